@@ -1,0 +1,125 @@
+package dev.limpid.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The arrows between modules, as ARCHITECTURE.md draws them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ArchitectureTest {
+
+    /** What each module may see of ours. */
+    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.of(
+            "counter", List.of(),
+            "protocol", List.of(),
+            "tlog", List.of(),
+            "uploader", List.of("counter", "protocol", "tlog"),
+            "charts", List.of("protocol"),
+            "web", List.of("charts", "protocol"),
+            "server", List.of("protocol", "tlog", "charts", "web"),
+            "cli", List.of("uploader", "charts", "web", "counter", "protocol", "tlog"),
+            "testkit", List.of("counter")));
+
+    /** The JDK's doors to files, network and clocks that a pure module stays away from. */
+    private static final String[] INPUT_AND_OUTPUT = {
+        "java.nio.file..", "java.nio.channels..", "java.net..", "java.net.http..",
+    };
+
+    private final JavaClasses ours = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.limpid");
+
+    @Test
+    void everyModule_isThere() {
+        for (String module : ARROWS.keySet()) {
+            assertThat(ours.stream().anyMatch(type -> type.getPackageName().startsWith("dev.limpid." + module)))
+                    .as("classes of module %s on the class path", module)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyModule_seesOnlyWhatItsArrowsAllow() {
+        ARROWS.forEach((module, allowed) -> {
+            TreeSet<String> hidden = new TreeSet<>(ARROWS.keySet());
+            hidden.removeAll(allowed);
+            hidden.remove(module);
+            hidden.addAll(List.of("dist", "examples"));
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(module))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            hidden.stream().map(ArchitectureTest::within).toArray(String[]::new))
+                    .as("classes of " + module + " should see nothing of ours but " + allowed)
+                    .check(ours);
+        });
+    }
+
+    @Test
+    void counter_seesNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage(within("counter"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", within("counter"), "org.jspecify.annotations..")
+                .check(ours);
+    }
+
+    @Test
+    void pureModules_touchNoFileSocketOrProcess() {
+        for (String module : List.of("protocol", "tlog", "charts", "web")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(module))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(INPUT_AND_OUTPUT)
+                    .check(ours);
+        }
+    }
+
+    @Test
+    void pureModules_askNoClock() {
+        for (String module : List.of("protocol", "tlog", "charts", "web")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(module))
+                    .should()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(java.time.LocalDate.class, "now")
+                    .check(ours);
+        }
+    }
+
+    @Test
+    void packages_formNoCycles() {
+        for (String module : ARROWS.keySet()) {
+            slices().matching("dev.limpid." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(ours);
+        }
+    }
+
+    private static String within(String module) {
+        return "dev.limpid." + module + "..";
+    }
+}
