@@ -1,0 +1,49 @@
+package dev.limpid.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a server runs. Made from a configuration file, or directly by tests and the demo.
+ *
+ * @param listen where uploads, data and pages are served; port 0 for any free one
+ * @param operations where health and metrics are served, empty for nowhere
+ * @param tls the certificate and key, empty to serve plain HTTP behind a proxy
+ * @param limits what one sender may do
+ * @param collections what is collected; at least one
+ */
+public record ServerConfig(
+        InetSocketAddress listen,
+        Optional<InetSocketAddress> operations,
+        Optional<Tls> tls,
+        ServerLimits limits,
+        List<CollectionConfig> collections) {
+
+    public ServerConfig {
+        collections = List.copyOf(collections);
+        if (collections.isEmpty()) {
+            throw new IllegalArgumentException("the server has no collection, expected at least one");
+        }
+    }
+
+    /** The certificate chain and the private key, both PEM files. */
+    public record Tls(Path certificate, Path key) {}
+
+    /** A server of one collection on free ports of this machine, everything in one folder. */
+    public static ServerConfig local(String collection, Path folder) {
+        return local(List.of(CollectionConfig.of(collection, folder)));
+    }
+
+    /** A server of these collections on free ports of this machine. */
+    public static ServerConfig local(List<CollectionConfig> collections) {
+        return new ServerConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Optional.empty(),
+                ServerLimits.usual(),
+                collections);
+    }
+}

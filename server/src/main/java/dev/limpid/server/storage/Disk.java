@@ -1,0 +1,97 @@
+package dev.limpid.server.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The few things the local store asks of a disk; tests give it a disk that fails. */
+interface Disk {
+
+    /** Opens a file for writing, making it durably if it is not there. */
+    WritableFile open(Path file) throws IOException;
+
+    /** How many bytes can still be written in this folder. */
+    long usableSpace(Path folder) throws IOException;
+
+    /** Makes the names in a folder durable. */
+    void forceFolder(Path folder) throws IOException;
+
+    /** A file that grows at its end. */
+    interface WritableFile extends Closeable {
+
+        long size() throws IOException;
+
+        /** Writes all of the buffer at this place. */
+        void write(ByteBuffer bytes, long at) throws IOException;
+
+        void truncate(long size) throws IOException;
+
+        /** Returns once everything written is durable. */
+        void force() throws IOException;
+    }
+
+    /** The disk of this machine. */
+    Disk REAL = new Disk() {
+        @Override
+        public WritableFile open(Path file) throws IOException {
+            boolean isNew = Files.notExists(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isNew) {
+                channel.force(true);
+                forceFolder(file.resolveSibling("."));
+            }
+            return new RealFile(channel);
+        }
+
+        @Override
+        public long usableSpace(Path folder) throws IOException {
+            return Files.getFileStore(folder).getUsableSpace();
+        }
+
+        @Override
+        public void forceFolder(Path folder) throws IOException {
+            // Windows cannot open a folder, and keeps names durable by itself.
+            if (!System.getProperty("os.name").startsWith("Windows")) {
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+    };
+
+    /** A file of this machine. */
+    record RealFile(FileChannel channel) implements WritableFile {
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long at) throws IOException {
+            long to = at;
+            while (bytes.hasRemaining()) {
+                to += channel.write(bytes, to);
+            }
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.limpid.server.storage;
+
+import com.github.luben.zstd.Zstd;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * The reports of one commit, as they lie in a segment: whole or not at all.
+ * <pre>
+ *   +0  magic          4   "LPF1", big-endian like all that follows
+ *   +4  codec          4   0 plain, 1 zstd
+ *   +8  count          4   how many reports
+ *  +12  plain length   4   of the body before compression
+ *  +16  stored length  4   of the body as it lies here
+ *  +20  checksum       4   CRC-32C of the bytes +0 to +20 and of the stored body
+ *  +24  body               per report: length (4), bytes
+ * </pre>
+ */
+final class Frame {
+
+    static final int HEADER = 24;
+    /** The longest body, before compression; one report is always allowed. */
+    static final int MAX_PLAIN = 16 << 20;
+
+    static final int MAGIC_VALUE = 0x4C504631;
+
+    private static final int CODEC = 4;
+    private static final int COUNT = 8;
+    private static final int PLAIN_LENGTH = 12;
+    private static final int STORED_LENGTH = 16;
+    private static final int CHECKSUM = 20;
+
+    private static final int PLAIN = 0;
+    private static final int ZSTD = 1;
+    private static final int ZSTD_LEVEL = 1;
+    /** Below this a body is not worth compressing. */
+    private static final int SMALL = 256;
+
+    private Frame() {}
+
+    /** The frame of these reports. */
+    static ByteBuffer write(List<byte[]> reports) {
+        int length = 0;
+        for (byte[] report : reports) {
+            length += Integer.BYTES + report.length;
+        }
+        ByteBuffer plain = ByteBuffer.allocate(length);
+        for (byte[] report : reports) {
+            plain.putInt(report.length).put(report);
+        }
+        byte[] body = plain.array();
+        int codec = PLAIN;
+        if (length >= SMALL) {
+            byte[] compressed = Zstd.compress(body, ZSTD_LEVEL);
+            if (compressed.length < length) {
+                body = compressed;
+                codec = ZSTD;
+            }
+        }
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + body.length);
+        frame.putInt(MAGIC_VALUE).putInt(codec).putInt(reports.size()).putInt(length);
+        frame.putInt(body.length).putInt(0).put(body);
+        frame.putInt(CHECKSUM, checksum(frame.array(), 0, body.length));
+        return frame.flip();
+    }
+
+    /** How many bytes the frame that begins here claims, or empty if no frame begins here. */
+    static Optional<Integer> claimedLength(ByteBuffer header) {
+        int at = header.position();
+        if (header.remaining() < HEADER || header.getInt(at) != MAGIC_VALUE) {
+            return Optional.empty();
+        }
+        int codec = header.getInt(at + CODEC);
+        int count = header.getInt(at + COUNT);
+        int plain = header.getInt(at + PLAIN_LENGTH);
+        int stored = header.getInt(at + STORED_LENGTH);
+        boolean possible = (codec == PLAIN || codec == ZSTD)
+                && count > 0
+                && plain > 0
+                && stored > 0
+                && stored <= plain
+                && (long) count * Integer.BYTES <= plain
+                && plain <= MAX_PLAIN * 2;
+        return possible ? Optional.of(HEADER + stored) : Optional.empty();
+    }
+
+    /** The reports in a whole frame, or empty if its checksum or its shape is wrong. */
+    static Optional<List<byte[]>> read(byte[] frame) {
+        ByteBuffer in = ByteBuffer.wrap(frame);
+        Optional<Integer> claimed = claimedLength(in);
+        if (claimed.isEmpty() || claimed.get() != frame.length) {
+            return Optional.empty();
+        }
+        if (in.getInt(CHECKSUM) != checksum(frame, 0, frame.length - HEADER)) {
+            return Optional.empty();
+        }
+        int plainLength = in.getInt(PLAIN_LENGTH);
+        ByteBuffer body;
+        if (in.getInt(CODEC) == ZSTD) {
+            byte[] plain = new byte[plainLength];
+            long got = Zstd.decompressByteArray(plain, 0, plainLength, frame, HEADER, frame.length - HEADER);
+            if (got != plainLength) {
+                return Optional.empty();
+            }
+            body = ByteBuffer.wrap(plain);
+        } else {
+            body = in.position(HEADER).slice();
+        }
+        return split(body, in.getInt(COUNT));
+    }
+
+    private static Optional<List<byte[]>> split(ByteBuffer body, int count) {
+        List<byte[]> reports = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int length = body.remaining() < Integer.BYTES ? -1 : body.getInt();
+            if (length < 0 || length > body.remaining()) {
+                return Optional.empty();
+            }
+            byte[] report = new byte[length];
+            body.get(report);
+            reports.add(report);
+        }
+        return body.hasRemaining() ? Optional.empty() : Optional.of(reports);
+    }
+
+    private static int checksum(byte[] frame, int at, int bodyLength) {
+        CRC32C crc = new CRC32C();
+        crc.update(frame, at, CHECKSUM);
+        crc.update(frame, at + HEADER, bodyLength);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits reports in groups: while one group is being made durable the next one gathers, so that one fsync serves as
+ * many reports as came meanwhile. One thread does it; everything a report needs to be stored happens there.
+ */
+final class GroupCommit {
+
+    /** Looks before a group is written; throws {@link StoreFullException} to refuse it. */
+    interface SpaceCheck {
+        void check() throws IOException;
+    }
+
+    /** Finds or makes the segments of a week. */
+    interface Weeks {
+        WeekSegments of(LocalDate week) throws IOException;
+    }
+
+    /** What the commit thread does between two groups. */
+    interface Task {
+        void run() throws IOException;
+    }
+
+    private sealed interface Waiting {
+        CompletableFuture<?> done();
+    }
+
+    private record WaitingReport(
+            LocalDate week, byte[] bytes, Fingerprint fingerprint, CompletableFuture<Appended> done)
+            implements Waiting {}
+
+    private record WaitingTask(Task task, CompletableFuture<@Nullable Void> done) implements Waiting {}
+
+    private record End(CompletableFuture<?> done) implements Waiting {}
+
+    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final CompletableFuture<StoreBrokenException> broken = new CompletableFuture<>();
+    private final LocalStoreLimits limits;
+    private final SpaceCheck space;
+    private final Weeks weeks;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    GroupCommit(LocalStoreLimits limits, SpaceCheck space, Weeks weeks) {
+        this.limits = limits;
+        this.space = space;
+        this.weeks = weeks;
+        this.thread = new Thread(this::run, "limpid-store");
+        this.thread.start();
+    }
+
+    CompletableFuture<Appended> append(LocalDate week, byte[] report) {
+        if (report.length > Frame.MAX_PLAIN) {
+            return CompletableFuture.failedFuture(new IOException(
+                    "the report is " + report.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
+        }
+        long waiting = waitingBytes.addAndGet(report.length);
+        if (waiting > limits.waitingBytes() && waiting > report.length) {
+            waitingBytes.addAndGet(-report.length);
+            return CompletableFuture.failedFuture(new StoreBusyException(
+                    waiting + " bytes wait for the disk, expected at most " + limits.waitingBytes()));
+        }
+        CompletableFuture<Appended> done = new CompletableFuture<>();
+        enqueue(new WaitingReport(week, report, Fingerprint.of(report), done));
+        return done;
+    }
+
+    /** Runs the task on the commit thread, when no group is half done. */
+    CompletableFuture<@Nullable Void> between(Task task) {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        enqueue(new WaitingTask(task, done));
+        return done;
+    }
+
+    CompletableFuture<StoreBrokenException> broken() {
+        return broken;
+    }
+
+    /** Commits what waits, then ends the thread. */
+    void close() {
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                queue.add(new End(new CompletableFuture<>()));
+            }
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void enqueue(Waiting waiting) {
+        if (closed) {
+            waiting.done().completeExceptionally(new IOException("the store is closed, expected to be open"));
+        } else {
+            queue.add(waiting);
+        }
+    }
+
+    private void run() {
+        List<Waiting> group = new ArrayList<>();
+        boolean open = true;
+        while (open) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // only close() ends this thread, so that nothing that waits is forgotten
+            }
+            queue.drainTo(group);
+            open = commit(group);
+            group.clear();
+        }
+    }
+
+    /** Whether to go on. */
+    private boolean commit(List<Waiting> group) {
+        boolean open = true;
+        List<WaitingReport> reports = new ArrayList<>();
+        for (Waiting waiting : group) {
+            if (waiting instanceof WaitingReport report) {
+                reports.add(report);
+            } else if (waiting instanceof WaitingTask task) {
+                commitReports(reports);
+                reports.clear();
+                runTask(task);
+            } else {
+                open = false;
+            }
+        }
+        commitReports(reports);
+        return open;
+    }
+
+    private static void runTask(WaitingTask task) {
+        try {
+            task.task().run();
+            task.done().complete(null);
+        } catch (IOException | RuntimeException e) {
+            task.done().completeExceptionally(e);
+        }
+    }
+
+    private void commitReports(List<WaitingReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        Map<LocalDate, List<WaitingReport>> byWeek = new LinkedHashMap<>();
+        for (WaitingReport report : reports) {
+            byWeek.computeIfAbsent(report.week(), week -> new ArrayList<>()).add(report);
+        }
+        byWeek.forEach(this::commitWeek);
+        for (WaitingReport report : reports) {
+            waitingBytes.addAndGet(-report.bytes().length);
+        }
+    }
+
+    private void commitWeek(LocalDate week, List<WaitingReport> reports) {
+        if (broken.isDone()) {
+            fail(reports, broken.join());
+            return;
+        }
+        Set<Fingerprint> fresh = new HashSet<>();
+        List<Appended> outcomes = new ArrayList<>(reports.size());
+        try {
+            space.check();
+            WeekSegments segments = weeks.of(week);
+            writeFresh(segments, reports, fresh, outcomes);
+            if (!fresh.isEmpty()) {
+                force(segments);
+                segments.remember(fresh);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(reports, e);
+            return;
+        }
+        for (int i = 0; i < reports.size(); i++) {
+            reports.get(i).done().complete(outcomes.get(i));
+        }
+    }
+
+    private void writeFresh(
+            WeekSegments segments, List<WaitingReport> reports, Set<Fingerprint> fresh, List<Appended> outcomes)
+            throws IOException {
+        List<ByteBuffer> frames = new ArrayList<>();
+        List<byte[]> frame = new ArrayList<>();
+        int length = 0;
+        for (WaitingReport report : reports) {
+            if (segments.contains(report.fingerprint()) || !fresh.add(report.fingerprint())) {
+                outcomes.add(Appended.DUPLICATE);
+                continue;
+            }
+            outcomes.add(Appended.STORED);
+            int more = report.bytes().length + Integer.BYTES;
+            if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
+                frames.add(Frame.write(frame));
+                frame.clear();
+                length = 0;
+            }
+            frame.add(report.bytes());
+            length += more;
+        }
+        if (!frame.isEmpty()) {
+            frames.add(Frame.write(frame));
+        }
+        if (!frames.isEmpty()) {
+            write(segments, frames);
+        }
+    }
+
+    private void write(WeekSegments segments, List<ByteBuffer> frames) throws IOException {
+        try {
+            segments.write(frames);
+        } catch (IOException e) {
+            rollBack(segments, e);
+            throw new StoreFullException("the disk took no more: " + e.getMessage(), e);
+        }
+    }
+
+    /** What could not be written is taken back; where that fails too, nobody knows what the file holds. */
+    private void rollBack(WeekSegments segments, IOException why) {
+        try {
+            segments.rollBack();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+            broken.complete(new StoreBrokenException("a failed write could not be taken back: " + e.getMessage(), why));
+        }
+    }
+
+    /** After a failed fsync the kernel may have dropped the pages: nothing more can be promised, so the store ends. */
+    private void force(WeekSegments segments) throws IOException {
+        try {
+            segments.force();
+        } catch (IOException e) {
+            StoreBrokenException reason =
+                    new StoreBrokenException("the disk could not make reports durable: " + e.getMessage(), e);
+            broken.complete(reason);
+            throw reason;
+        }
+    }
+
+    private static void fail(List<WaitingReport> reports, Exception why) {
+        for (WaitingReport report : reports) {
+            report.done().completeExceptionally(why);
+        }
+    }
+}

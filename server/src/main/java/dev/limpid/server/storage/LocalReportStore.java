@@ -1,0 +1,205 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store on the local disk: a folder a week below one root, a row of segment files in it. Appends are committed in
+ * groups, one fsync for all that wait. One process at a time; a lock file in the root says whose it is.
+ */
+public final class LocalReportStore implements ReportStore {
+
+    private final Path root;
+    private final Disk disk;
+    private final LocalStoreLimits limits;
+    private final FileChannel lockFile;
+    private final Map<LocalDate, WeekSegments> weeks = new ConcurrentHashMap<>();
+    private final GroupCommit commits;
+
+    private LocalReportStore(Path root, Disk disk, LocalStoreLimits limits, FileChannel lockFile) {
+        this.root = root;
+        this.disk = disk;
+        this.limits = limits;
+        this.lockFile = lockFile;
+        this.commits = new GroupCommit(limits, this::checkSpace, this::openWeek);
+    }
+
+    /** Opens the store below this folder, making it if it is not there, with the usual limits. */
+    public static LocalReportStore open(Path root) throws IOException {
+        return open(root, LocalStoreLimits.usual());
+    }
+
+    /**
+     * Opens the store below this folder, making it if it is not there.
+     *
+     * @throws CorruptStoreException if something was damaged that had been acknowledged
+     * @throws IOException if another process has it open, or the disk fails
+     */
+    public static LocalReportStore open(Path root, LocalStoreLimits limits) throws IOException {
+        return open(root, limits, Disk.REAL);
+    }
+
+    static LocalReportStore open(Path root, LocalStoreLimits limits, Disk disk) throws IOException {
+        Files.createDirectories(root);
+        FileChannel lockFile = lock(root);
+        LocalReportStore store = new LocalReportStore(root, disk, limits, lockFile);
+        try {
+            for (LocalDate week : store.folders()) {
+                store.openWeek(week);
+            }
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return store;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(LocalDate week, byte[] canonicalJson) {
+        return commits.append(week, canonicalJson);
+    }
+
+    /** Completes, with the reason, if the disk failed while making reports durable; the process should then end. */
+    public CompletionStage<StoreBrokenException> broken() {
+        return commits.broken();
+    }
+
+    @Override
+    public SortedSet<LocalDate> weeks() throws IOException {
+        SortedSet<LocalDate> found = new TreeSet<>();
+        for (Map.Entry<LocalDate, WeekSegments> week : weeks.entrySet()) {
+            if (week.getValue().hasReports()) {
+                found.add(week.getKey());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void read(LocalDate week, ReportVisitor visitor) throws IOException {
+        WeekSegments segments = weeks.get(week);
+        if (segments != null) {
+            segments.read(visitor);
+        }
+    }
+
+    @Override
+    public void drop(LocalDate week) throws IOException {
+        await(commits.between(() -> {
+            WeekSegments segments = weeks.remove(week);
+            if (segments != null) {
+                segments.close();
+                delete(folder(week));
+                disk.forceFolder(root);
+            }
+        }));
+    }
+
+    @Override
+    public void close() throws IOException {
+        commits.close();
+        for (WeekSegments segments : weeks.values()) {
+            segments.close();
+        }
+        lockFile.close();
+    }
+
+    private WeekSegments openWeek(LocalDate week) throws IOException {
+        WeekSegments open = weeks.get(week);
+        if (open != null) {
+            return open;
+        }
+        Path folder = folder(week);
+        if (Files.notExists(folder)) {
+            Files.createDirectory(folder);
+            disk.forceFolder(root);
+        }
+        WeekSegments opened = new WeekSegments(folder, disk, limits.segmentBytes());
+        weeks.put(week, opened);
+        return opened;
+    }
+
+    private void checkSpace() throws IOException {
+        long usable = disk.usableSpace(root);
+        if (usable < limits.reserveBytes()) {
+            throw new StoreFullException("the disk of " + root + " has " + usable + " bytes left, expected at least "
+                    + limits.reserveBytes());
+        }
+    }
+
+    private Path folder(LocalDate week) {
+        return root.resolve(week.toString());
+    }
+
+    private List<LocalDate> folders() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.map(LocalReportStore::week)
+                    .flatMap(Stream::ofNullable)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static @Nullable LocalDate week(Path folder) {
+        try {
+            return Files.isDirectory(folder)
+                    ? LocalDate.parse(folder.getFileName().toString())
+                    : null;
+        } catch (DateTimeParseException notAWeek) {
+            return null;
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        Path file = root.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            // told below like another process
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException(root + " is in use by another server, expected to be its only user");
+        }
+        return channel;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void await(CompletableFuture<?> done) throws IOException {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.SortedSet;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps reports by the week they tell of. A report is its exact canonical bytes: the same bytes are stored once, whoever
+ * sends them and however often; other bytes are another report, even with the same X. Safe for use by many threads.
+ */
+public interface ReportStore extends AutoCloseable {
+
+    /**
+     * Stores a report. The stage completes once the report would survive a power cut, and not before. It completes
+     * exceptionally with {@link StoreFullException}, {@link StoreBusyException} or another {@link IOException} if the
+     * report could not be stored; then the sender may try again.
+     *
+     * @param week the day on which the report's week ended
+     * @param canonicalJson the report; the caller does not change the array afterwards
+     */
+    CompletionStage<Appended> append(LocalDate week, byte[] canonicalJson);
+
+    /** The weeks of which there is at least one report. */
+    SortedSet<LocalDate> weeks() throws IOException;
+
+    /**
+     * Shows every report of a week that was durable when the call began, each once, in any order. Reports that arrive
+     * meanwhile may or may not be among them.
+     *
+     * @throws CorruptStoreException if what is stored is not what was written
+     */
+    void read(LocalDate week, ReportVisitor visitor) throws IOException;
+
+    /** Forgets a week and all its reports; nothing happens if there is no such week. */
+    void drop(LocalDate week) throws IOException;
+
+    /** Finishes what was begun, then frees what the store holds. Appending afterwards fails. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,89 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the frames of one segment file from its beginning. */
+final class SegmentReader implements AutoCloseable {
+
+    private final Path file;
+    private final FileChannel channel;
+    private long at;
+
+    SegmentReader(Path file) throws IOException {
+        this.file = file;
+        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    /** Where the next frame begins. */
+    long position() {
+        return at;
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    /** The reports of the next whole frame, or empty at the end or where no whole frame follows. */
+    Optional<List<byte[]>> next() throws IOException {
+        Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
+        if (claimed.isEmpty() || channel.size() - at < claimed.get()) {
+            return Optional.empty();
+        }
+        Optional<List<byte[]>> reports = Frame.read(bytes(at, claimed.get()).array());
+        if (reports.isPresent()) {
+            at += claimed.get();
+        }
+        return reports;
+    }
+
+    /**
+     * Whether a whole frame lies anywhere after the place where reading stopped. Then that place is damaged; otherwise
+     * it is the torn tail of a write that was never acknowledged.
+     */
+    boolean wholeFrameFollows() throws IOException {
+        long size = channel.size();
+        byte[] window = new byte[1 << 16];
+        for (long from = at + 1; from + Frame.HEADER <= size; from += window.length - Frame.HEADER + 1) {
+            ByteBuffer bytes = bytes(from, window.length);
+            for (int i = 0; i + Frame.HEADER <= bytes.limit(); i++) {
+                if (bytes.getInt(i) == Frame.MAGIC_VALUE && isWholeAt(from + i, size)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isWholeAt(long place, long size) throws IOException {
+        Optional<Integer> claimed = Frame.claimedLength(bytes(place, Frame.HEADER));
+        return claimed.isPresent()
+                && size - place >= claimed.get()
+                && Frame.read(bytes(place, claimed.get()).array()).isPresent();
+    }
+
+    CorruptStoreException corrupt() throws IOException {
+        return new CorruptStoreException(file + ": corrupt at byte " + at
+                + ": found no whole frame of reports, expected" + " one up to byte " + channel.size());
+    }
+
+    private ByteBuffer bytes(long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, Math.max(0, channel.size() - from)));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                break;
+            }
+        }
+        return bytes.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+
+/** There is no room for another report now. The store goes on as soon as there is room again. */
+public final class StoreFullException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreFullException(String message) {
+        super(message);
+    }
+
+    public StoreFullException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
