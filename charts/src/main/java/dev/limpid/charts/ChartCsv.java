@@ -1,0 +1,108 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Partition;
+import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Charts as CSV (RFC 4180), one row a figure, {@code spec/charts.md}:
+ * {@code from,to,program,chart,type,figure,bucket,reports,events,value,low,high}. A spreadsheet or a data frame takes
+ * every chart of every type with the same twelve columns.
+ */
+public final class ChartCsv {
+
+    private static final String HEADER = "from,to,program,chart,type,figure,bucket,reports,events,value,low,high\r\n";
+
+    private final StringBuilder out = new StringBuilder(HEADER);
+    private final ChartSet charts;
+
+    private ChartCsv(ChartSet charts) {
+        this.charts = charts;
+    }
+
+    /** Every chart of the set. */
+    public static byte[] toCsv(ChartSet charts) {
+        ChartCsv csv = new ChartCsv(charts);
+        for (ProgramCharts program : charts.programs()) {
+            program.charts().forEach(csv::add);
+        }
+        return csv.bytes();
+    }
+
+    /** One chart of the set. */
+    public static byte[] toCsv(ChartSet charts, DrawnChart chart) {
+        ChartCsv csv = new ChartCsv(charts);
+        csv.add(chart);
+        return csv.bytes();
+    }
+
+    private byte[] bytes() {
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void add(DrawnChart chart) {
+        if (chart instanceof Partition partition) {
+            for (Bucket bucket : partition.buckets()) {
+                row(chart, "share", bucket.name(), bucket.reports(), -1, bucket.share());
+                row(chart, "reweighted", bucket.name(), bucket.reports(), -1, bucket.reweighted());
+            }
+        } else if (chart instanceof Histogram histogram) {
+            for (HistogramBucket bucket : histogram.buckets()) {
+                row(chart, "mean", bucket.name(), bucket.reports(), bucket.events(), bucket.mean());
+                row(chart, "pooled", bucket.name(), bucket.reports(), bucket.events(), bucket.pooled());
+                row(chart, "reweighted", bucket.name(), bucket.reports(), bucket.events(), bucket.reweighted());
+            }
+        } else if (chart instanceof Ratio ratio) {
+            row(chart, "installations", "", ratio.answered(), -1, ratio.installations());
+            row(chart, "pooled", "", ratio.answered(), -1, ratio.pooled());
+            for (Bucket bucket : ratio.distribution()) {
+                row(chart, "distribution", bucket.name(), bucket.reports(), -1, bucket.share());
+                row(chart, "reweighted", bucket.name(), bucket.reports(), -1, bucket.reweighted());
+            }
+        } else if (chart instanceof Stacks stacks) {
+            row(chart, "installations", "", stacks.answered(), -1, stacks.installations());
+            for (StackCount stack : stacks.stacks()) {
+                row(chart, "stack", String.join("\n", stack.frames()), stack.reports(), stack.events(), stack.share());
+            }
+        }
+    }
+
+    private void row(
+            DrawnChart chart, String figure, String bucket, long reports, long events, Optional<Estimate> estimate) {
+        estimate.ifPresent(present -> row(chart, figure, bucket, reports, events, present));
+    }
+
+    private void row(DrawnChart chart, String figure, String bucket, long reports, long events, Estimate estimate) {
+        field(charts.period().from().toString());
+        field(charts.period().to().toString());
+        field(chart.title().program());
+        field(chart.title().id());
+        field(ChartSetCodec.type(chart));
+        field(figure);
+        field(bucket);
+        field(Long.toString(reports));
+        field(events < 0 ? "" : Long.toString(events));
+        field(Figures.decimal(estimate.value()).toPlainString());
+        field(Figures.decimal(estimate.low()).toPlainString());
+        field(Figures.decimal(estimate.high()).toPlainString());
+        out.setLength(out.length() - 1);
+        out.append("\r\n");
+    }
+
+    private void field(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        if (plain) {
+            out.append(text);
+        } else {
+            out.append('"').append(text.replace("\"", "\"\"")).append('"');
+        }
+        out.append(',');
+    }
+}

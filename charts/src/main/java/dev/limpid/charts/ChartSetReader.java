@@ -1,0 +1,237 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.ChartSet.DayReports;
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Partition;
+import dev.limpid.charts.DrawnChart.Quantile;
+import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.DrawnChart.Title;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the JSON of a chart set; the other half of {@link ChartSetCodec}. */
+final class ChartSetReader {
+
+    private ChartSetReader() {}
+
+    static ChartSet read(byte[] json) throws IOException {
+        try {
+            return chartSet(JsonNode.parse(json));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IOException("not a chart set: " + e.getMessage(), e);
+        }
+    }
+
+    private static ChartSet chartSet(JsonNode json) throws IOException {
+        List<DayReports> days = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> day : json.get("Days").fields().entrySet()) {
+            days.add(
+                    new DayReports(LocalDate.parse(day.getKey()), day.getValue().integer()));
+        }
+        List<ProgramCharts> programs = new ArrayList<>();
+        for (JsonNode program : json.get("Programs").elements()) {
+            List<DrawnChart> charts = new ArrayList<>();
+            for (JsonNode chart : program.get("Charts").elements()) {
+                charts.add(chart(chart));
+            }
+            programs.add(new ProgramCharts(
+                    program.get("Program").text(), program.get("Reports").integer(), charts));
+        }
+        return new ChartSet(
+                json.get("Collection").text(),
+                json.get("Config").text(),
+                Period.of(
+                        LocalDate.parse(json.get("From").text()),
+                        LocalDate.parse(json.get("To").text())),
+                json.get("Reports").integer(),
+                estimate(json.get("Installations")),
+                days,
+                programs,
+                json.get("Notes").texts());
+    }
+
+    private static DrawnChart chart(JsonNode json) throws IOException {
+        String type = json.get("Type").text();
+        return switch (type) {
+            case "partition" ->
+                new Partition(
+                        title(json),
+                        json.get("Asked").integer(),
+                        json.get("Answered").integer(),
+                        buckets(json.get("Buckets")),
+                        reweighting(json),
+                        trend(json),
+                        json.get("Notes").texts());
+            case "histogram" ->
+                new Histogram(
+                        title(json),
+                        json.get("Asked").integer(),
+                        json.get("Answered").integer(),
+                        histogramBuckets(json.get("Buckets")),
+                        quantiles(json.get("Quantiles")),
+                        json.get("Largest").number(),
+                        reweighting(json),
+                        trend(json),
+                        json.get("Notes").texts());
+            case "ratio" ->
+                new Ratio(
+                        title(json),
+                        json.get("Over").text(),
+                        json.get("Asked").integer(),
+                        json.get("Answered").integer(),
+                        estimate(json.get("Installations")),
+                        buckets(json.get("Distribution")),
+                        estimate(json.get("Pooled")),
+                        json.get("Largest").number(),
+                        reweighting(json),
+                        trend(json),
+                        json.get("Notes").texts());
+            case "stack" ->
+                new Stacks(
+                        title(json),
+                        json.get("Asked").integer(),
+                        json.get("Answered").integer(),
+                        estimate(json.get("Installations")),
+                        stacks(json.get("Stacks")),
+                        json.get("Distinct").integer(),
+                        json.get("SampledTo").number(),
+                        trend(json),
+                        json.get("Notes").texts());
+            default ->
+                throw new IOException(
+                        json.path() + ".Type is " + type + ", expected partition, histogram, ratio or stack");
+        };
+    }
+
+    private static Title title(JsonNode json) throws IOException {
+        return new Title(
+                json.get("ID").text(),
+                json.get("Title").text(),
+                json.get("Description").text(),
+                json.get("Issues").texts(),
+                json.get("Program").text(),
+                json.get("Counter").text(),
+                json.get("Unit").text());
+    }
+
+    private static List<Bucket> buckets(JsonNode json) throws IOException {
+        List<Bucket> buckets = new ArrayList<>();
+        for (JsonNode bucket : json.elements()) {
+            buckets.add(new Bucket(
+                    bucket.get("Name").text(),
+                    bucket.get("Reports").integer(),
+                    estimate(bucket.get("Share")),
+                    reweighted(bucket)));
+        }
+        return buckets;
+    }
+
+    private static List<HistogramBucket> histogramBuckets(JsonNode json) throws IOException {
+        List<HistogramBucket> buckets = new ArrayList<>();
+        for (JsonNode bucket : json.elements()) {
+            buckets.add(new HistogramBucket(
+                    bucket.get("Name").text(),
+                    bucket.get("Reports").integer(),
+                    bucket.get("Events").integer(),
+                    estimate(bucket.get("Mean")),
+                    estimate(bucket.get("Pooled")),
+                    reweighted(bucket)));
+        }
+        return buckets;
+    }
+
+    private static List<Quantile> quantiles(JsonNode json) throws IOException {
+        List<Quantile> quantiles = new ArrayList<>();
+        for (JsonNode quantile : json.elements()) {
+            quantiles.add(new Quantile(
+                    quantile.get("Q").number(), range(quantile.get("Mean")), range(quantile.get("Pooled"))));
+        }
+        return quantiles;
+    }
+
+    private static List<StackCount> stacks(JsonNode json) throws IOException {
+        List<StackCount> stacks = new ArrayList<>();
+        for (JsonNode stack : json.elements()) {
+            stacks.add(new StackCount(
+                    stack.get("Frames").texts(),
+                    stack.get("Reports").integer(),
+                    stack.get("Events").integer(),
+                    estimate(stack.get("Share"))));
+        }
+        return stacks;
+    }
+
+    private static Optional<Estimate> reweighted(JsonNode json) throws IOException {
+        Optional<JsonNode> found = json.find("Reweighted");
+        return found.isPresent() ? Optional.of(estimate(found.get())) : Optional.empty();
+    }
+
+    private static Optional<Reweighting> reweighting(JsonNode json) throws IOException {
+        Optional<JsonNode> found = json.find("Reweighting");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode made = found.get();
+        return Optional.of(new Reweighting(
+                made.get("Margins").texts(),
+                made.get("Converged").truth(),
+                (int) made.get("Rounds").integer(),
+                made.get("EffectiveReports").number(),
+                made.get("Sentence").text()));
+    }
+
+    private static Trend trend(JsonNode json) throws IOException {
+        Optional<JsonNode> found = json.find("Trend");
+        if (found.isEmpty()) {
+            return Trend.NONE;
+        }
+        List<LocalDate> weeks = new ArrayList<>();
+        for (String week : found.get().get("Weeks").texts()) {
+            weeks.add(LocalDate.parse(week));
+        }
+        List<Long> asked = new ArrayList<>();
+        for (JsonNode count : found.get().get("Asked").elements()) {
+            asked.add(count.integer());
+        }
+        List<Trend.Series> series = new ArrayList<>();
+        for (JsonNode one : found.get().get("Series").elements()) {
+            List<Estimate> points = new ArrayList<>();
+            for (JsonNode point : one.get("Points").elements()) {
+                points.add(estimate(point));
+            }
+            series.add(new Trend.Series(one.get("Name").text(), points));
+        }
+        return new Trend(weeks, asked, series);
+    }
+
+    private static Estimate estimate(JsonNode json) throws IOException {
+        List<JsonNode> three = elements(json, 3);
+        return new Estimate(
+                three.get(0).number(), three.get(1).number(), three.get(2).number());
+    }
+
+    private static BucketRange range(JsonNode json) throws IOException {
+        List<JsonNode> three = elements(json, 3);
+        return new BucketRange((int) three.get(0).integer(), (int) three.get(1).integer(), (int)
+                three.get(2).integer());
+    }
+
+    private static List<JsonNode> elements(JsonNode json, int count) throws IOException {
+        List<JsonNode> elements = json.elements();
+        if (elements.size() != count) {
+            throw new IOException(json.path() + " has " + elements.size() + " elements, expected " + count);
+        }
+        return elements;
+    }
+}
