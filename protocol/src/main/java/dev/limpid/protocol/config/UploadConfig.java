@@ -1,35 +1,141 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.report.Report;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The collection configuration: everything that may be uploaded, by name. Generated from charts, never written by hand.
+ * An immutable value, safe for any number of threads; it indexes itself once, so that asking it is cheap.
  *
- * @param version the version under which the log serves it, such as {@code v1.4.0}
- * @param os the operating systems that reports may name
- * @param arch the processors that reports may name
- * @param runtime the runtimes that reports may name
- * @param sampleRate the share of machines that report at all in a week, in [0,1]
- * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
- * @param programs the programs and what may be sent of each
+ * <p>The user's machine calls {@link #select}, the server asks {@link #check}: one rule, in this one place.
  */
-public record UploadConfig(
-        String version,
-        List<String> os,
-        List<String> arch,
-        List<String> runtime,
-        double sampleRate,
-        double fetchRate,
-        List<Program> programs) {
+public final class UploadConfig {
 
-    public UploadConfig {
-        os = List.copyOf(os);
-        arch = List.copyOf(arch);
-        runtime = List.copyOf(runtime);
-        programs = List.copyOf(programs);
+    private final String version;
+    private final List<String> os;
+    private final List<String> arch;
+    private final List<String> runtime;
+    private final double sampleRate;
+    private final double fetchRate;
+    private final List<Program> programs;
+    private final Approval approval;
+
+    /**
+     * A configuration of these parts.
+     *
+     * @param version the version under which the log serves it, such as {@code v1.4.0}
+     * @param os the operating systems that reports may name
+     * @param arch the processors that reports may name
+     * @param runtime the runtimes that reports may name
+     * @param sampleRate the share of machines that report at all in a week, in [0,1]
+     * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
+     * @param programs the programs and what may be sent of each
+     * @throws IllegalArgumentException if a rate is no rate, a program is listed twice, or a rule starts at a version
+     *     that its program does not list
+     */
+    public UploadConfig(
+            String version,
+            List<String> os,
+            List<String> arch,
+            List<String> runtime,
+            double sampleRate,
+            double fetchRate,
+            List<Program> programs) {
+        this.version = version;
+        this.os = List.copyOf(os);
+        this.arch = List.copyOf(arch);
+        this.runtime = List.copyOf(runtime);
+        this.sampleRate = Rates.checked("SampleRate", sampleRate);
+        this.fetchRate = Rates.checked("FetchRate", fetchRate);
+        if (fetchRate == 0) {
+            throw new IllegalArgumentException("FetchRate is 0, expected more: nobody would hear of a change");
+        }
+        this.programs = List.copyOf(programs);
+        this.approval = new Approval(this);
     }
 
-    /** What may be sent of one program: these versions of it, these counters, these stacks. */
+    public String version() {
+        return version;
+    }
+
+    public List<String> os() {
+        return os;
+    }
+
+    public List<String> arch() {
+        return arch;
+    }
+
+    public List<String> runtime() {
+        return runtime;
+    }
+
+    public double sampleRate() {
+        return sampleRate;
+    }
+
+    public double fetchRate() {
+        return fetchRate;
+    }
+
+    public List<Program> programs() {
+        return programs;
+    }
+
+    /** The same configuration under another version. */
+    public UploadConfig withVersion(String version) {
+        return new UploadConfig(version, os, arch, runtime, sampleRate, fetchRate, programs);
+    }
+
+    /**
+     * What may be uploaded of a report: approved builds, and in them the approved counters and stacks that the report's
+     * X falls within. The result names this configuration's version and no last week. Selecting again changes nothing.
+     */
+    public Report select(Report local) {
+        return new Selection(this, approval).select(local);
+    }
+
+    /**
+     * The first thing in a report that {@link #select} would not have let pass, if there is any. Asked by the server of
+     * every report, with the configuration that the report names.
+     */
+    public Optional<Refusal> check(Report upload) {
+        return new Selection(this, approval).check(upload);
+    }
+
+    /** What {@link #select} leaves out of a report and why, build by build and name by name. */
+    public List<Omission> omissions(Report local) {
+        return new Selection(this, approval).omissions(local);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UploadConfig that
+                && version.equals(that.version)
+                && os.equals(that.os)
+                && arch.equals(that.arch)
+                && runtime.equals(that.runtime)
+                && Double.compare(sampleRate, that.sampleRate) == 0
+                && Double.compare(fetchRate, that.fetchRate) == 0
+                && programs.equals(that.programs);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * version.hashCode() + programs.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "UploadConfig[" + version + ", " + programs.size() + " programs]";
+    }
+
+    /**
+     * What may be sent of one program: these versions of it, these counters, these stacks.
+     *
+     * @param versions in the order of release; a rule that starts at one of them holds for it and all that follow
+     */
     public record Program(String name, List<String> versions, List<CounterRule> counters, List<StackRule> stacks) {
         public Program {
             versions = List.copyOf(versions);
@@ -38,18 +144,37 @@ public record UploadConfig(
         }
     }
 
-    /** A counter by its expanded name; it is in a report if the report's X is at most {@code rate}. */
-    public record CounterRule(String name, double rate) {}
+    /**
+     * A counter by its expanded name; it is in a report if the report's X is at most {@code rate}.
+     *
+     * @param since the first version of the program that it is collected from, one of the program's versions; empty if
+     *     from all of them
+     */
+    public record CounterRule(String name, double rate, Optional<String> since) {
+        public CounterRule {
+            Rates.checked(name, rate);
+        }
+
+        public CounterRule(String name, double rate) {
+            this(name, rate, Optional.empty());
+        }
+    }
 
     /**
      * A stack counter by its prefix.
      *
      * @param depth the most frames a stack may have; 0 for no limit of its own
      * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
+     * @param since as of a {@link CounterRule}
      */
-    public record StackRule(String name, double rate, int depth, List<String> frames) {
+    public record StackRule(String name, double rate, int depth, List<String> frames, Optional<String> since) {
         public StackRule {
+            Rates.checked(name, rate);
             frames = List.copyOf(frames);
+        }
+
+        public StackRule(String name, double rate, int depth, List<String> frames) {
+            this(name, rate, depth, frames, Optional.empty());
         }
     }
 }

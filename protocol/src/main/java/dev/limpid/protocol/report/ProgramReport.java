@@ -14,7 +14,10 @@ import java.util.TreeMap;
  */
 public record ProgramReport(Build build, SortedMap<String, Long> counters, SortedMap<String, Long> stacks) {
 
-    /** Copies both maps; the copies are sorted by name and cannot be changed. */
+    /**
+     * Copies both maps; the copies are sorted by name and cannot be changed. A count is taken as unsigned, as count
+     * files hold it; what is above the largest signed number becomes that number.
+     */
     public ProgramReport {
         counters = sorted(counters);
         stacks = sorted(stacks);
@@ -25,12 +28,34 @@ public record ProgramReport(Build build, SortedMap<String, Long> counters, Sorte
         this(build, new TreeMap<>(counters), new TreeMap<>(stacks));
     }
 
+    /** The counts of both, which must be of one build. A sum that no number can hold is the largest that one can. */
+    public ProgramReport plus(ProgramReport other) {
+        if (!build.equals(other.build)) {
+            throw new IllegalArgumentException("found counts of " + other.build + ", expected them of " + build);
+        }
+        return new ProgramReport(build, sum(counters, other.counters), sum(stacks, other.stacks));
+    }
+
+    private static SortedMap<String, Long> sum(SortedMap<String, Long> a, SortedMap<String, Long> b) {
+        SortedMap<String, Long> sum = new TreeMap<>(a);
+        b.forEach((name, count) -> sum.merge(name, count, ProgramReport::saturatingSum));
+        return sum;
+    }
+
+    /** a + b of two counts, or the largest number if that is more. */
+    public static long saturatingSum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
     /** Whether nothing was counted. */
     public boolean isEmpty() {
         return counters.isEmpty() && stacks.isEmpty();
     }
 
     private static SortedMap<String, Long> sorted(SortedMap<String, Long> counts) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        TreeMap<String, Long> copy = new TreeMap<>(counts);
+        copy.replaceAll((name, count) -> count < 0 ? (Long) Long.MAX_VALUE : count);
+        return Collections.unmodifiableSortedMap(copy);
     }
 }

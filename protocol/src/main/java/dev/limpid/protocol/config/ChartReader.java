@@ -1,0 +1,275 @@
+package dev.limpid.protocol.config;
+
+import dev.limpid.protocol.text.Quoted;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns one record of fields into a chart, and says everything that is wrong with it. */
+final class ChartReader {
+
+    private static final List<String> KEYS = List.of(
+            "title",
+            "description",
+            "issue",
+            "type",
+            "program",
+            "module",
+            "version",
+            "counter",
+            "depth",
+            "error",
+            "over",
+            "unit",
+            "expires",
+            "frames");
+    private static final Set<String> REPEATABLE = Set.of("issue", "frames");
+
+    private final String file;
+    private final List<Field> record;
+    private final List<Problem> problems;
+    private final int problemsBefore;
+    private final Map<String, List<Field>> fields = new HashMap<>();
+
+    ChartReader(String file, List<Field> record, List<Problem> problems) {
+        this.file = file;
+        this.record = record;
+        this.problems = problems;
+        this.problemsBefore = problems.size();
+    }
+
+    /** The chart, unless something is wrong with it. */
+    Optional<PlacedChart> chart() {
+        record.forEach(this::sort);
+        ChartType type = required("type", this::type).orElse(ChartType.PARTITION);
+        CounterText counter = required("counter", this::counter).orElse(new CounterText("", List.of()));
+        Chart chart = new Chart(
+                required("title", this::text).orElse(""),
+                required("description", this::text).orElse(""),
+                values("issue"),
+                type,
+                required("program", this::program).orElse(""),
+                optional("module", this::module).orElse(""),
+                optional("version", this::word).orElse(""),
+                counter.name(),
+                counter.buckets(),
+                optional("depth", this::depth).orElse(0),
+                optional("error", this::error).orElse(Chart.DEFAULT_ERROR),
+                optional("over", this::over).orElse(""),
+                optional("unit", this::text).orElse(""),
+                optional("expires", this::date),
+                values("frames").stream()
+                        .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
+                        .filter(prefix -> !prefix.isEmpty())
+                        .toList());
+        fitsType(chart);
+        return problems.size() > problemsBefore
+                ? Optional.empty()
+                : Optional.of(new PlacedChart(file, chart, List.copyOf(record)));
+    }
+
+    private void sort(Field field) {
+        if (!KEYS.contains(field.key())) {
+            problem(field, "found the key " + Quoted.of(field.key()) + ", expected one of " + String.join(", ", KEYS));
+            return;
+        }
+        List<Field> same = fields.computeIfAbsent(field.key(), key -> new ArrayList<>());
+        if (!same.isEmpty() && !REPEATABLE.contains(field.key())) {
+            problem(
+                    field,
+                    "found " + field.key() + " again (first on line "
+                            + same.get(0).line() + "), expected it once; a line --- begins the next chart");
+            return;
+        }
+        if (field.value().isEmpty()) {
+            problem(field, "found nothing after " + field.key() + ":, expected a value");
+        }
+        same.add(field);
+    }
+
+    private List<String> values(String key) {
+        return fields.getOrDefault(key, List.of()).stream().map(Field::value).toList();
+    }
+
+    private <T> Optional<T> required(String key, Function<Field, Optional<T>> read) {
+        if (!fields.containsKey(key)) {
+            problem(record.get(0), "the chart that begins here has no " + key + ", expected a line \"" + key + ": …\"");
+        }
+        return optional(key, read);
+    }
+
+    private <T> Optional<T> optional(String key, Function<Field, Optional<T>> read) {
+        List<Field> found = fields.getOrDefault(key, List.of());
+        return found.isEmpty() || found.get(0).value().isEmpty() ? Optional.empty() : read.apply(found.get(0));
+    }
+
+    private Optional<String> text(Field field) {
+        return Optional.of(field.value());
+    }
+
+    private Optional<String> word(Field field) {
+        if (field.value().chars().anyMatch(Character::isWhitespace)) {
+            return wrong(field, "one word");
+        }
+        return Optional.of(field.value());
+    }
+
+    private Optional<String> program(Field field) {
+        return ReleaseSource.isProgramName(field.value())
+                ? Optional.of(field.value())
+                : wrong(field, "a program's name such as org.example/tool");
+    }
+
+    private Optional<String> module(Field field) {
+        return ReleaseSource.parse(field.value()).isPresent()
+                ? Optional.of(field.value())
+                : wrong(field, "maven:group:artifact, go:path, or versions: 1.0, 1.1");
+    }
+
+    private Optional<ChartType> type(Field field) {
+        for (ChartType type : ChartType.values()) {
+            if (type.word().equals(field.value())) {
+                return Optional.of(type);
+            }
+        }
+        return wrong(
+                field,
+                "one of "
+                        + Arrays.stream(ChartType.values()).map(ChartType::word).collect(Collectors.joining(", ")));
+    }
+
+    private Optional<CounterText> counter(Field field) {
+        String value = field.value();
+        int open = value.indexOf('{');
+        if (open < 0) {
+            if (!CounterNames.isName(value)) {
+                return wrong(field, "a counter's name such as tool/command:build");
+            }
+            int colon = value.indexOf(':');
+            return Optional.of(
+                    colon < 0
+                            ? new CounterText(value, List.of())
+                            : new CounterText(value.substring(0, colon), List.of(value.substring(colon + 1))));
+        }
+        if (open == 0 || value.charAt(open - 1) != ':' || value.indexOf('}') != value.length() - 1) {
+            return wrong(field, "a counter's name, a colon and buckets, such as tool/command:{build,test}");
+        }
+        String name = value.substring(0, open - 1);
+        if (!CounterNames.isName(name) || name.indexOf(':') >= 0) {
+            return wrong(field, "a name without a colon before the buckets, such as tool/command:{build,test}");
+        }
+        return buckets(field, value.substring(open + 1, value.length() - 1))
+                .map(buckets -> new CounterText(name, buckets));
+    }
+
+    private Optional<List<String>> buckets(Field field, String text) {
+        Set<String> buckets = new LinkedHashSet<>();
+        Set<String> twice = new TreeSet<>();
+        String[] parts = text.split(",", -1);
+        for (int i = 0; i < parts.length; i++) {
+            String bucket = parts[i].strip();
+            boolean trailing = i == parts.length - 1 && i > 0 && bucket.isEmpty();
+            if (!trailing && !CounterNames.isBucket(bucket)) {
+                problem(
+                        field,
+                        "found the bucket " + Quoted.of(bucket)
+                                + ", expected a name without white space, braces and quotes");
+                return Optional.empty();
+            }
+            if (!trailing && !buckets.add(bucket)) {
+                twice.add(bucket);
+            }
+        }
+        if (!twice.isEmpty()) {
+            problem(field, "found the bucket " + Quoted.of(twice.iterator().next()) + " twice, expected each once");
+        }
+        return Optional.of(List.copyOf(buckets));
+    }
+
+    private Optional<String> over(Field field) {
+        return CounterNames.isName(field.value()) ? Optional.of(field.value()) : wrong(field, "one counter's name");
+    }
+
+    private Optional<Integer> depth(Field field) {
+        try {
+            int depth = Integer.parseInt(field.value());
+            if (depth >= 1 && depth <= 1000) {
+                return Optional.of(depth);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        return wrong(field, "a number of frames from 1 to 1000");
+    }
+
+    private Optional<Double> error(Field field) {
+        boolean percent = field.value().endsWith("%");
+        String number =
+                percent ? field.value().substring(0, field.value().length() - 1).strip() : field.value();
+        if (number.matches("[0-9]{1,3}(\\.[0-9]{1,9})?")) {
+            double error = percent ? Double.parseDouble(number) / 100 : Double.parseDouble(number);
+            if (error > 0 && error < 1) {
+                return Optional.of(error);
+            }
+        }
+        return wrong(field, "an error above 0 and below 1, such as 0.01 or 1%");
+    }
+
+    private Optional<LocalDate> date(Field field) {
+        try {
+            return Optional.of(LocalDate.parse(field.value()));
+        } catch (DateTimeParseException e) {
+            return wrong(field, "a date such as 2027-06-30");
+        }
+    }
+
+    private void fitsType(Chart chart) {
+        if (chart.type() == ChartType.RATIO && chart.over().isEmpty()) {
+            problem(record.get(0), "the ratio that begins here has no over, expected a line \"over: counter\"");
+        }
+        onlyFor(ChartType.RATIO, chart, "over");
+        onlyFor(ChartType.STACK, chart, "depth");
+        onlyFor(ChartType.STACK, chart, "frames");
+        if (chart.type() == ChartType.HISTOGRAM && chart.buckets().size() < 2) {
+            fields.getOrDefault("counter", List.of())
+                    .forEach(field -> problem(
+                            field,
+                            "found a histogram without buckets, expected at least two, such as {<10ms,<1s,>=1s}"));
+        }
+    }
+
+    private void onlyFor(ChartType type, Chart chart, String key) {
+        if (chart.type() != type && fields.containsKey("type")) {
+            fields.getOrDefault(key, List.of())
+                    .forEach(field -> problem(
+                            field,
+                            "found " + key + " in a " + chart.type().word() + ", expected it in a " + type.word()
+                                    + " only"));
+        }
+    }
+
+    private <T> Optional<T> wrong(Field field, String expected) {
+        problems.add(new Problem(
+                file,
+                field.valueLine(),
+                field.valueColumn(),
+                "found " + field.key() + " " + Quoted.of(field.value()) + ", expected " + expected));
+        return Optional.empty();
+    }
+
+    private void problem(Field field, String message) {
+        problems.add(new Problem(file, field.line(), field.column(), message));
+    }
+
+    private record CounterText(String name, List<String> buckets) {}
+}

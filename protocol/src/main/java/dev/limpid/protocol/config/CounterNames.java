@@ -1,0 +1,44 @@
+package dev.limpid.protocol.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counters named in one breath: {@code chart:{a,b}} for {@code chart:a} and {@code chart:b}. */
+final class CounterNames {
+
+    private CounterNames() {}
+
+    /** The counters that a name stands for: itself, or one for each bucket in braces. */
+    static List<String> expand(String name) {
+        int open = name.indexOf('{');
+        if (open < 0) {
+            return List.of(name);
+        }
+        if (!name.endsWith("}")) {
+            throw new IllegalArgumentException("the counter " + name + " opens a brace, expected it to end with }");
+        }
+        String prefix = name.substring(0, open);
+        List<String> names = new ArrayList<>();
+        for (String bucket : name.substring(open + 1, name.length() - 1).split(",", -1)) {
+            names.add(prefix + bucket.strip());
+        }
+        return names;
+    }
+
+    /** Whether a chart may name a counter so: visible, on one line, at most one colon and something on both sides. */
+    static boolean isName(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return isPart(name);
+        }
+        return isPart(name.substring(0, colon)) && isBucket(name.substring(colon + 1));
+    }
+
+    static boolean isBucket(String bucket) {
+        return isPart(bucket) && bucket.indexOf(':') < 0;
+    }
+
+    private static boolean isPart(String part) {
+        return !part.isEmpty() && part.codePoints().allMatch(c -> c > ' ' && c < 0x7f && "{},\"\\:".indexOf(c) < 0);
+    }
+}

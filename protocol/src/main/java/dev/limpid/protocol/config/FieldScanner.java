@@ -1,0 +1,107 @@
+package dev.limpid.protocol.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a chart config into records of fields. A {@code #} at the start of a line or after white space begins a comment;
+ * a line of {@code ---} ends a record; a value that opens a brace goes on until the brace closes.
+ */
+final class FieldScanner {
+
+    private final String file;
+    private final String[] lines;
+    private final List<Problem> problems;
+    private int line;
+
+    FieldScanner(String file, String text, List<Problem> problems) {
+        this.file = file;
+        this.lines = text.split("\r\n|\n|\r", -1);
+        this.problems = problems;
+    }
+
+    /** The records that have any field. */
+    List<List<Field>> records() {
+        List<List<Field>> records = new ArrayList<>();
+        List<Field> record = new ArrayList<>();
+        for (line = 0; line < lines.length; line++) {
+            String text = withoutComment(lines[line]);
+            if (text.strip().equals("---")) {
+                records.add(record);
+                record = new ArrayList<>();
+            } else if (!text.isBlank()) {
+                field(text, record);
+            }
+        }
+        records.add(record);
+        records.removeIf(List::isEmpty);
+        return records;
+    }
+
+    private void field(String text, List<Field> record) {
+        int keyAt = indexOfVisible(text, 0);
+        int colon = text.indexOf(':');
+        String key = colon < 0
+                ? text.strip()
+                : text.substring(keyAt, Math.max(keyAt, colon)).strip();
+        if (colon < 0 || !isKey(key)) {
+            problem(line, keyAt, "found \"" + shortened(text.strip()) + "\", expected a line \"key: value\"");
+            return;
+        }
+        int keyLine = line;
+        int valueAt = indexOfVisible(text, colon + 1);
+        String value = text.substring(valueAt).strip();
+        if (value.indexOf('{') >= 0 && value.indexOf('}') < 0) {
+            value = untilBraceCloses(value, keyLine, text.indexOf('{', valueAt));
+        }
+        record.add(new Field(key, value, keyLine + 1, keyAt + 1, keyLine + 1, valueAt + 1));
+    }
+
+    /** Joins the lines of a list of buckets; each line is a part of it. */
+    private String untilBraceCloses(String start, int openLine, int openColumn) {
+        StringBuilder value = new StringBuilder(start);
+        while (line + 1 < lines.length) {
+            String next = withoutComment(lines[line + 1]).strip();
+            if (next.equals("---")) {
+                break;
+            }
+            line++;
+            value.append(next);
+            if (next.indexOf('}') >= 0) {
+                return value.toString();
+            }
+        }
+        problem(openLine, openColumn, "found a { that is never closed, expected a } after the buckets");
+        return value.append('}').toString();
+    }
+
+    private static String withoutComment(String text) {
+        for (int i = text.indexOf('#'); i >= 0; i = text.indexOf('#', i + 1)) {
+            if (i == 0 || Character.isWhitespace(text.charAt(i - 1))) {
+                return text.substring(0, i);
+            }
+        }
+        return text;
+    }
+
+    private static int indexOfVisible(String text, int from) {
+        int i = from;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isKey(String key) {
+        return !key.isEmpty()
+                && key.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-');
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private void problem(int line, int column, String message) {
+        problems.add(new Problem(file, line + 1, column + 1, message));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.limpid.protocol.config;
+
+/** What was to be read is no collection configuration. */
+public final class MalformedConfigException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedConfigException(String message) {
+        super(message);
+    }
+
+    MalformedConfigException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.limpid.protocol.config;
+
+import dev.limpid.protocol.report.Build;
+import java.util.Optional;
+
+/**
+ * Something that stays on the machine, and why.
+ *
+ * @param build the build whose count it is
+ * @param name the counter or stack; empty if the whole build is left out
+ * @param code one of the words of {@link Reason}
+ * @param sentence the reason in words; one line, safe to print
+ */
+public record Omission(Build build, Optional<String> name, String code, String sentence) {}

@@ -1,0 +1,17 @@
+package dev.limpid.protocol.config;
+
+import java.util.List;
+
+/** A chart and the fields that it was read from. */
+record PlacedChart(String file, Chart chart, List<Field> fields) {
+
+    /** A problem with one of its keys, or with the whole record if it does not have the key. */
+    Problem problem(String key, String message) {
+        Field first = fields.get(0);
+        return fields.stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .map(field -> new Problem(file, field.valueLine(), field.valueColumn(), message))
+                .orElseGet(() -> new Problem(file, first.line(), first.column(), message));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.limpid.protocol.config;
+
+/**
+ * Why a report is refused.
+ *
+ * @param code one of the words of {@link Reason}, for programs
+ * @param sentence names the thing, what was found and what was expected, for people; one line, safe to print
+ */
+public record Refusal(String code, String sentence) {}

@@ -1,0 +1,68 @@
+package dev.limpid.protocol.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a program's released versions are looked up: what a chart's {@code module:} says. */
+public sealed interface ReleaseSource {
+
+    /** An artifact of a Maven repository: {@code maven:group:artifact}. */
+    record Maven(String group, String artifact) implements ReleaseSource {}
+
+    /** A Go module: {@code go:path}, or the path alone. */
+    record Go(String path) implements ReleaseSource {}
+
+    /** Given by hand, oldest first: {@code versions: 1.0, 1.1}. */
+    record ByHand(List<String> versions) implements ReleaseSource {
+        public ByHand {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /** Go's own programs, {@code cmd/go} and its like, which are released with the language. No module is given. */
+    record GoToolchain() implements ReleaseSource {}
+
+    /** Where the releases of a chart's program are found; empty if its module says nothing that is known. */
+    static Optional<ReleaseSource> of(Chart chart) {
+        if (!chart.module().isEmpty()) {
+            return parse(chart.module());
+        }
+        return chart.program().startsWith("cmd/") ? Optional.of(new GoToolchain()) : Optional.empty();
+    }
+
+    /** Reads what stands after {@code module:}; empty if it is none of the forms. */
+    static Optional<ReleaseSource> parse(String module) {
+        if (module.startsWith("maven:")) {
+            String[] parts = module.substring("maven:".length()).split(":", -1);
+            boolean fits = parts.length == 2 && Arrays.stream(parts).allMatch(Names.COORDINATE.asMatchPredicate());
+            return fits ? Optional.of(new Maven(parts[0], parts[1])) : Optional.empty();
+        }
+        if (module.startsWith("versions:")) {
+            List<String> versions = Arrays.stream(
+                            module.substring("versions:".length()).split(","))
+                    .map(String::strip)
+                    .toList();
+            boolean fits = versions.stream().allMatch(Names.VERSION.asMatchPredicate());
+            return fits ? Optional.of(new ByHand(versions)) : Optional.empty();
+        }
+        String path =
+                module.startsWith("go:") ? module.substring("go:".length()).strip() : module;
+        return isProgramName(path) ? Optional.of(new Go(path)) : Optional.empty();
+    }
+
+    /** Whether this can be a program's name: a path of plain words. */
+    static boolean isProgramName(String name) {
+        return Names.PATH.matcher(name).matches();
+    }
+
+    /** The shapes of names. */
+    final class Names {
+        private static final Pattern COORDINATE = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
+        private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,99}");
+        private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*");
+
+        private Names() {}
+    }
+}

@@ -1,0 +1,83 @@
+package dev.limpid.protocol.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Writes a report's one JSON rendering. */
+final class ReportWriter {
+
+    // The JDK's own Double.toString changed in 19; this writer gives the shortest digits on every version.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private ReportWriter() {}
+
+    static byte[] write(Report report, boolean pretty) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            if (pretty) {
+                json.setPrettyPrinter(printer());
+            }
+            write(report, json);
+        } catch (IOException e) {
+            // Nothing but memory is written to.
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(Report report, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Week", report.week().toString());
+        if (report.lastWeek().isPresent()) {
+            json.writeStringField("LastWeek", report.lastWeek().get().toString());
+        }
+        json.writeNumberField("X", report.x());
+        json.writeStringField("Config", report.config());
+        json.writeArrayFieldStart("Programs");
+        for (ProgramReport program : report.programs()) {
+            write(program, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(ProgramReport program, JsonGenerator json) throws IOException {
+        Build build = program.build();
+        json.writeStartObject();
+        json.writeStringField("Program", build.program());
+        json.writeStringField("Version", build.version());
+        json.writeStringField("Runtime", build.runtime());
+        json.writeStringField("OS", build.os());
+        json.writeStringField("Arch", build.arch());
+        counts("Counters", program.counters(), json);
+        counts("Stacks", program.stacks(), json);
+        json.writeEndObject();
+    }
+
+    private static void counts(String name, Map<String, Long> counts, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentArraysWith(indent);
+        printer.indentObjectsWith(indent);
+        return printer;
+    }
+}

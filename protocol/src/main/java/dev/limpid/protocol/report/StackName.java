@@ -1,0 +1,186 @@
+package dev.limpid.protocol.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack's name: the counter's name, then one frame a line.
+ *
+ * <pre>
+ *   name    = prefix LF frame *( LF frame )
+ *   frame   = symbol ":" line [ "," offset ]  /  "hidden"
+ *   symbol  = visible characters with a dot inside: class.method, or Go's package.function
+ *   line    = ( "+" / "-" / "=" ) 1*9 DIGIT            ; lines after the method's first, or the absolute line
+ *   offset  = "+0x" 1*16 HEX                           ; Go only: bytes after the function's entry
+ * </pre>
+ *
+ * Go's writer ends a name that was too long with a cut frame and the line {@code truncated}.
+ */
+public final class StackName {
+
+    /** Stands for a frame whose class may not be shown. */
+    public static final String HIDDEN = "hidden";
+
+    private static final String TRUNCATED = "truncated";
+
+    /** A class of the JDK is known to everybody: naming it tells nothing about the machine. */
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+    private StackName() {}
+
+    /** The counter's name: everything before the first frame. */
+    public static String prefix(String name) {
+        int end = name.indexOf('\n');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** How many frames follow the counter's name. */
+    public static int depth(String name) {
+        int depth = 0;
+        for (int i = name.indexOf('\n'); i >= 0; i = name.indexOf('\n', i + 1)) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /** The frames' lines, outermost call last. */
+    public static List<String> frames(String name) {
+        int end = name.indexOf('\n');
+        return end < 0 ? List.of() : List.of(name.substring(end + 1).split("\n", -1));
+    }
+
+    /**
+     * The name cut to what may be shown: at most so many frames, and those outside of {@code prefixes} hidden.
+     *
+     * @param depth the most frames to keep, 0 for all
+     * @param prefixes what the symbol of a frame may start with, beside the JDK's own; empty for anything
+     * @return the same string if all of it may be shown, or null if it is no stack's name
+     */
+    public static @Nullable String fit(String name, int depth, List<String> prefixes) {
+        int prefixEnd = name.indexOf('\n');
+        if (prefixEnd <= 0) {
+            return null;
+        }
+        int end = truncatedEnd(name);
+        StringBuilder changed = null;
+        int kept = 0;
+        int from = prefixEnd + 1;
+        while (from <= end) {
+            if (depth > 0 && kept == depth) {
+                end = from - 1;
+                break;
+            }
+            int lineEnd = name.indexOf('\n', from);
+            int to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
+            if (!isFrame(name, from, to)) {
+                return null;
+            }
+            boolean shown = isHidden(name, from, to) || isWithin(name, from, prefixes);
+            if (!shown && changed == null) {
+                changed = new StringBuilder(name.length()).append(name, 0, from - 1);
+            }
+            if (changed != null) {
+                changed.append('\n').append(shown ? name.substring(from, to) : HIDDEN);
+            }
+            kept++;
+            from = to + 1;
+        }
+        if (kept == 0) {
+            return null;
+        }
+        if (changed != null) {
+            return changed.toString();
+        }
+        return end == name.length() ? name : name.substring(0, end);
+    }
+
+    /** Where the whole frames end: Go's mark, and the cut frame before it, are not among them. */
+    private static int truncatedEnd(String name) {
+        int end = name.endsWith("\n") ? name.length() - 1 : name.length();
+        int mark = end - TRUNCATED.length();
+        if (mark < 1 || !name.startsWith(TRUNCATED, mark) || name.charAt(mark - 1) != '\n') {
+            return name.length();
+        }
+        return Math.max(name.lastIndexOf('\n', mark - 2), 0);
+    }
+
+    private static boolean isWithin(String name, int from, List<String> prefixes) {
+        if (prefixes.isEmpty()) {
+            return true;
+        }
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix, from)) {
+                return true;
+            }
+        }
+        for (String prefix : JDK) {
+            if (name.startsWith(prefix, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHidden(String name, int from, int to) {
+        return to - from == HIDDEN.length() && name.startsWith(HIDDEN, from);
+    }
+
+    private static boolean isFrame(String name, int from, int to) {
+        if (isHidden(name, from, to)) {
+            return true;
+        }
+        int colon = name.lastIndexOf(':', to - 1);
+        return colon > from && isSymbol(name, from, colon) && isPlace(name, colon + 1, to);
+    }
+
+    private static boolean isSymbol(String name, int from, int to) {
+        boolean dotted = false;
+        for (int i = from; i < to; ) {
+            int c = name.codePointAt(i);
+            if (c == '.') {
+                dotted |= i > from && i < to - 1;
+            } else if (c < 0x80 ? !isPlain((char) c) : !isLetter(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return dotted;
+    }
+
+    /** Everything that compilers put into names, short of white space, quotes, colons and commas. */
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "_$/-*()[]<>%~+@#!&|=?^".indexOf(c) >= 0;
+    }
+
+    private static boolean isLetter(int c) {
+        return (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)) || c == '·' || c == '…';
+    }
+
+    private static boolean isPlace(String name, int from, int to) {
+        if (from >= to || "+-=".indexOf(name.charAt(from)) < 0) {
+            return false;
+        }
+        int i = from + 1;
+        while (i < to && name.charAt(i) >= '0' && name.charAt(i) <= '9') {
+            i++;
+        }
+        int digits = i - from - 1;
+        return digits >= 1 && digits <= 9 && (i == to || isOffset(name, i, to));
+    }
+
+    private static boolean isOffset(String name, int from, int to) {
+        if (!name.startsWith(",+0x", from) && !name.startsWith(",-0x", from)) {
+            return false;
+        }
+        int first = from + 4;
+        for (int i = first; i < to; i++) {
+            if (Character.digit(name.charAt(i), 16) < 0 || name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return to > first && to - first <= 16;
+    }
+}
