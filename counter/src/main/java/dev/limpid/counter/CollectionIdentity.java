@@ -1,0 +1,33 @@
+package dev.limpid.counter;
+
+/**
+ * Where a program belongs: one project's collection system.
+ *
+ * @param name the collection's name, such as {@code telemetry.example.org}
+ * @param uploadUrl where reports are sent; empty if nowhere
+ * @param configUrl where the collection configuration is fetched; empty if nowhere
+ * @param policy the log policy as text: the keys of the log and of its witnesses; empty if there is none
+ */
+public record CollectionIdentity(String name, String uploadUrl, String configUrl, String policy) {
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if the name is empty, longer than 100 characters, or holds white space
+     */
+    public CollectionIdentity {
+        boolean good = !name.isEmpty() && name.length() <= 100;
+        for (int i = 0; good && i < name.length(); i++) {
+            good = name.charAt(i) > ' ';
+        }
+        if (!good) {
+            throw new IllegalArgumentException(
+                    "the name of a collection is \"" + name + "\", expected 1 to 100 characters without white space");
+        }
+    }
+
+    /** A collection that counts locally only. */
+    public static CollectionIdentity local(String name) {
+        return new CollectionIdentity(name, "", "", "");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.limpid.counter.file;
+
+/**
+ * The layout of a count file, version 1. All integers are little-endian.
+ * <pre>
+ *    +0  magic          "# telemetry/counter file v1\n", padded with zeros to a multiple of 4
+ *   +28  header length  4   n, a multiple of 32
+ *   +32  metadata           lines "Key: value\n", ended by an empty line; zeros up to n
+ *  n +0  limit          4   end of the allocated records; 0 = none yet
+ *  n +4  heads    512 × 4   offset of the first record of each hash chain, 0 = empty
+ *  n +2052                  records, at multiples of 32
+ * </pre>
+ * A record:
+ * <pre>
+ *    +0  count          8   incremented in place by every process that maps the file
+ *    +8  name length    4   with 0xff in the highest byte
+ *   +12  next           4   offset of the next record of this chain, 0 = end, 0xffffffff = dead
+ *   +16  name               UTF-8, at most 4096 bytes
+ * </pre>
+ * A record is complete before a chain points at it.
+ */
+public final class CountFormat {
+    static final String MAGIC_TEXT = "# telemetry/counter file v1\n";
+    static final String MAGIC_STEM = "# telemetry/counter file v";
+    static final int MAGIC_LENGTH = 28;
+    static final int HEADER_LENGTH = MAGIC_LENGTH;
+    static final int METADATA = HEADER_LENGTH + Integer.BYTES;
+    static final int MAX_METADATA = 512;
+
+    static final int LIMIT = 0;
+    static final int HEADS = LIMIT + Integer.BYTES;
+    static final int CHAINS = 512;
+    static final int RECORDS = HEADS + CHAINS * Integer.BYTES;
+
+    static final int COUNT = 0;
+    static final int NAME_LENGTH = COUNT + Long.BYTES;
+    static final int NEXT = NAME_LENGTH + Integer.BYTES;
+    static final int NAME = NEXT + Integer.BYTES;
+
+    static final int UNIT = 32;
+    static final int PAGE = 16384;
+    static final int NAME_MARK = 0xff000000;
+    static final int DEAD = 0xffffffff;
+
+    /** The longest name of a counter or stack, in bytes of UTF-8. */
+    public static final int MAX_NAME = 4096;
+
+    private CountFormat() {}
+
+    static int roundUp(int value, int unit) {
+        return (value + unit - 1) / unit * unit;
+    }
+
+    /** Which chain a name belongs to. */
+    static int chain(byte[] name, int start, int length) {
+        int hash = fnv(name, start, length);
+        return (hash ^ (hash >>> 16)) & (CHAINS - 1);
+    }
+
+    /** FNV-1a, 32 bits (draft-eastlake-fnv). */
+    static int fnv(byte[] bytes, int start, int length) {
+        int hash = 0x811c9dc5;
+        for (int i = start; i < start + length; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * 0x01000193;
+        }
+        return hash;
+    }
+
+    static int getInt(byte[] bytes, int at) {
+        int low = (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8);
+        return low | ((bytes[at + 2] & 0xff) << 16) | (bytes[at + 3] << 24);
+    }
+
+    static long getLong(byte[] bytes, int at) {
+        return (getInt(bytes, at) & 0xffffffffL) | ((long) getInt(bytes, at + 4) << 32);
+    }
+
+    static void putInt(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) value;
+        bytes[at + 1] = (byte) (value >> 8);
+        bytes[at + 2] = (byte) (value >> 16);
+        bytes[at + 3] = (byte) (value >> 24);
+    }
+
+    static void putLong(byte[] bytes, int at, long value) {
+        putInt(bytes, at, (int) value);
+        putInt(bytes, at + 4, (int) (value >> 32));
+    }
+
+    /** The sum, or 2^64-1 where it would not fit: counts are unsigned and never wrap. */
+    public static long saturatingAdd(long count, long more) {
+        long sum = count + more;
+        return Long.compareUnsigned(sum, count) < 0 ? -1 : sum;
+    }
+}

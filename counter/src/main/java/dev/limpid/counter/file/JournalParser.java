@@ -1,0 +1,73 @@
+package dev.limpid.counter.file;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bytes of one journal: every whole frame, and nothing of a torn one. */
+final class JournalParser {
+    private final Path file;
+    private final byte[] bytes;
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+    private @Nullable SortedMap<String, String> metadata;
+
+    private JournalParser(Path file, byte[] bytes) {
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    /** What the journal holds, or null if not even its metadata was written whole. */
+    static @Nullable CountFileContents parse(Path file, byte[] bytes) throws CorruptCountFileException {
+        JournalParser parser = new JournalParser(file, bytes);
+        parser.frames();
+        return parser.metadata == null ? null : new CountFileContents(parser.metadata, parser.counts);
+    }
+
+    private void frames() throws CorruptCountFileException {
+        int at = 0;
+        while (at + JournalFormat.BODY <= bytes.length) {
+            int length = wholeFrame(at);
+            if (length < 0) {
+                at++;
+                continue;
+            }
+            int body = at + JournalFormat.BODY;
+            if (CountFormat.getInt(bytes, at) == JournalFormat.COUNTS_MAGIC) {
+                entries(body, body + length);
+            } else if (metadata == null) {
+                metadata = Metadata.parse(file, bytes, body, body + length, body);
+            }
+            at = body + length;
+        }
+    }
+
+    /** The length of the body of the frame that begins here, or -1 if none does. */
+    private int wholeFrame(int at) {
+        int magic = CountFormat.getInt(bytes, at);
+        if (magic != JournalFormat.COUNTS_MAGIC && magic != JournalFormat.METADATA_MAGIC) {
+            return -1;
+        }
+        int length = CountFormat.getInt(bytes, at + JournalFormat.LENGTH);
+        int body = at + JournalFormat.BODY;
+        if (length < 0 || length > JournalFormat.MAX_FRAME - JournalFormat.BODY || length > bytes.length - body) {
+            return -1;
+        }
+        int checksum = CountFormat.getInt(bytes, at + JournalFormat.CHECKSUM);
+        return CountFormat.fnv(bytes, body, length) == checksum ? length : -1;
+    }
+
+    private void entries(int start, int end) throws CorruptCountFileException {
+        int at = start;
+        while (at < end) {
+            int length = end - at < JournalFormat.NAME ? -1 : CountFormat.getInt(bytes, at + JournalFormat.NAME_LENGTH);
+            if (length <= 0 || length > CountFormat.MAX_NAME || length > end - at - JournalFormat.NAME) {
+                throw new CorruptCountFileException(
+                        file, at, "an entry with a name of " + length + " bytes", "1 to 4096 bytes within its frame");
+            }
+            String name = Metadata.text(file, bytes, at + JournalFormat.NAME, length, at + JournalFormat.NAME);
+            counts.merge(StackNames.decode(name), CountFormat.getLong(bytes, at), CountFormat::saturatingAdd);
+            at += JournalFormat.NAME + length;
+        }
+    }
+}
