@@ -1,0 +1,72 @@
+package dev.limpid.uploader.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files that are there wholly or not at all, whatever is killed when: written beside their place, forced to the disk,
+ * renamed into it, and the folder forced as well.
+ */
+public final class AtomicFile {
+
+    /** What an unfinished write is called; whoever cleans a folder may delete such files once they are old. */
+    public static final String UNFINISHED = ".tmp";
+
+    private AtomicFile() {}
+
+    /** Writes these bytes as the whole file, in place of what was there. The folder must exist. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path unfinished = Files.createTempFile(folder(file), file.getFileName() + ".", UNFINISHED);
+        try {
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Writes this text in UTF-8, like {@link #write(Path, byte[])}. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Gives a file another name on the same file system, in place of what had it, and forces both folders. */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        force(folder(to));
+        if (!folder(from).equals(folder(to))) {
+            force(folder(from));
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** Folders cannot be opened on Windows, where the rename itself is kept in the journal of the file system. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The rename stands; only its durability across a power cut is the file system's own affair here.
+        }
+    }
+}

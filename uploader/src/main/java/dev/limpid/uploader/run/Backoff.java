@@ -1,0 +1,53 @@
+package dev.limpid.uploader.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to try the server again after failures. No program waits for it: a pass before that time leaves the server alone.
+ *
+ * @param failures how many passes failed in a row
+ * @param notBefore when to try again
+ */
+record Backoff(int failures, Instant notBefore) {
+
+    static final Backoff NONE = new Backoff(0, Instant.EPOCH);
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final Duration FIRST = Duration.ofHours(1);
+    private static final Duration LONGEST_OWN = Duration.ofDays(1);
+
+    /** A clock that was ahead when the failure was noted must not silence this machine until then. */
+    boolean mustWait(Instant now) {
+        return now.isBefore(notBefore) && !notBefore.isAfter(now.plus(LONGEST));
+    }
+
+    /** Doubles from an hour to a day, drawn from the upper half, so that machines that failed together part. */
+    Backoff afterFailure(Instant now, Optional<Duration> asked, RandomGenerator random) {
+        Duration own = FIRST.multipliedBy(1L << Math.min(failures, 5));
+        if (own.compareTo(LONGEST_OWN) > 0) {
+            own = LONGEST_OWN;
+        }
+        Duration drawn = own.dividedBy(2).plusMillis((long) (own.toMillis() / 2.0 * random.nextDouble()));
+        Duration wait = asked.filter(a -> a.compareTo(drawn) > 0).orElse(drawn);
+        return new Backoff(Math.min(failures, 1000) + 1, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+    }
+
+    String text() {
+        return "failures: " + failures + "\nnot-before: " + notBefore + "\n";
+    }
+
+    /** Reads what {@link #text} wrote; a damaged note means no failures, the harmless mistake. */
+    static Backoff parse(String text) {
+        try {
+            var values = WeekNote.lines(text);
+            return new Backoff(
+                    Integer.parseInt(values.getOrDefault("failures", "0")),
+                    WeekNote.instant(values.getOrDefault("not-before", Instant.EPOCH.toString())));
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.file.CorruptCountFileException;
+import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.counter.file.CountFileReader;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The count files of one folder: each a file, its journal, or both, under one name without the suffix. */
+public final class CountFiles {
+
+    private static final String COUNT = ".v1.count";
+    private static final String JOURNAL = ".v1.journal";
+    private static final int DATE_LENGTH = "2026-11-20".length();
+
+    private final Path folder;
+
+    /** The count files in this folder, which need not be there. */
+    public CountFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The path of each count file, whether only its journal exists or not; sorted. */
+    public List<Path> list() throws IOException {
+        SortedSet<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.endsWith(COUNT)) {
+                    files.add(entry);
+                } else if (name.endsWith(JOURNAL)) {
+                    files.add(folder.resolve(stem(name, JOURNAL) + COUNT));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+        return List.copyOf(files);
+    }
+
+    /**
+     * What a count file and its journal hold; empty if there is nothing yet.
+     *
+     * @throws CorruptCountFileException if one of them cannot be what it should be
+     */
+    public static Optional<CountFileContents> read(Path countFile) throws IOException {
+        try {
+            CountFileContents contents = CountFileReader.read(countFile);
+            if (contents.end().isAfter(contents.begin().plusDays(7))) {
+                throw new CorruptCountFileException(
+                        countFile, 0, "a week from " + contents.begin() + " to " + contents.end(), "at most 7 days");
+            }
+            return Optional.of(contents);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The day on which the file was begun, as its name says; empty if it says none. */
+    static Optional<LocalDate> begin(Path countFile) {
+        String stem = stem(countFile.getFileName().toString(), COUNT);
+        if (stem.length() <= DATE_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(stem.substring(stem.length() - DATE_LENGTH)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file and its journal, whichever are there. */
+    static List<Path> parts(Path countFile) {
+        List<Path> parts = new ArrayList<>();
+        Path journal = countFile.resolveSibling(stem(countFile.getFileName().toString(), COUNT) + JOURNAL);
+        for (Path part : List.of(countFile, journal)) {
+            if (Files.exists(part)) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static String stem(String name, String suffix) {
+        return name.substring(0, name.length() - suffix.length());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.uploader.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Moves what cannot be read out of the way, with the reason beside it, so that it stops nothing and can be looked at. */
+final class Damaged {
+
+    private Damaged() {}
+
+    static Path moveAside(ReportFiles files, Path file, String reason) throws IOException {
+        Path target = moveInto(files.damaged(), file);
+        AtomicFile.write(target.resolveSibling(target.getFileName() + ".reason.txt"), reason + "\n");
+        return target;
+    }
+
+    /** Moves a file into a folder, under a name that nothing there has. */
+    static Path moveInto(Path folder, Path file) throws IOException {
+        Files.createDirectories(folder);
+        String name = file.getFileName().toString();
+        Path target = folder.resolve(name);
+        for (int i = 2; Files.exists(target); i++) {
+            target = folder.resolve(i + "-" + name);
+        }
+        AtomicFile.move(file, target);
+        return target;
+    }
+}

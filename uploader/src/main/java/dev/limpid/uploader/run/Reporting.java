@@ -1,0 +1,105 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.file.ProcessLock;
+import dev.limpid.uploader.send.ReportSender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One pass over one telemetry home: ends weeks, makes upload reports of those that may be sent, sends them. Any number of
+ * processes may run passes over one home at once: one of them works, the others leave at once. Every step may be the last
+ * one before the process is killed; the next pass goes on from what is on the disk. In mode off a pass does nothing at
+ * all, in mode local it never touches the network. Safe for use by one thread at a time.
+ */
+public final class Reporting {
+
+    /** Reports of weeks that ended longer ago are not sent: the server would not take them. */
+    public static final int OLDEST_DAYS = 21;
+
+    private final TelemetryHome home;
+    private final Supplier<Mode> mode;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final ConfigSource config;
+    private final ReportSender sender;
+
+    /**
+     * A pass that has not begun.
+     *
+     * @param home whose weeks
+     * @param mode the effective mode; asked anew before every request, so that a user who says off is obeyed at once
+     * @param clock what day it is
+     * @param random a secure source, for the sampling value X
+     * @param config where verified configurations come from
+     * @param sender where reports go
+     */
+    public Reporting(
+            TelemetryHome home,
+            Supplier<Mode> mode,
+            Clock clock,
+            RandomGenerator random,
+            ConfigSource config,
+            ReportSender sender) {
+        this.home = home;
+        this.mode = mode;
+        this.clock = clock;
+        this.random = random;
+        this.config = config;
+        this.sender = sender;
+    }
+
+    /** Runs the pass and tells what it did. */
+    public List<Step> run() throws IOException {
+        List<Step> steps = new ArrayList<>();
+        run(false, steps::add);
+        return steps;
+    }
+
+    /**
+     * Runs the pass.
+     *
+     * @param now whether to try the server even if it asked to wait, as a user who types {@code limpid upload} expects
+     * @param log hears of every step as it is made
+     * @throws IOException if the home cannot be read or written; what was done before stands
+     */
+    public void run(boolean now, Consumer<Step> log) throws IOException {
+        if (mode.get() instanceof Mode.Off) {
+            log.accept(new Step(Step.Kind.OFF, Optional.empty(), "telemetry is off: nothing is read, written or sent"));
+            return;
+        }
+        if (!Files.isDirectory(home.local())) {
+            return; // nothing was ever counted, or somebody is deleting the home: do not make it again
+        }
+        ReportFiles files = new ReportFiles(home);
+        Optional<ProcessLock> lock = ProcessLock.tryAcquire(files.lock());
+        if (lock.isEmpty()) {
+            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), "another process is reporting for this home"));
+            return;
+        }
+        try {
+            Instant time = clock.instant();
+            LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+            WeekNotes notes = new WeekNotes(files, time, log);
+            new WeekEnd(files, notes, random, config, log).run(today);
+            if (mode.get() instanceof Mode.On) {
+                new Decision(files, notes, mode, random, config, log).run(today);
+                new Dispatch(files, notes, mode, random, sender, log).run(today, time, now);
+            }
+            new OldFiles(files, log).clean(today);
+        } finally {
+            lock.get().close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.limpid.uploader.run;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * One thing that a pass did or left undone, for {@code limpid upload} and for tests.
+ *
+ * @param kind what happened
+ * @param week the week it happened to, if it is about one
+ * @param sentence the same in words
+ */
+public record Step(Kind kind, Optional<LocalDate> week, String sentence) {
+
+    /** What may happen in a pass. */
+    public enum Kind {
+        /** The mode is off: nothing was read, written or sent. */
+        OFF,
+        /** Another process is making a pass over this home. */
+        BUSY,
+        /** A local report was made, or made anew with counts that came late. */
+        LOCAL_REPORT,
+        /** A file was damaged and moved aside. */
+        DAMAGED,
+        /** Counts of a week that was already decided came too late; kept on this machine, never sent. */
+        LATE,
+        /** The week stays on this machine: mode, consent day, age. */
+        KEPT,
+        /** A newer configuration was asked for and verified. */
+        CONFIG,
+        /** No configuration could be fetched. */
+        NO_CONFIG,
+        /** The log or the configuration could not be proven; nothing is sent. */
+        UNTRUSTED,
+        /** This week this machine is not in the sample, or nothing of it is approved. */
+        NOT_SELECTED,
+        /** An upload report was made. */
+        UPLOAD_REPORT,
+        /** The server has the report. */
+        SENT,
+        /** The server refused the report for good; it was moved aside. */
+        REFUSED,
+        /** Sending failed or waits for its time; a later pass tries again. */
+        LATER,
+        /** Old files were deleted. */
+        CLEANED
+    }
+}

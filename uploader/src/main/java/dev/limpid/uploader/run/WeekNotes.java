@@ -1,0 +1,57 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.uploader.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads and writes what was decided about weeks. */
+final class WeekNotes {
+
+    private final ReportFiles files;
+    private final Instant now;
+    private final Consumer<Step> log;
+
+    WeekNotes(ReportFiles files, Instant now, Consumer<Step> log) {
+        this.files = files;
+        this.now = now;
+        this.log = log;
+    }
+
+    /** The note of a week; a damaged one is moved aside, and the week counts as decided: it may have been sent. */
+    WeekNote of(LocalDate week) throws IOException {
+        try {
+            return WeekNote.parse(Files.readString(files.note(week), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            return WeekNote.NONE;
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            String why = files.note(week).getFileName() + ": " + e.getMessage();
+            Damaged.moveAside(files, files.note(week), why);
+            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why));
+            return decide(week, WeekNote.Outcome.DAMAGED, "the note of this week was damaged");
+        }
+    }
+
+    void drawn(LocalDate week, boolean fetch) throws IOException {
+        AtomicFile.write(files.note(week), of(week).withFetch(fetch).text());
+    }
+
+    WeekNote decide(LocalDate week, WeekNote.Outcome outcome, String reason) throws IOException {
+        WeekNote note = of(week).decided(outcome, reason, now);
+        AtomicFile.write(files.note(week), note.text());
+        return note;
+    }
+
+    /** Whether nothing that comes now can change what is sent of this week. */
+    boolean isDecided(LocalDate week) throws IOException {
+        return of(week).outcome().isPresent()
+                || Files.exists(files.ready(week))
+                || Files.exists(files.sent(week))
+                || Files.exists(files.refused(week));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * One pass over one telemetry home: weeks that ended become local reports, local reports that the user agreed to send
+ * become upload reports, upload reports are sent and kept as copies; and how programs run such passes without being
+ * slowed by them. Specified in {@code spec/home.md}.
+ */
+@NullMarked
+package dev.limpid.uploader.run;
+
+import org.jspecify.annotations.NullMarked;
