@@ -1,0 +1,60 @@
+package dev.limpid.tlog.note;
+
+import dev.limpid.tlog.LogFormatException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The rules for names and identifiers of keys (C2SP signed-note). */
+final class KeyName {
+
+    private KeyName() {}
+
+    /** Not empty, no {@code +}, no space of Unicode (which is more than {@link Character#isWhitespace} knows). */
+    static boolean isValid(String name) {
+        if (name.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '+' || c < 0x20 || isUnicodeSpace(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnicodeSpace(char c) {
+        return c == ' ' || c == 0x85 || Character.isSpaceChar(c) || Character.isWhitespace(c);
+    }
+
+    static String checked(String name) throws LogFormatException {
+        if (!isValid(name)) {
+            throw new LogFormatException("\"" + name + "\" is no key name: it is empty or holds a space or +");
+        }
+        return name;
+    }
+
+    /** The first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key). */
+    static int id(String name, KeyType type, byte[] publicKey) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+            digest.update(type.code());
+            byte[] hash = digest.digest(publicKey);
+            return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A key identifier as eight hexadecimal digits. */
+    static String hex(int id) {
+        StringBuilder hex = new StringBuilder(8);
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            hex.append(Character.forDigit(id >>> shift & 0xf, 16));
+        }
+        return hex.toString();
+    }
+}
