@@ -1,0 +1,37 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a site's values come from: the server's disk, or the memory of a test. Safe for use by many threads. */
+public interface Contents {
+
+    /** Whose site it is. */
+    CollectionFacts facts();
+
+    /** What the server does with reports. */
+    ServerRules rules();
+
+    /** The periods that have charts, in any order. */
+    List<Period> periods() throws IOException;
+
+    /** The charts of one period, if they were published. */
+    Optional<ChartSet> charts(Period period) throws IOException;
+
+    /** The versions of the configuration, oldest first; empty before the first was published. */
+    List<ConfigVersion> configurations() throws IOException;
+
+    /** The head of the log, if there is one. */
+    Optional<LogFacts> log() throws IOException;
+
+    /** The published files, in any order. */
+    List<DataDay> data() throws IOException;
+}

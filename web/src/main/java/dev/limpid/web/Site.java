@@ -1,0 +1,163 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.web.asset.Asset;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.AboutPage;
+import dev.limpid.web.page.ChartPage;
+import dev.limpid.web.page.ChartsPage;
+import dev.limpid.web.page.ConfigPage;
+import dev.limpid.web.page.DataPage;
+import dev.limpid.web.page.HomePage;
+import dev.limpid.web.page.LogPage;
+import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.page.PrivacyPage;
+import dev.limpid.web.page.StacksPage;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Optional;
+
+/** Every page by its path. Safe for use by many threads. */
+public final class Site {
+    private static final String LATEST = "latest";
+
+    private final Contents contents;
+    private final LinkStyle style;
+
+    public Site(Contents contents, LinkStyle style) {
+        this.contents = contents;
+        this.style = style;
+    }
+
+    /**
+     * The page at a path, which is given without the leading slash; a 404 where a page of the site could be and is not;
+     * empty where no page of the site can be.
+     *
+     * @throws IOException if what a page shows cannot be read
+     */
+    public Optional<Page> page(String path) throws IOException {
+        return switch (path) {
+            case "" -> Optional.of(Page.html(HomePage.render(frame(path), newestConfig(), newestCharts())));
+            case "data/" -> Optional.of(Page.html(DataPage.render(frame(path), contents.data())));
+            case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
+            case "privacy" -> Optional.of(Page.html(PrivacyPage.render(frame(path), newestConfig(), contents.rules())));
+            case "about" -> Optional.of(Page.html(AboutPage.render(frame(path))));
+            case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
+            case "charts", "data", "log", "stacks", "config" -> Optional.of(Page.elsewhere(path + "/"));
+            default -> below(path);
+        };
+    }
+
+    /** The page that says that there is nothing at a path. */
+    public Page missing(String path) {
+        return Page.missing(MissingPage.render(frame(path), "There is no page at this address."));
+    }
+
+    private Optional<Page> below(String path) throws IOException {
+        if (path.startsWith("assets/")) {
+            return Asset.named(path.substring("assets/".length()))
+                    .map(asset -> Page.immutable(asset.contentType(), asset.body()));
+        }
+        if (path.startsWith("config/")) {
+            return config(path, path.substring("config/".length()));
+        }
+        return path.startsWith("charts/") ? charts(path, path.substring("charts/".length())) : Optional.empty();
+    }
+
+    private Optional<Page> config(String path, String version) throws IOException {
+        List<ConfigVersion> all = contents.configurations();
+        if (version.isEmpty()) {
+            Optional<ConfigVersion> newest = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+            return Optional.of(Page.html(ConfigPage.render(frame(path), all, newest)));
+        }
+        return Optional.of(all.stream()
+                .filter(one -> one.version().equals(version))
+                .findFirst()
+                .map(one -> Page.html(ConfigPage.render(frame(path), all, Optional.of(one))))
+                .orElseGet(() -> Page.missing(
+                        MissingPage.render(frame(path), "There is no version " + version + " of the configuration."))));
+    }
+
+    private Optional<Page> charts(String path, String rest) throws IOException {
+        List<Period> periods = contents.periods();
+        int slash = rest.indexOf('/');
+        String name = slash < 0 ? rest : rest.substring(0, slash);
+        Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
+        Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        if (set.isEmpty()) {
+            return Optional.of(Page.missing(MissingPage.render(
+                    frame(path),
+                    periods.isEmpty()
+                            ? "There are no charts yet. The first appear once a day's reports were published."
+                            : "There are no charts for “" + name + "”.")));
+        }
+        PeriodChoice choice = new PeriodChoice(periods, set.get().period());
+        if (slash < 0) {
+            return Optional.of(Page.html(ChartsPage.render(frame(path), set.get(), choice)));
+        }
+        return Optional.of(chart(path, set.get(), choice, rest.substring(slash + 1)));
+    }
+
+    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) {
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String id = chart.title().id();
+                if (name.equals(id)) {
+                    return Page.html(ChartPage.render(frame(path), set, chart, choice, List.of()));
+                }
+                if (name.equals(id + ".csv")) {
+                    return Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart));
+                }
+                if (name.equals(id + ".json")) {
+                    return Page.file("application/json", ChartSetCodec.toJson(only(set, program, chart)));
+                }
+            }
+        }
+        return Page.missing(MissingPage.render(frame(path), "There is no chart “" + name + "” in this period."));
+    }
+
+    private static ChartSet only(ChartSet set, ChartSet.ProgramCharts program, DrawnChart chart) {
+        return new ChartSet(
+                set.collection(),
+                set.config(),
+                set.period(),
+                set.reports(),
+                set.installations(),
+                set.days(),
+                List.of(new ChartSet.ProgramCharts(program.program(), program.reports(), List.of(chart))),
+                set.notes());
+    }
+
+    private static Optional<Period> period(String name) {
+        try {
+            return Optional.of(Period.parse(name));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty(); // not a period: the visitor is told that there are no charts under this name
+        }
+    }
+
+    private Optional<UploadConfig> newestConfig() throws IOException {
+        List<ConfigVersion> all = contents.configurations();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).config());
+    }
+
+    private Optional<ChartSet> newestCharts() throws IOException {
+        Optional<Period> period = PeriodChoice.latest(contents.periods());
+        return period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+    }
+
+    private Frame frame(String path) {
+        return Frame.of(contents.facts(), path, style);
+    }
+}

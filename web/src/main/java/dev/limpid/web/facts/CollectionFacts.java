@@ -1,0 +1,36 @@
+package dev.limpid.web.facts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose site it is.
+ *
+ * @param name the collection's name, such as {@code telemetry.example.org}
+ * @param title what people call the project, such as {@code Example tools}
+ * @param summary one or two sentences about the project and why it counts
+ * @param siteUrl where the site is reached, ending in a slash; empty if unknown
+ * @param home the project's own page, if it has one
+ * @param contact an address or page for questions, if one was given
+ * @param command the command with which users control it, such as {@code limpid} or {@code mytool telemetry}
+ * @param about further paragraphs for the page "About", as the operator wrote them
+ */
+public record CollectionFacts(
+        String name,
+        String title,
+        String summary,
+        String siteUrl,
+        Optional<String> home,
+        Optional<String> contact,
+        String command,
+        List<String> about) {
+
+    public CollectionFacts {
+        about = List.copyOf(about);
+    }
+
+    /** Facts of a collection of which nothing but the name and the address is known. */
+    public static CollectionFacts of(String name, String siteUrl) {
+        return new CollectionFacts(name, name, "", siteUrl, Optional.empty(), Optional.empty(), "limpid", List.of());
+    }
+}

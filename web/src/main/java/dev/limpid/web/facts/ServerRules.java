@@ -1,0 +1,26 @@
+package dev.limpid.web.facts;
+
+import java.util.Optional;
+
+/**
+ * What the server does with reports, taken from its settings, so that the page "Privacy" cannot say anything else.
+ *
+ * @param acceptedDays how many days after its week a report is still taken
+ * @param largestReport the most bytes a report may have, unpacked
+ * @param publicationGate values seen in fewer reports than this are coarsened before anything is published, if set
+ * @param keptDays for how many days received reports are kept beside the published data; empty if for ever
+ * @param addressLimits whether requests are limited by address prefix, in memory only
+ * @param behindProxy whether another server in front passes requests on and may keep logs of its own
+ */
+public record ServerRules(
+        int acceptedDays,
+        long largestReport,
+        Optional<Integer> publicationGate,
+        Optional<Integer> keptDays,
+        boolean addressLimits,
+        boolean behindProxy) {
+
+    /** What holds where nothing was set. */
+    public static final ServerRules DEFAULT =
+            new ServerRules(21, 1 << 20, Optional.empty(), Optional.empty(), true, false);
+}

@@ -1,0 +1,39 @@
+package dev.limpid.web.frame;
+
+import dev.limpid.web.facts.CollectionFacts;
+
+/**
+ * What a template needs besides its own values.
+ *
+ * @param facts whose site it is
+ * @param path the page's own path, such as {@code charts/}
+ * @param links links as written on this page
+ */
+public record Frame(CollectionFacts facts, String path, Links links) {
+
+    /** The frame of the page at this path. */
+    public static Frame of(CollectionFacts facts, String path, LinkStyle style) {
+        return new Frame(facts, path, new Links(path, style));
+    }
+
+    /** {@code page} if the page belongs to this part of the site, for {@code aria-current}; else null. */
+    public @org.jspecify.annotations.Nullable String current(String part) {
+        boolean here = part.isEmpty() ? path.isEmpty() : path.startsWith(part);
+        return !here ? null : path.equals(part) ? "page" : "true";
+    }
+
+    /** The link to a page. */
+    public String to(String page) {
+        return links.page(page);
+    }
+
+    /** The link to a file that is no page. */
+    public String file(String path) {
+        return links.file(path, true);
+    }
+
+    /** The link to an asset by its public name. */
+    public String asset(String name) {
+        return links.asset(name);
+    }
+}

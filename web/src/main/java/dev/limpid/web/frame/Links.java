@@ -1,0 +1,61 @@
+package dev.limpid.web.frame;
+
+/**
+ * Relative links from one page to the others. A page is named by its path from the collection's root without the
+ * leading slash: {@code ""} is the home page, {@code "charts/"} a folder's page, {@code "privacy"} a page.
+ */
+public final class Links {
+    private final String root;
+    private final LinkStyle style;
+
+    /** Links as they must be written on the page {@code from}. */
+    public Links(String from, LinkStyle style) {
+        int depth = (int) from.chars().filter(c -> c == '/').count();
+        this.root = depth == 0 ? "./" : "../".repeat(depth);
+        this.style = style;
+    }
+
+    /** The link to a page. */
+    public String page(String page) {
+        if (style == LinkStyle.SERVED) {
+            return root + escaped(page);
+        }
+        return root + escaped(file(page));
+    }
+
+    /** The link to a file that is no page: a download, an asset, a tile. */
+    public String file(String path, boolean escape) {
+        return root + (escape ? escaped(path) : path);
+    }
+
+    /** The link to an asset, whose name needs no escaping. */
+    public String asset(String name) {
+        return root + "assets/" + name;
+    }
+
+    /** The way back to the root, ending in a slash. */
+    public String root() {
+        return root;
+    }
+
+    /** The file that holds a page in a static export. */
+    public static String file(String page) {
+        return page.isEmpty() || page.endsWith("/") ? page + "index.html" : page + ".html";
+    }
+
+    /** Percent-encodes what a path may not hold; slashes stay. */
+    static String escaped(String path) {
+        StringBuilder out = new StringBuilder(path.length());
+        for (byte b : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~@+,".indexOf(c) >= 0)) {
+                out.append(c);
+            } else {
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return out.toString();
+    }
+}

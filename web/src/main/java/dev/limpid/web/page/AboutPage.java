@@ -1,0 +1,14 @@
+package dev.limpid.web.page;
+
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.template.JteaboutGenerated;
+
+/** Who collects, how it works, how sure the figures are. */
+public final class AboutPage {
+    private AboutPage() {}
+
+    /** The page. */
+    public static String render(Frame frame) {
+        return Markup.of((out, plain) -> JteaboutGenerated.render(out, plain, frame));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.Quantile;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.Trend;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.ChartRow;
+import dev.limpid.web.plot.ChartView;
+import dev.limpid.web.plot.TrendPanel;
+import dev.limpid.web.template.JtechartGenerated;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One chart of one period: its figures, its trend, where it comes from, and how to take it along.
+ *
+ * @param config the version of the configuration that asked for it
+ * @param view the chart made ready
+ * @param choice the period among the others
+ * @param facts what the configuration says about the chart: versions, rate, expiry
+ */
+public record ChartPage(String config, ChartView view, PeriodChoice choice, List<Fact> facts) {
+    public ChartPage {
+        facts = List.copyOf(facts);
+    }
+
+    /** One thing the configuration says about the chart. */
+    public record Fact(String name, String value) {}
+
+    /** The page of a chart. */
+    public static String render(Frame frame, ChartSet set, DrawnChart chart, PeriodChoice choice, List<Fact> facts) {
+        ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts);
+        return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page));
+    }
+
+    /** The period's name in addresses. */
+    public String period() {
+        return choice.shown().name();
+    }
+
+    /** Where a download of this chart lies. */
+    public String file(String kind) {
+        return "charts/" + period() + "/" + view.chart().title().id() + "." + kind;
+    }
+
+    /** What the figures are, as a heading. */
+    public String heading() {
+        return switch (view.kind()) {
+            case "histogram" -> "How the mean installation's events are spread";
+            case "ratio" -> "Installations by their own ratio";
+            default -> "Share of installations";
+        };
+    }
+
+    /** What the table's first words are. */
+    public String caption() {
+        return switch (view.kind()) {
+            case "histogram" -> "Every installation counts the same, however many events it had.";
+            case "ratio" -> "The share of installations whose own ratio lies in each range.";
+            default -> "The share of installations that counted each value; one installation may have several.";
+        };
+    }
+
+    /** What else the figures say. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (view.chart() instanceof Histogram histogram) {
+            for (Quantile quantile : histogram.quantiles()) {
+                sentences.add(quantile(quantile, histogram));
+            }
+        }
+        return sentences;
+    }
+
+    /** The stacks of a stack chart. */
+    public List<StackCount> stacks() {
+        return view.chart() instanceof Stacks stacks ? stacks.stacks() : List.of();
+    }
+
+    /** Up to which X stacks were taken. */
+    public double sampledTo() {
+        return view.chart() instanceof Stacks stacks ? stacks.sampledTo() : 1;
+    }
+
+    /** How many different stacks there were. */
+    public long distinct() {
+        return view.chart() instanceof Stacks stacks ? stacks.distinct() : 0;
+    }
+
+    /** The trend panels that are shown. */
+    public List<TrendPanel> panels() {
+        return view.panels().stream().limit(ChartView.PANELS).toList();
+    }
+
+    /** The weeks of the trend. */
+    public List<LocalDate> weeks() {
+        return view.chart().trend().weeks();
+    }
+
+    /** How many reports were asked in each of them. */
+    public List<Long> asked() {
+        return view.chart().trend().asked();
+    }
+
+    /** The lines of the trend. */
+    public List<Trend.Series> series() {
+        return view.chart().trend().series();
+    }
+
+    /** Whether a discussion is an address that a page may link to. */
+    public boolean isLink(String issue) {
+        String lower = issue.toLowerCase(Locale.ROOT);
+        return lower.startsWith("https://") || lower.startsWith("http://");
+    }
+
+    private String quantile(Quantile quantile, Histogram histogram) {
+        String share = Numbers.percent(quantile.q()).replace(".0%", "%");
+        return share + " of the mean installation's events lie in or below " + bucket(quantile.mean(), histogram)
+                + "; of all events, in or below " + bucket(quantile.pooled(), histogram) + ".";
+    }
+
+    private String bucket(DrawnChart.BucketRange range, Histogram histogram) {
+        List<ChartRow> rows = view.rows();
+        if (range.bucket() < 0 || range.bucket() >= rows.size()) {
+            return "no bucket";
+        }
+        String unit = histogram.title().unit().isEmpty()
+                ? ""
+                : " " + histogram.title().unit();
+        String name = "“" + rows.get(range.bucket()).name() + "”" + unit;
+        if (range.low() == range.high() || range.low() < 0 || range.high() < 0) {
+            return name;
+        }
+        return name + " (99% interval: “" + rows.get(range.low()).name() + "” to “"
+                + rows.get(range.high()).name() + "”)";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.ChartView;
+import dev.limpid.web.template.JtehomeGenerated;
+import dev.limpid.web.words.ExampleReport;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a wary user needs to decide in two minutes.
+ *
+ * @param config the newest configuration, if any was published
+ * @param charts the charts of the newest week, if any were published
+ * @param glance the charts shown on this page
+ */
+public record HomePage(Optional<UploadConfig> config, Optional<ChartSet> charts, List<ChartView> glance) {
+    /** The most charts that are shown here. */
+    private static final int GLANCE = 6;
+
+    public HomePage {
+        glance = List.copyOf(glance);
+    }
+
+    /** The page. */
+    public static String render(Frame frame, Optional<UploadConfig> config, Optional<ChartSet> charts) {
+        HomePage page =
+                new HomePage(config, charts, charts.map(HomePage::glance).orElse(List.of()));
+        return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, frame, page));
+    }
+
+    /** The newest period's name in addresses. */
+    public String period() {
+        return charts.map(set -> set.period().name()).orElse("");
+    }
+
+    /** How many installations take part, by estimate. */
+    public long installations() {
+        return Math.round(
+                charts.map(ChartSet::installations).orElse(Estimate.NONE).value());
+    }
+
+    /** Whether all that take part have reported, so that nothing is estimated. */
+    public boolean isExact() {
+        return charts.map(ChartSet::installations)
+                .map(estimate -> estimate.low() == estimate.high())
+                .orElse(true);
+    }
+
+    /** The interval of the installations. */
+    public String installationsRange() {
+        Estimate estimate = charts.map(ChartSet::installations).orElse(Estimate.NONE);
+        return Numbers.count(Math.round(estimate.low())) + "–" + Numbers.count(Math.round(estimate.high()));
+    }
+
+    /** How many counters and stack counters may be sent. */
+    public int counters() {
+        return config.stream()
+                .flatMap(one -> one.programs().stream())
+                .mapToInt(
+                        program -> program.counters().size() + program.stacks().size())
+                .sum();
+    }
+
+    /** Of how many programs. */
+    public int programs() {
+        return config.map(one -> one.programs().size()).orElse(0);
+    }
+
+    /** The configuration's version. */
+    public String version() {
+        return config.map(UploadConfig::version).orElse("");
+    }
+
+    /** A whole report as it could be. */
+    public Optional<String> example() {
+        LocalDate week = charts.map(set -> set.period().to()).orElse(LocalDate.of(2026, 11, 20));
+        return config.flatMap(one -> ExampleReport.under(one, week));
+    }
+
+    /** The decided charts with the most answers first, since they say most; at most a few of each program. */
+    private static List<ChartView> glance(ChartSet set) {
+        List<DrawnChart> chosen = new ArrayList<>();
+        int each = Math.max(1, GLANCE / Math.max(1, set.programs().size()));
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            program.charts().stream()
+                    .filter(chart -> !chart.title().issues().isEmpty() && !(chart instanceof DrawnChart.Stacks))
+                    .sorted((one, other) -> Long.compare(other.answered(), one.answered()))
+                    .limit(each)
+                    .forEach(chosen::add);
+        }
+        return chosen.stream().limit(GLANCE).map(ChartView::of).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.limpid.web.page;
+
+import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.template.JtelogGenerated;
+import java.util.Optional;
+
+/** The head of the log, its witnesses, and the lines that other tools need to use it. */
+public final class LogPage {
+    private LogPage() {}
+
+    /** The page. */
+    public static String render(Frame frame, Optional<LogFacts> log) {
+        return Markup.of((out, plain) -> JtelogGenerated.render(out, plain, frame, log));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.Period;
+import dev.limpid.web.words.Dates;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The period that a page shows among those that have charts.
+ *
+ * @param all the periods that have charts, newest first
+ * @param shown the one that is shown
+ */
+public record PeriodChoice(List<Period> all, Period shown) {
+    private static final Comparator<Period> NEWEST_FIRST = Comparator.comparing(Period::to)
+            .reversed()
+            .thenComparing(Comparator.comparing(Period::from).reversed());
+
+    public PeriodChoice {
+        all = all.stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /** The period that is shown where none was asked for: the newest week, else the newest there is. */
+    public static Optional<Period> latest(List<Period> all) {
+        List<Period> sorted = all.stream().sorted(NEWEST_FIRST).toList();
+        return sorted.stream()
+                .filter(period -> period.kind() == Period.Kind.WEEK)
+                .findFirst()
+                .or(() -> sorted.stream().findFirst());
+    }
+
+    /** The period in words. */
+    public static String words(Period period) {
+        return switch (period.kind()) {
+            case DAY -> Dates.day(period.to());
+            case WEEK -> "Week to " + Dates.day(period.to());
+            case MONTH -> Dates.month(period.to());
+            case SPAN -> Dates.range(period.from(), period.to());
+        };
+    }
+
+    /** A kind of period in one word, for a link. */
+    public static String word(Period.Kind kind) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** The kinds that have charts. */
+    public List<Period.Kind> kinds() {
+        return all.stream().map(Period::kind).distinct().sorted().toList();
+    }
+
+    /** The period of another kind that lies nearest: the one that holds the last day shown, else the newest. */
+    public Period nearest(Period.Kind kind) {
+        LocalDate day = shown.to();
+        List<Period> ofKind =
+                all.stream().filter(period -> period.kind() == kind).toList();
+        return ofKind.stream()
+                .filter(period -> period.contains(day))
+                .min(Comparator.comparing(Period::to))
+                .orElse(ofKind.get(0));
+    }
+
+    /** The next older period of the same kind. */
+    public Optional<Period> older() {
+        return all.stream()
+                .filter(period -> period.kind() == shown.kind()
+                        && !overlaps(period)
+                        && period.to().isBefore(shown.to()))
+                .findFirst();
+    }
+
+    /** The next newer period of the same kind. */
+    public Optional<Period> newer() {
+        return all.stream()
+                .filter(period -> period.kind() == shown.kind()
+                        && !overlaps(period)
+                        && period.to().isAfter(shown.to()))
+                .reduce((newer, older) -> older);
+    }
+
+    private boolean overlaps(Period other) {
+        return !other.to().isBefore(shown.from()) && !other.from().isAfter(shown.to());
+    }
+}

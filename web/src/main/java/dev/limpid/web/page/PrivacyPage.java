@@ -1,0 +1,106 @@
+package dev.limpid.web.page;
+
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.web.facts.ServerRules;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.template.JteprivacyGenerated;
+import dev.limpid.web.words.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is sent, kept and shown, said from the configuration and the server's settings.
+ *
+ * @param config the newest configuration, if any was published
+ * @param rules what the server does
+ */
+public record PrivacyPage(Optional<UploadConfig> config, ServerRules rules) {
+
+    /** The page. */
+    public static String render(Frame frame, Optional<UploadConfig> config, ServerRules rules) {
+        PrivacyPage page = new PrivacyPage(config, rules);
+        return Markup.of((out, plain) -> JteprivacyGenerated.render(out, plain, frame, page));
+    }
+
+    /** The configuration's version. */
+    public String version() {
+        return config.map(UploadConfig::version).orElse("");
+    }
+
+    /** How many programs may be named. */
+    public int programs() {
+        return config.map(one -> one.programs().size()).orElse(0);
+    }
+
+    /** How many counters may be named. */
+    public int counters() {
+        return config.stream()
+                .flatMap(one -> one.programs().stream())
+                .mapToInt(program -> program.counters().size())
+                .sum();
+    }
+
+    /** How many stack counters may be named. */
+    public int stacks() {
+        return config.stream()
+                .flatMap(one -> one.programs().stream())
+                .mapToInt(program -> program.stacks().size())
+                .sum();
+    }
+
+    /** The share of machines that report at all. */
+    public double sampleRate() {
+        return config.map(UploadConfig::sampleRate).orElse(0.0);
+    }
+
+    /** What a stack counter shows. */
+    public String stackWords() {
+        return stacks() == 0
+                ? "no place in the code is reported"
+                : "names of methods in the published program, and lines; nothing of other code";
+    }
+
+    /** What is said of the platform. */
+    public String platformWords() {
+        return config.map(one -> Numbers.of(one.os().size(), "operating system") + " ("
+                        + some(one.os()) + "), " + Numbers.of(one.arch().size(), "kind") + " of processor ("
+                        + some(one.arch()) + ") and " + Numbers.of(one.runtime().size(), "runtime") + " ("
+                        + some(one.runtime()) + ") can be told apart, and nothing finer")
+                .orElse("");
+    }
+
+    /** What the server does, one sentence each. */
+    public List<String> serverSentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("It stores the report and the day, and no address of the sender, in no file, log or figure.");
+        sentences.add(
+                rules.addressLimits()
+                        ? "To hold off floods it counts requests by address prefix, in memory only, under a salt that is"
+                                + " thrown away every day."
+                        : "It does not look at addresses at all, not even to hold off floods.");
+        if (rules.behindProxy()) {
+            sentences.add(
+                    "Another server stands in front of it and passes requests on; what that one logs is set by its"
+                            + " operator, not by this program.");
+        }
+        sentences.add("It refuses a report that holds anything the configuration does not name, that is longer than "
+                + Numbers.bytes(rules.largestReport()) + ", or that comes later than "
+                + Numbers.of(rules.acceptedDays(), "day") + " after its week.");
+        sentences.add(rules.publicationGate()
+                .map(least -> "Builds and values that fewer than " + Numbers.of(least, "report")
+                        + " share are made coarser before anything is published, and the finer form is deleted.")
+                .orElse("It publishes every report as it came, rare values included; nothing is held back."));
+        sentences.add(rules.keptDays()
+                .map(days ->
+                        "Received reports are deleted after " + Numbers.of(days, "day") + "; the published data stays.")
+                .orElse("Received reports are kept, as the published data is."));
+        return sentences;
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= 6
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Estimate;
+import java.util.Optional;
+
+/**
+ * One bar with its interval, in per cent of the room.
+ *
+ * @param value where the bar ends
+ * @param low where the interval begins
+ * @param high where the interval ends
+ * @param hasWhisker whether there is an interval to draw
+ * @param second where a second figure lies, empty without one
+ */
+public record Bar(String value, String low, String high, boolean hasWhisker, String second) {
+
+    /** The bar of an estimate. */
+    public static Bar of(Estimate estimate, Scale scale) {
+        return of(estimate, Optional.empty(), scale);
+    }
+
+    /** The bar of an estimate, with a mark where another estimate of the same lies. */
+    public static Bar of(Estimate estimate, Optional<Estimate> second, Scale scale) {
+        return new Bar(
+                scale.at(estimate.value()),
+                scale.at(estimate.low()),
+                scale.at(estimate.high()),
+                estimate.high() > estimate.low(),
+                second.map(other -> scale.at(other.value())).orElse(""));
+    }
+
+    /** Whether a second figure is to be marked. */
+    public boolean hasSecond() {
+        return !second.isEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.web.words.Numbers;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One bucket as a row of a chart's table.
+ *
+ * @param name the bucket
+ * @param reports how many reports have it
+ * @param events how many events they counted in it, where events are distributed
+ * @param share the share that the bar shows
+ * @param pooled the share of all events, where events are distributed
+ * @param reweighted {@code share} reweighted to known margins
+ * @param bar the bar
+ */
+public record ChartRow(
+        String name,
+        long reports,
+        OptionalLong events,
+        Estimate share,
+        Optional<Estimate> pooled,
+        Optional<Estimate> reweighted,
+        Bar bar) {
+
+    /** The share in words. */
+    public String percent() {
+        return Numbers.percent(share.value());
+    }
+
+    /** Its interval in words. */
+    public String range() {
+        return Numbers.percentRange(share.low(), share.high());
+    }
+}

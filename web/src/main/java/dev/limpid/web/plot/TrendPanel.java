@@ -1,0 +1,123 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line with its band over the weeks. The lines are drawn in a box of 1000 by 1000 that stretches with the page; dots
+ * and words are placed beside it in per cent, so that they do not stretch.
+ *
+ * @param name what the line shows
+ * @param line the path of the line; broken where a week is missing
+ * @param band the path of the interval around it
+ * @param dots the figures themselves
+ * @param scale from 0 upwards, the same on all panels of a chart
+ */
+public record TrendPanel(String name, String line, String band, List<Dot> dots, Scale scale) {
+    private static final double BOX = 1000;
+    /** The share of the height above the top of the scale, for its label. */
+    private static final double ABOVE = 0.12;
+    /** The share of the height below zero, for the dates. */
+    private static final double BELOW = 0.18;
+
+    public TrendPanel {
+        dots = List.copyOf(dots);
+    }
+
+    /** One week's figure: its place, and its value in words. */
+    public record Dot(String x, String y, LocalDate week, Estimate estimate) {
+        /** The figure with its interval, for a reader of the page. */
+        public String words() {
+            return Numbers.percent(estimate.value()) + " (" + Numbers.percentRange(estimate.low(), estimate.high())
+                    + ")";
+        }
+    }
+
+    /** Draws a series. */
+    public static TrendPanel of(String name, List<LocalDate> weeks, List<Estimate> points, Scale scale) {
+        List<Dot> dots = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        StringBuilder band = new StringBuilder();
+        int begin = 0;
+        for (int i = 0; i < weeks.size(); i++) {
+            double x = x(weeks, i);
+            double y = y(points.get(i).value(), scale);
+            dots.add(new Dot(percent(x), percent(y), weeks.get(i), points.get(i)));
+            boolean follows = i > begin;
+            line.append(follows ? 'L' : 'M').append(place(x, y));
+            boolean last = i + 1 == weeks.size() || ChronoUnit.DAYS.between(weeks.get(i), weeks.get(i + 1)) > 7;
+            if (last) {
+                appendBand(band, weeks, points, begin, i, scale);
+                begin = i + 1;
+            }
+        }
+        return new TrendPanel(name, line.toString(), band.toString(), dots, scale);
+    }
+
+    /** The newest figure. */
+    public Estimate now() {
+        return dots.get(dots.size() - 1).estimate();
+    }
+
+    /** What the panel shows, for those who do not see it. */
+    public String summary() {
+        Dot first = dots.get(0);
+        Dot last = dots.get(dots.size() - 1);
+        if (dots.size() == 1) {
+            return name + ": " + last.words() + " in the week to " + Dates.day(last.week());
+        }
+        return name + ": from " + first.words() + " in the week to " + Dates.day(first.week()) + " to " + last.words()
+                + " in the week to " + Dates.day(last.week());
+    }
+
+    /** Where zero lies. */
+    public String bottom() {
+        return percent(1 - BELOW);
+    }
+
+    /** Where the top of the scale lies. */
+    public String top() {
+        return percent(ABOVE);
+    }
+
+    /** Where half of the scale lies. */
+    public String middle() {
+        return percent((ABOVE + 1 - BELOW) / 2);
+    }
+
+    private static void appendBand(
+            StringBuilder band, List<LocalDate> weeks, List<Estimate> points, int from, int to, Scale scale) {
+        for (int i = from; i <= to; i++) {
+            band.append(i == from ? 'M' : 'L')
+                    .append(place(x(weeks, i), y(points.get(i).high(), scale)));
+        }
+        for (int i = to; i >= from; i--) {
+            band.append('L').append(place(x(weeks, i), y(points.get(i).low(), scale)));
+        }
+        band.append('Z');
+    }
+
+    private static double x(List<LocalDate> weeks, int i) {
+        LocalDate first = weeks.get(0);
+        long days = ChronoUnit.DAYS.between(first, weeks.get(weeks.size() - 1));
+        double along = days == 0 ? 0.5 : (double) ChronoUnit.DAYS.between(first, weeks.get(i)) / days;
+        return 0.02 + 0.96 * along;
+    }
+
+    private static double y(double figure, Scale scale) {
+        return 1 - BELOW - scale.fraction(figure) * (1 - BELOW - ABOVE);
+    }
+
+    private static String percent(double fraction) {
+        return Numbers.coordinate(fraction * 100) + "%";
+    }
+
+    private static String place(double x, double y) {
+        return Numbers.coordinate(x * BOX) + " " + Numbers.coordinate(y * BOX);
+    }
+}

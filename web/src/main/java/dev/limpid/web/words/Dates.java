@@ -1,0 +1,46 @@
+package dev.limpid.web.words;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates as people read them, month by name so that nobody mistakes the day for the month. */
+public final class Dates {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private Dates() {}
+
+    /** {@code 20 Nov 2026}. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** {@code 20 Nov}. */
+    public static String shortDay(LocalDate day) {
+        return DAY_OF_YEAR.format(day);
+    }
+
+    /** {@code November 2026}. */
+    public static String month(LocalDate day) {
+        return MONTH.format(day);
+    }
+
+    /** {@code 20 Nov 2026, 04:15 UTC}. */
+    public static String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(ZoneOffset.UTC));
+    }
+
+    /** {@code 14 Nov – 20 Nov 2026}, both days included. */
+    public static String range(LocalDate first, LocalDate last) {
+        if (first.equals(last)) {
+            return day(last);
+        }
+        return (first.getYear() == last.getYear() ? shortDay(first) : day(first)) + " – " + day(last);
+    }
+}

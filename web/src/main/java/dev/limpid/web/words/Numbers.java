@@ -1,0 +1,91 @@
+package dev.limpid.web.words;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Numbers {
+    private Numbers() {}
+
+    /** A whole number with its thousands apart: {@code 16,600}. */
+    public static String count(long number) {
+        return new DecimalFormat("#,##0", symbols()).format(number);
+    }
+
+    /** A number that need not be whole, with at most one place: {@code 16,600.5}. */
+    public static String amount(double number) {
+        return new DecimalFormat(Math.abs(number) < 10 ? "#,##0.##" : "#,##0.#", symbols()).format(number);
+    }
+
+    /**
+     * A share in per cent, as exact as it is worth saying: {@code 43.2%}, {@code 0.07%}, {@code <0.01%}; never rounded
+     * to 0% or 100% unless it is that.
+     */
+    public static String percent(double share) {
+        double percent = share * 100;
+        if (Double.isNaN(percent)) {
+            return "–";
+        }
+        if (percent > 0 && percent < 0.01) {
+            return "<0.01%";
+        }
+        if (percent < 100 && percent > 99.99) {
+            return ">99.99%";
+        }
+        boolean fine = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+        return new DecimalFormat(fine ? "0.00" : "0.0", symbols()).format(percent) + "%";
+    }
+
+    /** From–to in per cent, the sign once: {@code 41.1–45.3%}. */
+    public static String percentRange(double low, double high) {
+        String from = percent(low);
+        String to = percent(high);
+        if (from.startsWith("<") || from.startsWith(">") || to.startsWith("<") || to.startsWith("–")) {
+            return from + "–" + to;
+        }
+        return from.substring(0, from.length() - 1) + "–" + to;
+    }
+
+    /** Bytes in the largest unit that leaves at least 1: {@code 1.4 MB}, decimal units. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double size = bytes;
+        String unit = "B";
+        for (String next : new String[] {"kB", "MB", "GB", "TB"}) {
+            if (size < 1000) {
+                break;
+            }
+            size /= 1000;
+            unit = next;
+        }
+        return new DecimalFormat(size < 10 ? "0.0" : "0", symbols()).format(size) + " " + unit;
+    }
+
+    /** {@code 1 report}, {@code 2 reports}, {@code 1,200 reports}. */
+    public static String of(long number, String noun) {
+        return count(number) + " " + (number == 1 ? noun : noun + "s");
+    }
+
+    /** The number for programs to read back, in full and without grouping. */
+    public static String exact(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return Long.toString((long) number);
+        }
+        return Double.toString(number);
+    }
+
+    /** A coordinate or percentage for SVG: at most three places, no trailing zeros. */
+    public static String coordinate(double number) {
+        BigDecimal rounded = BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static DecimalFormatSymbols symbols() {
+        return DecimalFormatSymbols.getInstance(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.util.List;
+import java.util.Optional;
+
+/** A site's values in memory. */
+public record SampleContents(
+        CollectionFacts facts,
+        ServerRules rules,
+        List<ChartSet> sets,
+        List<ConfigVersion> configurations,
+        Optional<LogFacts> log,
+        List<DataDay> data)
+        implements Contents {
+
+    /** A site on which nothing has happened yet. */
+    public static SampleContents empty() {
+        return new SampleContents(
+                CollectionFacts.of("telemetry.example.org", "https://telemetry.example.org/"),
+                ServerRules.DEFAULT,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    @Override
+    public List<Period> periods() {
+        return sets.stream().map(ChartSet::period).toList();
+    }
+
+    @Override
+    public Optional<ChartSet> charts(Period period) {
+        return sets.stream().filter(set -> set.period().equals(period)).findFirst();
+    }
+}

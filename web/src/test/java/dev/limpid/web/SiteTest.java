@@ -1,0 +1,41 @@
+package dev.limpid.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.web.asset.Asset;
+import dev.limpid.web.frame.LinkStyle;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SiteTest {
+    private static final List<String> PAGES = List.of("", "stacks/", "data/", "config/", "log/", "privacy", "about");
+
+    @Test
+    void page_isThereBeforeAnythingWasPublished() throws IOException {
+        Site site = new Site(SampleContents.empty(), LinkStyle.SERVED);
+        for (String path : PAGES) {
+            Page page = site.page(path).orElseThrow();
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.text()).as(path).contains("<h1>").contains("telemetry.example.org");
+        }
+        assertThat(site.page("charts/").orElseThrow().status()).isEqualTo(404);
+    }
+
+    @Test
+    void page_isEmptyWhereNoPageCanBe() throws IOException {
+        Site site = new Site(SampleContents.empty(), LinkStyle.SERVED);
+        assertThat(site.page("nothing")).isEmpty();
+        assertThat(site.missing("nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void asset_isServedUnderItsDigest() throws IOException {
+        Site site = new Site(SampleContents.empty(), LinkStyle.SERVED);
+        for (Asset asset : Asset.ALL) {
+            Page page = site.page("assets/" + asset.name()).orElseThrow();
+            assertThat(page.immutable()).isTrue();
+            assertThat(page.body()).isEqualTo(asset.body());
+        }
+    }
+}
