@@ -2,11 +2,14 @@ package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.config.UploadConfig.CounterRule;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.report.Build;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,9 @@ final class Approval {
     private final Map<String, ApprovedProgram> programs = new HashMap<>();
 
     Approval(UploadConfig config) {
-        os = Set.copyOf(new HashSet<>(config.os()));
-        arch = Set.copyOf(new HashSet<>(config.arch()));
-        runtime = Set.copyOf(new HashSet<>(config.runtime()));
+        os = Set.copyOf(config.os());
+        arch = Set.copyOf(config.arch());
+        runtime = Set.copyOf(config.runtime());
         for (UploadConfig.Program program : config.programs()) {
             if (programs.put(program.name(), new ApprovedProgram(program)) != null) {
                 throw new IllegalArgumentException(
@@ -47,27 +50,39 @@ final class Approval {
         return programs.get(name);
     }
 
+    OptionalDouble rate(Build build, String name, LocalDate week) {
+        ApprovedProgram program = programs.get(build.program());
+        int position = program == null ? -1 : program.position(build.version());
+        if (program == null || position < 0) {
+            return OptionalDouble.empty();
+        }
+        List<Rule> rules = program.counters(name).isEmpty() ? program.stacks(name) : program.counters(name);
+        return rules.stream()
+                .filter(rule -> rule.holds(position, week) && rule.rate() > 0)
+                .mapToDouble(Rule::rate)
+                .max();
+    }
+
     /** One program: its versions by position in their order, its rules by name. */
     static final class ApprovedProgram {
 
         private final Map<String, Integer> versions = new HashMap<>();
-        private final Map<String, Rule> counters = new HashMap<>();
-        private final Map<String, Rule> stacks = new HashMap<>();
+        private final Map<String, List<Rule>> counters = new HashMap<>();
+        private final Map<String, List<Rule>> stacks = new HashMap<>();
 
         private ApprovedProgram(UploadConfig.Program program) {
             for (String version : program.versions()) {
                 versions.putIfAbsent(version, versions.size());
             }
             for (CounterRule rule : program.counters()) {
-                Rule indexed = new Rule(rule.rate(), position(program, rule.since()), 0, List.of());
-                counters.merge(rule.name(), indexed, Rule::wider);
+                int since = position(program, rule.since());
+                counters.computeIfAbsent(rule.name(), name -> new ArrayList<>(1))
+                        .add(new Rule(rule.rate(), since, rule.until(), 0, List.of()));
             }
             for (StackRule rule : program.stacks()) {
-                Rule indexed = new Rule(rule.rate(), position(program, rule.since()), rule.depth(), rule.frames());
-                if (stacks.put(rule.name(), indexed) != null) {
-                    throw new IllegalArgumentException("the configuration lists the stack " + rule.name() + " of "
-                            + program.name() + " twice, expected once");
-                }
+                int since = position(program, rule.since());
+                stacks.computeIfAbsent(rule.name(), name -> new ArrayList<>(1))
+                        .add(new Rule(rule.rate(), since, rule.until(), rule.depth(), rule.frames()));
             }
         }
 
@@ -88,33 +103,49 @@ final class Approval {
             return versions.getOrDefault(version, -1);
         }
 
-        @Nullable
-        Rule counter(String name) {
-            return counters.get(name);
+        /** The rules of a counter: none if no chart asks for it, several if several do. */
+        List<Rule> counters(String name) {
+            return counters.getOrDefault(name, List.of());
         }
 
-        @Nullable
-        Rule stack(String prefix) {
-            return stacks.get(prefix);
+        List<Rule> stacks(String prefix) {
+            return stacks.getOrDefault(prefix, List.of());
         }
 
         /** Whether a report with this X may hold anything of the version at this position. */
-        boolean collects(int position, double x) {
-            return counters.values().stream().anyMatch(rule -> rule.collects(position, x))
-                    || stacks.values().stream().anyMatch(rule -> rule.collects(position, x));
+        boolean collects(int position, LocalDate week, double x) {
+            return collects(counters, position, week, x) || collects(stacks, position, week, x);
+        }
+
+        private static boolean collects(Map<String, List<Rule>> rules, int position, LocalDate week, double x) {
+            return rules.values().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(rule -> rule.against(position, week, x) == null);
         }
     }
 
     /** A counter's or a stack's rule; {@code since} is a position among the program's versions. */
-    record Rule(double rate, int since, int depth, List<String> frames) {
+    record Rule(double rate, int since, Optional<LocalDate> until, int depth, List<String> frames) {
 
-        boolean collects(int position, double x) {
-            return position >= since && Rates.covers(rate, x);
+        /** Whether it holds for a version, and for a week that ended before this day. */
+        boolean holds(int position, LocalDate week) {
+            return position >= since && holdsIn(week);
         }
 
-        /** What two charts ask for together. */
-        Rule wider(Rule other) {
-            return new Rule(Math.max(rate, other.rate), Math.min(since, other.since), 0, List.of());
+        private boolean holdsIn(LocalDate week) {
+            return until.isEmpty() || !week.minusDays(1).isAfter(until.get());
+        }
+
+        /** Why it does not let a count pass; null if it does. */
+        @Nullable
+        Reason against(int position, LocalDate week, double x) {
+            if (position < since) {
+                return Reason.VERSION_TOO_EARLY;
+            }
+            if (!holdsIn(week)) {
+                return Reason.EXPIRED;
+            }
+            return Rates.covers(rate, x) ? null : Reason.NOT_SAMPLED;
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param error the sampling error to reach at 99% confidence, such as 0.01
  * @param over the counter that a ratio is over; empty for other types
  * @param unit what the counts or bounds are measured in, for the chart's axis; may be empty
- * @param expires the day from which on nothing is collected any more
+ * @param expires the last day of which anything is collected
  * @param frames prefixes of class names that a stack may show beside those of the JDK; empty for any
  */
 public record Chart(
@@ -67,6 +67,6 @@ public record Chart(
 
     /** Whether it asks for nothing any more. */
     public boolean isExpired(LocalDate today) {
-        return expires.isPresent() && !today.isBefore(expires.get());
+        return expires.isPresent() && today.isAfter(expires.get());
     }
 }

@@ -5,8 +5,8 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.protocol.text.Quoted;
+import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Says a {@link Reason} as a sentence: the thing, what was found, what was expected. */
 final class Explanation {
@@ -56,15 +56,19 @@ final class Explanation {
         };
     }
 
-    String rule(Reason reason, String kind, Build build, String name, double x, @Nullable Rule rule) {
+    String rule(Reason reason, String kind, Build build, String name, double x, List<Rule> rules) {
         String of = kind + " " + Quoted.of(name) + " of " + Quoted.of(build.program());
-        if (rule == null) {
+        if (rules.isEmpty()) {
             return of + " is asked for by no chart of configuration " + config.version() + ", expected a name that is";
         }
+        Rule rule = rules.get(rules.size() - 1);
         return switch (reason) {
             case VERSION_TOO_EARLY ->
                 of + " is from version " + Quoted.of(build.version()) + ", expected "
                         + versions(build).get(rule.since()) + " or later";
+            case EXPIRED ->
+                of + " is of a week that its chart does not cover, expected one that ended by "
+                        + rule.until().map(LocalDate::toString).orElse("");
             case NOT_SAMPLED -> notSampled(of, x, rule.rate());
             case MALFORMED_STACK -> of + " has a malformed frame, expected lines such as org.example.Tool.run:+3";
             case STACK_TOO_DEEP -> of + " has " + StackName.depth(name) + " frames, expected at most " + rule.depth();

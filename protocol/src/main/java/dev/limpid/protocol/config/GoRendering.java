@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A configuration in the words of golang.org/x/telemetry. That format has one list of versions for all counters of a
  * program, so a program is listed from the version on at which all of its rules hold: a Go client collects too little
- * rather than what no chart asked for.
+ * rather than what no chart asked for. Nor does it know days: a rule that ends is left out.
  */
 final class GoRendering {
 
@@ -34,6 +34,9 @@ final class GoRendering {
         UploadConfigWriter.strings("Versions", commonVersions(program), json);
         json.writeArrayFieldStart("Counters");
         for (UploadConfig.CounterRule rule : program.counters()) {
+            if (rule.until().isPresent()) {
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("Name", rule.name());
             UploadConfigWriter.rate("Rate", rule.rate(), json);
@@ -42,6 +45,9 @@ final class GoRendering {
         json.writeEndArray();
         json.writeArrayFieldStart("Stacks");
         for (UploadConfig.StackRule rule : program.stacks()) {
+            if (rule.until().isPresent()) {
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("Name", rule.name());
             UploadConfigWriter.rate("Rate", rule.rate(), json);

@@ -14,6 +14,7 @@ public enum Reason {
     UNKNOWN_COUNTER("unknown-counter"),
     UNKNOWN_STACK("unknown-stack"),
     VERSION_TOO_EARLY("version-too-early"),
+    EXPIRED("expired"),
     NOT_SAMPLED("not-sampled"),
     MALFORMED_STACK("malformed-stack"),
     STACK_TOO_DEEP("stack-too-deep"),

@@ -6,9 +6,9 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ final class Selection {
             for (ProgramReport program : local.programs()) {
                 ApprovedProgram approved = approval.program(program.build().program());
                 if (approved != null && against(program.build(), approved) == null) {
-                    select(program, approved, local.x()).ifPresent(kept::add);
+                    select(program, approved, local).ifPresent(kept::add);
                 }
             }
         }
@@ -44,25 +44,24 @@ final class Selection {
     }
 
     /** A build stays, even with no count, if this X could have shown one: it is what shares are shares of. */
-    private static Optional<ProgramReport> select(ProgramReport program, ApprovedProgram approved, double x) {
+    private static Optional<ProgramReport> select(ProgramReport program, ApprovedProgram approved, Report report) {
         int position = approved.position(program.build().version());
         SortedMap<String, Long> counters = new TreeMap<>();
         program.counters().forEach((name, count) -> {
-            if (against(approved.counter(name), Reason.UNKNOWN_COUNTER, position, x) == null) {
+            if (againstCounter(approved.counters(name), position, report.week(), report.x()) == null) {
                 counters.put(name, count);
             }
         });
         SortedMap<String, Long> stacks = new TreeMap<>();
         program.stacks().forEach((name, count) -> {
-            Rule rule = approved.stack(StackName.prefix(name));
-            if (rule != null && against(rule, Reason.UNKNOWN_STACK, position, x) == null) {
-                String fitted = StackName.fit(name, rule.depth(), rule.frames());
-                if (fitted != null) {
-                    stacks.merge(fitted, count, ProgramReport::saturatingSum);
-                }
+            Rule rule = stackRule(approved.stacks(StackName.prefix(name)), position, report.week(), report.x());
+            String fitted = rule == null ? null : StackName.fit(name, rule.depth(), rule.frames());
+            if (fitted != null) {
+                stacks.merge(fitted, count, ProgramReport::saturatingSum);
             }
         });
-        boolean stays = !counters.isEmpty() || !stacks.isEmpty() || approved.collects(position, x);
+        boolean stays =
+                !counters.isEmpty() || !stacks.isEmpty() || approved.collects(position, report.week(), report.x());
         return stays ? Optional.of(new ProgramReport(program.build(), counters, stacks)) : Optional.empty();
     }
 
@@ -78,80 +77,59 @@ final class Selection {
                     Reason.REPORT_NOT_SAMPLED, explanation.notSampled("reports", upload.x(), config.sampleRate()));
         }
         for (ProgramReport program : upload.programs()) {
-            Optional<Refusal> refusal = check(program, upload.x());
-            if (refusal.isPresent()) {
-                return refusal;
+            Omission first = firstOmission(program, upload);
+            if (first != null) {
+                return Optional.of(new Refusal(first.code(), first.sentence()));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Refusal> check(ProgramReport program, double x) {
-        Build build = program.build();
-        ApprovedProgram approved = approval.program(build.program());
-        Reason reason = against(build, approved);
-        if (approved == null || reason != null) {
-            Reason known = reason == null ? Reason.UNKNOWN_PROGRAM : reason;
-            return refusal(known, explanation.build(known, build));
-        }
-        int position = approved.position(build.version());
-        for (String name : program.counters().keySet()) {
-            Rule rule = approved.counter(name);
-            Reason counter = against(rule, Reason.UNKNOWN_COUNTER, position, x);
-            if (counter != null) {
-                return refusal(counter, explanation.rule(counter, "counter", build, name, x, rule));
-            }
-        }
-        for (String name : program.stacks().keySet()) {
-            String prefix = StackName.prefix(name);
-            Rule rule = approved.stack(prefix);
-            Reason stack = againstStack(name, rule, position, x);
-            if (stack != null) {
-                return refusal(stack, explanation.rule(stack, "stack", build, name, x, rule));
-            }
-        }
-        return Optional.empty();
+    private @Nullable Omission firstOmission(ProgramReport program, Report report) {
+        List<Omission> first = new ArrayList<>(1);
+        omissions(program, report, first, 1);
+        return first.isEmpty() ? null : first.get(0);
     }
 
     List<Omission> omissions(Report local) {
         List<Omission> omissions = new ArrayList<>();
         boolean sampled = Rates.covers(config.sampleRate(), local.x());
         for (ProgramReport program : local.programs()) {
-            Build build = program.build();
-            ApprovedProgram approved = approval.program(build.program());
-            Reason reason = against(build, approved);
-            if (!sampled) {
-                String sentence = explanation.notSampled("reports", local.x(), config.sampleRate());
-                omissions.add(new Omission(build, Optional.empty(), Reason.REPORT_NOT_SAMPLED.code(), sentence));
-            } else if (approved == null || reason != null) {
-                Reason against = reason == null ? Reason.UNKNOWN_PROGRAM : reason;
-                String sentence = explanation.build(against, build);
-                omissions.add(new Omission(build, Optional.empty(), against.code(), sentence));
+            if (sampled) {
+                omissions(program, local, omissions, Integer.MAX_VALUE);
             } else {
-                omissions(program, approved, local.x(), omissions);
+                String sentence = explanation.notSampled("reports", local.x(), config.sampleRate());
+                omissions.add(omission(program.build(), Optional.empty(), Reason.REPORT_NOT_SAMPLED, sentence));
             }
         }
         return omissions;
     }
 
-    private void omissions(ProgramReport program, ApprovedProgram approved, double x, List<Omission> omissions) {
+    /** Adds what may not pass of one build, until there are {@code most}. */
+    private void omissions(ProgramReport program, Report report, List<Omission> omissions, int most) {
         Build build = program.build();
+        ApprovedProgram approved = approval.program(build.program());
+        Reason against = against(build, approved);
+        if (approved == null || against != null) {
+            Reason reason = against == null ? Reason.UNKNOWN_PROGRAM : against;
+            omissions.add(omission(build, Optional.empty(), reason, explanation.build(reason, build)));
+            return;
+        }
         int position = approved.position(build.version());
         for (String name : program.counters().keySet()) {
-            Rule rule = approved.counter(name);
-            Reason reason = against(rule, Reason.UNKNOWN_COUNTER, position, x);
-            if (reason != null) {
-                String sentence = explanation.rule(reason, "counter", build, name, x, rule);
-                omissions.add(new Omission(build, Optional.of(name), reason.code(), sentence));
+            List<Rule> rules = approved.counters(name);
+            Reason reason = againstCounter(rules, position, report.week(), report.x());
+            if (reason != null && omissions.size() < most) {
+                String sentence = explanation.rule(reason, "counter", build, name, report.x(), rules);
+                omissions.add(omission(build, Optional.of(name), reason, sentence));
             }
         }
-        for (Map.Entry<String, Long> stack : program.stacks().entrySet()) {
-            String name = stack.getKey();
-            Rule rule = approved.stack(StackName.prefix(name));
-            Reason reason = againstStack(name, rule, position, x);
-            if (reason != null) {
-                String sentence = explanation.rule(reason, "stack", build, name, x, rule);
-                omissions.add(new Omission(build, Optional.of(name), reason.code(), sentence));
+        for (String name : program.stacks().keySet()) {
+            List<Rule> rules = approved.stacks(StackName.prefix(name));
+            Reason reason = againstStack(name, rules, position, report.week(), report.x());
+            if (reason != null && omissions.size() < most) {
+                String sentence = explanation.rule(reason, "stack", build, name, report.x(), rules);
+                omissions.add(omission(build, Optional.of(name), reason, sentence));
             }
         }
     }
@@ -175,20 +153,24 @@ final class Selection {
         return approval.hasArch(build.arch()) ? null : Reason.UNKNOWN_ARCH;
     }
 
-    private static @Nullable Reason against(@Nullable Rule rule, Reason unknown, int position, double x) {
-        if (rule == null) {
-            return unknown;
+    /** Null if any rule lets it pass; otherwise what the last one, which came nearest, says. */
+    private static @Nullable Reason againstCounter(List<Rule> rules, int position, LocalDate week, double x) {
+        Reason reason = Reason.UNKNOWN_COUNTER;
+        for (Rule rule : rules) {
+            reason = rule.against(position, week, x);
+            if (reason == null) {
+                return null;
+            }
         }
-        if (position < rule.since()) {
-            return Reason.VERSION_TOO_EARLY;
-        }
-        return Rates.covers(rule.rate(), x) ? null : Reason.NOT_SAMPLED;
+        return reason;
     }
 
-    private static @Nullable Reason againstStack(String name, @Nullable Rule rule, int position, double x) {
-        Reason reason = against(rule, Reason.UNKNOWN_STACK, position, x);
-        if (reason != null || rule == null) {
-            return reason;
+    private static @Nullable Reason againstStack(
+            String name, List<Rule> rules, int position, LocalDate week, double x) {
+        Rule rule = stackRule(rules, position, week, x);
+        if (rule == null) {
+            Reason reason = againstCounter(rules, position, week, x);
+            return reason == Reason.UNKNOWN_COUNTER ? Reason.UNKNOWN_STACK : reason;
         }
         String fitted = StackName.fit(name, rule.depth(), rule.frames());
         if (fitted == null) {
@@ -198,6 +180,20 @@ final class Selection {
             return null;
         }
         return rule.depth() > 0 && StackName.depth(name) > rule.depth() ? Reason.STACK_TOO_DEEP : Reason.FRAME_OUTSIDE;
+    }
+
+    /** The rule that says what a stack may show: the first that lets it pass at all. */
+    private static @Nullable Rule stackRule(List<Rule> rules, int position, LocalDate week, double x) {
+        for (Rule rule : rules) {
+            if (rule.against(position, week, x) == null) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    private static Omission omission(Build build, Optional<String> name, Reason reason, String sentence) {
+        return new Omission(build, name, reason.code(), sentence);
     }
 
     private static Optional<Refusal> refusal(Reason reason, String sentence) {

@@ -1,8 +1,11 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.Report;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The collection configuration: everything that may be uploaded, by name. Generated from charts, never written by hand.
@@ -109,6 +112,17 @@ public final class UploadConfig {
         return new Selection(this, approval).omissions(local);
     }
 
+    /**
+     * The rate at which reports of a week hold a counter or stack of a build: what a report stands for is 1/rate.
+     *
+     * @param name a counter's full name, or a stack's prefix
+     * @param week the day on which the week ended
+     * @return a rate above 0, or nothing if it is not collected of that build in that week
+     */
+    public OptionalDouble rate(Build build, String name, LocalDate week) {
+        return approval.rate(build, name, week);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof UploadConfig that
@@ -149,14 +163,15 @@ public final class UploadConfig {
      *
      * @param since the first version of the program that it is collected from, one of the program's versions; empty if
      *     from all of them
+     * @param until the last day that it is collected of; empty if there is none
      */
-    public record CounterRule(String name, double rate, Optional<String> since) {
+    public record CounterRule(String name, double rate, Optional<String> since, Optional<LocalDate> until) {
         public CounterRule {
             Rates.checked(name, rate);
         }
 
         public CounterRule(String name, double rate) {
-            this(name, rate, Optional.empty());
+            this(name, rate, Optional.empty(), Optional.empty());
         }
     }
 
@@ -166,15 +181,22 @@ public final class UploadConfig {
      * @param depth the most frames a stack may have; 0 for no limit of its own
      * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
      * @param since as of a {@link CounterRule}
+     * @param until as of a {@link CounterRule}
      */
-    public record StackRule(String name, double rate, int depth, List<String> frames, Optional<String> since) {
+    public record StackRule(
+            String name,
+            double rate,
+            int depth,
+            List<String> frames,
+            Optional<String> since,
+            Optional<LocalDate> until) {
         public StackRule {
             Rates.checked(name, rate);
             frames = List.copyOf(frames);
         }
 
         public StackRule(String name, double rate, int depth, List<String> frames) {
-            this(name, rate, depth, frames, Optional.empty());
+            this(name, rate, depth, frames, Optional.empty(), Optional.empty());
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.limpid.protocol.config.UploadConfig.StackRule;
 import dev.limpid.protocol.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,7 @@ final class UploadConfigReader {
         int depth = 0;
         List<String> frames = List.of();
         Optional<String> since = Optional.empty();
+        Optional<LocalDate> until = Optional.empty();
         expect(json, JsonToken.START_OBJECT, "{");
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
@@ -111,13 +114,14 @@ final class UploadConfigReader {
                 case "Depth" -> depth = depth(json);
                 case "Frames" -> frames = strings(json);
                 case "Since" -> since = Optional.of(string(json));
-                default -> throw unknown(name, "Name, Rate, Depth, Frames or Since");
+                case "Until" -> until = Optional.of(date(json));
+                default -> throw unknown(name, "Name, Rate, Depth, Frames, Since or Until");
             }
         }
         if (rule.isEmpty()) {
             throw new MalformedConfigException(name() + " has a rule without a Name, expected one");
         }
-        return new RuleText(CounterNames.expand(rule), rate, depth, frames, since);
+        return new RuleText(CounterNames.expand(rule), rate, depth, frames, since, until);
     }
 
     private int depth(JsonParser json) throws IOException, MalformedConfigException {
@@ -134,6 +138,15 @@ final class UploadConfigReader {
             expect(json, JsonToken.VALUE_NUMBER_INT, "a rate from 0 to 1");
         }
         return json.getDoubleValue();
+    }
+
+    private LocalDate date(JsonParser json) throws IOException, MalformedConfigException {
+        String text = string(json);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw unexpected(json, "a date such as 2027-06-30");
+        }
     }
 
     private String string(JsonParser json) throws IOException, MalformedConfigException {
@@ -183,17 +196,23 @@ final class UploadConfigReader {
     }
 
     /** A rule as it is written; its name may stand for several. */
-    private record RuleText(List<String> names, double rate, int depth, List<String> frames, Optional<String> since) {
+    private record RuleText(
+            List<String> names,
+            double rate,
+            int depth,
+            List<String> frames,
+            Optional<String> since,
+            Optional<LocalDate> until) {
 
         List<CounterRule> counters() {
             return names.stream()
-                    .map(name -> new CounterRule(name, rate, since))
+                    .map(name -> new CounterRule(name, rate, since, until))
                     .toList();
         }
 
         List<StackRule> stacks() {
             return names.stream()
-                    .map(name -> new StackRule(name, rate, depth, frames, since))
+                    .map(name -> new StackRule(name, rate, depth, frames, since, until))
                     .toList();
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ final class UploadConfigWriter {
             json.writeStartObject();
             json.writeStringField("Name", rule.name());
             rate("Rate", rule.rate(), json);
-            since(rule.since(), json);
+            bounds(rule.since(), rule.until(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -59,16 +60,20 @@ final class UploadConfigWriter {
             rate("Rate", rule.rate(), json);
             json.writeNumberField("Depth", rule.depth());
             strings("Frames", rule.frames(), json);
-            since(rule.since(), json);
+            bounds(rule.since(), rule.until(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void since(Optional<String> since, JsonGenerator json) throws IOException {
+    private static void bounds(Optional<String> since, Optional<LocalDate> until, JsonGenerator json)
+            throws IOException {
         if (since.isPresent()) {
             json.writeStringField("Since", since.get());
+        }
+        if (until.isPresent()) {
+            json.writeStringField("Until", until.get().toString());
         }
     }
 

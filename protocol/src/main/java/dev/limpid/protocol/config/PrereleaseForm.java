@@ -1,0 +1,64 @@
+package dev.limpid.protocol.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a project writes its pre-releases: {@code -rc.1} to {@code -rc.4} behind three numbers.
+ *
+ * @param stem the suffix without its last number
+ * @param numbers how many numbers stand before it
+ * @param lowest the lowest last number that was used, -1 if the form was used without
+ * @param highest the highest
+ */
+record PrereleaseForm(String stem, int numbers, int lowest, int highest) {
+
+    /** A number above this is no count of pre-releases but a date, and cannot be foreseen. */
+    private static final int MOST = 30;
+
+    private static final int MOST_FORESEEN = 8;
+
+    /** The forms of these versions, with the numbers that they reached. */
+    static Collection<PrereleaseForm> of(Collection<ReleaseVersion> versions) {
+        Map<String, PrereleaseForm> forms = new TreeMap<>();
+        for (ReleaseVersion version : versions) {
+            if (version.isPrerelease()) {
+                int count = version.numbers().size();
+                PrereleaseForm form =
+                        new PrereleaseForm(version.suffixStem(), count, version.serial(), version.serial());
+                forms.merge(count + version.suffixStem(), form, PrereleaseForm::plus);
+            }
+        }
+        return forms.values();
+    }
+
+    private PrereleaseForm plus(PrereleaseForm other) {
+        return new PrereleaseForm(stem, numbers, Math.min(lowest, other.lowest), Math.max(highest, other.highest));
+    }
+
+    /** The pre-releases of a release in this form: as many as there ever were, and one more. */
+    List<ReleaseVersion> before(ReleaseVersion release) {
+        List<ReleaseVersion> foreseen = new ArrayList<>();
+        for (int i = numbers; i < release.numbers().size(); i++) {
+            if (release.number(i) != 0) {
+                return foreseen;
+            }
+        }
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < numbers; i++) {
+            kept.add(release.number(i));
+        }
+        if (lowest < 0) {
+            foreseen.add(ReleaseVersion.of(release.mark(), kept, stem));
+        }
+        if (highest >= 0 && highest <= MOST) {
+            for (int i = lowest == 0 ? 0 : 1; i <= Math.min(highest + 1, MOST_FORESEEN); i++) {
+                foreseen.add(ReleaseVersion.of(release.mark(), kept, stem + i));
+            }
+        }
+        return foreseen;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.limpid.protocol.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A version as its project writes it, taken apart: {@code v1.2.3-rc.1} is the mark {@code v}, the numbers 1, 2, 3, and
+ * the pre-release {@code -rc.1}. Ordered like the versions of Maven and Go where these agree: by the numbers (missing
+ * ones are 0), pre-releases before their release, other suffixes after it.
+ *
+ * @param text the whole
+ * @param mark what stands before the first number: nothing, {@code v} or {@code go}
+ * @param numbers the leading numbers, at least one
+ * @param suffix what follows them; empty for a plain release
+ */
+record ReleaseVersion(String text, String mark, List<Integer> numbers, String suffix)
+        implements Comparable<ReleaseVersion> {
+
+    private static final Pattern SHAPE =
+            Pattern.compile("(v|go|)([0-9]{1,9}(?:\\.[0-9]{1,9}){0,4})((?:[-.+_a-zA-Z].*)?)");
+    private static final Pattern SERIAL = Pattern.compile("(.*?)([0-9]{1,6})");
+    private static final Pattern GO_PSEUDO = Pattern.compile(".*[0-9]{14}-[0-9a-f]{12}(\\+incompatible)?");
+
+    /** Words that come before the release, in their order. */
+    private static final List<String> BEFORE =
+            List.of("dev", "alpha", "a", "beta", "b", "milestone", "m", "pre", "rc", "cr");
+
+    ReleaseVersion {
+        numbers = List.copyOf(numbers);
+    }
+
+    /** Takes a version apart; empty if it does not begin with a number. */
+    static Optional<ReleaseVersion> parse(String text) {
+        Matcher matcher = SHAPE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (String number : matcher.group(2).split("\\.", -1)) {
+            numbers.add(Integer.parseInt(number));
+        }
+        return Optional.of(new ReleaseVersion(text, matcher.group(1), numbers, matcher.group(3)));
+    }
+
+    /** A version made of its parts. */
+    static ReleaseVersion of(String mark, List<Integer> numbers, String suffix) {
+        StringBuilder text = new StringBuilder(mark);
+        for (int i = 0; i < numbers.size(); i++) {
+            text.append(i == 0 ? "" : ".").append(numbers.get(i));
+        }
+        return new ReleaseVersion(text.append(suffix).toString(), mark, numbers, suffix);
+    }
+
+    /** Whether it was made for everybody: no snapshot, no commit in between. */
+    boolean isReleased() {
+        String lower = suffix.toLowerCase(Locale.ROOT);
+        return !lower.contains("snapshot")
+                && !lower.contains("devel")
+                && !GO_PSEUDO.matcher(text).matches();
+    }
+
+    /** Whether it comes before the release of its numbers. */
+    boolean isPrerelease() {
+        return rank(word()) < 0;
+    }
+
+    /** The suffix without its last number: {@code -rc.} of {@code -rc.2}; the whole if it ends with no number. */
+    String suffixStem() {
+        Matcher matcher = SERIAL.matcher(suffix);
+        return matcher.matches() ? matcher.group(1) : suffix;
+    }
+
+    /** The last number of the suffix, or -1. */
+    int serial() {
+        Matcher matcher = SERIAL.matcher(suffix);
+        return matcher.matches() ? Integer.parseInt(matcher.group(2)) : -1;
+    }
+
+    /** The number at a place, 0 where there is none. */
+    int number(int place) {
+        return place < numbers.size() ? numbers.get(place) : 0;
+    }
+
+    /** The same up to a place, then these numbers, as many as this version has. */
+    ReleaseVersion with(int place, int number, String newSuffix) {
+        List<Integer> changed = new ArrayList<>();
+        for (int i = 0; i < Math.max(numbers.size(), place + 1); i++) {
+            changed.add(i < place ? number(i) : i == place ? number : 0);
+        }
+        return of(mark, changed, newSuffix);
+    }
+
+    @Override
+    public int compareTo(ReleaseVersion other) {
+        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
+            int order = Integer.compare(number(i), other.number(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        int order = Integer.compare(rank(word()), rank(other.word()));
+        if (order == 0) {
+            order = suffixStem().compareToIgnoreCase(other.suffixStem());
+        }
+        if (order == 0) {
+            order = Integer.compare(serial(), other.serial());
+        }
+        return order != 0 ? order : text.compareTo(other.text);
+    }
+
+    private String word() {
+        int from = 0;
+        while (from < suffix.length() && !Character.isLetter(suffix.charAt(from))) {
+            from++;
+        }
+        int to = from;
+        while (to < suffix.length() && Character.isLetter(suffix.charAt(to))) {
+            to++;
+        }
+        return suffix.substring(from, to).toLowerCase(Locale.ROOT);
+    }
+
+    /** Below 0 for pre-releases; 0 for the release and the words that say so; 1 for all others. */
+    private int rank(String word) {
+        int before = BEFORE.indexOf(word);
+        if (before >= 0) {
+            return before - BEFORE.size();
+        }
+        boolean release = suffix.isEmpty()
+                || suffix.startsWith("+")
+                || List.of("final", "ga", "release").contains(word);
+        if (release) {
+            return 0;
+        }
+        // In semantic versions, as Go has them, whatever follows a dash comes before the release.
+        return mark.equals("v") && suffix.startsWith("-") ? -1 : 1;
+    }
+}

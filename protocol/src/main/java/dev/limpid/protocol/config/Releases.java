@@ -1,0 +1,35 @@
+package dev.limpid.protocol.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The released versions that were found, as their sources list them, in any order.
+ *
+ * @param versions by source; what a chart gives by hand need not be among them
+ */
+public record Releases(Map<ReleaseSource, List<String>> versions) {
+
+    /** For charts that give all their versions by hand. */
+    public static final Releases BY_HAND = new Releases(Map.of());
+
+    public Releases {
+        versions = Map.copyOf(versions);
+    }
+
+    /** What is released of a source: no snapshots, nothing that is no version. Oldest first. */
+    NavigableSet<ReleaseVersion> of(ReleaseSource source) {
+        List<String> found = new ArrayList<>(versions.getOrDefault(source, List.of()));
+        if (source instanceof ReleaseSource.ByHand byHand) {
+            found.addAll(byHand.versions());
+        }
+        NavigableSet<ReleaseVersion> released = new TreeSet<>();
+        for (String version : found) {
+            ReleaseVersion.parse(version).filter(ReleaseVersion::isReleased).ifPresent(released::add);
+        }
+        return released;
+    }
+}

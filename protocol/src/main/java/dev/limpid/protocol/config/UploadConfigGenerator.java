@@ -1,0 +1,167 @@
+package dev.limpid.protocol.config;
+
+import dev.limpid.protocol.config.UploadConfig.CounterRule;
+import dev.limpid.protocol.config.UploadConfig.Program;
+import dev.limpid.protocol.config.UploadConfig.StackRule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes the collection configuration out of the charts that were decided. Deterministic: the same charts, releases,
+ * participation, day and predecessor give the same configuration, and a predecessor in which nothing that matters
+ * would change is given back as it is, so that nothing new needs to be published.
+ */
+public final class UploadConfigGenerator {
+
+    /** How long after a chart's last day its last reports may still arrive. */
+    private static final int LATE_DAYS = 28;
+
+    private static final double LEAST_FETCH_RATE = 0.1;
+
+    private final Platforms platforms;
+    private final Releases releases;
+    private final Participation participation;
+
+    public UploadConfigGenerator(Platforms platforms, Releases releases, Participation participation) {
+        this.platforms = platforms;
+        this.releases = releases;
+        this.participation = participation;
+    }
+
+    /** The first configuration of a collection. */
+    public UploadConfig generate(String version, List<Chart> charts, LocalDate today) {
+        return generate(version, charts, today, Optional.empty());
+    }
+
+    /**
+     * The configuration for these charts.
+     *
+     * @param version what the result is called
+     * @param today charts that expired long ago ask for nothing any more
+     * @param before the configuration in force, if there is one
+     * @return a new configuration, or {@code before} itself if there is no need of one
+     */
+    public UploadConfig generate(String version, List<Chart> charts, LocalDate today, Optional<UploadConfig> before) {
+        SortedMap<String, List<Chart>> active = new TreeMap<>();
+        for (Chart chart : charts) {
+            if (!chart.isExpired(today.minusDays(LATE_DAYS))) {
+                active.computeIfAbsent(chart.program(), program -> new ArrayList<>())
+                        .add(chart);
+            }
+        }
+        SteadyRates rates = new SteadyRates(participation, before);
+        List<Program> programs = new ArrayList<>();
+        active.forEach((name, its) -> programs.add(program(name, its, rates)));
+        double sampleRate = programs.stream()
+                .mapToDouble(UploadConfigGenerator::highestRate)
+                .max()
+                .orElse(0);
+        UploadConfig config = new UploadConfig(
+                version,
+                platforms.os(),
+                platforms.arch(),
+                runtimes(active.values()),
+                sampleRate,
+                Math.max(LEAST_FETCH_RATE, sampleRate),
+                programs);
+        return before.filter(old -> old.equals(config.withVersion(old.version())))
+                .orElse(config);
+    }
+
+    private Program program(String name, List<Chart> charts, SteadyRates rates) {
+        List<ReleaseVersion> versions = List.copyOf(versions(charts));
+        SortedMap<String, CounterRule> counters = new TreeMap<>();
+        SortedMap<String, StackRule> stacks = new TreeMap<>();
+        for (Chart chart : charts) {
+            Optional<Optional<String>> since = since(chart, versions);
+            if (since.isEmpty()) {
+                continue;
+            }
+            for (String counter : chart.collected()) {
+                double rate = rates.of(chart, counter);
+                String key = counter + "\n" + since.get().orElse("") + "\n"
+                        + chart.expires().map(LocalDate::toString).orElse("");
+                if (chart.type() == ChartType.STACK) {
+                    StackRule rule =
+                            new StackRule(counter, rate, chart.depth(), chart.frames(), since.get(), chart.expires());
+                    stacks.merge(key, rule, (a, b) -> a.rate() >= b.rate() ? a : b);
+                } else {
+                    CounterRule rule = new CounterRule(counter, rate, since.get(), chart.expires());
+                    counters.merge(key, rule, (a, b) -> a.rate() >= b.rate() ? a : b);
+                }
+            }
+        }
+        return new Program(
+                name,
+                versions.stream().map(ReleaseVersion::text).toList(),
+                List.copyOf(counters.values()),
+                List.copyOf(stacks.values()));
+    }
+
+    /** The released versions from the first that any chart starts at, and those likely to come. */
+    private NavigableSet<ReleaseVersion> versions(List<Chart> charts) {
+        NavigableSet<ReleaseVersion> versions = new TreeSet<>();
+        for (Chart chart : charts) {
+            ReleaseSource.of(chart).ifPresent(source -> versions.addAll(releases.of(source)));
+        }
+        // A chart may be decided before the release that it starts at.
+        charts.forEach(chart -> ReleaseVersion.parse(chart.version())
+                .filter(start -> versions.isEmpty() || versions.last().compareTo(start) < 0)
+                .ifPresent(versions::add));
+        versions.addAll(VersionPadding.after(versions));
+        boolean all = charts.stream()
+                .anyMatch(chart -> ReleaseVersion.parse(chart.version()).isEmpty());
+        charts.stream()
+                .flatMap(chart -> ReleaseVersion.parse(chart.version()).stream())
+                .min(ReleaseVersion::compareTo)
+                .filter(first -> !all)
+                .ifPresent(first -> versions.headSet(first, false).clear());
+        return versions;
+    }
+
+    /** Where a chart starts: nowhere, at the first version, or at a later one. */
+    private static Optional<Optional<String>> since(Chart chart, List<ReleaseVersion> versions) {
+        Optional<ReleaseVersion> start = ReleaseVersion.parse(chart.version());
+        for (int i = 0; i < versions.size(); i++) {
+            ReleaseVersion version = versions.get(i);
+            if (start.isEmpty() || version.compareTo(start.get()) >= 0) {
+                return Optional.of(i == 0 ? Optional.empty() : Optional.of(version.text()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The JVM's, and those of Go if any program is written in it. */
+    private List<String> runtimes(Iterable<List<Chart>> programs) {
+        Set<String> runtimes = new LinkedHashSet<>(platforms.runtime());
+        for (List<Chart> charts : programs) {
+            for (Chart chart : charts) {
+                Optional<ReleaseSource> source = ReleaseSource.of(chart);
+                if (source.isPresent()
+                        && (source.get() instanceof ReleaseSource.Go
+                                || source.get() instanceof ReleaseSource.GoToolchain)) {
+                    NavigableSet<ReleaseVersion> go = releases.of(new ReleaseSource.GoToolchain());
+                    go.addAll(VersionPadding.after(go));
+                    go.forEach(version -> runtimes.add(version.text()));
+                }
+            }
+        }
+        return List.copyOf(runtimes);
+    }
+
+    private static double highestRate(Program program) {
+        double counters =
+                program.counters().stream().mapToDouble(CounterRule::rate).max().orElse(0);
+        double stacks =
+                program.stacks().stream().mapToDouble(StackRule::rate).max().orElse(0);
+        return Math.max(counters, stacks);
+    }
+}
