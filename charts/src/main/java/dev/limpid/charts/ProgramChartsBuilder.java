@@ -1,0 +1,197 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Partition;
+import dev.limpid.charts.DrawnChart.Quantile;
+import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.Estimators.Part;
+import dev.limpid.charts.Estimators.Share;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Draws up one program's charts from its sums. */
+final class ProgramChartsBuilder {
+
+    /** From this part of all events on, one installation's is worth a note. */
+    private static final double LARGE = 0.1;
+
+    private final ProgramPlan program;
+    private final ChartFold fold;
+    private final List<LocalDate> days;
+    private final ProgramSums sums;
+    private final TrendBuilder trends;
+    private final double repeats;
+    private final Raking.@Nullable Outcome raking;
+
+    ProgramChartsBuilder(
+            ProgramPlan program,
+            ChartFold fold,
+            List<LocalDate> days,
+            ProgramSums sums,
+            TrendBuilder trends,
+            double repeats) {
+        this.program = program;
+        this.fold = fold;
+        this.days = days;
+        this.sums = sums;
+        this.trends = trends;
+        this.repeats = repeats;
+        this.raking = program.cells.margins().isEmpty() ? null : Raking.fit(program.cells, sums.cellWeights());
+    }
+
+    ProgramCharts build() {
+        List<DrawnChart> charts = new ArrayList<>();
+        for (Slots chart : program.charts) {
+            charts.add(
+                    switch (chart.type()) {
+                        case PARTITION -> partition(chart);
+                        case HISTOGRAM -> histogram(chart);
+                        case RATIO -> ratio(chart);
+                        case STACK ->
+                            new StackChartBuilder(program, fold, days, sums, repeats).build(chart, trends.trend(chart));
+                    });
+        }
+        Slots presence = program.charts.get(0);
+        return new ProgramCharts(program.name, ProgramSums.sum(sums.parts(presence), presence.asked()), charts);
+    }
+
+    private Partition partition(Slots chart) {
+        List<Part> all = sums.parts(chart);
+        boolean everyProgram = chart.index() < Platform.values().length;
+        List<Bucket> buckets = new ArrayList<>();
+        for (int i = 0; i < chart.buckets().size(); i++) {
+            List<Part> parts = sums.parts(chart, i, null);
+            long reports = ProgramSums.sum(parts, chart.bucket(i));
+            // Of what every configuration lists, only what occurs is shown.
+            if (reports > 0 || !everyProgram) {
+                buckets.add(bucket(chart, i, parts, new Share(chart.bucket(i), chart.asked())));
+            }
+        }
+        return new Partition(
+                chart.title(),
+                ProgramSums.sum(all, chart.asked()),
+                ProgramSums.sum(all, chart.answered()),
+                buckets,
+                reweighting(chart, chart.asked()),
+                trends.trend(chart),
+                List.of());
+    }
+
+    private Bucket bucket(Slots chart, int bucket, List<Part> parts, Share of) {
+        return new Bucket(
+                chart.buckets().get(bucket),
+                ProgramSums.sum(parts, of.hits()),
+                Estimators.share(parts, of, repeats),
+                reweighted(chart, bucket, reweighted -> Estimators.share(reweighted, of, repeats)));
+    }
+
+    private Histogram histogram(Slots chart) {
+        List<Part> parts = sums.parts(chart);
+        List<HistogramBucket> buckets = new ArrayList<>();
+        double[] mean = new double[chart.buckets().size()];
+        double[] pooled = new double[mean.length];
+        for (int i = 0; i < mean.length; i++) {
+            int bucket = i;
+            int at = chart.bucket(i);
+            HistogramBucket drawn = new HistogramBucket(
+                    chart.buckets().get(i),
+                    ProgramSums.sum(parts, at),
+                    ProgramSums.wideSum(parts, at + Slots.Y),
+                    Estimators.mean(parts, chart, i, repeats),
+                    Estimators.pooled(parts, chart, at + Slots.Y, true, repeats),
+                    reweighted(chart, -1, reweighted -> Estimators.mean(reweighted, chart, bucket, repeats)));
+            buckets.add(drawn);
+            mean[i] = drawn.mean().value();
+            pooled[i] = drawn.pooled().value();
+        }
+        double installations = Estimators.effective(parts, chart.answered(), repeats);
+        double events = Estimators.effectiveEvents(parts, chart) / repeats;
+        List<Quantile> quantiles = Quantiles.SHOWN.stream()
+                .map(q -> new Quantile(q, Quantiles.of(q, mean, installations), Quantiles.of(q, pooled, events)))
+                .toList();
+        double largest = largest(parts, chart);
+        return new Histogram(
+                chart.title(),
+                ProgramSums.sum(parts, chart.asked()),
+                ProgramSums.sum(parts, chart.answered()),
+                buckets,
+                quantiles,
+                largest,
+                reweighting(chart, chart.answered()),
+                trends.trend(chart),
+                largestNote(largest));
+    }
+
+    private Ratio ratio(Slots chart) {
+        List<Part> parts = sums.parts(chart);
+        List<Bucket> distribution = new ArrayList<>();
+        for (int i = 0; i < chart.buckets().size(); i++) {
+            Share of = new Share(chart.bucket(i), chart.answered());
+            distribution.add(new Bucket(
+                    chart.buckets().get(i),
+                    ProgramSums.sum(parts, of.hits()),
+                    Estimators.share(parts, of, repeats),
+                    reweighted(chart, -1, reweighted -> Estimators.share(reweighted, of, repeats))));
+        }
+        double largest = largest(parts, chart);
+        return new Ratio(
+                chart.title(),
+                chart.over(),
+                ProgramSums.sum(parts, chart.asked()),
+                ProgramSums.sum(parts, chart.answered()),
+                Estimators.share(parts, new Share(chart.withP(), chart.answered()), repeats),
+                distribution,
+                TrendBuilder.pooledRatio(parts, chart, repeats),
+                largest,
+                reweighting(chart, chart.answered()),
+                trends.trend(chart),
+                largestNote(largest));
+    }
+
+    private Optional<Estimate> reweighted(Slots chart, int bucket, Function<List<Part>, Estimate> estimate) {
+        return raking == null
+                ? Optional.empty()
+                : raking.factors().map(factors -> estimate.apply(sums.parts(chart, bucket, factors)));
+    }
+
+    private Optional<Reweighting> reweighting(Slots chart, int base) {
+        if (raking == null) {
+            return Optional.empty();
+        }
+        double reports = raking.factors()
+                .map(factors -> Estimators.effective(sums.parts(chart, -1, factors), base, repeats))
+                .orElse(0.0);
+        return Optional.of(new Reweighting(
+                program.cells.margins().stream()
+                        .map(margin -> margin.platform().word())
+                        .toList(),
+                raking.factors().isPresent(),
+                raking.rounds(),
+                Figures.round(reports),
+                raking.sentence()));
+    }
+
+    private static double largest(List<Part> parts, Slots chart) {
+        double events = 0;
+        long largest = 0;
+        for (Part part : parts) {
+            events += Tally.wide(part.tally(), chart.x());
+            largest = Math.max(largest, part.tally()[chart.max()]);
+        }
+        return events > 0 ? Figures.round(largest / events) : 0;
+    }
+
+    private static List<String> largestNote(double largest) {
+        return largest < LARGE
+                ? List.of()
+                : List.of("One installation holds " + Math.round(largest * 100)
+                        + "% of all events; the pooled figures follow it");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.Estimators.Part;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of one program over some days: one tally for each configuration and cell, in that order. */
+final class ProgramSums {
+
+    private final ProgramPlan program;
+    private final List<CellSums> cells = new ArrayList<>();
+
+    /** The sums of the reports that name one configuration and are in one cell. */
+    private record CellSums(int config, int cell, long[] tally) {}
+
+    ProgramSums(ProgramPlan program, ChartFold fold, Iterable<LocalDate> days) {
+        this.program = program;
+        for (int config = 0; config < fold.plan().configCount(); config++) {
+            for (int cell = 0; cell < program.cells.count(); cell++) {
+                long[] sum = sum(fold, days, config, cell);
+                if (sum != null) {
+                    cells.add(new CellSums(config, cell, sum));
+                }
+            }
+        }
+    }
+
+    private long @Nullable [] sum(ChartFold fold, Iterable<LocalDate> days, int config, int cell) {
+        long[] sum = null;
+        for (LocalDate day : days) {
+            Stratum stratum = fold.find(day, config);
+            long[] tally = stratum == null ? null : stratum.find(program, cell);
+            if (tally != null) {
+                if (sum == null) {
+                    sum = new long[program.tallySize];
+                }
+                Tally.merge(sum, tally, program.merges);
+            }
+        }
+        return sum;
+    }
+
+    /** The parts of a chart's sums, each with its weight: of the configurations that asked for the chart. */
+    List<Part> parts(Slots chart) {
+        return parts(chart, -1, null);
+    }
+
+    /**
+     * The parts of the configurations that asked for one bucket of a partition; all those of the chart for a bucket of -1.
+     *
+     * @param factors by which the weights of the cells are multiplied
+     */
+    List<Part> parts(Slots chart, int bucket, double @Nullable [] factors) {
+        List<Part> parts = new ArrayList<>();
+        for (CellSums sums : cells) {
+            double rate = rate(sums.config(), chart);
+            if (rate > 0 && (bucket < 0 || program.asks(sums.config(), chart, bucket))) {
+                double factor = factors == null ? 1 : factors[sums.cell()];
+                parts.add(new Part(factor / rate, sums.tally()));
+            }
+        }
+        return parts;
+    }
+
+    double rate(int config, Slots chart) {
+        ProgramPlan.Asked by = program.asked(config);
+        return by == null ? 0 : by.byChart().get(chart.index()).rate();
+    }
+
+    /** A slot's plain sum over all parts of a chart. */
+    static long sum(List<Part> parts, int slot) {
+        long sum = 0;
+        for (Part part : parts) {
+            sum += part.tally()[slot];
+        }
+        return sum;
+    }
+
+    /** A wide slot's sum over all parts, as far as it fits. */
+    static long wideSum(List<Part> parts, int slot) {
+        long sum = 0;
+        for (Part part : parts) {
+            sum += Tally.saturated(part.tally(), slot);
+            if (sum < 0) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return sum;
+    }
+
+    /** How many installations each cell stands for, from the reports that list every build. */
+    double[] cellWeights() {
+        Slots presence = program.charts.get(0);
+        double[] weights = new double[program.cells.count()];
+        for (CellSums sums : cells) {
+            double rate = rate(sums.config(), presence);
+            if (rate > 0) {
+                weights[sums.cell()] += sums.tally()[presence.asked()] / rate;
+            }
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.Estimators.Part;
+import dev.limpid.charts.Estimators.Share;
+import dev.limpid.charts.StackSample.Occurrence;
+import dev.limpid.protocol.report.StackName;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Draws up a stack chart. If the days' samples were cut, the stacks of all days are those of reports with an X below the
+ * lowest cut c: a report of rate r is then in the sample with probability min(r, c), which is what it is weighted by.
+ */
+final class StackChartBuilder {
+
+    /** How many stacks are listed; the published reports have them all. */
+    static final int LISTED = 1000;
+
+    private final ProgramPlan program;
+    private final ChartFold fold;
+    private final List<LocalDate> days;
+    private final ProgramSums sums;
+    private final double repeats;
+
+    StackChartBuilder(ProgramPlan program, ChartFold fold, List<LocalDate> days, ProgramSums sums, double repeats) {
+        this.program = program;
+        this.fold = fold;
+        this.days = days;
+        this.sums = sums;
+        this.repeats = repeats;
+    }
+
+    /** What is known of one stack: by configuration, how many reports have it. */
+    private static final class Found {
+        private final long[] reports;
+        private long events;
+
+        private Found(int configs) {
+            reports = new long[configs];
+        }
+
+        private long allReports() {
+            long sum = 0;
+            for (long some : reports) {
+                sum += some;
+            }
+            return sum;
+        }
+    }
+
+    private record Ranked(String stack, StackCount count) {}
+
+    Stacks build(Slots chart, Trend trend) {
+        double cut = cut(chart);
+        Map<String, Found> found = find(chart, cut);
+        List<Ranked> ranked = new ArrayList<>();
+        double base = weightedBase(chart);
+        double reports =
+                Estimators.effective(sums.parts(chart), chart.asked(), repeats) * Math.min(1, sampled(chart, cut));
+        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(chart, stack, one, cut, base, reports))));
+        ranked.sort(
+                Comparator.comparingDouble((Ranked one) -> -one.count().share().value())
+                        .thenComparing(Ranked::stack));
+        List<Part> parts = sums.parts(chart);
+        List<String> notes = new ArrayList<>();
+        if (cut <= 1) {
+            notes.add("There were more stacks than are kept; these are of the reports with an X below "
+                    + Figures.decimal(cut).toPlainString());
+        }
+        if (ranked.size() > LISTED) {
+            notes.add("The commonest " + LISTED + " of " + ranked.size() + " different stacks");
+        }
+        return new Stacks(
+                chart.title(),
+                ProgramSums.sum(parts, chart.asked()),
+                ProgramSums.sum(parts, chart.answered()),
+                Estimators.share(parts, new Share(chart.answered(), chart.asked()), repeats),
+                ranked.stream().limit(LISTED).map(Ranked::count).toList(),
+                ranked.size(),
+                Figures.round(Math.min(1, cut)),
+                trend,
+                notes);
+    }
+
+    private double cut(Slots chart) {
+        double cut = Double.POSITIVE_INFINITY;
+        for (LocalDate day : days) {
+            StackSample sample = fold.findStacks(day, program, chart.index());
+            if (sample != null) {
+                sample.occurrences();
+                cut = Math.min(cut, sample.below());
+            }
+        }
+        return cut;
+    }
+
+    private Map<String, Found> find(Slots chart, double cut) {
+        Map<String, Found> found = new HashMap<>();
+        for (LocalDate day : days) {
+            StackSample sample = fold.findStacks(day, program, chart.index());
+            if (sample == null) {
+                continue;
+            }
+            Occurrence before = null;
+            for (Occurrence occurrence : sample.occurrences()) {
+                if (occurrence.x() >= cut) {
+                    break;
+                }
+                Found one = found.computeIfAbsent(
+                        occurrence.stack(), stack -> new Found(fold.plan().configCount()));
+                // Two builds of one report may share a stack; they are one installation.
+                boolean sameReport = before != null
+                        && before.x() == occurrence.x()
+                        && before.config() == occurrence.config()
+                        && before.stack().equals(occurrence.stack());
+                if (!sameReport) {
+                    one.reports[occurrence.config()]++;
+                }
+                one.events += occurrence.events();
+                before = occurrence;
+            }
+        }
+        return found;
+    }
+
+    /** How many installations were asked, by all reports: the most precise figure there is. */
+    private double weightedBase(Slots chart) {
+        double base = 0;
+        for (Part part : sums.parts(chart)) {
+            base += part.weight() * part.tally()[chart.asked()];
+        }
+        return base;
+    }
+
+    /** Which part of the asked reports is within the cut. */
+    private double sampled(Slots chart, double cut) {
+        double within = 0;
+        double all = 0;
+        for (Part part : sums.parts(chart)) {
+            double asked = part.tally()[chart.asked()];
+            all += asked;
+            within += asked * Math.min(1, cut * part.weight());
+        }
+        return all > 0 ? within / all : 0;
+    }
+
+    private StackCount count(Slots chart, String stack, Found one, double cut, double base, double reports) {
+        double hits = 0;
+        for (int config = 0; config < one.reports.length; config++) {
+            double rate = Math.min(cut, sums.rate(config, chart));
+            if (rate > 0) {
+                hits += one.reports[config] / rate;
+            }
+        }
+        double share = base > 0 ? Math.min(1, hits / base) : 0;
+        return new StackCount(StackName.frames(stack), one.allReports(), one.events, Intervals.share(share, reports));
+    }
+}
