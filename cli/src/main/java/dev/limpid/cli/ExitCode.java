@@ -1,5 +1,8 @@
 package dev.limpid.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** What the commands end with. */
 final class ExitCode {
 
@@ -16,4 +19,14 @@ final class ExitCode {
     static final int FAILED = 3;
 
     private ExitCode() {}
+
+    /** The codes in words, for the help. */
+    static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put("0", "done");
+        meanings.put("1", "something is wrong with what was looked at, or a report could not be sent");
+        meanings.put("2", "the command line cannot be understood");
+        meanings.put("3", "the telemetry home could not be read or written");
+        return meanings;
+    }
 }

@@ -1,7 +1,12 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,5 +40,37 @@ public final class Consent {
             return Optional.of("the week ended more than " + Reporting.OLDEST_DAYS + " days ago");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Called when the user agrees. Dates alone cannot tell what was counted before if the clock was ahead then: count
+     * files and reports of weeks that, by their dates, begin after today are moved where nothing is ever sent from.
+     */
+    public static void seal(TelemetryHome home, LocalDate today) throws IOException {
+        ReportFiles files = new ReportFiles(home);
+        for (Path countFile : new CountFiles(files.folder()).list()) {
+            if (CountFiles.begin(countFile).map(begin -> begin.isAfter(today)).orElse(false)) {
+                setAside(files, CountFiles.parts(countFile));
+            }
+        }
+        for (LocalDate week : files.counted()) {
+            if (begin(week).isAfter(today)) {
+                for (Path countFile : new CountFiles(files.counted(week)).list()) {
+                    setAside(files, CountFiles.parts(countFile));
+                }
+                Files.delete(files.counted(week));
+            }
+        }
+        for (LocalDate week : files.localReports()) {
+            if (begin(week).isAfter(today)) {
+                setAside(files, List.of(files.localReport(week)));
+            }
+        }
+    }
+
+    private static void setAside(ReportFiles files, List<Path> all) throws IOException {
+        for (Path file : all) {
+            Damaged.moveInto(files.late(), file);
+        }
     }
 }

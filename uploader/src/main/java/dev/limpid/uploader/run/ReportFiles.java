@@ -2,6 +2,8 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -71,6 +74,15 @@ public final class ReportFiles {
     /** What was decided about a week. */
     public Path note(LocalDate week) {
         return local.resolve(week + ".note");
+    }
+
+    /** What was decided about a week, if there is a note and it can be read; changes nothing. */
+    public Optional<WeekNote> readNote(LocalDate week) throws IOException {
+        try {
+            return Optional.of(WeekNote.parse(Files.readString(note(week), StandardCharsets.UTF_8)));
+        } catch (NoSuchFileException | IllegalArgumentException | CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** The count files that the local report of an undecided week is made of. */

@@ -1,0 +1,66 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code clean}: deletes what was counted. */
+@Command(
+        name = "clean",
+        description = "Delete what was counted on this machine and never sent. Your choice of mode stays.",
+        footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --all"})
+final class CleanCommand extends HomeCommand {
+
+    @Option(names = "--all", description = "Delete the copies of what was sent and the verified configuration as well.")
+    boolean all;
+
+    private int deleted;
+
+    CleanCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(TelemetryHome home, PrintWriter out) throws IOException {
+        deleted = 0;
+        delete(home.local());
+        if (all) {
+            delete(home.upload());
+            delete(home.config());
+        }
+        out.print(home.collection() + ": files deleted: " + deleted + "\n");
+        return ExitCode.OK;
+    }
+
+    /** Deletes below the folder; a link is deleted, never followed. */
+    private void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                deleted++;
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.deleteIfExists(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.uploader.run.CountFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dump}: what count files hold, ours and those that Go programs wrote. */
+@Command(
+        name = "dump",
+        description = "Print what count files hold, journals included.",
+        footer = {
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME} ~/.local/state/limpid/telemetry.example.org/local/*.count",
+            "  ${COMMAND-FULL-NAME} --json tool@1.2-java17-linux-amd64-2026-11-18.v1.count"
+        })
+final class DumpCommand implements Callable<Integer> {
+
+    private static final String COUNT = ".v1.count";
+    private static final String JOURNAL = ".v1.journal";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "Print a JSON array with one object a file.")
+    boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Count files or journals.")
+    List<Path> files = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        int code = ExitCode.OK;
+        List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                Optional<CountFileContents> contents = read(file);
+                if (contents.isPresent()) {
+                    read.add(Map.entry(file, contents.get()));
+                } else {
+                    code = complain(file + ": nothing there, expected a count file");
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                code = complain(e.getMessage() == null ? file + ": " + e : e.getMessage());
+            }
+        }
+        if (json) {
+            JsonOutput.printArray(out, generator -> {
+                for (Map.Entry<Path, CountFileContents> entry : read) {
+                    write(generator, entry.getKey(), entry.getValue());
+                }
+            });
+        } else {
+            read.forEach(entry -> print(out, entry.getKey(), entry.getValue()));
+        }
+        out.flush();
+        return code;
+    }
+
+    private static Optional<CountFileContents> read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Path countFile = name.endsWith(JOURNAL)
+                ? file.resolveSibling(name.substring(0, name.length() - JOURNAL.length()) + COUNT)
+                : file;
+        return Files.isDirectory(file) ? Optional.empty() : CountFiles.read(countFile);
+    }
+
+    private int complain(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(sentence + "\n");
+        err.flush();
+        return ExitCode.FOUND_WRONG;
+    }
+
+    private static void print(PrintWriter out, Path file, CountFileContents contents) {
+        out.print("-- " + file + "\n");
+        contents.metadata().forEach((key, value) -> out.print(key + ": " + value + "\n"));
+        out.print("\n");
+        contents.counts().forEach((name, count) -> {
+            out.print(Long.toUnsignedString(count) + "\t" + name.replace("\n", "\n\t\t") + "\n");
+        });
+    }
+
+    private static void write(com.fasterxml.jackson.core.JsonGenerator json, Path file, CountFileContents contents)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file.toString());
+        json.writeObjectFieldStart("metadata");
+        for (Map.Entry<String, String> entry : contents.metadata().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> entry : contents.counts().entrySet()) {
+            json.writeFieldName(entry.getKey());
+            json.writeNumber(Long.toUnsignedString(entry.getValue()));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

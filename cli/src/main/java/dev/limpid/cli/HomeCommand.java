@@ -1,0 +1,112 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command on one telemetry home. */
+abstract class HomeCommand implements Callable<Integer> {
+
+    final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    CommandSpec spec;
+
+    @Option(
+            names = {"-C", "--collection"},
+            paramLabel = "NAME",
+            description = "The collection, such as telemetry.example.org. Needed only if this machine has several.")
+    @Nullable
+    String collection;
+
+    HomeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            int code = ExitCode.OK;
+            for (TelemetryHome home : homes()) {
+                code = Math.max(code, run(home, out()));
+            }
+            out().flush();
+            return code;
+        } catch (IOException e) {
+            out().flush();
+            complain(e.getMessage() == null ? e.toString() : e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Does the command's work and gives its exit code. */
+    abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Says on standard error what is wrong. */
+    final void complain(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(spec.qualifiedName() + ": " + sentence + "\n");
+        err.flush();
+    }
+
+    final EffectiveMode effective(TelemetryHome home) {
+        return EffectiveMode.of(home, surroundings.environment(), false);
+    }
+
+    final Clock clock(TelemetryHome home) {
+        return surroundings.clock(home);
+    }
+
+    final LocalDate today(TelemetryHome home) {
+        return LocalDate.ofInstant(clock(home).instant(), ZoneOffset.UTC);
+    }
+
+    /** How this command line is called up to the command, for examples in what is printed. */
+    final String program() {
+        String name = spec.qualifiedName();
+        int space = name.lastIndexOf(' ');
+        return space < 0 ? name : name.substring(0, space);
+    }
+
+    /** The homes to work on: commonly one. */
+    List<TelemetryHome> homes() throws IOException {
+        return List.of(home());
+    }
+
+    private TelemetryHome home() throws IOException {
+        if (surroundings.collection().isPresent()) {
+            return TelemetryHome.of(surroundings.collection().get().name(), surroundings.environment());
+        }
+        if (collection != null) {
+            return TelemetryHome.of(collection, surroundings.environment());
+        }
+        List<TelemetryHome> homes = new Homes(surroundings.environment()).all();
+        if (homes.size() == 1) {
+            return homes.get(0);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                homes.isEmpty()
+                        ? "no collection is known on this machine yet; name one with --collection"
+                        : "this machine has several collections; name one with --collection: "
+                                + homes.stream().map(TelemetryHome::collection).collect(Collectors.joining(", ")));
+    }
+}

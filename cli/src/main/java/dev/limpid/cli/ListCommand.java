@@ -1,0 +1,55 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code list}: every collection on this machine. */
+@Command(
+        name = "list",
+        description = "List every collection on this machine with its effective mode.",
+        footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
+final class ListCommand extends HomeCommand {
+
+    @Option(names = "--json", description = "Print a JSON array instead of text.")
+    boolean json;
+
+    ListCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<TelemetryHome> homes() throws IOException {
+        List<TelemetryHome> all = new Homes(surroundings.environment()).all();
+        if (json) {
+            JsonOutput.printArray(out(), generator -> {
+                for (TelemetryHome home : all) {
+                    EffectiveMode effective = effective(home);
+                    generator.writeStartObject();
+                    generator.writeStringField("collection", home.collection());
+                    generator.writeStringField("mode", effective.mode().toString());
+                    generator.writeStringField("why", effective.why());
+                    generator.writeStringField("folder", home.folder().toString());
+                    generator.writeEndObject();
+                }
+            });
+            return List.of();
+        }
+        if (all.isEmpty()) {
+            out().print("No program on this machine counts anything with Limpid.\n");
+        }
+        return all;
+    }
+
+    @Override
+    int run(TelemetryHome home, PrintWriter out) {
+        EffectiveMode effective = effective(home);
+        out.print(home.collection() + "  " + effective.mode() + "  (" + effective.why() + ")\n");
+        return ExitCode.OK;
+    }
+}

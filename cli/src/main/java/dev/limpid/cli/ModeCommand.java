@@ -1,0 +1,129 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.ModeFile;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Consent;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code on}, {@code local} and {@code off}: the user's choice. */
+abstract class ModeCommand extends HomeCommand {
+
+    ModeCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** Says what holds now, and why if it is less than what was chosen. */
+    final void confirm(TelemetryHome home, Mode choice, PrintWriter out) {
+        EffectiveMode effective = effective(home);
+        out.print("telemetry of " + home.collection() + ": " + choice + "\n");
+        if (!effective.mode().equals(choice)) {
+            out.print(
+                    "The effective mode is " + effective.mode() + " all the same, because " + effective.why() + ".\n");
+        }
+    }
+
+    /** {@code on}. */
+    @Command(
+            name = "on",
+            description = "Agree that small, sampled weekly reports are sent.",
+            footer = {
+                "",
+                "Nothing counted until the end of today is ever sent. What may be sent is decided by",
+                "charts that were discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+                "",
+                "Example:",
+                "  ${COMMAND-FULL-NAME}"
+            })
+    static final class On extends ModeCommand {
+
+        On(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int run(TelemetryHome home, PrintWriter out) throws IOException {
+            LocalDate today = today(home);
+            Optional<CollectionIdentity> identity = surroundings.identity(home);
+            Mode on = ModeFile.read(home)
+                    .filter(Mode.On.class::isInstance)
+                    .filter(earlier -> !((Mode.On) earlier).since().isAfter(today))
+                    .orElse(new Mode.On(today));
+            Consent.seal(home, today);
+            ModeFile.write(home, on);
+            if (identity.isPresent()) {
+                Files.createDirectories(home.folder());
+                CollectionFile.write(home, identity.get());
+            }
+            confirm(home, on, out);
+            new CollectedInWords(home, identity).print(out);
+            out.print("Only weeks that begin after " + ((Mode.On) on).since()
+                    + " are reported; each report says what was counted in one whole week.\n");
+            out.print("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
+                    + " off.\n");
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code local}. */
+    @Command(
+            name = "local",
+            description = "Count on this machine only; nothing is sent and nothing is downloaded.",
+            footer = {"", "Example:", "  ${COMMAND-FULL-NAME}"})
+    static final class Local extends ModeCommand {
+
+        Local(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int run(TelemetryHome home, PrintWriter out) throws IOException {
+            Mode local = new Mode.Local();
+            ModeFile.write(home, local);
+            confirm(home, local, out);
+            out.print("Events are counted in files on this machine. Nothing is sent, nothing is downloaded.\n");
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code off}. */
+    @Command(
+            name = "off",
+            description = "Count nothing, write nothing, send nothing.",
+            footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --all"})
+    static final class Off extends ModeCommand {
+
+        @Option(names = "--all", description = "Every collection that this machine knows.")
+        boolean all;
+
+        Off(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        List<TelemetryHome> homes() throws IOException {
+            return all ? new Homes(surroundings.environment()).all() : super.homes();
+        }
+
+        @Override
+        int run(TelemetryHome home, PrintWriter out) throws IOException {
+            Mode off = new Mode.Off();
+            ModeFile.write(home, off);
+            confirm(home, off, out);
+            out.print("Nothing is counted, written or sent from now on, and nobody is told. What lies on this machine"
+                    + " stays there; " + program() + " clean deletes it.\n");
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.limpid.cli;
+
+import java.util.Locale;
+
+/** A share, in words that do not pretend to more digits than matter. */
+final class Percent {
+
+    private Percent() {}
+
+    static String of(double share) {
+        if (share >= 1) {
+            return "all";
+        }
+        double percent = share * 100;
+        return String.format(Locale.ROOT, percent >= 10 ? "%.0f%%" : percent >= 1 ? "%.1f%%" : "%.3f%%", percent);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.limpid.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.run.Preview;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code preview}: what would be sent, and what would be left out and why, by name. */
+@Command(
+        name = "preview",
+        description = "Show what would be sent now, and what would be left out and why. Touches no network.",
+        footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
+final class PreviewCommand extends HomeCommand {
+
+    @Option(names = "--json", description = "Print a JSON array with one object a week.")
+    boolean json;
+
+    PreviewCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(TelemetryHome home, PrintWriter out) throws IOException {
+        Optional<ConfigAccess.Known> known = ConfigAccess.verified(home, surroundings.identity(home));
+        if (known.isEmpty()) {
+            if (json) {
+                JsonOutput.printArray(out, generator -> {});
+            } else {
+                out.print(
+                        "No configuration was verified on this machine yet: nothing is approved, nothing would be sent.\n");
+            }
+            return ExitCode.OK;
+        }
+        EffectiveMode effective = effective(home);
+        List<Preview.Week> weeks =
+                new Preview(home, effective.mode(), today(home), known.get().config()).weeks();
+        if (json) {
+            JsonOutput.printArray(out, generator -> {
+                for (Preview.Week week : weeks) {
+                    write(generator, week);
+                }
+            });
+        } else if (weeks.isEmpty()) {
+            out.print("No week waits to be reported, and nothing is being counted.\n");
+        } else {
+            out.print("mode " + effective.mode() + ", because " + effective.why() + "\n");
+            weeks.forEach(week -> print(out, week));
+        }
+        return weeks.stream().allMatch(week -> week.damaged().isEmpty()) ? ExitCode.OK : ExitCode.FOUND_WRONG;
+    }
+
+    private static void print(PrintWriter out, Preview.Week week) {
+        out.print("\nweek " + (week.ended() ? "ended " : "that will end ") + week.week() + ": ");
+        out.print(week.kept()
+                        .map(why -> "would not be sent, because " + why)
+                        .orElse(week.ended() ? "would be sent" : "would be sent if this machine is drawn")
+                + "\n");
+        out.print(new String(ReportCodec.toPrettyJson(week.upload()), StandardCharsets.UTF_8).strip() + "\n");
+        if (!week.omissions().isEmpty()) {
+            out.print("left out:\n");
+        }
+        for (Omission omission : week.omissions()) {
+            out.print("  " + omission.sentence() + "\n");
+        }
+        week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
+    }
+
+    private static void write(JsonGenerator json, Preview.Week week) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("week", week.week().toString());
+        json.writeBooleanField("ended", week.ended());
+        json.writeBooleanField("wouldBeSent", week.kept().isEmpty());
+        if (week.kept().isPresent()) {
+            json.writeStringField("kept", week.kept().get());
+        }
+        json.writeFieldName("upload");
+        json.writeRawValue(new String(ReportCodec.toJson(week.upload()), StandardCharsets.UTF_8));
+        json.writeArrayFieldStart("leftOut");
+        for (Omission omission : week.omissions()) {
+            json.writeStartObject();
+            json.writeStringField("program", omission.build().program());
+            json.writeStringField("version", omission.build().version());
+            if (omission.name().isPresent()) {
+                json.writeStringField("name", omission.name().get());
+            }
+            json.writeStringField("code", omission.code());
+            json.writeStringField("why", omission.sentence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("damaged");
+        for (String file : week.damaged()) {
+            json.writeString(file);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

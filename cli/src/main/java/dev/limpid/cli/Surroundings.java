@@ -1,0 +1,38 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.HomeClock;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.CollectionFile;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the commands see of the world besides their arguments.
+ *
+ * @param environment environment variables and system properties
+ * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
+ */
+public record Surroundings(Environment environment, Optional<CollectionIdentity> collection) {
+
+    /** This process's surroundings, for the {@code limpid} command: any collection on this machine. */
+    public static Surroundings ofProcess() {
+        return new Surroundings(Environment.ofProcess(), Optional.empty());
+    }
+
+    /** This process's surroundings, for a program that belongs to one collection. */
+    public static Surroundings ofProgram(CollectionIdentity collection) {
+        return new Surroundings(Environment.ofProcess(), Optional.of(collection));
+    }
+
+    Clock clock(TelemetryHome home) {
+        return HomeClock.of(home, environment);
+    }
+
+    /** Where the home's collection has its server and which keys its log has, as far as this machine knows. */
+    Optional<CollectionIdentity> identity(TelemetryHome home) throws IOException {
+        return collection.isPresent() ? collection : CollectionFile.read(home);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The user's commands, on their own as {@code limpid} or below another program's command line:
+ *
+ * <pre>{@code
+ * commandLine.addSubcommand(UserCommands.telemetry(collection)); // mytool telemetry on
+ * }</pre>
+ */
+public final class UserCommands {
+
+    private static final Map<String, Function<Surroundings, Object>> FACTORIES = factories();
+
+    private UserCommands() {}
+
+    /** The subcommand {@code telemetry} for a program of this collection: on, local, off, env and so on. */
+    public static CommandLine telemetry(CollectionIdentity collection) {
+        Surroundings surroundings = Surroundings.ofProgram(collection);
+        CommandLine telemetry = new CommandLine(group(
+                "telemetry",
+                "See and decide what this program counts and what may be sent to " + collection.name() + "."));
+        addAll(telemetry, surroundings);
+        return dressed(telemetry);
+    }
+
+    /** The command {@code limpid} with the user's commands, for all collections on this machine. */
+    public static CommandLine limpid(Surroundings surroundings) {
+        CommandLine limpid =
+                new CommandLine(group("limpid", "See and decide what programs count and what may be sent."));
+        addAll(limpid, surroundings);
+        return dressed(limpid);
+    }
+
+    /** Adds all of the user's commands. */
+    public static void addAll(CommandLine root, Surroundings surroundings) {
+        FACTORIES.keySet().forEach(name -> addOnly(root, surroundings, name));
+    }
+
+    /**
+     * Adds one command, so that a run that needs only that one does not pay for building the others.
+     *
+     * @return whether there is a command of this name
+     */
+    public static boolean addOnly(CommandLine root, Surroundings surroundings, String name) {
+        Function<Surroundings, Object> factory = FACTORIES.get(name);
+        if (factory == null) {
+            return false;
+        }
+        CommandLine command = new CommandLine(factory.apply(surroundings));
+        CommandSpec spec = command.getCommandSpec();
+        spec.mixinStandardHelpOptions(false);
+        if (surroundings.collection().isPresent() && spec.findOption("--collection") != null) {
+            spec.remove(spec.findOption("--collection"));
+        }
+        spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        root.addSubcommand(name, command);
+        return true;
+    }
+
+    /** What all command lines of ours have in common; to be called once the subcommands are there. */
+    public static CommandLine dressed(CommandLine root) {
+        root.setExitCodeExceptionMapper(
+                e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED);
+        root.setUsageHelpAutoWidth(false);
+        root.setUsageHelpWidth(100);
+        return root;
+    }
+
+    /** A command that only has subcommands. */
+    public static CommandSpec group(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage()
+                .description(description)
+                .synopsisSubcommandLabel("COMMAND")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+        spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        return spec;
+    }
+
+    private static Map<String, Function<Surroundings, Object>> factories() {
+        Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
+        all.put("on", ModeCommand.On::new);
+        all.put("local", ModeCommand.Local::new);
+        all.put("off", ModeCommand.Off::new);
+        all.put("env", EnvCommand::new);
+        all.put("preview", PreviewCommand::new);
+        all.put("sent", SentCommand::new);
+        all.put("upload", UploadCommand::new);
+        all.put("dump", surroundings -> new DumpCommand());
+        all.put("csv", CsvCommand::new);
+        all.put("clean", CleanCommand::new);
+        all.put("list", ListCommand::new);
+        return all;
+    }
+}

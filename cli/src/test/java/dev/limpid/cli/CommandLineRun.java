@@ -1,0 +1,47 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** Runs the commands in a moved home with a moved clock, and keeps what they print. */
+final class CommandLineRun {
+
+    static final String COLLECTION = "telemetry.example.org";
+
+    final Path dir;
+    final Map<String, String> variables = new HashMap<>();
+    Optional<CollectionIdentity> collection = Optional.empty();
+    int code;
+    String out = "";
+    String err = "";
+
+    CommandLineRun(Path dir) {
+        this.dir = dir;
+        variables.put("LIMPID_DIR", dir.toString());
+        variables.put("LIMPID_NOW", "2026-11-20T12:00:00Z");
+    }
+
+    Environment environment() {
+        return Environment.of(
+                variables, Map.of(), dir.resolve("no-system-wide-mode").toFile());
+    }
+
+    CommandLineRun run(String... args) {
+        StringWriter printed = new StringWriter();
+        StringWriter complained = new StringWriter();
+        CommandLine limpid = UserCommands.limpid(new Surroundings(environment(), collection));
+        limpid.setOut(new PrintWriter(printed));
+        limpid.setErr(new PrintWriter(complained));
+        code = limpid.execute(args);
+        out = printed.toString();
+        err = complained.toString();
+        return this;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModeCommandTest {
+
+    @TempDir
+    Path dir;
+
+    private CommandLineRun limpid;
+
+    @BeforeEach
+    void moveHome() {
+        limpid = new CommandLineRun(dir);
+    }
+
+    @Test
+    void on_notesTheDayOfConsent() throws IOException {
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).isZero();
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are reported");
+    }
+
+    @Test
+    void on_keepsAnEarlierDayOfConsent() throws IOException {
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
+        limpid.run("on");
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @Test
+    void on_afterLocal_beginsAnew() throws IOException {
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
+        limpid.run("local");
+        limpid.run("on");
+        assertThat(mode()).isEqualTo("on 2026-12-01\n");
+    }
+
+    @Test
+    void on_saysWhatStillLowersTheMode() {
+        limpid.variables.put("DO_NOT_TRACK", "1");
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.out)
+                .contains("The effective mode is off all the same, because")
+                .contains("DO_NOT_TRACK");
+    }
+
+    @Test
+    void off_all_turnsOffEveryCollection() throws IOException {
+        limpid.run("on", "-C", "one.example.org");
+        limpid.run("local", "-C", "two.example.org");
+        limpid.run("off", "--all");
+        assertThat(limpid.code).isZero();
+        assertThat(Files.readString(dir.resolve("one.example.org/mode"))).isEqualTo("off\n");
+        assertThat(Files.readString(dir.resolve("two.example.org/mode"))).isEqualTo("off\n");
+    }
+
+    @Test
+    void off_writesNothingButTheChoice() throws IOException {
+        limpid.run("off", "-C", CommandLineRun.COLLECTION);
+        for (String command : new String[] {"env", "preview", "sent", "upload", "csv", "list"}) {
+            limpid.run(command);
+            assertThat(limpid.code).as(command + limpid.err).isZero();
+        }
+        try (var files = Files.walk(dir)) {
+            assertThat(files.filter(Files::isRegularFile).map(dir::relativize).map(Path::toString))
+                    .containsExactly(CommandLineRun.COLLECTION + "/mode");
+        }
+    }
+
+    @Test
+    void command_withoutACollection_saysWhichThereAre() {
+        limpid.run("local", "-C", "one.example.org");
+        limpid.run("local", "-C", "two.example.org");
+        limpid.run("env");
+        assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
+        assertThat(limpid.err).contains("one.example.org, two.example.org");
+    }
+
+    private String mode() throws IOException {
+        return Files.readString(dir.resolve(CommandLineRun.COLLECTION).resolve("mode"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.file.AtomicFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * {@code collection.properties} in a telemetry home: where the collection's server is and which keys its log has. A
+ * program leaves it there, so that the {@code limpid} command can work on a collection that it knows nothing of.
+ */
+public final class CollectionFile {
+
+    private CollectionFile() {}
+
+    /** Where it lies. */
+    public static Path path(TelemetryHome home) {
+        return home.folder().resolve("collection.properties");
+    }
+
+    /**
+     * What a program left there; empty if none did.
+     *
+     * @throws IOException if it cannot be read or is damaged
+     */
+    public static Optional<CollectionIdentity> read(TelemetryHome home) throws IOException {
+        String text;
+        try {
+            text = new String(Files.readAllBytes(path(home)), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Properties values = new Properties();
+        try {
+            values.load(new StringReader(text));
+            return Optional.of(new CollectionIdentity(
+                    values.getProperty("name", ""),
+                    values.getProperty("upload", ""),
+                    values.getProperty("config", ""),
+                    values.getProperty("policy", "")));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path(home) + ": damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Leaves it there unless it says the same already. The home must exist. */
+    public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
+        byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
+        Path file = path(home);
+        if (!Files.exists(file) || !java.util.Arrays.equals(Files.readAllBytes(file), wanted)) {
+            AtomicFile.write(file, wanted);
+        }
+    }
+
+    private static String text(CollectionIdentity collection) {
+        return "name=" + escape(collection.name()) + "\nupload=" + escape(collection.uploadUrl()) + "\nconfig="
+                + escape(collection.configUrl()) + "\npolicy=" + escape(collection.policy()) + "\n";
+    }
+
+    /** As {@link Properties#load} undoes it. */
+    private static String escape(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                case ' ' -> text.append(i == 0 ? "\\ " : " ");
+                default -> text.append(c);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.file.CorruptCountFileException;
+import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.report.ReportBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that is counted on this machine, week by week: what the local reports hold and what is being counted now.
+ * Reads only.
+ *
+ * @param reports one a week, oldest first; of weeks without a local report as it would be now, with X 0
+ * @param damaged what could not be read, in words
+ */
+public record LocalCounts(List<Report> reports, List<String> damaged) {
+
+    public LocalCounts {
+        reports = List.copyOf(reports);
+        damaged = List.copyOf(damaged);
+    }
+
+    /** All counts of this home. */
+    public static LocalCounts read(TelemetryHome home) throws IOException {
+        ReportFiles files = new ReportFiles(home);
+        List<String> damaged = new ArrayList<>();
+        SortedMap<LocalDate, Report> reports = new TreeMap<>();
+        for (LocalDate week : files.localReports()) {
+            Path file = files.localReport(week);
+            try {
+                reports.put(week, ReportCodec.read(Files.readAllBytes(file)));
+            } catch (MalformedReportException e) {
+                damaged.add(file.getFileName() + ": " + e.getMessage());
+            }
+        }
+        SortedMap<LocalDate, ReportBuilder> counting = counting(files.folder(), damaged);
+        counting.forEach(
+                (end, builder) -> reports.computeIfAbsent(end, week -> builder.build(week, Optional.empty(), 0, "")));
+        return new LocalCounts(new ArrayList<>(reports.values()), damaged);
+    }
+
+    /** What is being counted, by the day its week ends. */
+    static SortedMap<LocalDate, ReportBuilder> counting(Path folder, List<String> damaged) throws IOException {
+        SortedMap<LocalDate, ReportBuilder> builders = new TreeMap<>();
+        for (Path countFile : new CountFiles(folder).list()) {
+            try {
+                Optional<CountFileContents> contents = CountFiles.read(countFile);
+                if (contents.isPresent()) {
+                    builders.computeIfAbsent(contents.get().end(), end -> new ReportBuilder())
+                            .add(contents.get());
+                }
+            } catch (CorruptCountFileException e) {
+                damaged.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return builders;
+    }
+}
