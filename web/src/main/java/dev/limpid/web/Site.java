@@ -10,6 +10,7 @@ import dev.limpid.web.asset.Asset;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.frame.Links;
 import dev.limpid.web.page.AboutPage;
 import dev.limpid.web.page.ChartPage;
 import dev.limpid.web.page.ChartsPage;
@@ -24,6 +25,7 @@ import dev.limpid.web.page.StacksPage;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every page by its path. Safe for use by many threads. */
@@ -55,6 +57,30 @@ public final class Site {
             case "charts", "data", "log", "stacks", "config" -> Optional.of(Page.elsewhere(path + "/"));
             default -> below(path);
         };
+    }
+
+    /**
+     * The page at a path as asked by a form: {@code charts/?kind=week&date=2026-11-20} leads to the charts that hold the
+     * date; other parameters change nothing.
+     *
+     * @throws IOException if what a page shows cannot be read
+     */
+    public Optional<Page> page(String path, Map<String, String> query) throws IOException {
+        if (path.equals("charts/") && query.containsKey("date")) {
+            return Optional.of(dated(query));
+        }
+        return page(path);
+    }
+
+    private Page dated(Map<String, String> query) throws IOException {
+        String below = query.getOrDefault("chart", "");
+        Optional<Period> day = period(query.getOrDefault("date", ""));
+        Optional<Period> found = day.isEmpty()
+                ? Optional.empty()
+                : PeriodChoice.holding(contents.periods(), day.get().to(), query.getOrDefault("kind", ""));
+        return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
+                .orElseGet(() -> Page.missing(MissingPage.render(
+                        frame("charts/"), "There are no charts for the date “" + query.get("date") + "”.")));
     }
 
     /** The page that says that there is nothing at a path. */

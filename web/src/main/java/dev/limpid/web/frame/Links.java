@@ -44,7 +44,7 @@ public final class Links {
     }
 
     /** Percent-encodes what a path may not hold; slashes stay. */
-    static String escaped(String path) {
+    public static String escaped(String path) {
         StringBuilder out = new StringBuilder(path.length());
         for (byte b : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

@@ -32,6 +32,15 @@ public record PeriodChoice(List<Period> all, Period shown) {
                 .or(() -> sorted.stream().findFirst());
     }
 
+    /** The period of this kind, or of any if there is none of it, that holds a day and ends first. */
+    public static Optional<Period> holding(List<Period> all, LocalDate day, String kind) {
+        Comparator<Period> asked =
+                Comparator.comparing(period -> !period.kind().name().equalsIgnoreCase(kind));
+        return all.stream()
+                .filter(period -> period.contains(day))
+                .min(asked.thenComparing(Period::to).thenComparing(Period::from));
+    }
+
     /** The period in words. */
     public static String words(Period period) {
         return switch (period.kind()) {

@@ -1,0 +1,83 @@
+package dev.limpid.server.site;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Resource;
+import dev.limpid.web.Contents;
+import dev.limpid.web.Page;
+import dev.limpid.web.Site;
+import dev.limpid.web.frame.LinkStyle;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The pages of one collection. It has an answer to every path, a page that says so where nothing is; so it comes after
+ * the log and the published files.
+ */
+public final class SiteResource implements Resource {
+    /** Nothing from anywhere else, no script or style inside a page. */
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final int WORTH_PACKING = 1024;
+
+    private final Site site;
+
+    public SiteResource(Contents contents) {
+        this.site = new Site(contents, LinkStyle.SERVED);
+    }
+
+    @Override
+    public Optional<Answer> get(Request request) throws IOException {
+        String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
+        Page page = site.page(path, request.query()).orElseGet(() -> site.missing(path));
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Permissions-Policy", "interest-cohort=()");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Vary", "Accept-Encoding");
+        headers.put("Cache-Control", page.immutable() ? "public, max-age=31536000, immutable" : "public, max-age=60");
+        if (page.status() == 302) {
+            headers.put("Location", page.location());
+        }
+        byte[] body = page.body();
+        if (body.length >= WORTH_PACKING && takesGzip(request) && isText(page.contentType())) {
+            body = gzip(body);
+            headers.put("Content-Encoding", "gzip");
+        }
+        return Optional.of(new Answer(page.status(), page.contentType(), body, headers));
+    }
+
+    private static boolean takesGzip(Request request) {
+        for (String coding :
+                request.headers().getOrDefault("accept-encoding", "").split(",", -1)) {
+            String plain = coding.replace(" ", "").toLowerCase(Locale.ROOT);
+            if (plain.equals("gzip") || (plain.startsWith("gzip;q=") && !plain.matches("gzip;q=0(\\.0*)?"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(String contentType) {
+        return contentType.startsWith("text/")
+                || contentType.startsWith("application/json")
+                || contentType.startsWith("image/svg");
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.limpid.server.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.web.Contents;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class SiteResourceTest {
+    private final SiteResource resource = new SiteResource(new Nothing());
+
+    @Test
+    void everyAnswer_forbidsAllThatIsNotOurs() throws IOException {
+        for (String path : List.of("/", "/privacy", "/nothing/here", "/charts", "/charts/2026-99-99")) {
+            Answer answer = resource.get(Request.of(path)).orElseThrow();
+            assertThat(answer.headers().get("Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .doesNotContain("unsafe")
+                    .doesNotContain("http");
+        }
+    }
+
+    @Test
+    void unknownPath_isANotFoundPage() throws IOException {
+        Answer answer = resource.get(Request.of("/<script>alert(1)</script>")).orElseThrow();
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void folderWithoutItsSlash_leadsToTheFolder() throws IOException {
+        Answer answer = resource.get(Request.of("/charts")).orElseThrow();
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers()).containsEntry("Location", "charts/");
+    }
+
+    @Test
+    void gzip_isGivenOnlyToThoseWhoTakeIt() throws IOException {
+        Answer plain = resource.get(Request.of("/about")).orElseThrow();
+        assertThat(plain.headers()).doesNotContainKey("Content-Encoding");
+        Answer refused = resource.get(asking("gzip;q=0, br")).orElseThrow();
+        assertThat(refused.headers()).doesNotContainKey("Content-Encoding");
+        Answer packed = resource.get(asking("br, gzip")).orElseThrow();
+        assertThat(packed.headers()).containsEntry("Content-Encoding", "gzip");
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(in.readAllBytes()).isEqualTo(plain.body());
+        }
+    }
+
+    private static Request asking(String encoding) {
+        return new Request("/about", Map.of(), Map.of("accept-encoding", encoding));
+    }
+
+    /** A collection of which nothing was published yet. */
+    private static final class Nothing implements Contents {
+        @Override
+        public CollectionFacts facts() {
+            return CollectionFacts.of("telemetry.example.org", "https://telemetry.example.org/");
+        }
+
+        @Override
+        public ServerRules rules() {
+            return ServerRules.DEFAULT;
+        }
+
+        @Override
+        public List<Period> periods() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<ChartSet> charts(Period period) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ConfigVersion> configurations() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<LogFacts> log() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<DataDay> data() {
+            return List.of();
+        }
+    }
+}
