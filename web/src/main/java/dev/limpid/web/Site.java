@@ -22,7 +22,9 @@ import dev.limpid.web.page.MissingPage;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.PrivacyPage;
 import dev.limpid.web.page.StacksPage;
+import dev.limpid.web.plot.ChartSvg;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,9 @@ public final class Site {
                 }
                 if (name.equals(id + ".csv")) {
                     return Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart));
+                }
+                if (name.equals(id + ".svg")) {
+                    return Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8));
                 }
                 if (name.equals(id + ".json")) {
                     return Page.file("application/json", ChartSetCodec.toJson(only(set, program, chart)));

@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
+import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,7 @@ import java.util.OptionalLong;
  * @param rows the buckets in their order
  * @param figures the figures that are no bucket, such as a pooled ratio
  * @param reweighting what became of matching known margins, where anything was to be matched
- * @param trendScale the scale of all trend panels
- * @param panels the trend, the commonest series first
+ * @param panels the trend, the commonest series first, each on a scale of its own
  */
 public record ChartView(
         DrawnChart chart,
@@ -33,7 +33,6 @@ public record ChartView(
         List<ChartRow> rows,
         List<Figure> figures,
         Optional<Reweighting> reweighting,
-        Scale trendScale,
         List<TrendPanel> panels) {
 
     /** The most rows that are shown at once; further ones wait behind a click. */
@@ -48,7 +47,13 @@ public record ChartView(
     }
 
     /** A figure that is no bucket. */
-    public record Figure(String name, Estimate estimate) {}
+    public record Figure(String name, Estimate estimate) {
+        /** The figure as a sentence without its stop. */
+        public String words() {
+            return Numbers.percent(estimate.value()) + " (" + Numbers.percentRange(estimate.low(), estimate.high())
+                    + ") " + name;
+        }
+    }
 
     /** Makes a chart ready. */
     public static ChartView of(DrawnChart chart) {
@@ -171,17 +176,16 @@ public record ChartView(
             List<Figure> figures,
             Optional<Reweighting> reweighting) {
         Trend trend = chart.trend();
-        List<Double> ends = trend.series().stream()
-                .flatMap(series -> series.points().stream())
-                .map(Estimate::high)
-                .toList();
-        Scale trendScale = Scale.forShares(ends);
         List<TrendPanel> panels = trend.weeks().isEmpty()
                 ? List.of()
                 : trend.series().stream()
-                        .map(series -> TrendPanel.of(series.name(), trend.weeks(), series.points(), trendScale))
+                        .map(series -> TrendPanel.of(series.name(), trend.weeks(), series.points(), scale(series)))
                         .sorted(Comparator.comparingDouble(panel -> -panel.now().value()))
                         .toList();
-        return new ChartView(chart, scale, rows, figures, reweighting, trendScale, panels);
+        return new ChartView(chart, scale, rows, figures, reweighting, panels);
+    }
+
+    private static Scale scale(Trend.Series series) {
+        return Scale.forShares(series.points().stream().map(Estimate::high).toList());
     }
 }

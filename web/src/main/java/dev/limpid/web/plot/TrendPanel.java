@@ -16,14 +16,10 @@ import java.util.List;
  * @param line the path of the line; broken where a week is missing
  * @param band the path of the interval around it
  * @param dots the figures themselves
- * @param scale from 0 upwards, the same on all panels of a chart
+ * @param scale from 0 upwards
  */
 public record TrendPanel(String name, String line, String band, List<Dot> dots, Scale scale) {
     private static final double BOX = 1000;
-    /** The share of the height above the top of the scale, for its label. */
-    private static final double ABOVE = 0.12;
-    /** The share of the height below zero, for the dates. */
-    private static final double BELOW = 0.18;
 
     public TrendPanel {
         dots = List.copyOf(dots);
@@ -75,21 +71,6 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
                 + " in the week to " + Dates.day(last.week());
     }
 
-    /** Where zero lies. */
-    public String bottom() {
-        return percent(1 - BELOW);
-    }
-
-    /** Where the top of the scale lies. */
-    public String top() {
-        return percent(ABOVE);
-    }
-
-    /** Where half of the scale lies. */
-    public String middle() {
-        return percent((ABOVE + 1 - BELOW) / 2);
-    }
-
     private static void appendBand(
             StringBuilder band, List<LocalDate> weeks, List<Estimate> points, int from, int to, Scale scale) {
         for (int i = from; i <= to; i++) {
@@ -110,7 +91,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
     }
 
     private static double y(double figure, Scale scale) {
-        return 1 - BELOW - scale.fraction(figure) * (1 - BELOW - ABOVE);
+        return 1 - scale.fraction(figure);
     }
 
     private static String percent(double fraction) {

@@ -34,6 +34,14 @@ public final class ExampleReport {
                 .map(report -> new String(ReportCodec.toPrettyJson(report), StandardCharsets.UTF_8));
     }
 
+    /** An X within every rate, with as few digits as that allows. */
+    private static double x(UploadConfig config, Program program) {
+        double rate =
+                program.counters().stream().mapToDouble(CounterRule::rate).min().orElse(1);
+        double least = Math.min(config.sampleRate(), rate);
+        return least > 0.0274 ? 0.0274 : least > 0.0027 ? 0.0027 : least / 2;
+    }
+
     private static Report report(UploadConfig config, Program program, LocalDate week) {
         List<String> versions = program.versions();
         Build build = new Build(
@@ -49,6 +57,10 @@ public final class ExampleReport {
             counts.put(rule.name(), 1L + (i * 7L + 3) % 23);
         }
         return new Report(
-                week, Optional.empty(), 0.0003, config.version(), List.of(new ProgramReport(build, counts, Map.of())));
+                week,
+                Optional.empty(),
+                x(config, program),
+                config.version(),
+                List.of(new ProgramReport(build, counts, Map.of())));
     }
 }

@@ -2,16 +2,20 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
 
-  // Theme: system, light, dark; remembered in this browser.
+  // Theme: system, light, dark; remembered in this browser, told to nobody.
   var toggle = document.querySelector("[data-theme-toggle]");
   if (toggle) {
-    var show = function () { toggle.textContent = "Theme: " + (root.dataset.theme || "system"); };
+    var word = toggle.querySelector("[data-theme-word]");
+    var show = function () {
+      word.textContent = "Theme: " + (root.dataset.theme || "system");
+      toggle.title = word.textContent;
+    };
     toggle.hidden = false;
     show();
     toggle.addEventListener("click", function () {
-      var next = { light: "dark", dark: "" }[root.dataset.theme || ""];
-      if (next === undefined) next = "light";
+      var next = { "": "light", light: "dark", dark: "" }[root.dataset.theme || ""];
       if (next) root.dataset.theme = next; else delete root.dataset.theme;
       try {
         if (next) localStorage.setItem("limpid-theme", next); else localStorage.removeItem("limpid-theme");
@@ -19,6 +23,172 @@
         // not remembered, but it holds for this page
       }
       show();
+    });
+  }
+
+  // Numbers and dates as the reader writes them; the exact value stays in the attribute.
+  var language = navigator.language || "en";
+  if (typeof Intl !== "undefined" && !/^en(-US)?$/i.test(language)) {
+    var count = new Intl.NumberFormat(language);
+    all("data[data-count]").forEach(function (e) { e.textContent = count.format(Number(e.value)); });
+    all("data[data-percent]").forEach(function (e) {
+      var m = /^([<>]?)\d+(?:\.(\d+))?%$/.exec(e.textContent);
+      if (!m || m[1]) return;
+      var digits = (m[2] || "").length;
+      e.textContent = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(e.value));
+    });
+    var day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+    all("time[datetime]").forEach(function (e) {
+      if (/^\d{4}-\d{2}-\d{2}$/.test(e.dateTime)) e.textContent = day.format(new Date(e.dateTime + "T00:00:00Z"));
+    });
+  }
+
+  // Search within a page; the words stay in the address.
+  all("form[data-filter]").forEach(function (form) {
+    var input = form.querySelector("input[type=search]");
+    var output = form.querySelector("[data-filter-count]");
+    var items = all(form.dataset.filter);
+    form.classList.add("ready");
+    var apply = function () {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var left = 0;
+      items.forEach(function (item) {
+        var text = item.textContent.toLowerCase();
+        var hit = words.every(function (w) { return text.indexOf(w) >= 0; });
+        item.hidden = !hit;
+        if (hit) left++;
+      });
+      all("[data-filter-group]").forEach(function (group) {
+        group.hidden = !all(form.dataset.filter, group).some(function (item) { return !item.hidden; });
+      });
+      output.textContent = words.length ? left + " of " + items.length : "";
+    };
+    var asked = new URLSearchParams(location.search).get("q");
+    if (asked) { input.value = asked; apply(); }
+    input.addEventListener("input", function () {
+      apply();
+      var url = new URL(location.href);
+      if (input.value) url.searchParams.set("q", input.value); else url.searchParams.delete("q");
+      try { history.replaceState(null, "", url); } catch (e) { /* pages opened as files have no address to change */ }
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+  });
+
+  // Tables sort by a click on their heads.
+  all("table[data-sortable=true]").forEach(function (table) {
+    var body = table.tBodies[0];
+    var rows = Array.prototype.slice.call(body.rows);
+    var value = function (row, column) {
+      var cell = row.cells[column];
+      var data = cell.querySelector("data, time");
+      if (data) return data.value !== undefined ? Number(String(data.value).split(" ")[0]) : data.dateTime;
+      return cell.textContent.trim();
+    };
+    Array.prototype.slice.call(table.tHead.rows[0].cells).forEach(function (head, column) {
+      var text = head.textContent.trim();
+      if (!text || head.classList.contains("bar-head")) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var was = head.getAttribute("aria-sort");
+        var next = was === "descending" ? "ascending" : was === "ascending" ? "" : "descending";
+        all("th", table.tHead).forEach(function (other) { other.removeAttribute("aria-sort"); });
+        if (next) head.setAttribute("aria-sort", next);
+        var sorted = rows.slice();
+        if (next) sorted.sort(function (a, b) {
+          var x = value(a, column), y = value(b, column);
+          var order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), undefined, { numeric: true });
+          return next === "ascending" ? order : -order;
+        });
+        sorted.forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  });
+
+  // Read a trend by pointer or arrow keys.
+  var percent = new Intl.NumberFormat(language, { style: "percent", maximumSignificantDigits: 3 });
+  var longDay = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  all("[data-panel]").forEach(function (panel) {
+    var svg = panel.querySelector("svg.trend");
+    var dots = all("circle.dot", svg);
+    var readout = document.createElement("p");
+    readout.className = "readout";
+    readout.setAttribute("aria-live", "polite");
+    panel.appendChild(readout);
+    var at = -1;
+    var read = function (i) {
+      if (at >= 0) dots[at].setAttribute("r", "2.5");
+      at = i;
+      if (i < 0) { readout.textContent = ""; return; }
+      var dot = dots[i];
+      dot.setAttribute("r", "5");
+      readout.textContent = longDay.format(new Date(dot.dataset.week + "T00:00:00Z")) + ": " + percent.format(dot.dataset.value) +
+        " (" + percent.format(dot.dataset.low) + "–" + percent.format(dot.dataset.high) + ")";
+    };
+    svg.tabIndex = 0;
+    svg.addEventListener("pointermove", function (event) {
+      var best = -1, near = Infinity;
+      dots.forEach(function (dot, i) {
+        var box = dot.getBoundingClientRect();
+        var away = Math.abs(box.left + box.width / 2 - event.clientX);
+        if (away < near) { near = away; best = i; }
+      });
+      read(best);
+    });
+    svg.addEventListener("pointerleave", function () { read(-1); });
+    svg.addEventListener("blur", function () { read(-1); });
+    svg.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: -1, ArrowRight: 1, Home: -1e9, End: 1e9 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      read(Math.max(0, Math.min(dots.length - 1, (at < 0 ? dots.length : at) + step)));
+    });
+  });
+
+  // A picture of a chart, drawn from its SVG.
+  all("button[data-png]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      fetch(button.dataset.png).then(function (answer) {
+        if (!answer.ok) throw new Error("the drawing answered " + answer.status);
+        return answer.blob();
+      }).then(function (svg) {
+        var url = URL.createObjectURL(svg);
+        var picture = new Image();
+        picture.onload = function () {
+          var canvas = document.createElement("canvas");
+          canvas.width = picture.naturalWidth * 2;
+          canvas.height = picture.naturalHeight * 2;
+          canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+          URL.revokeObjectURL(url);
+          canvas.toBlob(function (png) {
+            var link = document.createElement("a");
+            link.href = URL.createObjectURL(png);
+            link.download = button.dataset.name + ".png";
+            link.click();
+            setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+          }, "image/png");
+        };
+        picture.src = url;
+      }).catch(function (e) { button.textContent = "PNG failed: " + e.message; });
+    });
+  });
+
+  // Copy what is meant to be copied.
+  if (navigator.clipboard) {
+    all(".copy").forEach(function (box) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Copy";
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(box.querySelector("code").textContent.trim()).then(function () {
+          button.textContent = "Copied";
+        }, function () { button.textContent = "Select it by hand"; });
+      });
+      box.appendChild(button);
     });
   }
 })();

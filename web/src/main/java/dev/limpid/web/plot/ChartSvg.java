@@ -1,0 +1,109 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.Estimate;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Numbers;
+import java.util.List;
+
+/** A chart as one drawing to take along: what it is, its bars with intervals and numbers, and where it is from. */
+public final class ChartSvg {
+    private static final double WIDTH = 760;
+    private static final double MARGIN = 20;
+    private static final double ROW = 26;
+    private static final double LABELS = 190;
+    private static final double NUMBERS = 150;
+    private static final double HEAD = 66;
+    private static final int LABEL_LENGTH = 28;
+    private static final int STACKS = 20;
+
+    private final ChartSet set;
+    private final ChartView view;
+
+    private ChartSvg(ChartSet set, ChartView view) {
+        this.set = set;
+        this.view = view;
+    }
+
+    /** The drawing of a chart of this set. */
+    public static String of(ChartSet set, DrawnChart chart) {
+        return new ChartSvg(set, ChartView.of(chart)).draw();
+    }
+
+    private String draw() {
+        List<StackCount> stacks = view.chart() instanceof Stacks chart
+                ? chart.stacks().stream().limit(STACKS).toList()
+                : List.of();
+        List<ChartRow> rows = view.shown();
+        double height = HEAD + ROW * (view.figures().size() + rows.size() + stacks.size()) + 62;
+        DrawnChart.Title title = view.chart().title();
+        SvgWriter svg = new SvgWriter(WIDTH, height, title.title() + ", " + title.program());
+        svg.text(MARGIN, 30, "start", SvgWriter.INK, true, title.title() + " · " + title.program());
+        svg.text(
+                MARGIN,
+                50,
+                "start",
+                SvgWriter.SOFT,
+                false,
+                "Weeks ended " + Dates.range(set.period().from(), set.period().to()) + " · "
+                        + Numbers.of(view.chart().asked(), "report") + " asked");
+        double y = HEAD;
+        for (ChartView.Figure figure : view.figures()) {
+            svg.text(MARGIN, y + 17, "start", SvgWriter.INK, false, figure.words());
+            y += ROW;
+        }
+        for (ChartRow row : rows) {
+            bar(svg, y, row.name(), row.share(), view.scale());
+            y += ROW;
+        }
+        Scale scale = Scale.forShares(
+                stacks.stream().map(stack -> stack.share().high()).toList());
+        for (StackCount stack : stacks) {
+            bar(svg, y, stack.frames().isEmpty() ? "" : stack.frames().get(0), stack.share(), scale);
+            y += ROW;
+        }
+        svg.line(MARGIN, y + 12, WIDTH - MARGIN, y + 12, SvgWriter.LINE, 1);
+        svg.text(
+                MARGIN,
+                y + 34,
+                "start",
+                SvgWriter.SOFT,
+                false,
+                set.collection() + " · configuration " + set.config() + " · thin lines are 99% intervals");
+        return svg.end();
+    }
+
+    private void bar(SvgWriter svg, double y, String name, Estimate share, Scale scale) {
+        double from = MARGIN + LABELS;
+        double room = WIDTH - 2 * MARGIN - LABELS - NUMBERS;
+        double middle = y + ROW / 2;
+        svg.text(from - 10, middle + 4, "end", SvgWriter.INK, false, shortened(name));
+        svg.rectangle(from, y + 4, room, ROW - 8, "#eef2f3");
+        svg.rectangle(from, y + 4, room * scale.fraction(share.value()), ROW - 8, SvgWriter.BAR);
+        if (share.high() > share.low()) {
+            double low = from + room * scale.fraction(share.low());
+            double high = from + room * scale.fraction(share.high());
+            svg.line(low, middle, high, middle, "#ffffff", 4);
+            svg.line(low, middle, high, middle, SvgWriter.INK, 1.5);
+            svg.line(low, middle - 4, low, middle + 4, SvgWriter.INK, 1.5);
+            svg.line(high, middle - 4, high, middle + 4, SvgWriter.INK, 1.5);
+        }
+        svg.text(from + room + 58, middle + 4, "end", SvgWriter.INK, true, Numbers.percent(share.value()));
+        svg.text(
+                WIDTH - MARGIN,
+                middle + 4,
+                "end",
+                SvgWriter.SOFT,
+                false,
+                Numbers.percentRange(share.low(), share.high()));
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LABEL_LENGTH
+                ? name
+                : "…" + name.substring(name.offsetByCodePoints(name.length(), 1 - LABEL_LENGTH));
+    }
+}

@@ -1,0 +1,249 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Partition;
+import dev.limpid.charts.DrawnChart.Quantile;
+import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.Reweighting;
+import dev.limpid.charts.Trend;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Chart sets of every kind and state, with figures that a test can foretell. */
+public final class SampleCharts {
+    public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    private static final String ISSUE = "https://example.org/discussions/12";
+
+    private SampleCharts() {}
+
+    /** A program with a chart of each kind, twelve weeks of trend, and this many reports in the week. */
+    public static ChartSet week(long reports) {
+        return set(Period.weekTo(DAY), reports, List.of(program("org.example/tool", reports, 12)));
+    }
+
+    /** A chart set of these programs. */
+    public static ChartSet set(Period period, long reports, List<ChartSet.ProgramCharts> programs) {
+        return new ChartSet(
+                "telemetry.example.org",
+                "v1.4.0",
+                period,
+                reports,
+                new Estimate(reports * 11.0, reports * 10.5, reports * 11.6),
+                List.of(new ChartSet.DayReports(period.to(), reports)),
+                programs,
+                List.of());
+    }
+
+    /** A program with a chart of each kind. */
+    public static ChartSet.ProgramCharts program(String name, long reports, int weeks) {
+        List<DrawnChart> charts = new ArrayList<>();
+        charts.add(partition(
+                new Title("tool-version", "Versions", "Which versions run.", List.of(), name, "version", ""),
+                reports,
+                weeks,
+                List.of("2.3", "2.2", "2.1", "1.9"),
+                List.of(0.61, 0.24, 0.1, 0.05),
+                Optional.empty()));
+        charts.add(partition(
+                new Title("tool-os", "Operating systems", "Where it runs.", List.of(), name, "os", ""),
+                reports,
+                weeks,
+                List.of("linux", "darwin", "windows", "freebsd"),
+                List.of(0.571, 0.262, 0.163, 0.004),
+                Optional.empty()));
+        charts.add(partition(
+                new Title(
+                        "tool-editor",
+                        "Editors",
+                        "Which editor starts the tool, to decide where plug-ins are worth the work.",
+                        List.of(ISSUE, "https://example.org/discussions/31"),
+                        name,
+                        "tool/editor",
+                        ""),
+                reports,
+                weeks,
+                List.of("vscode", "intellij", "vim", "emacs", "eclipse", "zed", "other"),
+                List.of(0.432, 0.268, 0.121, 0.064, 0.041, 0.033, 0.019),
+                Optional.of(new Reweighting(
+                        List.of("os"),
+                        true,
+                        6,
+                        reports * 0.8,
+                        "Weighted so that operating systems have the shares that the download page counts."))));
+        charts.add(histogram(name, reports, weeks));
+        charts.add(ratio(name, reports, weeks));
+        charts.add(stacks(name, reports, weeks));
+        return new ChartSet.ProgramCharts(name, reports, charts);
+    }
+
+    /** A partition of these shares. */
+    public static Partition partition(
+            Title title,
+            long reports,
+            int weeks,
+            List<String> names,
+            List<Double> shares,
+            Optional<Reweighting> reweighting) {
+        List<Bucket> buckets = new ArrayList<>();
+        List<Trend.Series> series = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Estimate share = around(shares.get(i), reports);
+            buckets.add(new Bucket(
+                    names.get(i),
+                    Math.round(reports * shares.get(i)),
+                    share,
+                    reweighting.isPresent()
+                            ? Optional.of(around(shares.get(i) * 0.93 + 0.01, reports))
+                            : Optional.empty()));
+            series.add(series(names.get(i), shares.get(i), reports, weeks));
+        }
+        return new Partition(title, reports, reports, buckets, reweighting, trend(reports, weeks, series), List.of());
+    }
+
+    private static Histogram histogram(String program, long reports, int weeks) {
+        List<String> names = List.of("<10ms", "<100ms", "<1s", "<10s", "<1m", ">=1m");
+        List<Double> mean = List.of(0.04, 0.22, 0.46, 0.2, 0.07, 0.01);
+        List<Double> pooled = List.of(0.11, 0.38, 0.36, 0.12, 0.025, 0.005);
+        List<HistogramBucket> buckets = new ArrayList<>();
+        List<Trend.Series> series = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            buckets.add(new HistogramBucket(
+                    names.get(i),
+                    Math.round(reports * Math.min(1, mean.get(i) * 2)),
+                    Math.round(reports * 40 * pooled.get(i)),
+                    around(mean.get(i), reports),
+                    around(pooled.get(i), reports),
+                    Optional.empty()));
+            series.add(series(names.get(i), mean.get(i), reports, weeks));
+        }
+        Title title = new Title(
+                "tool-startup",
+                "Time to start",
+                "How long the tool takes until it is ready.",
+                List.of(ISSUE),
+                program,
+                "tool/startup",
+                "");
+        return new Histogram(
+                title,
+                reports,
+                reports,
+                buckets,
+                List.of(
+                        new Quantile(0.5, new BucketRange(2, 2, 2), new BucketRange(2, 1, 2)),
+                        new Quantile(0.95, new BucketRange(4, 3, 4), new BucketRange(3, 3, 3))),
+                0.012,
+                Optional.empty(),
+                trend(reports, weeks, series),
+                List.of());
+    }
+
+    private static Ratio ratio(String program, long reports, int weeks) {
+        List<Bucket> distribution = List.of(
+                new Bucket("0", Math.round(reports * 0.7), around(0.7, reports), Optional.empty()),
+                new Bucket("to 1%", Math.round(reports * 0.2), around(0.2, reports), Optional.empty()),
+                new Bucket("to 10%", Math.round(reports * 0.08), around(0.08, reports), Optional.empty()),
+                new Bucket("above 10%", Math.round(reports * 0.02), around(0.02, reports), Optional.empty()));
+        Title title = new Title(
+                "tool-failures",
+                "Failed builds",
+                "How often a build fails.",
+                List.of(ISSUE),
+                program,
+                "tool/build/failed",
+                "");
+        return new Ratio(
+                title,
+                "tool/build",
+                reports,
+                reports,
+                around(0.3, reports),
+                distribution,
+                around(0.021, reports),
+                0.03,
+                Optional.empty(),
+                trend(
+                        reports,
+                        weeks,
+                        List.of(series("installations", 0.3, reports, weeks), series("pooled", 0.021, reports, weeks))),
+                List.of());
+    }
+
+    private static Stacks stacks(String program, long reports, int weeks) {
+        List<StackCount> stacks = List.of(
+                new StackCount(
+                        List.of(
+                                "org.example.tool.Parser.next:+12",
+                                "org.example.tool.Parser.parse:+4",
+                                "org.example.tool.Main.main:+9"),
+                        40,
+                        71,
+                        around(0.02, reports)),
+                new StackCount(
+                        List.of(
+                                "org.example.tool.Parser.next:+12",
+                                "org.example.tool.Format.read:+31",
+                                "org.example.tool.Main.main:+9"),
+                        12,
+                        12,
+                        around(0.006, reports)),
+                new StackCount(
+                        List.of(
+                                "java.util.ArrayList.get:+3",
+                                "org.example.tool.Plan.order:+20",
+                                "org.example.tool.Main.main:+14"),
+                        3,
+                        5,
+                        around(0.0015, reports)));
+        Title title = new Title(
+                "tool-crash", "Crashes", "Where the tool crashes.", List.of(ISSUE), program, "tool/crash", "");
+        return new Stacks(
+                title,
+                reports,
+                Math.round(reports * 0.027),
+                around(0.027, reports),
+                stacks,
+                3,
+                1,
+                trend(reports, weeks, List.of(series("installations", 0.027, reports, weeks))),
+                List.of());
+    }
+
+    private static Trend trend(long reports, int weeks, List<Trend.Series> series) {
+        List<LocalDate> dates = new ArrayList<>();
+        List<Long> asked = new ArrayList<>();
+        for (int i = 0; i < weeks; i++) {
+            dates.add(DAY.minusWeeks(weeks - 1L - i));
+            asked.add(reports);
+        }
+        return weeks == 0 ? Trend.NONE : new Trend(dates, asked, series);
+    }
+
+    private static Trend.Series series(String name, double share, long reports, int weeks) {
+        List<Estimate> points = new ArrayList<>();
+        for (int i = 0; i < weeks; i++) {
+            int back = weeks - 1 - i;
+            points.add(around(share * (1 + 0.02 * back * Math.cos(name.length() + back)), reports));
+        }
+        return new Trend.Series(name, points);
+    }
+
+    /** A share with about the interval that this many reports give. */
+    private static Estimate around(double share, long reports) {
+        double value = Math.min(1, Math.max(0, share));
+        double half = reports == 0 ? 0 : 2.576 * Math.sqrt(value * (1 - value) / reports);
+        return new Estimate(value, Math.max(0, value - half), Math.min(1, value + half));
+    }
+}

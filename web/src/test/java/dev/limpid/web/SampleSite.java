@@ -1,0 +1,156 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfig.CounterRule;
+import dev.limpid.protocol.config.UploadConfig.Program;
+import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole site with something on every page. */
+public final class SampleSite {
+    private static final String CHARTS = """
+            title: Editors
+            description: Which editor starts the tool, to decide where plug-ins are worth the work.
+            issue: https://example.org/discussions/12
+            issue: https://example.org/discussions/31
+            type: partition
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.9
+            counter: tool/editor:{vscode,intellij,vim,emacs,eclipse,zed,other}
+            ---
+            title: Time to start
+            description: How long the tool takes until it is ready.
+            issue: https://example.org/discussions/12
+            type: histogram
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.9
+            counter: tool/startup:{<10ms,<100ms,<1s,<10s,<1m,>=1m}
+            ---
+            title: Crashes
+            description: Where the tool crashes.
+            issue: https://example.org/discussions/12
+            type: stack
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.9
+            counter: tool/crash
+            depth: 16
+            frames: org.example.
+            """;
+
+    private SampleSite() {}
+
+    /** The site. */
+    public static SampleContents contents() {
+        List<ChartSet> sets = new ArrayList<>();
+        ChartSet.ProgramCharts tool = SampleCharts.program("org.example/tool", 2_040, 12);
+        ChartSet.ProgramCharts server = SampleCharts.program("org.example/server", 310, 5);
+        LocalDate day = SampleCharts.DAY;
+        sets.add(SampleCharts.set(Period.weekTo(day), 2_350, List.of(tool, server)));
+        sets.add(SampleCharts.set(Period.weekTo(day.minusWeeks(1)), 2_350, List.of(tool, server)));
+        sets.add(SampleCharts.set(Period.day(day), 2_350, List.of(tool)));
+        sets.add(SampleCharts.set(Period.day(day.minusDays(1)), 2_350, List.of(tool)));
+        sets.add(SampleCharts.set(Period.monthOf(day), 2_350, List.of(tool, server)));
+        return new SampleContents(
+                new CollectionFacts(
+                        "telemetry.example.org",
+                        "Example Tools",
+                        "Example Tools is a set of command-line tools for sorting out examples.",
+                        "https://telemetry.example.org/",
+                        Optional.of("https://example.org/"),
+                        Optional.of("telemetry@example.org"),
+                        "limpid",
+                        List.of()),
+                ServerRules.DEFAULT,
+                sets,
+                configurations(),
+                Optional.of(log()),
+                days());
+    }
+
+    /** Two versions of a configuration. */
+    public static List<ConfigVersion> configurations() {
+        List<Chart> charts = charts();
+        UploadConfig old = config("v1.3.0", charts.subList(0, 1));
+        UploadConfig now = config("v1.4.0", charts);
+        return List.of(
+                new ConfigVersion(Optional.of(LocalDate.of(2026, 9, 2)), old, charts.subList(0, 1)),
+                new ConfigVersion(Optional.of(LocalDate.of(2026, 10, 14)), now, charts));
+    }
+
+    private static List<Chart> charts() {
+        try {
+            return ChartConfig.parse("charts.txt", CHARTS);
+        } catch (ChartConfigException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static UploadConfig config(String version, List<Chart> charts) {
+        List<CounterRule> counters = new ArrayList<>();
+        List<StackRule> stacks = new ArrayList<>();
+        for (Chart chart : charts) {
+            if (chart.depth() > 0) {
+                stacks.add(new StackRule(chart.counter(), 0.25, chart.depth(), chart.frames()));
+            } else {
+                chart.counters().forEach(counter -> counters.add(new CounterRule(counter, 0.09)));
+            }
+        }
+        Program tool = new Program("org.example/tool", List.of("1.9", "2.1", "2.2", "2.3", "2.4"), counters, stacks);
+        return new UploadConfig(
+                version,
+                List.of("darwin", "freebsd", "linux", "windows"),
+                List.of("amd64", "arm64"),
+                List.of("java17", "java21", "java25"),
+                0.25,
+                1,
+                List.of(tool));
+    }
+
+    private static LogFacts log() {
+        return new LogFacts(
+                "telemetry.example.org/log",
+                2,
+                "qZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=",
+                "telemetry.example.org/log\n2\nqZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=\n\n— telemetry.example.org/log AAAA\n",
+                "telemetry.example.org/log+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa",
+                "log telemetry.example.org/log+1a2b3c4d+Aaaa\n",
+                List.of(new LogFacts.Witness(
+                        "witness.example.net",
+                        "witness.example.net+99aa00ff+Abbb",
+                        Instant.parse("2026-11-20T04:10:00Z"))),
+                List.of(
+                        new LogFacts.Line("The go command", "GOPROXY=https://telemetry.example.org/mod"),
+                        new LogFacts.Line("Verifier key", "telemetry.example.org/log+1a2b3c4d+Aaaa")));
+    }
+
+    private static List<DataDay> days() {
+        List<DataDay> days = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            LocalDate date = SampleCharts.DAY.minusDays(i);
+            DataDay.File file = new DataDay.File(
+                    "data/" + date + ".ndjson.zst",
+                    "v1.0." + (9 - i),
+                    120_000 + i * 991L,
+                    "0123456789abcdef".repeat(4));
+            days.add(new DataDay(date, 335 + i, List.of(file)));
+        }
+        return days;
+    }
+}
