@@ -1,0 +1,123 @@
+package dev.limpid.server.log;
+
+import dev.limpid.server.http.Resource;
+import dev.limpid.tlog.module.ModulePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * The log of a collection: one tree for its configurations, one for the data it published. Two trees keep a client's way
+ * to the newest configuration short however much data was published.
+ *
+ * <pre>
+ * keys/config, keys/data          private keys
+ * config/, data/                  tiles, state and heads of the two trees
+ * modules/&lt;path&gt;/@v/              the modules of both
+ * ../log-seen/config, …/data      the largest heads ever signed
+ * </pre>
+ */
+public final class CollectionLog implements AutoCloseable {
+
+    private final String collection;
+    private final LogKeyring keyring;
+    private final TransparencyLog config;
+    private final TransparencyLog data;
+
+    private CollectionLog(String collection, LogKeyring keyring, TransparencyLog config, TransparencyLog data) {
+        this.collection = collection;
+        this.keyring = keyring;
+        this.config = config;
+        this.data = data;
+    }
+
+    /** Makes keys and an empty log; does nothing if there is one. */
+    public static void init(String collection, Path folder, SecureRandom random) throws IOException {
+        for (String tree : new String[] {"config", "data"}) {
+            LogKeyring.create(
+                    folder.resolve("keys"), tree, module(collection, tree).text(), random);
+        }
+    }
+
+    /**
+     * Opens both trees.
+     *
+     * @param cosigners who cosigns the heads of the configuration tree
+     * @throws IOException as {@link TransparencyLog#open} does
+     */
+    public static CollectionLog open(String collection, Path folder, Cosigners cosigners, Clock clock)
+            throws IOException {
+        LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
+        TransparencyLog config = tree(folder, "config", keyring, AppendRule.ASCENDING, cosigners, clock);
+        TransparencyLog data;
+        try {
+            data = tree(folder, "data", keyring, AppendRule.ANY, Cosigners.NONE, clock);
+        } catch (IOException | RuntimeException e) {
+            config.close();
+            throw e;
+        }
+        return new CollectionLog(collection, keyring, config, data);
+    }
+
+    private static TransparencyLog tree(
+            Path folder, String tree, LogKeyring keyring, AppendRule rule, Cosigners cosigners, Clock clock)
+            throws IOException {
+        TreePlace place = new TreePlace(
+                folder.resolve(tree),
+                folder.resolve("modules"),
+                folder.resolveSibling(folder.getFileName() + "-seen").resolve(tree));
+        return TransparencyLog.open(place, keyring.keys(tree), rule, cosigners, clock);
+    }
+
+    private static ModulePath module(String collection, String tree) {
+        return new ModulePath(collection + "/" + tree);
+    }
+
+    public String collection() {
+        return collection;
+    }
+
+    /** The tree of configurations; its newest entry is its last. */
+    public TransparencyLog config() {
+        return config;
+    }
+
+    /** The tree of published data. */
+    public TransparencyLog data() {
+        return data;
+    }
+
+    /** The module that holds the configuration: {@code <collection>/config}. */
+    public ModulePath configModule() {
+        return module(collection, "config");
+    }
+
+    /** The module that holds the published data: {@code <collection>/data}. */
+    public ModulePath dataModule() {
+        return module(collection, "data");
+    }
+
+    /** What users and programs need in order to verify this log. */
+    public LogFacts facts(String logUrl) throws IOException {
+        return LogFacts.of(this, keyring, logUrl);
+    }
+
+    /** Everything below {@code /log/}. */
+    public Resource resource() {
+        return new LogResource(this);
+    }
+
+    /** Signs fresh heads of both trees although nothing was appended. */
+    public void renewHeads() throws IOException {
+        config.publish();
+        data.publish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (config) {
+            data.close();
+        }
+    }
+}

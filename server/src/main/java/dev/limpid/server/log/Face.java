@@ -1,0 +1,32 @@
+package dev.limpid.server.log;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** One way to read the log. */
+interface Face {
+
+    /** The answer for a path below the prefix of the face. */
+    Optional<Answer> get(String path, Request request) throws IOException;
+
+    /** A face under a folder. */
+    record Below(String folder, Face face) implements Face {
+        @Override
+        public Optional<Answer> get(String path, Request request) throws IOException {
+            return path.startsWith(folder) ? face.get(path.substring(folder.length()), request) : Optional.empty();
+        }
+    }
+
+    /** Bytes that never change under their name. */
+    static Answer forever(String type, byte[] body) {
+        return new Answer(200, type, body, Map.of("Cache-Control", "public, max-age=31536000, immutable"));
+    }
+
+    /** Bytes that change when something is appended; a reader who asks within a minute may get the old ones. */
+    static Answer changing(String type, byte[] body) {
+        return new Answer(200, type, body, Map.of("Cache-Control", "public, max-age=60"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.limpid.server.log;
+
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The lines that people copy in order to use and verify a log.
+ *
+ * @param collection the collection's name
+ * @param logUrl where the log is served, without a slash at the end
+ * @param verifierKeys the keys of the configuration tree, the oldest first
+ * @param dataKeys the keys of the data tree
+ * @param goproxy the value for Go's GOPROXY
+ * @param gosumdb the value for Go's GOSUMDB, for the configuration tree
+ * @param mavenRepository the address of the Maven repository
+ * @param mavenCoordinates what to ask it for
+ * @param policy the witness policy, as programs carry it
+ * @param configSize how many configurations are published
+ * @param dataSize how many days of data are published
+ */
+public record LogFacts(
+        String collection,
+        String logUrl,
+        List<VerifierKey> verifierKeys,
+        List<VerifierKey> dataKeys,
+        String goproxy,
+        String gosumdb,
+        String mavenRepository,
+        String mavenCoordinates,
+        String policy,
+        long configSize,
+        long dataSize) {
+
+    static LogFacts of(CollectionLog log, LogKeyring keyring, String logUrl) throws IOException {
+        String url = logUrl.endsWith("/") ? logUrl.substring(0, logUrl.length() - 1) : logUrl;
+        LogKeys config = keyring.keys("config");
+        VerifierKey newest = config.verifierKeys().get(config.verifierKeys().size() - 1);
+        return new LogFacts(
+                log.collection(),
+                url,
+                config.verifierKeys(),
+                keyring.keys("data").verifierKeys(),
+                url,
+                newest + " " + url + "/config",
+                url,
+                MavenFace.groupId(log.collection()) + ":config",
+                policy(config, url),
+                log.config().head().size(),
+                log.data().head().size());
+    }
+
+    /** A policy that asks for the log's own, dated cosignature; projects with witnesses write a stricter one. */
+    private static String policy(LogKeys keys, String url) {
+        StringBuilder text = new StringBuilder();
+        for (VerifierKey key : keys.verifierKeys()) {
+            text.append("log ").append(key).append(' ').append(url).append("/config\n");
+        }
+        text.append("witness own ").append(keys.timekeeper().verifierKey()).append('\n');
+        return text.append("quorum own\nmax-age 30d\n").toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limpid.server.log;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Resource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything below {@code /log/}: the same bytes under the names that each kind of reader knows. One address is the log's
+ * prefix, the GOPROXY and the Maven repository.
+ *
+ * <pre>
+ * config/…  data/…                        C2SP tiles and the Go checksum database, a tree each
+ * &lt;collection&gt;/config/@v/…               Go module proxy
+ * sumdb/&lt;log name&gt;/…                     the checksum databases, as a module proxy passes them on
+ * &lt;group&gt;/config/…                       Maven repository
+ * </pre>
+ */
+public final class LogResource implements Resource {
+
+    private static final String PREFIX = "/log/";
+
+    private final List<Face> faces;
+
+    LogResource(CollectionLog log) {
+        TreeFace config = new TreeFace(log.config());
+        TreeFace data = new TreeFace(log.data());
+        this.faces = List.of(
+                new Face.Below("config/", config),
+                new Face.Below("data/", data),
+                new Face.Below("sumdb/" + log.configModule() + "/", new SumdbFace(config)),
+                new Face.Below("sumdb/" + log.dataModule() + "/", new SumdbFace(data)),
+                new ModuleProxyFace(log.configModule(), log.config()),
+                new ModuleProxyFace(log.dataModule(), log.data()),
+                new MavenFace(log.collection(), "config", log.configModule(), log.config()),
+                new MavenFace(log.collection(), "data", log.dataModule(), log.data()));
+    }
+
+    @Override
+    public Optional<Answer> get(Request request) throws IOException {
+        if (!request.path().startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String path = request.path().substring(PREFIX.length());
+        for (Face face : faces) {
+            Optional<Answer> answer = face.get(path, request);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+}

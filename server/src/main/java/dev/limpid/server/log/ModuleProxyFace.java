@@ -1,0 +1,74 @@
+package dev.limpid.server.log;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** One module as a Go module proxy serves it. */
+final class ModuleProxyFace implements Face {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final ModulePath module;
+    private final TransparencyLog log;
+
+    ModuleProxyFace(ModulePath module, TransparencyLog log) {
+        this.module = module;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Answer> get(String path, Request request) throws IOException {
+        String prefix = module.escaped() + "/";
+        if (!path.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        String name = path.substring(prefix.length());
+        List<ModuleVersion> versions = log.versions(module);
+        if (name.equals("@latest") && !versions.isEmpty()) {
+            ModuleVersion newest =
+                    versions.stream().max(ModuleVersion::compareTo).orElseThrow();
+            return Optional.of(Face.changing(JSON, log.files().info(module, newest)));
+        }
+        if (name.equals("@v/list")) {
+            return Optional.of(Face.changing(TEXT, list(versions)));
+        }
+        return name.startsWith("@v/") ? file(name.substring("@v/".length())) : Optional.empty();
+    }
+
+    private static byte[] list(List<ModuleVersion> versions) {
+        StringBuilder list = new StringBuilder();
+        for (ModuleVersion version : versions) {
+            list.append(version).append('\n');
+        }
+        return list.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Optional<Answer> file(String name) throws IOException {
+        int dot = name.lastIndexOf('.');
+        ModuleVersion version;
+        try {
+            version = ModuleVersion.unescape(dot < 0 ? name : name.substring(0, dot));
+        } catch (LogFormatException e) {
+            return Optional.empty();
+        }
+        if (log.find(module, version).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (name.substring(dot + 1)) {
+            case "zip" ->
+                Optional.of(Face.forever("application/zip", log.files().zip(module, version)));
+            case "info" -> Optional.of(Face.forever(JSON, log.files().info(module, version)));
+            case "mod" ->
+                Optional.of(Face.forever(TEXT, log.module(module, version).goMod()));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.limpid.server.log;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The checksum database as a module proxy passes it on: {@code supported} says that it does. */
+final class SumdbFace implements Face {
+
+    private final TreeFace tree;
+
+    SumdbFace(TreeFace tree) {
+        this.tree = tree;
+    }
+
+    @Override
+    public Optional<Answer> get(String path, Request request) throws IOException {
+        return path.equals("supported")
+                ? Optional.of(Answer.ok("text/plain; charset=utf-8", new byte[0]))
+                : tree.get(path, request);
+    }
+}

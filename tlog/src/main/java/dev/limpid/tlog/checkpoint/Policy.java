@@ -1,0 +1,113 @@
+package dev.limpid.tlog.checkpoint;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.NoteSignature;
+import dev.limpid.tlog.note.VerifierKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whom a client believes (C2SP tlog-policy): the keys of the log, of which one must have signed, the witnesses, and how
+ * many of them must have cosigned. The text is read by {@link #parse}; {@code spec/log.md} has its form.
+ *
+ * @param text what was read
+ * @param logs the keys of the log; several while a key is being replaced
+ * @param witnesses the witnesses by the names that the policy gives them, in its order
+ * @param quorum which of them must have cosigned
+ * @param maxAge how old the cosignatures of a quorum may be
+ */
+public record Policy(
+        String text, List<LogKey> logs, Map<String, Witness> witnesses, Quorum quorum, Optional<Duration> maxAge) {
+
+    /** A key of the log, and where the log is if the policy says it. */
+    public record LogKey(VerifierKey key, String url) {}
+
+    /** A witness, and where it takes checkpoints if the policy says it. */
+    public record Witness(VerifierKey key, String url) {}
+
+    /** A head that the policy accepts. */
+    public record Accepted(
+            Note note, Checkpoint checkpoint, Map<String, Instant> cosigned, Optional<Instant> quorumAt) {
+        public Accepted {
+            cosigned = Map.copyOf(cosigned);
+        }
+    }
+
+    public Policy {
+        logs = List.copyOf(logs);
+        witnesses = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+    }
+
+    public static Policy parse(String text) throws LogFormatException {
+        return new PolicyParser().parse(text);
+    }
+
+    /**
+     * Checks who signed a head, not how old it is.
+     *
+     * @throws LogFormatException if the note holds no checkpoint
+     * @throws ProofException if no key of the log signed it, its origin is another log's, a signature by a known key is
+     *     wrong, or there is no quorum of witnesses
+     */
+    public Accepted check(Note note) throws LogFormatException, ProofException {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        boolean signed = false;
+        for (LogKey log : logs) {
+            signed |= note.signedBy(log.key()).isPresent()
+                    && checkpoint.origin().equals(log.key().name());
+        }
+        if (!signed) {
+            throw new ProofException("the head of \"" + checkpoint.origin() + "\" is signed by none of " + logKeys());
+        }
+        Map<String, Instant> cosigned = new LinkedHashMap<>();
+        for (Map.Entry<String, Witness> witness : witnesses.entrySet()) {
+            Optional<NoteSignature> signature = note.signedBy(witness.getValue().key());
+            if (signature.isPresent()) {
+                cosigned.put(witness.getKey(), signature.get().cosignedAt());
+            }
+        }
+        if (!quorum.isMetBy(cosigned.keySet())) {
+            throw new ProofException("the head of size " + checkpoint.size() + " is cosigned by " + cosigned.keySet()
+                    + ", expected " + quorum);
+        }
+        return new Accepted(note, checkpoint, cosigned, quorumAt(cosigned));
+    }
+
+    /** Whether an accepted head is too old at this time. A policy without age or witnesses takes heads of any age. */
+    public boolean isStale(Accepted head, Instant now) {
+        return maxAge.isPresent()
+                && head.quorumAt().isPresent()
+                && head.quorumAt().get().plus(maxAge.get()).isBefore(now);
+    }
+
+    /** The latest time such that the cosignatures made then or later are a quorum. */
+    private Optional<Instant> quorumAt(Map<String, Instant> cosigned) {
+        Instant latest = null;
+        for (Instant time : cosigned.values()) {
+            Map<String, Instant> young = new LinkedHashMap<>();
+            cosigned.forEach((name, at) -> {
+                if (!at.isBefore(time)) {
+                    young.put(name, at);
+                }
+            });
+            if ((latest == null || time.isAfter(latest)) && quorum.isMetBy(young.keySet())) {
+                latest = time;
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    private String logKeys() {
+        StringBuilder keys = new StringBuilder();
+        for (LogKey log : logs) {
+            keys.append(keys.isEmpty() ? "" : ", ").append(log.key());
+        }
+        return keys.toString();
+    }
+}
