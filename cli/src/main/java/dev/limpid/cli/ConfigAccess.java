@@ -4,9 +4,6 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.uploader.run.ConfigSource;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,20 +22,5 @@ final class ConfigAccess {
     /** The configuration verified last, without touching the network. */
     static Optional<Known> verified(TelemetryHome home, Optional<CollectionIdentity> identity) {
         return Optional.empty();
-    }
-
-    /** Where a pass gets its configuration. */
-    static ConfigSource source(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) {
-        return new ConfigSource() {
-            @Override
-            public Optional<UploadConfig> verified() {
-                return Optional.empty();
-            }
-
-            @Override
-            public UploadConfig refresh() throws IOException {
-                throw new IOException("the log of " + home.collection() + " is not known on this machine");
-            }
-        };
     }
 }

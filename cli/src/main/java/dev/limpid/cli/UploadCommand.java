@@ -1,22 +1,14 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.run.Reporting;
+import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
-import dev.limpid.uploader.send.HttpReportSender;
-import dev.limpid.uploader.send.ReportSender;
-import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +20,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 final class UploadCommand extends HomeCommand {
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
     private static final Set<Step.Kind> WRONG =
             EnumSet.of(Step.Kind.DAMAGED, Step.Kind.NO_CONFIG, Step.Kind.UNTRUSTED, Step.Kind.REFUSED, Step.Kind.LATER);
 
@@ -41,15 +32,8 @@ final class UploadCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<CollectionIdentity> identity = surroundings.identity(home);
         List<Step> steps = new ArrayList<>();
-        new Reporting(
-                        home,
-                        () -> effective(home).mode(),
-                        clock(home),
-                        new SecureRandom(),
-                        ConfigAccess.source(home, identity, clock(home)),
-                        sender(identity))
+        Passes.over(home, surroundings.identity(home), surroundings.environment())
                 .run(true, step -> {
                     steps.add(step);
                     if (!json) {
@@ -62,18 +46,6 @@ final class UploadCommand extends HomeCommand {
             out.print("There was nothing to do.\n");
         }
         return steps.stream().anyMatch(step -> WRONG.contains(step.kind())) ? ExitCode.FOUND_WRONG : ExitCode.OK;
-    }
-
-    private static ReportSender sender(Optional<CollectionIdentity> identity) throws IOException {
-        String url = identity.map(CollectionIdentity::uploadUrl).orElse("");
-        if (url.isEmpty()) {
-            return (week, report) -> new SendResult.Later("no server of this collection is known", Optional.empty());
-        }
-        try {
-            return new HttpReportSender(URI.create(url), TIME_LIMIT);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("the upload address \"" + url + "\" is no URL", e);
-        }
     }
 
     private static void print(PrintWriter out, Step step) {

@@ -32,4 +32,19 @@ public interface ConfigSource {
             }
         };
     }
+
+    /** No configuration, and why there can be none. */
+    static ConfigSource none(String reason) {
+        return new ConfigSource() {
+            @Override
+            public Optional<UploadConfig> verified() {
+                return Optional.empty();
+            }
+
+            @Override
+            public UploadConfig refresh() throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
 }

@@ -18,7 +18,7 @@ final class Damaged {
 
     /** Moves a file into a folder, under a name that nothing there has. */
     static Path moveInto(Path folder, Path file) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.ensureFolder(folder);
         String name = file.getFileName().toString();
         Path target = folder.resolve(name);
         for (int i = 2; Files.exists(target); i++) {

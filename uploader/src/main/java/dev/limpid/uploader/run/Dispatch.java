@@ -76,13 +76,13 @@ final class Dispatch {
         Files.deleteIfExists(files.backoff());
         if (result instanceof SendResult.Refused refused) {
             String why = refused.code() + ": " + refused.sentence();
-            Files.createDirectories(files.refusedFolder());
+            AtomicFile.ensureFolder(files.refusedFolder());
             AtomicFile.write(files.refusal(week), why + "\n");
             AtomicFile.move(files.ready(week), files.refused(week));
             notes.decide(week, WeekNote.Outcome.REFUSED, why);
             say(Step.Kind.REFUSED, week, "refused by the server: " + why);
         } else {
-            Files.createDirectories(files.uploadFolder());
+            AtomicFile.ensureFolder(files.uploadFolder());
             AtomicFile.move(files.ready(week), files.sent(week));
             notes.decide(week, WeekNote.Outcome.SENT, "");
             say(Step.Kind.SENT, week, "sent");

@@ -94,12 +94,23 @@ public final class HttpReportSender implements ReportSender {
         if (status == 200) {
             return new SendResult.Accepted();
         }
-        if (status == 400 && refusal.isPresent()) {
+        if (refusal.isPresent() && isForGood(status)) {
             return new SendResult.Refused(refusal.get(), text);
         }
         return new SendResult.Later(
                 "the answer was " + status + (text.isEmpty() ? "" : ": " + text),
                 response.headers().firstValue("Retry-After").flatMap(HttpReportSender::seconds));
+    }
+
+    /**
+     * Whether the collection's server will never take this report, told by its own header: not too many requests (429),
+     * not a server that does not know our configuration yet (409), and nothing that a proxy might say (401, 403, 407).
+     */
+    private static boolean isForGood(int status) {
+        return switch (status) {
+            case 400, 404, 413, 415, 422 -> true;
+            default -> false;
+        };
     }
 
     private static Optional<Duration> seconds(String retryAfter) {

@@ -1,0 +1,124 @@
+package dev.limpid.uploader.embed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.tlog.TlogException;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The command line of the detached child: the same Java, our own jars and nothing of the program's, no handle of the
+ * program's, a working folder that nobody wants to delete.
+ */
+final class ChildCommand {
+
+    /** Set for the child of a native image, which is the same program called again. */
+    static final String NATIVE_CHILD = "LIMPID_REPORTING_CHILD";
+
+    private static final List<String> PASSED_ON = List.of(
+            "limpid.dir",
+            "limpid.now",
+            "http.proxyHost",
+            "http.proxyPort",
+            "https.proxyHost",
+            "https.proxyPort",
+            "http.nonProxyHosts",
+            "java.net.useSystemProxies",
+            "javax.net.ssl.trustStore",
+            "javax.net.ssl.trustStoreType",
+            "user.home");
+
+    private ChildCommand() {}
+
+    /** The child, ready to start; empty if our classes do not lie in files that a child could load. */
+    static Optional<ProcessBuilder> of(String collection) {
+        Optional<List<String>> command = isNativeImage() ? nativeCommand() : javaCommand(collection);
+        return command.map(line -> {
+            ProcessBuilder child = new ProcessBuilder(line);
+            child.redirectInput(ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")));
+            child.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            child.redirectError(ProcessBuilder.Redirect.DISCARD);
+            child.directory(new File(System.getProperty("java.home", isWindows() ? "C:\\" : "/")));
+            Map<String, String> environment = child.environment();
+            // Agents and debuggers are meant for the program, not for this.
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(environment::remove);
+            if (isNativeImage()) {
+                environment.put(NATIVE_CHILD, collection);
+                child.directory(new File(isWindows() ? "C:\\" : "/"));
+            }
+            return child;
+        });
+    }
+
+    private static Optional<List<String>> javaCommand(String collection) {
+        Path java = Path.of(System.getProperty("java.home", ""), "bin", isWindows() ? "java.exe" : "java");
+        Optional<String> classPath = classPath();
+        if (classPath.isEmpty() || !Files.isExecutable(java)) {
+            return Optional.empty();
+        }
+        List<String> line = new ArrayList<>(session());
+        line.add(java.toString());
+        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-Xshare:auto"));
+        for (String property : PASSED_ON) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                line.add("-D" + property + "=" + value);
+            }
+        }
+        line.addAll(List.of("-cp", classPath.get(), ReportingProcess.class.getName(), collection));
+        return Optional.of(line);
+    }
+
+    private static Optional<List<String>> nativeCommand() {
+        return ProcessHandle.current().info().command().map(image -> {
+            List<String> line = new ArrayList<>(session());
+            line.add(image);
+            return line;
+        });
+    }
+
+    /** A session of its own, so that closing the terminal does not end it; where there is no setsid, it may be ended. */
+    private static List<String> session() {
+        Path setsid = Path.of("/usr/bin/setsid");
+        return !isWindows() && Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
+    }
+
+    private static Optional<String> classPath() {
+        Set<String> places = new LinkedHashSet<>();
+        for (Class<?> type : List.of(
+                ReportingProcess.class, TelemetryHome.class, Report.class, TlogException.class, JsonFactory.class)) {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            try {
+                if (source == null || source.getLocation() == null) {
+                    return Optional.empty();
+                }
+                Path place = Path.of(source.getLocation().toURI());
+                if (!Files.exists(place)) {
+                    return Optional.empty();
+                }
+                places.add(place.toString());
+            } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+                return Optional.empty(); // a jar within a jar
+            }
+        }
+        return Optional.of(String.join(File.pathSeparator, places));
+    }
+
+    private static boolean isNativeImage() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+}

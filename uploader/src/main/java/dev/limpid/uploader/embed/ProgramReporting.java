@@ -1,0 +1,127 @@
+package dev.limpid.uploader.embed;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.HomeClock;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.ModeRule;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.file.ProcessLock;
+import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * What a program calls once at its start so that its users' weeks are reported. Returns at once, never throws, and does
+ * nothing in mode off. Where telemetry was never used there is no home, and nothing to do either.
+ */
+public final class ProgramReporting {
+
+    private static final long FIRST_LOOK = 60_000;
+    private static final long BETWEEN_LOOKS = 60L * 60 * 1000;
+
+    private ProgramReporting() {}
+
+    /**
+     * For a program that ends soon, such as a command. Commonly this costs one look at a file's time; at most once a day,
+     * and only if there is something to do, a detached child is started on a daemon thread.
+     */
+    public static void forCommand(CollectionIdentity collection) {
+        try {
+            String child = System.getenv(ChildCommand.NATIVE_CHILD);
+            if (child != null) {
+                ReportingProcess.main(new String[] {child});
+                System.exit(0);
+            }
+            Environment environment = Environment.ofProcess();
+            TelemetryHome home = TelemetryHome.of(collection.name(), environment);
+            if (ModeRule.of(home, environment, false).counts() && new LastCheck(home, environment).isDue()) {
+                daemon("limpid-report", () -> startChild(collection, home, environment));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            return; // the program must not notice
+        }
+    }
+
+    /**
+     * For a program that runs for hours or months. A quiet daemon thread looks once an hour and makes a pass at most once
+     * a day, in this process; it ends with the program.
+     */
+    public static void forService(CollectionIdentity collection) {
+        try {
+            Environment environment = Environment.ofProcess();
+            TelemetryHome home = TelemetryHome.of(collection.name(), environment);
+            daemon("limpid-report", () -> lookForEver(collection, home, environment));
+        } catch (RuntimeException | LinkageError e) {
+            return; // the program must not notice
+        }
+    }
+
+    private static void startChild(CollectionIdentity collection, TelemetryHome home, Environment environment) {
+        try {
+            if (isWork(collection, home, environment)) {
+                Optional<ProcessBuilder> child = ChildCommand.of(collection.name());
+                if (child.isPresent()) {
+                    child.get().start();
+                } else {
+                    ReportingProcess.pass(collection.name());
+                }
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return; // the program must not notice
+        }
+    }
+
+    /** Looks once a day whether there is anything to do; of several processes one looks. */
+    private static boolean isWork(CollectionIdentity collection, TelemetryHome home, Environment environment)
+            throws IOException {
+        Optional<ProcessLock> lock = ProcessLock.tryAcquire(home.local().resolve("reporting.check"));
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try {
+            Mode mode = EffectiveMode.of(home, environment, false).mode();
+            if (!mode.counts()) {
+                return false;
+            }
+            CollectionFile.write(home, collection);
+            new LastCheck(home, environment).note();
+            LocalDate today =
+                    LocalDate.ofInstant(HomeClock.of(home, environment).instant(), ZoneOffset.UTC);
+            return Work.isThere(home, mode, today);
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    private static void lookForEver(CollectionIdentity collection, TelemetryHome home, Environment environment) {
+        long wait = FIRST_LOOK;
+        while (true) {
+            try {
+                Thread.sleep(wait);
+                wait = BETWEEN_LOOKS;
+                if (Files.isDirectory(home.local())
+                        && ModeRule.of(home, environment, false).counts()
+                        && new LastCheck(home, environment).isDue()
+                        && isWork(collection, home, environment)) {
+                    ReportingProcess.pass(collection.name());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | RuntimeException | LinkageError e) {
+                wait = BETWEEN_LOOKS; // the program must not notice; perhaps it works later
+            }
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.limpid.uploader.embed;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Passes;
+import dev.limpid.uploader.run.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The detached child of a short command: makes one pass and ends, whatever happens, within a few minutes. */
+public final class ReportingProcess {
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private ReportingProcess() {}
+
+    /** Makes one pass over the home of the collection that the first argument names. */
+    public static void main(String[] args) {
+        if (args.length != 1) {
+            System.err.println("expected the name of a collection");
+            System.exit(2);
+        }
+        endBy(LONGEST);
+        pass(args[0]);
+    }
+
+    /** One pass; what goes wrong is told only in the {@code debug} folder, if the user made one. */
+    static void pass(String collection) {
+        Environment environment = Environment.ofProcess();
+        TelemetryHome home = TelemetryHome.of(collection, environment);
+        try {
+            Optional<CollectionIdentity> identity = CollectionFile.read(home);
+            Passes.over(home, identity, environment).run(false, step -> tell(home, line(step)));
+        } catch (IOException | RuntimeException e) {
+            tell(home, "failed: " + e + "\n");
+        }
+    }
+
+    private static String line(Step step) {
+        return step.week().map(week -> week + " ").orElse("") + step.kind() + " " + step.sentence() + "\n";
+    }
+
+    private static void tell(TelemetryHome home, String line) {
+        Path log = home.debug().resolve("reporting.log");
+        if (Files.isDirectory(home.debug())) {
+            try {
+                Files.write(
+                        log,
+                        line.getBytes(StandardCharsets.UTF_8),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                return; // nobody is left to tell
+            }
+        }
+    }
+
+    private static void endBy(Duration limit) {
+        Thread watchdog = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(limit.toMillis());
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "limpid-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.EffectiveMode;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.HomeClock;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.ReportSender;
+import dev.limpid.uploader.send.SendResult;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Puts a pass together for a real home: its collection's server and log, a secure source of randomness, its clock. */
+public final class Passes {
+
+    /** For connecting, sending and the whole answer together. */
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private Passes() {}
+
+    /**
+     * A pass over this home.
+     *
+     * @param identity where the collection has its server and log; empty if nobody told this machine
+     */
+    public static Reporting over(TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
+        Clock clock = HomeClock.of(home, environment);
+        return new Reporting(
+                home,
+                () -> EffectiveMode.of(home, environment, false).mode(),
+                clock,
+                new SecureRandom(),
+                ConfigSource.none("the log of " + home.collection() + " is not known on this machine"),
+                sender(identity));
+    }
+
+    private static ReportSender sender(Optional<CollectionIdentity> identity) {
+        String url = identity.map(CollectionIdentity::uploadUrl).orElse("");
+        if (url.isEmpty()) {
+            return (week, report) -> new SendResult.Later("no server of this collection is known", Optional.empty());
+        }
+        try {
+            return new HttpReportSender(URI.create(url), TIME_LIMIT);
+        } catch (IllegalArgumentException e) {
+            return (week, report) ->
+                    new SendResult.Later("the upload address \"" + url + "\" is no URL", Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.file.CorruptCountFileException;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** Whether a pass would find anything to do. Reads only, and little. */
+public final class Work {
+
+    private Work() {}
+
+    /** Whether a week ended since the last pass, or a report may still be sent. */
+    public static boolean isThere(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
+        if (!mode.counts()) {
+            return false;
+        }
+        ReportFiles files = new ReportFiles(home);
+        return hasEnded(files, today) || (mode instanceof Mode.On && mayBeSent(files, mode, today));
+    }
+
+    private static boolean hasEnded(ReportFiles files, LocalDate today) throws IOException {
+        for (Path countFile : new CountFiles(files.folder()).list()) {
+            LocalDate begin = CountFiles.begin(countFile).orElse(LocalDate.MIN);
+            if (!begin.isBefore(today)) {
+                continue; // a week has at least one day
+            }
+            try {
+                if (CountFiles.read(countFile).map(c -> !c.end().isAfter(today)).orElse(false)) {
+                    return true;
+                }
+            } catch (CorruptCountFileException e) {
+                if (!begin.isAfter(today.minusDays(7))) {
+                    return true; // to be moved aside
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
+        for (LocalDate week : files.localReports()) {
+            if (Consent.reasonToKeep(mode, week, today).isEmpty()
+                    && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()
+                    && !Files.exists(files.sent(week))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.limpid.uploader.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.CookieHandler;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpReportSenderTest {
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-20");
+    private static final byte[] REPORT = "{\"Week\":\"2026-11-20\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<String> paths = new ArrayList<>();
+    private HttpServer server;
+    private int status = 200;
+    private String body = "";
+    private Map<String, String> answerHeaders = Map.of();
+    private byte[] received = {};
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void send_postsTheGzippedReportAndNothingElse() throws IOException {
+        assertThat(sender().send(WEEK, REPORT)).isEqualTo(new SendResult.Accepted());
+        assertThat(paths).containsExactly("POST /upload/2026-11-20");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(received)).readAllBytes())
+                .isEqualTo(REPORT);
+        headers.remove("Host");
+        headers.remove("Content-length");
+        headers.remove("Connection");
+        assertThat(headers)
+                .isEqualTo(Map.of(
+                        "User-agent", List.of("limpid"),
+                        "Content-type", List.of("application/json"),
+                        "Content-encoding", List.of("gzip")));
+    }
+
+    @Test
+    void send_sendsNoCookieOfTheProgram() {
+        CookieHandler before = CookieHandler.getDefault();
+        try {
+            CookieManager cookies = new CookieManager();
+            HttpCookie cookie = new HttpCookie("user", "somebody");
+            cookie.setPath("/");
+            cookies.getCookieStore().add(uri(), cookie);
+            CookieHandler.setDefault(cookies);
+            sender().send(WEEK, REPORT);
+            assertThat(headers).containsKey("User-agent").doesNotContainKey("Cookie");
+        } finally {
+            CookieHandler.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 413, 415, 422})
+    void refusal_byTheCollectionsServer_isForGood(int code) {
+        status = code;
+        body = "the report has two entries for one build\n";
+        answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, "malformed-report");
+        assertThat(sender().send(WEEK, REPORT))
+                .isEqualTo(new SendResult.Refused("malformed-report", "the report has two entries for one build"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 204, 301, 302, 400, 401, 403, 404, 407, 408, 413, 429, 500, 502, 503})
+    void anyOtherAnswer_isNotFinal(int code) {
+        status = code;
+        answerHeaders = Map.of("Location", "/elsewhere");
+        assertThat(sender().send(WEEK, REPORT)).isInstanceOf(SendResult.Later.class);
+        assertThat(paths).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 409, 429, 503})
+    void refusalForNow_keepsTheWaitThatTheServerAskedFor(int code) {
+        status = code;
+        answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, "busy", "Retry-After", "7200");
+        assertThat(((SendResult.Later) sender().send(WEEK, REPORT)).retryAfter())
+                .contains(Duration.ofHours(2));
+    }
+
+    @Test
+    void retryAfter_isBounded() {
+        status = 503;
+        answerHeaders = Map.of("Retry-After", "99999999999");
+        assertThat(((SendResult.Later) sender().send(WEEK, REPORT)).retryAfter())
+                .contains(Duration.ofDays(7));
+    }
+
+    @Test
+    void longAnswer_isNotReadWhole() {
+        status = 500;
+        body = "x".repeat(10_000_000);
+        SendResult.Later later = (SendResult.Later) sender().send(WEEK, REPORT);
+        assertThat(later.reason()).hasSizeLessThan(1000);
+    }
+
+    @Test
+    void nobodyListening_isLater() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        SendResult result =
+                new HttpReportSender(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(5)).send(WEEK, REPORT);
+        assertThat(result).isInstanceOf(SendResult.Later.class);
+    }
+
+    @Test
+    void serverThatNeverAnswers_isLaterAfterTheTimeLimit() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SendResult result = new HttpReportSender(
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(300))
+                    .send(WEEK, REPORT);
+            assertThat(result).isInstanceOf(SendResult.Later.class);
+        }
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private HttpReportSender sender() {
+        return new HttpReportSender(uri().resolve("/upload"), Duration.ofSeconds(10));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        headers.putAll(exchange.getRequestHeaders());
+        received = exchange.getRequestBody().readAllBytes();
+        answerHeaders.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            try (var out = exchange.getResponseBody()) {
+                out.write(bytes);
+            }
+        }
+        exchange.close();
+    }
+}
