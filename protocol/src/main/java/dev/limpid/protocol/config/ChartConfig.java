@@ -24,8 +24,17 @@ public final class ChartConfig {
         return charts.stream().map(PlacedChart::chart).toList();
     }
 
-    /** Reads what can be read, and adds what is wrong to {@code problems}, in the order of the text. */
-    static List<PlacedChart> read(String fileName, String text, List<Problem> problems) {
+    /**
+     * Reads what can be read.
+     *
+     * @param problems takes everything that is wrong, in the order of the text
+     * @return the charts in which nothing is wrong, with their places
+     */
+    public static List<PlacedChart> parse(String fileName, String text, List<Problem> problems) {
+        return read(fileName, text, problems);
+    }
+
+    private static List<PlacedChart> read(String fileName, String text, List<Problem> problems) {
         List<PlacedChart> charts = new ArrayList<>();
         for (List<Field> record : new FieldScanner(fileName, text, problems).records()) {
             new ChartReader(fileName, record, problems).chart().ifPresent(charts::add);

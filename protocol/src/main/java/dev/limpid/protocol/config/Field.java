@@ -1,4 +1,4 @@
 package dev.limpid.protocol.config;
 
 /** One {@code key: value} of a record; the places are those of the key and of the value's first character. */
-record Field(String key, String value, int line, int column, int valueLine, int valueColumn) {}
+public record Field(String key, String value, int line, int column, int valueLine, int valueColumn) {}

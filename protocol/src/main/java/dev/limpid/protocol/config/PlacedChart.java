@@ -3,10 +3,10 @@ package dev.limpid.protocol.config;
 import java.util.List;
 
 /** A chart and the fields that it was read from. */
-record PlacedChart(String file, Chart chart, List<Field> fields) {
+public record PlacedChart(String file, Chart chart, List<Field> fields) {
 
     /** A problem with one of its keys, or with the whole record if it does not have the key. */
-    Problem problem(String key, String message) {
+    public Problem problem(String key, String message) {
         Field first = fields.get(0);
         return fields.stream()
                 .filter(field -> field.key().equals(key))

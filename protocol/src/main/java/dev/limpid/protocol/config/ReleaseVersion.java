@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param numbers the leading numbers, at least one
  * @param suffix what follows them; empty for a plain release
  */
-record ReleaseVersion(String text, String mark, List<Integer> numbers, String suffix)
+public record ReleaseVersion(String text, String mark, List<Integer> numbers, String suffix)
         implements Comparable<ReleaseVersion> {
 
     private static final Pattern SHAPE =
@@ -29,12 +29,12 @@ record ReleaseVersion(String text, String mark, List<Integer> numbers, String su
     private static final List<String> BEFORE =
             List.of("dev", "alpha", "a", "beta", "b", "milestone", "m", "pre", "rc", "cr");
 
-    ReleaseVersion {
+    public ReleaseVersion {
         numbers = List.copyOf(numbers);
     }
 
     /** Takes a version apart; empty if it does not begin with a number. */
-    static Optional<ReleaseVersion> parse(String text) {
+    public static Optional<ReleaseVersion> parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -1,0 +1,246 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.config.ReleaseSource;
+import dev.limpid.protocol.config.SampleSize;
+import dev.limpid.protocol.review.Finding.Severity;
+import dev.limpid.protocol.text.Quoted;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at charts as a careful reviewer would: is it discussed, bounded, harmless, reachable, and does it end? */
+public final class ChartLint {
+
+    private static final int MANY_BUCKETS = 200;
+    private static final int MANY_FRAMES = 64;
+    private static final long SOON_DAYS = 30;
+    private static final int LONG_YEARS = 2;
+    private static final int SHORT_DESCRIPTION = 12;
+
+    private final Participation participation;
+    private final LocalDate today;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ChartLint(Participation participation, LocalDate today) {
+        this.participation = participation;
+        this.today = today;
+    }
+
+    /** All findings, in the order of the text. */
+    public static List<Finding> check(List<PlacedChart> charts, Participation participation, LocalDate today) {
+        ChartLint lint = new ChartLint(participation, today);
+        charts.forEach(lint::check);
+        lint.overlaps(charts);
+        lint.findings.sort(
+                Comparator.comparing((Finding finding) -> finding.problem().file())
+                        .thenComparingInt(finding -> finding.problem().line())
+                        .thenComparingInt(finding -> finding.problem().column()));
+        return List.copyOf(lint.findings);
+    }
+
+    private void check(PlacedChart chart) {
+        discussion(chart);
+        description(chart);
+        source(chart);
+        buckets(chart);
+        type(chart);
+        accuracy(chart);
+        expiry(chart);
+    }
+
+    private void discussion(PlacedChart placed) {
+        if (placed.chart().issues().isEmpty()) {
+            error(placed, "no-discussion", "title", "has no issue, expected a link to the public discussion");
+        }
+        for (String issue : placed.chart().issues()) {
+            if (!issue.matches("https://[^\\s/]+/\\S+")) {
+                error(
+                        placed,
+                        "no-discussion",
+                        "issue",
+                        "has the issue " + Quoted.of(issue) + ", expected a link such as https://example.org/issues/1");
+            }
+        }
+    }
+
+    private void description(PlacedChart placed) {
+        if (placed.chart().description().length() < SHORT_DESCRIPTION) {
+            warning(
+                    placed,
+                    "no-reason",
+                    "description",
+                    "says hardly what it is for, expected a sentence that users of the program understand");
+        }
+    }
+
+    private void source(PlacedChart placed) {
+        if (ReleaseSource.of(placed.chart()).isEmpty()) {
+            error(
+                    placed,
+                    "no-releases",
+                    "program",
+                    "does not say where the program's released versions are found, expected a module");
+        }
+        if (placed.chart().version().isEmpty()) {
+            note(
+                    placed,
+                    "all-versions",
+                    "program",
+                    "has no version: it is collected from every release there ever was");
+        }
+    }
+
+    private void buckets(PlacedChart placed) {
+        Chart chart = placed.chart();
+        if (chart.buckets().size() > MANY_BUCKETS) {
+            warning(
+                    placed,
+                    "many-buckets",
+                    "counter",
+                    "has " + chart.buckets().size() + " buckets, expected at most " + MANY_BUCKETS
+                            + ": rare ones point at few people");
+        }
+        for (String name : chart.collected()) {
+            SuspiciousName.in(name)
+                    .ifPresent(what -> finding(
+                            what.severity(),
+                            what.code(),
+                            placed,
+                            name.equals(chart.over()) ? "over" : "counter",
+                            "collects " + Quoted.of(name) + ", " + what.sentence()));
+        }
+    }
+
+    private void type(PlacedChart placed) {
+        Chart chart = placed.chart();
+        if (chart.type() == ChartType.STACK) {
+            if (chart.depth() == 0) {
+                warning(
+                        placed,
+                        "no-depth",
+                        "type",
+                        "has no depth, expected the most frames that are of use, such as 16");
+            } else if (chart.depth() > MANY_FRAMES) {
+                warning(placed, "deep", "depth", "has depth " + chart.depth() + ", expected at most " + MANY_FRAMES);
+            }
+            boolean java = ReleaseSource.of(chart)
+                    .filter(ReleaseSource.Maven.class::isInstance)
+                    .isPresent();
+            if (chart.frames().isEmpty() && java) {
+                error(
+                        placed,
+                        "any-class",
+                        "type",
+                        "may show any class, a user's own among them; expected frames with the program's packages");
+            }
+        }
+        if (chart.type() == ChartType.HISTOGRAM) {
+            BucketOrder.problem(chart.buckets()).ifPresent(what -> warning(placed, "no-order", "counter", what));
+        }
+        if (chart.type() == ChartType.RATIO && chart.counters().contains(chart.over())) {
+            error(placed, "over-itself", "over", "is a ratio of a counter over itself, expected another counter");
+        }
+    }
+
+    private void accuracy(PlacedChart placed) {
+        Chart chart = placed.chart();
+        Optional<Long> available = participation.of(chart.program());
+        long needed = SampleSize.reportsFor(chart.error());
+        if (available.isPresent() && available.get() < needed) {
+            warning(
+                    placed,
+                    "unreachable-error",
+                    "error",
+                    String.format(
+                            Locale.ROOT,
+                            "asks for an error of %s, which takes %,d reports a week; the %,d that there are give %s",
+                            Percent.of(chart.error()),
+                            needed,
+                            available.get(),
+                            Percent.of(SampleSize.errorOf(available.get()))));
+        }
+    }
+
+    private void expiry(PlacedChart placed) {
+        Optional<LocalDate> expires = placed.chart().expires();
+        if (expires.isEmpty()) {
+            note(placed, "no-end", "title", "never expires");
+        } else if (expires.get().isBefore(today)) {
+            warning(
+                    placed,
+                    "expired",
+                    "expires",
+                    "expired on " + expires.get() + "; renew it by a decision or remove it");
+        } else if (expires.get().isBefore(today.plusDays(SOON_DAYS))) {
+            note(placed, "expires-soon", "expires", "expires on " + expires.get());
+        } else if (expires.get().isAfter(today.plusYears(LONG_YEARS))) {
+            note(placed, "late-end", "expires", "expires only on " + expires.get());
+        }
+    }
+
+    /** A counter is collected at the rate of the chart that wants the most of it; both charts should say so. */
+    private void overlaps(List<PlacedChart> charts) {
+        Map<String, PlacedChart> titles = new HashMap<>();
+        Map<String, PlacedChart> counters = new HashMap<>();
+        for (PlacedChart placed : charts) {
+            Chart chart = placed.chart();
+            PlacedChart same = titles.putIfAbsent(chart.program() + "\n" + chart.title(), placed);
+            if (same != null) {
+                warning(placed, "same-title", "title", "has the title of " + place(same) + ", expected one of its own");
+            }
+            for (String counter : chart.counters()) {
+                PlacedChart other = counters.putIfAbsent(chart.program() + "\n" + counter, placed);
+                if (other != null) {
+                    overlap(placed, other, counter);
+                }
+            }
+        }
+    }
+
+    private void overlap(PlacedChart placed, PlacedChart other, String counter) {
+        boolean stack = placed.chart().type() == ChartType.STACK;
+        boolean otherStack = other.chart().type() == ChartType.STACK;
+        String what = "collects " + Quoted.of(counter) + " as " + place(other) + " does";
+        if (stack != otherStack) {
+            error(placed, "two-kinds", "counter", what + ", one as a stack and one as a counter");
+        } else if (stack
+                && !(placed.chart().frames().equals(other.chart().frames())
+                        && placed.chart().depth() == other.chart().depth())) {
+            error(placed, "two-limits", "counter", what + ", with other frames or another depth; expected the same");
+        } else {
+            warning(placed, "overlap", "counter", what + "; the higher rate holds for both");
+        }
+    }
+
+    private static String place(PlacedChart other) {
+        Problem at = other.problem("counter", "");
+        return "the chart at " + at.file() + ":" + at.line();
+    }
+
+    private void error(PlacedChart placed, String code, String key, String what) {
+        finding(Severity.ERROR, code, placed, key, what);
+    }
+
+    private void warning(PlacedChart placed, String code, String key, String what) {
+        finding(Severity.WARNING, code, placed, key, what);
+    }
+
+    private void note(PlacedChart placed, String code, String key, String what) {
+        finding(Severity.NOTE, code, placed, key, what);
+    }
+
+    private void finding(Severity severity, String code, PlacedChart placed, String key, String what) {
+        String title = "the chart " + Quoted.of(placed.chart().title());
+        findings.add(new Finding(severity, code, placed.problem(key, title + " " + what)));
+    }
+}
