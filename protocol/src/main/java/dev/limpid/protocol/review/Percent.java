@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Shares as people write them. */
-final class Percent {
+public final class Percent {
 
     private Percent() {}
 
     /** {@code 2.9%} for 0.0289: two digits that count. */
-    static String of(double share) {
+    public static String of(double share) {
         return BigDecimal.valueOf(share)
                         .movePointRight(2)
                         .round(new MathContext(2))

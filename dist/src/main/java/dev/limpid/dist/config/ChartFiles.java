@@ -1,0 +1,55 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Charts read from one or more files, with everything that is wrong in any of them. */
+record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
+
+    ChartFiles {
+        placed = List.copyOf(placed);
+        problems = List.copyOf(problems);
+    }
+
+    static ChartFiles read(List<Path> files) throws IOException {
+        List<PlacedChart> charts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Path file : files) {
+            List<Problem> its = new ArrayList<>();
+            charts.addAll(ChartConfig.parse(file.toString(), text(file), its));
+            problems.addAll(its);
+        }
+        return new ChartFiles(charts, problems);
+    }
+
+    static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": not found, expected a file", e);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + ": is no UTF-8 text", e);
+        }
+    }
+
+    List<Chart> charts() {
+        return placed.stream().map(PlacedChart::chart).toList();
+    }
+
+    /** Prints what is wrong; true if anything is. */
+    boolean areBroken(PrintWriter err) {
+        problems.forEach(problem -> err.println(
+                problem.file() + ":" + problem.line() + ":" + problem.column() + ": error: " + problem.message()));
+        return !problems.isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.review.ChartLint;
+import dev.limpid.protocol.review.Finding;
+import dev.limpid.protocol.review.Finding.Severity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid config check}: everything that is wrong or doubtful about charts, in one go. */
+@Command(
+        name = "check",
+        description = "Say everything that is wrong or doubtful about charts. Ends with 1 if any of it is an error.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--in-force", paramLabel = "CONFIG.json", description = "The configuration in force.")
+    private Optional<Path> inForce = Optional.empty();
+
+    @Option(names = "--today", paramLabel = "DATE", description = "Check as on this day.")
+    private Optional<LocalDate> today = Optional.empty();
+
+    @Option(names = "--strict", description = "Count warnings as errors.")
+    private boolean strict;
+
+    @Option(names = "--quiet", description = "Leave out notes.")
+    private boolean quiet;
+
+    @Mixin
+    private ParticipationOptions participation = new ParticipationOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Clock clock;
+
+    CheckCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        ChartFiles charts = ChartFiles.read(files);
+        boolean broken = charts.areBroken(out);
+        List<Finding> findings = ChartLint.check(
+                charts.placed(),
+                participation.read(ConfigFile.read(inForce)),
+                today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        for (Finding finding : findings) {
+            if (!quiet || finding.severity() != Severity.NOTE) {
+                print(finding, out);
+            }
+        }
+        long errors = charts.problems().size() + count(findings, Severity.ERROR);
+        long warnings = count(findings, Severity.WARNING);
+        out.println(charts.placed().size() + " charts, " + errors + " errors, " + warnings + " warnings");
+        out.flush();
+        return broken || errors > 0 || (strict && warnings > 0) ? ExitCode.FOUND_WRONG : ExitCode.OK;
+    }
+
+    private static void print(Finding finding, PrintWriter out) {
+        Problem at = finding.problem();
+        out.println(at.file() + ":" + at.line() + ":" + at.column() + ": "
+                + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + at.message() + " [" + finding.code()
+                + "]");
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.GoProxy;
+import dev.limpid.dist.config.release.MavenRepository;
+import dev.limpid.dist.config.release.MavenSettings;
+import dev.limpid.dist.config.release.ReleaseLookup;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid config}: check, compare and plan charts, and generate the configuration from them. */
+@Command(
+        name = "config",
+        description = "Check and compare charts, plan accuracy, generate the collection configuration.",
+        mixinStandardHelpOptions = true)
+public final class ConfigCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private ConfigCommand() {}
+
+    /**
+     * The command with its subcommands.
+     *
+     * @param clock says what day it is
+     * @param environment {@code GOPROXY} says where Go modules are looked up
+     * @param home the user's folder, for Maven's settings
+     */
+    public static CommandLine create(Clock clock, Map<String, String> environment, Path home) {
+        Lookups lookups = (repository, settings, goProxy) -> {
+            Fetch fetch = new Fetch();
+            MavenRepository maven = repository.isPresent()
+                    ? new MavenRepository(fetch, repository.get())
+                    : new MavenRepository(
+                            fetch,
+                            settings.isPresent() ? MavenSettings.read(settings.get()) : MavenSettings.ofUser(home));
+            String proxy = goProxy.orElseGet(() -> environment.getOrDefault("GOPROXY", ""));
+            return new ReleaseLookup(maven, new GoProxy(fetch, proxy));
+        };
+        return new CommandLine(new ConfigCommand())
+                .addSubcommand("check", new CheckCommand(clock))
+                .addSubcommand("diff", new DiffCommand())
+                .addSubcommand("generate", new GenerateCommand(clock, lookups))
+                .addSubcommand("plan", new PlanCommand(clock))
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println("limpid config: " + e.getMessage());
+                    return ExitCode.FAILED;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "limpid config: expected one of the commands check, diff, generate, plan");
+    }
+
+    /** Makes the lookup of released versions when it is known where to look. */
+    interface Lookups {
+        ReleaseLookup at(Optional<URI> repository, Optional<Path> settings, Optional<String> goProxy)
+                throws IOException;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A collection configuration in a file of its own. */
+final class ConfigFile {
+
+    private ConfigFile() {}
+
+    /** Reads one; the file's name stands for the version, which the file does not hold. */
+    static UploadConfig read(Path file) throws IOException {
+        try {
+            return UploadConfigCodec.read(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": not found, expected a configuration", e);
+        } catch (MalformedConfigException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Optional<UploadConfig> read(Optional<Path> file) throws IOException {
+        return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
+    }
+
+    /** Whether a text is a configuration rather than charts. */
+    static boolean isConfig(String text) {
+        return text.stripLeading().startsWith("{");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.protocol.review.Change;
+import dev.limpid.protocol.review.ChangeText;
+import dev.limpid.protocol.review.ConfigDifference;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid config diff}: what a change would newly collect, in words. */
+@Command(
+        name = "diff",
+        description = "Say what a change would newly collect, from which programs and versions, and what no more.",
+        mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "Charts, or a configuration generated from them.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The same, after the change.")
+    private Path after = Path.of("");
+
+    @Option(names = "--markdown", description = "Write Markdown for a pull request.")
+    private boolean markdown;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        boolean config = ConfigFile.isConfig(ChartFiles.text(before));
+        if (config != ConfigFile.isConfig(ChartFiles.text(after))) {
+            throw new IOException(
+                    before + " and " + after + ": one holds charts and one a configuration, expected two of a kind");
+        }
+        Optional<List<Change>> changes = config ? Optional.of(configs()) : charts();
+        if (changes.isEmpty()) {
+            return ExitCode.FOUND_WRONG;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(markdown ? ChangeText.markdown(changes.get()) : ChangeText.text(changes.get()));
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private List<Change> configs() throws IOException {
+        return ConfigDifference.between(Optional.of(ConfigFile.read(before)), ConfigFile.read(after));
+    }
+
+    private Optional<List<Change>> charts() throws IOException {
+        ChartFiles old = ChartFiles.read(List.of(before));
+        ChartFiles now = ChartFiles.read(List.of(after));
+        boolean broken = old.areBroken(spec.commandLine().getErr());
+        broken |= now.areBroken(spec.commandLine().getErr());
+        return broken ? Optional.empty() : Optional.of(ConfigDifference.between(old.charts(), now.charts()));
+    }
+}

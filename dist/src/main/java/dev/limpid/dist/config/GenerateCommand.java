@@ -1,0 +1,125 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.dist.config.ConfigCommand.Lookups;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.config.UploadConfigGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid config generate}: the configuration that the charts and the released versions make. */
+@Command(
+        name = "generate",
+        description = "Generate the collection configuration from charts and released versions.",
+        mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--before",
+            paramLabel = "CONFIG.json",
+            description = "The configuration in force: rates that still serve are kept, and nothing is written if"
+                    + " nothing that matters changes.")
+    private Optional<Path> before = Optional.empty();
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write here instead of standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--go", description = "Write the form that clients of golang.org/x/telemetry read.")
+    private boolean go;
+
+    @Option(names = "--today", paramLabel = "DATE", description = "Generate as on this day.")
+    private Optional<LocalDate> today = Optional.empty();
+
+    @Option(names = "--no-lookup", description = "Use only the versions that charts give by hand.")
+    private boolean noLookup;
+
+    @Option(
+            names = "--maven-repository",
+            paramLabel = "URL",
+            description = "Look up Maven artifacts here rather than where the user's settings say.")
+    private Optional<URI> repository = Optional.empty();
+
+    @Option(names = "--maven-settings", paramLabel = "FILE", description = "Take mirrors from here.")
+    private Optional<Path> settings = Optional.empty();
+
+    @Option(names = "--go-proxy", paramLabel = "URL", description = "Look up Go modules here rather than at GOPROXY.")
+    private Optional<String> goProxy = Optional.empty();
+
+    @Mixin
+    private ParticipationOptions participation = new ParticipationOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Clock clock;
+    private final Lookups lookups;
+
+    GenerateCommand(Clock clock, Lookups lookups) {
+        this.clock = clock;
+        this.lookups = lookups;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ChartFiles charts = ChartFiles.read(files);
+        if (charts.areBroken(spec.commandLine().getErr())) {
+            return ExitCode.FOUND_WRONG;
+        }
+        Optional<UploadConfig> inForce = ConfigFile.read(before);
+        UploadConfigGenerator generator =
+                new UploadConfigGenerator(Platforms.all(), releases(charts.charts()), participation.read(inForce));
+        UploadConfig config = generator.generate(
+                "generated",
+                charts.charts(),
+                today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                inForce);
+        if (inForce.isPresent() && config.equals(inForce.get())) {
+            spec.commandLine().getErr().println("nothing that matters changes: keep " + before.get());
+            return ExitCode.OK;
+        }
+        write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config));
+        return ExitCode.OK;
+    }
+
+    private Releases releases(List<Chart> charts) throws IOException, InterruptedException {
+        return noLookup
+                ? Releases.BY_HAND
+                : lookups.at(repository, settings, goProxy).find(charts);
+    }
+
+    private void write(byte[] json) throws IOException {
+        if (output.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(new String(json, StandardCharsets.UTF_8));
+            out.flush();
+            return;
+        }
+        Path file = output.get().toAbsolutePath();
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(temporary, json);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

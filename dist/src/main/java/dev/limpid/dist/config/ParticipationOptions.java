@@ -1,0 +1,56 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.UploadConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Where the number of installations that take part comes from: the published charts, or by hand. */
+final class ParticipationOptions {
+
+    private static final double DAYS_OF_A_WEEK = 7;
+
+    @Option(
+            names = "--participation",
+            paramLabel = "PROGRAM=REPORTS",
+            description = "Reports a week that would arrive if everybody who takes part were asked. Repeatable.")
+    private Map<String, Long> byHand = new TreeMap<>();
+
+    @Option(
+            names = "--measured",
+            paramLabel = "CHARTS.json",
+            description = "Published charts (/charts/<date>.json) to take the participation from;"
+                    + " needs the configuration in force.")
+    private Optional<Path> measured = Optional.empty();
+
+    /** What is known, given the configuration in force. What was given by hand goes before what was measured. */
+    Participation read(Optional<UploadConfig> inForce) throws IOException {
+        Map<String, Long> known = new TreeMap<>();
+        if (measured.isPresent()) {
+            UploadConfig config = inForce.orElseThrow(() -> new IOException(
+                    "--measured was given without the configuration in force, expected that too: its rates say how many"
+                            + " installations a report stands for"));
+            known.putAll(measured(measured.get(), config).reportsPerWeek());
+        }
+        known.putAll(byHand);
+        return new Participation(known);
+    }
+
+    private static Participation measured(Path file, UploadConfig inForce) throws IOException {
+        ChartSet charts = ChartSetCodec.read(Files.readAllBytes(file));
+        long days =
+                ChronoUnit.DAYS.between(charts.period().from(), charts.period().to()) + 1;
+        double weeks = Math.max(1, days / DAYS_OF_A_WEEK);
+        Map<String, Long> reports = new TreeMap<>();
+        charts.programs().forEach(program -> reports.put(program.program(), Math.round(program.reports() / weeks)));
+        return Participation.measured(reports, inForce);
+    }
+}

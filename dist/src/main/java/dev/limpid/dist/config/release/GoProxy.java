@@ -1,0 +1,91 @@
+package dev.limpid.dist.config.release;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Go module proxies, asked one after the other as the {@code go} command does (https://go.dev/ref/mod#goproxy-protocol). */
+public final class GoProxy {
+
+    private static final String DEFAULT = "https://proxy.golang.org";
+    private static final String TOOLCHAIN = "golang.org/toolchain";
+    private static final Pattern TOOLCHAIN_VERSION =
+            Pattern.compile("v[0-9.]+-(go[0-9]+\\.[0-9a-z.]+)\\.[a-z0-9]+-[a-z0-9]+");
+
+    private final Fetch fetch;
+    private final List<URI> proxies;
+
+    /**
+     * Those of a GOPROXY setting.
+     *
+     * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and left out;
+     *     empty for Go's default
+     */
+    public GoProxy(Fetch fetch, String setting) {
+        this.fetch = fetch;
+        this.proxies = new ArrayList<>();
+        for (String part : (setting.isBlank() ? DEFAULT : setting).split("[,|]", -1)) {
+            String proxy = part.strip();
+            if (!proxy.isEmpty() && !proxy.equals("direct") && !proxy.equals("off")) {
+                proxies.add(URI.create(proxy.endsWith("/") ? proxy : proxy + "/"));
+            }
+        }
+    }
+
+    /** The tagged versions of a module. */
+    List<String> versions(String path) throws IOException, InterruptedException {
+        String list = new String(list(path), StandardCharsets.UTF_8);
+        List<String> versions =
+                list.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (versions.isEmpty()) {
+            throw new IOException("the Go module " + path + " has no version, expected at least one");
+        }
+        return versions;
+    }
+
+    /** Go's own releases, in the words in which it names them: {@code go1.24.0}. */
+    List<String> toolchains() throws IOException, InterruptedException {
+        Set<String> toolchains = new LinkedHashSet<>();
+        for (String version : versions(TOOLCHAIN)) {
+            Matcher matcher = TOOLCHAIN_VERSION.matcher(version);
+            if (matcher.matches()) {
+                toolchains.add(matcher.group(1));
+            }
+        }
+        return List.copyOf(toolchains);
+    }
+
+    private byte[] list(String path) throws IOException, InterruptedException {
+        if (proxies.isEmpty()) {
+            throw new IOException("GOPROXY names no proxy, expected the address of one");
+        }
+        for (URI proxy : proxies) {
+            Optional<byte[]> list = fetch.get(proxy.resolve(escaped(path) + "/@v/list"));
+            if (list.isPresent()) {
+                return list.get();
+            }
+        }
+        throw new IOException("the Go module " + path + " is not known to " + proxies + ", expected its versions");
+    }
+
+    /** Upper case is written as an exclamation mark and lower case, for file systems that cannot tell them apart. */
+    private static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                escaped.append('!').append((char) (c + ('a' - 'A')));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

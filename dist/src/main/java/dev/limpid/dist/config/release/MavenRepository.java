@@ -1,0 +1,52 @@
+package dev.limpid.dist.config.release;
+
+import dev.limpid.protocol.config.ReleaseSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The central repository, or the mirror that the user's settings put in its place. */
+public final class MavenRepository {
+
+    private static final URI CENTRAL = URI.create("https://repo.maven.apache.org/maven2/");
+
+    private final Fetch fetch;
+    private final URI repository;
+
+    /** The repository that the user's Maven would ask for {@code central}. */
+    public MavenRepository(Fetch fetch, MavenSettings settings) {
+        this(fetch, settings.mirrorOf("central", CENTRAL));
+    }
+
+    /** A repository by its address. */
+    public MavenRepository(Fetch fetch, URI repository) {
+        this.fetch = fetch;
+        this.repository = repository.toString().endsWith("/") ? repository : URI.create(repository + "/");
+    }
+
+    /** The versions that the artifact's {@code maven-metadata.xml} lists. */
+    List<String> versions(ReleaseSource.Maven artifact) throws IOException, InterruptedException {
+        URI address = repository.resolve(
+                artifact.group().replace('.', '/') + "/" + artifact.artifact() + "/maven-metadata.xml");
+        byte[] xml = fetch.get(address)
+                .orElseThrow(() -> new IOException(address + ": not found, expected the list of versions of "
+                        + artifact.group() + ":" + artifact.artifact()));
+        List<String> versions = new ArrayList<>();
+        NodeList found = Xml.parse(address.toString(), new String(xml, StandardCharsets.UTF_8))
+                .getElementsByTagName("version");
+        for (int i = 0; i < found.getLength(); i++) {
+            Element element = (Element) found.item(i);
+            if ("versions".equals(element.getParentNode().getNodeName())) {
+                versions.add(element.getTextContent().strip());
+            }
+        }
+        if (versions.isEmpty()) {
+            throw new IOException(address + ": lists no version, expected at least one");
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.limpid.dist.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ConfigCommandTest {
+
+    private static final String CHARTS = """
+            title: Commands
+            description: which commands are used
+            issue: https://example.org/issues/1
+            type: partition
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.1
+            counter: tool/command:{build,test}
+            expires: 2027-06-30
+            """;
+
+    private static final String METADATA = """
+            <metadata><versioning><release>1.2</release>
+              <versions><version>1.0</version><version>1.1</version><version>1.2</version></versions>
+            </versioning></metadata>
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final HttpServer server;
+    private final SortedMap<String, String> asked = new ConcurrentSkipListMap<>();
+    private final Map<String, String> files = new ConcurrentSkipListMap<>();
+
+    private record Result(int code, String out, String err) {}
+
+    ConfigCommandTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getRawPath();
+            asked.put(path, exchange.getRequestMethod());
+            byte[] body = files.getOrDefault(path, "not here").getBytes(UTF_8);
+            exchange.sendResponseHeaders(files.containsKey(path) ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    @BeforeEach
+    void serve() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void generate_looksUpVersionsThroughTheMirrorOfTheUsersSettings() throws Exception {
+        files.put("/mirror/org/example/tool/maven-metadata.xml", METADATA);
+        Path settings = Files.createDirectories(folder.resolve(".m2")).resolve("settings.xml");
+        Files.writeString(
+                settings,
+                "<settings><mirrors><mirror><id>ours</id><mirrorOf>external:*,!private</mirrorOf><url>" + address()
+                        + "mirror</url></mirror></mirrors></settings>");
+        Result result = run("generate", charts(CHARTS));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        UploadConfig config = UploadConfigCodec.read(result.out().getBytes(UTF_8), "v1.0.0");
+        assertThat(config.programs().get(0).versions()).startsWith("1.1", "1.1.1", "1.1.2", "1.2", "1.2.1");
+        assertThat(asked).containsOnlyKeys("/mirror/org/example/tool/maven-metadata.xml");
+    }
+
+    @Test
+    void generate_looksUpGoModulesAtTheProxy() throws Exception {
+        files.put("/go/example.org/!tool/@v/list", "v0.1.0\nv0.2.0\n");
+        files.put(
+                "/go/golang.org/toolchain/@v/list",
+                "v0.0.1-go1.24.0.linux-amd64\nv0.0.1-go1.24.0.windows-386\nv0.0.1-go1.25rc1.linux-amd64\n");
+        String charts =
+                CHARTS.replace("maven:org.example:tool", "go:example.org/Tool").replace("1.1", "v0.1.0");
+        Result result = run("generate", charts(charts), "--go", "--go-proxy", address() + "empty," + address() + "go");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"GoVersion\"", "\"go1.24.0\"", "\"go1.25rc2\"", "\"v0.2.0\"", "\"v0.3.0\"");
+    }
+
+    @Test
+    void generate_failsIfVersionsCannotBeLookedUp() throws Exception {
+        Result result = run("generate", charts(CHARTS), "--maven-repository", address() + "central");
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("/central/org/example/tool/maven-metadata.xml: not found")
+                .contains("org.example:tool");
+    }
+
+    @Test
+    void generate_writesNothingIfNothingThatMattersChanges() throws Exception {
+        String charts = charts(CHARTS.replace("maven:org.example:tool", "versions: 1.0, 1.1"));
+        Path config = folder.resolve("config.json");
+        Result first = run("generate", charts, "--no-lookup", "--output", config.toString());
+        assertThat(first.code()).isZero();
+        byte[] bytes = Files.readAllBytes(config);
+        Path next = folder.resolve("next.json");
+        Result again =
+                run("generate", charts, "--no-lookup", "--before", config.toString(), "--output", next.toString());
+        assertThat(again.err()).contains("nothing that matters changes");
+        assertThat(next).doesNotExist();
+        assertThat(Files.readAllBytes(config)).isEqualTo(bytes);
+    }
+
+    @Test
+    void check_reportsAllProblemsOfAllFilesAtOnce() throws Exception {
+        String broken = charts("titel: a\ntype: pie\n---\n" + CHARTS.replace("issue:", "# issue:"));
+        Result result = run("check", broken);
+        assertThat(result.code()).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(result.out().lines())
+                .anyMatch(line -> line.contains("charts.txt:1:1: error: found the key \"titel\""))
+                .anyMatch(line -> line.contains("charts.txt:2:7: error: found type \"pie\""))
+                .anyMatch(line -> line.contains("charts.txt:4:8: error: the chart \"Commands\" has no issue"))
+                .anyMatch(line -> line.endsWith("1 charts, 7 errors, 0 warnings"));
+    }
+
+    @Test
+    void check_acceptsAGoodChart() throws Exception {
+        Result result = run("check", charts(CHARTS));
+        assertThat(result.out()).isEqualTo("1 charts, 0 errors, 0 warnings\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void diff_saysWhatAChangeWouldNewlyCollect() throws Exception {
+        Path before = Files.writeString(folder.resolve("before.txt"), CHARTS);
+        Path after = Files.writeString(
+                folder.resolve("after.txt"),
+                CHARTS.replace("{build,test}", "{build,test,run}").replace("2027-06-30", "2026-12-31"));
+        Result result = run("diff", before.toString(), after.toString(), "--markdown");
+        assertThat(result.out()).isEqualTo("""
+                        ### Newly collected
+
+                        **`org.example/tool`**
+
+                        - counter `tool/command:run`, from version 1.1 on, from 16,588 reports a week (1% error), until 2026-12-31
+                          <br>decided in https://example.org/issues/1
+
+                        ### Collected no more
+
+                        **`org.example/tool`**
+
+                        - counter `tool/command:{build,test}`: until 2026-12-31, before until 2027-06-30
+                          <br>decided in https://example.org/issues/1
+                        """);
+        assertThat(run("diff", before.toString(), before.toString()).out())
+                .isEqualTo("Nothing that is collected changes.\n");
+    }
+
+    @Test
+    void plan_saysWhatAccuracyToExpect() throws Exception {
+        Result known = run("plan", charts(CHARTS), "--participation", "org.example/tool=2000");
+        assertThat(known.out()).contains("16,588", "2,000", "100%", "2.9%", "        9");
+        Result unknown = run("plan", charts(CHARTS));
+        assertThat(unknown.out()).contains("unknown");
+    }
+
+    private String charts(String text) throws IOException {
+        return Files.writeString(folder.resolve("charts.txt"), text).toString();
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    private Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+        CommandLine command = ConfigCommand.create(clock, Map.of(), folder);
+        int code = command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+}
