@@ -129,7 +129,7 @@ public final class SampleSite {
                 2,
                 "qZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=",
                 "telemetry.example.org/log\n2\nqZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=\n\n— telemetry.example.org/log AAAA\n",
-                "telemetry.example.org/log+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa",
+                List.of("telemetry.example.org/log+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa"),
                 "log telemetry.example.org/log+1a2b3c4d+Aaaa\n",
                 List.of(new LogFacts.Witness(
                         "witness.example.net",

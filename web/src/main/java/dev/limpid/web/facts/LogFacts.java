@@ -10,7 +10,7 @@ import java.util.List;
  * @param size how many entries it has
  * @param rootHash the root of its tree, base64
  * @param checkpoint the newest signed checkpoint, as served
- * @param verifierKey the log's public key in the form {@code name+hash+key}
+ * @param verifierKeys the log's public keys in the form {@code name+hash+key}, the oldest first
  * @param policy the text by which clients judge the log: its key, its witnesses, how many must have signed
  * @param witnesses who else signed the head
  * @param lines lines to copy for other tools
@@ -20,14 +20,29 @@ public record LogFacts(
         long size,
         String rootHash,
         String checkpoint,
-        String verifierKey,
+        List<String> verifierKeys,
         String policy,
         List<Witness> witnesses,
         List<Line> lines) {
 
     public LogFacts {
+        verifierKeys = List.copyOf(verifierKeys);
         witnesses = List.copyOf(witnesses);
         lines = List.copyOf(lines);
+    }
+
+    /** The keys of the witnesses, a line each. */
+    public String witnessKeys() {
+        return String.join("\n", witnesses.stream().map(Witness::key).toList());
+    }
+
+    /** Who signed, in words. */
+    public String signers() {
+        return switch (witnesses.size()) {
+            case 0 -> "the log; no witness yet";
+            case 1 -> "the log and 1 witness";
+            default -> "the log and " + witnesses.size() + " witnesses";
+        };
     }
 
     /** A witness and when it signed the newest head. */

@@ -46,7 +46,8 @@ public final class Numbers {
         if (from.startsWith("<") || from.startsWith(">") || to.startsWith("<") || to.startsWith("–")) {
             return from + "–" + to;
         }
-        return from.substring(0, from.length() - 1) + "–" + to;
+        String plain = from.substring(0, from.length() - 1);
+        return (plain.equals("0.0") ? "0" : plain) + "–" + to;
     }
 
     /** Bytes in the largest unit that leaves at least 1: {@code 1.4 MB}, decimal units. */

@@ -1,1 +1,221 @@
-"use strict";
+// Verifies the log in the reader's own browser: signatures, tree, and the newest configuration against its entry.
+// What a browser cannot do is said, not passed over.
+(function () {
+  "use strict";
+  var box = document.querySelector("[data-verify]");
+  if (!box) return;
+  var start = box.querySelector("[data-verify-start]");
+  var needs = box.querySelector("[data-verify-needs]");
+  var list = box.querySelector("[data-verify-steps]");
+  var verdict = box.querySelector("[data-verify-verdict]");
+  var subtle = window.crypto && window.crypto.subtle;
+  if (!subtle) {
+    needs.textContent = "This browser offers its cryptography only to pages that came over https, and this one did not. Let the command do it: " + box.dataset.command + " verify.";
+    return;
+  }
+  needs.hidden = true;
+  start.hidden = false;
+
+  var MOST = 20000;
+  var utf8 = new TextEncoder();
+  var from64 = function (text) { return Uint8Array.from(atob(text), function (c) { return c.charCodeAt(0); }); };
+  var to64 = function (bytes) { return btoa(String.fromCharCode.apply(null, bytes)); };
+  var hex = function (bytes) { return Array.prototype.map.call(bytes, function (b) { return (b < 16 ? "0" : "") + b.toString(16); }).join(""); };
+  var sha256 = async function (bytes) { return new Uint8Array(await subtle.digest("SHA-256", bytes)); };
+  var join = function () {
+    var parts = Array.prototype.slice.call(arguments);
+    var out = new Uint8Array(parts.reduce(function (n, p) { return n + p.length; }, 0));
+    var at = 0;
+    parts.forEach(function (p) { out.set(p, at); at += p.length; });
+    return out;
+  };
+  var same = function (a, b) { return a.length === b.length && a.every(function (x, i) { return x === b[i]; }); };
+  var wrong = function (text) { var e = new Error(text); e.dishonest = true; return e; };
+
+  var get = async function (path) {
+    var answer = await fetch(box.dataset.root + path, { cache: "no-store" });
+    if (!answer.ok) throw new Error(path + " answered " + answer.status);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  var step = function (text, how) {
+    var item = document.createElement("li");
+    item.textContent = text;
+    item.className = how;
+    list.appendChild(item);
+  };
+
+  // name+hash+base64(type, key); the key itself may hold a plus
+  var parseKey = async function (text) {
+    var first = text.indexOf("+"), second = text.indexOf("+", first + 1);
+    var name = text.slice(0, first);
+    var data = from64(text.slice(second + 1));
+    var id = (await sha256(join(utf8.encode(name + "\n"), data))).slice(0, 4);
+    if (hex(id) !== text.slice(first + 1, second)) throw wrong("the key " + name + " does not have the hash that it is named by");
+    return { name: name, id: id, type: data[0], raw: data.slice(1) };
+  };
+  var parseNote = function (bytes) {
+    var text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    var split = text.lastIndexOf("\n\n");
+    if (split < 0) throw wrong("the checkpoint is not a signed note");
+    var signatures = text.slice(split + 2).split("\n").filter(Boolean).map(function (line) {
+      var m = /^\u2014 (\S+) (\S+)$/.exec(line);
+      if (!m) throw wrong("a signature line is malformed");
+      var data = from64(m[2]);
+      return { name: m[1], id: data.slice(0, 4), data: data.slice(4) };
+    });
+    return { text: text.slice(0, split + 1), signatures: signatures };
+  };
+  var ed25519 = async function (raw, signature, message) {
+    var key = await subtle.importKey("raw", raw, { name: "Ed25519" }, false, ["verify"]);
+    return subtle.verify({ name: "Ed25519" }, key, signature, message);
+  };
+  var canSign = async function () {
+    try {
+      await subtle.importKey("raw", new Uint8Array(32), { name: "Ed25519" }, false, ["verify"]);
+      return true;
+    } catch (e) {
+      return false;
+    }
+  };
+  // The time of a signature by this key; 0 for a plain signature, -1 if there is none.
+  var signedAt = async function (note, key) {
+    for (var i = 0; i < note.signatures.length; i++) {
+      var s = note.signatures[i];
+      if (s.name !== key.name || !same(s.id, key.id)) continue;
+      var message = note.text, signature = s.data, time = 0;
+      if (key.type === 4) {
+        time = Number(new DataView(s.data.buffer, s.data.byteOffset, 8).getBigUint64(0));
+        message = "cosignature/v1\ntime " + time + "\n" + note.text;
+        signature = s.data.slice(8);
+      }
+      if (!(await ed25519(key.raw, signature, utf8.encode(message)))) throw wrong("the signature of " + key.name + " is wrong");
+      return time;
+    }
+    return -1;
+  };
+
+  var tileName = function (n) {
+    var out = String(n % 1000).padStart(3, "0");
+    for (n = Math.floor(n / 1000); n > 0; n = Math.floor(n / 1000)) out = "x" + String(n % 1000).padStart(3, "0") + "/" + out;
+    return out;
+  };
+  var entries = async function (size) {
+    var all = [];
+    for (var n = 0; n * 256 < size; n++) {
+      var width = Math.min(256, size - n * 256);
+      var bytes = await get(box.dataset.tree + "tile/entries/" + tileName(n) + (width < 256 ? ".p/" + width : ""));
+      var at = 0;
+      for (var i = 0; i < width; i++) {
+        if (at + 2 > bytes.length) throw wrong("a tile of entries is cut short");
+        var length = bytes[at] * 256 + bytes[at + 1];
+        if (at + 2 + length > bytes.length) throw wrong("a tile of entries is cut short");
+        all.push(bytes.slice(at + 2, at + 2 + length));
+        at += 2 + length;
+      }
+    }
+    return all;
+  };
+  // RFC 6962: leaves under 00, nodes under 01; a stack of perfect subtrees, folded from the right at the end.
+  var rootOf = async function (all) {
+    if (!all.length) return sha256(new Uint8Array(0));
+    var stack = [];
+    for (var i = 0; i < all.length; i++) {
+      stack.push(await sha256(join(new Uint8Array([0]), all[i])));
+      for (var n = i + 1; n % 2 === 0; n /= 2) {
+        var right = stack.pop(), left = stack.pop();
+        stack.push(await sha256(join(new Uint8Array([1]), left, right)));
+      }
+    }
+    var root = stack.pop();
+    while (stack.length) root = await sha256(join(new Uint8Array([1]), stack.pop(), root));
+    return root;
+  };
+
+  // The files of a zip by its central directory.
+  var unzip = async function (bytes) {
+    var view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    var end = bytes.length - 22;
+    while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+    if (end < 0) throw wrong("the module is not a zip");
+    var count = view.getUint16(end + 10, true), at = view.getUint32(end + 16, true), files = [];
+    for (var i = 0; i < count; i++) {
+      if (view.getUint32(at, true) !== 0x02014b50) throw wrong("the module's zip is damaged");
+      var method = view.getUint16(at + 10, true), packed = view.getUint32(at + 20, true);
+      var nameLength = view.getUint16(at + 28, true), local = view.getUint32(at + 42, true);
+      var name = new TextDecoder().decode(bytes.slice(at + 46, at + 46 + nameLength));
+      at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+      var from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+      var data = bytes.slice(from, from + packed);
+      if (method === 8) {
+        var plain = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+        data = new Uint8Array(await new Response(plain).arrayBuffer());
+      } else if (method !== 0) {
+        throw wrong("the module's zip is packed in a way that modules are not");
+      }
+      files.push({ name: name, data: data });
+    }
+    return files;
+  };
+  var hash1 = async function (files) {
+    var named = files.map(function (file) { return { key: utf8.encode(file.name), file: file }; });
+    named.sort(function (a, b) { var x = hex(a.key), y = hex(b.key); return x < y ? -1 : x > y ? 1 : 0; });
+    var text = "";
+    for (var i = 0; i < named.length; i++) text += hex(await sha256(named[i].file.data)) + "  " + named[i].file.name + "\n";
+    return "h1:" + to64(await sha256(utf8.encode(text)));
+  };
+  var escaped = function (text) { return text.replace(/[A-Z]/g, function (c) { return "!" + c.toLowerCase(); }); };
+
+  var run = async function () {
+    var note = parseNote(await get(box.dataset.tree + "checkpoint"));
+    var lines = note.text.split("\n");
+    var size = Number(lines[1]);
+    if (lines[0] !== box.dataset.origin || !/^\d+$/.test(lines[1])) throw wrong("the checkpoint is of another log: " + lines[0]);
+    step("Read the head: " + size + (size === 1 ? " entry" : " entries"), "ok");
+    var whole = true;
+    if (await canSign()) {
+      var keys = box.dataset.keys.split("\n").filter(Boolean), signed = 0;
+      for (var i = 0; i < keys.length; i++) if ((await signedAt(note, await parseKey(keys[i]))) >= 0) signed++;
+      if (!signed) throw wrong("the head is not signed by the log's key");
+      step("The log's signature is right", "ok");
+      var witnesses = box.dataset.witnesses.split("\n").filter(Boolean);
+      for (var w = 0; w < witnesses.length; w++) {
+        var key = await parseKey(witnesses[w]), time = await signedAt(note, key);
+        if (time >= 0) step("Cosigned by " + key.name + (time ? " on " + new Date(time * 1000).toISOString().slice(0, 10) : ""), "ok");
+        else step("Not cosigned by " + key.name, "open");
+      }
+    } else {
+      whole = false;
+      step("This browser cannot check Ed25519 signatures; only the hashes are checked", "open");
+    }
+    if (size > MOST) {
+      step("The log is too long to read here: " + box.dataset.command + " verify", "open");
+      return false;
+    }
+    var all = await entries(size);
+    if (to64(await rootOf(all)) !== lines[2]) throw wrong("the entries do not give the root hash that was signed");
+    step("Rebuilt the tree from all entries: the root is the signed one", "ok");
+    if (size) {
+      var record = new TextDecoder().decode(all[size - 1]).split("\n")[0].split(" ");
+      if (typeof DecompressionStream === "undefined") {
+        step("This browser cannot unpack the configuration to compare it", "open");
+        return false;
+      }
+      var zip = await get("log/" + escaped(record[0]) + "/@v/" + escaped(record[1]) + ".zip");
+      if ((await hash1(await unzip(zip))) !== record[2]) throw wrong("configuration " + record[1] + " is not the one in the log");
+      step("Configuration " + record[1] + " is byte for byte the one in the log", "ok");
+    }
+    return whole;
+  };
+
+  start.addEventListener("click", function () {
+    start.disabled = true;
+    list.textContent = "";
+    verdict.textContent = "Checking…";
+    run().then(function (whole) {
+      verdict.textContent = whole ? "The log holds." : "What could be checked here holds.";
+    }, function (e) {
+      step(e.message, "bad");
+      verdict.textContent = e.dishonest ? "The log does not hold. Keep this page and tell the project." : "It could not be checked: " + e.message + ".";
+    }).then(function () { start.disabled = false; });
+  });
+})();
