@@ -285,6 +285,11 @@ public final class TransparencyLog implements AutoCloseable {
         return modules.module(path, version);
     }
 
+    /** What a module proxy says of a published module: its version, and when it was published. */
+    public byte[] info(ModulePath path, ModuleVersion version) throws IOException {
+        return modules.info(path, version);
+    }
+
     ModuleFiles files() {
         return modules;
     }

@@ -1,0 +1,76 @@
+package dev.limpid.server.site;
+
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.PublishedHead;
+import dev.limpid.tlog.TlogException;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.note.NoteSignature;
+import dev.limpid.tlog.note.VerifierKey;
+import dev.limpid.web.facts.LogFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The head of the configuration tree in the words of the page "Log". */
+final class LogHead {
+    /** The log's own dated signature: it tells when the head was made, and is nobody else's word. */
+    private static final String OWN = "own";
+
+    private LogHead() {}
+
+    /** The head, or empty before the first entry. */
+    static Optional<LogFacts> of(CollectionLog log, String logUrl) throws IOException {
+        PublishedHead head = log.config().head();
+        if (head.size() == 0) {
+            return Optional.empty();
+        }
+        dev.limpid.server.log.LogFacts facts = log.facts(logUrl);
+        return Optional.of(new LogFacts(
+                head.checkpoint().origin(),
+                head.size(),
+                head.checkpoint().root().toString(),
+                head.note().toString(),
+                facts.verifierKeys().stream().map(VerifierKey::toString).toList(),
+                facts.policy(),
+                witnesses(head, facts.policy()),
+                lines(facts)));
+    }
+
+    private static List<LogFacts.Witness> witnesses(PublishedHead head, String text) throws IOException {
+        List<LogFacts.Witness> witnesses = new ArrayList<>();
+        try {
+            Policy policy = Policy.parse(text);
+            for (Map.Entry<String, Policy.Witness> witness : policy.witnesses().entrySet()) {
+                VerifierKey key = witness.getValue().key();
+                Optional<NoteSignature> signature = head.note().signedBy(key);
+                if (signature.isPresent() && !witness.getKey().equals(OWN)) {
+                    witnesses.add(new LogFacts.Witness(
+                            key.name(), key.toString(), signature.get().cosignedAt()));
+                }
+            }
+        } catch (TlogException e) {
+            throw new IOException("the log's own policy does not hold for its own head: " + e.getMessage(), e);
+        }
+        return witnesses;
+    }
+
+    private static List<LogFacts.Line> lines(dev.limpid.server.log.LogFacts facts) {
+        List<LogFacts.Line> lines = new ArrayList<>();
+        for (VerifierKey key : facts.verifierKeys()) {
+            lines.add(new LogFacts.Line("Verifier key of the configuration's log", key.toString()));
+        }
+        for (VerifierKey key : facts.dataKeys()) {
+            lines.add(new LogFacts.Line("Verifier key of the published data's log", key.toString()));
+        }
+        lines.add(new LogFacts.Line(
+                "The go command",
+                "GOPROXY=" + facts.goproxy() + " GOSUMDB=\"" + facts.gosumdb() + "\" go mod download "
+                        + facts.collection() + "/config@latest"));
+        lines.add(new LogFacts.Line("Maven repository", facts.mavenRepository()));
+        lines.add(new LogFacts.Line("Maven coordinates", facts.mavenCoordinates()));
+        lines.add(new LogFacts.Line("Policy for programs that embed Limpid, and for witnesses", facts.policy()));
+        return lines;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.limpid.server.site;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.web.facts.DataDay;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What was published of a collection's reports. Safe for use by many threads. */
+public interface PublishedValues {
+
+    /** Nothing yet. */
+    PublishedValues NONE = new PublishedValues() {
+        @Override
+        public List<Period> periods() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<ChartSet> charts(Period period) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<DataDay> data() {
+            return List.of();
+        }
+    };
+
+    /** The periods that have charts. */
+    List<Period> periods() throws IOException;
+
+    /** The charts of a period, as published. */
+    Optional<ChartSet> charts(Period period) throws IOException;
+
+    /** The days that have data. */
+    List<DataDay> data() throws IOException;
+}
