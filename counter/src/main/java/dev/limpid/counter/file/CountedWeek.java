@@ -82,7 +82,7 @@ public final class CountedWeek {
 
     /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
     public boolean inUse() {
-        return false;
+        return InUseLock.isShared(countFile());
     }
 
     /** Deletes the files; those already gone are fine. */

@@ -1,0 +1,132 @@
+package dev.limpid.counter;
+
+import dev.limpid.counter.file.MappedWord;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts events under one name. Made for static fields: making one does nothing, not even a check of the name.
+ *
+ * <pre>{@code
+ * private static final Counter CACHE_HIT = Counter.of("tool/cache:hit");
+ * …
+ * CACHE_HIT.increment();
+ * }</pre>
+ *
+ * <p>Counts of before {@link Telemetry#start} are kept and written once it is called. Thread-safe and, once the process
+ * is a second old, lock-free. Never throws and never blocks on anything but a short append to a local file. Two
+ * counters of the same name count the same thing.
+ *
+ * <p>A name is visible text without white space, at most 4096 bytes of UTF-8, with at most one colon, which separates
+ * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic.
+ */
+public final class Counter {
+    private final String name;
+    private final AtomicLong pending = new AtomicLong();
+
+    /** Where events go once the count file is mapped. Null before that, and always null for a twin. */
+    private volatile @Nullable MappedWord word;
+
+    /** The counter of the same name that was there first and counts for this one. */
+    private volatile @Nullable Counter first;
+
+    private volatile boolean known;
+
+    /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
+    private volatile boolean journaled;
+
+    private Counter(String name) {
+        this.name = name;
+    }
+
+    /** The counter of this name. */
+    public static Counter of(String name) {
+        return new Counter(name);
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** Counts one event. */
+    public void increment() {
+        add(1);
+    }
+
+    /** Counts so many events at once; zero and negative numbers are ignored. */
+    public void add(long events) {
+        MappedWord mapped = word;
+        if (mapped != null) {
+            if (events > 0 && !mapped.add(events)) {
+                lost(mapped, events);
+            }
+        } else if (events > 0) {
+            addUnmapped(events);
+        }
+    }
+
+    private void addUnmapped(long events) {
+        Counter canonical = canonical();
+        if (canonical == this) {
+            Recorder.count(this, events);
+        } else if (canonical != null) {
+            canonical.add(events);
+        }
+    }
+
+    /** The file went away underneath: the events of this call are not in it. */
+    private void lost(MappedWord mapped, long events) {
+        Recorder.lostMapping(mapped);
+        addUnmapped(events);
+    }
+
+    /** Which counter counts for this name, or null if the name is none. */
+    private @Nullable Counter canonical() {
+        if (known) {
+            return this;
+        }
+        Counter other = first;
+        if (other == null) {
+            other = Registry.add(this);
+            if (other == this) {
+                known = true;
+            } else {
+                first = other;
+            }
+        }
+        return other;
+    }
+
+    boolean isJournaled() {
+        return journaled;
+    }
+
+    void journaled() {
+        journaled = true;
+    }
+
+    /** Forgets the week's files: the next event begins anew. */
+    void detach() {
+        word = null;
+        journaled = false;
+    }
+
+    AtomicLong pending() {
+        return pending;
+    }
+
+    @Nullable
+    MappedWord word() {
+        return word;
+    }
+
+    void attach(MappedWord mapped) {
+        word = mapped;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

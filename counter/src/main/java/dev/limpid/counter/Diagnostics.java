@@ -1,0 +1,77 @@
+package dev.limpid.counter;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, told only to those who ask: {@code -Dlimpid.debug=true} or {@code LIMPID_DEBUG=1} prints it, a
+ * {@code debug} folder in the home collects it, {@code limpid env} shows the last trouble of each program. Each kind
+ * of trouble once per process.
+ */
+final class Diagnostics {
+    private static final Set<String> TOLD = new HashSet<>();
+    private static volatile @Nullable File debugFolder;
+    private static volatile boolean strict;
+
+    private Diagnostics() {}
+
+    /** Where a {@code debug} folder would be. */
+    static void in(TelemetryHome home) {
+        debugFolder = home.debugAsFile();
+    }
+
+    /** In tests a mistake of the programmer throws instead of being told. */
+    static void strict(boolean on) {
+        strict = on;
+    }
+
+    static boolean isDebug() {
+        String debug = Environment.ofProcess().setting("limpid.debug", "LIMPID_DEBUG");
+        return debug != null && !debug.equals("0") && !debug.equals("false");
+    }
+
+    static void badName(String name) {
+        String found = "limpid: a counter is named \"" + name + "\", expected " + CounterName.expected();
+        if (strict || isDebug()) {
+            throw new IllegalArgumentException(found);
+        }
+        tell("name " + name.length(), found);
+    }
+
+    /** Tells it, the first time that this kind of trouble occurs. */
+    static void tell(String kind, String sentence) {
+        try {
+            synchronized (TOLD) {
+                if (!TOLD.add(kind)) {
+                    return;
+                }
+            }
+            if (isDebug()) {
+                System.err.println(sentence);
+            }
+            collect(sentence);
+        } catch (RuntimeException | LinkageError e) {
+            // Nobody is left to tell.
+            return;
+        }
+    }
+
+    private static void collect(String sentence) {
+        File folder = debugFolder;
+        if (folder == null || !folder.isDirectory()) {
+            return;
+        }
+        try (FileOutputStream out = new FileOutputStream(new File(folder, "counter.log"), true)) {
+            out.write((sentence + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.limpid.counter;
+
+import dev.limpid.counter.file.Days;
+import dev.limpid.counter.file.InUseLock;
+import dev.limpid.counter.file.MappedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of the library, started by the first event that may wait. It appends waiting events to the journal
+ * every 50 ms; once the process is a second old it maps the count file and gives every counter its word; from then on
+ * it looks after new counters and the week's end.
+ */
+final class Keeper implements Runnable {
+    static final long FLUSH_MILLIS = 50;
+    static final long MAP_AFTER_MILLIS = 1000;
+
+    /** How often the clock is looked at: a laptop that slept, or a clock that was set, is noticed this late. */
+    private static final long LOOK_MILLIS = 30_000;
+
+    private static final long STACK_BYTES = 256 * 1024;
+
+    private final Recorder recorder;
+    private @Nullable MappedFile file;
+    private @Nullable MappedFile retired;
+    private Recorder.@Nullable Target target;
+    private @Nullable InUseLock lock;
+    private @Nullable InUseLock retiredLock;
+    private boolean attach;
+    private boolean stopped;
+    private boolean done;
+
+    private Keeper(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** Starts it, and has the JVM flush at exit. Throws IllegalStateException while the JVM is exiting. */
+    static Keeper start(Recorder recorder) {
+        Keeper keeper = new Keeper(recorder);
+        Runtime.getRuntime().addShutdownHook(new Thread(null, new AtExit(recorder), "limpid-exit", STACK_BYTES));
+        Thread thread = new Thread(null, keeper, "limpid-keeper", STACK_BYTES, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+        return keeper;
+    }
+
+    /** What the JVM runs when it exits: from now on nothing may wait. */
+    private record AtExit(Recorder recorder) implements Runnable {
+        @Override
+        public void run() {
+            recorder.becomePrompt();
+            recorder.flush();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (pause(FLUSH_MILLIS) && recorder.ageMillis() < MAP_AFTER_MILLIS) {
+                recorder.flush();
+            }
+            if (!isStopped()) {
+                map();
+            }
+            while (pause(untilNextLook())) {
+                look();
+            }
+        } catch (IOException e) {
+            recorder.fail("cannot map the count file: " + e.getMessage());
+        } catch (Throwable e) {
+            // Whatever it is, the program must not see it.
+            recorder.fail("cannot go on counting: " + e);
+        } finally {
+            finished();
+        }
+    }
+
+    private void map() throws IOException {
+        Recorder.Target found = recorder.target();
+        InUseLock held = InUseLock.share(found.week().countFile());
+        file = MappedFile.open(found.week().countFile(), found.header().bytes());
+        lock = held;
+        target = found;
+        recorder.becomePrompt();
+        attachAll();
+    }
+
+    /** Gives every counter its word. What was pending goes there; what was appended to the journal stays there. */
+    private void attachAll() throws IOException {
+        MappedFile mapped = file;
+        if (mapped == null) {
+            return;
+        }
+        for (Counter counter : Registry.all()) {
+            if (counter.word() == null) {
+                var word = mapped.word(counter.name().getBytes(StandardCharsets.UTF_8));
+                counter.attach(word);
+                recorder.moveTo(word, counter);
+            }
+        }
+    }
+
+    private void look() throws IOException {
+        MappedFile mapped = file;
+        Recorder.Target counting = target;
+        if (mapped == null || counting == null) {
+            return;
+        }
+        if (mapped.isCutShort()) {
+            recorder.lost(mapped);
+            return;
+        }
+        retire();
+        if (counting.week().isOutside(Days.of(recorder.now()))) {
+            rotate();
+        }
+        attachAll();
+    }
+
+    /**
+     * The week is over. Counters lose their words and begin anew in the next week's files. The old file stays in use
+     * until the next look: a thread may be on its way to add to it.
+     */
+    private void rotate() throws IOException {
+        retired = file;
+        retiredLock = lock;
+        file = null;
+        for (Counter counter : Registry.all()) {
+            counter.detach();
+        }
+        map();
+    }
+
+    private void retire() throws IOException {
+        MappedFile old = retired;
+        if (old != null) {
+            retired = null;
+            old.close();
+        }
+        InUseLock oldLock = retiredLock;
+        if (oldLock != null) {
+            retiredLock = null;
+            oldLock.release();
+        }
+    }
+
+    private long untilNextLook() {
+        Recorder.Target counting = target;
+        if (counting == null) {
+            return LOOK_MILLIS;
+        }
+        long untilEnd = Days.millis(counting.week().end()) - recorder.now();
+        return Math.max(1, Math.min(LOOK_MILLIS, untilEnd));
+    }
+
+    /** A counter wants its word. */
+    synchronized void attachSoon() {
+        attach = true;
+        notifyAll();
+    }
+
+    /** Ends the thread, and returns once it has ended. */
+    synchronized void finish() {
+        stopped = true;
+        notifyAll();
+        boolean interrupted = false;
+        while (!done) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** Waits so long, or until a counter wants its word; false once the thread is to end. */
+    private synchronized boolean pause(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long rest = millis; rest > 0 && !attach && !stopped; rest = (end - System.nanoTime()) / 1_000_000) {
+            wait(rest);
+        }
+        attach = false;
+        return !stopped;
+    }
+
+    private void finished() {
+        try {
+            retire();
+            retired = file;
+            retiredLock = lock;
+            file = null;
+            retire();
+        } catch (IOException e) {
+            Diagnostics.tell("close", "limpid: cannot close the count file: " + e.getMessage());
+        }
+        synchronized (this) {
+            done = true;
+            notifyAll();
+        }
+    }
+}

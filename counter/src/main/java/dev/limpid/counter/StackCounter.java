@@ -1,0 +1,68 @@
+package dev.limpid.counter;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts the stacks that lead to an event: for what is interesting only with the way that led there. Each stack is a
+ * counter of its own, named {@code name\nframe\nframe…}; a frame is {@code class.method:+N}, N lines after the method's
+ * first, so that it survives edits elsewhere in the file. Nothing of messages, arguments, paths or thread names is in
+ * it, and frames that are neither the program's nor the JDK's are hidden.
+ *
+ * <p>Thread-safe; made for static fields. Never throws.
+ */
+public final class StackCounter {
+    /** The most frames that a stack is told apart by. */
+    public static final int MAX_DEPTH = 64;
+
+    private final String name;
+    private final int depth;
+    private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
+
+    private StackCounter(String name, int depth) {
+        this.name = name;
+        this.depth = depth;
+    }
+
+    /**
+     * The stack counter of this name.
+     *
+     * @param depth how many frames tell stacks apart, at most {@link #MAX_DEPTH}
+     */
+    public static StackCounter of(String name, int depth) {
+        return new StackCounter(name, Math.max(1, Math.min(depth, MAX_DEPTH)));
+    }
+
+    /** The name, which each of its stacks begins with. */
+    public String name() {
+        return name;
+    }
+
+    /** Counts an event of the stack that called this method. */
+    public void increment() {
+        try {
+            String stack = CallerStack.name(name, depth);
+            counters.computeIfAbsent(stack, Counter::of).increment();
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
+        }
+    }
+
+    /** Counts an event of the stack on which this was thrown. */
+    public void add(Throwable thrown) {
+        try {
+            StackName stack = new StackName(name, depth);
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                String className = frame.getClassName();
+                String method = frame.getMethodName();
+                int line = frame.getLineNumber();
+                stack.add(className, method, line, MethodLines.firstLine(className, method, line));
+                if (stack.isFull()) {
+                    break;
+                }
+            }
+            counters.computeIfAbsent(stack.toString(), Counter::of).increment();
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
+        }
+    }
+}

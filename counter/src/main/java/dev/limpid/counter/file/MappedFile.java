@@ -1,0 +1,249 @@
+package dev.limpid.counter.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A count file mapped into memory and shared with whoever else maps it. Finds records and allocates them, lock-free
+ * among processes; of this process one thread at a time may call.
+ *
+ * <p>Records are written by ordinary writes, not through the mapping: on a full disk an ordinary write fails, where
+ * the first touch of a mapped hole would be a fault.
+ */
+public final class MappedFile implements AutoCloseable {
+    private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ERROR_IS_DELIVERED = 16;
+
+    private final File file;
+    private final RandomAccessFile access;
+    private final int table;
+    private final int first;
+    private final List<Segment> segments = new ArrayList<>();
+    private volatile long mapped;
+
+    /** One stretch of the file; no record lies in two, since growth is by whole pages and no record crosses one. */
+    private record Segment(int start, ByteBuffer map) {}
+
+    private MappedFile(File file, RandomAccessFile access, int table) {
+        this.file = file;
+        this.access = access;
+        this.table = table;
+        this.first = CountFormat.roundUp(table + CountFormat.RECORDS, CountFormat.UNIT);
+    }
+
+    /**
+     * Opens and maps the count file; makes it if it is not there.
+     *
+     * @param header what the file begins with, as {@link CountFileHeader#bytes} makes it
+     * @throws CorruptCountFileException if the file begins otherwise, or is shorter than a page
+     * @throws IOException if it can be neither made nor opened nor mapped
+     */
+    public static MappedFile open(File file, byte[] header) throws IOException {
+        if (!file.exists()) {
+            NewCountFile.make(file, header);
+        }
+        RandomAccessFile access = new RandomAccessFile(file, "rw");
+        try {
+            checkHeader(file, access, header);
+            MappedFile opened = new MappedFile(file, access, header.length);
+            opened.mapUpTo((int) (access.length() / CountFormat.PAGE * CountFormat.PAGE));
+            return opened;
+        } catch (IOException | RuntimeException | Error e) {
+            access.close();
+            throw e;
+        }
+    }
+
+    private static void checkHeader(File file, RandomAccessFile access, byte[] header) throws IOException {
+        long size = access.length();
+        if (size < CountFormat.PAGE || size > Integer.MAX_VALUE) {
+            throw new CorruptCountFileException(file.toPath(), size, size + " bytes", "at least a page of 16384");
+        }
+        byte[] found = new byte[header.length];
+        access.seek(0);
+        access.readFully(found);
+        for (int i = 0; i < header.length; i++) {
+            if (found[i] != header[i]) {
+                throw new CorruptCountFileException(
+                        file.toPath(), i, "another header", "the header of this build and week");
+            }
+        }
+    }
+
+    /**
+     * The word of this name's count; allocates a record if there is none.
+     *
+     * @throws CorruptCountFileException if the chain that the name belongs to is not sound
+     * @throws IOException if the file cannot grow
+     */
+    public MappedWord word(byte[] name) throws IOException {
+        int pointer = table + CountFormat.HEADS + CountFormat.chain(name, 0, name.length) * Integer.BYTES;
+        int head = getInt(pointer);
+        int record = find(name, head, 0);
+        if (record == 0) {
+            record = allocate(name, pointer, head);
+        }
+        Segment segment = segment(record + CountFormat.NAME + name.length);
+        return new MappedWord(this, segment.map, record - segment.start);
+    }
+
+    /** The record of this name between {@code from} and {@code until} (0 = the chain's end), or 0. */
+    private int find(byte[] name, int from, int until) throws IOException {
+        int steps = 0;
+        for (int record = from; record != until; record = getInt(record + CountFormat.NEXT)) {
+            int most = getInt(table + CountFormat.LIMIT) / CountFormat.UNIT;
+            if (record < first || record % CountFormat.UNIT != 0 || steps++ > most) {
+                throw new CorruptCountFileException(
+                        file.toPath(), record & 0xffffffffL, "a chain that leads here", "records from " + first);
+            }
+            int length = getInt(record + CountFormat.NAME_LENGTH) ^ CountFormat.NAME_MARK;
+            if (length == name.length && holds(record + CountFormat.NAME, name)) {
+                return record;
+            }
+        }
+        return 0;
+    }
+
+    private boolean holds(int at, byte[] name) throws IOException {
+        Segment segment = segment(at + name.length);
+        for (int i = 0; i < name.length; i++) {
+            if (segment.map.get(at - segment.start + i) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int allocate(byte[] name, int pointer, int head) throws IOException {
+        int record = reserve(CountFormat.roundUp(CountFormat.NAME + name.length, CountFormat.UNIT));
+        int chainHead = head;
+        while (true) {
+            write(record, name, chainHead);
+            // Only a record that is complete may be found: the chain is the last to know.
+            if (compareAndSet(pointer, chainHead, record)) {
+                return record;
+            }
+            int newHead = getInt(pointer);
+            int winner = find(name, newHead, chainHead);
+            if (winner != 0) {
+                write(record, name, CountFormat.DEAD);
+                return winner;
+            }
+            chainHead = newHead;
+        }
+    }
+
+    /** Takes so many bytes for a new record. The file grows before the limit moves: a limit is never past the end. */
+    private int reserve(int size) throws IOException {
+        while (true) {
+            int limit = getInt(table + CountFormat.LIMIT);
+            int start = limit == 0 ? first : limit;
+            if (start < first || start % CountFormat.UNIT != 0 || start > mappedOrMore(start)) {
+                throw new CorruptCountFileException(
+                        file.toPath(), table, "records up to byte " + start, "an end within the file");
+            }
+            if ((start + size) / CountFormat.PAGE != start / CountFormat.PAGE) {
+                start = CountFormat.roundUp(start, CountFormat.PAGE);
+            }
+            growTo(CountFormat.roundUp(start + size, CountFormat.PAGE));
+            if (compareAndSet(table + CountFormat.LIMIT, limit, start + size)) {
+                return start;
+            }
+        }
+    }
+
+    private long mappedOrMore(int end) throws IOException {
+        return end <= mapped ? mapped : access.length();
+    }
+
+    private void growTo(int end) throws IOException {
+        if (end < 0) {
+            throw new IOException(file.getName() + " is full: it would pass 2 GiB");
+        }
+        if (end > mapped) {
+            if (access.length() < end) {
+                access.seek(end - Integer.BYTES);
+                access.write(new byte[Integer.BYTES]);
+            }
+            mapUpTo(end);
+        }
+    }
+
+    private void mapUpTo(int end) throws IOException {
+        int start = (int) mapped;
+        if (end > start) {
+            ByteBuffer map = access.getChannel().map(FileChannel.MapMode.READ_WRITE, start, end - start);
+            segments.add(new Segment(start, map));
+            mapped = end;
+        }
+    }
+
+    private void write(int record, byte[] name, int next) throws IOException {
+        byte[] bytes = new byte[CountFormat.NAME + name.length];
+        CountFormat.putInt(bytes, CountFormat.NAME_LENGTH, name.length | CountFormat.NAME_MARK);
+        CountFormat.putInt(bytes, CountFormat.NEXT, next);
+        System.arraycopy(name, 0, bytes, CountFormat.NAME, name.length);
+        access.seek(record);
+        access.write(bytes);
+    }
+
+    private int getInt(int at) throws IOException {
+        Segment segment = segment(at + Integer.BYTES);
+        return (int) INTS.getVolatile(segment.map, at - segment.start);
+    }
+
+    private boolean compareAndSet(int at, int expected, int value) throws IOException {
+        Segment segment = segment(at + Integer.BYTES);
+        return INTS.compareAndSet(segment.map, at - segment.start, expected, value);
+    }
+
+    /** The stretch that holds the bytes before {@code end}; maps what others have added since. */
+    private Segment segment(int end) throws IOException {
+        if (end > mapped || end < 0) {
+            long size = access.length();
+            if (end < 0 || end > size) {
+                throw new CorruptCountFileException(
+                        file.toPath(), end & 0xffffffffL, "a record that ends here", "an end before byte " + size);
+            }
+            mapUpTo((int) (size / CountFormat.PAGE * CountFormat.PAGE));
+        }
+        int i = segments.size() - 1;
+        while (i > 0 && segments.get(i).start >= end) {
+            i--;
+        }
+        return segments.get(i);
+    }
+
+    /** The file's path. */
+    public File file() {
+        return file;
+    }
+
+    /** Whether the file is now shorter than what is mapped of it, so that additions go nowhere. */
+    public boolean isCutShort() {
+        if (file.length() >= mapped) {
+            return false;
+        }
+        // JDK 17 delivers the error of a touched page when the thread next enters the VM: make that now.
+        for (int i = 0; i < ERROR_IS_DELIVERED; i++) {
+            if (new byte[1 << 22].length == i) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Closes the file. Words of it can still be added to, as long as somebody holds them. */
+    @Override
+    public void close() throws IOException {
+        access.close();
+    }
+}
