@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.server.http.HttpLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,14 +13,14 @@ import java.util.Optional;
  * @param listen where uploads, data and pages are served; port 0 for any free one
  * @param operations where health and metrics are served, empty for nowhere
  * @param tls the certificate and key, empty to serve plain HTTP behind a proxy
- * @param limits what one sender may do
+ * @param http how much the HTTP side takes on, and how long it waits
  * @param collections what is collected; at least one
  */
 public record ServerConfig(
         InetSocketAddress listen,
         Optional<InetSocketAddress> operations,
         Optional<Tls> tls,
-        ServerLimits limits,
+        HttpLimits http,
         List<CollectionConfig> collections) {
 
     public ServerConfig {
@@ -43,7 +44,7 @@ public record ServerConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Optional.empty(),
-                ServerLimits.usual(),
+                HttpLimits.usual(),
                 collections);
     }
 }

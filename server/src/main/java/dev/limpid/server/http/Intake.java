@@ -1,0 +1,21 @@
+package dev.limpid.server.http;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What takes the POSTs of one collection. Safe for use by many threads. */
+public interface Intake {
+
+    /** Whether POSTs to this path are taken at all; the path is relative to the collection's root. */
+    boolean takes(String path);
+
+    /**
+     * Takes a whole upload. It must not block; the answer may come later, from another thread.
+     *
+     * @param upload what was sent
+     */
+    CompletionStage<Answer> take(Upload upload);
+
+    /** The answer to a sender who sends too much before its body was read, or empty to let it pass. */
+    Optional<Answer> admit(Sender sender);
+}

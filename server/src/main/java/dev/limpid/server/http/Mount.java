@@ -1,0 +1,33 @@
+package dev.limpid.server.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One collection's place in the server's address space.
+ *
+ * @param host the host name in lower case, or empty for any
+ * @param path what its paths begin with: {@code /}, or {@code /tool/}
+ * @param intake what takes its POSTs
+ * @param resources what answers its GETs: the first that has an answer gives it
+ */
+public record Mount(Optional<String> host, String path, Optional<Intake> intake, List<Resource> resources) {
+
+    public Mount {
+        if (!path.startsWith("/") || !path.endsWith("/")) {
+            throw new IllegalArgumentException("the path is " + path + ", expected one that begins and ends with /");
+        }
+        resources = List.copyOf(resources);
+    }
+
+    /** Whether this is the place for a request to this host and path. */
+    boolean holds(String requestHost, String requestPath) {
+        return host.map(requestHost::equals).orElse(true)
+                && (requestPath.startsWith(path) || requestPath.equals(path.substring(0, path.length() - 1)));
+    }
+
+    /** The path as the collection sees it. */
+    String inside(String requestPath) {
+        return requestPath.substring(Math.min(path.length() - 1, requestPath.length()));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.limpid.server.http;
+
+/**
+ * A POST with all of its body. Nothing in it tells who sent it.
+ *
+ * @param path the decoded path, beginning with {@code /}, relative to the collection's root
+ * @param encoding the content encoding in lower case, {@code identity} if none was named
+ * @param body the body as it was sent; the receiver may keep it
+ */
+public record Upload(String path, String encoding, byte[] body) {}
