@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.server.upload.UploadLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,15 +8,21 @@ import java.util.Optional;
 /**
  * One collection of a server.
  *
- * @param name the collection's name, such as {@code example.org/tool}: the first part of its log's module paths
+ * @param name the collection's name, such as {@code telemetry.example.org/tool}: the first part of its log's module paths
  * @param folder where everything of it lies: {@code reports/}, {@code log/}, {@code published/}, keys
  * @param url where the world reaches it, such as {@code https://telemetry.example.org/tool/}; empty for wherever the
- *     server listens, which only a server of one collection can have
+ *     server listens, which only the only collection of a server can have
+ * @param limits what an upload may be, and how many one network may send
  */
-public record CollectionConfig(String name, Path folder, Optional<URI> url) {
+public record CollectionConfig(String name, Path folder, Optional<URI> url, UploadLimits limits) {
 
     /** A collection at the root of wherever the server listens. */
     public static CollectionConfig of(String name, Path folder) {
-        return new CollectionConfig(name, folder, Optional.empty());
+        return new CollectionConfig(name, folder, Optional.empty(), UploadLimits.usual());
+    }
+
+    /** The collection with other limits. */
+    public CollectionConfig withLimits(UploadLimits other) {
+        return new CollectionConfig(name, folder, url, other);
     }
 }

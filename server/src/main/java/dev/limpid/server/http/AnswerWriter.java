@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes one answer: conditional requests, ranges of files, HEAD, and the headers that every answer has. */
+@SuppressWarnings("FutureReturnValueIgnored") // of several writes the last one tells how all went
 final class AnswerWriter {
 
     private static final int CHUNK = 64 << 10;

@@ -8,6 +8,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -17,7 +18,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * sender can never pile up work. Used by the connection's event loop only, but for {@link #deadline}, {@link #overdue}
  * and {@link #drain}.
  */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
 final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private enum State {
@@ -46,6 +51,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private final HttpFront front;
     private @Nullable ChannelHandlerContext context;
     private State state = State.IDLE;
+    private final Queue<Object> waiting = new ArrayDeque<>();
     private volatile long deadline;
     private volatile boolean draining;
 
@@ -101,10 +107,42 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         release();
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (isListening() && waiting.isEmpty()) {
+            hear(ctx, message);
+        } else {
+            // Sent before the last request was answered. No more than one buffer's worth, since nothing is read
+            // meanwhile.
+            waiting.add(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (isListening()) {
+            ctx.read();
+        }
+    }
+
+    private boolean isListening() {
+        return state == State.IDLE || state == State.READING || state == State.DISCARDING;
+    }
+
+    private void listen(ChannelHandlerContext ctx) {
+        while (isListening() && !waiting.isEmpty()) {
+            hear(ctx, waiting.remove());
+        }
+        if (isListening()) {
+            ctx.read();
+        }
+    }
+
+    private void hear(ChannelHandlerContext ctx, Object message) {
         try {
             if (message instanceof HttpRequest request && state == State.IDLE) {
                 begin(ctx, request);
@@ -126,7 +164,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     private static boolean isTlsTrouble(Throwable cause) {
-        return cause instanceof io.netty.handler.codec.DecoderException;
+        return cause instanceof DecoderException;
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
@@ -144,8 +182,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, read.refusal().get());
         } else if (read.head().isUpload()) {
             beginUpload(ctx, request, read.head());
-        } else {
-            ctx.read();
         }
     }
 
@@ -177,9 +213,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
                     Answer.text(
                             EXPECTATION_FAILED.code(),
                             "the request expects something unknown, expected at most 100-continue"));
-            return;
         }
-        ctx.read();
     }
 
     private Optional<Answer> admit(ChannelHandlerContext ctx, RequestHead upload) {
@@ -210,8 +244,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             discarded += content.content().readableBytes();
             if (last || discarded > DISCARD_BYTES) {
                 ctx.close();
-            } else {
-                ctx.read();
             }
             return;
         }
@@ -240,8 +272,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
         if (last) {
             work(ctx);
-        } else {
-            ctx.read();
         }
     }
 
@@ -300,14 +330,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             } else if (!whole) {
                 state = State.DISCARDING;
                 wait(DISCARD_TIME);
-                ctx.read();
+                listen(ctx);
             } else if (draining) {
                 ctx.close();
             } else {
                 state = State.IDLE;
                 head = null;
                 wait(front.limits().idleTime());
-                ctx.read();
+                listen(ctx);
             }
         });
     }

@@ -12,7 +12,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -21,9 +20,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ public final class HttpFront implements AutoCloseable {
     private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final Channel channel;
+    private final Future<?> sweeps;
 
     private HttpFront(
             InetSocketAddress listen,
@@ -84,8 +86,7 @@ public final class HttpFront implements AutoCloseable {
                 new DefaultThreadFactory("limpid-http", true),
                 NioIoHandler.newFactory());
         this.channel = bind(listen);
-        loops.scheduleAtFixedRate(
-                () -> connections.sweep(System.nanoTime()), SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        this.sweeps = loops.scheduleAtFixedRate(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -122,6 +123,7 @@ public final class HttpFront implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sweeps.cancel(false);
         pages.shutdown();
         acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -152,6 +154,14 @@ public final class HttpFront implements AutoCloseable {
         return memory;
     }
 
+    private void sweep() {
+        try {
+            connections.sweep(System.nanoTime());
+        } catch (RuntimeException e) {
+            events.failed("looking for slow connections failed", e); // and is tried again
+        }
+    }
+
     void upload(RequestHead request, byte[] body, Consumer<Answer> answer) {
         Upload upload = new Upload(request.path(), request.encoding(), body);
         try {
@@ -172,6 +182,13 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private Answer page(RequestHead request) {
+        if (request.path().isEmpty()) {
+            return new Answer(
+                    308,
+                    "text/plain; charset=utf-8",
+                    new byte[0],
+                    Map.of("Location", request.mount().path()));
+        }
         try {
             for (Resource resource : request.mount().resources()) {
                 Optional<Answer> found = resource.get(request.forResources());
@@ -210,8 +227,8 @@ public final class HttpFront implements AutoCloseable {
             return bootstrap.bind(listen).syncUninterruptibly().channel();
         } catch (RuntimeException | Error e) {
             pages.shutdown();
-            acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
         }
     }
@@ -224,7 +241,6 @@ public final class HttpFront implements AutoCloseable {
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setMaxChunkSize(CHUNK_BYTES);
         pipeline.addLast(new HttpServerCodec(config));
-        pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(new ChunkedWriteHandler());
         pipeline.addLast(new HttpExchange(this));
     }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,7 @@ record RequestHead(
             if (address != null) {
                 try {
                     return Sender.of(InetAddress.getByAddress(address));
-                } catch (java.net.UnknownHostException e) {
+                } catch (UnknownHostException e) {
                     throw new IllegalStateException("four or sixteen bytes are an address", e);
                 }
             }

@@ -21,16 +21,16 @@ final class BodyEncoding {
 
     byte[] unpack(Upload upload) throws RefusedUpload {
         byte[] body = upload.body();
-        byte[] plain =
-                switch (upload.encoding()) {
-                    case "", "identity" -> body;
-                    case "gzip", "x-gzip" -> unpack(body, "gzip");
-                    case "zstd" -> unpack(body, "zstd");
-                    default -> throw new RefusedUpload(
-                            415,
-                            "unknown-encoding",
-                            "the body's content encoding is unknown, expected identity, gzip or zstd");
-                };
+        byte[] plain = switch (upload.encoding()) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> unpack(body, "gzip");
+            case "zstd" -> unpack(body, "zstd");
+            default ->
+                throw new RefusedUpload(
+                        415,
+                        "unknown-encoding",
+                        "the body's content encoding is unknown, expected identity, gzip or zstd");
+        };
         if (plain.length > plainBytes) {
             throw new RefusedUpload(
                     413,

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** A configuration's version, {@code v1.4.0}, in the order of its numbers. */
 public record ConfigVersion(String text) implements Comparable<ConfigVersion> {
 
-    private static final Pattern SHAPE = Pattern.compile("v(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})");
+    private static final Pattern SHAPE =
+            Pattern.compile("v(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})");
     private static final Comparator<ConfigVersion> ORDER = Comparator.comparing((ConfigVersion v) -> v.number(1))
             .thenComparing(v -> v.number(2))
             .thenComparing(v -> v.number(3));

@@ -10,12 +10,14 @@ final class RefusedUpload extends Exception {
 
     private final int status;
     private final String code;
+    private final String sentence;
 
     RefusedUpload(int status, String code, String sentence) {
         // Refusing is ordinary work, a stack trace would be the dearest part of it.
         super(sentence, null, false, false);
         this.status = status;
         this.code = code;
+        this.sentence = sentence;
     }
 
     String code() {
@@ -23,6 +25,6 @@ final class RefusedUpload extends Exception {
     }
 
     Answer answer() {
-        return Refusals.of(status, code, getMessage());
+        return Refusals.of(status, code, sentence);
     }
 }

@@ -100,8 +100,7 @@ final class SenderLimits {
 
     private long hash(Sender sender) {
         sha256.update(salt);
-        sha256.update(
-                ByteBuffer.allocate(Long.BYTES).putLong(sender.prefix()).flip());
+        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(sender.prefix()).flip());
         return ByteBuffer.wrap(sha256.digest()).getLong();
     }
 }

@@ -1,0 +1,131 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.config.UploadConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadTest {
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
+    private static final String REPORT =
+            "{\"Week\":\"2026-11-16\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
+                    + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
+                    + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private CollectionServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
+        server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder), clock);
+        server.collection("telemetry.example.org")
+                .publishConfiguration(new UploadConfig(
+                        "v1.0.0",
+                        List.of("linux"),
+                        List.of("amd64"),
+                        List.of("java17"),
+                        1,
+                        1,
+                        List.of(new UploadConfig.Program(
+                                "example.org/tool",
+                                List.of("1.2.0"),
+                                List.of(
+                                        new UploadConfig.CounterRule("tool/start", 1),
+                                        new UploadConfig.CounterRule("tool/rare", 0.1)),
+                                List.of()))));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void report_isStoredOnceHoweverOftenItIsSent() throws Exception {
+        assertThat(post("upload/2026-11-16", REPORT).statusCode()).isEqualTo(200);
+        assertThat(post("upload/2026-11-16", REPORT).statusCode()).isEqualTo(200);
+        assertThat(post("upload/2026-11-16", REPORT.replace(":3}", ": 3 }")).statusCode())
+                .isEqualTo(200);
+        assertThat(stored()).containsExactly(REPORT);
+    }
+
+    @Test
+    void gzippedReport_isStoredPlain() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(REPORT.getBytes(StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(server.url().resolve("upload/2026-11-16"))
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(packed.toByteArray()))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(stored()).containsExactly(REPORT);
+    }
+
+    @Test
+    void refusal_saysWhyInOneSentenceAndStoresNothing() throws Exception {
+        refused("upload/2026-11-16", "{\"Week\"", 400, "malformed-report");
+        refused("upload/2026-11-16", REPORT.replace("tool/start", "tool/other"), 422, "unknown-counter");
+        refused("upload/2026-11-16", REPORT.replace("1.2.0", "9.9.9"), 422, "unknown-version");
+        refused("upload/2026-11-16", REPORT.replace("v1.0.0", "v1.7.0"), 409, "unknown-config");
+        refused("upload/2026-11-16", REPORT.replace("tool/start", "tool/rare"), 422, "not-sampled");
+        refused("upload/2026-11-16", REPORT + " ".repeat(600_000), 413, "body-too-large");
+        refused("upload/2026-11-09", REPORT, 400, "other-week");
+        refused("upload/soon", REPORT, 404, "malformed-week");
+        refused("upload/2027-01-01", REPORT.replace("2026-11-16", "2027-01-01"), 422, "week-to-come");
+        refused("upload/2026-10-20", REPORT.replace("2026-11-16", "2026-10-20"), 422, "week-too-old");
+        refused("upload/2026-11-16", REPORT.replace(":3}", ":9000000000000000000}"), 422, "count-too-high");
+        refused("elsewhere", REPORT, 405, "method-not-allowed");
+        assertThat(server.collections().get(0).reports().weeks()).isEmpty();
+    }
+
+    private void refused(String path, String body, int status, String code) throws Exception {
+        HttpResponse<String> answer = post(path, body);
+        assertThat(answer.headers().firstValue("Limpid-Refusal")).contains(code);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).matches("[^\n]{10,300}\n");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        URI uri = server.url().resolve(path);
+        return client.send(
+                HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private List<String> stored() throws IOException {
+        List<String> reports = new ArrayList<>();
+        server.collections()
+                .get(0)
+                .reports()
+                .read(WEEK, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
+        return reports;
+    }
+}
