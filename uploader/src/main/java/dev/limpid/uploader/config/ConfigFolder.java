@@ -1,0 +1,117 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.uploader.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The files in {@code config/} of a telemetry home.
+ *
+ * <pre>
+ * verified            what is remembered of the log, see {@link Memory}
+ * &lt;version&gt;.zip       the module it names
+ * evidence/&lt;time&gt;/    what a dishonest log signed
+ * lock                held while refreshing
+ * </pre>
+ */
+final class ConfigFolder {
+
+    private final Path folder;
+
+    ConfigFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path lock() throws IOException {
+        Files.createDirectories(folder);
+        return folder.resolve("lock");
+    }
+
+    /** What is remembered; empty if nothing is, or it cannot be read. */
+    Optional<Memory> memory() throws IOException {
+        try {
+            return Optional.of(Memory.decode(Files.readAllBytes(verified())));
+        } catch (NoSuchFileException | LogFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
+    void keepDamaged() throws IOException {
+        Path verified = verified();
+        if (Files.exists(verified) && memory().isEmpty()) {
+            Files.move(verified, folder.resolve("verified.damaged"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    Optional<byte[]> zip(Memory memory) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(zipFile(memory)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The module first: a memory never names a zip that is not there. */
+    void store(Memory memory, byte[] zip) throws IOException {
+        AtomicFile.write(zipFile(memory), zip);
+        store(memory);
+        try (DirectoryStream<Path> zips = Files.newDirectoryStream(folder, "*.zip")) {
+            for (Path old : zips) {
+                if (!old.equals(zipFile(memory))) {
+                    Files.deleteIfExists(old);
+                }
+            }
+        }
+    }
+
+    void store(Memory memory) throws IOException {
+        AtomicFile.write(verified(), memory.encode());
+    }
+
+    private Path verified() {
+        return folder.resolve("verified");
+    }
+
+    private Path zipFile(Memory memory) {
+        return folder.resolve(memory.record().version().escaped() + ".zip");
+    }
+
+    /** The newest evidence against the log; while there is some, no configuration is good. */
+    Optional<Path> evidence() throws IOException {
+        Path newest = null;
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder.resolve("evidence"))) {
+            for (Path each : kept) {
+                if (newest == null || each.compareTo(newest) > 0) {
+                    newest = each;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    /** Keeps both heads and what contradicts them, before anybody is told. */
+    Path keepEvidence(Instant now, String what, Note remembered, Note served, String proof) throws IOException {
+        Path kept = folder.resolve("evidence").resolve(now.toString().replace(":", ""));
+        Files.createDirectories(kept);
+        AtomicFile.write(kept.resolve("remembered-checkpoint"), remembered.toBytes());
+        AtomicFile.write(kept.resolve("served-checkpoint"), served.toBytes());
+        AtomicFile.write(kept.resolve("proof"), proof);
+        AtomicFile.write(
+                kept.resolve("explanation.txt"),
+                what + "\n\nBoth heads are signed by the log. An honest log never signs both. Show this folder to the\n"
+                        + "project that runs the collection, or to anybody: the signatures speak for themselves.\n"
+                        + "Nothing is uploaded to this collection while this folder is here.\n");
+        return kept;
+    }
+}

@@ -1,0 +1,257 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.checkpoint.ProofFile;
+import dev.limpid.tlog.merkle.Inclusion;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.uploader.file.ProcessLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The newest configuration that this machine could prove to be in the collection's log. The newest is the last entry of
+ * the configuration tree, read from its tiles; no list that the server makes up is asked.
+ *
+ * <p>Safe for use by several processes on one folder.
+ */
+public final class ConfigStore {
+
+    private static final String TREE = "config/";
+    private static final int LARGEST_HEAD = 64 << 10;
+
+    private final ConfigFolder folder;
+    private final String collection;
+    private final String policyText;
+    private final Clock clock;
+    private final LogFetcher fetcher;
+
+    /**
+     * @param folder {@code config/} of a telemetry home; made when something is first kept
+     * @param identity the collection's name and policy
+     * @param fetcher how to read the log
+     */
+    public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogFetcher fetcher) {
+        this.folder = new ConfigFolder(folder);
+        this.collection = identity.name();
+        this.policyText = identity.policy();
+        this.clock = clock;
+        this.fetcher = fetcher;
+    }
+
+    /**
+     * The configuration that was verified last, its files checked again; the network is not touched. Empty if there is
+     * none, it was damaged, or there is evidence against the log.
+     */
+    public Optional<VerifiedConfig> verified() throws IOException {
+        Optional<Memory> memory = folder.memory();
+        if (memory.isEmpty() || folder.evidence().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> zip = folder.zip(memory.get());
+        return zip.isPresent() ? reproven(memory.get(), zip.get()) : Optional.empty();
+    }
+
+    private Optional<VerifiedConfig> reproven(Memory memory, byte[] zip) throws IOException {
+        try {
+            Policy.Accepted head = policy().check(memory.proof().checkpoint());
+            Checkpoint checkpoint = head.checkpoint();
+            ProofFile proof = memory.proof();
+            Inclusion.verify(
+                    proof.index(), memory.record().leaf(), checkpoint.size(), checkpoint.root(), proof.hashes());
+            requireModule(memory.record());
+            return Optional.of(verified(memory, head, ConfigModule.read(memory.record(), zip)));
+        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The folder with what the log signed and should not have; present while that stands. */
+    public Optional<Path> evidence() throws IOException {
+        return folder.evidence();
+    }
+
+    /**
+     * Asks the log for its newest configuration and proves it. A log that was not extended costs one request.
+     *
+     * @throws DishonestLogException if the log contradicts what it signed before, now or earlier; the evidence is kept
+     * @throws UnprovenAnswerException if what was served is not proven by the log's signature
+     * @throws UnusableConfigException if it is proven, but this version of the program cannot read it
+     * @throws StaleLogException if the served head is too old
+     * @throws IOException if the network fails or the home cannot be written; the last verified configuration stays good
+     */
+    public VerifiedConfig refresh() throws IOException, DishonestLogException {
+        ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
+                .orElseThrow(() -> new IOException("another process is just asking for the configuration"));
+        try {
+            requireNoEvidence();
+            return refreshLocked();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void requireNoEvidence() throws IOException, DishonestLogException {
+        Optional<Path> kept = folder.evidence();
+        if (kept.isPresent()) {
+            throw new DishonestLogException(
+                    "The log of " + collection + " was caught contradicting itself.", kept.get());
+        }
+    }
+
+    private VerifiedConfig refreshLocked() throws IOException, DishonestLogException {
+        folder.keepDamaged();
+        Optional<Memory> memory = folder.memory();
+        Note note = note(fetcher.fetch(TREE + "checkpoint", LARGEST_HEAD));
+        Policy.Accepted served = accepted(note);
+        HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE));
+        try {
+            if (memory.isPresent()) {
+                check.follows(checkpoint(memory.get()), rememberedAt(memory.get()));
+            }
+            requireFresh(served);
+            Optional<VerifiedConfig> same = same(memory, served);
+            return same.isPresent() ? same.get() : newest(memory, served, check);
+        } catch (Contradiction e) {
+            Note remembered = memory.orElseThrow().proof().checkpoint();
+            Path kept = folder.keepEvidence(clock.instant(), e.what(), remembered, note, e.proof());
+            throw new DishonestLogException(e.what(), kept);
+        }
+    }
+
+    /** The tree has not changed: the head may carry younger cosignatures, everything else stands. */
+    private Optional<VerifiedConfig> same(Optional<Memory> memory, Policy.Accepted served) throws IOException {
+        if (memory.isEmpty() || !checkpoint(memory.get()).sameTree(served.checkpoint())) {
+            return Optional.empty();
+        }
+        Optional<byte[]> zip = folder.zip(memory.get());
+        if (zip.isEmpty()) {
+            return Optional.empty();
+        }
+        ProofFile proof = memory.get().proof();
+        Memory renewed = new Memory(
+                clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
+        Optional<VerifiedConfig> config = reproven(renewed, zip.get());
+        if (config.isPresent()) {
+            folder.store(renewed);
+        }
+        return config;
+    }
+
+    private VerifiedConfig newest(Optional<Memory> memory, Policy.Accepted served, HeadCheck check)
+            throws IOException, Contradiction {
+        long size = served.checkpoint().size();
+        if (size == 0) {
+            throw new NotServedException("the log of " + collection + " holds no configuration yet");
+        }
+        ModuleRecord record = new EntryReader(fetcher, TREE).last(size);
+        ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());
+        try {
+            requireModule(record);
+        } catch (ProofException e) {
+            throw new UnprovenAnswerException(e.getMessage());
+        }
+        requireNewer(memory, record, size);
+        byte[] zip = fetcher.fetch(
+                record.path().escaped() + "/@v/" + record.version().escaped() + ".zip", ConfigModule.LARGEST_ZIP);
+        Memory fresh = new Memory(clock.instant(), record, proof);
+        VerifiedConfig config = verified(fresh, served, ConfigModule.read(record, zip));
+        folder.store(fresh, zip);
+        return config;
+    }
+
+    private void requireModule(ModuleRecord record) throws ProofException {
+        ModulePath expected = new ModulePath(collection + "/config");
+        if (!record.path().equals(expected)) {
+            throw new ProofException("the newest entry is " + record.key() + ", expected " + expected);
+        }
+    }
+
+    /** The tree takes ascending versions only, so a lower one at its end is signed proof that it was bent. */
+    private void requireNewer(Optional<Memory> memory, ModuleRecord record, long size) throws Contradiction {
+        if (memory.isEmpty() || checkpoint(memory.get()).size() == size) {
+            return;
+        }
+        ModuleRecord before = memory.get().record();
+        if (record.version().compareTo(before.version()) <= 0) {
+            throw new Contradiction(
+                    "The log follows " + before.key() + " with " + record.key() + ", which is not newer.",
+                    before + "\n" + record);
+        }
+    }
+
+    private void requireFresh(Policy.Accepted served) throws IOException {
+        Policy policy = policyOrThrow();
+        Instant now = clock.instant();
+        if (policy.isStale(served, now)) {
+            throw new StaleLogException("the served head was cosigned at "
+                    + served.quorumAt().orElseThrow()
+                    + ", longer ago than the policy allows: is a mirror stuck, or the clock (" + now + ") wrong?");
+        }
+    }
+
+    private static Note note(byte[] bytes) throws UnprovenAnswerException {
+        try {
+            return Note.parse(bytes);
+        } catch (LogFormatException e) {
+            throw new UnprovenAnswerException("what was served as checkpoint is none: " + e.getMessage());
+        }
+    }
+
+    private Policy.Accepted accepted(Note note) throws IOException {
+        try {
+            return policyOrThrow().check(note);
+        } catch (LogFormatException | ProofException e) {
+            throw new UnprovenAnswerException("the served checkpoint proves nothing: " + e.getMessage());
+        }
+    }
+
+    private Policy policy() throws LogFormatException {
+        return Policy.parse(policyText);
+    }
+
+    private Policy policyOrThrow() throws IOException {
+        try {
+            return policy();
+        } catch (LogFormatException e) {
+            throw new IOException("the policy of " + collection + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A head in memory was accepted when it was stored. */
+    private static Checkpoint checkpoint(Memory memory) {
+        try {
+            return Checkpoint.parse(memory.proof().checkpoint().text());
+        } catch (LogFormatException e) {
+            throw new IllegalStateException("a remembered checkpoint cannot be read", e);
+        }
+    }
+
+    private Optional<Instant> rememberedAt(Memory memory) {
+        try {
+            return policy().check(memory.proof().checkpoint()).quorumAt();
+        } catch (LogFormatException | ProofException e) {
+            // Accepted under an older policy: its tree still binds the log, its time says nothing.
+            return Optional.empty();
+        }
+    }
+
+    private static VerifiedConfig verified(Memory memory, Policy.Accepted head, ConfigModule module) {
+        return new VerifiedConfig(
+                module.config(),
+                module.charts(),
+                memory.record(),
+                memory.proof().index(),
+                head.checkpoint(),
+                head.cosigned(),
+                memory.checkedAt());
+    }
+}

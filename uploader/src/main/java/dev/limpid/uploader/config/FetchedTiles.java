@@ -1,0 +1,32 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.tile.Tile;
+import dev.limpid.tlog.tile.TileReader;
+import java.io.IOException;
+
+/** The tiles of hashes of a served tree, a full tile in place of a partial one that is not served any more. */
+final class FetchedTiles implements TileReader {
+
+    private static final int LARGEST_TILE = Tile.FULL * Hash.LENGTH;
+
+    private final LogFetcher fetcher;
+    private final String tree;
+
+    FetchedTiles(LogFetcher fetcher, String tree) {
+        this.fetcher = fetcher;
+        this.tree = tree;
+    }
+
+    @Override
+    public byte[] read(Tile tile) throws IOException {
+        try {
+            return fetcher.fetch(tree + tile.path(), LARGEST_TILE);
+        } catch (NotServedException e) {
+            if (tile.isFull()) {
+                throw e;
+            }
+            return fetcher.fetch(tree + tile.full().path(), LARGEST_TILE);
+        }
+    }
+}

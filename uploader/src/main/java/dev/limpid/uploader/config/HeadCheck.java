@@ -1,0 +1,107 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.merkle.Consistency;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.merkle.Inclusion;
+import dev.limpid.tlog.merkle.MerkleTree;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.tile.TileNodes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Proves a served head against the remembered one, and a record against the served head. Every tile that is used is
+ * proven by the same step: the proof is made from the tiles and verified against the signed root by RFC 6962.
+ */
+final class HeadCheck {
+
+    private final Policy.Accepted served;
+    private final MerkleTree tree;
+
+    HeadCheck(Policy.Accepted served, FetchedTiles tiles) {
+        this.served = served;
+        long size = served.checkpoint().size();
+        this.tree = new MerkleTree(size, new TileNodes(size, tiles));
+    }
+
+    /**
+     * Checks that the served tree begins with the remembered one.
+     *
+     * @throws Contradiction if the log signed another beginning, or took entries back
+     * @throws StaleLogException if the served head is merely older
+     * @throws UnprovenAnswerException if the tiles prove neither
+     */
+    void follows(Checkpoint remembered, Optional<Instant> rememberedAt) throws IOException, Contradiction {
+        Checkpoint head = served.checkpoint();
+        if (head.size() < remembered.size()) {
+            shrunk(remembered, rememberedAt);
+        }
+        if (head.size() == remembered.size() || remembered.size() == 0) {
+            if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
+                throw new Contradiction(
+                        "The log signed two different trees of " + head.size() + " entries.", "the roots differ\n");
+            }
+            return;
+        }
+        List<Hash> proof;
+        Hash proven;
+        try {
+            proof = tree.anchoredConsistencyProof(remembered.size());
+            proven = Consistency.provenOldRoot(remembered.size(), head.size(), head.root(), proof);
+        } catch (LogFormatException | ProofException e) {
+            throw new UnprovenAnswerException("the tiles do not belong to the signed head: " + e.getMessage());
+        }
+        if (!proven.equals(remembered.root())) {
+            throw new Contradiction(
+                    "The log's tree of " + head.size() + " entries does not begin with the " + remembered.size()
+                            + " entries that it signed before.",
+                    lines(proof));
+        }
+    }
+
+    /** A later signature on a smaller tree is proof; an earlier one is a mirror that lags. */
+    private void shrunk(Checkpoint remembered, Optional<Instant> rememberedAt) throws Contradiction, StaleLogException {
+        String sizes = served.checkpoint().size() + " entries after one of " + remembered.size();
+        if (rememberedAt.isPresent()
+                && served.quorumAt().isPresent()
+                && served.quorumAt().get().isAfter(rememberedAt.get())) {
+            throw new Contradiction(
+                    "The log was rolled back: it signed a tree of " + sizes + ", and dated it later.",
+                    "remembered " + rememberedAt.get() + "\nserved "
+                            + served.quorumAt().get() + "\n");
+        }
+        throw new StaleLogException("the served head is older than the one this machine has seen: " + sizes);
+    }
+
+    /** Proves that a record is the last entry of the served tree. */
+    List<Hash> provesLast(ModuleRecord record) throws IOException {
+        Checkpoint head = served.checkpoint();
+        long index = head.size() - 1;
+        try {
+            // Covers also the hashes of the last tiles that the proof does not need: none is kept unproven.
+            if (!tree.root().equals(head.root())) {
+                throw new ProofException("the tiles hash to another root than the signed " + head.root());
+            }
+            List<Hash> proof = tree.inclusionProof(index);
+            Inclusion.verify(index, record.leaf(), head.size(), head.root(), proof);
+            return proof;
+        } catch (LogFormatException | ProofException e) {
+            throw new UnprovenAnswerException(
+                    record.key() + " is not proven to be the newest entry: " + e.getMessage());
+        }
+    }
+
+    private static String lines(List<Hash> proof) {
+        StringBuilder text = new StringBuilder();
+        for (Hash hash : proof) {
+            text.append(hash).append('\n');
+        }
+        return text.toString();
+    }
+}

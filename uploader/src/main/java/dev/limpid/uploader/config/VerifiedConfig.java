@@ -1,0 +1,35 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.module.ModuleRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration that is proven to be in the log.
+ *
+ * @param config what may be uploaded
+ * @param charts the decided charts it was generated from; empty if this version of the program cannot read them
+ * @param record the entry of the log
+ * @param index its place
+ * @param checkpoint the head that proves it
+ * @param cosigned who cosigned that head, and when
+ * @param checkedAt when this machine last saw a head with it
+ */
+public record VerifiedConfig(
+        UploadConfig config,
+        List<Chart> charts,
+        ModuleRecord record,
+        long index,
+        Checkpoint checkpoint,
+        Map<String, Instant> cosigned,
+        Instant checkedAt) {
+
+    public VerifiedConfig {
+        charts = List.copyOf(charts);
+        cosigned = Map.copyOf(cosigned);
+    }
+}

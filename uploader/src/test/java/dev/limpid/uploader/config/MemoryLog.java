@@ -1,0 +1,166 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.merkle.MerkleTree;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.module.ModuleVersion;
+import dev.limpid.tlog.module.ModuleZip;
+import dev.limpid.tlog.note.KeyType;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.SignerKey;
+import dev.limpid.tlog.tile.EntryTile;
+import dev.limpid.tlog.tile.Tile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A log that serves whatever a test wants, honest or not, and counts what it is asked. */
+final class MemoryLog implements LogFetcher {
+
+    static final String COLLECTION = "telemetry.example.org";
+
+    private final SignerKey signer;
+    private final SignerKey timekeeper;
+    private final List<ModuleRecord> records = new ArrayList<>();
+    private final Map<String, byte[]> modules = new HashMap<>();
+    final Map<String, byte[]> overrides = new HashMap<>();
+    final List<String> asked = new ArrayList<>();
+    int bytes;
+    boolean offline;
+    Instant now = Instant.parse("2026-11-21T02:00:00Z");
+    private Note head;
+
+    MemoryLog() {
+        this(
+                SignerKey.generate(COLLECTION + "/config", KeyType.ED25519, new SecureRandom()),
+                SignerKey.generate(COLLECTION + "/config/time", KeyType.COSIGNATURE, new SecureRandom()));
+    }
+
+    private MemoryLog(SignerKey signer, SignerKey timekeeper) {
+        this.signer = signer;
+        this.timekeeper = timekeeper;
+        this.head = sign();
+    }
+
+    /** Another log under the same keys, with the first entries of this one: what a dishonest operator would make. */
+    MemoryLog fork(int shared) {
+        MemoryLog fork = new MemoryLog(signer, timekeeper);
+        fork.records.addAll(records.subList(0, shared));
+        fork.modules.putAll(modules);
+        fork.now = now;
+        fork.head = fork.sign();
+        return fork;
+    }
+
+    String policy() {
+        return "log " + signer.verifierKey() + "\nwitness own " + timekeeper.verifierKey()
+                + "\nquorum own\nmax-age 30d\n";
+    }
+
+    void publish(String version, String json) {
+        publish(COLLECTION + "/config", version, Map.of("config.json", json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void publish(String path, String version, Map<String, byte[]> files) {
+        ModuleZip zip = ModuleZip.pack(new ModulePath(path), version(version), files);
+        records.add(ModuleRecord.of(zip));
+        modules.put(path + "/@v/" + version + ".zip", zip.bytes());
+        head = sign();
+    }
+
+    /** The same tree, cosigned now. */
+    void renew() {
+        head = sign();
+    }
+
+    private Note sign() {
+        try {
+            String text = new Checkpoint(
+                            signer.verifierKey().name(),
+                            records.size(),
+                            new MerkleTree(records.size(), this::node).root())
+                    .text();
+            return Note.unsigned(text).with(signer.sign(text)).with(timekeeper.cosign(text, now));
+        } catch (IOException | LogFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Hash node(int level, long index) {
+        return level == 0
+                ? records.get((int) index).leaf()
+                : Hash.ofNode(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+    }
+
+    @Override
+    public byte[] fetch(String path, int mostBytes) throws IOException {
+        asked.add(path);
+        if (offline) {
+            throw new IOException("no route to host");
+        }
+        byte[] answer = overrides.containsKey(path) ? overrides.get(path) : answer(path);
+        if (answer == null) {
+            throw new NotServedException(path);
+        }
+        if (answer.length > mostBytes) {
+            throw new IOException(path + " is too long");
+        }
+        bytes += answer.length;
+        return answer;
+    }
+
+    @Override
+    public byte[] fetchEnd(String path, int lastBytes, int mostBytes) throws IOException {
+        byte[] whole = fetch(path, mostBytes);
+        int cut = Math.max(0, whole.length - lastBytes);
+        bytes -= cut;
+        return java.util.Arrays.copyOfRange(whole, cut, whole.length);
+    }
+
+    private byte @org.jspecify.annotations.Nullable [] answer(String path) {
+        if (path.equals("config/checkpoint")) {
+            return head.toBytes();
+        }
+        if (!path.startsWith("config/tile/")) {
+            return modules.get(path);
+        }
+        try {
+            return tile(Tile.parse(path.substring("config/".length())));
+        } catch (LogFormatException e) {
+            return null;
+        }
+    }
+
+    private byte @org.jspecify.annotations.Nullable [] tile(Tile tile) {
+        if (!tile.isWithin(records.size())) {
+            return null;
+        }
+        int first = (int) tile.index() * Tile.FULL;
+        if (tile.level() == Tile.ENTRIES) {
+            List<byte[]> entries = new ArrayList<>();
+            records.subList(first, first + tile.width()).forEach(record -> entries.add(record.entry()));
+            return EntryTile.encode(entries);
+        }
+        List<Hash> hashes = new ArrayList<>();
+        for (int i = first; i < first + tile.width(); i++) {
+            hashes.add(node(Tile.HEIGHT * tile.level(), i));
+        }
+        return Hash.join(hashes);
+    }
+
+    static ModuleVersion version(String text) {
+        try {
+            return ModuleVersion.parse(text);
+        } catch (LogFormatException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
