@@ -26,6 +26,9 @@ public record ChartSet(
         List<ProgramCharts> programs,
         List<String> notes) {
 
+    /** How many weeks a trend goes back: half a year. */
+    public static final int TREND_WEEKS = 26;
+
     public ChartSet {
         days = List.copyOf(days);
         programs = List.copyOf(programs);
@@ -40,12 +43,18 @@ public record ChartSet(
      *
      * @param program the program's name
      * @param reports how many reports of the period name the program
+     * @param installations how many installations of the program there were in a week, estimated from these reports
      * @param charts first those every program has (versions, runtimes, systems, processors), then the decided ones in
      *     the order of their text
      */
-    public record ProgramCharts(String program, long reports, List<DrawnChart> charts) {
+    public record ProgramCharts(String program, long reports, Estimate installations, List<DrawnChart> charts) {
         public ProgramCharts {
             charts = List.copyOf(charts);
+        }
+
+        /** Without an estimate of installations: for a page of a single chart. */
+        public ProgramCharts(String program, long reports, List<DrawnChart> charts) {
+            this(program, reports, Estimate.NONE, charts);
         }
     }
 }

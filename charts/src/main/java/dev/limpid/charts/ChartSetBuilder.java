@@ -2,15 +2,13 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.Estimators.Part;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Draws up the charts of one period from a fold. */
 final class ChartSetBuilder {
-
-    /** How many weeks a trend shows: half a year. */
-    static final int TREND_WEEKS = 26;
 
     private static final int DAYS_OF_WEEK = 7;
 
@@ -67,7 +65,7 @@ final class ChartSetBuilder {
 
     private List<Week> trendWeeks(LocalDate to) {
         List<Week> weeks = new ArrayList<>();
-        for (int back = TREND_WEEKS - 1; back >= 0; back--) {
+        for (int back = ChartSet.TREND_WEEKS - 1; back >= 0; back--) {
             LocalDate end = to.minusWeeks(back);
             List<LocalDate> days = days(end.minusDays(DAYS_OF_WEEK - 1), end);
             if (!days.isEmpty()) {
@@ -96,23 +94,27 @@ final class ChartSetBuilder {
 
     /** The installations of one week, on average over the period's weeks. */
     private Estimate installations(List<LocalDate> days, double repeats) {
-        int programs = plan.programs().size();
-        double[] weights = new double[plan.configCount() * programs];
-        long[] reports = new long[weights.length];
+        List<Part> parts = new ArrayList<>();
         for (int config = 0; config < plan.configCount(); config++) {
             for (LocalDate day : days) {
                 Stratum stratum = fold.find(day, config);
-                for (int program = 0; stratum != null && program < programs; program++) {
-                    reports[config * programs + program] += stratum.reports[program];
+                if (stratum != null) {
+                    parts.addAll(parts(stratum, config, day));
                 }
             }
-            for (ProgramPlan program : plan.programs()) {
-                ProgramPlan.Asked by = program.asked(config);
-                double highest = by == null ? 0 : by.rules().highest();
-                weights[config * programs + program.index] = highest > 0 ? 1 / highest : 0;
+        }
+        return Estimators.total(parts, 0, repeats);
+    }
+
+    /** Reports, weighted by the rate of that of their programs that is sampled at the highest one. */
+    private List<Part> parts(Stratum stratum, int config, LocalDate day) {
+        List<Part> parts = new ArrayList<>();
+        for (ProgramPlan program : plan.programs()) {
+            ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
+            if (by != null && by.rules().highest() > 0) {
+                parts.add(new Part(1 / by.rules().highest(), new long[] {stratum.reports[program.index]}));
             }
         }
-        Estimate total = Estimators.total(weights, reports);
-        return Figures.estimate(total.value() / repeats, total.low() / repeats, total.high() / repeats);
+        return parts;
     }
 }

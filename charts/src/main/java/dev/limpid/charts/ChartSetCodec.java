@@ -76,6 +76,7 @@ public final class ChartSetCodec {
             out.writeStartObject();
             out.writeStringField("Program", program.program());
             out.writeNumberField("Reports", program.reports());
+            write("Installations", program.installations());
             out.writeArrayFieldStart("Charts");
             for (DrawnChart chart : program.charts()) {
                 out.writeStartObject();

@@ -12,6 +12,7 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.json.JsonNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -46,7 +47,10 @@ final class ChartSetReader {
                 charts.add(chart(chart));
             }
             programs.add(new ProgramCharts(
-                    program.get("Program").text(), program.get("Reports").integer(), charts));
+                    program.get("Program").text(),
+                    program.get("Reports").integer(),
+                    estimate(program.get("Installations")),
+                    charts));
         }
         return new ChartSet(
                 json.get("Collection").text(),

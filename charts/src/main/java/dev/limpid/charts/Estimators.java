@@ -148,18 +148,16 @@ final class Estimators {
 
     /**
      * How many installations there were: N = Σ1/π, with V = Σ(1−π)/π² (Poisson sampling: every installation draws its
-     * own X).
-     *
-     * @param reports how many reports have each weight
+     * own X), over the number of times that each may have reported.
      */
-    static Estimate total(double[] weights, long[] reports) {
+    static Estimate total(List<Part> parts, int slot, double repeats) {
         double total = 0;
         double variance = 0;
-        for (int i = 0; i < weights.length; i++) {
-            total += weights[i] * reports[i];
-            variance += weights[i] * (weights[i] - 1) * reports[i];
+        for (Part part : parts) {
+            total += part.weight() * part.tally()[slot];
+            variance += part.weight() * (part.weight() - 1) * part.tally()[slot];
         }
         double half = Intervals.Z * Math.sqrt(Math.max(0, variance));
-        return Figures.estimate(total, Math.max(0, total - half), total + half);
+        return Figures.estimate(total / repeats, Math.max(0, total - half) / repeats, (total + half) / repeats);
     }
 }

@@ -59,7 +59,12 @@ final class ProgramChartsBuilder {
                     });
         }
         Slots presence = program.charts.get(0);
-        return new ProgramCharts(program.name, ProgramSums.sum(sums.parts(presence), presence.asked()), charts);
+        List<Part> parts = sums.parts(presence);
+        return new ProgramCharts(
+                program.name,
+                ProgramSums.sum(parts, presence.asked()),
+                Estimators.total(parts, presence.asked(), repeats),
+                charts);
     }
 
     private Partition partition(Slots chart) {

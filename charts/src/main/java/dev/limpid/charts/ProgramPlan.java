@@ -3,12 +3,14 @@ package dev.limpid.charts;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.config.UploadConfig;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,13 @@ final class ProgramPlan {
     final int[][] platformBuckets = new int[Platform.values().length][];
     final int[][] cellParts = new int[Platform.values().length][];
 
-    private final @Nullable Asked[] asked;
+    private final Spell[][] spells;
+
+    /** What a configuration asked up to a day, that day included: until then, none of its rules ends. */
+    private record Spell(long lastDay, Asked asked) {}
 
     /**
-     * What one configuration asked of the program.
+     * What one configuration asked of the program in some weeks.
      *
      * @param rules all of it
      * @param byChart the rule of each chart
@@ -127,9 +132,9 @@ final class ProgramPlan {
         List<String> stackNames = List.copyOf(new TreeSet<>(prefixes.keySet()));
         stacks = new Names(stackNames);
         stackCharts = stackNames.stream().mapToInt(prefixes::get).toArray();
-        asked = new Asked[configs.size()];
+        spells = new Spell[configs.size()][];
         for (int config = 0; config < configs.size(); config++) {
-            asked[config] = asked(configs.get(config), values(Platform.VERSION, configs));
+            spells[config] = spells(configs.get(config), values(Platform.VERSION, configs));
         }
     }
 
@@ -206,23 +211,56 @@ final class ProgramPlan {
         cellParts[at] = cells.parts(platform, buckets);
     }
 
-    private @Nullable Asked asked(UploadConfig from, List<String> versions) {
+    private Spell[] spells(UploadConfig from, List<String> versions) {
+        List<Spell> list = new ArrayList<>();
         for (UploadConfig.Program program : from.programs()) {
             if (program.name().equals(name)) {
-                Rules rules = new Rules(from, program);
-                return new Asked(
-                        rules,
-                        charts.stream().map(chart -> rule(rules, chart)).toList(),
-                        versions.stream().mapToInt(rules::position).toArray());
+                for (LocalDate last : lastDays(program)) {
+                    Rules rules = new Rules(from, program, last);
+                    Asked asks = new Asked(
+                            rules,
+                            charts.stream().map(chart -> rule(rules, chart)).toList(),
+                            versions.stream().mapToInt(rules::position).toArray());
+                    list.add(new Spell(last.toEpochDay(), asks));
+                }
             }
         }
-        return null;
+        return list.toArray(Spell[]::new);
     }
 
-    /** What a configuration asked, or null if it does not know the program. */
+    /** The last days of weeks for which some rule holds, and a day that never comes. */
+    private static SortedSet<LocalDate> lastDays(UploadConfig.Program program) {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        days.add(LocalDate.of(9999, 1, 1));
+        // A rule holds for weeks that ended at most a day after it does.
+        program.counters().forEach(rule -> rule.until().ifPresent(until -> days.add(until.plusDays(1))));
+        program.stacks().forEach(rule -> rule.until().ifPresent(until -> days.add(until.plusDays(1))));
+        return days;
+    }
+
+    /** How many times what a configuration asks changes by itself, because rules end. */
+    int spellCount(int config) {
+        return spells[config].length;
+    }
+
+    /** Between which of these changes a day lies. */
+    int spell(int config, long epochDay) {
+        Spell[] of = spells[config];
+        int spell = 0;
+        while (spell < of.length - 1 && epochDay > of[spell].lastDay()) {
+            spell++;
+        }
+        return spell;
+    }
+
+    /** What a configuration asked for weeks that ended on a day, or null if it does not know the program. */
     @Nullable
-    Asked asked(int config) {
-        return asked[config];
+    Asked asked(int config, long epochDay) {
+        return spells[config].length == 0 ? null : askedIn(config, spell(config, epochDay));
+    }
+
+    Asked askedIn(int config, int spell) {
+        return spells[config][spell].asked();
     }
 
     private Rules.Rule rule(Rules known, Slots chart) {
@@ -237,11 +275,10 @@ final class ProgramPlan {
         };
     }
 
-    /** Whether a configuration asked for a bucket of a partition. */
-    boolean asks(int config, Slots chart, int bucket) {
-        Asked by = asked[config];
+    /** Whether a bucket of a partition was asked for. */
+    boolean asks(Asked by, Slots chart, int bucket) {
         List<String> names = collected.get(chart.index());
-        return by != null && (names.isEmpty() || by.rules().asks(names.get(bucket)));
+        return names.isEmpty() || by.rules().asks(names.get(bucket));
     }
 
     /** The inputs a counter feeds. */

@@ -1,6 +1,7 @@
 package dev.limpid.charts;
 
 import dev.limpid.charts.Estimators.Part;
+import dev.limpid.charts.ProgramPlan.Asked;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +13,30 @@ final class ProgramSums {
     private final ProgramPlan program;
     private final List<CellSums> cells = new ArrayList<>();
 
-    /** The sums of the reports that name one configuration and are in one cell. */
-    private record CellSums(int config, int cell, long[] tally) {}
+    /** The sums of the reports that were asked the same and are in one cell. */
+    private record CellSums(Asked asked, int cell, long[] tally) {}
 
     ProgramSums(ProgramPlan program, ChartFold fold, Iterable<LocalDate> days) {
         this.program = program;
         for (int config = 0; config < fold.plan().configCount(); config++) {
-            for (int cell = 0; cell < program.cells.count(); cell++) {
-                long[] sum = sum(fold, days, config, cell);
-                if (sum != null) {
-                    cells.add(new CellSums(config, cell, sum));
+            for (int spell = 0; spell < program.spellCount(config); spell++) {
+                for (int cell = 0; cell < program.cells.count(); cell++) {
+                    long[] sum = sum(fold, days, config, spell, cell);
+                    if (sum != null) {
+                        cells.add(new CellSums(program.askedIn(config, spell), cell, sum));
+                    }
                 }
             }
         }
     }
 
-    private long @Nullable [] sum(ChartFold fold, Iterable<LocalDate> days, int config, int cell) {
+    private long @Nullable [] sum(ChartFold fold, Iterable<LocalDate> days, int config, int spell, int cell) {
         long[] sum = null;
         for (LocalDate day : days) {
             Stratum stratum = fold.find(day, config);
-            long[] tally = stratum == null ? null : stratum.find(program, cell);
+            long[] tally = stratum == null || program.spell(config, day.toEpochDay()) != spell
+                    ? null
+                    : stratum.find(program, cell);
             if (tally != null) {
                 if (sum == null) {
                     sum = new long[program.tallySize];
@@ -55,18 +60,13 @@ final class ProgramSums {
     List<Part> parts(Slots chart, int bucket, double @Nullable [] factors) {
         List<Part> parts = new ArrayList<>();
         for (CellSums sums : cells) {
-            double rate = rate(sums.config(), chart);
-            if (rate > 0 && (bucket < 0 || program.asks(sums.config(), chart, bucket))) {
+            double rate = sums.asked().byChart().get(chart.index()).rate();
+            if (rate > 0 && (bucket < 0 || program.asks(sums.asked(), chart, bucket))) {
                 double factor = factors == null ? 1 : factors[sums.cell()];
                 parts.add(new Part(factor / rate, sums.tally()));
             }
         }
         return parts;
-    }
-
-    double rate(int config, Slots chart) {
-        ProgramPlan.Asked by = program.asked(config);
-        return by == null ? 0 : by.byChart().get(chart.index()).rate();
     }
 
     /** A slot's plain sum over all parts of a chart. */
@@ -95,7 +95,7 @@ final class ProgramSums {
         Slots presence = program.charts.get(0);
         double[] weights = new double[program.cells.count()];
         for (CellSums sums : cells) {
-            double rate = rate(sums.config(), presence);
+            double rate = sums.asked().byChart().get(presence.index()).rate();
             if (rate > 0) {
                 weights[sums.cell()] += sums.tally()[presence.asked()] / rate;
             }

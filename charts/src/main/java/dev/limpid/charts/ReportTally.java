@@ -68,7 +68,7 @@ final class ReportTally {
      * @return whether its counts are wanted
      */
     boolean build(@Nullable ProgramPlan of, int version, int runtime, int os, int arch) {
-        ProgramPlan.Asked asks = of == null ? null : of.asked(config);
+        ProgramPlan.Asked asks = of == null ? null : of.asked(config, day);
         if (of == null || asks == null) {
             return false;
         }

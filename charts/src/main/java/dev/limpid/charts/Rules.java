@@ -3,6 +3,8 @@ package dev.limpid.charts;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfig.CounterRule;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one configuration asked of one program: at which rate each of its charts is sampled, and from which version on.
- * A rate of 0 means that the configuration did not ask.
+ * What one configuration asked of one program in some weeks: at which rate each of its charts is sampled, and from which
+ * version on. A rate of 0 means that it did not ask. Where versions are sampled at different rates the lowest counts:
+ * reports with a larger X are left out, since they would show only some of the versions.
  */
 final class Rules {
 
     private final Map<String, Integer> positions = new HashMap<>();
-    private final Map<String, Rule> counters = new HashMap<>();
-    private final Map<String, Rule> stacks = new HashMap<>();
+    private final Map<String, List<Rule>> counters = new HashMap<>();
+    private final Map<String, List<Rule>> stacks = new HashMap<>();
     private final double sampleRate;
     private final double highest;
 
@@ -26,32 +29,43 @@ final class Rules {
 
         private static final Rule NEVER = new Rule(0, 0);
 
-        /** What both ask for: a chart of several counters is known only where all of them were. */
+        /** What was asked of both: a chart of several counters is known only where all of them were. */
         private Rule and(Rule other) {
             return new Rule(Math.min(rate, other.rate), Math.max(since, other.since));
         }
-
-        private Rule or(Rule other) {
-            return new Rule(Math.max(rate, other.rate), Math.min(since, other.since));
-        }
     }
 
-    Rules(UploadConfig config, UploadConfig.Program program) {
+    /**
+     * The rules that hold for a week.
+     *
+     * @param week the day on which the week ended
+     */
+    Rules(UploadConfig config, UploadConfig.Program program, LocalDate week) {
         sampleRate = config.sampleRate();
         for (String version : program.versions()) {
             positions.putIfAbsent(version, positions.size());
         }
         for (CounterRule rule : program.counters()) {
-            counters.merge(rule.name(), rule(rule.rate(), rule.since()), Rule::or);
+            if (holds(rule.until(), week)) {
+                add(counters, rule.name(), rule.rate(), rule.since());
+            }
         }
         for (StackRule rule : program.stacks()) {
-            stacks.merge(rule.name(), rule(rule.rate(), rule.since()), Rule::or);
+            if (holds(rule.until(), week)) {
+                add(stacks, rule.name(), rule.rate(), rule.since());
+            }
         }
         highest = Math.max(highest(counters.values(), Integer.MAX_VALUE), highest(stacks.values(), Integer.MAX_VALUE));
     }
 
-    private Rule rule(double rate, Optional<String> since) {
-        return new Rule(Math.min(rate, sampleRate), since.map(this::position).orElse(0));
+    private static boolean holds(Optional<LocalDate> until, LocalDate week) {
+        return until.isEmpty() || !week.minusDays(1).isAfter(until.get());
+    }
+
+    private void add(Map<String, List<Rule>> to, String name, double rate, Optional<String> since) {
+        to.computeIfAbsent(name, key -> new ArrayList<>())
+                .add(new Rule(
+                        Math.min(rate, sampleRate), since.map(this::position).orElse(0)));
     }
 
     /** Where a version stands; one that was made coarser counts as the newest. */
@@ -62,7 +76,7 @@ final class Rules {
     /** What was asked of all these counters together. */
     Rule all(List<String> names) {
         return names.stream()
-                .map(name -> counters.getOrDefault(name, Rule.NEVER))
+                .map(name -> lowest(List.of(counters.getOrDefault(name, List.of()))))
                 .reduce(Rule::and)
                 .orElse(Rule.NEVER);
     }
@@ -73,11 +87,11 @@ final class Rules {
     }
 
     boolean asks(String counter) {
-        return counters.getOrDefault(counter, Rule.NEVER).rate() > 0;
+        return lowest(List.of(counters.getOrDefault(counter, List.of()))).rate() > 0;
     }
 
     Rule stack(String prefix) {
-        return stacks.getOrDefault(prefix, Rule.NEVER);
+        return lowest(List.of(stacks.getOrDefault(prefix, List.of())));
     }
 
     /**
@@ -85,16 +99,9 @@ final class Rules {
      * within the rate of anything that is collected of its version, so the lowest of these over the versions.
      */
     Rule presence() {
-        double lowest = 1;
-        boolean any = false;
-        for (int position = 0; position < positions.size(); position++) {
-            double highest = Math.max(highest(counters.values(), position), highest(stacks.values(), position));
-            if (highest > 0) {
-                lowest = Math.min(lowest, highest);
-                any = true;
-            }
-        }
-        return any ? new Rule(lowest, 0) : Rule.NEVER;
+        List<List<Rule>> everything = new ArrayList<>(counters.values());
+        everything.addAll(stacks.values());
+        return new Rule(lowest(everything).rate(), 0);
     }
 
     /** The rate within which a machine reports anything of the program's newest version. */
@@ -102,11 +109,27 @@ final class Rules {
         return highest;
     }
 
-    private static double highest(Collection<Rule> rules, int position) {
+    /** The lowest rate over the versions that any of these rules holds for, and the first of these versions. */
+    private Rule lowest(Collection<List<Rule>> rules) {
+        double lowest = 1;
+        int first = -1;
+        for (int position = 0; position < positions.size(); position++) {
+            double rate = highest(rules, position);
+            if (rate > 0) {
+                lowest = Math.min(lowest, rate);
+                first = first < 0 ? position : first;
+            }
+        }
+        return first < 0 ? Rule.NEVER : new Rule(lowest, first);
+    }
+
+    private static double highest(Collection<List<Rule>> rules, int position) {
         double highest = 0;
-        for (Rule rule : rules) {
-            if (position >= rule.since()) {
-                highest = Math.max(highest, rule.rate());
+        for (List<Rule> some : rules) {
+            for (Rule rule : some) {
+                if (position >= rule.since()) {
+                    highest = Math.max(highest, rule.rate());
+                }
             }
         }
         return highest;

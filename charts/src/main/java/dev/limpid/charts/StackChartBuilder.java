@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Draws up a stack chart. If the days' samples were cut, the stacks of all days are those of reports with an X below the
@@ -36,21 +38,13 @@ final class StackChartBuilder {
         this.repeats = repeats;
     }
 
-    /** What is known of one stack: by configuration, how many reports have it. */
+    /** What is known of one stack: by the rate at which they were asked, how many reports have it. */
     private static final class Found {
-        private final long[] reports;
+        private final SortedMap<Double, Long> reportsByRate = new TreeMap<>();
         private long events;
 
-        private Found(int configs) {
-            reports = new long[configs];
-        }
-
-        private long allReports() {
-            long sum = 0;
-            for (long some : reports) {
-                sum += some;
-            }
-            return sum;
+        private long reports() {
+            return reportsByRate.values().stream().mapToLong(some -> some).sum();
         }
     }
 
@@ -63,7 +57,7 @@ final class StackChartBuilder {
         double base = weightedBase(chart);
         double reports =
                 Estimators.effective(sums.parts(chart), chart.asked(), repeats) * Math.min(1, sampled(chart, cut));
-        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(chart, stack, one, cut, base, reports))));
+        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(stack, one, cut, base, reports))));
         ranked.sort(
                 Comparator.comparingDouble((Ranked one) -> -one.count().share().value())
                         .thenComparing(Ranked::stack));
@@ -112,21 +106,25 @@ final class StackChartBuilder {
                 if (occurrence.x() >= cut) {
                     break;
                 }
-                Found one = found.computeIfAbsent(
-                        occurrence.stack(), stack -> new Found(fold.plan().configCount()));
+                Found one = found.computeIfAbsent(occurrence.stack(), stack -> new Found());
                 // Two builds of one report may share a stack; they are one installation.
                 boolean sameReport = before != null
                         && before.x() == occurrence.x()
                         && before.config() == occurrence.config()
                         && before.stack().equals(occurrence.stack());
                 if (!sameReport) {
-                    one.reports[occurrence.config()]++;
+                    one.reportsByRate.merge(rate(occurrence.config(), day, chart), 1L, Long::sum);
                 }
                 one.events += occurrence.events();
                 before = occurrence;
             }
         }
         return found;
+    }
+
+    private double rate(int config, LocalDate day, Slots chart) {
+        ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
+        return by == null ? 1 : by.byChart().get(chart.index()).rate();
     }
 
     /** How many installations were asked, by all reports: the most precise figure there is. */
@@ -150,15 +148,12 @@ final class StackChartBuilder {
         return all > 0 ? within / all : 0;
     }
 
-    private StackCount count(Slots chart, String stack, Found one, double cut, double base, double reports) {
+    private StackCount count(String stack, Found one, double cut, double base, double effective) {
         double hits = 0;
-        for (int config = 0; config < one.reports.length; config++) {
-            double rate = Math.min(cut, sums.rate(config, chart));
-            if (rate > 0) {
-                hits += one.reports[config] / rate;
-            }
+        for (Map.Entry<Double, Long> reports : one.reportsByRate.entrySet()) {
+            hits += reports.getValue() / Math.min(cut, reports.getKey());
         }
         double share = base > 0 ? Math.min(1, hits / base) : 0;
-        return new StackCount(StackName.frames(stack), one.allReports(), one.events, Intervals.share(share, reports));
+        return new StackCount(StackName.frames(stack), one.reports(), one.events, Intervals.share(share, effective));
     }
 }

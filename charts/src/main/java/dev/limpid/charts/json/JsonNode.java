@@ -1,4 +1,4 @@
-package dev.limpid.charts;
+package dev.limpid.charts.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param path from the root, such as {@code Programs[2].Charts}
  * @param value a String, Number, Boolean, List or Map; null for JSON's null
  */
-record JsonNode(String path, @Nullable Object value) {
+public record JsonNode(String path, @Nullable Object value) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    static JsonNode parse(byte[] json) throws IOException {
+    /** Reads a whole document. */
+    public static JsonNode parse(byte[] json) throws IOException {
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             JsonNode root = new JsonNode("", value(parser));
@@ -68,16 +69,19 @@ record JsonNode(String path, @Nullable Object value) {
         return elements;
     }
 
-    JsonNode get(String name) throws IOException {
+    /** A field that has to be there. */
+    public JsonNode get(String name) throws IOException {
         return find(name).orElseThrow(() -> new IOException(at(name) + " is missing"));
     }
 
-    Optional<JsonNode> find(String name) throws IOException {
+    /** A field, if it is there. */
+    public Optional<JsonNode> find(String name) throws IOException {
         Object found = expect(Map.class, "an object").get(name);
         return Optional.ofNullable(found).map(value -> new JsonNode(at(name), value));
     }
 
-    List<JsonNode> elements() throws IOException {
+    /** The elements of an array. */
+    public List<JsonNode> elements() throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
         for (Object element : expect(List.class, "an array")) {
             nodes.add(new JsonNode(path + "[" + nodes.size() + "]", element));
@@ -85,7 +89,8 @@ record JsonNode(String path, @Nullable Object value) {
         return nodes;
     }
 
-    Map<String, JsonNode> fields() throws IOException {
+    /** The fields of an object, in the order of the text. */
+    public Map<String, JsonNode> fields() throws IOException {
         Map<String, JsonNode> nodes = new LinkedHashMap<>();
         for (Map.Entry<?, ?> field : ((Map<?, ?>) expect(Map.class, "an object")).entrySet()) {
             String name = (String) field.getKey();
@@ -94,23 +99,23 @@ record JsonNode(String path, @Nullable Object value) {
         return nodes;
     }
 
-    String text() throws IOException {
+    public String text() throws IOException {
         return expect(String.class, "a string");
     }
 
-    long integer() throws IOException {
+    public long integer() throws IOException {
         return expect(Long.class, "a whole number");
     }
 
-    double number() throws IOException {
+    public double number() throws IOException {
         return expect(Number.class, "a number").doubleValue();
     }
 
-    boolean truth() throws IOException {
+    public boolean truth() throws IOException {
         return expect(Boolean.class, "true or false");
     }
 
-    List<String> texts() throws IOException {
+    public List<String> texts() throws IOException {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : elements()) {
             texts.add(element.text());

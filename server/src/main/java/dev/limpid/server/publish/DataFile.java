@@ -1,0 +1,94 @@
+package dev.limpid.server.publish;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Writes a day's published reports: one canonical report a line, compressed with Zstandard. Lines are gathered into
+ * frames of about {@value #FRAME_BYTES} bytes that each end with a line's end, so that several threads can read one
+ * file; every Zstandard tool reads such a file as one. Mutable, for one thread.
+ */
+final class DataFile implements Closeable, LineSink {
+
+    static final int FRAME_BYTES = 8 << 20;
+
+    private static final int LEVEL = 6;
+
+    private final OutputStream out;
+    private final ZstdCompressCtx compression = new ZstdCompressCtx();
+    private final ByteArrayOutputStream frame = new ByteArrayOutputStream(FRAME_BYTES + (1 << 16));
+    private final MessageDigest compressed = sha256();
+    private final MessageDigest content = sha256();
+    private long bytes;
+    private long reports;
+
+    /**
+     * What was written.
+     *
+     * @param reports how many reports
+     * @param bytes how long the file is
+     * @param sha256 the digest of the file
+     * @param contentSha256 the digest of the lines, whatever they are compressed with
+     */
+    record Written(long reports, long bytes, String sha256, String contentSha256) {}
+
+    DataFile(Path file) throws IOException {
+        out = Files.newOutputStream(file);
+        compression.setLevel(LEVEL).setChecksum(true).setContentSize(true);
+    }
+
+    @Override
+    public void line(byte[] line) throws IOException {
+        frame.write(line);
+        frame.write('\n');
+        reports++;
+        if (frame.size() >= FRAME_BYTES) {
+            endFrame();
+        }
+    }
+
+    private void endFrame() throws IOException {
+        byte[] lines = frame.toByteArray();
+        frame.reset();
+        content.update(lines);
+        byte[] packed = compression.compress(lines);
+        compressed.update(packed);
+        bytes += packed.length;
+        out.write(packed);
+    }
+
+    /** Writes what is left; the file is whole afterwards. */
+    Written finish() throws IOException {
+        if (frame.size() > 0 || bytes == 0) {
+            endFrame();
+        }
+        out.flush();
+        return new Written(
+                reports,
+                bytes,
+                HexFormat.of().formatHex(compressed.digest()),
+                HexFormat.of().formatHex(content.digest()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        compression.close();
+        out.close();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

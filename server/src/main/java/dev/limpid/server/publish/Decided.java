@@ -1,0 +1,42 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.ChartPlan;
+import dev.limpid.charts.Margin;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.UploadConfig;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What was decided, as the log has it now: what charts are drawn from.
+ *
+ * @param version the newest configuration's version
+ * @param charts its charts, in the order of their text
+ * @param configs every configuration that reports may name
+ * @param margins what is known from elsewhere about who uses the programs; commonly nothing
+ */
+public record Decided(String version, List<Chart> charts, List<UploadConfig> configs, List<Margin> margins) {
+
+    public Decided {
+        charts = List.copyOf(charts);
+        configs = List.copyOf(configs);
+        margins = List.copyOf(margins);
+    }
+
+    /** The plan for drawing them. */
+    public ChartPlan plan() {
+        return ChartPlan.of(charts, configs, margins);
+    }
+
+    /** Where it is looked up. Safe for use by many threads. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * What is decided now.
+         *
+         * @throws IOException if it cannot be read, or nothing was decided yet
+         */
+        Decided decided() throws IOException;
+    }
+}

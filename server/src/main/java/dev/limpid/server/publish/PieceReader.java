@@ -1,0 +1,123 @@
+package dev.limpid.server.publish;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.limpid.charts.ChartFold;
+import dev.limpid.protocol.report.MalformedReportException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads pieces of files and adds their reports to one fold. What lies before a piece's first line end, and after its
+ * last, is handed back: a line may begin in one piece and end in the next. Mutable, for one thread.
+ */
+final class PieceReader {
+
+    private static final int BLOCK = 1 << 20;
+
+    private final ChartFold fold;
+    private byte[] buffer = new byte[2 * BLOCK];
+
+    PieceReader(ChartFold fold) {
+        this.fold = fold;
+    }
+
+    /**
+     * The ends of a piece.
+     *
+     * @param head what lies before the first line end, or all of the piece if it has none
+     * @param tail what lies after the last line end
+     * @param whole whether there was a line end
+     */
+    record Ends(byte[] head, byte[] tail, boolean whole) {}
+
+    Ends read(Path file, FileChannel channel, FilePiece piece) throws IOException {
+        try (InputStream raw = new ChannelPart(channel, piece.offset(), piece.length());
+                InputStream in = piece.compressed() ? new ZstdInputStream(raw) : raw) {
+            return read(in);
+        } catch (MalformedReportException e) {
+            throw new CorruptDataException(
+                    file + ": in what begins at byte " + piece.offset() + ": " + e.getMessage(), e);
+        } catch (CorruptDataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CorruptDataException(
+                    file + ": what begins at byte " + piece.offset() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Ends read(InputStream in) throws IOException, MalformedReportException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        boolean whole = false;
+        int held = 0;
+        while (true) {
+            if (buffer.length - held < BLOCK) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+            int read = in.read(buffer, held, buffer.length - held);
+            if (read < 0) {
+                break;
+            }
+            int end = held + read;
+            int from = 0;
+            for (int i = held; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    if (whole) {
+                        add(buffer, from, i);
+                    } else {
+                        head.write(buffer, from, i - from);
+                        whole = true;
+                    }
+                    from = i + 1;
+                }
+            }
+            held = end - from;
+            System.arraycopy(buffer, from, buffer, 0, held);
+        }
+        byte[] rest = Arrays.copyOf(buffer, held);
+        return whole ? new Ends(head.toByteArray(), rest, true) : new Ends(rest, new byte[0], false);
+    }
+
+    void add(byte[] bytes, int from, int to) throws MalformedReportException {
+        if (to > from) {
+            fold.add(bytes, from, to);
+        }
+    }
+
+    ChartFold fold() {
+        return fold;
+    }
+
+    /** A part of a file as a stream; other threads may read other parts of the same file. */
+    private static final class ChannelPart extends InputStream {
+        private final FileChannel channel;
+        private final long end;
+        private long at;
+
+        private ChannelPart(FileChannel channel, long offset, long length) {
+            this.channel = channel;
+            this.at = offset;
+            this.end = offset + length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            if (at >= end) {
+                return -1;
+            }
+            int read = channel.read(ByteBuffer.wrap(to, offset, (int) Math.min(length, end - at)), at);
+            at += Math.max(0, read);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.limpid.server.publish;
+
+import java.io.IOException;
+
+/** Where publications are logged, so that nobody can be shown others. */
+@FunctionalInterface
+public interface PublicationLog {
+
+    /** For collections without a log, and for tests. */
+    PublicationLog NONE = (version, manifest) -> {};
+
+    /**
+     * Logs one publication, and returns when that is durable. Logging the same bytes under the same version again
+     * changes nothing; other bytes are refused.
+     *
+     * @param version the publication's version, one after the one before: {@code v0.1.0}, {@code v0.2.0} …
+     * @param manifest the JSON text that names every published file with its digest
+     */
+    void append(String version, byte[] manifest) throws IOException;
+}

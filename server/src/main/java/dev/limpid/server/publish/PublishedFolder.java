@@ -1,0 +1,179 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.Period;
+import dev.limpid.server.publish.Publication.PublishedCharts;
+import dev.limpid.server.publish.Publication.PublishedDay;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The published files of one collection on disk.
+ *
+ * <pre>
+ * index.json                    what is published: the one file that is replaced
+ * pending.json, manifest.json   a publication that is written but not yet in force
+ * data/2026-08-20.r1.ndjson.zst the reports of a day, by revision
+ * charts/2026-08-14_2026-08-20.r3.json
+ * </pre>
+ *
+ * Files are written under names that the index does not know, made durable, then the index is replaced: readers see the
+ * state before or after a publication, never between. Reading is safe for many threads while one publishes.
+ */
+public final class PublishedFolder {
+
+    private final Path root;
+    private final String collection;
+
+    /** The folder of a collection; it need not be there yet. */
+    public PublishedFolder(Path root, String collection) {
+        this.root = root;
+        this.collection = collection;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path data() {
+        return root.resolve("data");
+    }
+
+    Path charts() {
+        return root.resolve("charts");
+    }
+
+    Path index() {
+        return root.resolve("index.json");
+    }
+
+    Path pending() {
+        return root.resolve("pending.json");
+    }
+
+    Path manifest() {
+        return root.resolve("manifest.json");
+    }
+
+    /** Everything that is published now. */
+    public Publication publication() throws IOException {
+        return readIfThere(index()).orElse(Publication.none(collection));
+    }
+
+    static Optional<Publication> readIfThere(Path file) throws IOException {
+        try {
+            return Optional.of(Publication.read(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CorruptDataException e) {
+            throw new CorruptDataException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The file of a day's reports, if the day is published. */
+    public Optional<Path> reports(LocalDate day) throws IOException {
+        return publication().days().stream()
+                .filter(one -> one.date().equals(day))
+                .findFirst()
+                .map(this::file);
+    }
+
+    Path file(PublishedDay day) {
+        return data().resolve(day.file());
+    }
+
+    Path file(PublishedCharts one) {
+        return charts().resolve(one.file());
+    }
+
+    /** The JSON of a period's charts, if they are published. */
+    public Optional<byte[]> chartsJson(Period period) throws IOException {
+        // The file may be replaced between looking it up and reading it: then the index has changed.
+        for (int attempt = 0; ; attempt++) {
+            Optional<PublishedCharts> found = publication().charts().stream()
+                    .filter(one -> one.period().equals(period))
+                    .findFirst();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(Files.readAllBytes(file(found.get())));
+            } catch (NoSuchFileException e) {
+                if (attempt == 2) {
+                    throw new CorruptDataException(file(found.get()) + " is missing, the index names it", e);
+                }
+            }
+        }
+    }
+
+    /** A period's charts, if they are published. */
+    public Optional<ChartSet> charts(Period period) throws IOException {
+        Optional<byte[]> json = chartsJson(period);
+        return json.isPresent() ? Optional.of(ChartSetCodec.read(json.get())) : Optional.empty();
+    }
+
+    /** The periods that have charts. */
+    public List<Period> periods() throws IOException {
+        return publication().charts().stream().map(PublishedCharts::period).toList();
+    }
+
+    void create() throws IOException {
+        Files.createDirectories(data());
+        Files.createDirectories(charts());
+    }
+
+    /** Writes a file durably under its own name; nobody may be reading it. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        force(file);
+    }
+
+    /** Puts a durable file in the place of another one, durably. */
+    static void replace(Path file, Path target) throws IOException {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(target.resolveSibling("."));
+    }
+
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    static void forceFolder(Path folder) throws IOException {
+        // Windows cannot open a folder, and keeps names durable by itself.
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Removes what no index names: leftovers of a run that failed, and revisions that were replaced. */
+    void sweep(Publication index) throws IOException {
+        Set<Path> named = new HashSet<>();
+        index.days().forEach(day -> named.add(file(day)));
+        index.charts().forEach(one -> named.add(file(one)));
+        for (Path folder : List.of(data(), charts())) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    if (!named.contains(file)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+}

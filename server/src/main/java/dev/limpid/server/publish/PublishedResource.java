@@ -1,0 +1,133 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Resource;
+import dev.limpid.server.publish.Publication.PublishedDay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Serves published files.
+ *
+ * <pre>
+ * /data/index.json                     what is published, with digests
+ * /data/2026-08-20.ndjson.zst          a day's reports
+ * /data/2026-08-20.ndjson.zst.sha256   their digest, as {@code sha256sum --check} takes it
+ * /charts/PERIOD.json, .csv            a period's charts; a period is a day, or two with _ between
+ * /charts/PERIOD/CHART.json, .csv      one of them
+ * </pre>
+ *
+ * Everything else, pages included, is for others to answer.
+ */
+public final class PublishedResource implements Resource {
+
+    private static final String REPORTS = ".ndjson.zst";
+    private static final String DIGEST = ".sha256";
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String CSV = "text/csv; charset=utf-8";
+
+    private final PublishedFolder folder;
+
+    public PublishedResource(PublishedFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<Answer> get(Request request) throws IOException {
+        String path = request.path();
+        try {
+            if (path.equals("/data/index.json")) {
+                return Optional.of(answer(JSON, folder.publication().toJson()));
+            } else if (path.startsWith("/data/")) {
+                return data(path.substring("/data/".length()));
+            } else if (path.startsWith("/charts/")) {
+                return charts(path.substring("/charts/".length()));
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // Not a date: no name of ours.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Answer> data(String name) throws IOException {
+        boolean digest = name.endsWith(DIGEST);
+        String file = digest ? name.substring(0, name.length() - DIGEST.length()) : name;
+        if (!file.endsWith(REPORTS)) {
+            return Optional.empty();
+        }
+        LocalDate date = LocalDate.parse(file.substring(0, file.length() - REPORTS.length()));
+        Optional<PublishedDay> found = folder.publication().days().stream()
+                .filter(day -> day.date().equals(date))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (digest) {
+            String line = found.get().sha256() + "  " + file + "\n";
+            return Optional.of(answer("text/plain; charset=utf-8", line.getBytes(StandardCharsets.US_ASCII)));
+        }
+        return Optional.of(answer("application/zstd", Files.readAllBytes(folder.file(found.get()))));
+    }
+
+    private Optional<Answer> charts(String path) throws IOException {
+        boolean csv = path.endsWith(".csv");
+        if (!csv && !path.endsWith(".json")) {
+            return Optional.empty();
+        }
+        String name = path.substring(0, path.lastIndexOf('.'));
+        int slash = name.indexOf('/');
+        Period period = Period.parse(slash < 0 ? name : name.substring(0, slash));
+        Optional<byte[]> json = folder.chartsJson(period);
+        if (json.isEmpty() || (slash < 0 && !csv)) {
+            return json.map(bytes -> answer(JSON, bytes));
+        }
+        ChartSet charts = ChartSetCodec.read(json.get());
+        if (slash < 0) {
+            return Optional.of(answer(CSV, ChartCsv.toCsv(charts)));
+        }
+        return only(charts, name.substring(slash + 1))
+                .map(one -> csv ? answer(CSV, ChartCsv.toCsv(one)) : answer(JSON, ChartSetCodec.toJson(one)));
+    }
+
+    /** The set with this one chart. */
+    private static Optional<ChartSet> only(ChartSet charts, String id) {
+        for (ProgramCharts program : charts.programs()) {
+            for (DrawnChart chart : program.charts()) {
+                if (chart.title().id().equals(id)) {
+                    ProgramCharts one = new ProgramCharts(
+                            program.program(), program.reports(), program.installations(), List.of(chart));
+                    return Optional.of(new ChartSet(
+                            charts.collection(),
+                            charts.config(),
+                            charts.period(),
+                            charts.reports(),
+                            charts.installations(),
+                            charts.days(),
+                            List.of(one),
+                            charts.notes()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Answer answer(String type, byte[] body) {
+        // Late reports replace what is served here, so caches ask again.
+        return new Answer(
+                200, type, body, Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*"));
+    }
+}

@@ -1,0 +1,251 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.ChartPlan;
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.Period;
+import dev.limpid.server.publish.Publication.Earlier;
+import dev.limpid.server.publish.Publication.PublishedCharts;
+import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.storage.ReportStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Publishes what was accepted: the reports of every day that has ended, and the charts of every period they belong to.
+ * A run looks at every day that may have new reports, whether the runs before it happened or not; running again without
+ * new reports changes nothing.
+ *
+ * <p>A run writes, in this order, so that a crash at any point leaves the last state whole and readable:
+ *
+ * <ol>
+ *   <li>the new files, under names that no index has
+ *   <li>{@code manifest.json} and {@code pending.json}, the index as it is to be
+ *   <li>the log's entry for the manifest
+ *   <li>{@code index.json}, replaced by {@code pending.json}
+ * </ol>
+ *
+ * A pending publication that was found at the start of a run is finished first: its manifest may be in the log already,
+ * and nothing in the log may be missing on disk. One publisher at a time.
+ */
+public final class Publisher {
+
+    private static final long SORT_MEMORY = 64L << 20;
+
+    private final PublishedFolder folder;
+    private final ReportStore store;
+    private final Decided.Source source;
+    private final PublicationLog log;
+    private final PublishingRules rules;
+
+    public Publisher(
+            PublishedFolder folder,
+            ReportStore store,
+            Decided.Source source,
+            PublicationLog log,
+            PublishingRules rules) {
+        this.folder = folder;
+        this.store = store;
+        this.source = source;
+        this.log = log;
+        this.rules = rules;
+    }
+
+    /**
+     * Publishes every day before {@code today}.
+     *
+     * @return what this run changed; no days and no charts if nothing was new
+     */
+    public Publication publish(LocalDate today) throws IOException {
+        return publish(today, today.minusDays(1));
+    }
+
+    /**
+     * Publishes every day up to {@code through}.
+     *
+     * @param today what day it is: late reports of days further back than the rules allow cannot have come any more
+     */
+    public Publication publish(LocalDate today, LocalDate through) throws IOException {
+        folder.create();
+        finishPending();
+        Publication before = folder.publication();
+        folder.sweep(before);
+        Optional<LocalDate> last = lastRun();
+        int number = before.number() + 1;
+        SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
+        before.days().forEach(day -> days.put(day.date(), day));
+        SortedMap<LocalDate, PublishedDay> changed = new TreeMap<>();
+        for (LocalDate day : store.weeks()) {
+            if (!day.isAfter(through) && mayHaveChanged(day, days.containsKey(day), last)) {
+                publishDay(day, Optional.ofNullable(days.get(day)), number)
+                        .ifPresent(published -> changed.put(day, published));
+            }
+        }
+        days.putAll(changed);
+        Publication manifest = new Publication(before.collection(), number, List.copyOf(changed.values()), List.of());
+        if (!changed.isEmpty()) {
+            List<PublishedCharts> charts = publishCharts(before, days, changed.firstKey(), number);
+            manifest = new Publication(before.collection(), number, manifest.days(), charts);
+            commit(manifest, index(before, manifest, days));
+        }
+        noteRun(today);
+        return manifest;
+    }
+
+    /** A day needs no look once a run saw it after its last report could have come. */
+    private boolean mayHaveChanged(LocalDate day, boolean published, Optional<LocalDate> lastRun) {
+        return !published || lastRun.isEmpty() || !lastRun.get().isAfter(day.plusDays(rules.lateDays() + 1L));
+    }
+
+    private Optional<LocalDate> lastRun() throws IOException {
+        Path file = folder.root().resolve("last-run");
+        return Files.exists(file)
+                ? Optional.of(LocalDate.parse(Files.readString(file).strip()))
+                : Optional.empty();
+    }
+
+    private void noteRun(LocalDate today) throws IOException {
+        Path writing = folder.root().resolve("writing");
+        PublishedFolder.write(writing, today.toString().getBytes(StandardCharsets.US_ASCII));
+        PublishedFolder.replace(writing, folder.root().resolve("last-run"));
+    }
+
+    private Optional<PublishedDay> publishDay(LocalDate day, Optional<PublishedDay> before, int number)
+            throws IOException {
+        int revision = before.map(one -> one.revision() + 1).orElse(0);
+        Path file = folder.data().resolve(day + ".r" + revision + ".ndjson.zst");
+        DataFile.Written written = writeDay(day, file);
+        if (before.map(one -> one.contentSha256().equals(written.contentSha256()))
+                .orElse(false)) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+        PublishedFolder.force(file);
+        List<Earlier> earlier = new ArrayList<>();
+        before.ifPresent(one -> {
+            earlier.addAll(one.earlier());
+            earlier.add(new Earlier(one.revision(), one.reports(), one.sha256(), one.contentSha256(), one.version()));
+        });
+        return Optional.of(new PublishedDay(
+                day,
+                revision,
+                written.reports(),
+                written.bytes(),
+                written.sha256(),
+                written.contentSha256(),
+                Publication.version(number),
+                earlier));
+    }
+
+    private DataFile.Written writeDay(LocalDate day, Path file) throws IOException {
+        try (SortedReports sorted = new SortedReports(folder.data(), SORT_MEMORY);
+                DataFile data = new DataFile(file)) {
+            store.read(day, sorted::add);
+            sorted.drainTo(data);
+            return data.finish();
+        }
+    }
+
+    private List<PublishedCharts> publishCharts(
+            Publication before, SortedMap<LocalDate, PublishedDay> days, LocalDate firstChanged, int number)
+            throws IOException {
+        Decided decided = source.decided();
+        ChartPlan plan = decided.plan();
+        SortedMap<String, PublishedCharts> known = new TreeMap<>();
+        before.charts().forEach(one -> known.put(one.period().name(), one));
+        List<Period> periods = periods(firstChanged, days.lastKey());
+        LocalDate from = periods.stream()
+                .map(Period::from)
+                .min(LocalDate::compareTo)
+                .orElse(firstChanged)
+                .minusWeeks(ChartSet.TREND_WEEKS);
+        List<Path> files =
+                days.tailMap(from).values().stream().map(folder::file).toList();
+        ChartFold fold = ReportFiles.fold(plan, files, rules.threads());
+        List<PublishedCharts> published = new ArrayList<>();
+        for (Period period : periods) {
+            Optional<PublishedCharts> one = publishCharts(
+                    fold.charts(before.collection(), decided.version(), period),
+                    Optional.ofNullable(known.get(period.name())),
+                    number);
+            one.ifPresent(published::add);
+        }
+        return published;
+    }
+
+    private Optional<PublishedCharts> publishCharts(ChartSet charts, Optional<PublishedCharts> before, int number)
+            throws IOException {
+        byte[] json = ChartSetCodec.toJson(charts);
+        String sha256 = HexFormat.of().formatHex(DataFile.sha256().digest(json));
+        if (before.map(one -> one.sha256().equals(sha256)).orElse(false)) {
+            return Optional.empty();
+        }
+        PublishedCharts published = new PublishedCharts(
+                charts.period(),
+                before.map(one -> one.revision() + 1).orElse(0),
+                charts.config(),
+                charts.reports(),
+                sha256,
+                Publication.version(number));
+        PublishedFolder.write(folder.file(published), json);
+        return Optional.of(published);
+    }
+
+    /** The periods whose charts change if a day does: those that hold it, and those whose trend does. */
+    static List<Period> periods(LocalDate changed, LocalDate last) {
+        List<Period> periods = new ArrayList<>();
+        for (LocalDate day = changed; !day.isAfter(last); day = day.plusDays(1)) {
+            periods.add(Period.day(day));
+            periods.add(Period.weekTo(day));
+        }
+        for (LocalDate month = changed.withDayOfMonth(1); !month.isAfter(last); month = month.plusMonths(1)) {
+            periods.add(Period.monthOf(month));
+        }
+        return periods;
+    }
+
+    private static Publication index(
+            Publication before, Publication manifest, SortedMap<LocalDate, PublishedDay> days) {
+        SortedMap<String, PublishedCharts> charts = new TreeMap<>();
+        before.charts().forEach(one -> charts.put(one.period().name(), one));
+        manifest.charts().forEach(one -> charts.put(one.period().name(), one));
+        return new Publication(
+                before.collection(), manifest.number(), List.copyOf(days.values()), List.copyOf(charts.values()));
+    }
+
+    private void commit(Publication manifest, Publication index) throws IOException {
+        PublishedFolder.forceFolder(folder.data());
+        PublishedFolder.forceFolder(folder.charts());
+        Path writing = folder.root().resolve("writing.json");
+        PublishedFolder.write(writing, manifest.toJson());
+        PublishedFolder.replace(writing, folder.manifest());
+        PublishedFolder.write(writing, index.toJson());
+        PublishedFolder.replace(writing, folder.pending());
+        finishPending();
+    }
+
+    private void finishPending() throws IOException {
+        Optional<Publication> pending = PublishedFolder.readIfThere(folder.pending());
+        if (pending.isEmpty()) {
+            return;
+        }
+        byte[] manifest = Files.readAllBytes(folder.manifest());
+        if (Publication.read(manifest).number() != pending.get().number()) {
+            throw new CorruptDataException(folder.manifest() + " is of another publication than " + folder.pending()
+                    + ", expected number " + pending.get().number());
+        }
+        log.append(Publication.version(pending.get().number()), manifest);
+        PublishedFolder.replace(folder.pending(), folder.index());
+        folder.sweep(pending.get());
+    }
+}

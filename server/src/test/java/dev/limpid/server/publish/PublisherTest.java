@@ -1,0 +1,283 @@
+package dev.limpid.server.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.publish.Publication.PublishedCharts;
+import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.storage.ReportStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
+
+    private final Map<String, byte[]> logged = new LinkedHashMap<>();
+    private final Random random = new Random(7);
+    private ReportStore store;
+    private PublishedFolder folder;
+
+    PublisherTest(@TempDir Path temp) throws IOException {
+        store = LocalReportStore.open(temp.resolve("reports"));
+        folder = new PublishedFolder(temp.resolve("published"), "example.org");
+    }
+
+    @BeforeEach
+    void accept() {
+        accept(DAY, 40);
+        accept(DAY.minusDays(1), 30);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+    }
+
+    @Test
+    void publish_writesSortedReportsAndTheChartsComputedFromThem() throws IOException {
+        Publication publication = publisher().publish(DAY.plusDays(1));
+
+        assertThat(publication.days()).extracting(PublishedDay::date).containsExactly(DAY.minusDays(1), DAY);
+        List<String> lines = lines(DAY);
+        assertThat(lines).hasSize(40).isSorted();
+        assertThat(publication.days().get(1).contentSha256())
+                .isEqualTo(sha256((String.join("\n", lines) + "\n").getBytes(UTF_8)));
+        assertThat(publication.days().get(1).sha256())
+                .isEqualTo(sha256(Files.readAllBytes(folder.reports(DAY).orElseThrow())));
+        Period week = Period.weekTo(DAY);
+        ChartFold fold = new ChartFold(Sample.decided().plan());
+        for (LocalDate day : List.of(DAY, DAY.minusDays(1))) {
+            for (String line : lines(day)) {
+                fold.add(read(line));
+            }
+        }
+        byte[] expected = ChartSetCodec.toJson(fold.charts("example.org", Sample.CONFIG, week));
+        assertThat(folder.chartsJson(week).orElseThrow()).isEqualTo(expected);
+        assertThat(folder.periods()).contains(Period.day(DAY), Period.day(DAY.minusDays(1)), week, Period.monthOf(DAY));
+    }
+
+    @Test
+    void publish_logsAManifestThatNamesEveryFile() throws IOException {
+        Publication publication = publisher().publish(DAY.plusDays(1));
+
+        assertThat(logged).containsOnlyKeys("v0.1.0");
+        assertThat(Publication.read(logged.getOrDefault("v0.1.0", new byte[0]))).isEqualTo(publication);
+        for (PublishedCharts one : publication.charts()) {
+            assertThat(sha256(folder.chartsJson(one.period()).orElseThrow())).isEqualTo(one.sha256());
+        }
+    }
+
+    @Test
+    void publish_againWithoutNewReportsChangesNothing() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        Map<String, String> before = files();
+
+        Publication again = publisher().publish(DAY.plusDays(1));
+
+        assertThat(again.days()).isEmpty();
+        assertThat(again.charts()).isEmpty();
+        assertThat(files()).isEqualTo(before);
+        assertThat(logged).hasSize(1);
+    }
+
+    @Test
+    void publish_leavesTheDayThatHasNotEnded() throws IOException {
+        publisher().publish(DAY);
+
+        assertThat(folder.publication().days()).extracting(PublishedDay::date).containsExactly(DAY.minusDays(1));
+    }
+
+    @Test
+    void lateReports_republishTheirDayAndItsChartsAsANewRevision() throws IOException {
+        Publication first = publisher().publish(DAY.plusDays(1));
+        accept(DAY, 5);
+
+        Publication second = publisher().publish(DAY.plusDays(21));
+
+        PublishedDay day = second.days().get(0);
+        assertThat(day.date()).isEqualTo(DAY);
+        assertThat(day.revision()).isEqualTo(1);
+        assertThat(day.reports()).isEqualTo(45);
+        assertThat(day.earlier()).singleElement().satisfies(earlier -> {
+            assertThat(earlier.sha256()).isEqualTo(first.days().get(1).sha256());
+            assertThat(earlier.reports()).isEqualTo(40);
+        });
+        assertThat(second.charts())
+                .extracting(PublishedCharts::period)
+                .contains(Period.day(DAY), Period.weekTo(DAY), Period.monthOf(DAY))
+                .doesNotContain(Period.day(DAY.minusDays(1)));
+        assertThat(folder.charts(Period.weekTo(DAY)).map(ChartSet::reports)).contains(75L);
+        assertThat(logged).containsOnlyKeys("v0.1.0", "v0.2.0");
+    }
+
+    @Test
+    void reportsAfterDowntime_arePublishedByTheNextRun() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        accept(DAY.plusDays(3), 10);
+        accept(DAY, 1);
+
+        publisher().publish(DAY.plusDays(90));
+
+        assertThat(folder.publication().days())
+                .extracting(PublishedDay::reports)
+                .containsExactly(30L, 41L, 10L);
+    }
+
+    @Test
+    void publish_thatFailsLeavesTheLastStateAndIsFinishedByTheNext() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        Map<String, byte[]> before = served();
+        accept(DAY, 5);
+        Publisher failing = new Publisher(
+                folder,
+                store,
+                Sample::decided,
+                (version, manifest) -> {
+                    throw new IOException("the log is away");
+                },
+                rules());
+
+        assertThatThrownBy(() -> failing.publish(DAY.plusDays(2))).hasMessage("the log is away");
+        assertThat(served()).usingRecursiveComparison().isEqualTo(before);
+
+        accept(DAY, 2);
+        publisher().publish(DAY.plusDays(2));
+        assertThat(folder.publication().days())
+                .extracting(PublishedDay::reports)
+                .containsExactly(30L, 47L);
+        assertThat(logged).containsOnlyKeys("v0.1.0", "v0.2.0", "v0.3.0");
+    }
+
+    @Test
+    void publish_thatFailsBeforeItIsWholeLeavesNothingBehind() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        Map<String, String> before = files();
+        accept(DAY, 5);
+        Publisher failing = new Publisher(
+                folder,
+                store,
+                () -> {
+                    throw new IOException("no configuration");
+                },
+                PublicationLog.NONE,
+                rules());
+
+        assertThatThrownBy(() -> failing.publish(DAY.plusDays(2))).hasMessage("no configuration");
+        folder.sweep(folder.publication());
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void resource_servesDataDigestsAndChartsAndNothingElse() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        PublishedResource resource = new PublishedResource(folder);
+
+        assertThat(body(resource, "/data/index.json"))
+                .isEqualTo(folder.publication().toJson());
+        assertThat(sha256(body(resource, "/data/2026-08-20.ndjson.zst")))
+                .isEqualTo(new String(body(resource, "/data/2026-08-20.ndjson.zst.sha256"), UTF_8).substring(0, 64));
+        assertThat(new String(body(resource, "/charts/2026-08-20.csv"), UTF_8)).startsWith("from,to,program");
+        ChartSet one = ChartSetCodec.read(body(resource, "/charts/2026-08-14_2026-08-20/org.example-tool.editor.json"));
+        assertThat(one.programs().get(0).charts())
+                .singleElement()
+                .satisfies(chart -> assertThat(chart.title().title()).isEqualTo("Editors"));
+        for (String nothing : List.of(
+                "/data/2026-08-21.ndjson.zst",
+                "/data/../index.json",
+                "/data/x.ndjson.zst",
+                "/charts/2026-08-14_2026-08-20",
+                "/charts/x.json",
+                "/charts/2026-08-20/none.csv",
+                "/charts/2026-08-20_2026-08-19.json",
+                "/other")) {
+            assertThat(resource.get(Request.of(nothing))).as(nothing).isEmpty();
+        }
+    }
+
+    private static byte[] body(PublishedResource resource, String path) throws IOException {
+        return resource.get(Request.of(path)).map(Answer::body).orElseThrow();
+    }
+
+    private void accept(LocalDate week, int reports) {
+        for (int i = 0; i < reports; i++) {
+            store.append(week, ReportCodec.toJson(Sample.report(week, random)))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private Publisher publisher() {
+        return new Publisher(folder, store, Sample::decided, logged::put, rules());
+    }
+
+    private static PublishingRules rules() {
+        return new PublishingRules(21, 2);
+    }
+
+    private List<String> lines(LocalDate day) throws IOException {
+        List<String> lines = new ArrayList<>();
+        ReportFiles.lines(folder.reports(day).orElseThrow(), line -> lines.add(new String(line, UTF_8)));
+        return lines;
+    }
+
+    private static dev.limpid.protocol.report.Report read(String line) {
+        try {
+            return ReportCodec.read(line.getBytes(UTF_8));
+        } catch (dev.limpid.protocol.report.MalformedReportException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What readers get: the index and every file it names. */
+    private Map<String, byte[]> served() throws IOException {
+        Map<String, byte[]> served = new TreeMap<>();
+        Publication publication = folder.publication();
+        served.put("index", publication.toJson());
+        for (PublishedDay day : publication.days()) {
+            served.put(day.file(), Files.readAllBytes(folder.file(day)));
+        }
+        for (PublishedCharts one : publication.charts()) {
+            served.put(one.file(), Files.readAllBytes(folder.file(one)));
+        }
+        return served;
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder.root())) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                files.put(file.toString(), sha256(Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(DataFile.sha256().digest(bytes));
+    }
+}
