@@ -26,6 +26,15 @@ public record CollectionIdentity(String name, String uploadUrl, String configUrl
         }
     }
 
+    /**
+     * The collection that {@code META-INF/limpid/program.properties} names.
+     *
+     * @throws IllegalStateException if there is no such file, or it names none
+     */
+    public static CollectionIdentity ofProgram() {
+        return ProgramProperties.of(TelemetryOptions.ofProgram()).collection();
+    }
+
     /** A collection that counts locally only. */
     public static CollectionIdentity local(String name) {
         return new CollectionIdentity(name, "", "", "");

@@ -1,0 +1,154 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.config.UploadConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** A telemetry home in a test's folder: counts written as journals, a mode, a day, a configuration. */
+final class HomeFixture {
+
+    static final String PROGRAM = "example.org/tool";
+
+    final TelemetryHome home;
+    final ReportFiles files;
+    Mode mode = new Mode.Local();
+    LocalDate today = LocalDate.parse("2026-11-20");
+    RandomGenerator random = new SecureRandom();
+    ConfigSource config = ConfigSource.of(config("v1.0.0", 1, 1));
+
+    HomeFixture(Path folder) {
+        home = TelemetryHome.at("test", folder);
+        files = new ReportFiles(home);
+        try {
+            Files.createDirectories(home.local());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A configuration that approves every counter {@code tool/a} to {@code tool/z} of version 1.0. */
+    static UploadConfig config(String version, double sampleRate, double fetchRate) {
+        List<UploadConfig.CounterRule> rules = Stream.iterate('a', c -> c <= 'z', c -> (char) (c + 1))
+                .map(c -> new UploadConfig.CounterRule("tool/" + c, 1))
+                .toList();
+        return new UploadConfig(
+                version,
+                List.of("linux"),
+                List.of("amd64"),
+                List.of("java17"),
+                sampleRate,
+                fetchRate,
+                List.of(new UploadConfig.Program(PROGRAM, List.of("1.0"), rules, List.of())));
+    }
+
+    Reporting reporting(RecordingSender sender) {
+        return new Reporting(
+                home,
+                () -> mode,
+                Clock.fixed(today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
+                random,
+                config,
+                sender);
+    }
+
+    /** Writes a journal of this week, or appends to it. */
+    Path count(String begin, String end, String... names) {
+        return countOf("1.0", begin, end, names);
+    }
+
+    Path countOf(String version, String begin, String end, String... names) {
+        Path journal = home.local().resolve("tool@" + version + "-java17-linux-amd64-" + begin + ".v1.journal");
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (String name : names) {
+            counts.merge(name, 1L, Long::sum);
+        }
+        try {
+            if (!Files.exists(journal)) {
+                append(journal, 'M', metadata(begin, end, version));
+            }
+            append(journal, 'C', entries(counts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return journal;
+    }
+
+    Optional<String> localReport(String week) throws IOException {
+        return text(files.localReport(LocalDate.parse(week)));
+    }
+
+    Optional<String> sent(String week) throws IOException {
+        return text(files.sent(LocalDate.parse(week)));
+    }
+
+    static Optional<String> text(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    /** Every file of the home with its content. */
+    Map<String, String> snapshot() throws IOException {
+        Map<String, String> snapshot = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(home.folder())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                snapshot.put(
+                        home.folder().relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return snapshot;
+    }
+
+    private static byte[] metadata(String begin, String end, String version) {
+        return ("TimeBegin: " + begin + "T00:00:00Z\nTimeEnd: " + end + "T00:00:00Z\nProgram: " + PROGRAM
+                        + "\nVersion: " + version + "\nRuntime: java17\nOS: linux\nArch: amd64\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] entries(SortedMap<String, Long> counts) {
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        counts.forEach((name, count) -> {
+            byte[] text = name.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer entry = ByteBuffer.allocate(12 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+            entries.writeBytes(
+                    entry.putLong(count).putInt(text.length).put(text).array());
+        });
+        return entries.toByteArray();
+    }
+
+    private static void append(Path journal, char kind, byte[] body) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(12 + body.length).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put(new byte[] {'L', 'J', '1', (byte) kind})
+                .putInt(body.length)
+                .putInt(fnv(body))
+                .put(body);
+        Files.write(journal, frame.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static int fnv(byte[] bytes) {
+        int hash = 0x811c9dc5;
+        for (byte b : bytes) {
+            hash = (hash ^ (b & 0xff)) * 0x01000193;
+        }
+        return hash;
+    }
+}
