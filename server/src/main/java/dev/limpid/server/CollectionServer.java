@@ -60,7 +60,9 @@ public final class CollectionServer implements AutoCloseable {
                     collections.stream().map(HostedCollection::mount).toList();
             HttpFront front =
                     HttpFront.start(config.listen(), mounts, config.http(), HttpEvents.NONE, Optional.empty());
-            return new CollectionServer(config, slow, List.copyOf(collections), front);
+            CollectionServer server = new CollectionServer(config, slow, List.copyOf(collections), front);
+            collections.forEach(collection -> collection.listensAt(server.url()));
+            return server;
         } catch (IOException | RuntimeException e) {
             for (HostedCollection collection : collections) {
                 collection.close();

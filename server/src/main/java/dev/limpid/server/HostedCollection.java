@@ -1,55 +1,89 @@
 package dev.limpid.server;
 
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.Cosigners;
+import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.site.CollectionContents;
+import dev.limpid.server.site.PublishedValues;
+import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.server.upload.Configurations;
 import dev.limpid.server.upload.UploadEvents;
 import dev.limpid.server.upload.UploadIntake;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** One collection as the server runs it: its store, its configurations, its way in and its pages. */
+/**
+ * One collection as the server runs it: its store, its log, its way in and its pages. Safe for use by many threads.
+ *
+ * <pre>
+ * reports/     what was accepted, by week
+ * log/         keys and the two trees
+ * published/   data and charts
+ * </pre>
+ */
 public final class HostedCollection implements AutoCloseable {
 
     private final CollectionConfig config;
+    private final CollectionLog log;
     private final ReportStore store;
-    private final PublishedConfigurations published;
     private final Configurations configurations;
+    private final ConfigRelease release;
     private final UploadIntake intake;
-    private final List<Resource> resources = new ArrayList<>();
+    private final List<Resource> resources;
+    private volatile URI url;
 
     private HostedCollection(
-            CollectionConfig config, ReportStore store, Clock clock, SecureRandom random, Executor slow) {
+            CollectionConfig config,
+            CollectionLog log,
+            ReportStore store,
+            Clock clock,
+            SecureRandom random,
+            Executor slow) {
         this.config = config;
+        this.log = log;
         this.store = store;
-        this.published = new PublishedConfigurations(config.folder().resolve("config"), clock);
-        this.configurations =
-                new Configurations(published, clock, config.limits().configAge(), System::nanoTime);
+        this.url = config.url().orElse(URI.create("http://localhost/"));
+        LoggedConfigs configs = new LoggedConfigs(log);
+        this.release = new ConfigRelease(log, configs, clock);
+        this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
         this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, slow, UploadEvents.NONE);
+        CollectionContents contents =
+                new CollectionContents(this::facts, ServerRules.DEFAULT, log, PublishedValues.NONE);
+        this.resources = List.of(log.resource(), new SiteResource(contents));
     }
 
     static HostedCollection open(CollectionConfig config, Clock clock, SecureRandom random, Executor slow)
             throws IOException {
-        Files.createDirectories(config.folder());
-        ReportStore store = LocalReportStore.open(config.folder().resolve("reports"));
+        Path folder = Files.createDirectories(config.folder());
+        Path logFolder = folder.resolve("log");
+        CollectionLog.init(config.name(), logFolder, random);
+        CollectionLog log = CollectionLog.open(config.name(), logFolder, Cosigners.NONE, clock);
         try {
-            HostedCollection collection = new HostedCollection(config, store, clock, random, slow);
+            ReportStore store = LocalReportStore.open(folder.resolve("reports"));
+            HostedCollection collection = new HostedCollection(config, log, store, clock, random, slow);
             collection.configurations.published();
             return collection;
         } catch (IOException | RuntimeException e) {
-            store.close();
+            log.close();
             throw e;
         }
     }
@@ -59,9 +93,24 @@ public final class HostedCollection implements AutoCloseable {
         return config.name();
     }
 
+    /** Where the world reaches it, ending in a slash. */
+    public URI url() {
+        return url;
+    }
+
+    /** What programs and people need in order to verify the log. */
+    public LogFacts logFacts() throws IOException {
+        return log.facts(url.resolve("log").toString());
+    }
+
     /** The reports that were accepted. */
     public ReportStore reports() {
         return store;
+    }
+
+    /** The collection's log. */
+    public CollectionLog log() {
+        return log;
     }
 
     /** The newest configuration's version, if one was published. */
@@ -69,21 +118,57 @@ public final class HostedCollection implements AutoCloseable {
         return configurations.newest().map(ConfigVersion::text);
     }
 
-    /** Publishes a configuration under its version; from now on reports that name it are taken. */
-    public void publishConfiguration(UploadConfig configuration) throws IOException {
-        published.add(configuration);
+    /**
+     * Publishes the configuration of these charts through the log; from then on reports that name it are taken. If it
+     * would ask for nothing else than the one in force, that one stays.
+     *
+     * @param fileName what messages call the chart config
+     * @param charts the chart config's text
+     * @param releases the released versions of the charts' programs
+     * @param participation how many installations take part, as measured
+     * @return the configuration now in force
+     * @throws ChartConfigException with every problem of the text
+     */
+    public UploadConfig publishConfiguration(
+            String fileName, String charts, Releases releases, Participation participation)
+            throws IOException, ChartConfigException, RefusedConfigException {
+        UploadConfig published = release.publish(fileName, charts, releases, participation);
+        configurations.published();
+        return published;
+    }
+
+    /**
+     * Publishes a configuration that is made already, under its own version, with the charts that it was made of. For
+     * collections that come from elsewhere.
+     */
+    public void adoptConfiguration(UploadConfig configuration, String charts)
+            throws IOException, RefusedConfigException {
+        release.append(configuration, charts);
         configurations.published();
     }
 
+    /** Called once the server listens: a collection without an address of its own is reached there. */
+    void listensAt(URI address) {
+        if (config.url().isEmpty()) {
+            url = address;
+        }
+    }
+
     Mount mount() {
-        Optional<URI> url = config.url();
-        Optional<String> host = url.map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
-        String path = url.map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
+        Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
+        String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
         return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
+    }
+
+    private CollectionFacts facts() {
+        return new CollectionFacts(
+                name(), name(), "", url.toString(), Optional.empty(), Optional.empty(), "limpid", List.of());
     }
 
     @Override
     public void close() throws IOException {
-        store.close();
+        try (log) {
+            store.close();
+        }
     }
 }

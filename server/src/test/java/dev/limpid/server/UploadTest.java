@@ -2,7 +2,8 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,26 @@ class UploadTest {
                     + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
                     + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
 
+    /** With 40,000 installations, tool/start is sent by 41 in 100 of them, tool/rare by 4 in 1,000. */
+    private static final String CHARTS = """
+            title: Starts
+            description: How often it is started.
+            issue: https://example.org/issues/1
+            type: partition
+            program: example.org/tool
+            module: versions: 1.2.0
+            counter: tool/start
+            ---
+            title: Rarely looked at
+            description: Something of which a rough figure will do.
+            issue: https://example.org/issues/2
+            type: partition
+            program: example.org/tool
+            module: versions: 1.2.0
+            counter: tool/rare
+            error: 10%
+            """;
+
     @TempDir
     Path folder;
 
@@ -40,24 +62,12 @@ class UploadTest {
     private CollectionServer server;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
         server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder), clock);
         server.collection("telemetry.example.org")
-                .publishConfiguration(new UploadConfig(
-                        "v1.0.0",
-                        List.of("linux"),
-                        List.of("amd64"),
-                        List.of("java17"),
-                        1,
-                        1,
-                        List.of(new UploadConfig.Program(
-                                "example.org/tool",
-                                List.of("1.2.0"),
-                                List.of(
-                                        new UploadConfig.CounterRule("tool/start", 1),
-                                        new UploadConfig.CounterRule("tool/rare", 0.1)),
-                                List.of()))));
+                .publishConfiguration(
+                        "charts.txt", CHARTS, Releases.BY_HAND, new Participation(Map.of("example.org/tool", 40_000L)));
     }
 
     @AfterEach

@@ -1,0 +1,88 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.RefusedAppendException;
+import dev.limpid.server.upload.ConfigVersion;
+import dev.limpid.tlog.module.ModuleZip;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The only road by which a configuration reaches clients: charts, generator, module, log. */
+final class ConfigRelease {
+
+    /** A client reads the whole configuration, and the server holds some versions of it; more names serve nobody. */
+    static final int MOST_NAMES = 100_000;
+
+    private final CollectionLog log;
+    private final LoggedConfigs configs;
+    private final Clock clock;
+
+    ConfigRelease(CollectionLog log, LoggedConfigs configs, Clock clock) {
+        this.log = log;
+        this.configs = configs;
+        this.clock = clock;
+    }
+
+    /** Publishes the configuration of these charts, if it asks for anything else than the one in force. */
+    UploadConfig publish(String fileName, String charts, Releases releases, Participation participation)
+            throws IOException, ChartConfigException, RefusedConfigException {
+        List<Chart> decided = ChartConfig.parse(fileName, charts);
+        Optional<ConfigVersion> newest = configs.versions().keySet().stream().reduce((older, newer) -> newer);
+        Optional<UploadConfig> before = newest.isPresent() ? configs.load(newest.get()) : Optional.empty();
+        ConfigVersion next = newest.map(ConfigRelease::after).orElse(new ConfigVersion("v1.0.0"));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        UploadConfig config = new UploadConfigGenerator(Platforms.all(), releases, participation)
+                .generate(next.text(), decided, today, before);
+        boolean sameCharts = newest.isPresent() && configs.charts(newest.get()).equals(charts);
+        if (before.isPresent() && config.withVersion("").equals(before.get().withVersion("")) && sameCharts) {
+            return before.get();
+        }
+        return append(config.withVersion(next.text()), charts);
+    }
+
+    /** Publishes a configuration with the charts that it was made of, under its own version. */
+    UploadConfig append(UploadConfig config, String charts) throws IOException, RefusedConfigException {
+        long names = config.programs().stream()
+                .mapToLong(program -> (long) program.counters().size()
+                        + program.stacks().size()
+                        + program.versions().size())
+                .sum();
+        if (names > MOST_NAMES) {
+            throw new RefusedConfigException(
+                    "the configuration holds " + names + " names, expected at most " + MOST_NAMES);
+        }
+        ConfigVersion version = ConfigVersion.parse(config.version())
+                .orElseThrow(() -> new RefusedConfigException(
+                        "the configuration's version is \"" + config.version() + "\", expected one like v1.4.0"));
+        Map<String, byte[]> files = Map.of(
+                LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toJson(config),
+                LoggedConfigs.CHARTS_FILE, charts.getBytes(StandardCharsets.UTF_8));
+        try {
+            log.config()
+                    .append(List.of(ModuleZip.pack(log.configModule(), LoggedConfigs.moduleVersion(version), files)));
+        } catch (RefusedAppendException e) {
+            throw new RefusedConfigException("the log refused the configuration: " + e.getMessage());
+        }
+        return config;
+    }
+
+    private static ConfigVersion after(ConfigVersion version) {
+        String[] numbers = version.text().substring(1).split("\\.", -1);
+        return new ConfigVersion("v" + numbers[0] + "." + (Long.parseLong(numbers[1]) + 1) + ".0");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.limpid.server;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.upload.ConfigSource;
+import dev.limpid.server.upload.ConfigVersion;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The configurations that the log holds. What is in the log never changes, so what was read once is remembered. */
+final class LoggedConfigs implements ConfigSource {
+
+    static final String CONFIG_FILE = "config.json";
+    static final String CHARTS_FILE = "charts.txt";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final CollectionLog log;
+    private final Map<ConfigVersion, Instant> times = new ConcurrentHashMap<>();
+
+    LoggedConfigs(CollectionLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public SortedMap<ConfigVersion, Instant> versions() throws IOException {
+        SortedMap<ConfigVersion, Instant> versions = new TreeMap<>();
+        for (ModuleVersion published : log.config().versions(log.configModule())) {
+            Optional<ConfigVersion> version = ConfigVersion.parse(published.toString());
+            if (version.isPresent()) {
+                versions.put(version.get(), time(version.get(), published));
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public Optional<UploadConfig> load(ConfigVersion version) throws IOException {
+        byte[] json = file(version, CONFIG_FILE);
+        try {
+            return Optional.of(UploadConfigCodec.read(json, version.text()));
+        } catch (MalformedConfigException e) {
+            throw new IOException(log.configModule() + "@" + version + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The charts of a version as they were decided. */
+    String charts(ConfigVersion version) throws IOException {
+        return new String(file(version, CHARTS_FILE), StandardCharsets.UTF_8);
+    }
+
+    private byte[] file(ConfigVersion version, String name) throws IOException {
+        ModulePath module = log.configModule();
+        byte[] bytes =
+                log.config().module(module, moduleVersion(version)).files().get(name);
+        if (bytes == null) {
+            throw new IOException(module + "@" + version + " has no file " + name + ", expected one");
+        }
+        return bytes;
+    }
+
+    private Instant time(ConfigVersion version, ModuleVersion published) throws IOException {
+        Instant known = times.get(version);
+        if (known == null) {
+            known = time(log.config().info(log.configModule(), published), version);
+            times.put(version, known);
+        }
+        return known;
+    }
+
+    private static Instant time(byte[] info, ConfigVersion version) throws IOException {
+        try (JsonParser json = JSON.createParser(info)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("Time")) {
+                    return Instant.parse(String.valueOf(json.nextTextValue()));
+                }
+            }
+        } catch (DateTimeParseException e) {
+            throw new IOException("the log's note on " + version + ": " + e.getMessage(), e);
+        }
+        throw new IOException("the log's note on " + version + " has no Time, expected one");
+    }
+
+    static ModuleVersion moduleVersion(ConfigVersion version) {
+        try {
+            return ModuleVersion.parse(version.text());
+        } catch (LogFormatException e) {
+            throw new IllegalStateException("every version of a configuration is one of a module", e);
+        }
+    }
+}
