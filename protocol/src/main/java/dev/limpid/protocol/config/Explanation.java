@@ -70,6 +70,9 @@ final class Explanation {
                 of + " is of a week that its chart does not cover, expected one that ended by "
                         + rule.until().map(LocalDate::toString).orElse("");
             case NOT_SAMPLED -> notSampled(of, x, rule.rate());
+            case COUNT_TOO_HIGH ->
+                of + " was counted more than a billion times a second, expected at most " + UploadConfig.MOST_COUNT
+                        + " in a week";
             case MALFORMED_STACK -> of + " has a malformed frame, expected lines such as org.example.Tool.run:+3";
             case STACK_TOO_DEEP -> of + " has " + StackName.depth(name) + " frames, expected at most " + rule.depth();
             case FRAME_OUTSIDE ->

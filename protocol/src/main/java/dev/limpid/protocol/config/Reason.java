@@ -16,6 +16,7 @@ public enum Reason {
     VERSION_TOO_EARLY("version-too-early"),
     EXPIRED("expired"),
     NOT_SAMPLED("not-sampled"),
+    COUNT_TOO_HIGH("count-too-high"),
     MALFORMED_STACK("malformed-stack"),
     STACK_TOO_DEEP("stack-too-deep"),
     FRAME_OUTSIDE("frame-outside");

@@ -9,6 +9,7 @@ import dev.limpid.protocol.report.StackName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +49,8 @@ final class Selection {
         int position = approved.position(program.build().version());
         SortedMap<String, Long> counters = new TreeMap<>();
         program.counters().forEach((name, count) -> {
-            if (againstCounter(approved.counters(name), position, report.week(), report.x()) == null) {
+            if (count <= UploadConfig.MOST_COUNT
+                    && againstCounter(approved.counters(name), position, report.week(), report.x()) == null) {
                 counters.put(name, count);
             }
         });
@@ -56,8 +58,8 @@ final class Selection {
         program.stacks().forEach((name, count) -> {
             Rule rule = stackRule(approved.stacks(StackName.prefix(name)), position, report.week(), report.x());
             String fitted = rule == null ? null : StackName.fit(name, rule.depth(), rule.frames());
-            if (fitted != null) {
-                stacks.merge(fitted, count, ProgramReport::saturatingSum);
+            if (fitted != null && count <= UploadConfig.MOST_COUNT) {
+                stacks.merge(fitted, count, (a, b) -> Math.min(a + b, UploadConfig.MOST_COUNT));
             }
         });
         boolean stays =
@@ -116,17 +118,25 @@ final class Selection {
             return;
         }
         int position = approved.position(build.version());
-        for (String name : program.counters().keySet()) {
+        for (Map.Entry<String, Long> counter : program.counters().entrySet()) {
+            String name = counter.getKey();
             List<Rule> rules = approved.counters(name);
             Reason reason = againstCounter(rules, position, report.week(), report.x());
+            if (reason == null) {
+                reason = againstCount(counter.getValue());
+            }
             if (reason != null && omissions.size() < most) {
                 String sentence = explanation.rule(reason, "counter", build, name, report.x(), rules);
                 omissions.add(omission(build, Optional.of(name), reason, sentence));
             }
         }
-        for (String name : program.stacks().keySet()) {
+        for (Map.Entry<String, Long> stack : program.stacks().entrySet()) {
+            String name = stack.getKey();
             List<Rule> rules = approved.stacks(StackName.prefix(name));
             Reason reason = againstStack(name, rules, position, report.week(), report.x());
+            if (reason == null) {
+                reason = againstCount(stack.getValue());
+            }
             if (reason != null && omissions.size() < most) {
                 String sentence = explanation.rule(reason, "stack", build, name, report.x(), rules);
                 omissions.add(omission(build, Optional.of(name), reason, sentence));
@@ -163,6 +173,10 @@ final class Selection {
             }
         }
         return reason;
+    }
+
+    private static @Nullable Reason againstCount(long count) {
+        return count <= UploadConfig.MOST_COUNT ? null : Reason.COUNT_TOO_HIGH;
     }
 
     private static @Nullable Reason againstStack(

@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
  */
 public final class UploadConfig {
 
+    /** The most that a report may count of one thing: a billion a second for a week. More is damage or mischief. */
+    public static final long MOST_COUNT = 604_800_000_000_000L;
+
     private final String version;
     private final List<String> os;
     private final List<String> arch;

@@ -177,7 +177,10 @@ final class UploadConfigReader {
     }
 
     private MalformedConfigException unexpected(JsonParser json, String expected) throws IOException {
-        String found = json.currentToken() == null ? "its end" : Quoted.of(json.getText());
+        if (json.currentToken() == null) {
+            return new MalformedConfigException(name() + " ends too early, expected " + expected);
+        }
+        String found = Quoted.of(json.getText());
         var at = json.currentTokenLocation();
         return new MalformedConfigException(name() + " has " + found + " at line " + at.getLineNr() + ", column "
                 + at.getColumnNr() + ", expected " + expected);

@@ -245,7 +245,10 @@ final class ReportReader {
     }
 
     private static MalformedReportException unexpected(JsonParser json, String expected) throws IOException {
-        String found = json.currentToken() == null ? "its end" : Quoted.of(json.getText());
+        if (json.currentToken() == null) {
+            return new MalformedReportException("the report ends too early, expected " + expected);
+        }
+        String found = Quoted.of(json.getText());
         var at = json.currentTokenLocation();
         return new MalformedReportException("the report has " + found + " at line " + at.getLineNr() + ", column "
                 + at.getColumnNr() + ", expected " + expected);

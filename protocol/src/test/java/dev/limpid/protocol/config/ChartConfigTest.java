@@ -1,0 +1,138 @@
+package dev.limpid.protocol.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChartConfigTest {
+
+    private static final String BASE = """
+            title: Commands
+            description: which commands are used
+            issue: https://example.org/issues/1#comment-2 # the decision
+            type: partition
+            program: org.example/tool
+            counter: tool/command:{build,test}
+            """;
+
+    @Test
+    void parse_readsEveryKey() throws Exception {
+        List<Chart> charts = ChartConfig.parse("charts.txt", """
+                # Decided in May.
+                title: Crashes # in the open
+                description: where it crashes
+                issue: https://example.org/issues/1#comment-2
+                issue: https://example.org/issues/3
+                type: stack
+                program: org.example/tool
+                module: maven:org.example:tool
+                version: 1.2.0
+                counter: tool/crash
+                depth: 16
+                error: 2.5%
+                unit: crashes
+                expires: 2027-06-30
+                frames: org.example., org.other.
+                frames: org.third.
+                ---
+                ---
+                title: Cache hits
+                description: how often the cache helps
+                issue: https://example.org/issues/4
+                type: ratio
+                program: org.example/tool
+                module: versions: 1.0, 1.1
+                counter: cache:{
+                    hit,   # found
+                    miss,
+                }
+                over: cache/lookups
+                """);
+        assertThat(charts.get(0))
+                .isEqualTo(new Chart(
+                        "Crashes",
+                        "where it crashes",
+                        List.of("https://example.org/issues/1#comment-2", "https://example.org/issues/3"),
+                        ChartType.STACK,
+                        "org.example/tool",
+                        "maven:org.example:tool",
+                        "1.2.0",
+                        "tool/crash",
+                        List.of(),
+                        16,
+                        0.025,
+                        "",
+                        "crashes",
+                        Optional.of(LocalDate.of(2027, 6, 30)),
+                        List.of("org.example.", "org.other.", "org.third.")));
+        assertThat(charts.get(1).counters()).containsExactly("cache:hit", "cache:miss");
+        assertThat(charts.get(1).collected()).containsExactly("cache:hit", "cache:miss", "cache/lookups");
+        assertThat(ReleaseSource.of(charts.get(1))).contains(new ReleaseSource.ByHand(List.of("1.0", "1.1")));
+    }
+
+    @Test
+    void parse_reportsAllProblemsInTheOrderOfTheText() {
+        ChartConfigException thrown = catchThrowableOfType(
+                ChartConfigException.class,
+                () -> ChartConfig.parse("c.txt", "nonsense\n" + BASE + "colour: red\n---\ntitle: x\ntype: pie\n"));
+        assertThat(thrown.problems())
+                .extracting(problem -> problem.line() + ":" + problem.column())
+                .containsExactly("1:1", "8:1", "10:1", "10:1", "10:1", "11:7");
+        assertThat(thrown).hasMessageContaining("c.txt:1:1: found \"nonsense\", expected a line \"key: value\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            type: cake                        | 7:1: found type again (first on line 4), expected it once
+            depth: 3                          | 7:1: found depth in a partition, expected it in a stack only
+            over: tool/runs                   | 7:1: found over in a partition, expected it in a ratio only
+            frames: org.example.              | 7:1: found frames in a partition, expected it in a stack only
+            error: 0                          | 7:8: found error "0", expected an error above 0 and below 1
+            error: 100%                       | expected an error above 0 and below 1
+            error: 1e-3                       | expected an error above 0 and below 1
+            expires: tomorrow                 | 7:10: found expires "tomorrow", expected a date
+            version:                          | 7:1: found nothing after version:, expected a value
+            version: 1.0 and later            | expected one word
+            module: maven:org.example         | expected maven:group:artifact, go:path, or versions:
+            module: versions: 1.0, two words  | expected maven:group:artifact
+            module: https://example.org/x     | expected maven:group:artifact
+            """)
+    void parse_saysWhatWasExpected(String line, String message) {
+        assertThat(catchThrowableOfType(ChartConfigException.class, () -> ChartConfig.parse("c.txt", BASE + line)))
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tool/command:{a,a}       | the bucket "a" twice
+            tool/command:{a,,b}      | the bucket ""
+            tool/command:{a b}       | the bucket "a b"
+            tool/command:{}          | the bucket ""
+            tool/command:{a:b}       | the bucket "a:b"
+            tool/command:{a          | a { that is never closed
+            tool/command{a,b}        | a counter's name, a colon and buckets
+            tool/command:{a}:{b}     | a counter's name, a colon and buckets
+            tool:x:{a}               | a name without a colon before the buckets
+            {a,b}                    | a counter's name, a colon and buckets
+            tool/command:a:b         | a counter's name such as
+            two words                | a counter's name such as
+            tool/ü                   | a counter's name such as
+            """)
+    void parse_takesOnlyCountersThatCanBeNamed(String counter, String message) {
+        String text = BASE.replace("tool/command:{build,test}", counter);
+        assertThat(catchThrowableOfType(ChartConfigException.class, () -> ChartConfig.parse("c.txt", text)))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void parse_takesAnyLineEnd() throws Exception {
+        assertThat(ChartConfig.parse("c.txt", BASE.replace("\n", "\r\n"))).isEqualTo(ChartConfig.parse("c.txt", BASE));
+        assertThat(ChartConfig.parse("c.txt", "")).isEmpty();
+    }
+}

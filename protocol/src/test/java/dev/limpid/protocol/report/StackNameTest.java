@@ -1,0 +1,97 @@
+package dev.limpid.protocol.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackNameTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.example.Tool.run:+3",
+                "org.example.Tool.<init>:+0",
+                "org.example.Tool$Inner.lambda$run$0:=120",
+                "org.example.Größe.messen:+1",
+                "runtime.goexit:+0,+0x0",
+                "golang.org/x/tools/gopls/internal/cache.(*Session).NewView:+12,+0x1a4",
+                "golang.org/x/exp/maps.Keys[...]:+4,+0x7f",
+                "gopkg.in/yaml%2ev3.(*parser).parse:-1,+0x10",
+                "hidden"
+            })
+    void fit_keepsWholeFrames(String frame) {
+        String name = "tool/bug\n" + frame;
+        assertThat(StackName.fit(name, 0, List.of())).isSameAs(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "run:+3",
+                "org.example.Tool.run",
+                "org.example.Tool.run:3",
+                "org.example.Tool.run:+",
+                "org.example.Tool.run:+3 ",
+                "org.example.Tool.run:+3x",
+                "org.example.Tool.run:+1234567890",
+                "org.example.Tool run:+3",
+                ".run:+3",
+                "run.:+3",
+                "a\"b.run:+3",
+                "a,b.run:+3",
+                "a\u202eb.run:+3",
+                "a\u0000b.run:+3",
+                "\".run:+3",
+                "my password: hunter2",
+                "main.main:+11,+0xg",
+                "main.main:+11,+0x",
+                "main.main:+11,+0x12345678901234567",
+                "main.main:+11,0x12",
+                "Hidden"
+            })
+    void fit_refusesAnyOtherText(String frame) {
+        assertThat(StackName.fit("tool/bug\norg.example.Tool.run:+3\n" + frame, 0, List.of()))
+                .isNull();
+    }
+
+    @Test
+    void fit_refusesANameWithoutFrames() {
+        assertThat(StackName.fit("tool/bug", 0, List.of())).isNull();
+        assertThat(StackName.fit("\na.b:+1", 0, List.of())).isNull();
+        assertThat(StackName.fit("tool/bug\n", 0, List.of())).isNull();
+    }
+
+    @Test
+    void fit_cutsToTheDepth() {
+        assertThat(StackName.fit("s\na.b:+1\na.c:+2\na.d:+3", 2, List.of())).isEqualTo("s\na.b:+1\na.c:+2");
+        assertThat(StackName.fit("s\na.b:+1", 2, List.of())).isEqualTo("s\na.b:+1");
+    }
+
+    @Test
+    void fit_hidesWhatIsOutside() {
+        String name = "s\norg.example.Tool.run:+1\ncom.other.Secret.call:+2\njava.lang.Thread.run:+11";
+        assertThat(StackName.fit(name, 0, List.of("org.example.")))
+                .isEqualTo("s\norg.example.Tool.run:+1\nhidden\njava.lang.Thread.run:+11");
+    }
+
+    @Test
+    void fit_dropsTheFrameThatGoCut() {
+        assertThat(StackName.fit("s\na.b:+1\na.c\ntruncated\n", 0, List.of())).isEqualTo("s\na.b:+1");
+        assertThat(StackName.fit("s\na.b:+1\na.c\ntruncated", 0, List.of())).isEqualTo("s\na.b:+1");
+        assertThat(StackName.fit("s\na.c\ntruncated\n", 0, List.of())).isNull();
+    }
+
+    @Test
+    void parts_areThoseBetweenTheLines() {
+        String name = "tool/bug\na.b:+1\na.c:+2";
+        assertThat(StackName.prefix(name)).isEqualTo("tool/bug");
+        assertThat(StackName.frames(name)).containsExactly("a.b:+1", "a.c:+2");
+        assertThat(StackName.depth(name)).isEqualTo(2);
+        assertThat(StackName.frames("tool/bug")).isEmpty();
+    }
+}
