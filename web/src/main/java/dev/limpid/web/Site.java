@@ -16,6 +16,7 @@ import dev.limpid.web.page.ChartPage;
 import dev.limpid.web.page.ChartsPage;
 import dev.limpid.web.page.ConfigPage;
 import dev.limpid.web.page.DataPage;
+import dev.limpid.web.page.DatesPage;
 import dev.limpid.web.page.HomePage;
 import dev.limpid.web.page.LogPage;
 import dev.limpid.web.page.MissingPage;
@@ -56,6 +57,7 @@ public final class Site {
             case "privacy" -> Optional.of(Page.html(PrivacyPage.render(frame(path), newestConfig(), contents.rules())));
             case "about" -> Optional.of(Page.html(AboutPage.render(frame(path))));
             case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
+            case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), contents.periods())));
             case "charts", "data", "log", "stacks", "config" -> Optional.of(Page.elsewhere(path + "/"));
             default -> below(path);
         };

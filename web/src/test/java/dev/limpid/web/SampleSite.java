@@ -144,12 +144,16 @@ public final class SampleSite {
         List<DataDay> days = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             LocalDate date = SampleCharts.DAY.minusDays(i);
-            DataDay.File file = new DataDay.File(
+            List<DataDay.Earlier> earlier =
+                    i == 5 ? List.of(new DataDay.Earlier(330, "fedcba9876543210".repeat(4), "v0.2.0")) : List.of();
+            days.add(new DataDay(
+                    date,
+                    335 + i,
                     "data/" + date + ".ndjson.zst",
-                    "v1.0." + (9 - i),
                     120_000 + i * 991L,
-                    "0123456789abcdef".repeat(4));
-            days.add(new DataDay(date, 335 + i, List.of(file)));
+                    "0123456789abcdef".repeat(4),
+                    "v0." + (9 - i) + ".0",
+                    earlier));
         }
         return days;
     }

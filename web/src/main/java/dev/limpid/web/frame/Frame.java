@@ -22,6 +22,11 @@ public record Frame(CollectionFacts facts, String path, Links links) {
         return !here ? null : path.equals(part) ? "page" : "true";
     }
 
+    /** Whether a server answers, so that forms work without a script. */
+    public boolean isServed() {
+        return links.isServed();
+    }
+
     /** The link to a page. */
     public String to(String page) {
         return links.page(page);

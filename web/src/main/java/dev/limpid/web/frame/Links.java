@@ -33,6 +33,11 @@ public final class Links {
         return root + "assets/" + name;
     }
 
+    /** Whether a server answers these links. */
+    public boolean isServed() {
+        return style == LinkStyle.SERVED;
+    }
+
     /** The way back to the root, ending in a slash. */
     public String root() {
         return root;

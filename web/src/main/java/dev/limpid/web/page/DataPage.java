@@ -3,6 +3,7 @@ package dev.limpid.web.page;
 import dev.limpid.web.facts.DataDay;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtedataGenerated;
+import dev.limpid.web.words.CaseEncoded;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.List;
 public record DataPage(List<DataDay> days) {
     public DataPage {
         days = days.stream()
-                .filter(day -> !day.files().isEmpty())
                 .sorted(Comparator.comparing(DataDay::date).reversed())
                 .toList();
     }
@@ -26,6 +26,11 @@ public record DataPage(List<DataDay> days) {
         return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, frame, page));
     }
 
+    /** The log's address of a version of the published data, which holds its digests. */
+    public String proof(Frame frame, String version) {
+        return frame.file("log/" + CaseEncoded.of(frame.facts().name()) + "/data/@v/" + version + ".zip");
+    }
+
     /** How many reports the newest files hold. */
     public long reports() {
         return days.stream().mapToLong(DataDay::reports).sum();
@@ -33,7 +38,7 @@ public record DataPage(List<DataDay> days) {
 
     /** How long the newest files are together. */
     public long bytes() {
-        return days.stream().mapToLong(day -> day.files().get(0).bytes()).sum();
+        return days.stream().mapToLong(DataDay::bytes).sum();
     }
 
     /** The first day. */

@@ -3,6 +3,7 @@ package dev.limpid.web.page;
 import dev.limpid.charts.Period;
 import dev.limpid.web.words.Dates;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +20,21 @@ public record PeriodChoice(List<Period> all, Period shown) {
             .reversed()
             .thenComparing(Comparator.comparing(Period::from).reversed());
 
+    /** The most periods that are listed beside the shown one. */
+    private static final int NEARBY = 12;
+
     public PeriodChoice {
-        all = all.stream().sorted(NEWEST_FIRST).toList();
+        all = newestFirst(all);
+    }
+
+    /** The periods by the day they end, the newest first; of those that end together the shortest first. */
+    static List<Period> newestFirst(List<Period> all) {
+        return all.stream().sorted(NEWEST_FIRST).toList();
     }
 
     /** The period that is shown where none was asked for: the newest week, else the newest there is. */
     public static Optional<Period> latest(List<Period> all) {
-        List<Period> sorted = all.stream().sorted(NEWEST_FIRST).toList();
+        List<Period> sorted = newestFirst(all);
         return sorted.stream()
                 .filter(period -> period.kind() == Period.Kind.WEEK)
                 .findFirst()
@@ -95,6 +104,35 @@ public record PeriodChoice(List<Period> all, Period shown) {
                         && !overlaps(period)
                         && period.to().isAfter(shown.to()))
                 .reduce((newer, older) -> older);
+    }
+
+    /** The periods of the same kind that are listed beside the shown one: whole steps away from it, the nearest ones. */
+    public List<Period> nearby() {
+        List<Period> nearby = new ArrayList<>();
+        Period last = shown;
+        for (Period period : all) {
+            boolean older = period.to().isBefore(last.from());
+            if (period.kind() == shown.kind() && older && nearby.size() < NEARBY) {
+                nearby.add(period);
+                last = period;
+            }
+        }
+        return nearby;
+    }
+
+    /** The first day that has a chart. */
+    public LocalDate first() {
+        return all.stream().map(Period::from).min(LocalDate::compareTo).orElse(shown.from());
+    }
+
+    /** The last day that has a chart. */
+    public LocalDate last() {
+        return all.get(0).to();
+    }
+
+    /** The kind that is shown, as a form sends it. */
+    public String kind() {
+        return shown.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private boolean overlaps(Period other) {

@@ -1,0 +1,20 @@
+package dev.limpid.web.words;
+
+/** Module paths as module proxies write them: {@code !} and the small letter for a capital one. */
+public final class CaseEncoded {
+    private CaseEncoded() {}
+
+    /** The path as it stands in an address. */
+    public static String of(String path) {
+        StringBuilder out = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                out.append('!').append((char) (c + 'a' - 'A'));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}
