@@ -5,10 +5,11 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfig.CounterRule;
 import dev.limpid.protocol.config.UploadConfig.Program;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.review.Change;
+import dev.limpid.protocol.review.ConfigDifference;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteconfigGenerated;
-import dev.limpid.web.words.ConfigDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * @param programs the programs with what is asked of them
  * @param history all versions with what each changed, newest first
  */
-public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Change> history) {
+public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Step> history) {
     public ConfigPage {
         programs = List.copyOf(programs);
         history = List.copyOf(history);
@@ -48,8 +49,29 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
     /** A counter or stack counter and its rate. */
     public record Asked(String name, boolean stack, double rate, Optional<String> since) {}
 
-    /** What a version changed. */
-    public record Change(ConfigVersion version, ConfigDifference difference, boolean first) {}
+    /** A version and what it changed; nothing before it if it is the first. */
+    public record Step(ConfigVersion version, List<Change> changes, boolean first) {
+        public Step {
+            changes = List.copyOf(changes);
+        }
+
+        /** How many changes collect more, less, or are of another kind. */
+        public long count(Change.Direction direction) {
+            return changes.stream()
+                    .filter(change -> change.direction() == direction)
+                    .count();
+        }
+
+        /** The changes in a few words. */
+        public String summary() {
+            if (first) {
+                return "the first";
+            }
+            return changes.isEmpty()
+                    ? "nothing that is collected changed"
+                    : count(Change.Direction.MORE) + " more, " + count(Change.Direction.LESS) + " less";
+        }
+    }
 
     /** The page of one version among all, oldest first; without a version it says that there is none. */
     public static String render(Frame frame, List<ConfigVersion> all, Optional<ConfigVersion> shown) {
@@ -75,11 +97,11 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         return new ConfigPage(version, version.equals(all.get(all.size() - 1)), programs, history(all));
     }
 
-    private static List<Change> history(List<ConfigVersion> all) {
-        List<Change> history = new ArrayList<>();
+    private static List<Step> history(List<ConfigVersion> all) {
+        List<Step> history = new ArrayList<>();
         Optional<UploadConfig> before = Optional.empty();
         for (ConfigVersion version : all) {
-            history.add(0, new Change(version, ConfigDifference.between(before, version.config()), before.isEmpty()));
+            history.add(0, new Step(version, ConfigDifference.between(before, version.config()), before.isEmpty()));
             before = Optional.of(version.config());
         }
         return history;
