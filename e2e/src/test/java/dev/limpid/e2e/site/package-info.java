@@ -1,0 +1,9 @@
+/**
+ * The public pages as a browser sees them: Debian's Chromium, driven by Playwright, against the pages as the server
+ * answers them. Where no Chromium is found the tests are skipped with a message; {@code scripts/install-chromium}
+ * installs one on Debian and Ubuntu.
+ */
+@NullMarked
+package dev.limpid.e2e.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.Reweighting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sites in the states that are easily forgotten. */
+public final class SampleStates {
+    /** A name as a hostile person would choose it. */
+    public static final String HOSTILE =
+            "\"><script>alert('x')</script><img src=x onerror=alert(1)>'`{{7*7}}\u202e&amp;";
+
+    private SampleStates() {}
+
+    /** All of them by name. */
+    public static Map<String, SampleContents> all() {
+        Map<String, SampleContents> states = new LinkedHashMap<>();
+        states.put("empty", SampleContents.empty());
+        states.put("configured", with(List.of()));
+        states.put("no-report", with(List.of(week(0, 0))));
+        states.put("one-report", with(List.of(week(1, 1))));
+        states.put("huge", with(List.of(huge())));
+        states.put("hostile", hostile());
+        return states;
+    }
+
+    private static ChartSet week(long reports, int weeks) {
+        return SampleCharts.set(
+                Period.weekTo(SampleCharts.DAY),
+                reports,
+                List.of(SampleCharts.program("org.example/tool", reports, weeks)));
+    }
+
+    /** A chart of 400 versions, in 50 weeks, from 12 million reports. */
+    private static ChartSet huge() {
+        List<String> names = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            names.add("go1." + (i / 20) + "." + (i % 20) + (i == 7 ? "-with-a-very-long-name".repeat(8) : ""));
+            shares.add(0.4 / (1 + i * i % 97));
+        }
+        DrawnChart chart = SampleCharts.partition(
+                new Title("tool-runtime", "Runtimes", "What runs it.", List.of(), "org.example/tool", "runtime", ""),
+                12_345_678_901L,
+                50,
+                names,
+                shares,
+                Optional.of(new Reweighting(List.of("os"), false, 100, 0, "The cell plan9 has no report.")));
+        return SampleCharts.set(
+                Period.weekTo(SampleCharts.DAY),
+                12_345_678_901L,
+                List.of(new ChartSet.ProgramCharts("org.example/tool", 12_345_678_901L, List.of(chart))));
+    }
+
+    /** A site on which every string from outside is hostile. */
+    public static SampleContents hostile() {
+        Title title = new Title(
+                "tool-hostile",
+                HOSTILE,
+                HOSTILE,
+                List.of("javascript:alert(1)", "https://example.org/" + HOSTILE),
+                HOSTILE,
+                HOSTILE,
+                HOSTILE);
+        DrawnChart chart =
+                SampleCharts.partition(title, 100, 3, List.of(HOSTILE, "other"), List.of(0.6, 0.2), Optional.empty());
+        ChartSet set = SampleCharts.set(
+                Period.weekTo(SampleCharts.DAY),
+                100,
+                List.of(new ChartSet.ProgramCharts(HOSTILE, 100, List.of(chart))));
+        return with(List.of(set));
+    }
+
+    private static SampleContents with(List<ChartSet> sets) {
+        SampleContents whole = SampleSite.contents();
+        return new SampleContents(
+                whole.facts(), whole.rules(), sets, whole.configurations(), whole.log(), whole.data());
+    }
+}
