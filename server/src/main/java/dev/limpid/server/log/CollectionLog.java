@@ -36,7 +36,10 @@ public final class CollectionLog implements AutoCloseable {
     public static void init(String collection, Path folder, SecureRandom random) throws IOException {
         for (String tree : new String[] {"config", "data"}) {
             LogKeyring.create(
-                    folder.resolve("keys"), tree, module(collection, tree).text(), random);
+                    folder.resolve("keys"),
+                    tree,
+                    PublishedLog.module(collection, tree).text(),
+                    random);
         }
     }
 
@@ -63,15 +66,8 @@ public final class CollectionLog implements AutoCloseable {
     private static TransparencyLog tree(
             Path folder, String tree, LogKeyring keyring, AppendRule rule, Cosigners cosigners, Clock clock)
             throws IOException {
-        TreePlace place = new TreePlace(
-                folder.resolve(tree),
-                folder.resolve("modules"),
-                folder.resolveSibling(folder.getFileName() + "-seen").resolve(tree));
+        TreePlace place = TreePlace.of(folder, tree);
         return TransparencyLog.open(place, keyring.keys(tree), rule, cosigners, clock);
-    }
-
-    private static ModulePath module(String collection, String tree) {
-        return new ModulePath(collection + "/" + tree);
     }
 
     public String collection() {
@@ -88,24 +84,29 @@ public final class CollectionLog implements AutoCloseable {
         return data;
     }
 
+    /** What readers may see of both trees. */
+    public PublishedLog published() {
+        return new PublishedLog(collection, config.published(), data.published());
+    }
+
     /** The module that holds the configuration: {@code <collection>/config}. */
     public ModulePath configModule() {
-        return module(collection, "config");
+        return PublishedLog.module(collection, "config");
     }
 
     /** The module that holds the published data: {@code <collection>/data}. */
     public ModulePath dataModule() {
-        return module(collection, "data");
+        return PublishedLog.module(collection, "data");
     }
 
-    /** What users and programs need in order to verify this log. */
+    /** What users and programs need in order to verify this log, served at this address. */
     public LogFacts facts(String logUrl) throws IOException {
-        return LogFacts.of(this, keyring, logUrl);
+        return LogFacts.of(published(), keyring, logUrl);
     }
 
     /** Everything below {@code /log/}. */
     public Resource resource() {
-        return new LogResource(this);
+        return new LogResource(published());
     }
 
     /** Signs fresh heads of both trees although nothing was appended. */

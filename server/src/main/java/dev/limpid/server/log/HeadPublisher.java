@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Signs heads. It signs only a root that it recomputed from the stored tiles, only a tree that begins with every tree it
@@ -23,7 +24,6 @@ final class HeadPublisher {
     private final StoredTree tree;
     private final Clock clock;
     private final LogDisk disk;
-    private volatile PublishedHead head;
 
     HeadPublisher(TreePlace place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
         this.place = place;
@@ -32,28 +32,25 @@ final class HeadPublisher {
         this.tree = tree;
         this.clock = clock;
         this.disk = disk;
-        this.head = signed(new Checkpoint(keys.origin(), 0, Hash.OF_NOTHING));
     }
 
-    PublishedHead head() {
-        return head;
-    }
-
-    /** Compares what is stored with every head that was signed, as far as it is remembered. */
-    void recover(TreeState state) throws IOException {
+    /** Compares what is stored with every head that was signed, as far as it is remembered; gives the last published. */
+    PublishedHead recover(TreeState state) throws IOException {
         requireRoot(state.size(), state.root(), "the state");
         if (Files.exists(place.seen())) {
             TreeState seen = TreeState.read(place.seen());
             requireNotBehind(state, seen, place.seen());
             requireRoot(seen.size(), seen.root(), place.seen().toString());
         }
-        if (Files.exists(place.checkpoint())) {
-            Checkpoint published = checkpoint(place.checkpoint());
-            TreeState signed = new TreeState(published.size(), published.root());
-            requireNotBehind(state, signed, place.checkpoint());
-            requireRoot(signed.size(), signed.root(), place.checkpoint().toString());
-            head = new PublishedHead(published, note(place.checkpoint()), keys.sign(published.forGo()));
+        if (!Files.exists(place.checkpoint())) {
+            return signed(new Checkpoint(keys.origin(), 0, Hash.OF_NOTHING));
         }
+        Note note = PublishedTree.note(place.checkpoint());
+        Checkpoint published = checkpoint(note);
+        TreeState signed = new TreeState(published.size(), published.root());
+        requireNotBehind(state, signed, place.checkpoint());
+        requireRoot(signed.size(), signed.root(), place.checkpoint().toString());
+        return new PublishedHead(published, note, keys.sign(published.forGo()));
     }
 
     private static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
@@ -71,10 +68,10 @@ final class HeadPublisher {
         }
     }
 
-    /** Signs, has cosigned, remembers and publishes the head of what is durable; false if too few cosigned. */
-    boolean publish(TreeState state) throws IOException {
+    /** Signs, has cosigned, remembers and writes the head of what is durable; empty if too few cosigned. */
+    Optional<PublishedHead> publish(TreeState state, PublishedHead last) throws IOException {
         requireRoot(state.size(), state.root(), "the state");
-        requireRoot(head.size(), head.checkpoint().root(), "the published head");
+        requireRoot(last.size(), last.checkpoint().root(), "the published head");
         if (Files.exists(place.seen())) {
             requireNotBehind(state, TreeState.read(place.seen()), place.seen());
         }
@@ -86,33 +83,24 @@ final class HeadPublisher {
                 note = note.with(cosignature);
             }
         } catch (MissingQuorumException e) {
-            return false;
+            return Optional.empty();
         }
         note = note.with(keys.time(note, clock.instant()));
         next = new PublishedHead(next.checkpoint(), note, next.goNote());
         disk.write(Map.of(place.goHead(), next.goNote().toBytes()));
         disk.write(Map.of(place.checkpoint(), next.note().toBytes()));
-        head = next;
-        return true;
+        return Optional.of(next);
     }
 
     private PublishedHead signed(Checkpoint checkpoint) {
         return new PublishedHead(checkpoint, keys.sign(checkpoint), keys.sign(checkpoint.forGo()));
     }
 
-    private static Checkpoint checkpoint(Path file) throws IOException {
+    private Checkpoint checkpoint(Note note) throws IOException {
         try {
-            return Checkpoint.parse(note(file).text());
+            return Checkpoint.parse(note.text());
         } catch (LogFormatException e) {
-            throw new CorruptLogException(file + ": " + e.getMessage());
-        }
-    }
-
-    private static Note note(Path file) throws IOException {
-        try {
-            return Note.parse(Files.readAllBytes(file));
-        } catch (LogFormatException e) {
-            throw new CorruptLogException(file + ": " + e.getMessage());
+            throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
         }
     }
 }

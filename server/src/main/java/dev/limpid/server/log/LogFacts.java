@@ -32,7 +32,7 @@ public record LogFacts(
         long configSize,
         long dataSize) {
 
-    static LogFacts of(CollectionLog log, LogKeyring keyring, String logUrl) throws IOException {
+    static LogFacts of(PublishedLog log, LogKeyring keyring, String logUrl) throws IOException {
         String url = logUrl.endsWith("/") ? logUrl.substring(0, logUrl.length() - 1) : logUrl;
         LogKeys config = keyring.keys("config");
         VerifierKey newest = config.verifierKeys().get(config.verifierKeys().size() - 1);

@@ -4,50 +4,53 @@ import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleVersion;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
-/** Where each record is, rebuilt from the entries whenever the log is opened. Read by many, written by one. */
+/** Where each record is, rebuilt from the entries whenever the log is opened. Safe for use by many threads. */
 final class LogIndex {
 
     record Place(long index, ModuleRecord record) {}
 
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
-    private final Map<ModulePath, List<Place>> modules = new ConcurrentHashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<ModulePath, List<Place>> modules = new HashMap<>();
+    private final List<Place> all = new ArrayList<>();
 
-    void add(long index, ModuleRecord record) throws CorruptLogException {
+    synchronized void add(long index, ModuleRecord record) throws CorruptLogException {
         Place place = new Place(index, record);
         Place before = places.putIfAbsent(record.key(), place);
         if (before != null) {
             throw new CorruptLogException(
                     "entries " + before.index() + " and " + index + " are both for " + record.key());
         }
-        modules.computeIfAbsent(record.path(), path -> Collections.synchronizedList(new ArrayList<>()))
-                .add(place);
+        modules.computeIfAbsent(record.path(), path -> new ArrayList<>()).add(place);
+        all.add(place);
     }
 
-    Optional<Place> find(ModulePath path, ModuleVersion version) {
+    synchronized Optional<Place> find(ModulePath path, ModuleVersion version) {
         return Optional.ofNullable(places.get(path + "@" + version));
     }
 
+    /** The last record of a tree of this size. */
+    synchronized Optional<Place> last(long size) {
+        return size == 0 ? Optional.empty() : Optional.of(all.get((int) (size - 1)));
+    }
+
     /** The records of a module in a tree of this size, in the order of the log. */
-    List<Place> versions(ModulePath path, long size) {
-        List<Place> all = modules.getOrDefault(path, List.of());
+    synchronized List<Place> versions(ModulePath path, long size) {
         List<Place> within = new ArrayList<>();
-        synchronized (all) {
-            for (Place place : all) {
-                if (place.index() < size) {
-                    within.add(place);
-                }
+        for (Place place : modules.getOrDefault(path, List.of())) {
+            if (place.index() < size) {
+                within.add(place);
             }
         }
         return within;
     }
 
-    List<ModulePath> modules() {
-        return List.copyOf(modules.keySet());
+    synchronized Set<ModulePath> modules() {
+        return Set.copyOf(modules.keySet());
     }
 }

@@ -24,7 +24,7 @@ public final class LogResource implements Resource {
 
     private final List<Face> faces;
 
-    LogResource(CollectionLog log) {
+    LogResource(PublishedLog log) {
         TreeFace config = new TreeFace(log.config());
         TreeFace data = new TreeFace(log.data());
         this.faces = List.of(

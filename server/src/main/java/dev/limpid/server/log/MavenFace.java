@@ -27,9 +27,9 @@ final class MavenFace implements Face {
     private final String group;
     private final String artifact;
     private final ModulePath module;
-    private final TransparencyLog log;
+    private final PublishedTree log;
 
-    MavenFace(String collection, String artifact, ModulePath module, TransparencyLog log) {
+    MavenFace(String collection, String artifact, ModulePath module, PublishedTree log) {
         this.group = groupId(collection);
         this.artifact = artifact;
         this.module = module;
@@ -92,8 +92,7 @@ final class MavenFace implements Face {
         }
         return switch (file.substring(stem.length())) {
             case ".pom" -> Optional.of(Face.forever("application/xml", pom(number)));
-            case ".zip" ->
-                Optional.of(Face.forever("application/zip", log.files().zip(module, version)));
+            case ".zip" -> Optional.of(Face.forever("application/zip", log.zip(module, version)));
             case ".tlog-proof" -> Optional.of(Face.changing("text/plain; charset=utf-8", proof(version)));
             default -> Optional.empty();
         };
@@ -101,12 +100,8 @@ final class MavenFace implements Face {
 
     private byte[] proof(ModuleVersion version) throws IOException {
         PublishedHead head = log.head();
-        long index = log.find(module, version).orElseThrow().index();
-        try {
-            return new ProofFile(index, log.stored().tree(head.size()).inclusionProof(index), head.note()).toBytes();
-        } catch (LogFormatException e) {
-            throw new CorruptLogException(e.getMessage());
-        }
+        long index = log.find(module, version).orElseThrow();
+        return new ProofFile(index, log.inclusionProof(index, head), head.note()).toBytes();
     }
 
     private byte[] pom(String version) {
@@ -151,7 +146,7 @@ final class MavenFace implements Face {
 
     /** {@code yyyyMMddHHmmss} of the newest version's publication, which its info says in RFC 3339. */
     private String updated(ModuleVersion newest) throws IOException {
-        String info = new String(log.files().info(module, newest), StandardCharsets.UTF_8);
+        String info = new String(log.info(module, newest), StandardCharsets.UTF_8);
         String time = info.substring(info.indexOf("\"Time\":\"") + "\"Time\":\"".length());
         return time.substring(0, time.indexOf('"')).replaceAll("[^0-9]", "");
     }

@@ -17,9 +17,9 @@ final class ModuleProxyFace implements Face {
     private static final String JSON = "application/json";
 
     private final ModulePath module;
-    private final TransparencyLog log;
+    private final PublishedTree log;
 
-    ModuleProxyFace(ModulePath module, TransparencyLog log) {
+    ModuleProxyFace(ModulePath module, PublishedTree log) {
         this.module = module;
         this.log = log;
     }
@@ -35,7 +35,7 @@ final class ModuleProxyFace implements Face {
         if (name.equals("@latest") && !versions.isEmpty()) {
             ModuleVersion newest =
                     versions.stream().max(ModuleVersion::compareTo).orElseThrow();
-            return Optional.of(Face.changing(JSON, log.files().info(module, newest)));
+            return Optional.of(Face.changing(JSON, log.info(module, newest)));
         }
         if (name.equals("@v/list")) {
             return Optional.of(Face.changing(TEXT, list(versions)));
@@ -63,9 +63,8 @@ final class ModuleProxyFace implements Face {
             return Optional.empty();
         }
         return switch (name.substring(dot + 1)) {
-            case "zip" ->
-                Optional.of(Face.forever("application/zip", log.files().zip(module, version)));
-            case "info" -> Optional.of(Face.forever(JSON, log.files().info(module, version)));
+            case "zip" -> Optional.of(Face.forever("application/zip", log.zip(module, version)));
+            case "info" -> Optional.of(Face.forever(JSON, log.info(module, version)));
             case "mod" ->
                 Optional.of(Face.forever(TEXT, log.module(module, version).goMod()));
             default -> Optional.empty();

@@ -3,12 +3,10 @@ package dev.limpid.server.log;
 import dev.limpid.server.log.LogIndex.Place;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
-import dev.limpid.tlog.merkle.MerkleTree;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
-import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +32,8 @@ public final class TransparencyLog implements AutoCloseable {
     private final LogDisk disk;
     private final WriterLock lock;
     private final StoredTree tree;
-    private final ModuleFiles modules;
-    private final LogIndex index = new LogIndex();
     private final HeadPublisher publisher;
+    private final PublishedTree published;
     private TreeState state;
     private Optional<Throwable> failure = Optional.empty();
 
@@ -55,11 +52,10 @@ public final class TransparencyLog implements AutoCloseable {
         this.disk = disk;
         this.lock = lock;
         this.tree = new StoredTree(place.folder());
-        this.modules = new ModuleFiles(place.modules());
         this.publisher = new HeadPublisher(place, keys, cosigners, tree, clock, disk);
         this.state = Files.exists(place.state()) ? TreeState.read(place.state()) : begin();
-        publisher.recover(state);
-        readIndex();
+        this.published = new PublishedTree(tree, new ModuleFiles(place.modules()), publisher.recover(state));
+        published.readIndex(state.size());
     }
 
     /**
@@ -99,21 +95,6 @@ public final class TransparencyLog implements AutoCloseable {
         return TreeState.EMPTY;
     }
 
-    private void readIndex() throws IOException {
-        for (long first = 0; first < state.size(); first += Tile.FULL) {
-            int width = (int) Math.min(Tile.FULL, state.size() - first);
-            long at = first;
-            for (byte[] entry : tree.entries(first / Tile.FULL, width)) {
-                try {
-                    index.add(at, ModuleRecord.parse(entry));
-                } catch (LogFormatException e) {
-                    throw new CorruptLogException("entry " + at + ": " + e.getMessage());
-                }
-                at++;
-            }
-        }
-    }
-
     /**
      * Appends a module; see {@link #append(List)}.
      *
@@ -140,12 +121,12 @@ public final class TransparencyLog implements AutoCloseable {
         Map<Path, byte[]> moduleFiles = new LinkedHashMap<>();
         for (ModuleZip zip : zips) {
             ModuleRecord record = ModuleRecord.of(zip);
-            Place known = index.find(record.path(), record.version()).orElse(fresh.get(record.key()));
+            Place known = published.stored(record.path(), record.version()).orElse(fresh.get(record.key()));
             if (known == null) {
                 requireOrder(record, fresh);
                 known = new Place(state.size() + fresh.size(), record);
                 fresh.put(record.key(), known);
-                moduleFiles.putAll(modules.files(zip, clock.instant()));
+                moduleFiles.putAll(published.files().files(zip, clock.instant()));
             } else if (!known.record().equals(record)) {
                 throw new RefusedAppendException(record.key() + " is entry " + known.index() + " with zip "
                         + known.record().zipHash() + "; it cannot become " + record.zipHash());
@@ -168,15 +149,14 @@ public final class TransparencyLog implements AutoCloseable {
         if (rule == AppendRule.ANY) {
             return;
         }
-        List<ModulePath> paths = index.modules();
-        List<Place> before = new ArrayList<>(fresh.values());
-        if (before.isEmpty() && !paths.isEmpty()) {
-            before = index.versions(paths.get(0), state.size());
+        Optional<Place> before = published.last(state.size());
+        for (Place each : fresh.values()) {
+            before = Optional.of(each);
         }
         if (before.isEmpty()) {
             return;
         }
-        ModuleRecord last = before.get(before.size() - 1).record();
+        ModuleRecord last = before.get().record();
         if (!last.path().equals(record.path()) || last.version().compareTo(record.version()) >= 0) {
             throw new RefusedAppendException(record.key() + " cannot follow " + last.key()
                     + ": this tree takes ascending versions of one module");
@@ -199,7 +179,7 @@ public final class TransparencyLog implements AutoCloseable {
         disk.write(Map.of(place.state(), next.encode()));
         state = next;
         for (Place added : fresh) {
-            index.add(added.index(), added.record());
+            published.add(added);
         }
     }
 
@@ -211,10 +191,8 @@ public final class TransparencyLog implements AutoCloseable {
      */
     public synchronized boolean publish() throws IOException {
         requireRunning();
-        TreeState durable = state;
-        boolean[] complete = new boolean[1];
-        running(() -> complete[0] = publisher.publish(durable));
-        return complete[0];
+        running(() -> publisher.publish(state, head()).ifPresent(published::publish));
+        return head().size() == state.size();
     }
 
     private interface Step {
@@ -238,64 +216,29 @@ public final class TransparencyLog implements AutoCloseable {
         }
     }
 
-    /** What readers may see. */
+    /** The newest published head. */
     public PublishedHead head() {
-        return publisher.head();
+        return published.head();
     }
 
-    /** The published tree, for proofs. */
-    public MerkleTree publishedTree() {
-        return tree.tree(head().size());
+    /** What readers may see. */
+    public PublishedTree published() {
+        return published;
     }
 
-    /** The bytes of a tile of the published tree; empty if that does not cover it. */
-    public Optional<byte[]> tile(Tile tile) throws IOException {
-        return tile.isWithin(head().size()) ? Optional.of(tree.read(tile)) : Optional.empty();
-    }
-
-    /** The place of a published record. */
-    public Optional<AppendResult> find(ModulePath path, ModuleVersion version) {
-        return place(path, version).map(found -> new AppendResult(found.index(), false, true));
-    }
-
-    /** A published record. */
-    public Optional<ModuleRecord> record(ModulePath path, ModuleVersion version) {
-        return place(path, version).map(Place::record);
-    }
-
-    private Optional<Place> place(ModulePath path, ModuleVersion version) {
-        long size = head().size();
-        return index.find(path, version).filter(found -> found.index() < size);
-    }
-
-    /** The published versions of a module in the order of the log. */
+    /** The published versions of a module; see {@link PublishedTree#versions}. */
     public List<ModuleVersion> versions(ModulePath path) {
-        return index.versions(path, head().size()).stream()
-                .map(found -> found.record().version())
-                .toList();
+        return published.versions(path);
     }
 
-    /** The modules that have a record. */
-    public List<ModulePath> modules() {
-        return index.modules();
-    }
-
-    /** A published module. */
+    /** A published module; see {@link PublishedTree#module}. */
     public ModuleZip module(ModulePath path, ModuleVersion version) throws IOException {
-        return modules.module(path, version);
+        return published.module(path, version);
     }
 
-    /** What a module proxy says of a published module: its version, and when it was published. */
+    /** What the module proxy says of a version; see {@link PublishedTree#info}. */
     public byte[] info(ModulePath path, ModuleVersion version) throws IOException {
-        return modules.info(path, version);
-    }
-
-    ModuleFiles files() {
-        return modules;
-    }
-
-    StoredTree stored() {
-        return tree;
+        return published.info(path, version);
     }
 
     @Override

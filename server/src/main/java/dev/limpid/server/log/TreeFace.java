@@ -20,9 +20,9 @@ final class TreeFace implements Face {
     private static final String BYTES = "application/octet-stream";
     private static final String LOOKUP = "lookup/";
 
-    private final TransparencyLog log;
+    private final PublishedTree log;
 
-    TreeFace(TransparencyLog log) {
+    TreeFace(PublishedTree log) {
         this.log = log;
     }
 
@@ -90,8 +90,8 @@ final class TreeFace implements Face {
         }
         PublishedHead head = log.head();
         return log.find(path, version)
-                .filter(found -> found.index() < head.size())
-                .map(found -> Face.changing(TEXT, lookup(found.index(), record(path, version), head)))
+                .filter(index -> index < head.size())
+                .map(index -> Face.changing(TEXT, lookup(index, record(path, version), head)))
                 .orElseGet(() -> Answer.text(404, "no record of " + path + "@" + version + " in this log"));
     }
 

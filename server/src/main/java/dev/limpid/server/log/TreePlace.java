@@ -12,6 +12,12 @@ import java.nio.file.Path;
  */
 public record TreePlace(Path folder, Path modules, Path seen) {
 
+    /** The places of a collection's log: two trees in one folder, what they have signed beside it. */
+    static TreePlace of(Path log, String tree) {
+        Path seen = log.resolveSibling(log.getFileName() + "-seen");
+        return new TreePlace(log.resolve(tree), log.resolve("modules"), seen.resolve(tree));
+    }
+
     Path state() {
         return folder.resolve("state");
     }

@@ -58,11 +58,13 @@ class TransparencyLogTest {
                 Checkpoint head = log.config().head().checkpoint();
                 assertThat(head.size()).isEqualTo(number);
                 for (Checkpoint old : heads) {
-                    List<Hash> proof = log.config().publishedTree().consistencyProof(old.size());
+                    List<Hash> proof =
+                            log.config().published().tree(log.config().head()).consistencyProof(old.size());
                     Consistency.verify(old.size(), old.root(), head.size(), head.root(), proof);
                 }
                 for (int index = 0; index < number; index += 1 + number / 20) {
-                    List<Hash> proof = log.config().publishedTree().inclusionProof(index);
+                    List<Hash> proof =
+                            log.config().published().tree(log.config().head()).inclusionProof(index);
                     Inclusion.verify(index, leaves.get(index), head.size(), head.root(), proof);
                 }
                 heads.add(head);
@@ -70,7 +72,7 @@ class TransparencyLogTest {
         }
         try (CollectionLog again = open()) {
             assertThat(again.config().head().checkpoint()).isEqualTo(heads.get(heads.size() - 1));
-            assertThat(again.config().versions(Modules.CONFIG)).hasSize(leaves.size());
+            assertThat(again.config().published().versions(Modules.CONFIG)).hasSize(leaves.size());
         }
     }
 
@@ -89,6 +91,7 @@ class TransparencyLogTest {
             assertThatThrownBy(() -> again.config().append(List.of(Modules.config(1, "other"))))
                     .isInstanceOf(RefusedAppendException.class);
             assertThat(again.config()
+                            .published()
                             .module(Modules.CONFIG, Modules.version("v1.1.0"))
                             .hash())
                     .isEqualTo(Modules.config(1).hash());
