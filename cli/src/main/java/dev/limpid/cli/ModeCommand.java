@@ -5,9 +5,12 @@ import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.ModeFile;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Consent;
 import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,6 +51,9 @@ abstract class ModeCommand extends HomeCommand {
             })
     static final class On extends ModeCommand {
 
+        @Option(names = "--offline", description = "Do not ask the log now what may be sent.")
+        boolean offline;
+
         On(Surroundings surroundings) {
             super(surroundings);
         }
@@ -67,12 +73,31 @@ abstract class ModeCommand extends HomeCommand {
                 CollectionFile.write(home, identity.get());
             }
             confirm(home, on, out);
-            new CollectedInWords(home, identity).print(out);
-            out.print("Only weeks that begin after " + ((Mode.On) on).since()
-                    + " are reported; each report says what was counted in one whole week.\n");
+            fetch(home, identity);
+            new CollectedInWords(
+                            identity.map(CollectionIdentity::uploadUrl).orElse(""),
+                            ConfigAccess.verified(home, identity, clock(home)))
+                    .lines()
+                    .forEach(line -> out.print(line + "\n"));
+            out.print("Only weeks that begin after " + ((Mode.On) on).since() + " are reported.\n");
             out.print("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
                     + " off.\n");
             return ExitCode.OK;
+        }
+
+        /** The user has agreed, so the network may be asked what it is that may be sent. */
+        private void fetch(TelemetryHome home, Optional<CollectionIdentity> identity) throws IOException {
+            Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock(home));
+            if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
+                return;
+            }
+            try {
+                store.get().refresh();
+            } catch (DishonestLogException e) {
+                complain("nothing will be sent: " + e.getMessage());
+            } catch (IOException e) {
+                complain("the newest configuration could not be fetched now: " + e.getMessage());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,7 @@ final class PreviewCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<ConfigAccess.Known> known = ConfigAccess.verified(home, surroundings.identity(home));
+        Optional<VerifiedConfig> known = ConfigAccess.verified(home, surroundings.identity(home), clock(home));
         if (known.isEmpty()) {
             if (json) {
                 JsonOutput.printArray(out, generator -> {});

@@ -105,6 +105,7 @@ public final class UserCommands {
         all.put("csv", CsvCommand::new);
         all.put("clean", CleanCommand::new);
         all.put("list", ListCommand::new);
+        all.put("verify", VerifyCommand::new);
         return all;
     }
 }

@@ -18,6 +18,11 @@ public interface ConfigSource {
      */
     UploadConfig refresh() throws IOException, UntrustedConfigException;
 
+    /** Why nothing may be sent, though an older configuration was proven: the log was caught. Empty if it was not. */
+    default Optional<String> distrust() throws IOException {
+        return Optional.empty();
+    }
+
     /** Always this configuration, as tests and closed demonstrations use it. */
     static ConfigSource of(UploadConfig config) {
         return new ConfigSource() {

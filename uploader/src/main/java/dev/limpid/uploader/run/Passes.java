@@ -34,7 +34,10 @@ public final class Passes {
                 () -> EffectiveMode.of(home, environment, false).mode(),
                 clock,
                 new SecureRandom(),
-                ConfigSource.none("the log of " + home.collection() + " is not known on this machine"),
+                LogConfigSource.store(home, identity, clock)
+                        .<ConfigSource>map(LogConfigSource::new)
+                        .orElseGet(() -> ConfigSource.none(
+                                "where the log of " + home.collection() + " is, is not known on this machine")),
                 sender(identity));
     }
 

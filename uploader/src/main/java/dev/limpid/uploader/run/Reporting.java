@@ -95,7 +95,12 @@ public final class Reporting {
             new WeekEnd(files, notes, random, config, log).run(today);
             if (mode.get() instanceof Mode.On) {
                 new Decision(files, notes, mode, random, config, log).run(today);
-                new Dispatch(files, notes, mode, random, sender, log).run(today, time, now);
+                Optional<String> distrust = config.distrust();
+                if (distrust.isPresent()) {
+                    log.accept(new Step(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + distrust.get()));
+                } else {
+                    new Dispatch(files, notes, mode, random, sender, log).run(today, time, now);
+                }
             }
             new OldFiles(files, log).clean(today);
         } finally {
