@@ -1,6 +1,8 @@
 package dev.limpid.counter;
 
 import dev.limpid.counter.file.MappedWord;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic.
  */
 public final class Counter {
+    private static final HashMap<String, Counter> KNOWN = new HashMap<>();
+
     private final String name;
     private final AtomicLong pending = new AtomicLong();
 
@@ -30,7 +34,7 @@ public final class Counter {
     /** The counter of the same name that was there first and counts for this one. */
     private volatile @Nullable Counter first;
 
-    private volatile boolean known;
+    private volatile boolean isKnown;
 
     /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
     private volatile boolean journaled;
@@ -83,19 +87,43 @@ public final class Counter {
 
     /** Which counter counts for this name, or null if the name is none. */
     private @Nullable Counter canonical() {
-        if (known) {
+        if (isKnown) {
             return this;
         }
         Counter other = first;
         if (other == null) {
-            other = Registry.add(this);
+            if (!CounterName.isGood(name)) {
+                Diagnostics.badName(name);
+                return null;
+            }
+            other = firstOfName();
             if (other == this) {
-                known = true;
+                isKnown = true;
             } else {
                 first = other;
             }
         }
         return other;
+    }
+
+    private Counter firstOfName() {
+        synchronized (KNOWN) {
+            Counter other = KNOWN.putIfAbsent(name, this);
+            return other == null ? this : other;
+        }
+    }
+
+    /** All that have counted something, each name once. */
+    static Counter[] known() {
+        synchronized (KNOWN) {
+            return KNOWN.values().toArray(new Counter[0]);
+        }
+    }
+
+    static boolean anyKnown() {
+        synchronized (KNOWN) {
+            return !KNOWN.isEmpty();
+        }
     }
 
     boolean isJournaled() {
@@ -112,8 +140,35 @@ public final class Counter {
         journaled = false;
     }
 
-    AtomicLong pending() {
-        return pending;
+    /** Keeps events for whoever writes next. */
+    void pend(long events) {
+        if (pending.getAndAdd(events) + events < 0) {
+            // Beyond what a long can hold; the file would saturate as well.
+            pending.set(Long.MAX_VALUE);
+        }
+    }
+
+    boolean hasPending() {
+        return pending.get() != 0;
+    }
+
+    /** Hands over what is pending; the caller must write it or give it back. */
+    long takePending() {
+        return pending.getAndSet(0);
+    }
+
+    /** The name in UTF-8. */
+    byte[] encodedName() {
+        int length = name.length();
+        byte[] ascii = new byte[length];
+        for (int i = 0; i < length; i++) {
+            char c = name.charAt(i);
+            if (c >= 0x80) {
+                return name.getBytes(StandardCharsets.UTF_8);
+            }
+            ascii[i] = (byte) c;
+        }
+        return ascii;
     }
 
     @Nullable

@@ -22,18 +22,11 @@ final class Frames {
         "$MockitoMock"
     };
 
-    private static volatile String[] allowed = {};
-
     private Frames() {}
-
-    /** Which classes may show besides the JDK's: beginnings of their names. */
-    static void allow(String[] prefixes) {
-        allowed = prefixes;
-    }
 
     /** Whether frames of this class may be stored. */
     static boolean mayShow(String className) {
-        return beginsWithAny(className, allowed) || beginsWithAny(className, JDK);
+        return beginsWithAny(className, Telemetry.frames()) || beginsWithAny(className, JDK);
     }
 
     /** The class name without what differs from run to run: an address after a slash, numbers, hashes. */
@@ -50,7 +43,10 @@ final class Frames {
     }
 
     private static boolean beginsWithAny(String className, String[] prefixes) {
-        for (String prefix : prefixes) {
+        for (String entry : prefixes) {
+            // A program's name stands for what begins like it: org.example/tool for org.example.
+            int slash = entry.indexOf('/');
+            String prefix = slash < 0 ? entry : entry.substring(0, slash) + ".";
             if (!prefix.isEmpty() && className.startsWith(prefix)) {
                 return true;
             }

@@ -1,10 +1,9 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Days;
+import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
 import dev.limpid.counter.file.MappedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +92,9 @@ final class Keeper implements Runnable {
         if (mapped == null) {
             return;
         }
-        for (Counter counter : Registry.all()) {
+        for (Counter counter : Counter.known()) {
             if (counter.word() == null) {
-                var word = mapped.word(counter.name().getBytes(StandardCharsets.UTF_8));
+                var word = mapped.word(counter.encodedName());
                 counter.attach(word);
                 recorder.moveTo(word, counter);
             }
@@ -113,7 +112,7 @@ final class Keeper implements Runnable {
             return;
         }
         retire();
-        if (counting.week().isOutside(Days.of(recorder.now()))) {
+        if (counting.week().isOutside(CurrentWeek.dayOf(recorder.now()))) {
             rotate();
         }
         attachAll();
@@ -127,7 +126,7 @@ final class Keeper implements Runnable {
         retired = file;
         retiredLock = lock;
         file = null;
-        for (Counter counter : Registry.all()) {
+        for (Counter counter : Counter.known()) {
             counter.detach();
         }
         map();
@@ -151,7 +150,7 @@ final class Keeper implements Runnable {
         if (counting == null) {
             return LOOK_MILLIS;
         }
-        long untilEnd = Days.millis(counting.week().end()) - recorder.now();
+        long untilEnd = CurrentWeek.millisOf(counting.week().end()) - recorder.now();
         return Math.max(1, Math.min(LOOK_MILLIS, untilEnd));
     }
 

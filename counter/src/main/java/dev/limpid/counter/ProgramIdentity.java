@@ -1,5 +1,7 @@
 package dev.limpid.counter;
 
+import dev.limpid.counter.home.Environment;
+
 /**
  * Which build of which program counts, in the words of a report.
  *
@@ -20,7 +22,7 @@ public record ProgramIdentity(String program, String version, String runtime, St
      * @throws IllegalArgumentException if a part is empty or holds white space or control characters
      */
     public ProgramIdentity {
-        version = isRelease(version) ? version : DEVEL;
+        version = Telemetry.releaseOrDevel(version);
         check("program", program);
         check("version", version);
         check("runtime", runtime);
@@ -30,16 +32,13 @@ public record ProgramIdentity(String program, String version, String runtime, St
 
     /** The identity of this program on the runtime, system and processor that it runs on now. */
     public static ProgramIdentity ofThisRuntime(String program, String version) {
-        return new ProgramIdentity(program, version, Platform.runtime(), Platform.os(), Platform.arch());
+        Environment here = Environment.ofProcess();
+        return new ProgramIdentity(program, version, here.runtime(), here.os(), here.arch());
     }
 
     /** The program's name without what stands before its last slash. */
     public String shortName() {
         return program.substring(program.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isRelease(String version) {
-        return !version.isEmpty() && !version.equals("unknown") && !version.endsWith("-SNAPSHOT");
     }
 
     private static void check(String part, String value) {

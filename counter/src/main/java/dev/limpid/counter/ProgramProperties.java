@@ -1,14 +1,13 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the options say, completed from {@code META-INF/limpid/program.properties}. That file is looked for only if an
- * option is missing: opening it costs a young process milliseconds.
+ * Completes options from {@code META-INF/limpid/program.properties}. Looked for only if the options name no program or
+ * no collection: opening it costs a young process milliseconds.
  *
  * <pre>
  * program=org.example/tool
@@ -27,41 +26,24 @@ final class ProgramProperties {
     private final TelemetryOptions options;
     private @Nullable Properties file;
 
-    private ProgramProperties(TelemetryOptions options) {
+    ProgramProperties(TelemetryOptions options) {
         this.options = options;
     }
 
-    static ProgramProperties of(TelemetryOptions options) {
-        return new ProgramProperties(options);
-    }
-
-    TelemetryHome home() {
-        TelemetryHome home = options.home;
-        return home != null ? home : TelemetryHome.of(collection().name(), options.environment);
-    }
-
-    CollectionIdentity collection() {
-        CollectionIdentity collection = options.collection;
-        if (collection != null) {
-            return collection;
+    /** Fills in what the options leave open. */
+    void complete() {
+        if (options.collection == null && options.collectionName == null) {
+            options.collection =
+                    new CollectionIdentity(needed("collection"), value("upload"), value("config"), value("policy"));
         }
-        return new CollectionIdentity(needed("collection"), value("upload"), value("config"), value("policy"));
-    }
-
-    ProgramIdentity program() {
-        ProgramIdentity program = options.program;
-        return program != null ? program : ProgramIdentity.ofThisRuntime(needed("program"), value("version"));
-    }
-
-    boolean offByDefault() {
-        // Only programs that set nothing else by hand are read for it: the file stays closed if it is not needed.
-        return options.offByDefault || (file != null && value("default").equals("off"));
-    }
-
-    String[] frames() {
-        return options.frames.length > 0 || file == null
-                ? options.frames
-                : value("frames").split(",", -1);
+        if (options.program == null && options.programName == null) {
+            options.programName = needed("program");
+            options.version = value("version");
+        }
+        options.offByDefault |= value("default").equals("off");
+        if (options.frames == null && !value("frames").isEmpty()) {
+            options.frames = value("frames").split(",", -1);
+        }
     }
 
     private String needed(String key) {

@@ -2,16 +2,10 @@ package dev.limpid.counter;
 
 import dev.limpid.counter.file.CountFileHeader;
 import dev.limpid.counter.file.CurrentWeek;
-import dev.limpid.counter.file.Days;
-import dev.limpid.counter.file.JournalFrame;
+import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.home.TelemetryHome;
-import java.io.File;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +24,10 @@ final class Recorder {
     private static volatile boolean off;
 
     private final TelemetryHome home;
-    private final ProgramIdentity program;
+    private final String program;
+    private final Journal journal;
     private final long clockOffset;
     private final long started = System.nanoTime();
-
-    private final Object journalLock = new Object();
-    private @Nullable CurrentWeek week;
-    private @Nullable CountFileHeader header;
-    private @Nullable FileOutputStream journal;
-    private long journalOpened;
 
     private volatile @Nullable Keeper keeper;
 
@@ -47,14 +36,16 @@ final class Recorder {
 
     private volatile boolean broken;
 
-    Recorder(TelemetryHome home, ProgramIdentity program, long clockOffset) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param clockOffset milliseconds by which this home's clock is moved
+     */
+    Recorder(TelemetryHome home, String program, Journal journal, long clockOffset) {
         this.home = home;
         this.program = program;
+        this.journal = journal;
         this.clockOffset = clockOffset;
-    }
-
-    static @Nullable Recorder current() {
-        return current;
     }
 
     static void off() {
@@ -65,7 +56,7 @@ final class Recorder {
     void install() {
         off = false;
         current = this;
-        if (Registry.size() > 0) {
+        if (Counter.anyKnown()) {
             flush();
         }
     }
@@ -78,12 +69,12 @@ final class Recorder {
             last.finish();
         }
         current = null;
-        for (Counter counter : Registry.all()) {
+        for (Counter counter : Counter.known()) {
             counter.detach();
         }
         flush();
-        synchronized (journalLock) {
-            closeJournal();
+        synchronized (journal) {
+            journal.close();
             broken = true;
         }
     }
@@ -93,12 +84,7 @@ final class Recorder {
         if (off) {
             return;
         }
-        AtomicLong pending = counter.pending();
-        long before = pending.getAndAdd(events);
-        if (before < 0 || before + events < 0) {
-            // Beyond what a long can hold; the file would saturate as well.
-            pending.set(Long.MAX_VALUE);
-        }
+        counter.pend(events);
         Recorder recorder = current;
         if (recorder != null) {
             recorder.counted(counter);
@@ -111,29 +97,73 @@ final class Recorder {
             // The keeper attached the word meanwhile, and may have looked at what was pending before this came.
             moveTo(word, counter);
         } else if (prompt || !counter.isJournaled()) {
-            counter.journaled();
             flush(counter);
             Keeper mapping = keeper;
             if (prompt && mapping != null) {
                 mapping.attachSoon();
             }
-        } else {
-            wakeKeeper();
+        } else if (keeper == null) {
+            startKeeper();
+        }
+    }
+
+    private synchronized void startKeeper() {
+        if (keeper == null && !broken) {
+            try {
+                keeper = Keeper.start(this);
+            } catch (Throwable e) {
+                // No thread to be had, or the JVM is exiting: then write every event at once.
+                prompt = true;
+                flush();
+            }
+        }
+    }
+
+    /** Writes what all counters have pending. */
+    void flush() {
+        for (Counter counter : Counter.known()) {
+            MappedWord word = counter.word();
+            if (word != null) {
+                moveTo(word, counter);
+            } else if (counter.hasPending()) {
+                flush(counter);
+            }
+        }
+    }
+
+    /**
+     * Appends what this counter has pending. The lock covers the whole of it: a process that exits waits for the lock,
+     * so that no event is lost between its counter and the journal.
+     */
+    private void flush(Counter counter) {
+        synchronized (journal) {
+            long events = broken ? 0 : counter.takePending();
+            if (events == 0) {
+                return;
+            }
+            try {
+                byte[] name = counter.encodedName();
+                journal.append(name, name.length, events, now());
+                counter.journaled();
+            } catch (Throwable e) {
+                counter.pend(events);
+                fail("cannot append to the journal: " + e);
+            }
         }
     }
 
     /** Adds what is pending to the word; if the word's file is gone, it stays pending. */
     void moveTo(MappedWord word, Counter counter) {
         boolean gone = false;
-        synchronized (journalLock) {
-            long events = counter.pending().getAndSet(0);
+        synchronized (journal) {
+            long events = counter.takePending();
             if (events != 0 && !word.add(events)) {
-                counter.pending().getAndAdd(events);
+                counter.pend(events);
                 gone = true;
             }
         }
         if (gone) {
-            lostMapping(word);
+            lost(word.file());
         }
     }
 
@@ -147,26 +177,17 @@ final class Recorder {
     /** The mapping is gone: counting ends, and no counter touches it again. */
     void lost(MappedFile file) {
         fail(file.file().getName() + " was cut short while it was in use");
-        for (Counter counter : Registry.all()) {
+        for (Counter counter : Counter.known()) {
             counter.detach();
         }
     }
 
-    private void wakeKeeper() {
-        if (keeper == null) {
-            startKeeper();
-        }
-    }
-
-    private synchronized void startKeeper() {
-        if (keeper == null && !broken) {
-            try {
-                keeper = Keeper.start(this);
-            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-                // No thread to be had, or the JVM is shutting down: then write every event at once.
-                prompt = true;
-                flush();
-            }
+    /** Counting disables itself; the program goes on. */
+    void fail(String reason) {
+        if (!broken) {
+            broken = true;
+            off = true;
+            Trouble.record(home, program, reason);
         }
     }
 
@@ -187,158 +208,14 @@ final class Recorder {
         return System.currentTimeMillis() + clockOffset;
     }
 
-    TelemetryHome home() {
-        return home;
-    }
-
-    ProgramIdentity program() {
-        return program;
-    }
-
-    /**
-     * Appends what this counter has pending. The lock covers the whole of it: a process that exits waits for the lock,
-     * so that no event is lost between its counter and the journal.
-     */
-    private void flush(Counter counter) {
-        synchronized (journalLock) {
-            if (broken) {
-                return;
-            }
-            long events = counter.pending().getAndSet(0);
-            if (events != 0) {
-                JournalFrame frame = new JournalFrame();
-                frame.entry(counter.name().getBytes(StandardCharsets.UTF_8), events);
-                if (!append(frame)) {
-                    counter.pending().getAndAdd(events);
-                }
-            }
-        }
-    }
-
-    /** Appends what all counters have pending. */
-    void flush() {
-        for (Counter counter : Registry.all()) {
-            MappedWord word = counter.word();
-            if (word != null) {
-                moveTo(word, counter);
-            } else if (counter.pending().get() != 0) {
-                counter.journaled();
-                flush(counter);
-            }
-        }
-    }
-
-    private boolean append(JournalFrame counts) {
-        counts.finish();
-        try {
-            FileOutputStream out = journal();
-            if (out == null) {
-                return false;
-            }
-            out.write(counts.bytes(), 0, counts.length());
-            return true;
-        } catch (IOException e) {
-            fail("cannot write the journal: " + e.getMessage());
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            fail("cannot write the journal: " + e);
-        }
-        return false;
-    }
-
-    /** The journal of the week under way, opened; null if counting has failed. */
-    private @Nullable FileOutputStream journal() throws IOException {
-        if (broken) {
-            return null;
-        }
-        int today = Days.of(now());
-        CurrentWeek open = week;
-        FileOutputStream out = journal;
-        if (out != null && open != null && !open.isOutside(today) && !isJournalOld()) {
-            return out;
-        }
-        closeJournal();
-        CurrentWeek found = week(today);
-        File file = found.journal();
-        boolean fresh = file.length() == 0;
-        out = new FileOutputStream(file, true);
-        journal = out;
-        journalOpened = System.nanoTime();
-        if (fresh) {
-            JournalFrame frame = new JournalFrame();
-            frame.metadata(header(found));
-            out.write(frame.bytes(), 0, frame.length());
-        }
-        return out;
-    }
-
-    /** Whoever folds a journal relies on nobody writing to it a minute after it was sealed. */
-    private boolean isJournalOld() {
-        return System.nanoTime() - journalOpened > 10_000_000_000L;
-    }
-
-    /** The files to map: those of the week under way. */
-    Target target() throws IOException {
-        synchronized (journalLock) {
-            CurrentWeek found = week(Days.of(now()));
-            return new Target(found, header(found));
-        }
-    }
-
     /** The week to count into, and what its count file begins with. */
     record Target(CurrentWeek week, CountFileHeader header) {}
 
-    private CurrentWeek week(int today) throws IOException {
-        CurrentWeek known = week;
-        if (known == null || known.isOutside(today)) {
-            known = CurrentWeek.find(
-                    home.localAsFile(),
-                    program.shortName(),
-                    program.version(),
-                    program.runtime(),
-                    program.os(),
-                    program.arch(),
-                    today);
-            week = known;
-            header = null;
+    /** The files to map: those of the week under way. */
+    Target target() throws java.io.IOException {
+        synchronized (journal) {
+            CurrentWeek found = journal.week(CurrentWeek.dayOf(now()));
+            return new Target(found, journal.header(found));
         }
-        return known;
-    }
-
-    private CountFileHeader header(CurrentWeek of) {
-        CountFileHeader known = header;
-        if (known == null) {
-            known = new CountFileHeader(
-                    program.program(),
-                    program.version(),
-                    program.runtime(),
-                    program.os(),
-                    program.arch(),
-                    of.begin(),
-                    of.end());
-            header = known;
-        }
-        return known;
-    }
-
-    private void closeJournal() {
-        FileOutputStream out = journal;
-        journal = null;
-        if (out != null) {
-            try {
-                out.close();
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    /** Counting disables itself; the program goes on. */
-    void fail(String reason) {
-        if (broken) {
-            return;
-        }
-        broken = true;
-        off = true;
-        Trouble.record(home, program, reason);
     }
 }

@@ -1,5 +1,7 @@
 package dev.limpid.counter;
 
+import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Telemetry implements AutoCloseable {
     private static @Nullable Telemetry running;
-
-    private static final StackCounter BUG = StackCounter.of("bug/bug", 16);
+    private static volatile String[] frames = {};
 
     private final @Nullable Recorder recorder;
     private final @Nullable CrashHandler crashes;
@@ -48,7 +49,7 @@ public final class Telemetry implements AutoCloseable {
         Telemetry started;
         try {
             started = startOrFail(options);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             Recorder.off();
             Diagnostics.tell("start", "limpid: counting could not start: " + e);
             started = new Telemetry(null, null);
@@ -58,18 +59,60 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private static Telemetry startOrFail(TelemetryOptions options) {
-        ProgramProperties properties = ProgramProperties.of(options);
-        TelemetryHome home = properties.home();
-        Diagnostics.in(home);
-        if (!ModeRule.of(home, options.environment, properties.offByDefault()).counts()) {
+        if ((options.collection == null && options.collectionName == null && options.home == null)
+                || (options.program == null && options.programName == null)) {
+            new ProgramProperties(options).complete();
+        }
+        Environment here = options.environment;
+        TelemetryHome home = options.home != null ? options.home : TelemetryHome.of(collection(options), here);
+        if (!ModeRule.of(home, here, options.offByDefault).counts()) {
             Recorder.off();
             return new Telemetry(null, null);
         }
-        Recorder recorder = new Recorder(home, properties.program(), HomeClock.offsetMillis(home, options.environment));
+        long clockOffset = home.moved() ? HomeClock.offsetMillis(home, here) : 0;
+        Recorder recorder = new Recorder(home, program(options), journal(options, home), clockOffset);
         recorder.install();
-        Frames.allow(properties.frames());
-        CrashHandler crashes = options.crashes ? CrashHandler.install() : null;
-        return new Telemetry(recorder, crashes);
+        frames = options.frames != null ? options.frames : new String[] {program(options)};
+        return new Telemetry(recorder, options.crashes ? CrashHandler.install() : null);
+    }
+
+    private static String collection(TelemetryOptions options) {
+        CollectionIdentity collection = options.collection;
+        return collection != null ? collection.name() : String.valueOf(options.collectionName);
+    }
+
+    private static String program(TelemetryOptions options) {
+        ProgramIdentity program = options.program;
+        return program != null ? program.program() : String.valueOf(options.programName);
+    }
+
+    private static Journal journal(TelemetryOptions options, TelemetryHome home) {
+        ProgramIdentity program = options.program;
+        Environment here = options.environment;
+        return program != null
+                ? new Journal(
+                        home.localAsFile(),
+                        program.program(),
+                        program.version(),
+                        program.runtime(),
+                        program.os(),
+                        program.arch())
+                : new Journal(
+                        home.localAsFile(),
+                        program(options),
+                        releaseOrDevel(options.version),
+                        here.runtime(),
+                        here.os(),
+                        here.arch());
+    }
+
+    static String releaseOrDevel(String version) {
+        boolean release = !version.isEmpty() && !version.equals("unknown") && !version.endsWith("-SNAPSHOT");
+        return release ? version : ProgramIdentity.DEVEL;
+    }
+
+    static String[] frames() {
+        return frames;
     }
 
     /**
@@ -82,7 +125,7 @@ public final class Telemetry implements AutoCloseable {
      * }</pre>
      */
     public static void bug() {
-        BUG.increment();
+        Bug.BUG.increment();
     }
 
     /** Counts a crash that the program catches itself, as it would be counted if nobody had: {@code crash/crash}. */
@@ -113,5 +156,10 @@ public final class Telemetry implements AutoCloseable {
                 recorder.uninstall();
             }
         }
+    }
+
+    /** Loaded by the first bug only. */
+    private static final class Bug {
+        static final StackCounter BUG = StackCounter.of("bug/bug", 16);
     }
 }

@@ -2,121 +2,128 @@ package dev.limpid.counter;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program takes part: who it is, which collection it belongs to, and what its author wants. Immutable; made by a
- * {@link Builder}. What is not set is read from {@code META-INF/limpid/program.properties}.
+ * How a program takes part: who it is, which collection it belongs to, and what its author wants. What is not set
+ * is read from {@code META-INF/limpid/program.properties}. Not thread-safe while options are set; {@link #build} ends
+ * that. One class rather than two, since every class costs a young process a quarter of a millisecond.
  */
 public final class TelemetryOptions {
-    final @Nullable CollectionIdentity collection;
-    final @Nullable ProgramIdentity program;
-    final @Nullable TelemetryHome home;
-    final Environment environment;
-    final boolean offByDefault;
-    final boolean crashes;
-    final String[] frames;
-    final @Nullable ClassLoader resources;
+    @Nullable
+    CollectionIdentity collection;
 
-    private TelemetryOptions(Builder builder) {
-        collection = builder.collection;
-        program = builder.program;
-        home = builder.home;
-        environment = builder.environment;
-        offByDefault = builder.offByDefault;
-        crashes = builder.crashes;
-        frames = builder.frames;
-        resources = builder.resources;
-    }
+    @Nullable
+    String collectionName;
+
+    @Nullable
+    ProgramIdentity program;
+
+    @Nullable
+    String programName;
+
+    String version = "";
+
+    @Nullable
+    TelemetryHome home;
+
+    Environment environment = Environment.ofProcess();
+    boolean offByDefault;
+    boolean crashes = true;
+    String @Nullable [] frames;
+
+    @Nullable
+    ClassLoader resources;
+
+    private boolean built;
+
+    private TelemetryOptions() {}
 
     /** Everything from {@code META-INF/limpid/program.properties}. */
     public static TelemetryOptions ofProgram() {
-        return new Builder().build();
+        return builder().build();
     }
 
     /** Options to be set one by one. */
-    public static Builder builder() {
-        return new Builder();
+    public static TelemetryOptions builder() {
+        return new TelemetryOptions();
     }
 
-    /** Sets options. Not thread-safe. */
-    public static final class Builder {
-        private @Nullable CollectionIdentity collection;
-        private @Nullable ProgramIdentity program;
-        private @Nullable TelemetryHome home;
-        private Environment environment = Environment.ofProcess();
-        private boolean offByDefault;
-        private boolean crashes = true;
-        private String[] frames = {};
-        private @Nullable ClassLoader resources;
+    /** The collection that the program belongs to. */
+    public TelemetryOptions collection(CollectionIdentity collection) {
+        open().collection = collection;
+        return this;
+    }
 
-        private Builder() {}
+    /** The name of a collection that counts locally only. */
+    public TelemetryOptions collection(String name) {
+        open().collectionName = name;
+        return this;
+    }
 
-        /** The collection that the program belongs to. */
-        public Builder collection(CollectionIdentity collection) {
-            this.collection = Objects.requireNonNull(collection);
-            return this;
+    /** The program and its version, on the platform that it runs on; a snapshot becomes {@code devel}. */
+    public TelemetryOptions program(String name, String version) {
+        open().programName = name;
+        this.version = version;
+        return this;
+    }
+
+    /** The build that counts. */
+    public TelemetryOptions program(ProgramIdentity program) {
+        open().program = program;
+        return this;
+    }
+
+    /** Where to count, instead of the collection's home. */
+    public TelemetryOptions home(TelemetryHome home) {
+        open().home = home;
+        return this;
+    }
+
+    /** What surrounds the process, instead of its real surroundings. For tests. */
+    public TelemetryOptions environment(Environment environment) {
+        open().environment = environment;
+        return this;
+    }
+
+    /** Counts nothing until the user chooses; without this, events are counted locally by default. */
+    public TelemetryOptions offByDefault() {
+        open().offByDefault = true;
+        return this;
+    }
+
+    /** Does not count uncaught exceptions. */
+    public TelemetryOptions withoutCrashes() {
+        open().crashes = false;
+        return this;
+    }
+
+    /**
+     * Which classes a stack may show besides the JDK's: beginnings of class names, such as {@code org.example.tool.}.
+     * Frames of all others (a plug-in's, a user's script's) are hidden. Without this: what begins like the program's
+     * name, {@code org.example.} for {@code org.example/tool}.
+     */
+    public TelemetryOptions frames(String... prefixes) {
+        open().frames = prefixes.clone();
+        return this;
+    }
+
+    /** Where {@code META-INF/limpid/program.properties} is looked up. */
+    public TelemetryOptions resources(ClassLoader resources) {
+        open().resources = resources;
+        return this;
+    }
+
+    /** The options; from now on they cannot be changed. */
+    public TelemetryOptions build() {
+        built = true;
+        return this;
+    }
+
+    private TelemetryOptions open() {
+        if (built) {
+            throw new IllegalStateException("these options are built and cannot be changed any more");
         }
-
-        /** The name of a collection that counts locally only. */
-        public Builder collection(String name) {
-            return collection(CollectionIdentity.local(name));
-        }
-
-        /** The program and its version, on the platform that it runs on. */
-        public Builder program(String name, String version) {
-            return program(ProgramIdentity.ofThisRuntime(name, version));
-        }
-
-        /** The build that counts. */
-        public Builder program(ProgramIdentity program) {
-            this.program = Objects.requireNonNull(program);
-            return this;
-        }
-
-        /** Where to count, instead of the collection's home. */
-        public Builder home(TelemetryHome home) {
-            this.home = Objects.requireNonNull(home);
-            return this;
-        }
-
-        /** What surrounds the process, instead of its real surroundings. For tests. */
-        public Builder environment(Environment environment) {
-            this.environment = Objects.requireNonNull(environment);
-            return this;
-        }
-
-        /** Counts nothing until the user chooses; without this, events are counted locally by default. */
-        public Builder offByDefault() {
-            offByDefault = true;
-            return this;
-        }
-
-        /** Does not count uncaught exceptions. */
-        public Builder withoutCrashes() {
-            crashes = false;
-            return this;
-        }
-
-        /**
-         * Which classes a stack may show besides the JDK's: beginnings of class names, such as {@code org.example.tool.}.
-         * Frames of all others (a plug-in's, a user's script's) are hidden.
-         */
-        public Builder frames(String... prefixes) {
-            frames = prefixes.clone();
-            return this;
-        }
-
-        /** Where {@code META-INF/limpid/program.properties} is looked up. */
-        public Builder resources(ClassLoader resources) {
-            this.resources = Objects.requireNonNull(resources);
-            return this;
-        }
-
-        /** The options. */
-        public TelemetryOptions build() {
-            return new TelemetryOptions(this);
-        }
+        return this;
     }
 }

@@ -1,6 +1,6 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Days;
+import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.home.FileNames;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
@@ -39,10 +39,12 @@ public record Trouble(String program, String sentence) {
         return all;
     }
 
-    static void record(TelemetryHome home, ProgramIdentity program, String reason) {
+    static void record(TelemetryHome home, String program, String reason) {
+        Diagnostics.in(home);
         Diagnostics.tell("trouble", "limpid: counting is disabled in this process: " + reason);
-        File file = new File(home.localAsFile(), FileNames.safe(program.shortName()) + SUFFIX);
-        String sentence = Days.text(Days.of(System.currentTimeMillis())) + ": " + reason + "\n";
+        File file =
+                new File(home.localAsFile(), FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + SUFFIX);
+        String sentence = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis())) + ": " + reason + "\n";
         try (FileOutputStream out = new FileOutputStream(file)) {
             out.write(sentence.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {

@@ -15,7 +15,8 @@ public final class CountFileHeader {
      */
     public CountFileHeader(
             String program, String version, String runtime, String os, String arch, int beginDay, int endDay) {
-        String text = "TimeBegin: " + Days.text(beginDay) + "T00:00:00Z\nTimeEnd: " + Days.text(endDay)
+        String text = "TimeBegin: " + CurrentWeek.textOf(beginDay) + "T00:00:00Z\nTimeEnd: "
+                + CurrentWeek.textOf(endDay)
                 + "T00:00:00Z\nProgram: " + program + "\nVersion: " + version + "\nRuntime: " + runtime + "\nOS: "
                 + os + "\nArch: " + arch + "\n\n";
         metadata = text.getBytes(StandardCharsets.UTF_8);
@@ -30,7 +31,7 @@ public final class CountFileHeader {
         byte[] header = new byte[CountFormat.roundUp(CountFormat.METADATA + metadata.length, CountFormat.UNIT)];
         byte[] magic = CountFormat.MAGIC_TEXT.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(magic, 0, header, 0, magic.length);
-        CountFormat.putInt(header, CountFormat.HEADER_LENGTH, header.length);
+        Journal.putInt(header, CountFormat.HEADER_LENGTH, header.length);
         System.arraycopy(metadata, 0, header, CountFormat.METADATA, metadata.length);
         return header;
     }

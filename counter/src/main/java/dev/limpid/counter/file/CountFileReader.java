@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a count file together with the journals beside it. Strict, and safe while processes still count. */
 public final class CountFileReader {
-    static final String COUNT = ".v1.count";
-    static final String JOURNAL = ".v1.journal";
+    static final String COUNT = CurrentWeek.COUNT_FILE;
+    static final String JOURNAL = CurrentWeek.JOURNAL;
 
     private static final long LONGEST_FILE = 1L << 30;
 

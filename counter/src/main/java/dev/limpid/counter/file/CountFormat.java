@@ -53,17 +53,8 @@ public final class CountFormat {
 
     /** Which chain a name belongs to. */
     static int chain(byte[] name, int start, int length) {
-        int hash = fnv(name, start, length);
+        int hash = Journal.fnv(name, start, length);
         return (hash ^ (hash >>> 16)) & (CHAINS - 1);
-    }
-
-    /** FNV-1a, 32 bits (draft-eastlake-fnv). */
-    static int fnv(byte[] bytes, int start, int length) {
-        int hash = 0x811c9dc5;
-        for (int i = start; i < start + length; i++) {
-            hash = (hash ^ (bytes[i] & 0xff)) * 0x01000193;
-        }
-        return hash;
     }
 
     static int getInt(byte[] bytes, int at) {
@@ -73,18 +64,6 @@ public final class CountFormat {
 
     static long getLong(byte[] bytes, int at) {
         return (getInt(bytes, at) & 0xffffffffL) | ((long) getInt(bytes, at + 4) << 32);
-    }
-
-    static void putInt(byte[] bytes, int at, int value) {
-        bytes[at] = (byte) value;
-        bytes[at + 1] = (byte) (value >> 8);
-        bytes[at + 2] = (byte) (value >> 16);
-        bytes[at + 3] = (byte) (value >> 24);
-    }
-
-    static void putLong(byte[] bytes, int at, long value) {
-        putInt(bytes, at, (int) value);
-        putInt(bytes, at + 4, (int) (value >> 32));
     }
 
     /** The sum, or 2^64-1 where it would not fit: counts are unsigned and never wrap. */

@@ -8,10 +8,18 @@ import java.io.IOException;
 
 /**
  * Which files a build counts into today: those of the week under way if there are any, else new ones that begin today.
- * Immutable. On the way of every program's start: nothing here may load more than it must.
+ * Days are numbers since 1970-01-01, since java.time is dear: proleptic Gregorian calendar in UTC, computed by eras of
+ * 400 years that begin in March. Immutable. On the way of every program's start: nothing here may load more than it must.
  */
 public final class CurrentWeek {
+    static final String COUNT_FILE = ".v1.count";
+    static final String JOURNAL = ".v1.journal";
+
     private static final String WEEKENDS = "weekends";
+
+    private static final long MILLIS = 86_400_000L;
+    private static final int DAYS_IN_ERA = 146_097;
+    private static final int EPOCH = 719_468;
 
     private final File local;
     private final String stem;
@@ -35,8 +43,8 @@ public final class CurrentWeek {
     public static CurrentWeek find(
             File local, String shortName, String version, String runtime, String os, String arch, int today)
             throws IOException {
-        String build = FileNames.safe(shortName) + "@" + FileNames.safe(version) + "-" + FileNames.safe(runtime) + "-"
-                + FileNames.safe(os) + "-" + FileNames.safe(arch) + "-";
+        String build =
+                safe(shortName) + "@" + safe(version) + "-" + safe(runtime) + "-" + safe(os) + "-" + safe(arch) + "-";
         String[] files = local.list();
         if (files == null) {
             if (!local.mkdirs() && !local.isDirectory()) {
@@ -48,11 +56,22 @@ public final class CurrentWeek {
         int begin = today;
         for (String file : files) {
             int day = beginOf(file, build);
-            if (day < begin && day != Integer.MIN_VALUE && today < Days.weekEnd(day, weekend)) {
+            if (day < begin && day != Integer.MIN_VALUE && today < weekEnd(day, weekend)) {
                 begin = day;
             }
         }
-        return new CurrentWeek(local, build + Days.text(begin), begin, Days.weekEnd(begin, weekend));
+        return new CurrentWeek(local, build + textOf(begin), begin, weekEnd(begin, weekend));
+    }
+
+    /** Letters, digits, dots, dashes and underlines are fine within a file name; of the rest {@link FileNames} knows. */
+    private static String safe(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if ((c < '-' || c > '9' || c == '/') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && c != '_') {
+                return FileNames.safe(part);
+            }
+        }
+        return part;
     }
 
     /** The day in a file name of this build, or {@link Integer#MIN_VALUE}. */
@@ -61,8 +80,8 @@ public final class CurrentWeek {
         if (!file.startsWith(build) || file.length() < date + 10) {
             return Integer.MIN_VALUE;
         }
-        return file.startsWith(CountFileReader.COUNT, date + 10) || file.startsWith(CountFileReader.JOURNAL, date + 10)
-                ? Days.parse(file, date)
+        return file.startsWith(COUNT_FILE, date + 10) || file.startsWith(JOURNAL, date + 10)
+                ? parseDay(file, date)
                 : Integer.MIN_VALUE;
     }
 
@@ -90,6 +109,10 @@ public final class CurrentWeek {
     }
 
     private static int readDigit(File file) {
+        // Asked first, since an exception costs more than a question.
+        if (!file.exists()) {
+            return -1;
+        }
         try (FileInputStream in = new FileInputStream(file)) {
             int digit = in.read() - '0';
             return digit >= 0 && digit <= 6 ? digit : -1;
@@ -115,11 +138,85 @@ public final class CurrentWeek {
 
     /** The count file, which may not exist. */
     public File countFile() {
-        return new File(local, stem + CountFileReader.COUNT);
+        return new File(local, stem + COUNT_FILE);
     }
 
     /** The journal, which may not exist. */
     public File journal() {
-        return new File(local, stem + CountFileReader.JOURNAL);
+        return new File(local, stem + JOURNAL);
+    }
+
+    /** The day that holds this moment. */
+    public static int dayOf(long epochMillis) {
+        return (int) Math.floorDiv(epochMillis, MILLIS);
+    }
+
+    /** The moment at which the day begins. */
+    public static long millisOf(int day) {
+        return day * MILLIS;
+    }
+
+    /** The day of the week, 0 for Sunday. */
+    public static int weekday(int day) {
+        return Math.floorMod(day + 4, 7);
+    }
+
+    /** The first day after {@code begin} that is this day of the week: where the week that began then ends. */
+    public static int weekEnd(int begin, int weekday) {
+        return begin + 1 + Math.floorMod(weekday - weekday(begin) - 1, 7);
+    }
+
+    /** The day as text such as {@code 2026-11-20}. */
+    public static String textOf(int day) {
+        int shifted = day + EPOCH;
+        int era = Math.floorDiv(shifted, DAYS_IN_ERA);
+        int dayOfEra = shifted - era * DAYS_IN_ERA;
+        int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int march = (5 * dayOfYear + 2) / 153;
+        int dayOfMonth = dayOfYear - (153 * march + 2) / 5 + 1;
+        int month = march < 10 ? march + 3 : march - 9;
+        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(dayOfMonth, 2);
+    }
+
+    /** The day that the ten characters of a date mean, or {@link Integer#MIN_VALUE} if they are none. */
+    public static int parseDay(String text, int at) {
+        int year = number(text, at, 4);
+        int month = number(text, at + 5, 2);
+        int dayOfMonth = number(text, at + 8, 2);
+        if (year < 0 || month < 1 || dayOfMonth < 1 || text.charAt(at + 4) != '-' || text.charAt(at + 7) != '-') {
+            return Integer.MIN_VALUE;
+        }
+        int marchYear = month <= 2 ? year - 1 : year;
+        int era = Math.floorDiv(marchYear, 400);
+        int yearOfEra = marchYear - era * 400;
+        int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + dayOfMonth - 1;
+        int day = era * DAYS_IN_ERA + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - EPOCH;
+        // February 30 would come out as March 1 or 2.
+        return text.startsWith(textOf(day), at) ? day : Integer.MIN_VALUE;
+    }
+
+    private static int number(String text, int at, int digits) {
+        if (at + digits > text.length()) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = at; i < at + digits; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
+    }
+
+    private static String digits(int number, int width) {
+        StringBuilder digits = new StringBuilder(String.valueOf(number));
+        while (digits.length() < width) {
+            digits.insert(0, '0');
+        }
+        return digits.toString();
     }
 }

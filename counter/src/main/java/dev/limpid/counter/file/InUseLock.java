@@ -96,6 +96,6 @@ public final class InUseLock {
 
     private static long place(Path countFile) {
         byte[] name = String.valueOf(countFile.getFileName()).getBytes(StandardCharsets.UTF_8);
-        return CountFormat.fnv(name, 0, name.length) & 0x7fffffffL;
+        return Journal.fnv(name, 0, name.length) & 0x7fffffffL;
     }
 }

@@ -54,7 +54,7 @@ final class JournalParser {
             return -1;
         }
         int checksum = CountFormat.getInt(bytes, at + JournalFormat.CHECKSUM);
-        return CountFormat.fnv(bytes, body, length) == checksum ? length : -1;
+        return Journal.fnv(bytes, body, length) == checksum ? length : -1;
     }
 
     private void entries(int start, int end) throws CorruptCountFileException {

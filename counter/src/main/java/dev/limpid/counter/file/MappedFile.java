@@ -188,8 +188,8 @@ public final class MappedFile implements AutoCloseable {
 
     private void write(int record, byte[] name, int next) throws IOException {
         byte[] bytes = new byte[CountFormat.NAME + name.length];
-        CountFormat.putInt(bytes, CountFormat.NAME_LENGTH, name.length | CountFormat.NAME_MARK);
-        CountFormat.putInt(bytes, CountFormat.NEXT, next);
+        Journal.putInt(bytes, CountFormat.NAME_LENGTH, name.length | CountFormat.NAME_MARK);
+        Journal.putInt(bytes, CountFormat.NEXT, next);
         System.arraycopy(name, 0, bytes, CountFormat.NAME, name.length);
         access.seek(record);
         access.write(bytes);

@@ -33,7 +33,8 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                 yield on.get();
             }
         };
-        ModeSource source = rule.level == ModeRule.ON && mode instanceof Mode.Off ? ModeSource.UNREADABLE : rule.source;
+        boolean unreadable = rule.level == ModeRule.ON && mode instanceof Mode.Off;
+        ModeSource source = unreadable ? ModeSource.UNREADABLE : ModeSource.valueOf(rule.source);
         return new EffectiveMode(mode, source, why(mode, source, rule.evidence, home, environment));
     }
 

@@ -63,7 +63,7 @@ public final class Environment {
         if (systemWideMode != null) {
             return systemWideMode;
         }
-        String os = os();
+        String os = jvmOs();
         if (os.startsWith("Windows")) {
             String shared = variable("ProgramData");
             return new File(shared == null ? "C:\\ProgramData" : shared, "limpid\\mode");
@@ -71,16 +71,67 @@ public final class Environment {
         return new File(os.startsWith("Mac") ? "/Library/Application Support/limpid/mode" : "/etc/limpid/mode");
     }
 
+    /** What runs this program, in the words of a report: {@code java17}, or {@code java21-native} in a native image. */
+    public String runtime() {
+        String version = property("java.specification.version");
+        String name = version == null ? "java" : "java" + (version.startsWith("1.") ? version.substring(2) : version);
+        // Set by GraalVM in a native image while it runs.
+        return "runtime".equals(property("org.graalvm.nativeimage.imagecode")) ? name + "-native" : name;
+    }
+
+    /** The operating system in Go's vocabulary, so that one chart covers programs of both kinds. */
+    public String os() {
+        String name = jvmOs();
+        if (name.startsWith("Linux")) {
+            return "linux";
+        }
+        if (name.startsWith("Mac") || name.startsWith("Darwin")) {
+            return "darwin";
+        }
+        if (name.startsWith("Windows")) {
+            return "windows";
+        }
+        return name.startsWith("SunOS") ? "solaris" : plain(name);
+    }
+
+    /** The processor in Go's vocabulary. */
+    public String arch() {
+        String name = property("os.arch");
+        if (name == null) {
+            return "unknown";
+        }
+        return switch (name) {
+            case "amd64", "x86_64" -> "amd64";
+            case "aarch64" -> "arm64";
+            case "x86", "i386", "i486", "i586", "i686" -> "386";
+            default -> plain(name);
+        };
+    }
+
+    /** Lower-case ASCII letters and digits only: FreeBSD becomes freebsd, "OS/400" os400. */
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                plain.append((char) (c + ('a' - 'A')));
+            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                plain.append(c);
+            }
+        }
+        return plain.length() == 0 ? "unknown" : plain.toString();
+    }
+
     /** The operating system as the JVM calls it. */
-    String os() {
+    String jvmOs() {
         String name = property("os.name");
         return name == null ? "Linux" : name;
     }
 
     /** The user's home folder. */
     String userHome() {
-        String home = variable("HOME");
-        if (home == null || os().startsWith("Windows")) {
+        String home = jvmOs().startsWith("Windows") ? null : variable("HOME");
+        if (home == null) {
             home = property("user.home");
         }
         return home == null ? "." : home;

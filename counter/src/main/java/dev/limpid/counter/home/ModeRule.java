@@ -3,7 +3,6 @@ package dev.limpid.counter.home;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,13 @@ public final class ModeRule {
     private static final int LONGEST_MODE_FILE = 256;
 
     final int level;
-    final ModeSource source;
+    /** The name of a {@link ModeSource}, which a young process need not load. */
+    final String source;
 
     /** The text that decided: a mode file's, a variable's value, or a variable's name. */
     final String evidence;
 
-    private ModeRule(int level, ModeSource source, String evidence) {
+    private ModeRule(int level, String source, String evidence) {
         this.level = level;
         this.source = source;
         this.evidence = evidence;
@@ -46,14 +46,14 @@ public final class ModeRule {
         }
         String track = environment.variable("DO_NOT_TRACK");
         if (track != null && !track.equals("0")) {
-            return new ModeRule(OFF, ModeSource.DO_NOT_TRACK, track);
+            return new ModeRule(OFF, "DO_NOT_TRACK", track);
         }
         String own = environment.variable("LIMPID");
         if (own != null) {
             // Anything but the two known words is taken for a wish to be left alone.
             int level = own.equals("local") ? LOCAL : own.equals("on") ? ON : OFF;
             if (level < result.level) {
-                result = new ModeRule(level, ModeSource.LIMPID, own);
+                result = new ModeRule(level, "LIMPID", own);
             }
         }
         return result;
@@ -62,29 +62,27 @@ public final class ModeRule {
     private static ModeRule chosen(TelemetryHome home, Environment environment, boolean offByDefault) {
         String shared = read(environment.systemWideMode());
         if (shared != null && isForced(shared)) {
-            return new ModeRule(OFF, ModeSource.SYSTEM, shared);
+            return new ModeRule(OFF, "SYSTEM", shared);
         }
         String text = read(home.modeAsFile());
         if (text != null) {
             int level = level(text);
-            return level < 0
-                    ? new ModeRule(OFF, ModeSource.UNREADABLE, text)
-                    : new ModeRule(level, ModeSource.CHOICE, text);
+            return level < 0 ? new ModeRule(OFF, "UNREADABLE", text) : new ModeRule(level, "CHOICE", text);
         }
         for (String name : CI) {
             String value = environment.variable(name);
             if (value != null && !value.equals("false") && !value.equals("0")) {
-                return new ModeRule(OFF, ModeSource.CI, name);
+                return new ModeRule(OFF, "CI", name);
             }
         }
         if (offByDefault) {
-            return new ModeRule(OFF, ModeSource.DEFAULT, "");
+            return new ModeRule(OFF, "DEFAULT", "");
         }
         if (shared != null) {
             // An administrator can lower what users start with; only a user can agree to uploads.
-            return new ModeRule(level(shared) == OFF ? OFF : LOCAL, ModeSource.SYSTEM, shared);
+            return new ModeRule(level(shared) == OFF ? OFF : LOCAL, "SYSTEM", shared);
         }
-        return new ModeRule(LOCAL, ModeSource.DEFAULT, "");
+        return new ModeRule(LOCAL, "DEFAULT", "");
     }
 
     /** Whether events are counted. */
@@ -108,13 +106,25 @@ public final class ModeRule {
 
     /** The file's text without white space around it, or null if there is no such file. */
     private static @Nullable String read(File file) {
+        if (!file.exists()) {
+            return null;
+        }
         try (FileInputStream in = new FileInputStream(file)) {
             byte[] text = new byte[LONGEST_MODE_FILE];
             int length = in.read(text);
-            return length < 0 ? "" : new String(text, 0, length, StandardCharsets.UTF_8).trim();
+            return length < 0 ? "" : ascii(text, length).trim();
         } catch (IOException e) {
             // There but unreadable may hide an "off".
             return file.exists() ? "" : null;
         }
+    }
+
+    /** Mode files are ASCII; anything else is shown as it can be. */
+    private static String ascii(byte[] bytes, int length) {
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = (char) (bytes[i] & 0x7f);
+        }
+        return new String(text);
     }
 }

@@ -31,13 +31,13 @@ public final class TelemetryHome {
 
     /** The home of the collection in the given surroundings. */
     public static TelemetryHome of(String collection, Environment environment) {
-        String folder = FileNames.safe(collection);
+        String folder = isSafe(collection) ? collection : FileNames.safe(collection);
         String dir = environment.setting("limpid.dir", "LIMPID_DIR");
         if (dir != null) {
             File all = new File(dir, folder);
             return new TelemetryHome(collection, all, all, true);
         }
-        String os = environment.os();
+        String os = environment.jvmOs();
         String user = environment.userHome();
         if (os.startsWith("Windows")) {
             File roaming = folder(environment.variable("AppData"), user, "AppData\\Roaming", "limpid", folder);
@@ -57,6 +57,21 @@ public final class TelemetryHome {
     public static TelemetryHome at(String collection, Path folder) {
         File all = folder.toFile();
         return new TelemetryHome(collection, all, all, false);
+    }
+
+    /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
+    private static boolean isSafe(String name) {
+        int dots = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.' && i > 4 && i < name.length() - 1) {
+                dots++;
+            } else if (c < 'a' || c > 'z') {
+                return false;
+            }
+        }
+        // No device of Windows has more than four letters before its first dot.
+        return dots > 0 && name.indexOf('.') > 4;
     }
 
     // A relative XDG folder is invalid by the XDG base directory specification, and ignored.
