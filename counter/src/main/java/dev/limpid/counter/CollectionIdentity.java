@@ -32,7 +32,7 @@ public record CollectionIdentity(String name, String uploadUrl, String configUrl
      * @throws IllegalStateException if there is no such file, or it names none
      */
     public static CollectionIdentity ofProgram() {
-        return ProgramProperties.of(TelemetryOptions.ofProgram()).collection();
+        return new ProgramProperties(TelemetryOptions.ofProgram()).collection();
     }
 
     /** A collection that counts locally only. */

@@ -33,8 +33,7 @@ final class ProgramProperties {
     /** Fills in what the options leave open. */
     void complete() {
         if (options.collection == null && options.collectionName == null) {
-            options.collection =
-                    new CollectionIdentity(needed("collection"), value("upload"), value("config"), value("policy"));
+            options.collection = collection();
         }
         if (options.program == null && options.programName == null) {
             options.programName = needed("program");
@@ -44,6 +43,10 @@ final class ProgramProperties {
         if (options.frames == null && !value("frames").isEmpty()) {
             options.frames = value("frames").split(",", -1);
         }
+    }
+
+    CollectionIdentity collection() {
+        return new CollectionIdentity(needed("collection"), value("upload"), value("config"), value("policy"));
     }
 
     private String needed(String key) {
