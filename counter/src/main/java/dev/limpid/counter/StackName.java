@@ -35,9 +35,19 @@ final class StackName {
             return;
         }
         inHidden = false;
-        String place = line < 1 ? ":=0" : firstLine < 1 ? ":=" + line : ":+" + (line - firstLine);
-        append((shown.equals(owner) ? "\"" : shown) + "." + visible(method) + place);
+        append((shown.equals(owner) ? "\"" : shown) + "." + visible(method) + place(line, firstLine));
         owner = shown;
+    }
+
+    /** Code that a compiler inlined may come from lines before the method's first. */
+    private static String place(int line, int firstLine) {
+        if (line < 1) {
+            return ":=0";
+        }
+        if (firstLine < 1) {
+            return ":=" + line;
+        }
+        return line < firstLine ? ":-" + (firstLine - line) : ":+" + (line - firstLine);
     }
 
     boolean isFull() {

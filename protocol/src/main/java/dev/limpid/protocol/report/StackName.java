@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StackName {
 
-    /** Stands for a frame whose class may not be shown. */
+    /** Stands for a run of frames whose classes may not be shown. */
     public static final String HIDDEN = "hidden";
 
     private static final String TRUNCATED = "truncated";
@@ -50,7 +50,8 @@ public final class StackName {
     }
 
     /**
-     * The name cut to what may be shown: at most so many frames, and those outside of {@code prefixes} hidden.
+     * The name cut to what may be shown: those outside of {@code prefixes} hidden, and at most so many frames, a run of
+     * hidden ones counting as one.
      *
      * @param depth the most frames to keep, 0 for all
      * @param prefixes what the symbol of a frame may start with, beside the JDK's own; empty for anything
@@ -64,25 +65,28 @@ public final class StackName {
         int end = truncatedEnd(name);
         StringBuilder changed = null;
         int kept = 0;
+        boolean inHidden = false;
         int from = prefixEnd + 1;
         while (from <= end) {
-            if (depth > 0 && kept == depth) {
-                end = from - 1;
-                break;
-            }
             int lineEnd = name.indexOf('\n', from);
             int to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
             if (!isFrame(name, from, to)) {
                 return null;
             }
-            boolean shown = isHidden(name, from, to) || isWithin(name, from, prefixes);
-            if (!shown && changed == null) {
+            boolean shown = !isHidden(name, from, to) && isWithin(name, from, prefixes);
+            boolean again = !shown && inHidden;
+            if (depth > 0 && kept == depth && !again) {
+                end = from - 1;
+                break;
+            }
+            if (changed == null && (again || (!shown && !isHidden(name, from, to)))) {
                 changed = new StringBuilder(name.length()).append(name, 0, from - 1);
             }
-            if (changed != null) {
+            if (changed != null && !again) {
                 changed.append('\n').append(shown ? name.substring(from, to) : HIDDEN);
             }
-            kept++;
+            inHidden = !shown;
+            kept += again ? 0 : 1;
             from = to + 1;
         }
         if (kept == 0) {
@@ -152,7 +156,7 @@ public final class StackName {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')
-                || "_$/-*()[]<>%~+@#!&|=?^".indexOf(c) >= 0;
+                || "_$/-*()[]<>%~+@#!&|=?^,'".indexOf(c) >= 0;
     }
 
     private static boolean isLetter(int c) {

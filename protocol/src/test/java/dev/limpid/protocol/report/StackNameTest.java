@@ -43,7 +43,6 @@ class StackNameTest {
                 ".run:+3",
                 "run.:+3",
                 "a\"b.run:+3",
-                "a,b.run:+3",
                 "a\u202eb.run:+3",
                 "a\u0000b.run:+3",
                 "\".run:+3",
@@ -77,6 +76,15 @@ class StackNameTest {
         String name = "s\norg.example.Tool.run:+1\ncom.other.Secret.call:+2\njava.lang.Thread.run:+11";
         assertThat(StackName.fit(name, 0, List.of("org.example.")))
                 .isEqualTo("s\norg.example.Tool.run:+1\nhidden\njava.lang.Thread.run:+11");
+    }
+
+    @Test
+    void fit_hidesARunOfFramesAsOne() {
+        String name = "s\norg.a.B.c:+1\ncom.x.Y.z:+2\nhidden\ncom.x.Y.z:+3\norg.a.B.c:+4\norg.a.B.d:+5";
+        assertThat(StackName.fit(name, 0, List.of("org.")))
+                .isEqualTo("s\norg.a.B.c:+1\nhidden\norg.a.B.c:+4\norg.a.B.d:+5");
+        assertThat(StackName.fit(name, 3, List.of("org."))).isEqualTo("s\norg.a.B.c:+1\nhidden\norg.a.B.c:+4");
+        assertThat(StackName.fit(name, 2, List.of("org."))).isEqualTo("s\norg.a.B.c:+1\nhidden");
     }
 
     @Test
