@@ -9,8 +9,12 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.publish.PublishedResource;
+import dev.limpid.server.publish.Publisher;
+import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.site.CollectionContents;
-import dev.limpid.server.site.PublishedValues;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
@@ -26,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +54,8 @@ public final class HostedCollection implements AutoCloseable {
     private final Configurations configurations;
     private final ConfigRelease release;
     private final UploadIntake intake;
+    private final Publisher publisher;
+    private final Clock clock;
     private final List<Resource> resources;
     private volatile URI url;
 
@@ -61,14 +69,23 @@ public final class HostedCollection implements AutoCloseable {
         this.config = config;
         this.log = log;
         this.store = store;
+        this.clock = clock;
         this.url = config.url().orElse(URI.create("http://localhost/"));
         LoggedConfigs configs = new LoggedConfigs(log);
         this.release = new ConfigRelease(log, configs, clock);
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
         this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, slow, UploadEvents.NONE);
+        PublishedFolder published = new PublishedFolder(config.folder().resolve("published"), config.name());
+        int lateDays = (int) config.limits().weekAge().toDays();
+        this.publisher = new Publisher(
+                published,
+                store,
+                configs::decided,
+                new LoggedPublication(log),
+                new PublishingRules(lateDays, PublishingRules.usual().threads()));
         CollectionContents contents =
-                new CollectionContents(this::facts, ServerRules.DEFAULT, log, PublishedValues.NONE);
-        this.resources = List.of(log.resource(), new SiteResource(contents));
+                new CollectionContents(this::facts, ServerRules.DEFAULT, log, new PublishedDays(published));
+        this.resources = List.of(log.resource(), new PublishedResource(published), new SiteResource(contents));
     }
 
     static HostedCollection open(CollectionConfig config, Clock clock, SecureRandom random, Executor slow)
@@ -145,6 +162,26 @@ public final class HostedCollection implements AutoCloseable {
             throws IOException, RefusedConfigException {
         release.append(configuration, charts);
         configurations.published();
+    }
+
+    /**
+     * Publishes the reports of every day before today that has new ones, and the charts that they change.
+     *
+     * @return what this run changed; nothing if nothing was new
+     */
+    public Publication publishNow() throws IOException {
+        return publishThrough(today().minusDays(1));
+    }
+
+    /** The same for every day up to {@code through}. */
+    public Publication publishThrough(LocalDate through) throws IOException {
+        synchronized (publisher) {
+            return publisher.publish(today(), through);
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Called once the server listens: a collection without an address of its own is reached there. */

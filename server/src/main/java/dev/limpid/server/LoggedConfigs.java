@@ -3,10 +3,14 @@ package dev.limpid.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.publish.Decided;
 import dev.limpid.server.upload.ConfigSource;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
@@ -16,6 +20,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,6 +62,25 @@ final class LoggedConfigs implements ConfigSource {
             return Optional.of(UploadConfigCodec.read(json, version.text()));
         } catch (MalformedConfigException e) {
             throw new IOException(log.configModule() + "@" + version + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What charts are drawn from: the newest version's charts, under every configuration that a report may name. */
+    Decided decided() throws IOException {
+        List<UploadConfig> configs = new ArrayList<>();
+        String newest = "";
+        for (ConfigVersion version : versions().keySet()) {
+            load(version).ifPresent(configs::add);
+            newest = version.text();
+        }
+        if (newest.isEmpty()) {
+            throw new IOException("no configuration is published yet, expected one before charts are drawn");
+        }
+        try {
+            List<Chart> charts = ChartConfig.parse(CHARTS_FILE, charts(new ConfigVersion(newest)));
+            return new Decided(newest, charts, configs, List.of());
+        } catch (ChartConfigException e) {
+            throw new IOException(log.configModule() + "@" + newest + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,10 +2,13 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,6 +104,39 @@ class UploadTest {
     }
 
     @Test
+    void acceptedReport_isPublishedAndCharted() throws Exception {
+        post("upload/2026-11-16", REPORT);
+        HostedCollection collection = server.collections().get(0);
+        assertThat(collection.publishNow().days()).hasSize(1);
+        assertThat(collection.publishNow().days()).isEmpty();
+
+        HttpResponse<byte[]> data = client.send(
+                HttpRequest.newBuilder(server.url().resolve("data/2026-11-16.ndjson.zst"))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(data.statusCode()).isEqualTo(200);
+        try (InputStream plain = new ZstdInputStream(new ByteArrayInputStream(data.body()))) {
+            assertThat(plain.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(REPORT + "\n");
+        }
+        assertThat(get("charts/2026-11-16.json").body()).contains("tool/start");
+        assertThat(get("charts/2026-11-16").statusCode()).isEqualTo(200);
+        assertThat(get("log/data/checkpoint").body()).startsWith("telemetry.example.org/data\n1\n");
+        assertThat(get("").body()).contains("telemetry.example.org");
+    }
+
+    @Test
+    void page_isNotSentTwiceToAReaderWhoHasIt() throws Exception {
+        String tag = get("privacy").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = client.send(
+                HttpRequest.newBuilder(server.url().resolve("privacy"))
+                        .header("If-None-Match", tag)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
     void refusal_saysWhyInOneSentenceAndStoresNothing() throws Exception {
         refused("upload/2026-11-16", "{\"Week\"", 400, "malformed-report");
         refused("upload/2026-11-16", REPORT.replace("tool/start", "tool/other"), 422, "unknown-counter");
@@ -122,6 +158,10 @@ class UploadTest {
         assertThat(answer.headers().firstValue("Limpid-Refusal")).contains(code);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).matches("[^\n]{10,300}\n");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(server.url().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

@@ -1,6 +1,8 @@
 package dev.limpid.server.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public record Answer(int status, String contentType, byte[] body, Optional<Path>
     /** An answer of these bytes. */
     public Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
         this(status, contentType, body, Optional.empty(), headers);
+    }
+
+    /** All that is sent, wherever it lies; for what is known to be small, and for static copies. */
+    public byte[] bytes() throws IOException {
+        return file.isPresent() ? Files.readAllBytes(file.get()) : body;
     }
 
     /** A 200 with these bytes. */

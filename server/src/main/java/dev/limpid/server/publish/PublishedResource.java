@@ -12,7 +12,6 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.publish.Publication.PublishedDay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,6 +37,10 @@ public final class PublishedResource implements Resource {
     private static final String DIGEST = ".sha256";
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
+
+    /** Late reports replace what is served here, so caches ask again. */
+    private static final Map<String, String> HEADERS =
+            Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*");
 
     private final PublishedFolder folder;
 
@@ -80,7 +83,8 @@ public final class PublishedResource implements Resource {
             String line = found.get().sha256() + "  " + file + "\n";
             return Optional.of(answer("text/plain; charset=utf-8", line.getBytes(StandardCharsets.US_ASCII)));
         }
-        return Optional.of(answer("application/zstd", Files.readAllBytes(folder.file(found.get()))));
+        return Optional.of(
+                new Answer(200, "application/zstd", new byte[0], Optional.of(folder.file(found.get())), HEADERS));
     }
 
     private Optional<Answer> charts(String path) throws IOException {
@@ -126,8 +130,6 @@ public final class PublishedResource implements Resource {
     }
 
     private static Answer answer(String type, byte[] body) {
-        // Late reports replace what is served here, so caches ask again.
-        return new Answer(
-                200, type, body, Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*"));
+        return new Answer(200, type, body, HEADERS);
     }
 }

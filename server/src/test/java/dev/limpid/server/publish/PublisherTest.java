@@ -9,7 +9,6 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
@@ -220,7 +219,7 @@ class PublisherTest {
     }
 
     private static byte[] body(PublishedResource resource, String path) throws IOException {
-        return resource.get(Request.of(path)).map(Answer::body).orElseThrow();
+        return resource.get(Request.of(path)).orElseThrow().bytes();
     }
 
     private void accept(LocalDate week, int reports) {
