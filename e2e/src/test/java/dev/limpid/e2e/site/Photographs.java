@@ -1,0 +1,64 @@
+package dev.limpid.e2e.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.limpid.server.site.SiteResource;
+import dev.limpid.web.SampleContents;
+import dev.limpid.web.SampleSite;
+import dev.limpid.web.SampleStates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every page as a picture, for people to look at: {@code scripts/screenshots}. Not part of the tests. */
+@ExtendWith(Chromium.class)
+@EnabledIfSystemProperty(named = "limpid.photographs", matches = ".+")
+class Photographs {
+    private static final String WEEK = "charts/2026-11-14_2026-11-20";
+    private static final List<String> STATE_PAGES =
+            List.of("", "charts/", WEEK + "/tool-editor", WEEK + "/tool-runtime", WEEK + "/tool-hostile");
+
+    @Test
+    void takeAll(Browser browser) throws IOException {
+        Path folder = Path.of(System.getProperty("limpid.photographs"));
+        take(browser, SampleSite.contents(), EveryPageTest.PAGES, folder);
+        for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
+            take(browser, state.getValue(), STATE_PAGES, folder.resolve(state.getKey()));
+        }
+        assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
+    }
+
+    private static void take(Browser browser, SampleContents contents, List<String> pages, Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        try (SiteServer server = SiteServer.start(new SiteResource(contents));
+                Visit phone = Visit.phone(browser, server.url());
+                Visit desktop = Visit.desktop(browser, server.url())) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                String theme = scheme == ColorScheme.LIGHT ? "light" : "dark";
+                for (String path : pages) {
+                    String name =
+                            path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
+                    take(phone, scheme, server.url() + path, folder.resolve(name + "-phone-" + theme + ".png"));
+                    take(desktop, scheme, server.url() + path, folder.resolve(name + "-desktop-" + theme + ".png"));
+                }
+            }
+        }
+    }
+
+    private static void take(Visit visit, ColorScheme scheme, String url, Path file) {
+        visit.prefer(scheme);
+        Page page = visit.page();
+        if (page.navigate(url).status() == 200) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        }
+    }
+}
