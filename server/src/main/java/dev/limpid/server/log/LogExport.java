@@ -9,9 +9,10 @@ import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a log as files that any file host serves: each is what the server would answer for its path. Heads come last,
@@ -39,14 +40,21 @@ public final class LogExport {
             Answer answer = resource.get(Request.of("/log/" + path))
                     .filter(found -> found.status() == 200)
                     .orElseThrow(() -> new CorruptLogException("/log/" + path + " is not there"));
-            Path file = folder.resolve(path);
-            boolean forever = answer.headers().getOrDefault("Cache-Control", "").contains("immutable");
-            if (!forever || !Files.exists(file)) {
-                new LocalDisk().write(Map.of(file, answer.body()));
-                written++;
-            }
+            written += replace(folder.resolve(path), answer.body()) ? 1 : 0;
         }
         return written;
+    }
+
+    /** Not forced to the disk: what a power cut spoils, the next export compares and writes again. */
+    private static boolean replace(Path file, byte[] content) throws IOException {
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+            return false;
+        }
+        Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
+        Path unfinished = file.resolveSibling(file.getFileName() + LocalDisk.UNFINISHED);
+        Files.write(unfinished, content);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        return true;
     }
 
     /** Every path that the log has, what others depend on first. */

@@ -1,0 +1,90 @@
+package dev.limpid.e2e.golang;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code go} command with a home of its own, which keeps the heads it has seen and the modules it has fetched. */
+final class GoCommand {
+
+    /** What it said and how it ended. */
+    record Outcome(int status, String output) {
+        boolean succeeded() {
+            return status == 0;
+        }
+    }
+
+    private final Path home;
+    private int caches;
+
+    GoCommand(Path home) throws IOException {
+        this.home = Files.createDirectories(home);
+    }
+
+    /** Skips the test where there is no {@code go}. */
+    static void assumeInstalled() {
+        boolean installed;
+        try {
+            Process go = new ProcessBuilder("go", "version")
+                    .redirectErrorStream(true)
+                    .start();
+            go.getInputStream().readAllBytes();
+            installed = go.waitFor() == 0;
+        } catch (IOException e) {
+            installed = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        assumeTrue(installed, "no go command is installed: its verdict on the log is not asked for");
+    }
+
+    /** Forgets the modules it has fetched, but not the heads it has seen. */
+    void forgetModules() {
+        caches++;
+    }
+
+    Outcome download(String module, String goproxy, String gosumdb) throws Exception {
+        Path work = Files.createTempDirectory(home, "work");
+        ProcessBuilder builder = new ProcessBuilder("go", "mod", "download", "-json", module)
+                .directory(work.toFile())
+                .redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        List.copyOf(environment.keySet()).stream()
+                .filter(name -> name.startsWith("GO")
+                        || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"))
+                .forEach(environment::remove);
+        environment.putAll(Map.of(
+                "HOME",
+                home.toString(),
+                "GOPATH",
+                home.resolve("go").toString(),
+                "GOMODCACHE",
+                home.resolve("modules" + caches).toString(),
+                "GOCACHE",
+                home.resolve("build").toString(),
+                "GOENV",
+                "off",
+                "GOFLAGS",
+                "-modcacherw",
+                "GOTOOLCHAIN",
+                "local",
+                "GOPROXY",
+                goproxy,
+                "GOSUMDB",
+                gosumdb));
+        Process go = builder.start();
+        String output = new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!go.waitFor(1, TimeUnit.MINUTES)) {
+            go.destroyForcibly();
+            throw new IllegalStateException("go did not end: " + output);
+        }
+        return new Outcome(go.exitValue(), output);
+    }
+}
