@@ -30,6 +30,12 @@ final class ReportScanner {
     private static final byte[] COUNTERS = ascii(",\"Counters\":{");
     private static final byte[] STACKS = ascii(",\"Stacks\":{");
 
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+
     private static final int DATE_LENGTH = 10;
     private static final int MOST_DIGITS = 18;
 
@@ -47,7 +53,6 @@ final class ReportScanner {
     private int end;
     private int nameFrom;
     private int nameTo;
-    private int nameHash;
 
     private byte[] lastDate = {};
     private int lastDay;
@@ -166,7 +171,7 @@ final class ReportScanner {
         name();
         if (!Arrays.equals(lastConfigName, 0, lastConfigName.length, bytes, nameFrom, nameTo)) {
             lastConfigName = Arrays.copyOfRange(bytes, nameFrom, nameTo);
-            lastConfig = plan.configNames().find(bytes, nameFrom, nameTo, nameHash);
+            lastConfig = plan.configNames().find(bytes, nameFrom, nameTo);
         }
         if (lastConfig == Names.UNKNOWN) {
             throw stopped;
@@ -184,10 +189,10 @@ final class ReportScanner {
             spans[2 * i] = nameFrom;
             spans[2 * i + 1] = nameTo;
             if (i == 0) {
-                int id = plan.programNames().find(bytes, nameFrom, nameTo, nameHash);
+                int id = plan.programNames().find(bytes, nameFrom, nameTo);
                 program = id == Names.UNKNOWN ? null : plan.programs().get(id);
             } else if (program != null) {
-                this.values[values + i] = program.platformValues[i - 1].find(bytes, nameFrom, nameTo, nameHash);
+                this.values[values + i] = program.platformValues[i - 1].find(bytes, nameFrom, nameTo);
             }
         }
         if (builds > 0 && !isAfterPrevious()) {
@@ -233,7 +238,7 @@ final class ReportScanner {
             }
             beforeFrom = from;
             beforeTo = to;
-            int id = program == null ? Names.UNKNOWN : program.counters.find(bytes, from, to, nameHash);
+            int id = program == null ? Names.UNKNOWN : program.counters.find(bytes, from, to);
             expect(':');
             long events = number();
             if (id != Names.UNKNOWN) {
@@ -301,63 +306,56 @@ final class ReportScanner {
 
     /** Reads a name up to its closing quote: plain ASCII without escapes. */
     private void name() throws ScanStopped {
-        int hash = 0;
-        int i = at;
-        byte[] from = bytes;
-        while (i < end) {
-            byte next = from[i];
-            if (next == '"') {
-                if (i - at > MOST_NAME) {
-                    throw stopped;
-                }
-                nameFrom = at;
-                nameTo = i;
-                nameHash = hash;
-                at = i + 1;
-                return;
+        int i = special(at);
+        if (i >= end || bytes[i] != '"' || i - at > MOST_NAME) {
+            throw stopped;
+        }
+        nameFrom = at;
+        nameTo = i;
+        at = i + 1;
+    }
+
+    /**
+     * Where the next quote, backslash, control character or byte outside of ASCII is, looking at eight bytes at once. A
+     * byte b is below n where {@code b - n} borrows from above and b's high bit was not set; equal bytes are those below
+     * 1 after exclusive or. Borrowing spoils only bytes after the first one found.
+     */
+    private int special(int from) {
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long eight = (long) Names.EIGHT.get(bytes, i);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            long found = (((quote - ONES) & ~quote)
+                            | ((backslash - ONES) & ~backslash)
+                            | ((eight - SPACES) & ~eight)
+                            | eight)
+                    & HIGH_BITS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >> 3);
             }
-            // Bytes of other characters are negative.
-            if (next < ' ' || next == '\\') {
-                throw stopped;
-            }
-            hash = Names.hash(hash, next);
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
             i++;
         }
-        throw stopped;
+        return i;
     }
 
     /** Reads a stack's name, whose line feeds are escaped, up to its closing quote; finds its prefix. */
     private int stackName(@Nullable ProgramPlan program) throws ScanStopped {
-        int id = Names.UNKNOWN;
-        int hash = 0;
-        boolean inPrefix = true;
-        for (int i = at; i < end; i++) {
-            byte next = bytes[i];
-            if (next == '"' || next == '\\') {
-                if (inPrefix) {
-                    id = program == null ? Names.UNKNOWN : program.stacks.find(bytes, at, i, hash);
-                    inPrefix = false;
-                }
-                if (next == '"') {
-                    if (i - at > MOST_NAME) {
-                        throw stopped;
-                    }
-                    nameFrom = at;
-                    nameTo = i;
-                    at = i + 1;
-                    return id;
-                }
-                i++;
-                if (i == end || bytes[i] != 'n') {
-                    throw stopped;
-                }
-            } else if (next < ' ') {
-                throw stopped;
-            } else if (inPrefix) {
-                hash = Names.hash(hash, next);
-            }
+        int prefixEnd = special(at);
+        int id = program == null ? Names.UNKNOWN : program.stacks.find(bytes, at, prefixEnd);
+        int i = prefixEnd;
+        while (i + 1 < end && bytes[i] == '\\' && bytes[i + 1] == 'n') {
+            i = special(i + 2);
         }
-        throw stopped;
+        if (i >= end || bytes[i] != '"' || i - at > MOST_NAME) {
+            throw stopped;
+        }
+        nameFrom = at;
+        nameTo = i;
+        at = i + 1;
+        return id;
     }
 
     private long number() throws ScanStopped {

@@ -16,7 +16,7 @@ import java.util.HexFormat;
  * frames of about {@value #FRAME_BYTES} bytes that each end with a line's end, so that several threads can read one
  * file; every Zstandard tool reads such a file as one. Mutable, for one thread.
  */
-final class DataFile implements Closeable, LineSink {
+public final class DataFile implements Closeable, LineSink {
 
     static final int FRAME_BYTES = 8 << 20;
 
@@ -38,9 +38,10 @@ final class DataFile implements Closeable, LineSink {
      * @param sha256 the digest of the file
      * @param contentSha256 the digest of the lines, whatever they are compressed with
      */
-    record Written(long reports, long bytes, String sha256, String contentSha256) {}
+    public record Written(long reports, long bytes, String sha256, String contentSha256) {}
 
-    DataFile(Path file) throws IOException {
+    /** Begins a file; what was there is overwritten. */
+    public DataFile(Path file) throws IOException {
         out = Files.newOutputStream(file);
         compression.setLevel(LEVEL).setChecksum(true).setContentSize(true);
     }
@@ -66,7 +67,7 @@ final class DataFile implements Closeable, LineSink {
     }
 
     /** Writes what is left; the file is whole afterwards. */
-    Written finish() throws IOException {
+    public Written finish() throws IOException {
         if (frame.size() > 0 || bytes == 0) {
             endFrame();
         }

@@ -22,8 +22,9 @@ import java.util.List;
  * @param offset where it begins
  * @param length how long it is
  * @param compressed whether it is a frame
+ * @param contentSize how long it is when unpacked, or -1 if it does not say
  */
-record FilePiece(long offset, long length, boolean compressed) {
+record FilePiece(long offset, long length, boolean compressed, long contentSize) {
 
     static final int MAGIC = 0xFD2FB528;
     private static final int SKIPPED_MAGIC = 0x184D2A50;
@@ -33,6 +34,7 @@ record FilePiece(long offset, long length, boolean compressed) {
     private static final int[] DICTIONARY_SIZES = {0, 1, 2, 4};
     private static final int[] CONTENT_SIZES = {0, 2, 4, 8};
     private static final int PLAIN_BYTES = 4 << 20;
+    private static final int MOST_AT_ONCE = 16 << 20;
 
     /** The pieces of a file, in order. */
     static List<FilePiece> of(Path file, FileChannel channel) throws IOException {
@@ -40,7 +42,7 @@ record FilePiece(long offset, long length, boolean compressed) {
         List<FilePiece> pieces = new ArrayList<>();
         if (size < Integer.BYTES || !isFrame(read(channel, 0, Integer.BYTES).getInt())) {
             for (long at = 0; at < size; at += PLAIN_BYTES) {
-                pieces.add(new FilePiece(at, Math.min(PLAIN_BYTES, size - at), false));
+                pieces.add(new FilePiece(at, Math.min(PLAIN_BYTES, size - at), false, -1));
             }
             return pieces;
         }
@@ -52,9 +54,9 @@ record FilePiece(long offset, long length, boolean compressed) {
                             + Integer.toUnsignedLong(
                                     read(channel, at + Integer.BYTES, 4).getInt());
                 } else if (magic == MAGIC) {
-                    long end = frameEnd(channel, at);
-                    pieces.add(new FilePiece(at, end - at, true));
-                    at = end;
+                    FilePiece frame = frame(channel, at);
+                    pieces.add(frame);
+                    at += frame.length();
                 } else {
                     throw new CorruptDataException(file + ": corrupt at byte " + at + ": found "
                             + Integer.toHexString(magic) + ", expected the start of a Zstandard frame");
@@ -73,14 +75,16 @@ record FilePiece(long offset, long length, boolean compressed) {
         return magic == MAGIC || (magic & SKIPPED_MASK) == SKIPPED_MAGIC;
     }
 
-    private static long frameEnd(FileChannel channel, long start) throws IOException {
+    private static FilePiece frame(FileChannel channel, long start) throws IOException {
         int descriptor = read(channel, start + Integer.BYTES, 1).get();
         boolean single = (descriptor & 0x20) != 0;
-        int contentSize = CONTENT_SIZES[(descriptor >> 6) & 3];
-        if (single && contentSize == 0) {
-            contentSize = 1;
+        int sizeBytes = CONTENT_SIZES[(descriptor >> 6) & 3];
+        if (single && sizeBytes == 0) {
+            sizeBytes = 1;
         }
-        long at = start + Integer.BYTES + 1 + (single ? 0 : 1) + DICTIONARY_SIZES[descriptor & 3] + contentSize;
+        long at = start + Integer.BYTES + 1 + (single ? 0 : 1) + DICTIONARY_SIZES[descriptor & 3];
+        long contentSize = contentSize(read(channel, at, sizeBytes));
+        at += sizeBytes;
         boolean last = false;
         while (!last) {
             ByteBuffer header = read(channel, at, 3);
@@ -92,7 +96,23 @@ record FilePiece(long offset, long length, boolean compressed) {
             }
             at += 3 + (type == RUN_LENGTH ? 1 : bits >> 3);
         }
-        return at + ((descriptor & 0x04) != 0 ? Integer.BYTES : 0);
+        long end = at + ((descriptor & 0x04) != 0 ? Integer.BYTES : 0);
+        return new FilePiece(start, end - start, true, contentSize);
+    }
+
+    private static long contentSize(ByteBuffer bytes) {
+        return switch (bytes.remaining()) {
+            case 1 -> bytes.get() & 0xFF;
+            case 2 -> (bytes.getShort() & 0xFFFF) + 256;
+            case 4 -> Integer.toUnsignedLong(bytes.getInt());
+            case 8 -> bytes.getLong();
+            default -> -1;
+        };
+    }
+
+    /** Whether it is a frame that is small enough to be unpacked in one go. */
+    boolean fitsMemory() {
+        return compressed && contentSize >= 0 && contentSize <= MOST_AT_ONCE && length <= MOST_AT_ONCE;
     }
 
     static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {

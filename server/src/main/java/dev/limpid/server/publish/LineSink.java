@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /** Takes lines, without their ends. */
 @FunctionalInterface
-interface LineSink {
+public interface LineSink {
+    /** The next line. */
     void line(byte[] line) throws IOException;
 }

@@ -1,12 +1,18 @@
 package dev.limpid.server.publish;
 
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.charts.ChartFold;
 import dev.limpid.protocol.report.MalformedReportException;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,11 +21,17 @@ import java.util.Arrays;
  * Reads pieces of files and adds their reports to one fold. What lies before a piece's first line end, and after its
  * last, is handed back: a line may begin in one piece and end in the next. Mutable, for one thread.
  */
-final class PieceReader {
+final class PieceReader implements Closeable {
 
     private static final int BLOCK = 1 << 20;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long LINE_FEEDS = ONES * '\n';
+
     private final ChartFold fold;
+    private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private byte[] buffer = new byte[2 * BLOCK];
 
     PieceReader(ChartFold fold) {
@@ -36,17 +48,58 @@ final class PieceReader {
     record Ends(byte[] head, byte[] tail, boolean whole) {}
 
     Ends read(Path file, FileChannel channel, FilePiece piece) throws IOException {
-        try (InputStream raw = new ChannelPart(channel, piece.offset(), piece.length());
-                InputStream in = piece.compressed() ? new ZstdInputStream(raw) : raw) {
-            return read(in);
+        try {
+            return piece.fitsMemory() ? readAtOnce(channel, piece) : readStream(channel, piece);
         } catch (MalformedReportException e) {
             throw new CorruptDataException(
                     file + ": in what begins at byte " + piece.offset() + ": " + e.getMessage(), e);
-        } catch (CorruptDataException e) {
-            throw e;
-        } catch (IOException e) {
+        } catch (ZstdException | IOException e) {
             throw new CorruptDataException(
                     file + ": what begins at byte " + piece.offset() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Our own frames: unpacked in one go, which is a good deal faster than as a stream. */
+    private Ends readAtOnce(FileChannel channel, FilePiece piece) throws IOException, MalformedReportException {
+        byte[] packed =
+                FilePiece.read(channel, piece.offset(), (int) piece.length()).array();
+        int size = (int) piece.contentSize();
+        if (buffer.length < size) {
+            buffer = new byte[size];
+        }
+        int end = context.decompressByteArray(buffer, 0, size, packed, 0, packed.length);
+        int first = nextLineEnd(0, end);
+        if (first == end) {
+            return new Ends(Arrays.copyOf(buffer, end), new byte[0], false);
+        }
+        int from = first + 1;
+        for (int i = nextLineEnd(from, end); i < end; i = nextLineEnd(from, end)) {
+            add(buffer, from, i);
+            from = i + 1;
+        }
+        return new Ends(Arrays.copyOf(buffer, first), Arrays.copyOfRange(buffer, from, end), true);
+    }
+
+    /** Where the next line ends, or {@code end}; eight bytes at once, as in the charts' scanner. */
+    private int nextLineEnd(int from, int end) {
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long others = (long) EIGHT.get(buffer, i) ^ LINE_FEEDS;
+            long found = (others - ONES) & ~others & HIGH_BITS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        while (i < end && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private Ends readStream(FileChannel channel, FilePiece piece) throws IOException, MalformedReportException {
+        try (InputStream raw = new ChannelPart(channel, piece.offset(), piece.length());
+                InputStream in = piece.compressed() ? new ZstdInputStream(raw) : raw) {
+            return read(in);
         }
     }
 
@@ -86,6 +139,11 @@ final class PieceReader {
         if (to > from) {
             fold.add(bytes, from, to);
         }
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 
     ChartFold fold() {

@@ -82,14 +82,15 @@ public final class ReportFiles {
     private static ChartFold read(ChartPlan plan, List<Task> tasks, int threads) throws IOException {
         AtomicInteger next = new AtomicInteger();
         Callable<ChartFold> work = () -> {
-            PieceReader reader = new PieceReader(new ChartFold(plan));
-            for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
-                Task task = tasks.get(i);
-                OpenFile file = task.file();
-                file.ends()[task.piece()] =
-                        reader.read(file.path(), file.channel(), file.pieces().get(task.piece()));
+            try (PieceReader reader = new PieceReader(new ChartFold(plan))) {
+                for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+                    Task task = tasks.get(i);
+                    OpenFile file = task.file();
+                    file.ends()[task.piece()] = reader.read(
+                            file.path(), file.channel(), file.pieces().get(task.piece()));
+                }
+                return reader.fold();
             }
-            return reader.fold();
         };
         ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads));
         try {
@@ -131,7 +132,9 @@ public final class ReportFiles {
         byte[] bytes = line.toByteArray();
         line.reset();
         try {
-            new PieceReader(fold).add(bytes, 0, bytes.length);
+            if (bytes.length > 0) {
+                fold.add(bytes, 0, bytes.length);
+            }
         } catch (MalformedReportException e) {
             throw new CorruptDataException(file.path() + ": " + e.getMessage(), e);
         }
