@@ -47,7 +47,7 @@ final class Frames {
             // A program's name stands for what begins like it: org.example/tool for org.example.
             int slash = entry.indexOf('/');
             String prefix = slash < 0 ? entry : entry.substring(0, slash) + ".";
-            if (!prefix.isEmpty() && className.startsWith(prefix)) {
+            if (className.startsWith(prefix)) {
                 return true;
             }
         }

@@ -63,13 +63,17 @@ public final class Telemetry implements AutoCloseable {
                 || (options.program == null && options.programName == null)) {
             new ProgramProperties(options).complete();
         }
+        if (options.strict) {
+            Diagnostics.strict(true);
+        }
         Environment here = options.environment;
         TelemetryHome home = options.home != null ? options.home : TelemetryHome.of(collection(options), here);
         if (!ModeRule.of(home, here, options.offByDefault).counts()) {
             Recorder.off();
             return new Telemetry(null, null);
         }
-        long clockOffset = home.moved() ? HomeClock.offsetMillis(home, here) : 0;
+        boolean moved = home.moved() && here.setting("limpid.now", "LIMPID_NOW") != null;
+        long clockOffset = moved ? HomeClock.offsetMillis(home, here) : 0;
         Recorder recorder = new Recorder(home, program(options), journal(options, home), clockOffset);
         recorder.install();
         frames = options.frames != null ? options.frames : new String[] {program(options)};
@@ -138,6 +142,13 @@ public final class Telemetry implements AutoCloseable {
         return recorder != null && recorder.isCounting();
     }
 
+    /** Writes what is pending, so that it can be read; a program that only counts needs it never. */
+    public void flush() {
+        if (recorder != null) {
+            recorder.flush();
+        }
+    }
+
     /**
      * Writes what is pending and stops. Programs need not call it: what they counted is safe at every kind of exit.
      * Tests do, before they read what was counted.
@@ -149,6 +160,7 @@ public final class Telemetry implements AutoCloseable {
                 return;
             }
             running = null;
+            Diagnostics.strict(false);
             if (crashes != null) {
                 crashes.uninstall();
             }

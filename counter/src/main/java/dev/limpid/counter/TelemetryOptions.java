@@ -30,6 +30,7 @@ public final class TelemetryOptions {
     Environment environment = Environment.ofProcess();
     boolean offByDefault;
     boolean crashes = true;
+    boolean strict;
     String @Nullable [] frames;
 
     @Nullable
@@ -101,10 +102,16 @@ public final class TelemetryOptions {
     /**
      * Which classes a stack may show besides the JDK's: beginnings of class names, such as {@code org.example.tool.}.
      * Frames of all others (a plug-in's, a user's script's) are hidden. Without this: what begins like the program's
-     * name, {@code org.example.} for {@code org.example/tool}.
+     * name, {@code org.example.} for {@code org.example/tool}. An empty beginning shows all, which only tests should.
      */
     public TelemetryOptions frames(String... prefixes) {
         open().frames = prefixes.clone();
+        return this;
+    }
+
+    /** Has mistakes of the programmer, such as a bad name, throw instead of being dropped. For tests. */
+    public TelemetryOptions strict() {
+        open().strict = true;
         return this;
     }
 

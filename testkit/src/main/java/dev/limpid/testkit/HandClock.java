@@ -1,0 +1,69 @@
+package dev.limpid.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is set. Thread-safe. */
+public final class HandClock extends Clock {
+    private final Hands now;
+    private final ZoneId zone;
+
+    private HandClock(Hands now, ZoneId zone) {
+        this.now = now;
+        this.zone = zone;
+    }
+
+    /** A clock in UTC that shows this moment. */
+    public static HandClock at(Instant now) {
+        return new HandClock(new Hands(now), ZoneOffset.UTC);
+    }
+
+    /** Sets the clock, forth or back. */
+    public void set(Instant to) {
+        now.set(to);
+    }
+
+    /** Moves the clock by so much. */
+    public void advance(Duration by) {
+        now.advance(by);
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    /** The same hands, read in another zone. */
+    @Override
+    public Clock withZone(ZoneId other) {
+        return new HandClock(now, other);
+    }
+
+    private static final class Hands {
+        private Instant now;
+
+        Hands(Instant now) {
+            this.now = now;
+        }
+
+        synchronized Instant get() {
+            return now;
+        }
+
+        synchronized void set(Instant to) {
+            now = to;
+        }
+
+        synchronized void advance(Duration by) {
+            now = now.plus(by);
+        }
+    }
+}

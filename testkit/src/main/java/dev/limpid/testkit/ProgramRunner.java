@@ -1,0 +1,125 @@
+package dev.limpid.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a main class as a program of its own, in a new JVM of the kind that the tests run on, with their class path and
+ * an environment that holds nothing of telemetry but what is set here. Not thread-safe while it is set up.
+ */
+public final class ProgramRunner {
+    private static final long MOST_SECONDS = 120;
+    private static final List<String> DECISIVE = List.of(
+            "LIMPID",
+            "LIMPID_DIR",
+            "LIMPID_NOW",
+            "LIMPID_DEBUG",
+            "DO_NOT_TRACK",
+            "CI",
+            "CONTINUOUS_INTEGRATION",
+            "GITHUB_ACTIONS",
+            "GITLAB_CI",
+            "JENKINS_URL",
+            "TEAMCITY_VERSION",
+            "TF_BUILD");
+
+    private final String mainClass;
+    private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final List<String> prefix = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private String classPath = System.getProperty("java.class.path");
+
+    private ProgramRunner(String mainClass) {
+        this.mainClass = mainClass;
+    }
+
+    /** Runs this class's main method. */
+    public static ProgramRunner of(Class<?> mainClass) {
+        return new ProgramRunner(mainClass.getName());
+    }
+
+    /** Counts below this folder. */
+    public ProgramRunner home(Path folder) {
+        return variable("LIMPID_DIR", folder.toString());
+    }
+
+    /** Sets a variable of the environment. */
+    public ProgramRunner variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /** Adds options of the JVM; given none, it starts fast rather than runs fast. */
+    public ProgramRunner jvm(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Puts a command before {@code java}, such as {@code prlimit --nofile=64}. */
+    public ProgramRunner under(String... command) {
+        prefix.addAll(List.of(command));
+        return this;
+    }
+
+    /** Uses this class path rather than the tests'. */
+    public ProgramRunner classPath(String path) {
+        classPath = path;
+        return this;
+    }
+
+    /** How a program ended. */
+    public record Finished(int exitCode, String out, String err) {}
+
+    /** Runs the program to its end. */
+    public Finished run(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("limpid-test", ".out");
+        Path err = Files.createTempFile("limpid-test", ".err");
+        try {
+            Process process = builder(arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new IOException(mainClass + " did not end within " + MOST_SECONDS + " seconds; its output:\n"
+                        + Files.readString(out) + Files.readString(err));
+            }
+            return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Starts the program; whoever does must end it. Its error output goes to the tests'. */
+    public Process start(String... arguments) throws IOException {
+        return builder(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** What a started program has written to its output, to the end. */
+    public static String output(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(DECISIVE);
+        builder.environment().putAll(variables);
+        return builder;
+    }
+}
