@@ -1,0 +1,145 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.limpid.counter.home.Mode;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.send.SendResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pass that is killed before any of its changes to files; the next one goes on from what is on the disk. */
+class CrashTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void requireSecurityManager() {
+        assumeTrue(CrashPoints.arePossible(), "this Java has no security manager to kill a pass with; Java 17 has");
+    }
+
+    @Test
+    void killedAnywhere_sendsEachWeekOnceAndWhole() throws Exception {
+        int points = 0;
+        for (int crashAt = 1; crashAt <= points + 1; crashAt++) {
+            HomeFixture home = home(crashAt);
+            RecordingSender server = new RecordingSender(new SendResult.Accepted());
+            int changes = passKilledAt(crashAt, home, server);
+            points = Math.max(points, Math.min(changes, crashAt));
+            passes(home, server);
+            assertOneWholeReportAWeek(home, server, "killed at change " + crashAt);
+        }
+        assertThat(points).as("changes in a pass").isGreaterThan(15);
+    }
+
+    @Test
+    void killedAnywhereTwice_sendsEachWeekOnceAndWhole() throws Exception {
+        for (int first = 1; first <= 40; first += 6) {
+            for (int second = 1; second <= 30; second += 5) {
+                HomeFixture home = home(first * 1000 + second);
+                RecordingSender server = new RecordingSender(new SendResult.Accepted());
+                passKilledAt(first, home, server);
+                passKilledAt(second, home, server);
+                passes(home, server);
+                assertOneWholeReportAWeek(home, server, "killed at changes " + first + " and " + second);
+            }
+        }
+    }
+
+    @Test
+    void killedAnywhere_whileTheAnswerIsLost_resendsTheSameBytes() throws Exception {
+        for (int crashAt = 1; crashAt < 40; crashAt += 2) {
+            HomeFixture home = home(crashAt);
+            RecordingSender server = new RecordingSender(new SendResult.Later("lost", Optional.empty()));
+            passKilledAt(crashAt, home, server);
+            home.today = home.today.plusDays(2);
+            server.answer = new SendResult.Accepted();
+            passes(home, server);
+            assertOneWholeReportAWeek(home, server, "killed at change " + crashAt);
+        }
+    }
+
+    @Test
+    void killedWhileRefused_isNotSentAgain() throws Exception {
+        for (int crashAt = 1; crashAt < 40; crashAt += 2) {
+            HomeFixture home = home(crashAt);
+            RecordingSender server = new RecordingSender(new SendResult.Refused("unknown-counter", "no"));
+            passKilledAt(crashAt, home, server);
+            passes(home, server);
+            int sent = server.sent.size();
+            passes(home, server);
+            assertThat(server.sent).as("killed at change " + crashAt).hasSize(sent);
+            assertThat(home.files.refused()).hasSize(2);
+            assertThat(home.files.ready()).isEmpty();
+        }
+    }
+
+    private HomeFixture home(int number) throws IOException {
+        HomeFixture home = new HomeFixture(folder.resolve("home" + number));
+        home.mode = new Mode.On(LocalDate.parse("2026-10-01"));
+        home.count("2026-11-06", "2026-11-13", "tool/a", "tool/a");
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        home.count("2026-11-14", "2026-11-20", "tool/c");
+        home.countOf("2.0", "2026-11-13", "2026-11-20", "tool/d");
+        return home;
+    }
+
+    private int passKilledAt(int crashAt, HomeFixture home, RecordingSender server) throws IOException {
+        try (CrashPoints points = CrashPoints.at(home.home.folder(), crashAt)) {
+            try {
+                home.reporting(server).run();
+            } catch (CrashPoints.Killed killed) {
+                return points.changes();
+            }
+            return points.changes();
+        }
+    }
+
+    private void passes(HomeFixture home, RecordingSender server) throws IOException {
+        home.reporting(server).run();
+        home.reporting(server).run();
+    }
+
+    /** The server tells resends by their bytes: of each week it must have seen one report, however often. */
+    private void assertOneWholeReportAWeek(HomeFixture home, RecordingSender server, String when) throws Exception {
+        Map<LocalDate, Report> byWeek = new TreeMap<>();
+        for (String text : server.sent) {
+            Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
+            Report before = byWeek.put(report.week(), report);
+            assertThat(before == null || before.equals(report))
+                    .as(when + ": two reports of one week")
+                    .isTrue();
+        }
+        assertThat(byWeek).as(when).hasSize(2);
+        assertThat(Objects.requireNonNull(byWeek.get(LocalDate.parse("2026-11-13")))
+                        .programs()
+                        .get(0)
+                        .counters())
+                .as(when)
+                .isEqualTo(Map.of("tool/a", 2L));
+        assertThat(Objects.requireNonNull(byWeek.get(LocalDate.parse("2026-11-20")))
+                        .programs()
+                        .get(0)
+                        .counters())
+                .as(when)
+                .isEqualTo(Map.of("tool/b", 1L, "tool/c", 1L));
+        Report local = ReportCodec.read(Files.readAllBytes(home.files.localReport(LocalDate.parse("2026-11-20"))));
+        assertThat(local.programs()).as(when).hasSize(2);
+        assertThat(home.files.sent()).as(when).hasSize(2);
+        assertThat(home.files.ready()).as(when).isEmpty();
+        assertThat(new CountFiles(home.home.local()).list()).as(when).isEmpty();
+    }
+}

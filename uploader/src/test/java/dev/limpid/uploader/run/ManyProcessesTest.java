@@ -1,0 +1,157 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.send.HttpReportSender;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Eight processes pass over one home at once, some are killed on the way. */
+class ManyProcessesTest {
+
+    private static final int PROCESSES = 8;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Set<String>> received = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/upload/", this::receive);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void eightProcesses_sendEachWeekOnce() throws Exception {
+        HomeFixture home = new HomeFixture(folder);
+        count(home);
+        List<Process> all = startAll();
+        for (Process process : all) {
+            process.getInputStream().readAllBytes();
+            assertThat(process.waitFor()).isZero();
+        }
+        assertOneWholeReportAWeek(home);
+    }
+
+    @Test
+    void eightProcesses_killedAtRandom_sendEachWeekOnce() throws Exception {
+        HomeFixture home = new HomeFixture(folder);
+        count(home);
+        SplittableRandom random = new SplittableRandom(20261121);
+        List<Process> all = startAll();
+        for (Process process : all) {
+            process.getInputStream().read(); // it is at it: its classes are loaded
+            process.waitFor(random.nextLong(150), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+        }
+        for (Process process : all) {
+            process.waitFor();
+        }
+        last(home);
+        assertOneWholeReportAWeek(home);
+    }
+
+    private static void count(HomeFixture home) {
+        for (int i = 0; i < 26; i++) {
+            home.count("2026-11-06", "2026-11-13", "tool/" + (char) ('a' + i));
+            home.count("2026-11-1" + (3 + i % 7), "2026-11-20", "tool/" + (char) ('a' + i));
+        }
+    }
+
+    private List<Process> startAll() throws IOException {
+        List<Process> all = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            all.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            PassProcess.class.getName(),
+                            folder.toString(),
+                            "2026-11-20",
+                            upload().toString())
+                    .redirectError(new File(folder.toFile(), "error" + i + ".txt"))
+                    .start());
+        }
+        return all;
+    }
+
+    private URI upload() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/upload");
+    }
+
+    private void last(HomeFixture home) throws IOException {
+        Mode mode = new Mode.On(LocalDate.parse("2026-10-01"));
+        new Reporting(
+                        home.home,
+                        () -> mode,
+                        Clock.fixed(home.today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
+                        home.random,
+                        home.config,
+                        new HttpReportSender(upload(), Duration.ofSeconds(10)))
+                .run(true, step -> {});
+    }
+
+    private void assertOneWholeReportAWeek(HomeFixture home) throws Exception {
+        assertThat(received).containsOnlyKeys("/upload/2026-11-13", "/upload/2026-11-20");
+        for (Set<String> bodies : received.values()) {
+            assertThat(bodies).as("different reports of one week").hasSize(1);
+            Report report = ReportCodec.read(bodies.iterator().next().getBytes(StandardCharsets.UTF_8));
+            assertThat(report.programs().get(0).counters()).hasSize(26).containsValue(1L);
+            assertThat(report.programs().get(0).counters().values()).containsOnly(1L);
+        }
+        assertThat(home.files.sent()).hasSize(2);
+        assertThat(home.files.ready()).isEmpty();
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String text =
+                new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
+        received.computeIfAbsent(exchange.getRequestURI().getPath(), path -> ConcurrentHashMap.newKeySet())
+                .add(text);
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.home.Mode;
+import dev.limpid.uploader.send.HttpReportSender;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** One pass in a process of its own, for tests that kill it: folder, day, upload address. */
+final class PassProcess {
+
+    private PassProcess() {}
+
+    public static void main(String[] args) throws Exception {
+        HomeFixture fixture = new HomeFixture(Path.of(args[0]));
+        Mode mode = new Mode.On(LocalDate.parse("2026-10-01"));
+        Clock clock = Clock.fixed(LocalDate.parse(args[1]).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        System.out.println("begun");
+        new Reporting(
+                        fixture.home,
+                        () -> mode,
+                        clock,
+                        new SecureRandom(),
+                        ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1)),
+                        new HttpReportSender(URI.create(args[2]), Duration.ofSeconds(10)))
+                .run(true, step -> System.out.println(step));
+    }
+}
