@@ -66,7 +66,7 @@ abstract class ModeCommand extends HomeCommand {
                     .filter(Mode.On.class::isInstance)
                     .filter(earlier -> !((Mode.On) earlier).since().isAfter(today))
                     .orElse(new Mode.On(today));
-            Consent.seal(home, today);
+            Consent.seal(home, clock(home).instant());
             ModeFile.write(home, on);
             if (identity.isPresent()) {
                 Files.createDirectories(home.folder());

@@ -2,10 +2,13 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +49,8 @@ public final class Consent {
      * Called when the user agrees. Dates alone cannot tell what was counted before if the clock was ahead then: count
      * files and reports of weeks that, by their dates, begin after today are moved where nothing is ever sent from.
      */
-    public static void seal(TelemetryHome home, LocalDate today) throws IOException {
+    public static void seal(TelemetryHome home, Instant now) throws IOException {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         ReportFiles files = new ReportFiles(home);
         for (Path countFile : new CountFiles(files.folder()).list()) {
             if (CountFiles.begin(countFile).map(begin -> begin.isAfter(today)).orElse(false)) {
@@ -59,6 +63,16 @@ public final class Consent {
                     setAside(files, CountFiles.parts(countFile));
                 }
                 Files.delete(files.counted(week));
+            }
+        }
+        for (LocalDate week : files.ready()) {
+            if (begin(week).isAfter(today)) {
+                WeekNote note = files.readNote(week).orElse(WeekNote.NONE);
+                AtomicFile.write(
+                        files.note(week),
+                        note.decided(WeekNote.Outcome.SET_ASIDE, "it lay ready when you agreed", now)
+                                .text());
+                setAside(files, List.of(files.ready(week)));
             }
         }
         for (LocalDate week : files.localReports()) {

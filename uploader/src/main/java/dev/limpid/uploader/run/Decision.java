@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -48,10 +49,10 @@ final class Decision {
         this.log = log;
     }
 
-    void run(LocalDate today) throws IOException {
+    void run(LocalDate today, Set<LocalDate> waiting) throws IOException {
         List<LocalDate> open = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
-            if (!notes.isDecided(week) && mayBeSent(week, today)) {
+            if (!waiting.contains(week) && !notes.isDecided(week) && mayBeSent(week, today)) {
                 open.add(week);
             }
         }

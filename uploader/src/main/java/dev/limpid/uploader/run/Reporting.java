@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -92,9 +93,9 @@ public final class Reporting {
             Instant time = clock.instant();
             LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
             WeekNotes notes = new WeekNotes(files, time, log);
-            new WeekEnd(files, notes, random, config, log).run(today);
+            Set<LocalDate> waiting = new WeekEnd(home, notes, random, config, log).run(today);
             if (mode.get() instanceof Mode.On) {
-                new Decision(files, notes, mode, random, config, log).run(today);
+                new Decision(files, notes, mode, random, config, log).run(today, waiting);
                 Optional<String> distrust = config.distrust();
                 if (distrust.isPresent()) {
                     log.accept(new Step(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + distrust.get()));

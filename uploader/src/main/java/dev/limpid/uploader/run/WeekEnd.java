@@ -2,6 +2,8 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.file.CorruptCountFileException;
 import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.counter.file.CountedWeek;
+import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -26,39 +30,53 @@ import java.util.random.RandomGenerator;
  */
 final class WeekEnd {
 
+    /** A program that still counts into a week after so many days hangs; what it counts from then on is late. */
+    private static final int PATIENCE_DAYS = 3;
+
+    private final TelemetryHome home;
     private final ReportFiles files;
     private final WeekNotes notes;
     private final RandomGenerator random;
     private final ConfigSource config;
     private final Consumer<Step> log;
 
-    WeekEnd(ReportFiles files, WeekNotes notes, RandomGenerator random, ConfigSource config, Consumer<Step> log) {
-        this.files = files;
+    WeekEnd(TelemetryHome home, WeekNotes notes, RandomGenerator random, ConfigSource config, Consumer<Step> log) {
+        this.home = home;
+        this.files = new ReportFiles(home);
         this.notes = notes;
         this.random = random;
         this.config = config;
         this.log = log;
     }
 
-    void run(LocalDate today) throws IOException {
-        for (Path countFile : new CountFiles(files.folder()).list()) {
-            collect(countFile, today);
+    /**
+     * Ends what has ended.
+     *
+     * @return the weeks into which a program still counts, about to find out that they are over; they wait for it
+     */
+    Set<LocalDate> run(LocalDate today) throws IOException {
+        Set<LocalDate> waiting = new TreeSet<>();
+        for (CountedWeek counted : CountedWeek.in(home)) {
+            collect(counted, today, waiting);
         }
         for (LocalDate week : files.counted()) {
-            if (notes.isDecided(week) || isOver(week, today)) {
+            if (waiting.contains(week)) {
+                continue;
+            }
+            if (notes.isDecided(week) || (!report(week) && isTooOld(week, today))) {
                 deleteCounted(week);
-            } else {
-                report(week);
             }
         }
+        return waiting;
     }
 
-    /** Whether the local report is final because it can no longer be sent, though nobody decided that. */
-    private boolean isOver(LocalDate week, LocalDate today) {
-        return week.isBefore(today.minusDays(Reporting.OLDEST_DAYS)) && Files.exists(files.localReport(week));
+    /** Whether the local report is final though nobody decided that: it can no longer be sent. */
+    private static boolean isTooOld(LocalDate week, LocalDate today) {
+        return week.isBefore(today.minusDays(Reporting.OLDEST_DAYS));
     }
 
-    private void collect(Path countFile, LocalDate today) throws IOException {
+    private void collect(CountedWeek counted, LocalDate today, Set<LocalDate> waiting) throws IOException {
+        Path countFile = counted.countFile();
         LocalDate end;
         try {
             Optional<CountFileContents> contents = CountFiles.read(countFile);
@@ -75,6 +93,10 @@ final class WeekEnd {
             }
             return;
         }
+        if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
+            waiting.add(end);
+            return;
+        }
         boolean closed =
                 notes.isDecided(end) || (Files.exists(files.localReport(end)) && !Files.exists(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
@@ -85,7 +107,8 @@ final class WeekEnd {
         }
     }
 
-    private void report(LocalDate week) throws IOException {
+    /** Makes the local report, and tells whether it differs from the one that was there. */
+    private boolean report(LocalDate week) throws IOException {
         ReportBuilder builder = new ReportBuilder();
         for (Path countFile : new CountFiles(files.counted(week)).list()) {
             try {
@@ -104,13 +127,15 @@ final class WeekEnd {
                 configVersion());
         byte[] json = ReportCodec.toPrettyJson(report);
         Path file = files.localReport(week);
-        if (before.isEmpty() || !Arrays.equals(Files.readAllBytes(file), json)) {
-            AtomicFile.write(file, json);
-            say(
-                    Step.Kind.LOCAL_REPORT,
-                    week,
-                    "local report: programs " + report.programs().size());
+        if (before.isPresent() && Arrays.equals(Files.readAllBytes(file), json)) {
+            return false;
         }
+        AtomicFile.write(file, json);
+        say(
+                Step.Kind.LOCAL_REPORT,
+                week,
+                "local report: programs " + report.programs().size());
+        return true;
     }
 
     /** Which configuration was known when the report was made; a damaged one must not keep the week from ending. */

@@ -28,6 +28,8 @@ public record WeekNote(Optional<Boolean> fetch, Optional<Outcome> outcome, Strin
         NOT_SAMPLED,
         /** Nothing that was counted is approved for upload. */
         NOTHING_APPROVED,
+        /** It lay ready from before the user agreed; whether it arrived then is not known. */
+        SET_ASIDE,
         /** The note itself or the local report was damaged, so that nobody knows whether it was sent. */
         DAMAGED;
 

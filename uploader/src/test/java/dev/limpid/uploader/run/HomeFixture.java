@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,14 +62,12 @@ final class HomeFixture {
                 List.of(new UploadConfig.Program(PROGRAM, List.of("1.0"), rules, List.of())));
     }
 
+    Instant now() {
+        return today.atTime(9, 0).toInstant(ZoneOffset.UTC);
+    }
+
     Reporting reporting(RecordingSender sender) {
-        return new Reporting(
-                home,
-                () -> mode,
-                Clock.fixed(today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
-                random,
-                config,
-                sender);
+        return new Reporting(home, () -> mode, Clock.fixed(now(), ZoneOffset.UTC), random, config, sender);
     }
 
     /** Writes a journal of this week, or appends to it. */

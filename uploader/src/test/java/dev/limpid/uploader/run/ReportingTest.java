@@ -2,6 +2,7 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.counter.file.InUseLock;
 import dev.limpid.counter.home.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.Report;
@@ -109,7 +110,7 @@ class ReportingTest {
         home.count("2027-01-09", "2027-01-16", "tool/b");
         pass();
         home.today = LocalDate.parse("2026-11-20");
-        Consent.seal(home.home, home.today);
+        Consent.seal(home.home, home.now());
         agreed("2026-11-20");
         home.today = LocalDate.parse("2027-01-17");
         pass();
@@ -221,6 +222,26 @@ class ReportingTest {
         assertThat(server.sent).hasSize(1);
         assertThat(server.sent.get(0)).contains("tool/a", "tool/b", "tool/c");
         assertThat(x("2026-11-20")).isEqualTo(x);
+    }
+
+    @Test
+    void weekIntoWhichAProgramStillCounts_waitsForIt_butNotForEver() throws Exception {
+        agreed("2026-10-01");
+        Path journal = home.count("2026-11-13", "2026-11-20", "tool/a");
+        String name = journal.getFileName().toString().replace("journal", "count");
+        InUseLock counting = InUseLock.share(journal.resolveSibling(name).toFile());
+        assertThat(pass()).isEmpty();
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        counting.release();
+        pass();
+        assertThat(server.sent).hasSize(1);
+        assertThat(server.sent.get(0)).contains("tool/a", "tool/b");
+
+        Path hung = home.count("2026-11-20", "2026-11-27", "tool/c");
+        InUseLock.share(hung.resolveSibling(hung.getFileName().toString().replace("journal", "count"))
+                .toFile());
+        home.today = LocalDate.parse("2026-11-30");
+        assertThat(pass()).endsWith(Step.Kind.SENT);
     }
 
     @Test
