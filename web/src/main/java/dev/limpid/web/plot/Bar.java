@@ -29,6 +29,11 @@ public record Bar(String value, String low, String high, boolean hasWhisker, Str
                 second.map(other -> scale.at(other.value())).orElse(""));
     }
 
+    /** The bar alone, where there is no room to explain the mark. */
+    public Bar withoutSecond() {
+        return new Bar(value, low, high, hasWhisker, "");
+    }
+
     /** Whether a second figure is to be marked. */
     public boolean hasSecond() {
         return !second.isEmpty();
