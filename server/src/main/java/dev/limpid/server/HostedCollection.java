@@ -4,6 +4,7 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.report.ReportLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
@@ -15,6 +16,7 @@ import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.site.CollectionContents;
+import dev.limpid.server.site.PublishedFiles;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
@@ -22,6 +24,7 @@ import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.server.upload.Configurations;
 import dev.limpid.server.upload.UploadEvents;
 import dev.limpid.server.upload.UploadIntake;
+import dev.limpid.server.upload.UploadLimits;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
@@ -84,7 +87,7 @@ public final class HostedCollection implements AutoCloseable {
                 new LoggedPublication(log),
                 new PublishingRules(lateDays, PublishingRules.usual().threads()));
         CollectionContents contents =
-                new CollectionContents(this::facts, ServerRules.DEFAULT, log, new PublishedDays(published));
+                new CollectionContents(this::facts, rules(config.limits()), log, new PublishedFiles(published));
         this.resources = List.of(log.resource(), new PublishedResource(published), new SiteResource(contents));
     }
 
@@ -195,6 +198,17 @@ public final class HostedCollection implements AutoCloseable {
         Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
         String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
         return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
+    }
+
+    /** What the page "Privacy" says of the limits. */
+    private static ServerRules rules(UploadLimits limits) {
+        return new ServerRules(
+                (int) limits.weekAge().toDays(),
+                ReportLimits.UPLOAD.bytes(),
+                Optional.empty(),
+                Optional.empty(),
+                limits.perMinute() > 0 || limits.perDay() > 0,
+                false);
     }
 
     private CollectionFacts facts() {

@@ -27,6 +27,7 @@ import dev.limpid.web.plot.ChartSvg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.Optional;
 /** Every page by its path. Safe for use by many threads. */
 public final class Site {
     private static final String LATEST = "latest";
+    private static final List<String> DOWNLOADS = List.of(".csv", ".json", ".svg");
 
     private final Contents contents;
     private final LinkStyle style;
@@ -85,6 +87,39 @@ public final class Site {
         return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
                 .orElseGet(() -> Page.missing(MissingPage.render(
                         frame("charts/"), "There are no charts for the date “" + query.get("date") + "”.")));
+    }
+
+    /**
+     * The path of every page and of every file that belongs to one, for a static export.
+     *
+     * @throws IOException if the list of charts or configurations cannot be read
+     */
+    public List<String> paths() throws IOException {
+        List<String> paths =
+                new ArrayList<>(List.of("", "charts/dates", "stacks/", "data/", "config/", "log/", "privacy", "about"));
+        Asset.ALL.forEach(asset -> paths.add("assets/" + asset.name()));
+        contents.configurations().forEach(version -> paths.add("config/" + version.version()));
+        Optional<Period> latest = PeriodChoice.latest(contents.periods());
+        if (latest.isPresent()) {
+            paths.add("charts/");
+            addCharts("charts/" + LATEST, latest.get(), paths);
+        }
+        for (Period period : contents.periods()) {
+            addCharts("charts/" + period.name(), period, paths);
+        }
+        return paths;
+    }
+
+    private void addCharts(String page, Period period, List<String> paths) throws IOException {
+        paths.add(page);
+        for (ChartSet.ProgramCharts program :
+                contents.charts(period).orElseThrow().programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String path = page + "/" + chart.title().id();
+                paths.add(path);
+                DOWNLOADS.forEach(form -> paths.add(path + form));
+            }
+        }
     }
 
     /** The page that says that there is nothing at a path. */

@@ -2,6 +2,7 @@ package dev.limpid.server.log;
 
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,6 +32,11 @@ public record LogFacts(
         String policy,
         long configSize,
         long dataSize) {
+
+    /** The facts of a log as it lies in its folder, read beside the server that may be writing it. */
+    public static LogFacts read(PublishedLog log, Path folder, String logUrl) throws IOException {
+        return of(log, LogKeyring.read(folder.resolve("keys")), logUrl);
+    }
 
     static LogFacts of(PublishedLog log, LogKeyring keyring, String logUrl) throws IOException {
         String url = logUrl.endsWith("/") ? logUrl.substring(0, logUrl.length() - 1) : logUrl;

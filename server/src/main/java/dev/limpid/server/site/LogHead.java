@@ -1,6 +1,5 @@
 package dev.limpid.server.site;
 
-import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.PublishedHead;
 import dev.limpid.tlog.TlogException;
 import dev.limpid.tlog.checkpoint.Policy;
@@ -21,12 +20,10 @@ final class LogHead {
     private LogHead() {}
 
     /** The head, or empty before the first entry. */
-    static Optional<LogFacts> of(CollectionLog log, String logUrl) throws IOException {
-        PublishedHead head = log.config().head();
+    static Optional<LogFacts> of(PublishedHead head, dev.limpid.server.log.LogFacts facts) throws IOException {
         if (head.size() == 0) {
             return Optional.empty();
         }
-        dev.limpid.server.log.LogFacts facts = log.facts(logUrl);
         return Optional.of(new LogFacts(
                 head.checkpoint().origin(),
                 head.size(),

@@ -9,7 +9,7 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.PublishedLog;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
@@ -30,10 +30,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LoggedConfigurations {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final CollectionLog log;
+    private final PublishedLog log;
     private final Map<ModuleVersion, ConfigVersion> read = new ConcurrentHashMap<>();
 
-    LoggedConfigurations(CollectionLog log) {
+    LoggedConfigurations(PublishedLog log) {
         this.log = log;
     }
 
