@@ -2,6 +2,7 @@ package dev.limpid.counter;
 
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
+import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Keeper implements Runnable {
     /** How often the clock is looked at: a laptop that slept, or a clock that was set, is noticed this late. */
     private static final long LOOK_MILLIS = 30_000;
 
+    private static final long LAST_MINUTES_MILLIS = 600_000;
     private static final long STACK_BYTES = 256 * 1024;
 
     private final Recorder recorder;
@@ -57,6 +59,7 @@ final class Keeper implements Runnable {
     @Override
     public void run() {
         try {
+            fold();
             while (pause(FLUSH_MILLIS) && recorder.ageMillis() < MAP_AFTER_MILLIS) {
                 recorder.flush();
             }
@@ -73,6 +76,22 @@ final class Keeper implements Runnable {
             recorder.fail("cannot go on counting: " + e);
         } finally {
             finished();
+        }
+    }
+
+    /**
+     * Keeps the journal short. Not shortly before the week's end, when the uploader may be about to take the files; a
+     * failure is no reason not to count.
+     */
+    private void fold() {
+        try {
+            CurrentWeek week = recorder.target().week();
+            if (week.journal().length() > JournalFold.LONG
+                    && CurrentWeek.millisOf(week.end()) - recorder.now() > LAST_MINUTES_MILLIS) {
+                JournalFold.run(week.countFile().toPath(), System.currentTimeMillis());
+            }
+        } catch (IOException | RuntimeException e) {
+            Diagnostics.tell("fold", "limpid: cannot fold the journal: " + e);
         }
     }
 
@@ -112,6 +131,7 @@ final class Keeper implements Runnable {
             return;
         }
         retire();
+        fold();
         if (counting.week().isOutside(CurrentWeek.dayOf(recorder.now()))) {
             rotate();
         }

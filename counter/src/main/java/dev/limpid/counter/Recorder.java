@@ -99,8 +99,12 @@ final class Recorder {
         } else if (prompt || !counter.isJournaled()) {
             flush(counter);
             Keeper mapping = keeper;
-            if (prompt && mapping != null) {
-                mapping.attachSoon();
+            if (mapping != null) {
+                if (prompt) {
+                    mapping.attachSoon();
+                }
+            } else if (journal.isLong()) {
+                startKeeper();
             }
         } else if (keeper == null) {
             startKeeper();

@@ -13,18 +13,25 @@ final class CountFileParser {
     private final Path file;
     private final byte[] bytes;
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final boolean decode;
     private int table;
     private int first;
     private int limit;
     private int visited;
 
-    private CountFileParser(Path file, byte[] bytes) {
+    private CountFileParser(Path file, byte[] bytes, boolean decode) {
         this.file = file;
         this.bytes = bytes;
+        this.decode = decode;
     }
 
-    static CountFileContents parse(Path file, byte[] bytes) throws CorruptCountFileException {
-        CountFileParser parser = new CountFileParser(file, bytes);
+    /**
+     * What the file holds.
+     *
+     * @param decode whether to resolve ditto marks in the names of stacks
+     */
+    static CountFileContents parse(Path file, byte[] bytes, boolean decode) throws CorruptCountFileException {
+        CountFileParser parser = new CountFileParser(file, bytes, decode);
         SortedMap<String, String> metadata = parser.header();
         parser.records();
         return new CountFileContents(metadata, parser.counts);
@@ -93,7 +100,8 @@ final class CountFileParser {
         int home = CountFormat.chain(bytes, name, length);
         require(home == chain, name, "a name of chain " + home + " in chain " + chain, "only names with its hash");
         String text = Metadata.text(file, bytes, name, length, name);
-        Long before = counts.put(StackNames.decode(text), CountFormat.getLong(bytes, record + CountFormat.COUNT));
+        long count = CountFormat.getLong(bytes, record + CountFormat.COUNT);
+        Long before = counts.put(decode ? StackNames.decode(text) : text, count);
         require(before == null, name, "a second record of the same name", "each name once");
         return record + CountFormat.NEXT;
     }

@@ -2,16 +2,14 @@ package dev.limpid.counter.file;
 
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The files that one build counted one week into: a count file, its journal, or both. What the uploader turns into
@@ -21,48 +19,40 @@ import java.util.TreeSet;
  * each, make the report durable, then {@link #delete} each.
  */
 public final class CountedWeek {
-    private final Path local;
-    private final String name;
+    private final Path countFile;
 
-    private CountedWeek(Path local, String name) {
-        this.local = local;
-        this.name = name;
+    private CountedWeek(Path countFile) {
+        this.countFile = countFile;
     }
 
     /** All that lie in the home, by name; none if the home has no {@code local} folder. */
     public static List<CountedWeek> in(TelemetryHome home) throws IOException {
-        Path local = home.local();
-        Set<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(local)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                addStem(names, name, CountFileReader.COUNT);
-                addStem(names, name, CountFileReader.JOURNAL);
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
+        return in(home.local());
+    }
+
+    /** All that lie in this folder, by name; none if there is no such folder. */
+    public static List<CountedWeek> in(Path folder) throws IOException {
         List<CountedWeek> weeks = new ArrayList<>();
-        for (String name : names) {
-            weeks.add(new CountedWeek(local, name));
+        for (Path countFile : WeekFiles.countFiles(folder)) {
+            weeks.add(new CountedWeek(countFile));
         }
         return weeks;
     }
 
-    private static void addStem(Set<String> names, String file, String suffix) {
-        if (file.endsWith(suffix)) {
-            names.add(file.substring(0, file.length() - suffix.length()));
-        }
+    /** The week of this count file, which need not exist itself: a journal may be all that is there. */
+    public static CountedWeek of(Path countFile) {
+        return new CountedWeek(countFile);
     }
 
     /** What the files have in common: {@code <program>@<version>-<runtime>-<os>-<arch>-<begin>}. */
     public String name() {
-        return name;
+        String file = String.valueOf(countFile.getFileName());
+        return file.substring(0, file.length() - CurrentWeek.COUNT_FILE.length());
     }
 
     /** Where the count file lies; the journal may be all that is there. */
     public Path countFile() {
-        return local.resolve(name + CountFileReader.COUNT);
+        return countFile;
     }
 
     /**
@@ -72,7 +62,7 @@ public final class CountedWeek {
      * @throws NoSuchFileException if they hold nothing yet, or are gone
      */
     public CountFileContents read() throws IOException {
-        return CountFileReader.read(countFile());
+        return CountFileReader.read(countFile);
     }
 
     /** Whether the week was over at this instant. */
@@ -82,17 +72,35 @@ public final class CountedWeek {
 
     /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
     public boolean inUse() {
-        return InUseLock.isShared(countFile());
+        return InUseLock.isShared(countFile);
     }
 
-    /** Deletes the files; those already gone are fine. */
+    /**
+     * The files that are there, in the order in which they should be moved or deleted: what was folded before the sealed
+     * journals, so that none of those is ever without the file that says whether it still counts.
+     */
+    public List<Path> parts() throws IOException {
+        WeekFiles files = new WeekFiles(countFile);
+        List<Path> parts = new ArrayList<>();
+        parts.add(files.folded());
+        parts.addAll(files.sealed().values());
+        parts.add(files.journal());
+        parts.add(files.count());
+        parts.removeIf(part -> !Files.exists(part));
+        return parts;
+    }
+
+    /** Deletes the files; those already gone are fine. What was folded goes last: it tells which journals count. */
     public void delete() throws IOException {
-        Files.deleteIfExists(countFile());
-        Files.deleteIfExists(local.resolve(name + CountFileReader.JOURNAL));
+        List<Path> parts = parts();
+        Collections.reverse(parts);
+        for (Path part : parts) {
+            Files.deleteIfExists(part);
+        }
     }
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class InUseLock {
     private static final String FILE = "locks";
 
+    /** The bytes of those who fold lie beyond those of those who count. */
+    private static final long FOLD = 1L << 31;
+
     /** Never closed: closing any channel of a file would release all of this process's locks on it. */
     private static final Map<Path, FileChannel> CHANNELS = new HashMap<>();
 
@@ -67,10 +70,23 @@ public final class InUseLock {
         }
     }
 
+    /** The right to fold this count file's journals, or null if somebody else has it or there are no locks here. */
+    static @Nullable InUseLock fold(Path countFile) {
+        Path path = countFile.toAbsolutePath();
+        synchronized (CHANNELS) {
+            try {
+                FileLock lock = channel(path).tryLock(place(path) + FOLD, 1, false);
+                return lock == null ? null : new InUseLock("", lock);
+            } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
+                return null;
+            }
+        }
+    }
+
     /** Ends the use. */
     public void release() {
         synchronized (CHANNELS) {
-            if (SHARED.merge(key, -1, Integer::sum) == 0) {
+            if (!key.isEmpty() && SHARED.merge(key, -1, Integer::sum) == 0) {
                 SHARED.remove(key);
             }
             try {

@@ -23,6 +23,7 @@ public final class Journal {
     private @Nullable CurrentWeek week;
     private @Nullable FileOutputStream out;
     private long opened;
+    private boolean isLong;
     private byte[] frame = new byte[256];
 
     /** Opens nothing yet. */
@@ -75,7 +76,9 @@ public final class Journal {
         close();
         current = week(today);
         File file = current.journal();
-        boolean fresh = file.length() == 0;
+        long length = file.length();
+        boolean fresh = length == 0;
+        isLong = length > JournalFold.LONG;
         journal = new FileOutputStream(file, true);
         out = journal;
         opened = System.nanoTime();
@@ -87,6 +90,11 @@ public final class Journal {
             journal.write(first, 0, first.length);
         }
         return journal;
+    }
+
+    /** Whether the journal was long when it was opened, so that somebody should fold. */
+    public boolean isLong() {
+        return isLong;
     }
 
     /** The week under way on this day. */

@@ -10,16 +10,22 @@ final class JournalParser {
     private final Path file;
     private final byte[] bytes;
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final boolean decode;
     private @Nullable SortedMap<String, String> metadata;
 
-    private JournalParser(Path file, byte[] bytes) {
+    private JournalParser(Path file, byte[] bytes, boolean decode) {
         this.file = file;
         this.bytes = bytes;
+        this.decode = decode;
     }
 
-    /** What the journal holds, or null if not even its metadata was written whole. */
-    static @Nullable CountFileContents parse(Path file, byte[] bytes) throws CorruptCountFileException {
-        JournalParser parser = new JournalParser(file, bytes);
+    /**
+     * What the journal holds, or null if not even its metadata was written whole.
+     *
+     * @param decode whether to resolve ditto marks in the names of stacks
+     */
+    static @Nullable CountFileContents parse(Path file, byte[] bytes, boolean decode) throws CorruptCountFileException {
+        JournalParser parser = new JournalParser(file, bytes, decode);
         parser.frames();
         return parser.metadata == null ? null : new CountFileContents(parser.metadata, parser.counts);
     }
@@ -66,7 +72,10 @@ final class JournalParser {
                         file, at, "an entry with a name of " + length + " bytes", "1 to 4096 bytes within its frame");
             }
             String name = Metadata.text(file, bytes, at + JournalFormat.NAME, length, at + JournalFormat.NAME);
-            counts.merge(StackNames.decode(name), CountFormat.getLong(bytes, at), CountFormat::saturatingAdd);
+            counts.merge(
+                    decode ? StackNames.decode(name) : name,
+                    CountFormat.getLong(bytes, at),
+                    CountFormat::saturatingAdd);
             at += JournalFormat.NAME + length;
         }
     }

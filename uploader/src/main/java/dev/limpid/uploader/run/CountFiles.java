@@ -3,25 +3,20 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.file.CorruptCountFileException;
 import dev.limpid.counter.file.CountFileContents;
 import dev.limpid.counter.file.CountFileReader;
+import dev.limpid.counter.file.CountedWeek;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The count files of one folder: each a file, its journal, or both, under one name without the suffix. */
 public final class CountFiles {
 
     private static final String COUNT = ".v1.count";
-    private static final String JOURNAL = ".v1.journal";
     private static final int DATE_LENGTH = "2026-11-20".length();
 
     private final Path folder;
@@ -33,20 +28,11 @@ public final class CountFiles {
 
     /** The path of each count file, whether only its journal exists or not; sorted. */
     public List<Path> list() throws IOException {
-        SortedSet<Path> files = new TreeSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (name.endsWith(COUNT)) {
-                    files.add(entry);
-                } else if (name.endsWith(JOURNAL)) {
-                    files.add(folder.resolve(stem(name, JOURNAL) + COUNT));
-                }
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+        List<Path> files = new ArrayList<>();
+        for (CountedWeek week : CountedWeek.in(folder)) {
+            files.add(week.countFile());
         }
-        return List.copyOf(files);
+        return files;
     }
 
     /**
@@ -80,16 +66,9 @@ public final class CountFiles {
         }
     }
 
-    /** The file and its journal, whichever are there. */
-    static List<Path> parts(Path countFile) {
-        List<Path> parts = new ArrayList<>();
-        Path journal = countFile.resolveSibling(stem(countFile.getFileName().toString(), COUNT) + JOURNAL);
-        for (Path part : List.of(countFile, journal)) {
-            if (Files.exists(part)) {
-                parts.add(part);
-            }
-        }
-        return parts;
+    /** The file and its journals, whichever are there, in the order in which they should be moved or deleted. */
+    static List<Path> parts(Path countFile) throws IOException {
+        return CountedWeek.of(countFile).parts();
     }
 
     private static String stem(String name, String suffix) {
