@@ -11,7 +11,6 @@ import dev.limpid.protocol.config.UploadConfig.Program;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
 import dev.limpid.protocol.text.Quoted;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.Optional;
 final class UploadConfigReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
@@ -47,8 +47,8 @@ final class UploadConfigReader {
         } catch (IllegalArgumentException e) {
             throw new MalformedConfigException(name() + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            // Only memory is read: whatever this is, it is not the configuration's fault.
-            throw new UncheckedIOException(e);
+            // Only memory is read: it is the bytes that cannot be read.
+            throw new MalformedConfigException(name() + " is no JSON: " + e.getMessage(), e);
         }
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.limpid.protocol.text.Quoted;
 import dev.limpid.protocol.text.Utf8;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // UTF-8 and nothing else: bytes that pass for UTF-16 are another document to every other reader.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -53,8 +54,8 @@ final class ReportReader {
         } catch (IllegalArgumentException e) {
             throw new MalformedReportException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            // Only memory is read: whatever this is, it is not the report's fault.
-            throw new UncheckedIOException(e);
+            // Only memory is read: it is the bytes that cannot be read.
+            throw new MalformedReportException("the report is no JSON: " + e.getMessage(), e);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.limpid.protocol.report;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +147,17 @@ class ReportCodecTest {
         surrogate[at + 1] = (byte) 0xa0;
         surrogate[at + 2] = (byte) 0x80;
         assertThatThrownBy(() -> ReportCodec.read(surrogate)).isInstanceOf(MalformedReportException.class);
+    }
+
+    @Test
+    void read_takesNoOtherEncoding() {
+        String json = counting("\"a\":1");
+        for (Charset charset :
+                List.of(UTF_16BE, UTF_16LE, UTF_16, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))) {
+            assertThatThrownBy(() -> ReportCodec.read(json.getBytes(charset)))
+                    .isInstanceOf(MalformedReportException.class);
+        }
+        assertThatThrownBy(() -> read("\ufeff" + json)).isInstanceOf(MalformedReportException.class);
     }
 
     @Test
