@@ -1,5 +1,6 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,13 @@ final class CounterNames {
     /** The counters that a name stands for: itself, or one for each bucket in braces. */
     static List<String> expand(String name) {
         int open = name.indexOf('{');
-        if (open < 0) {
+        int close = name.indexOf('}');
+        if (open < 0 && close < 0) {
             return List.of(name);
         }
-        if (!name.endsWith("}")) {
-            throw new IllegalArgumentException("the counter " + name + " opens a brace, expected it to end with }");
+        if (open < 0 || close != name.length() - 1 || name.lastIndexOf('{') != open) {
+            throw new IllegalArgumentException(
+                    "the counter " + Quoted.of(name) + " has braces, expected one pair of them, at its end");
         }
         String prefix = name.substring(0, open);
         List<String> names = new ArrayList<>();

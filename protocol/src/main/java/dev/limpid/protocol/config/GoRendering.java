@@ -28,15 +28,13 @@ final class GoRendering {
         });
     }
 
-    private static void program(UploadConfig.Program program, JsonGenerator json) throws IOException {
+    private static void program(UploadConfig.Program whole, JsonGenerator json) throws IOException {
+        UploadConfig.Program program = withoutEnds(whole);
         json.writeStartObject();
         json.writeStringField("Name", program.name());
         UploadConfigWriter.strings("Versions", commonVersions(program), json);
         json.writeArrayFieldStart("Counters");
         for (UploadConfig.CounterRule rule : program.counters()) {
-            if (rule.until().isPresent()) {
-                continue;
-            }
             json.writeStartObject();
             json.writeStringField("Name", rule.name());
             UploadConfigWriter.rate("Rate", rule.rate(), json);
@@ -45,9 +43,6 @@ final class GoRendering {
         json.writeEndArray();
         json.writeArrayFieldStart("Stacks");
         for (UploadConfig.StackRule rule : program.stacks()) {
-            if (rule.until().isPresent()) {
-                continue;
-            }
             json.writeStartObject();
             json.writeStringField("Name", rule.name());
             UploadConfigWriter.rate("Rate", rule.rate(), json);
@@ -56,6 +51,16 @@ final class GoRendering {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static UploadConfig.Program withoutEnds(UploadConfig.Program program) {
+        return new UploadConfig.Program(
+                program.name(),
+                program.versions(),
+                program.counters().stream()
+                        .filter(rule -> rule.until().isEmpty())
+                        .toList(),
+                program.stacks().stream().filter(rule -> rule.until().isEmpty()).toList());
     }
 
     private static List<String> commonVersions(UploadConfig.Program program) {

@@ -10,6 +10,7 @@ import dev.limpid.protocol.config.UploadConfig.CounterRule;
 import dev.limpid.protocol.config.UploadConfig.Program;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
 import dev.limpid.protocol.text.Quoted;
+import dev.limpid.protocol.text.Utf8;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -151,7 +152,11 @@ final class UploadConfigReader {
 
     private String string(JsonParser json) throws IOException, MalformedConfigException {
         expect(json, JsonToken.VALUE_STRING, "a string");
-        return json.getText();
+        String text = json.getText();
+        if (Utf8.length(text) < 0) {
+            throw unexpected(json, "well-formed Unicode");
+        }
+        return text;
     }
 
     private List<String> strings(JsonParser json) throws IOException, MalformedConfigException {

@@ -97,7 +97,7 @@ final class UploadConfigWriter {
     static byte[] document(Members members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setPrettyPrinter(printer());
+            json.setPrettyPrinter(new RuleLines());
             json.writeStartObject();
             members.write(json);
             json.writeEndObject();
@@ -109,18 +109,40 @@ final class UploadConfigWriter {
         return out.toByteArray();
     }
 
-    private static DefaultPrettyPrinter printer() {
-        DefaultIndenter indent = new LineAboveRules();
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
-                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
-        printer.indentArraysWith(indent);
-        printer.indentObjectsWith(indent);
-        return printer;
-    }
-
     @FunctionalInterface
     interface Members {
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /** A line for each member and element, but one line for a rule with all that it holds. */
+    private static final class RuleLines extends DefaultPrettyPrinter {
+        private static final long serialVersionUID = 1L;
+
+        RuleLines() {
+            super(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+            DefaultIndenter indent = new LineAboveRules();
+            indentArraysWith(indent);
+            indentObjectsWith(indent);
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+            if (_nesting < RULE) {
+                super.writeObjectEntrySeparator(json);
+            } else {
+                json.writeRaw(", ");
+            }
+        }
+
+        @Override
+        public void writeEndObject(JsonGenerator json, int members) throws IOException {
+            if (_nesting < RULE) {
+                super.writeEndObject(json, members);
+            } else {
+                _nesting--;
+                json.writeRaw('}');
+            }
+        }
     }
 
     private static final class LineAboveRules extends DefaultIndenter {
