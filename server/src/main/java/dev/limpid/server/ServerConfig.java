@@ -38,6 +38,12 @@ public record ServerConfig(
         return local(List.of(CollectionConfig.of(collection, folder)));
     }
 
+    /** The same, with the site at this port of this machine. */
+    public ServerConfig at(int port) {
+        return new ServerConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), operations, tls, http, collections);
+    }
+
     /** A server of these collections on free ports of this machine. */
     public static ServerConfig local(List<CollectionConfig> collections) {
         return new ServerConfig(

@@ -1,0 +1,29 @@
+package dev.limpid.dist;
+
+import dev.limpid.cli.Surroundings;
+import dev.limpid.cli.UserCommands;
+import picocli.CommandLine;
+
+/** Where {@code limpid} begins. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(arguments).execute(arguments));
+    }
+
+    /** The command line for these arguments: only the command that they name, or all where they name none. */
+    static CommandLine commandLine(String... arguments) {
+        Surroundings surroundings = Surroundings.ofProcess();
+        CommandLine limpid = new CommandLine(UserCommands.group(
+                "limpid", "Transparent telemetry: see and decide what is counted and sent, or run a collection."));
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (!UserCommands.addOnly(limpid, surroundings, first) && !OperatorCommands.addOnly(limpid, first)) {
+            UserCommands.addAll(limpid, surroundings);
+            OperatorCommands.addAll(limpid);
+        }
+        return UserCommands.dressed(limpid);
+    }
+}

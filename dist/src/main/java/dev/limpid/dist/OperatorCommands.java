@@ -1,0 +1,51 @@
+package dev.limpid.dist;
+
+import dev.limpid.dist.config.ConfigCommand;
+import dev.limpid.dist.demo.DemoCommand;
+import dev.limpid.dist.site.SiteCommand;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The commands of those who run a collection, and the demo. */
+final class OperatorCommands {
+
+    private static final Map<String, Supplier<CommandLine>> FACTORIES = factories();
+
+    private OperatorCommands() {}
+
+    /** Adds all of them. */
+    static void addAll(CommandLine root) {
+        FACTORIES.keySet().forEach(name -> addOnly(root, name));
+    }
+
+    /**
+     * Adds one of them, so that a run that needs only that one does not pay for building the others.
+     *
+     * @return whether there is a command of this name
+     */
+    static boolean addOnly(CommandLine root, String name) {
+        Supplier<CommandLine> factory = FACTORIES.get(name);
+        if (factory == null) {
+            return false;
+        }
+        root.addSubcommand(name, factory.get());
+        return true;
+    }
+
+    private static Map<String, Supplier<CommandLine>> factories() {
+        Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+        all.put("config", () -> ConfigCommand.create(Clock.systemUTC(), System.getenv(), home()));
+        all.put("site", SiteCommand::create);
+        all.put("demo", () -> new CommandLine(new DemoCommand()));
+        return all;
+    }
+
+    /** Where the operator's own settings lie, such as Maven's mirrors. */
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+}

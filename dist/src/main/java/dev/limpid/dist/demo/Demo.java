@@ -1,0 +1,217 @@
+package dev.limpid.dist.demo;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.server.CollectionServer;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.RefusedConfigException;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.log.LogFacts;
+import dev.limpid.uploader.run.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * A collection, its server and its users, over simulated weeks. Days pass as fast as the processes run; each home goes
+ * through its days in order, homes side by side.
+ */
+final class Demo implements AutoCloseable {
+
+    static final String COLLECTION = "telemetry.example.org";
+    private static final String CHARTS = "/dev/limpid/examples/dupfind/charts.txt";
+    private static final int DAYS_OF_A_WEEK = 7;
+    private static final int HOUR_OF_REPORTS = 6;
+
+    private final Path folder;
+    private final int weeks;
+    private final Consumer<String> progress;
+    private final LocalDate firstDay;
+    private final DemoClock clock;
+    private final CollectionServer server;
+    private final List<DemoHome> homes = new ArrayList<>();
+    private final LongAdder runs = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    /**
+     * Starts the server.
+     *
+     * @param folder where everything of the demo lies
+     * @param port where the site is served, 0 for any free port
+     * @param homes how many users opt in; some more do not
+     * @param weeks how many whole weeks are reported
+     * @param today the day on which the simulation ends
+     * @param progress hears what happens
+     */
+    Demo(Path folder, int port, int homes, int weeks, LocalDate today, Consumer<String> progress) throws IOException {
+        this.folder = folder;
+        this.weeks = weeks;
+        this.progress = progress;
+        // Before the weeks that are reported lies the one in which the users opted in: nothing of it is sent.
+        this.firstDay = today.minusDays((long) DAYS_OF_A_WEEK * (weeks + 1) + 1);
+        this.clock = new DemoClock(firstDay.atStartOfDay().toInstant(ZoneOffset.UTC));
+        this.server = CollectionServer.start(config(folder, port), clock);
+        Path machines = folder.resolve("homes");
+        for (int i = 0; i < homes; i++) {
+            this.homes.add(home(machines.resolve("on-" + (i + 1)), i, new Mode.On(firstDay)));
+        }
+        // Beside those who opted in: some who keep the default, and some who switched counting off.
+        for (int i = 0; i < Math.max(1, homes / 12); i++) {
+            this.homes.add(home(machines.resolve("local-" + (i + 1)), homes + i, new Mode.Local()));
+            this.homes.add(home(machines.resolve("off-" + (i + 1)), homes + i, new Mode.Off()));
+        }
+    }
+
+    private static DemoHome home(Path machine, int seed, Mode choice) {
+        return new DemoHome(machine, COLLECTION, new Habits(seed), choice);
+    }
+
+    private static ServerConfig config(Path folder, int port) {
+        return ServerConfig.local(COLLECTION, folder.resolve("server")).at(port);
+    }
+
+    URI site() {
+        return server.url();
+    }
+
+    HostedCollection collection() {
+        return server.collection(COLLECTION);
+    }
+
+    List<DemoHome> homes() {
+        return List.copyOf(homes);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Publishes the configuration, lets the weeks pass, and publishes what came. */
+    void run() throws IOException, ChartConfigException, RefusedConfigException {
+        progress.accept("site                 " + site());
+        UploadConfig config = collection()
+                .publishConfiguration("examples/charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
+        progress.accept("configuration        " + config.version() + " made from " + Path.of("examples", "charts.txt")
+                + ", logged and signed");
+        for (DemoHome home : homes) {
+            home.choose();
+        }
+        long on =
+                homes.stream().filter(home -> home.choice() instanceof Mode.On).count();
+        progress.accept("homes                " + on + " opted in, " + (homes.size() - on) + " did not");
+        SearchFolders folders = SearchFolders.make(folder.resolve("files"));
+        DemoProgram program = new DemoProgram(folder);
+        LogFacts facts = collection().logFacts();
+        CollectionIdentity identity =
+                new CollectionIdentity(COLLECTION, site().resolve("upload").toString(), facts.logUrl(), facts.policy());
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        try {
+            for (int week = 0; week <= weeks; week++) {
+                for (int day = 0; day < DAYS_OF_A_WEEK; day++) {
+                    LocalDate date = firstDay.plusDays((long) week * DAYS_OF_A_WEEK + day + 1);
+                    pass(workers, date, identity, program, folders);
+                }
+                progress.accept(weekLine(week));
+            }
+            // The day after: the server publishes what the last day brought.
+            clock.set(clock.instant().plus(1, ChronoUnit.DAYS));
+            collection().publishNow();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private String weekLine(int week) {
+        String what = week == 0 ? "opting in" : "week " + week;
+        return String.format(
+                "%-20s %4d runs of the program so far, %3d reports accepted%s",
+                what, runs.sum(), sent.sum(), refused.sum() == 0 ? "" : ", " + refused.sum() + " refused");
+    }
+
+    /** One day of every home: in the early morning the reporter, then the user's work; then the server publishes. */
+    private void pass(
+            ExecutorService workers,
+            LocalDate date,
+            CollectionIdentity identity,
+            DemoProgram program,
+            SearchFolders folders)
+            throws IOException {
+        Instant morning = date.atTime(HOUR_OF_REPORTS, 0).toInstant(ZoneOffset.UTC);
+        clock.set(morning);
+        List<Callable<Void>> days = new ArrayList<>();
+        for (DemoHome home : homes) {
+            days.add(() -> {
+                count(home.report(identity, morning));
+                runs.add(home.work(program, folders.all(), date));
+                return null;
+            });
+        }
+        all(workers, days);
+        collection().publishNow();
+        collection().log().renewHeads();
+    }
+
+    private void count(List<Step> steps) {
+        for (Step step : steps) {
+            if (step.kind() == Step.Kind.SENT) {
+                sent.increment();
+            } else if (step.kind() == Step.Kind.REFUSED) {
+                refused.increment();
+                progress.accept("refused              " + step.sentence());
+            } else if (step.kind() == Step.Kind.UNTRUSTED || step.kind() == Step.Kind.NO_CONFIG) {
+                progress.accept("problem              " + step.sentence());
+            }
+        }
+    }
+
+    private static void all(ExecutorService workers, List<Callable<Void>> tasks) throws IOException {
+        try {
+            for (Future<Void> task : workers.invokeAll(tasks)) {
+                task.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e.getCause());
+        }
+    }
+
+    private static String charts() {
+        try (InputStream in = Demo.class.getResourceAsStream(CHARTS)) {
+            if (in == null) {
+                throw new IllegalStateException(CHARTS + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

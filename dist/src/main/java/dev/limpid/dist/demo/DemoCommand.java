@@ -1,0 +1,161 @@
+package dev.limpid.dist.demo;
+
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.server.RefusedConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "See the whole of Limpid on this machine, in about a minute.",
+            "",
+            "Starts a collection server on this machine's loopback address, publishes a configuration, and lets a real"
+                    + " program run in dozens of telemetry homes over simulated weeks. Then serves the site until"
+                    + " Ctrl-C. Your own telemetry homes and choices are not touched; nothing leaves this machine."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  limpid demo",
+            "  limpid demo --dir /tmp/demo --port 8080",
+            "  limpid demo --homes 60 --weeks 8 --exit"
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+    private static final int CLEAN_UP_SECONDS = 20;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            description =
+                    "Keep everything in this new or empty folder; a temporary one, deleted at the end, if not given.")
+    private @Nullable Path folder;
+
+    @Option(names = "--homes", paramLabel = "N", description = "How many users opt in; 36 if not given.")
+    private int homes = 36;
+
+    @Option(names = "--weeks", paramLabel = "N", description = "How many weeks are reported; 4 if not given.")
+    private int weeks = 4;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where to serve the site; any free port if not given.")
+    private int port;
+
+    @Option(names = "--exit", description = "Check what was published and end, instead of serving.")
+    private boolean exit;
+
+    /** Runs the demo; see the command's description. */
+    @Override
+    public Integer call() throws IOException, ChartConfigException, RefusedConfigException {
+        if (homes < 1 || weeks < 1) {
+            throw new ParameterException(spec.commandLine(), "--homes and --weeks take a number from 1 upwards");
+        }
+        boolean temporary = folder == null;
+        Path place = folder == null ? Files.createTempDirectory("limpid-demo") : emptyFolder(folder);
+        try {
+            return run(place);
+        } finally {
+            if (temporary) {
+                delete(place);
+            }
+            ended.countDown();
+        }
+    }
+
+    private int run(Path place) throws IOException, ChartConfigException, RefusedConfigException {
+        PrintWriter out = spec.commandLine().getOut();
+        LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+        try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line))) {
+            demo.run();
+            List<String> differences = new DemoCheck(demo).differences();
+            differences.forEach(difference -> say(out, "differs              " + difference));
+            if (differences.isEmpty()) {
+                say(
+                        out,
+                        "checked              the published charts are what the homes counted, added up independently");
+            }
+            if (exit) {
+                return differences.isEmpty() ? 0 : FAILED;
+            }
+            say(out, "");
+            say(out, "Charts, data and configuration: " + demo.site());
+            say(out, "Everything lies in " + place);
+            say(out, "Ctrl-C ends it.");
+            waitForCtrlC();
+            return differences.isEmpty() ? 0 : FAILED;
+        }
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.print(line + "\n");
+        out.flush();
+    }
+
+    /** Until the process is asked to end; its end then waits until {@code call} has closed and cleaned up. */
+    private void waitForCtrlC() {
+        CountDownLatch asked = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            await(ended, CLEAN_UP_SECONDS);
+                        },
+                        "limpid-demo-end"));
+        await(asked, Long.MAX_VALUE);
+    }
+
+    private static void await(CountDownLatch latch, long seconds) {
+        try {
+            boolean reached = latch.await(seconds, TimeUnit.SECONDS);
+            if (!reached) {
+                return; // clean-up hangs: the process ends all the same
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path emptyFolder(Path wanted) throws IOException {
+        Files.createDirectories(wanted);
+        try (Stream<Path> inside = Files.list(wanted)) {
+            if (inside.findAny().isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--dir " + wanted + " is not empty, expected a new or an empty folder");
+            }
+        }
+        return wanted.toAbsolutePath();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

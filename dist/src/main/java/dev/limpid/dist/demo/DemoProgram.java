@@ -1,0 +1,110 @@
+package dev.limpid.dist.demo;
+
+import dev.limpid.examples.dupfind.DupFind;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The example program, run as its users run it: a process of its own, on the Java that runs the demo. Safe for use by
+ * many threads.
+ */
+final class DemoProgram {
+
+    private static final int SECONDS = 60;
+
+    private final List<String> command;
+
+    /** @param folder where an archive of loaded classes is kept, which halves the start-up of so many processes */
+    DemoProgram(Path folder) throws IOException {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        Path archive = folder.resolve("dupfind.jsa");
+        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable");
+        List<String> program = List.of("-cp", classPath(), DupFind.class.getName());
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        start(
+                join(List.of(java, "-XX:ArchiveClassesAtExit=" + archive), options, program, List.of(empty.toString())),
+                List.of("LIMPID=off"));
+        this.command = join(List.of(java, "-XX:SharedArchiveFile=" + archive), options, program);
+    }
+
+    /**
+     * Runs the program once and waits for its end.
+     *
+     * @param home the folder that holds the telemetry home
+     * @param now what time it is for the program
+     * @return its exit code
+     */
+    int run(Path home, Instant now, List<String> arguments) throws IOException {
+        return start(join(command, arguments), List.of("LIMPID_DIR=" + home, "LIMPID_NOW=" + now));
+    }
+
+    private static int start(List<String> command, List<String> settings) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // What the person who runs the demo chose for their own machine is not what these homes chose.
+        builder.environment().keySet().removeAll(List.of("LIMPID", "LIMPID_DIR", "LIMPID_NOW", "DO_NOT_TRACK"));
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            builder.environment().put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("the example program did not end within " + SECONDS + " s: " + command);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the example program ran", e);
+        }
+    }
+
+    /** The program's own jars first: the class loader opens jars until it finds a class. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .flatMap(DemoProgram::expand)
+                .filter(entry -> !entry.isEmpty())
+                .sorted(Comparator.comparing((String entry) -> !entry.contains("examples"))
+                        .thenComparing(entry -> !entry.contains("limpid-") && !entry.contains("picocli")))
+                .reduce((first, second) -> first + File.pathSeparator + second)
+                .orElseThrow();
+    }
+
+    private static Stream<String> expand(String entry) {
+        if (!entry.endsWith("*")) {
+            return Stream.of(entry);
+        }
+        try (Stream<Path> jars = Files.list(Path.of(entry.substring(0, entry.length() - 1)))) {
+            return jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static File nothing() {
+        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    }
+
+    @SafeVarargs
+    private static List<String> join(List<String>... parts) {
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
+    }
+}
