@@ -117,7 +117,7 @@ final class StoredTree {
         return files;
     }
 
-    private static Hash rootOf(byte[] fullTile) {
+    static Hash rootOf(byte[] fullTile) {
         List<Hash> hashes = new ArrayList<>(Tile.FULL);
         for (int i = 0; i < Tile.FULL; i++) {
             hashes.add(Hash.at(fullTile, i * Hash.LENGTH));

@@ -1,0 +1,156 @@
+package dev.limpid.server.log;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.VerifierKey;
+import dev.limpid.tlog.tile.Tile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Recomputes a tree from its stored entries and says everything that does not fit: leaves, tiles of every level, root,
+ * both signed heads, and the hashes of every module. Reads only.
+ */
+public final class LogCheck {
+
+    /**
+     * What was found.
+     *
+     * @param entries how many entries the head covers
+     * @param problems what is wrong, in words; empty if nothing is
+     */
+    public record Outcome(long entries, List<String> problems) {
+        public Outcome {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private final PublishedTree tree;
+    private final List<VerifierKey> keys;
+    private final AppendRule rule;
+    private final List<String> problems = new ArrayList<>();
+
+    private LogCheck(PublishedTree tree, List<VerifierKey> keys, AppendRule rule) {
+        this.tree = tree;
+        this.keys = keys;
+        this.rule = rule;
+    }
+
+    /**
+     * Checks a tree.
+     *
+     * @param keys the keys that must all have signed both heads; empty if they are not known
+     */
+    public static Outcome check(PublishedTree tree, List<VerifierKey> keys, AppendRule rule) throws IOException {
+        LogCheck check = new LogCheck(tree, keys, rule);
+        long size = tree.head().size();
+        check.heads();
+        check.tiles(check.entries(size), size);
+        return new Outcome(size, check.problems);
+    }
+
+    private void heads() {
+        PublishedHead head = tree.head();
+        signed(head.note(), "the checkpoint");
+        signed(head.goNote(), "the Go head");
+        try {
+            if (!Checkpoint.parse(head.goNote().text()).sameTree(head.checkpoint())) {
+                problems.add("the checkpoint and the Go head are of different trees");
+            }
+        } catch (LogFormatException e) {
+            problems.add("the Go head: " + e.getMessage());
+        }
+    }
+
+    private void signed(Note note, String what) {
+        for (VerifierKey key : keys) {
+            try {
+                if (note.signedBy(key).isEmpty()) {
+                    problems.add(what + " is not signed by " + key);
+                }
+            } catch (ProofException e) {
+                problems.add(what + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** The leaves of all entries, each record and module looked at on the way. */
+    private List<Hash> entries(long size) throws IOException {
+        List<Hash> leaves = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Optional<ModuleRecord> before = Optional.empty();
+        for (long first = 0; first < size; first += Tile.FULL) {
+            int width = (int) Math.min(Tile.FULL, size - first);
+            for (byte[] entry : tree.stored().entries(first / Tile.FULL, width)) {
+                before = Optional.of(entry(leaves.size(), entry, seen, before))
+                        .filter(r -> rule == AppendRule.ASCENDING);
+                leaves.add(Hash.ofLeaf(entry));
+            }
+        }
+        return leaves;
+    }
+
+    private ModuleRecord entry(int index, byte[] entry, Set<String> seen, Optional<ModuleRecord> before)
+            throws CorruptLogException {
+        ModuleRecord record;
+        try {
+            record = ModuleRecord.parse(entry);
+        } catch (LogFormatException e) {
+            throw new CorruptLogException("entry " + index + ": " + e.getMessage());
+        }
+        if (!seen.add(record.key())) {
+            problems.add("entry " + index + " is a second record of " + record.key());
+        }
+        if (before.isPresent()
+                && (!before.get().path().equals(record.path())
+                        || before.get().version().compareTo(record.version()) >= 0)) {
+            problems.add("entry " + index + ", " + record.key() + ", does not follow "
+                    + before.get().key());
+        }
+        module(index, record);
+        return record;
+    }
+
+    private void module(int index, ModuleRecord record) {
+        try {
+            ModuleRecord stored = ModuleRecord.of(tree.module(record.path(), record.version()));
+            if (!stored.equals(record)) {
+                problems.add("entry " + index + ", " + record.key() + ": the module hashes to " + stored.zipHash()
+                        + ", the record says " + record.zipHash());
+            }
+        } catch (IOException e) {
+            problems.add("entry " + index + ", " + record.key() + ": " + e.getMessage());
+        }
+    }
+
+    private void tiles(List<Hash> leaves, long size) throws IOException {
+        List<Hash> level = leaves;
+        for (int height = 0; !level.isEmpty(); height++) {
+            List<Hash> above = new ArrayList<>();
+            for (int first = 0; first < level.size(); first += Tile.FULL) {
+                Tile tile = Tile.holding(height, first, size);
+                List<Hash> hashes = level.subList(first, first + tile.width());
+                if (!java.util.Arrays.equals(Hash.join(hashes), tree.stored().read(tile))) {
+                    problems.add(tile.path() + " is not what the entries hash to");
+                }
+                if (tile.isFull()) {
+                    above.add(StoredTree.rootOf(Hash.join(hashes)));
+                }
+            }
+            level = above;
+        }
+        Hash root = tree.stored().root(size);
+        if (!root.equals(tree.head().checkpoint().root())) {
+            problems.add("the tiles hash to " + root + ", the checkpoint says "
+                    + tree.head().checkpoint().root());
+        }
+    }
+}

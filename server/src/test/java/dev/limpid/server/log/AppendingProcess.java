@@ -1,0 +1,21 @@
+package dev.limpid.server.log;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Appends configuration after configuration and says which are acknowledged, until it is killed. */
+final class AppendingProcess {
+
+    private AppendingProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (CollectionLog log =
+                CollectionLog.open(Modules.COLLECTION, Path.of(arguments[0]), Cosigners.NONE, Clock.systemUTC())) {
+            for (int number = (int) log.config().head().size(); ; number++) {
+                log.config().append(List.of(Modules.config(number)));
+                System.out.println(log.config().head().checkpoint().text().replace('\n', ' '));
+            }
+        }
+    }
+}
