@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The log of a collection: one tree for its configurations, one for the data it published. Two trees keep a client's way
@@ -13,6 +14,7 @@ import java.time.Clock;
  *
  * <pre>
  * keys/config, keys/data          private keys
+ * policy                          the witness policy, if the log has outside witnesses
  * config/, data/                  tiles, state and heads of the two trees
  * modules/&lt;path&gt;/@v/              the modules of both
  * ../log-seen/config, …/data      the largest heads ever signed
@@ -20,27 +22,40 @@ import java.time.Clock;
  */
 public final class CollectionLog implements AutoCloseable {
 
+    /** The names of the two trees. */
+    public static final List<String> TREES = List.of("config", "data");
+
     private final String collection;
     private final LogKeyring keyring;
+    private final LogPolicy policy;
     private final TransparencyLog config;
     private final TransparencyLog data;
 
-    private CollectionLog(String collection, LogKeyring keyring, TransparencyLog config, TransparencyLog data) {
+    private CollectionLog(
+            String collection, LogKeyring keyring, LogPolicy policy, TransparencyLog config, TransparencyLog data) {
         this.collection = collection;
         this.keyring = keyring;
+        this.policy = policy;
         this.config = config;
         this.data = data;
     }
 
-    /** Makes keys and an empty log; does nothing if there is one. */
+    /** Makes keys for an empty log; does nothing if there are some. */
     public static void init(String collection, Path folder, SecureRandom random) throws IOException {
-        for (String tree : new String[] {"config", "data"}) {
-            LogKeyring.create(
-                    folder.resolve("keys"),
-                    tree,
-                    PublishedLog.module(collection, tree).text(),
-                    random);
+        for (String tree : TREES) {
+            String origin = PublishedLog.module(collection, tree).text();
+            LogKeyring.create(folder.resolve("keys"), tree, origin, random);
         }
+    }
+
+    /**
+     * Opens both trees; heads of the configuration tree are cosigned as the log's policy file asks, if there is one.
+     *
+     * @throws IOException as {@link TransparencyLog#open} does, or if the policy cannot be read
+     */
+    public static CollectionLog open(String collection, Path folder, Clock clock) throws IOException {
+        LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
+        return open(collection, folder, LogPolicy.read(folder).cosigners(keyring.keys("config")), clock);
     }
 
     /**
@@ -52,6 +67,7 @@ public final class CollectionLog implements AutoCloseable {
     public static CollectionLog open(String collection, Path folder, Cosigners cosigners, Clock clock)
             throws IOException {
         LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
+        LogPolicy policy = LogPolicy.read(folder);
         TransparencyLog config = tree(folder, "config", keyring, AppendRule.ASCENDING, cosigners, clock);
         TransparencyLog data;
         try {
@@ -60,7 +76,7 @@ public final class CollectionLog implements AutoCloseable {
             config.close();
             throw e;
         }
-        return new CollectionLog(collection, keyring, config, data);
+        return new CollectionLog(collection, keyring, policy, config, data);
     }
 
     private static TransparencyLog tree(
@@ -101,7 +117,7 @@ public final class CollectionLog implements AutoCloseable {
 
     /** What users and programs need in order to verify this log, served at this address. */
     public LogFacts facts(String logUrl) throws IOException {
-        return LogFacts.of(published(), keyring, logUrl);
+        return LogFacts.of(published(), keyring, policy, logUrl);
     }
 
     /** Everything below {@code /log/}. */

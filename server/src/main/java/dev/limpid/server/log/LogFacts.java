@@ -35,10 +35,10 @@ public record LogFacts(
 
     /** The facts of a log as it lies in its folder, read beside the server that may be writing it. */
     public static LogFacts read(PublishedLog log, Path folder, String logUrl) throws IOException {
-        return of(log, LogKeyring.read(folder.resolve("keys")), logUrl);
+        return of(log, LogKeyring.read(folder.resolve("keys")), LogPolicy.read(folder), logUrl);
     }
 
-    static LogFacts of(PublishedLog log, LogKeyring keyring, String logUrl) throws IOException {
+    static LogFacts of(PublishedLog log, LogKeyring keyring, LogPolicy policy, String logUrl) throws IOException {
         String url = logUrl.endsWith("/") ? logUrl.substring(0, logUrl.length() - 1) : logUrl;
         LogKeys config = keyring.keys("config");
         VerifierKey newest = config.verifierKeys().get(config.verifierKeys().size() - 1);
@@ -51,18 +51,8 @@ public record LogFacts(
                 newest + " " + url + "/config",
                 url,
                 MavenFace.groupId(log.collection()) + ":config",
-                policy(config, url),
+                policy.text(config, url),
                 log.config().head().size(),
                 log.data().head().size());
-    }
-
-    /** A policy that asks for the log's own, dated cosignature; projects with witnesses write a stricter one. */
-    private static String policy(LogKeys keys, String url) {
-        StringBuilder text = new StringBuilder();
-        for (VerifierKey key : keys.verifierKeys()) {
-            text.append("log ").append(key).append(' ').append(url).append("/config\n");
-        }
-        text.append("witness own ").append(keys.timekeeper().verifierKey()).append('\n');
-        return text.append("quorum own\nmax-age 30d\n").toString();
     }
 }

@@ -1,0 +1,49 @@
+package dev.limpid.server.log;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The policy that a log is run by and that programs carry: one text for both, so that the log publishes no head that its
+ * own users would refuse.
+ *
+ * @param file the operator's policy, if there is one
+ */
+record LogPolicy(Optional<String> file) {
+
+    static LogPolicy read(Path folder) throws IOException {
+        Path file = folder.resolve("policy");
+        return new LogPolicy(Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty());
+    }
+
+    /** Who has to cosign by the operator's policy; nobody without one. */
+    Cosigners cosigners(LogKeys keys) throws IOException {
+        if (file.isEmpty()) {
+            return Cosigners.NONE;
+        }
+        try {
+            return new WitnessCosigners(
+                    Policy.parse(file.get()), keys.timekeeper().verifierKey());
+        } catch (LogFormatException e) {
+            throw new IOException("the policy of the log cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The operator's policy, or one that asks for the log's own, dated cosignature. */
+    String text(LogKeys keys, String logUrl) {
+        if (file.isPresent()) {
+            return file.get();
+        }
+        StringBuilder text = new StringBuilder();
+        for (VerifierKey key : keys.verifierKeys()) {
+            text.append("log ").append(key).append(' ').append(logUrl).append("/config\n");
+        }
+        text.append("witness own ").append(keys.timekeeper().verifierKey()).append('\n');
+        return text.append("quorum own\nmax-age 30d\n").toString();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.limpid.server.log;
+
+import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.AddCheckpoint;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.merkle.MerkleTree;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.NoteSignature;
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the witnesses that a policy names an address for, and is content when the policy's quorum is. The log's own
+ * cosignature key counts as there, since the log always adds it.
+ */
+public final class WitnessCosigners implements Cosigners {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WitnessCosigners.class);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Policy policy;
+    private final VerifierKey own;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final Map<String, Long> cosigned = new ConcurrentHashMap<>();
+
+    public WitnessCosigners(Policy policy, VerifierKey own) {
+        this.policy = policy;
+        this.own = own;
+    }
+
+    @Override
+    public List<NoteSignature> cosign(Note head, MerkleTree tree) throws IOException, MissingQuorumException {
+        List<NoteSignature> signatures = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, Policy.Witness> each : policy.witnesses().entrySet()) {
+            String name = each.getKey();
+            if (each.getValue().key().equals(own)) {
+                names.add(name);
+            } else if (!each.getValue().url().isEmpty()) {
+                try {
+                    signatures.add(ask(name, each.getValue(), head, tree));
+                    names.add(name);
+                } catch (UnwillingWitnessException e) {
+                    LOG.warn("witness {} did not cosign: {}", name, e.getMessage());
+                }
+            }
+        }
+        if (!policy.quorum().isMetBy(names)) {
+            throw new MissingQuorumException("cosigned by " + names + ", expected " + policy.quorum());
+        }
+        return signatures;
+    }
+
+    /** One witness, asked again once if it remembers another size than we thought. */
+    private NoteSignature ask(String name, Policy.Witness witness, Note head, MerkleTree tree)
+            throws IOException, UnwillingWitnessException {
+        Checkpoint checkpoint = checkpoint(head);
+        long old = cosigned.getOrDefault(name, 0L);
+        HttpResponse<String> answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
+        if (answer.statusCode() == 409) {
+            old = size(answer.body());
+            if (old > checkpoint.size()) {
+                throw new RolledBackLogException("witness " + name + " has cosigned a head of " + old
+                        + " entries, but the stored log has " + checkpoint.size() + ": a backup was restored?");
+            }
+            answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
+        }
+        if (answer.statusCode() != 200) {
+            throw new UnwillingWitnessException("it answered " + answer.statusCode() + ": " + brief(answer.body()));
+        }
+        NoteSignature signature = signature(witness.key(), head, answer.body());
+        cosigned.put(name, checkpoint.size());
+        return signature;
+    }
+
+    private HttpResponse<String> post(Policy.Witness witness, AddCheckpoint request) throws UnwillingWitnessException {
+        String url = witness.url().endsWith("/") ? witness.url() : witness.url() + "/";
+        try {
+            HttpRequest post = HttpRequest.newBuilder(URI.create(url + "add-checkpoint"))
+                    .timeout(LIMIT)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(request.toBytes()))
+                    .build();
+            return http.send(post, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnwillingWitnessException(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnwillingWitnessException("interrupted while waiting for it");
+        }
+    }
+
+    private static List<Hash> proof(MerkleTree tree, long old, Checkpoint head) throws IOException {
+        try {
+            return old == 0 || old >= head.size() ? List.of() : tree.consistencyProof(old);
+        } catch (LogFormatException e) {
+            throw new CorruptLogException(e.getMessage());
+        }
+    }
+
+    private static NoteSignature signature(VerifierKey key, Note head, String body) throws UnwillingWitnessException {
+        for (String line : body.split("\n", -1)) {
+            try {
+                if (line.isEmpty()) {
+                    continue;
+                }
+                NoteSignature signature = NoteSignature.parse(line);
+                if (head.with(signature).signedBy(key).isPresent()) {
+                    return signature;
+                }
+            } catch (LogFormatException | ProofException e) {
+                throw new UnwillingWitnessException("it answered no right signature: " + e.getMessage());
+            }
+        }
+        throw new UnwillingWitnessException("its answer holds no signature by " + key);
+    }
+
+    private static long size(String body) throws UnwillingWitnessException {
+        try {
+            return Decimal.parse("size", body.endsWith("\n") ? body.substring(0, body.length() - 1) : body);
+        } catch (LogFormatException e) {
+            throw new UnwillingWitnessException("it answered 409 with " + e.getMessage());
+        }
+    }
+
+    private static Checkpoint checkpoint(Note head) throws CorruptLogException {
+        try {
+            return Checkpoint.parse(head.text());
+        } catch (LogFormatException e) {
+            throw new CorruptLogException(e.getMessage());
+        }
+    }
+
+    private static String brief(String body) {
+        return body.length() > 200 ? body.substring(0, 200) + "…" : body.strip();
+    }
+
+    private static final class UnwillingWitnessException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnwillingWitnessException(String message) {
+            super(message);
+        }
+    }
+}

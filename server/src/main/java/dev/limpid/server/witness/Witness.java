@@ -1,0 +1,115 @@
+package dev.limpid.server.witness;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.AddCheckpoint;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.merkle.Consistency;
+import dev.limpid.tlog.note.SignerKey;
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule of a witness. It decides and remembers one request after the other, and remembers before it answers: two
+ * requests at once must not get two histories cosigned.
+ */
+public final class Witness {
+
+    /**
+     * What is answered.
+     *
+     * @param status the HTTP status
+     * @param contentType the media type
+     * @param body the text
+     */
+    public record Reply(int status, String contentType, String body) {
+        static Reply text(int status, String body) {
+            return new Reply(status, "text/plain; charset=utf-8", body + "\n");
+        }
+    }
+
+    private final SignerKey key;
+    private final List<VerifierKey> logs;
+    private final SeenHeads seen;
+    private final Clock clock;
+
+    /**
+     * @param key a cosignature key
+     * @param logs the keys of the logs to watch; the origin of a log is the name of its keys
+     * @param seen what was cosigned
+     */
+    public Witness(SignerKey key, Collection<VerifierKey> logs, SeenHeads seen, Clock clock) {
+        this.key = key;
+        this.logs = List.copyOf(logs);
+        this.seen = seen;
+        this.clock = clock;
+    }
+
+    /** The key by which the cosignatures are checked. */
+    public VerifierKey verifierKey() {
+        return key.verifierKey();
+    }
+
+    /**
+     * Answers {@code add-checkpoint}.
+     *
+     * @throws IOException if what was decided cannot be remembered; nothing is cosigned then
+     */
+    public synchronized Reply add(byte[] request) throws IOException {
+        AddCheckpoint asked;
+        Checkpoint head;
+        try {
+            asked = AddCheckpoint.parse(request);
+            head = Checkpoint.parse(asked.checkpoint().text());
+        } catch (LogFormatException e) {
+            return Reply.text(400, e.getMessage());
+        }
+        List<VerifierKey> keys =
+                logs.stream().filter(log -> log.name().equals(head.origin())).toList();
+        if (keys.isEmpty()) {
+            return Reply.text(404, "this witness does not watch the log " + head.origin());
+        }
+        try {
+            asked.checkpoint().requireSignedByOneOf(keys);
+        } catch (ProofException e) {
+            return Reply.text(403, e.getMessage());
+        }
+        return decide(asked, head);
+    }
+
+    private Reply decide(AddCheckpoint asked, Checkpoint head) throws IOException {
+        if (asked.oldSize() > head.size()) {
+            return Reply.text(400, "old size " + asked.oldSize() + " is above the checkpoint's " + head.size());
+        }
+        Optional<Checkpoint> last = seen.last(head.origin());
+        long lastSize = last.map(Checkpoint::size).orElse(0L);
+        if (asked.oldSize() != lastSize) {
+            return new Reply(409, "text/x.tlog.size", lastSize + "\n");
+        }
+        try {
+            if (lastSize == 0) {
+                requireNoProof(asked);
+            } else {
+                Consistency.verify(lastSize, last.orElseThrow().root(), head.size(), head.root(), asked.proof());
+            }
+        } catch (ProofException e) {
+            return Reply.text(422, e.getMessage());
+        }
+        seen.remember(head, asked.checkpoint());
+        return new Reply(
+                200,
+                "text/plain; charset=utf-8",
+                key.cosign(asked.checkpoint().text(), clock.instant()).line() + "\n");
+    }
+
+    private static void requireNoProof(AddCheckpoint asked) throws ProofException {
+        if (!asked.proof().isEmpty()) {
+            throw new ProofException(
+                    "a first checkpoint needs no proof, found " + asked.proof().size() + " hashes");
+        }
+    }
+}
