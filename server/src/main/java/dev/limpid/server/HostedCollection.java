@@ -8,7 +8,6 @@ import dev.limpid.protocol.report.ReportLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.PublishedFolder;
@@ -96,7 +95,7 @@ public final class HostedCollection implements AutoCloseable {
         Path folder = Files.createDirectories(config.folder());
         Path logFolder = folder.resolve("log");
         CollectionLog.init(config.name(), logFolder, random);
-        CollectionLog log = CollectionLog.open(config.name(), logFolder, Cosigners.NONE, clock);
+        CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
         try {
             ReportStore store = LocalReportStore.open(folder.resolve("reports"));
             HostedCollection collection = new HostedCollection(config, log, store, clock, random, slow);
