@@ -20,10 +20,13 @@ import java.util.regex.Pattern;
 public record ReleaseVersion(String text, String mark, List<Integer> numbers, String suffix)
         implements Comparable<ReleaseVersion> {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("(v|go|)([0-9]{1,9}(?:\\.[0-9]{1,9}){0,4})((?:[-.+_a-zA-Z].*)?)");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(v|go|)([0-9]{1,9}(?:\\.[0-9]{1,9}){0,4})" + "((?:(?:[-.+_]?[a-zA-Z]|[-+_][0-9])[-.+_a-zA-Z0-9]*)?)");
     private static final Pattern SERIAL = Pattern.compile("(.*?)([0-9]{1,6})");
     private static final Pattern GO_PSEUDO = Pattern.compile(".*[0-9]{14}-[0-9a-f]{12}(\\+incompatible)?");
+
+    /** Words that say that it is the release. */
+    private static final List<String> RELEASE = List.of("final", "ga", "release");
 
     /** Words that come before the release, in their order. */
     private static final List<String> BEFORE =
@@ -65,7 +68,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
 
     /** Whether it comes before the release of its numbers. */
     boolean isPrerelease() {
-        return rank(word()) < 0;
+        return side() < 0;
     }
 
     /** The suffix without its last number: {@code -rc.} of {@code -rc.2}; the whole if it ends with no number. */
@@ -102,7 +105,13 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
                 return order;
             }
         }
-        int order = Integer.compare(rank(word()), rank(other.word()));
+        int order = Integer.compare(side(), other.side());
+        if (order == 0) {
+            order = mark.compareTo(other.mark);
+        }
+        if (order == 0) {
+            order = isSemantic() ? semantic(suffix, other.suffix) : Integer.compare(rank(), other.rank());
+        }
         if (order == 0) {
             order = suffixStem().compareToIgnoreCase(other.suffixStem());
         }
@@ -110,6 +119,44 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
             order = Integer.compare(serial(), other.serial());
         }
         return order != 0 ? order : text.compareTo(other.text);
+    }
+
+    /** Go's versions are semantic ones: whatever follows a dash comes before the release. */
+    private boolean isSemantic() {
+        return mark.equals("v");
+    }
+
+    /** Where it stands to the release of its numbers: -1 before, 0 at, 1 after. */
+    private int side() {
+        String word = word();
+        if (suffix.isEmpty() || suffix.startsWith("+") || RELEASE.contains(word)) {
+            return 0;
+        }
+        return BEFORE.contains(word) || (isSemantic() && suffix.startsWith("-")) ? -1 : 1;
+    }
+
+    private int rank() {
+        return BEFORE.indexOf(word());
+    }
+
+    /** Semantic Versioning 2.0.0, 11.4: dot by dot, numbers as numbers and before words. */
+    private static int semantic(String a, String b) {
+        String[] left = a.split("[.]", -1);
+        String[] right = b.split("[.]", -1);
+        for (int i = 0; i < Math.min(left.length, right.length); i++) {
+            boolean leftNumber = left[i].matches("[0-9]{1,9}");
+            boolean rightNumber = right[i].matches("[0-9]{1,9}");
+            int order;
+            if (leftNumber && rightNumber) {
+                order = Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]));
+            } else {
+                order = leftNumber == rightNumber ? left[i].compareTo(right[i]) : leftNumber ? -1 : 1;
+            }
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.length, right.length);
     }
 
     private String word() {
@@ -122,21 +169,5 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
             to++;
         }
         return suffix.substring(from, to).toLowerCase(Locale.ROOT);
-    }
-
-    /** Below 0 for pre-releases; 0 for the release and the words that say so; 1 for all others. */
-    private int rank(String word) {
-        int before = BEFORE.indexOf(word);
-        if (before >= 0) {
-            return before - BEFORE.size();
-        }
-        boolean release = suffix.isEmpty()
-                || suffix.startsWith("+")
-                || List.of("final", "ga", "release").contains(word);
-        if (release) {
-            return 0;
-        }
-        // In semantic versions, as Go has them, whatever follows a dash comes before the release.
-        return mark.equals("v") && suffix.startsWith("-") ? -1 : 1;
     }
 }

@@ -13,10 +13,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at charts as a careful reviewer would: is it discussed, bounded, harmless, reachable, and does it end? */
 public final class ChartLint {
@@ -110,8 +112,10 @@ public final class ChartLint {
                     "has " + chart.buckets().size() + " buckets, expected at most " + MANY_BUCKETS
                             + ": rare ones point at few people");
         }
+        Set<String> said = new HashSet<>();
         for (String name : chart.collected()) {
             SuspiciousName.in(name)
+                    .filter(what -> said.add(what.sentence()))
                     .ifPresent(what -> finding(
                             what.severity(),
                             what.code(),

@@ -17,7 +17,9 @@ record SuspiciousName(Severity severity, String code, String sentence) {
     private static final String OPEN = "open-name";
 
     private static final List<Rule> RULES = List.of(
-            new Rule("[^/:]*[a-z0-9._%+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+.*", PERSONAL, "which looks like a mail address"),
+            new Rule(
+                    "(.*[^a-z0-9._%+-])?[a-z0-9._%+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+.*",
+                    PERSONAL, "which looks like a mail address"),
             new Rule(
                     "(.*[^0-9.])?([0-9]{1,3}\\.){3}[0-9]{1,3}([^0-9.].*)?", PERSONAL, "which looks like an IP address"),
             new Rule("(.*[^0-9a-f])?([0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}", PERSONAL, "which looks like an IP address"),
