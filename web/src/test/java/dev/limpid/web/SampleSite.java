@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** A whole site with something on every page. */
 public final class SampleSite {
-    private static final String CHARTS = """
+    /** The chart config of the sample site. */
+    public static final String CHARTS = """
             title: Editors
             description: Which editor starts the tool, to decide where plug-ins are worth the work.
             issue: https://example.org/discussions/12

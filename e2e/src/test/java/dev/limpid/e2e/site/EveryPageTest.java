@@ -83,7 +83,7 @@ class EveryPageTest {
     }
 
     /** Follows every link of the site; fails at one that leads to no page. */
-    private static Set<String> reachable(Visit visit, String root) {
+    static Set<String> reachable(Visit visit, String root) {
         Set<String> seen = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(""));
         while (!open.isEmpty()) {

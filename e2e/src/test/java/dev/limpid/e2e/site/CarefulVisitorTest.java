@@ -1,0 +1,108 @@
+package dev.limpid.e2e.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.limpid.server.site.SiteResource;
+import dev.limpid.web.SampleSite;
+import dev.limpid.web.SampleStates;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What matters to visitors who trust nobody, or have little: no scripts, little bandwidth, hostile names. */
+@ExtendWith(Chromium.class)
+class CarefulVisitorTest {
+    private static final int WEIGHT = 150_000;
+
+    @Test
+    void homePage_isLight(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.phone(browser, server.url())) {
+            Page page = visit.open(server.url());
+            page.waitForLoadState();
+            assertThat(server.sentBytes()).isBetween(1_000L, (long) WEIGHT);
+            assertThat(page.locator("h1").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void everyFigure_isThereWithoutScripts(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.withoutScripts(browser, server.url())) {
+            Page page = visit.open(server.url() + "charts/latest/tool-editor");
+            assertThat(page.locator("table.bars tbody tr").count()).isEqualTo(7);
+            assertThat(page.locator("svg.trend").count()).isEqualTo(7);
+            assertThat(page.locator("[data-theme-toggle]").isVisible()).isFalse();
+            assertThat(page.locator("[data-png]").isVisible()).isFalse();
+            page.navigate(server.url() + "log/");
+            assertThat(page.locator("[data-verify-needs]").innerText()).contains("limpid verify");
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void hostileNames_areTextAndNothingElse(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleStates.hostile()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            visit.page().onDialog(dialog -> {
+                throw new AssertionError("a name ran as a script: " + dialog.message());
+            });
+            for (String path : List.of("", "charts/", "charts/latest/tool-hostile", "stacks/")) {
+                Page page = visit.open(server.url() + path);
+                assertThat(page.locator("main script, main img, [onerror], [onload]")
+                                .count())
+                        .as(path)
+                        .isZero();
+                assertThat(page.locator("a[href^=javascript]").count()).as(path).isZero();
+            }
+            Page page = visit.open(server.url() + "charts/latest/tool-hostile");
+            assertThat(page.locator("h1").textContent()).isEqualTo(SampleStates.HOSTILE);
+            assertThat(page.locator("table.bars tbody th").first().textContent())
+                    .isEqualTo(SampleStates.HOSTILE);
+            visit.assertClean();
+            page.navigate(server.url() + "charts/latest/tool-hostile.svg");
+            assertThat(page.locator("script, img, image, foreignObject").count())
+                    .isZero();
+            assertThat(page.locator("text").first().textContent()).contains("<script>alert('x')");
+        }
+    }
+
+    @Test
+    void search_findsFramesAndKeepsTheWordsInTheAddress(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url() + "stacks/");
+            Locator stacks = page.locator("[data-stack]");
+            int all = stacks.count();
+            page.locator("#filter").fill("format.read");
+            assertThat(page.locator("[data-stack]:visible").count()).isEqualTo(all / 3);
+            assertThat(page.locator("[data-filter-count]").innerText()).isEqualTo(all / 3 + " of " + all);
+            page.reload();
+            assertThat(page.locator("#filter").inputValue()).isEqualTo("format.read");
+            assertThat(page.locator("[data-stack]:visible").count()).isEqualTo(all / 3);
+            page.navigate(server.url() + "config/?q=editor:vim");
+            assertThat(page.locator("[data-counter]:visible").allInnerTexts()).hasSize(1);
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void keyboard_reachesThePageAndItsLinks(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url());
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus").innerText()).isEqualTo("Skip to the page");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus").innerText()).isEqualTo("See the charts");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/charts/");
+            visit.assertClean();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.limpid.e2e.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.limpid.dist.site.SiteCommand;
+import dev.limpid.server.http.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of a real server, and of its export, from reports to what a visitor reads. */
+@ExtendWith(Chromium.class)
+class RealSiteTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void publishedReports_areReadOnThePage(Browser browser) throws Exception {
+        try (PublishedCollection collection = PublishedCollection.start(folder);
+                Visit visit = Visit.phone(browser, collection.url())) {
+            Page page = visit.open(collection.url());
+            assertThat(page.locator("#reports").getAttribute("value"))
+                    .isEqualTo(Integer.toString(PublishedCollection.REPORTS));
+            assertThat(page.locator("#report ~ pre").innerText()).contains("\"Program\": \"org.example/tool\"");
+            page.locator("#glance ~ .cards a", new Page.LocatorOptions().setHasText("Editors"))
+                    .click();
+            Locator vscode = page.locator("table.bars").first().locator("tbody tr[data-name=vscode]");
+            double share = Double.parseDouble(
+                    vscode.locator("data[data-percent]").first().getAttribute("value"));
+            assertThat(share).isCloseTo(0.75, within(1e-9));
+            assertThat(vscode.locator("data[data-count]").getAttribute("value")).isEqualTo("300");
+            visit.assertAccessible("chart");
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void log_isVerifiedInTheBrowser(Browser browser) throws Exception {
+        try (PublishedCollection collection = PublishedCollection.start(folder);
+                Visit visit = Visit.desktop(browser, collection.url())) {
+            Page page = visit.open(collection.url() + "log/");
+            assertThat(verdict(page)).isEqualTo("The log holds.");
+            assertThat(page.locator("[data-verify-steps]").innerText())
+                    .contains("signature is right")
+                    .contains("the root is the signed one")
+                    .contains("byte for byte");
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void forgedLog_isNoticedInTheBrowser(Browser browser) throws Exception {
+        try (PublishedCollection collection = PublishedCollection.start(folder);
+                Visit visit = Visit.desktop(browser, collection.url())) {
+            Page page = visit.open(collection.url() + "log/");
+            page.route("**/log/config/tile/entries/**", route -> flipped(route, 9));
+            assertThat(verdict(page)).startsWith("The log does not hold.");
+            page.unroute("**/log/config/tile/entries/**");
+            page.route("**/log/config/checkpoint", route -> flipped(route, 40));
+            assertThat(verdict(page)).startsWith("The log does not hold.");
+            page.unroute("**/log/config/checkpoint");
+            page.route(
+                    "**/*.zip",
+                    route -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(503).setBody("later")));
+            assertThat(verdict(page)).startsWith("It could not be checked");
+        }
+    }
+
+    @Test
+    void export_isTheSameSiteOnAnyFileHost(Browser browser, @TempDir Path target) throws Exception {
+        try (PublishedCollection collection = PublishedCollection.start(folder)) {
+            assertThat(collection.url()).startsWith("http://127.0.0.1:");
+            assertThat(export(target)).isZero();
+        }
+        try (SiteServer host = SiteServer.start(request -> file(target, request.path()));
+                Visit visit = Visit.desktop(browser, host.url())) {
+            for (String path : EveryPageTest.reachable(visit, host.url())) {
+                visit.open(host.url() + path);
+                visit.assertFitsItsWidth(path);
+            }
+            Page page = visit.open(host.url() + "charts/index.html");
+            assertThat(page.locator("main").innerText()).contains("Editors").contains("75.0%");
+            page.navigate(host.url() + "log/index.html");
+            assertThat(verdict(page)).isEqualTo("The log holds.");
+            visit.assertClean();
+        }
+        assertThat(target.resolve("data/index.json")).isNotEmptyFile();
+        assertThat(target.resolve("data/2026-11-20.ndjson.zst")).isNotEmptyFile();
+    }
+
+    private int export(Path target) {
+        StringWriter out = new StringWriter();
+        return SiteCommand.create()
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "export",
+                        "--collection",
+                        PublishedCollection.NAME,
+                        "--folder",
+                        folder.toString(),
+                        "--url",
+                        "https://telemetry.example.org/",
+                        target.toString());
+    }
+
+    private static String verdict(Page page) {
+        page.locator("[data-verify-start]").click();
+        page.waitForFunction("() => !document.querySelector('[data-verify-start]').disabled");
+        return page.locator("[data-verify-verdict]").innerText();
+    }
+
+    private static void flipped(Route route, int at) {
+        byte[] body = route.fetch().body();
+        body[at] = (byte) (body[at] ^ 1);
+        route.fulfill(new Route.FulfillOptions().setStatus(200).setBodyBytes(body));
+    }
+
+    /** A host that knows nothing but files. */
+    private static Optional<Answer> file(Path root, String path) throws IOException {
+        Path file = root.resolve((path.endsWith("/") ? path + "index.html" : path).substring(1));
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String name = file.getFileName().toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        String type = switch (ending) {
+            case "html" -> "text/html; charset=utf-8";
+            case "css" -> "text/css; charset=utf-8";
+            case "js" -> "text/javascript; charset=utf-8";
+            case "svg" -> "image/svg+xml";
+            default -> "application/octet-stream";
+        };
+        return Optional.of(Answer.ok(type, Files.readAllBytes(file)));
+    }
+}
