@@ -107,6 +107,11 @@ public final class HostedCollection implements AutoCloseable {
         }
     }
 
+    /** Opens a collection that nobody serves just now, for a command that works on it. */
+    public static HostedCollection open(CollectionConfig config, Clock clock) throws IOException {
+        return open(config, clock, new SecureRandom(), Runnable::run);
+    }
+
     /** The collection's name. */
     public String name() {
         return config.name();

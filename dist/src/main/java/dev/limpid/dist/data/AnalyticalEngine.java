@@ -1,0 +1,79 @@
+package dev.limpid.dist.data;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * DuckDB, an SQL engine inside this process. Its jar holds 85 MB of native code for every system, so it lies in a folder
+ * of its own, {@code query} beside the other jars, and only this class ever loads it: no other command pays for it.
+ */
+final class AnalyticalEngine {
+
+    private static final String DRIVER = "org.duckdb.DuckDBDriver";
+
+    private AnalyticalEngine() {}
+
+    /** A new, empty database in memory. */
+    static Connection open() throws IOException, SQLException {
+        Properties properties = new Properties();
+        Connection connection = driver().connect("jdbc:duckdb:", properties);
+        if (connection == null) {
+            throw new SQLException("DuckDB does not take the address jdbc:duckdb:");
+        }
+        return connection;
+    }
+
+    private static Driver driver() throws IOException {
+        try {
+            return Class.forName(DRIVER, true, loader())
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(
+                    "DuckDB cannot be loaded, expected its jar in the folder query beside limpid's jars", e);
+        }
+    }
+
+    private static ClassLoader loader() throws IOException {
+        List<URL> jars = new ArrayList<>();
+        Path folder = here().resolveSibling("query");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    jars.add(url(file));
+                }
+            }
+        }
+        // Stays open as long as the process: the engine's classes are loaded when they are first used.
+        return new URLClassLoader(jars.toArray(URL[]::new), AnalyticalEngine.class.getClassLoader());
+    }
+
+    private static Path here() throws IOException {
+        try {
+            return Path.of(AnalyticalEngine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("cannot tell where limpid's jars are", e);
+        }
+    }
+
+    private static URL url(Path file) throws MalformedURLException {
+        return file.toUri().toURL();
+    }
+}

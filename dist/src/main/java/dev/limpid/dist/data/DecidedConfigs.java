@@ -1,0 +1,103 @@
+package dev.limpid.dist.data;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.publish.Decided;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import dev.limpid.tlog.module.ModuleZip;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The configurations of a collection with their charts, in the order in which they were decided. */
+final class DecidedConfigs {
+
+    private record One(UploadConfig config, List<Chart> charts) {}
+
+    private final List<One> configs = new ArrayList<>();
+
+    /** Configurations as the log's modules hold them. */
+    static DecidedConfigs ofModules(List<ModuleZip> modules) throws IOException {
+        DecidedConfigs decided = new DecidedConfigs();
+        for (ModuleZip module : modules) {
+            String name = module.path() + "@" + module.version();
+            byte[] config = module.files().get("config.json");
+            byte[] charts = module.files().get("charts.txt");
+            if (config == null || charts == null) {
+                throw new IOException(name + " lacks config.json or charts.txt");
+            }
+            decided.add(name, config, charts, module.version().toString());
+        }
+        return decided;
+    }
+
+    /** Module zips as a module proxy serves them: the path inside tells module and version. */
+    static DecidedConfigs ofFiles(List<Path> files) throws IOException {
+        List<ModuleZip> modules = new ArrayList<>();
+        for (Path file : files) {
+            modules.add(zip(file));
+        }
+        modules.sort((a, b) -> a.version().compareTo(b.version()));
+        return ofModules(modules);
+    }
+
+    private static ModuleZip zip(Path file) throws IOException {
+        try (java.util.zip.ZipFile names = new java.util.zip.ZipFile(file.toFile())) {
+            String first = names.stream()
+                    .map(java.util.zip.ZipEntry::getName)
+                    .findFirst()
+                    .orElse("");
+            int at = first.indexOf('@');
+            int end = first.indexOf('/', Math.max(at, 0));
+            if (at < 0 || end < 0) {
+                throw new IOException(
+                        file + " holds " + first + ", expected names such as collection/config@v1.0.0/config.json");
+            }
+            return ModuleZip.read(
+                    ModulePath.parse(first.substring(0, at)),
+                    ModuleVersion.parse(first.substring(at + 1, end)),
+                    Files.readAllBytes(file));
+        } catch (LogFormatException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void add(String name, byte[] config, byte[] charts, String version) throws IOException {
+        try {
+            configs.add(new One(
+                    UploadConfigCodec.read(config, version),
+                    ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8))));
+        } catch (MalformedConfigException | ChartConfigException e) {
+            throw new IOException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What was decided when this version was the newest: its charts, and the configurations up to it. */
+    Decided at(String version) throws IOException {
+        List<UploadConfig> until = new ArrayList<>();
+        for (One one : configs) {
+            until.add(one.config());
+            if (one.config().version().equals(version)) {
+                return new Decided(version, one.charts(), until, List.of());
+            }
+        }
+        throw new IOException("there is no configuration " + version + " among the " + configs.size() + " known");
+    }
+
+    /** What is decided now, if anything is. */
+    Optional<Decided> newest() throws IOException {
+        return configs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(at(configs.get(configs.size() - 1).config().version()));
+    }
+}

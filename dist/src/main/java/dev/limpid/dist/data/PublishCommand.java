@@ -1,0 +1,65 @@
+package dev.limpid.dist.data;
+
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.publish.Publication;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code limpid publish}: one run of what the server does daily, for a collection that no server has open. */
+@Command(
+        name = "publish",
+        description = {
+            "Publish the reports of every day that has ended, and the charts that they change.",
+            "A running server does this by itself; this is for collections that are not served just now."
+        },
+        mixinStandardHelpOptions = true)
+final class PublishCommand extends DataCommand {
+
+    @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection's name.")
+    private String collection = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FOLDER",
+            description = "The collection's folder: reports/, log/, published/.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--through", paramLabel = "DATE", description = "The last day to publish. Default: yesterday.")
+    private Optional<LocalDate> through = Optional.empty();
+
+    private final Clock clock;
+
+    PublishCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    int run(PrintWriter out) throws IOException {
+        try (HostedCollection hosted = HostedCollection.open(CollectionConfig.of(collection, folder), clock)) {
+            Publication publication = through.isPresent() ? hosted.publishThrough(through.get()) : hosted.publishNow();
+            say(publication, out);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void say(Publication publication, PrintWriter out) {
+        if (publication.days().isEmpty()) {
+            out.println("Nothing new to publish.");
+            return;
+        }
+        publication
+                .days()
+                .forEach(day -> out.println(day.date() + ": " + day.reports() + " reports"
+                        + (day.revision() > 0 ? ", revision " + day.revision() : "")));
+        out.println("Published as " + Publication.version(publication.number()) + ", with the charts of "
+                + publication.charts().size() + " periods.");
+    }
+}

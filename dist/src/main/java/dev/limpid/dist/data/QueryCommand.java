@@ -1,0 +1,110 @@
+package dev.limpid.dist.data;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code limpid query SQL}: questions to published reports that no chart answers. */
+@Command(
+        name = "query",
+        description = {
+            "Ask published reports in SQL. Tables: reports(week, x, config, programs),",
+            "builds(week, x, config, program, version, runtime, os, arch) and counts, which adds",
+            "(kind, name, events) and has one row for each counter and stack of each build."
+        },
+        mixinStandardHelpOptions = true)
+final class QueryCommand extends DataCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "SQL", description = "The query; without one --parquet exports counts.")
+    private Optional<String> sql = Optional.empty();
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH",
+            description = "A file of published reports, or a folder with such files. Repeatable.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--parquet",
+            paramLabel = "FILE",
+            description = "Write the rows as Parquet instead of printing them.")
+    private Optional<Path> parquet = Optional.empty();
+
+    @Override
+    int run(PrintWriter out) throws IOException, SQLException {
+        if (sql.isEmpty() && parquet.isEmpty()) {
+            throw new IOException("there is nothing to do, expected a query or --parquet FILE");
+        }
+        String query =
+                sql.orElse("SELECT * FROM counts ORDER BY week, x, program, version, runtime, os, arch, kind, name");
+        try (Connection connection = AnalyticalEngine.open();
+                Statement statement = connection.createStatement()) {
+            PublishedTables.create(connection, files());
+            if (parquet.isPresent()) {
+                statement.execute("COPY (" + query + ") TO "
+                        + PublishedTables.quoted(parquet.get().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            } else {
+                try (ResultSet rows = statement.executeQuery(query)) {
+                    print(rows, out);
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : data) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> all = Files.list(path)) {
+                    all.filter(file -> file.toString().endsWith(".ndjson.zst")
+                                    || file.toString().endsWith(".ndjson"))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            } else {
+                files.add(path);
+            }
+        }
+        if (files.isEmpty()) {
+            throw new IOException("there are no .ndjson.zst files in " + data);
+        }
+        return files;
+    }
+
+    /** As CSV: people read it, and every other program does. */
+    private static void print(ResultSet rows, PrintWriter out) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        StringBuilder line = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+            line.append(i == 1 ? "" : ",").append(field(rows.getMetaData().getColumnLabel(i)));
+        }
+        out.println(line);
+        while (rows.next()) {
+            line.setLength(0);
+            for (int i = 1; i <= columns; i++) {
+                String value = rows.getString(i);
+                line.append(i == 1 ? "" : ",").append(value == null ? "" : field(value));
+            }
+            out.println(line);
+        }
+    }
+
+    private static String field(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.data;
+
+import org.jspecify.annotations.NullMarked;
