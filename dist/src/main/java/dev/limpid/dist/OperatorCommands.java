@@ -1,6 +1,7 @@
 package dev.limpid.dist;
 
 import dev.limpid.dist.config.ConfigCommand;
+import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.demo.DemoCommand;
 import dev.limpid.dist.site.SiteCommand;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class OperatorCommands {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         all.put("config", () -> ConfigCommand.create(Clock.systemUTC(), System.getenv(), home()));
         all.put("site", SiteCommand::create);
+        all.putAll(DataCommands.factories(Clock.systemUTC(), System.out));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
         return all;
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /** The commands of this package by name, each made only when it is needed. */
 public final class DataCommands {
@@ -17,12 +18,12 @@ public final class DataCommands {
      * @param clock says what day it is
      * @param output where bytes go that are no text
      */
-    public static Map<String, Supplier<Object>> factories(Clock clock, OutputStream output) {
-        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("publish", () -> new PublishCommand(clock));
-        all.put("charts", () -> new ChartsCommand(output));
-        all.put("verify-data", VerifyDataCommand::new);
-        all.put("query", QueryCommand::new);
+    public static Map<String, Supplier<CommandLine>> factories(Clock clock, OutputStream output) {
+        Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+        all.put("publish", () -> new CommandLine(new PublishCommand(clock)));
+        all.put("charts", () -> new CommandLine(new ChartsCommand(output)));
+        all.put("verify-data", () -> new CommandLine(new VerifyDataCommand()));
+        all.put("query", () -> new CommandLine(new QueryCommand()));
         return all;
     }
 }
