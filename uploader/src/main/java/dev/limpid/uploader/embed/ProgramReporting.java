@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 public final class ProgramReporting {
 
+    /** How long, at most once a day, a command that ends waits for its child to be started; never for the child. */
+    private static final long LONGEST_WAIT = 2_000;
+
     private static final long FIRST_LOOK = 60_000;
     private static final long BETWEEN_LOOKS = 60L * 60 * 1000;
 
@@ -41,7 +44,9 @@ public final class ProgramReporting {
             Environment environment = Environment.ofProcess();
             TelemetryHome home = TelemetryHome.of(collection.name(), environment);
             if (ModeRule.of(home, environment, false).counts() && new LastCheck(home, environment).isDue()) {
-                daemon("limpid-report", () -> startChild(collection, home, environment));
+                Thread looking = daemon("limpid-report", () -> startChild(collection, home, environment));
+                // A command of 60 ms would end before the child is started, every day anew.
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> await(looking), "limpid-report-end"));
             }
         } catch (RuntimeException | LinkageError e) {
             return; // the program must not notice
@@ -119,9 +124,18 @@ public final class ProgramReporting {
         }
     }
 
-    private static void daemon(String name, Runnable work) {
+    private static void await(Thread looking) {
+        try {
+            looking.join(LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            return;
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
