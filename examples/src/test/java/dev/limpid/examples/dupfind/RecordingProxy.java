@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An HTTP proxy that keeps every byte that anybody sends, and finds nothing that anybody asks for. */
 final class RecordingProxy implements AutoCloseable {
 
-    private static final byte[] NOT_FOUND =
-            "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
