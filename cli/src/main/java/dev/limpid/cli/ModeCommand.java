@@ -7,13 +7,11 @@ import dev.limpid.counter.home.ModeFile;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
-import dev.limpid.uploader.run.CollectionFile;
-import dev.limpid.uploader.run.Consent;
+import dev.limpid.uploader.consent.UserChoice;
 import dev.limpid.uploader.run.Homes;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -60,26 +58,13 @@ abstract class ModeCommand extends HomeCommand {
 
         @Override
         int run(TelemetryHome home, PrintWriter out) throws IOException {
-            LocalDate today = today(home);
             Optional<CollectionIdentity> identity = surroundings.identity(home);
-            Mode on = ModeFile.read(home)
-                    .filter(Mode.On.class::isInstance)
-                    .filter(earlier -> !((Mode.On) earlier).since().isAfter(today))
-                    .orElse(new Mode.On(today));
-            Consent.seal(home, clock(home).instant());
-            ModeFile.write(home, on);
-            if (identity.isPresent()) {
-                Files.createDirectories(home.folder());
-                CollectionFile.write(home, identity.get());
-            }
-            confirm(home, on, out);
+            UserChoice choice = new UserChoice(home, identity, surroundings.environment());
+            LocalDate since = choice.on();
+            confirm(home, new Mode.On(since), out);
             fetch(home, identity);
-            new CollectedInWords(
-                            identity.map(CollectionIdentity::uploadUrl).orElse(""),
-                            ConfigAccess.verified(home, identity, clock(home)))
-                    .lines()
-                    .forEach(line -> out.print(line + "\n"));
-            out.print("Only weeks that begin after " + ((Mode.On) on).since() + " are reported.\n");
+            choice.inWords(List.of()).lines().forEach(line -> out.print(line + "\n"));
+            out.print("Only weeks that begin after " + since + " are reported.\n");
             out.print("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
                     + " off.\n");
             return ExitCode.OK;

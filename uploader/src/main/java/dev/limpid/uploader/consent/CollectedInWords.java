@@ -1,4 +1,4 @@
-package dev.limpid.cli;
+package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.UploadConfig;
@@ -8,23 +8,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What would be sent, where, and who decided it: sentences made from the verified configuration and the charts it was
- * generated from, never from a text that somebody wrote beside them.
+ * What may be sent, where, and who decided it: sentences made from the configuration and the charts it was generated
+ * from, never from a text that somebody wrote beside them.
  */
 public final class CollectedInWords {
 
     private final String uploadUrl;
-    private final Optional<VerifiedConfig> known;
+    private final String source;
+    private final Optional<UploadConfig> config;
+    private final List<Chart> charts;
+
+    private CollectedInWords(String uploadUrl, String source, Optional<UploadConfig> config, List<Chart> charts) {
+        this.uploadUrl = uploadUrl;
+        this.source = source;
+        this.config = config;
+        this.charts = List.copyOf(charts);
+    }
+
+    /** From the configuration that this machine proved last. */
+    public static CollectedInWords of(String uploadUrl, VerifiedConfig verified) {
+        String source = "by configuration " + verified.config().version() + ", entry " + verified.index()
+                + " of its public log";
+        return new CollectedInWords(uploadUrl, source, Optional.of(verified.config()), verified.charts());
+    }
 
     /**
-     * The words for one collection.
-     *
-     * @param uploadUrl where reports go; empty if nowhere
-     * @param known the configuration that was proven, if one was
+     * From the charts that a program was released with: all that may be known before the user agreed, since nothing is
+     * downloaded until then.
      */
-    public CollectedInWords(String uploadUrl, Optional<VerifiedConfig> known) {
-        this.uploadUrl = uploadUrl;
-        this.known = known;
+    public static CollectedInWords ofBundled(String uploadUrl, List<Chart> charts) {
+        return new CollectedInWords(uploadUrl, "as decided when this program was released", Optional.empty(), charts);
+    }
+
+    /** Where nothing is known yet. */
+    public static CollectedInWords unknown(String uploadUrl) {
+        return new CollectedInWords(uploadUrl, "", Optional.empty(), List.of());
     }
 
     /** Everything, a sentence or a list entry a line. */
@@ -32,25 +50,22 @@ public final class CollectedInWords {
         if (uploadUrl.isEmpty()) {
             return List.of("No server of this collection is known on this machine: nothing can be sent.");
         }
-        if (known.isEmpty()) {
+        if (source.isEmpty()) {
             return List.of(
                     "Reports go to " + uploadUrl + ".",
                     "What they may hold is not known here yet: the configuration is fetched and proven before anything"
                             + " is sent.");
         }
         List<String> lines = new ArrayList<>();
-        VerifiedConfig config = known.get();
-        lines.add("Reports go to " + uploadUrl + ", by configuration "
-                + config.config().version() + ", entry " + config.index() + " of its public log.");
-        lines.add(howOften(config.config()));
+        lines.add("Reports go to " + uploadUrl + ", " + source + ".");
+        config.ifPresent(known -> lines.add(howOften(known)));
         lines.add("What may be sent:");
-        config.charts().forEach(chart -> lines.add("  " + line(chart)));
-        if (config.charts().isEmpty()) {
-            config.config()
-                    .programs()
+        charts.forEach(chart -> lines.add("  " + line(chart)));
+        if (charts.isEmpty()) {
+            config.ifPresent(known -> known.programs()
                     .forEach(program -> lines.add("  " + program.name() + ": counters "
                             + program.counters().size() + ", stacks "
-                            + program.stacks().size()));
+                            + program.stacks().size())));
         }
         lines.add("A report holds event totals of one week, with program, version and platform. It holds no name, no"
                 + " address, and no number of you or your machine.");

@@ -1,4 +1,4 @@
-package dev.limpid.cli;
+package dev.limpid.uploader.consent;
 
 import java.util.Locale;
 

@@ -1,0 +1,39 @@
+package dev.limpid.uploader.consent;
+
+import dev.limpid.protocol.config.Chart;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What an installer shows: one question, what it is about, and two buttons of equal weight, none of them chosen
+ * beforehand. An installer that cannot show it so, or runs unattended, must not ask and changes nothing.
+ *
+ * @param question one sentence
+ * @param explanation what may be sent, where, and who decided it
+ * @param yes the text of one button
+ * @param no the text of the other, which counts on the machine and sends nothing
+ */
+public record InstallerConsent(String question, List<String> explanation, String yes, String no) {
+
+    public InstallerConsent {
+        explanation = List.copyOf(explanation);
+    }
+
+    /** The page for a program. */
+    public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) throws IOException {
+        return new InstallerConsent(
+                "May " + program + " send weekly reports of how it is used?",
+                choice.inWords(bundled).lines(),
+                "Send reports",
+                "Send nothing");
+    }
+
+    /** Does what the user chose. */
+    public static void answered(UserChoice choice, boolean yes) throws IOException {
+        if (yes) {
+            choice.on();
+        } else {
+            choice.local();
+        }
+    }
+}
