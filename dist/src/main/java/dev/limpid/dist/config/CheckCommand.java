@@ -13,20 +13,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid config check}: everything that is wrong or doubtful about charts, in one go. */
 @Command(
         name = "check",
         description = "Say everything that is wrong or doubtful about charts. Ends with 1 if any of it is an error.",
         mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends FileCommand {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
@@ -46,9 +43,6 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final Clock clock;
 
     CheckCommand(Clock clock) {
@@ -56,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ChartFiles charts = ChartFiles.read(files);
         boolean broken = charts.areBroken(out);

@@ -51,11 +51,7 @@ public final class ConfigCommand implements Runnable {
                 .addSubcommand("check", new CheckCommand(clock))
                 .addSubcommand("diff", new DiffCommand())
                 .addSubcommand("generate", new GenerateCommand(clock, lookups))
-                .addSubcommand("plan", new PlanCommand(clock))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("limpid config: " + e.getMessage());
-                    return ExitCode.FAILED;
-                });
+                .addSubcommand("plan", new PlanCommand(clock));
     }
 
     @Override

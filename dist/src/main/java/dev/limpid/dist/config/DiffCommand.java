@@ -8,19 +8,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid config diff}: what a change would newly collect, in words. */
 @Command(
         name = "diff",
         description = "Say what a change would newly collect, from which programs and versions, and what no more.",
         mixinStandardHelpOptions = true)
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends FileCommand {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "Charts, or a configuration generated from them.")
     private Path before = Path.of("");
@@ -31,11 +28,8 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Write Markdown for a pull request.")
     private boolean markdown;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         boolean config = ConfigFile.isConfig(ChartFiles.text(before));
         if (config != ConfigFile.isConfig(ChartFiles.text(after))) {
             throw new IOException(

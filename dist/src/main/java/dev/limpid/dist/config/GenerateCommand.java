@@ -19,20 +19,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid config generate}: the configuration that the charts and the released versions make. */
 @Command(
         name = "generate",
         description = "Generate the collection configuration from charts and released versions.",
         mixinStandardHelpOptions = true)
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand extends FileCommand {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
@@ -71,9 +68,6 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final Clock clock;
     private final Lookups lookups;
 
@@ -83,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    int run() throws IOException, InterruptedException {
         ChartFiles charts = ChartFiles.read(files);
         if (charts.areBroken(spec.commandLine().getErr())) {
             return ExitCode.FOUND_WRONG;

@@ -11,20 +11,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid config plan}: how many reports each chart takes and how accurate it will be. */
 @Command(
         name = "plan",
         description = "Say how many reports each chart takes and how accurate it will be.",
         mixinStandardHelpOptions = true)
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends FileCommand {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
@@ -38,9 +35,6 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final Clock clock;
 
     PlanCommand(Clock clock) {
@@ -48,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         ChartFiles charts = ChartFiles.read(files);
         if (charts.areBroken(spec.commandLine().getErr())) {
             return ExitCode.FOUND_WRONG;

@@ -19,11 +19,13 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ConfigCommandTest {
 
@@ -143,6 +145,22 @@ class ConfigCommandTest {
     }
 
     @Test
+    void check_saysInALineThatAFileIsMissing() throws Exception {
+        Result result = run("check", folder.resolve("none.txt").toString());
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err())
+                .isEqualTo("limpid config check: " + folder.resolve("none.txt") + ": not found, expected a file\n");
+    }
+
+    @Test
+    void check_acceptsTheChartsOfTheExample() throws Exception {
+        Path charts = Path.of(System.getProperty("limpid.root", "..")).resolve("examples/charts.txt");
+        Result result = run("check", "--strict", "--quiet", charts.toString());
+        assertThat(result.out()).endsWith(", 0 errors, 0 warnings\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void check_acceptsAGoodChart() throws Exception {
         Result result = run("check", charts(CHARTS));
         assertThat(result.out()).isEqualTo("1 charts, 0 errors, 0 warnings\n");
@@ -195,10 +213,16 @@ class ConfigCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-        CommandLine command = ConfigCommand.create(clock, Map.of(), folder);
+        CommandLine command = new CommandLine(CommandSpec.create().name("limpid"))
+                .addSubcommand("config", ConfigCommand.create(clock, Map.of(), folder));
         int code = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
+                .execute(
+                        Stream.concat(Stream.of("config"), Stream.of(arguments)).toArray(String[]::new));
+        return new Result(code, lines(out), lines(err));
+    }
+
+    private static String lines(StringWriter text) {
+        return text.toString().replace(System.lineSeparator(), "\n");
     }
 }
