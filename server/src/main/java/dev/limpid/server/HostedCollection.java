@@ -8,6 +8,7 @@ import dev.limpid.protocol.report.ReportLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.HeadRenewal;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.PublishedFolder;
@@ -52,6 +53,7 @@ public final class HostedCollection implements AutoCloseable {
 
     private final CollectionConfig config;
     private final CollectionLog log;
+    private final HeadRenewal renewal;
     private final ReportStore store;
     private final Configurations configurations;
     private final ConfigRelease release;
@@ -70,6 +72,7 @@ public final class HostedCollection implements AutoCloseable {
             Executor slow) {
         this.config = config;
         this.log = log;
+        this.renewal = HeadRenewal.start(log, clock);
         this.store = store;
         this.clock = clock;
         this.url = config.url().orElse(URI.create("http://localhost/"));
@@ -222,6 +225,7 @@ public final class HostedCollection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        renewal.close();
         try (log) {
             store.close();
         }

@@ -2,6 +2,7 @@ package dev.limpid.server.log;
 
 import dev.limpid.server.http.Resource;
 import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,6 +47,24 @@ public final class CollectionLog implements AutoCloseable {
             String origin = PublishedLog.module(collection, tree).text();
             LogKeyring.create(folder.resolve("keys"), tree, origin, random);
         }
+    }
+
+    /**
+     * Adds a signer key to a tree, beside the ones it has. From the next time that the log is opened its heads are signed
+     * by all of them, so that clients with the old key and clients with the new one both go on.
+     */
+    public static void addKey(Path folder, String tree, SecureRandom random) throws IOException {
+        LogKeyring.add(folder.resolve("keys"), tree, random);
+    }
+
+    /** Takes away the oldest signer key of a tree, when no client needs it any more. */
+    public static void retireKey(Path folder, String tree) throws IOException {
+        LogKeyring.dropOldest(folder.resolve("keys"), tree);
+    }
+
+    /** The public keys of a tree, the oldest first; the private ones must be readable. */
+    public static List<VerifierKey> verifierKeys(Path folder, String tree) throws IOException {
+        return LogKeyring.read(folder.resolve("keys")).keys(tree).verifierKeys();
     }
 
     /**

@@ -21,6 +21,18 @@ public record PublishedLog(String collection, PublishedTree config, PublishedTre
                 PublishedTree.read(TreePlace.of(folder, "data")));
     }
 
+    /** Reads a log whose name its published head says. */
+    public static PublishedLog read(Path folder) throws IOException {
+        String origin = PublishedTree.read(TreePlace.of(folder, "config"))
+                .head()
+                .checkpoint()
+                .origin();
+        if (!origin.endsWith("/config")) {
+            throw new CorruptLogException(folder + " is the log of " + origin + ", expected <collection>/config");
+        }
+        return read(origin.substring(0, origin.length() - "/config".length()), folder);
+    }
+
     static ModulePath module(String collection, String tree) {
         return new ModulePath(collection + "/" + tree);
     }

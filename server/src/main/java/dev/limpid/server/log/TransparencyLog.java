@@ -195,6 +195,11 @@ public final class TransparencyLog implements AutoCloseable {
         return head().size() == state.size();
     }
 
+    /** Whether something durable still waits for a head that covers it. */
+    synchronized boolean isUnpublished() {
+        return state.size() > head().size();
+    }
+
     private interface Step {
         void run() throws IOException;
     }

@@ -1,0 +1,41 @@
+package dev.limpid.dist.log;
+
+import dev.limpid.server.log.LogFacts;
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.PrintWriter;
+
+/** The lines that people copy in order to use a log. */
+final class FactLines {
+
+    private FactLines() {}
+
+    /** The address to show where none was given. */
+    static String url(String given, String collection) {
+        return given.isEmpty() ? "https://" + collection + "/log" : given;
+    }
+
+    static void print(LogFacts facts, PrintWriter out) {
+        out.println("collection      " + facts.collection());
+        out.println("configurations  " + facts.configSize());
+        out.println("data            " + facts.dataSize());
+        for (VerifierKey key : facts.verifierKeys()) {
+            out.println("verifier key    " + key);
+        }
+        for (VerifierKey key : facts.dataKeys()) {
+            out.println("data key        " + key);
+        }
+        out.println();
+        out.println("# Go: the checksum database verifies whatever proxy serves the module");
+        out.println("export GOPROXY=" + facts.goproxy());
+        out.println("export GOSUMDB=\"" + facts.gosumdb() + "\"");
+        out.println("go mod download " + facts.collection() + "/config@latest");
+        out.println();
+        out.println("# Maven: for a repository manager to mirror");
+        out.println("repository      " + facts.mavenRepository());
+        out.println("artifact        " + facts.mavenCoordinates() + ":zip");
+        out.println();
+        out.println("# The policy that programs carry (C2SP tlog-policy, and max-age)");
+        out.print(facts.policy());
+        out.flush();
+    }
+}

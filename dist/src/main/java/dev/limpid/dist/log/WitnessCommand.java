@@ -1,0 +1,113 @@
+package dev.limpid.dist.log;
+
+import dev.limpid.server.witness.SeenHeads;
+import dev.limpid.server.witness.Witness;
+import dev.limpid.server.witness.WitnessKey;
+import dev.limpid.server.witness.WitnessServer;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.note.SignerKey;
+import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid witness}: watch other people's logs and cosign what they continue honestly. */
+@Command(
+        name = "witness",
+        description = {
+            "Run a witness: it cosigns the checkpoints of the logs it is told to watch, as long as each continues the",
+            "last (C2SP tlog-witness). Never restore an old backup of its folder."
+        },
+        mixinStandardHelpOptions = true)
+public final class WitnessCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FOLDER", description = "Its key and what it has seen; made if it is not there.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            description = "Its name, such as witness.example.org.")
+    private String name = "";
+
+    @Option(names = "--log", paramLabel = "KEY", description = "The verifier key of a log to watch; repeatable.")
+    private List<String> logs = new ArrayList<>();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Where it listens (default: 127.0.0.1:8799); put a TLS proxy in front.")
+    private String listen = "127.0.0.1:8799";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Clock clock;
+
+    private WitnessCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The command. */
+    public static CommandLine create(Clock clock) {
+        return new CommandLine(new WitnessCommand(clock)).setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("limpid witness: " + e.getMessage());
+            return LogCommand.FAILED;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SignerKey key = WitnessKey.openOrCreate(folder.resolve("key"), name, new SecureRandom());
+        Witness witness = new Witness(key, watched(), new SeenHeads(folder.resolve("seen")), clock);
+        try (WitnessServer server = WitnessServer.start(witness, address())) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("verifier key    " + witness.verifierKey());
+            out.println("listening at    http://" + server.address().getHostString() + ":"
+                    + server.address().getPort() + "/add-checkpoint");
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private List<VerifierKey> watched() {
+        List<VerifierKey> keys = new ArrayList<>();
+        for (String log : logs) {
+            try {
+                keys.add(VerifierKey.parse(log));
+            } catch (LogFormatException e) {
+                throw new ParameterException(spec.commandLine(), "--log: " + e.getMessage());
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--log: expected the verifier key of at least one log");
+        }
+        return keys;
+    }
+
+    private InetSocketAddress address() {
+        int colon = listen.lastIndexOf(':');
+        try {
+            return new InetSocketAddress(
+                    listen.substring(0, Math.max(0, colon)), Integer.parseInt(listen.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--listen is " + listen + ", expected HOST:PORT");
+        }
+    }
+}

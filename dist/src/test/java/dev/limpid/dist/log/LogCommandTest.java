@@ -1,0 +1,174 @@
+package dev.limpid.dist.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import dev.limpid.tlog.module.ModuleZip;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class LogCommandTest {
+
+    private static final String COLLECTION = "telemetry.example.org";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter said = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command =
+                LogCommand.create(CLOCK).setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        command.getSubcommands()
+                .values()
+                .forEach(sub -> sub.setOut(command.getOut()).setErr(command.getErr()));
+        return command.execute(arguments);
+    }
+
+    private String log() {
+        return folder.resolve("log").toString();
+    }
+
+    private void publish(int number) throws Exception {
+        try (CollectionLog log = CollectionLog.open(COLLECTION, folder.resolve("log"), CLOCK)) {
+            log.config()
+                    .append(List.of(ModuleZip.pack(
+                            new ModulePath(COLLECTION + "/config"),
+                            ModuleVersion.parse("v1." + number + ".0"),
+                            Map.of())));
+        }
+    }
+
+    @Test
+    void init_makesKeysThatTheOwnerAloneReadsAndShowsTheLinesToCopy() throws Exception {
+        assertThat(run("init", COLLECTION, log(), "--url", "https://telemetry.example.org/log"))
+                .isZero();
+        assertThat(said.toString())
+                .contains("export GOPROXY=https://telemetry.example.org/log")
+                .contains("export GOSUMDB=\"telemetry.example.org/config+")
+                .contains(" https://telemetry.example.org/log/config\"")
+                .contains("org.example.telemetry:config:zip")
+                .doesNotContain("PRIVATE");
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log/keys/config"))))
+                    .isEqualTo("rw-------");
+        }
+        String first = said.toString();
+        said.getBuffer().setLength(0);
+        run("init", COLLECTION, log(), "--url", "https://telemetry.example.org/log");
+        assertThat(said.toString()).as("a second init changes nothing").isEqualTo(first);
+    }
+
+    @Test
+    void check_findsAChangedModuleTileAndEntry() throws Exception {
+        run("init", COLLECTION, log());
+        publish(0);
+        publish(1);
+        assertThat(run("check", log())).isZero();
+        assertThat(said.toString()).contains("config: 2 entries, 0 problems");
+
+        Path zip = folder.resolve("log/modules/" + COLLECTION + "/config/@v/v1.1.0.zip");
+        byte[] honest = Files.readAllBytes(zip);
+        Files.write(
+                zip,
+                ModuleZip.pack(
+                                new ModulePath(COLLECTION + "/config"),
+                                ModuleVersion.parse("v1.1.0"),
+                                Map.of("a", new byte[1]))
+                        .bytes());
+        assertThat(run("check", log())).isEqualTo(1);
+        assertThat(said.toString()).contains("entry 1, telemetry.example.org/config@v1.1.0: the module hashes to");
+        Files.write(zip, honest);
+
+        for (String file : List.of("log/config/tile/0/000", "log/config/tile/entries/000")) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(file));
+            byte[] bent = bytes.clone();
+            bent[bent.length - 9] ^= 1;
+            Files.write(folder.resolve(file), bent);
+            assertThat(run("check", log())).as(file).isNotZero();
+            Files.write(folder.resolve(file), bytes);
+        }
+        assertThat(run("check", log())).isZero();
+    }
+
+    @Test
+    void rotate_signsWithBothKeysUntilTheOldOneIsRetired() throws Exception {
+        run("init", COLLECTION, log());
+        publish(0);
+        Policy before = policy();
+        assertThat(run("rotate", log(), "--retire")).as("the only key stays").isEqualTo(3);
+        assertThat(run("rotate", log())).isZero();
+        publish(1);
+        Policy both = policy();
+        assertThat(both.logs()).hasSize(2);
+        assertThat(run("check", log())).isZero();
+        try (CollectionLog log = CollectionLog.open(COLLECTION, folder.resolve("log"), CLOCK)) {
+            assertThat(before.check(log.config().head().note()).checkpoint().size())
+                    .isEqualTo(2);
+        }
+        assertThat(run("rotate", log(), "--retire")).isZero();
+        publish(2);
+        Policy after = policy();
+        assertThat(after.logs()).containsExactly(both.logs().get(1));
+        try (CollectionLog log = CollectionLog.open(COLLECTION, folder.resolve("log"), CLOCK)) {
+            assertThat(both.check(log.config().head().note()).checkpoint().size())
+                    .isEqualTo(3);
+        }
+    }
+
+    private Policy policy() throws Exception {
+        try (CollectionLog log = CollectionLog.open(COLLECTION, folder.resolve("log"), CLOCK)) {
+            return Policy.parse(log.facts("https://telemetry.example.org/log").policy());
+        }
+    }
+
+    @Test
+    void export_writesEveryFaceAndIsBroughtUpToDate() throws Exception {
+        run("init", COLLECTION, log());
+        publish(0);
+        Path export = folder.resolve("export");
+        assertThat(run("export", log(), export.toString())).isZero();
+        for (String path : List.of(
+                "config/checkpoint",
+                "config/tile/0/000.p/1",
+                "config/tile/entries/000.p/1",
+                "config/tile/8/data/000.p/1",
+                "config/lookup/telemetry.example.org/config@v1.0.0",
+                "sumdb/telemetry.example.org/config/supported",
+                "telemetry.example.org/config/@v/list",
+                "telemetry.example.org/config/@v/v1.0.0.zip",
+                "org/example/telemetry/config/maven-metadata.xml",
+                "org/example/telemetry/config/maven-metadata.xml.sha1",
+                "org/example/telemetry/config/1.0.0/config-1.0.0.pom",
+                "org/example/telemetry/config/1.0.0/config-1.0.0.tlog-proof")) {
+            assertThat(export.resolve(path)).exists();
+        }
+        publish(1);
+        run("export", log(), export.toString());
+        assertThat(export.resolve("config/tile/0/000.p/1"))
+                .as("older heads need it")
+                .exists();
+        assertThat(export.resolve("config/tile/0/000.p/2")).exists();
+    }
+
+    @Test
+    void info_ofAFolderWithoutALogSaysSo() {
+        assertThat(run("info", log())).isEqualTo(3);
+        assertThat(said.toString()).startsWith("limpid log: ");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.limpid.server.log;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs the heads of an idle log anew once a day, so that clients can tell a log where nothing happens from a mirror that
+ * is stuck. Looks every hour; also tries again to publish what still waits for witnesses.
+ */
+public final class HeadRenewal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeadRenewal.class);
+    private static final Duration EVERY = Duration.ofDays(1);
+
+    private final CollectionLog log;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "head-renewal");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ScheduledFuture<?> looking;
+    private Instant renewed;
+
+    private HeadRenewal(CollectionLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+        this.renewed = clock.instant();
+        this.looking = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.HOURS);
+    }
+
+    /** Starts looking after a log that was just opened, which has signed its heads. */
+    public static HeadRenewal start(CollectionLog log, Clock clock) {
+        return new HeadRenewal(log, clock);
+    }
+
+    /** Renews if it is time to. */
+    synchronized void look() {
+        Instant now = clock.instant();
+        boolean waiting = log.config().isUnpublished() || log.data().isUnpublished();
+        if (!waiting && renewed.plus(EVERY).isAfter(now)) {
+            return;
+        }
+        try {
+            log.renewHeads();
+            renewed = now;
+        } catch (IOException e) {
+            LOG.error("the heads of {} were not signed anew", log.collection(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+        timer.shutdown();
+    }
+}
