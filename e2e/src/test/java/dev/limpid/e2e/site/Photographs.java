@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.limpid.server.http.Resource;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
+import dev.limpid.web.SampleLocal;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
 import java.io.IOException;
@@ -29,17 +31,17 @@ class Photographs {
     @Test
     void takeAll(Browser browser) throws IOException {
         Path folder = Path.of(System.getProperty("limpid.photographs"));
-        take(browser, SampleSite.contents(), EveryPageTest.PAGES, folder);
+        take(browser, new SiteResource(SampleSite.contents()), EveryPageTest.PAGES, folder);
+        take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
-            take(browser, state.getValue(), STATE_PAGES, folder.resolve(state.getKey()));
+            take(browser, new SiteResource(state.getValue()), STATE_PAGES, folder.resolve(state.getKey()));
         }
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
     }
 
-    private static void take(Browser browser, SampleContents contents, List<String> pages, Path folder)
-            throws IOException {
+    private static void take(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (SiteServer server = SiteServer.start(new SiteResource(contents));
+        try (SiteServer server = SiteServer.start(resource);
                 Visit phone = Visit.phone(browser, server.url());
                 Visit desktop = Visit.desktop(browser, server.url())) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

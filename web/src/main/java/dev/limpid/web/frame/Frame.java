@@ -8,12 +8,18 @@ import dev.limpid.web.facts.CollectionFacts;
  * @param facts whose site it is
  * @param path the page's own path, such as {@code charts/}
  * @param links links as written on this page
+ * @param isLocal whether it is a page of the local viewer, which has other parts than the public site
  */
-public record Frame(CollectionFacts facts, String path, Links links) {
+public record Frame(CollectionFacts facts, String path, Links links, boolean isLocal) {
 
     /** The frame of the page at this path. */
     public static Frame of(CollectionFacts facts, String path, LinkStyle style) {
-        return new Frame(facts, path, new Links(path, style));
+        return new Frame(facts, path, new Links(path, style), false);
+    }
+
+    /** The same frame as a page of the local viewer. */
+    public Frame local() {
+        return new Frame(facts, path, links, true);
     }
 
     /** {@code page} if the page belongs to this part of the site, for {@code aria-current}; else null. */

@@ -1,0 +1,63 @@
+package dev.limpid.e2e.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Resource;
+import dev.limpid.web.SampleLocal;
+import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.local.LocalSite;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The local viewer's pages in a browser. */
+@ExtendWith(Chromium.class)
+class LocalViewTest {
+    static final List<String> PAGES = List.of("", "weeks/2026-11-23", "sent/", "config/");
+
+    @Test
+    void everyPage_isAccessibleAndCleanAndFits(Browser browser) throws IOException {
+        for (LocalHome home : List.of(SampleLocal.home(), SampleLocal.empty())) {
+            try (SiteServer server = SiteServer.start(resource(home));
+                    Visit phone = Visit.phone(browser, server.url())) {
+                for (String path : EveryPageTest.reachable(phone, server.url())) {
+                    Page page = phone.open(server.url() + path);
+                    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+                    phone.assertFitsItsWidth(path);
+                    phone.assertAccessible(path);
+                }
+                phone.assertClean();
+            }
+        }
+    }
+
+    @Test
+    void week_isSearched(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(resource(SampleLocal.home()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url() + "weeks/2026-11-23");
+            page.locator("#filter").fill("emacs");
+            assertThat(page.locator("[data-counter]:visible").count()).isEqualTo(1);
+            assertThat(page.locator("[data-filter-group]:visible").count()).isEqualTo(1);
+            visit.assertClean();
+        }
+    }
+
+    static Resource resource(LocalHome home) {
+        LocalSite site = new LocalSite(home);
+        return request -> {
+            dev.limpid.web.Page page = site.page(request.path().substring(1));
+            return Optional.of(new Answer(
+                    page.status(),
+                    page.contentType(),
+                    page.body(),
+                    Map.of("Content-Security-Policy", LocalSite.POLICY)));
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.limpid.web.local;
+
+import dev.limpid.web.Page;
+import dev.limpid.web.asset.Asset;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.ConfigPage;
+import dev.limpid.web.page.Markup;
+import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.template.JtelocalhomeGenerated;
+import dev.limpid.web.template.JtelocalsentGenerated;
+import dev.limpid.web.template.JtelocalweekGenerated;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pages of one telemetry home by their paths. A server of these pages sends {@link #POLICY} with each.
+ *
+ * <pre>
+ * ""                 the mode, the weeks, what may be sent
+ * weeks/2026-11-20   everything counted in that week, by program, and whether it may be sent
+ * sent/              what left the machine, word for word
+ * config/            the verified configuration in words
+ * assets/…           style and scripts
+ * </pre>
+ */
+public final class LocalSite {
+    /** The Content-Security-Policy of every page: nothing from anywhere else. */
+    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final LocalHome home;
+    private final CollectionFacts facts;
+
+    public LocalSite(LocalHome home) {
+        this.home = home;
+        this.facts = new CollectionFacts(
+                home.collection(),
+                home.collection(),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                home.command(),
+                List.of());
+    }
+
+    /** The page at a path without its leading slash; a page that says so, with status 404, where nothing is. */
+    public Page page(String path) {
+        if (path.startsWith("assets/")) {
+            Optional<Asset> asset = Asset.named(path.substring("assets/".length()));
+            if (asset.isPresent()) {
+                return new Page(200, asset.get().contentType(), asset.get().body(), "", true);
+            }
+        }
+        Frame frame = Frame.of(facts, path, LinkStyle.SERVED).local();
+        Optional<LocalHome.Week> week = home.weeks().stream()
+                .filter(one -> path.equals("weeks/" + one.end()))
+                .findFirst();
+        if (week.isPresent()) {
+            LocalWeek shown = new LocalWeek(week.get());
+            return html(200, Markup.of((out, plain) -> JtelocalweekGenerated.render(out, plain, frame, home, shown)));
+        }
+        return switch (path) {
+            case "" -> html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, frame, home)));
+            case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
+            case "config/" ->
+                html(
+                        200,
+                        ConfigPage.render(
+                                frame,
+                                configurations(),
+                                configurations().stream().findFirst()));
+            default -> html(404, MissingPage.render(frame, "There is no page at this address."));
+        };
+    }
+
+    private List<ConfigVersion> configurations() {
+        return home.config().stream()
+                .map(config -> new ConfigVersion(Optional.<LocalDate>empty(), config, home.charts()))
+                .toList();
+    }
+
+    private static Page html(int status, String text) {
+        return new Page(status, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "", false);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limpid.web.local;
+
+import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.report.ProgramReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One week made ready for its page.
+ *
+ * @param week what was counted
+ */
+public record LocalWeek(LocalHome.Week week) {
+
+    /** The builds that counted anything. */
+    public List<ProgramReport> programs() {
+        return week.counted().programs();
+    }
+
+    /** The counters of a build as charts. */
+    public List<CountGroup> counters(ProgramReport program) {
+        return CountGroup.counters(program, week.leftOut());
+    }
+
+    /** The stacks of a build. */
+    public List<CountGroup> stacks(ProgramReport program) {
+        return CountGroup.stacks(program, week.leftOut());
+    }
+
+    /** Why nothing of a build may be sent; empty if something may. */
+    public Optional<String> whyNot(ProgramReport program) {
+        return week.leftOut().stream()
+                .filter(omission -> omission.build().equals(program.build())
+                        && omission.name().isEmpty())
+                .map(Omission::sentence)
+                .findFirst();
+    }
+}
