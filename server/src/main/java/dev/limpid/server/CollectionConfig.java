@@ -3,6 +3,7 @@ package dev.limpid.server;
 import dev.limpid.server.upload.UploadLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,16 +14,25 @@ import java.util.Optional;
  * @param url where the world reaches it, such as {@code https://telemetry.example.org/tool/}; empty for wherever the
  *     server listens, which only the only collection of a server can have
  * @param limits what an upload may be, and how many one network may send
+ * @param charts the chart config's file, which the server follows; empty if configurations are published otherwise
+ * @param keepReports how long reports are kept once they are published; empty for ever
  */
-public record CollectionConfig(String name, Path folder, Optional<URI> url, UploadLimits limits) {
+public record CollectionConfig(
+        String name,
+        Path folder,
+        Optional<URI> url,
+        UploadLimits limits,
+        Optional<Path> charts,
+        Optional<Duration> keepReports) {
 
     /** A collection at the root of wherever the server listens. */
     public static CollectionConfig of(String name, Path folder) {
-        return new CollectionConfig(name, folder, Optional.empty(), UploadLimits.usual());
+        return new CollectionConfig(
+                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty());
     }
 
     /** The collection with other limits. */
     public CollectionConfig withLimits(UploadLimits other) {
-        return new CollectionConfig(name, folder, url, other);
+        return new CollectionConfig(name, folder, url, other, charts, keepReports);
     }
 }

@@ -1,8 +1,14 @@
 package dev.limpid.server;
 
+import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.HttpFront;
+import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
+import dev.limpid.server.ops.OperationsResource;
+import dev.limpid.server.ops.ServerMetrics;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,9 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the collections of one configuration behind one address. Closing it takes no new request, answers
@@ -25,50 +39,142 @@ import java.util.stream.Collectors;
 public final class CollectionServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionServer.class);
 
     private final ServerConfig config;
-    private final ExecutorService slow;
-    private final List<HostedCollection> collections;
+    private final Opened opened;
     private final HttpFront front;
+    private final Optional<HttpFront> operations;
 
-    private CollectionServer(
-            ServerConfig config, ExecutorService slow, List<HostedCollection> collections, HttpFront front) {
+    /** What is open before anything listens; all of it is closed if something fails. */
+    private record Opened(
+            ServerMetrics metrics,
+            ExecutorService slow,
+            ScheduledExecutorService regular,
+            List<HostedCollection> collections) {
+
+        Optional<String> unready() {
+            return collections.stream()
+                    .flatMap(collection -> collection.unready().stream())
+                    .findFirst();
+        }
+
+        void close() throws IOException {
+            regular.shutdown();
+            slow.shutdown();
+            IOException failure = null;
+            for (HostedCollection collection : collections) {
+                try {
+                    collection.close();
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            metrics.close();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    private CollectionServer(ServerConfig config, Opened opened, HttpFront front, Optional<HttpFront> operations) {
         this.config = config;
-        this.slow = slow;
-        this.collections = collections;
+        this.opened = opened;
         this.front = front;
+        this.operations = operations;
     }
 
     /**
      * Opens the collections and begins to listen.
      *
      * @param clock what time it is for reports, configurations and publication
-     * @throws IOException if a collection cannot be opened or the address cannot be listened on; then nothing is left open
+     * @throws IOException if a collection cannot be opened or an address cannot be listened on; then nothing is left open
      */
     public static CollectionServer start(ServerConfig config, Clock clock) throws IOException {
-        ExecutorService slow = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "limpid-slow");
-            thread.setDaemon(true);
-            return thread;
-        });
-        List<HostedCollection> collections = new ArrayList<>();
+        return start(config, clock, ReleaseFinder.BY_HAND);
+    }
+
+    /**
+     * The same.
+     *
+     * @param releases where the released versions are found of the charts whose file a collection follows
+     */
+    public static CollectionServer start(ServerConfig config, Clock clock, ReleaseFinder releases) throws IOException {
+        Opened opened = new Opened(
+                new ServerMetrics(),
+                Executors.newFixedThreadPool(2, new DaemonThreads("limpid-slow")),
+                Executors.newSingleThreadScheduledExecutor(new DaemonThreads("limpid-regular")),
+                new ArrayList<>());
         try {
-            for (CollectionConfig collection : config.collections()) {
-                collections.add(HostedCollection.open(collection, clock, new SecureRandom(), slow));
+            for (CollectionConfig one : config.collections()) {
+                opened.collections()
+                        .add(HostedCollection.open(
+                                one, clock, new SecureRandom(), opened.slow(), opened.metrics(), releases));
             }
-            List<Mount> mounts =
-                    collections.stream().map(HostedCollection::mount).toList();
-            HttpFront front =
-                    HttpFront.start(config.listen(), mounts, config.http(), HttpEvents.NONE, Optional.empty());
-            CollectionServer server = new CollectionServer(config, slow, List.copyOf(collections), front);
-            collections.forEach(collection -> collection.listensAt(server.url()));
+            return listen(config, opened);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {
+        List<Mount> mounts =
+                opened.collections().stream().map(HostedCollection::mount).toList();
+        HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), tls(config));
+        try {
+            Optional<HttpFront> operations = Optional.empty();
+            if (config.operations().isPresent()) {
+                OperationsResource resource = new OperationsResource(Optional.of(opened.metrics()), opened::unready);
+                operations = Optional.of(HttpFront.start(
+                        config.operations().get(),
+                        List.of(new Mount(Optional.empty(), "/", Optional.empty(), List.of(resource))),
+                        HttpLimits.usual(),
+                        HttpEvents.NONE,
+                        Optional.empty()));
+            }
+            CollectionServer server = new CollectionServer(config, opened, front, operations);
+            opened.collections().forEach(collection -> collection.listensAt(server.url()));
+            config.publishEvery().ifPresent(server::publishRegularly);
             return server;
         } catch (IOException | RuntimeException e) {
-            for (HostedCollection collection : collections) {
-                collection.close();
-            }
-            slow.shutdown();
+            front.close(Duration.ZERO);
             throw e;
+        }
+    }
+
+    private static Optional<SslContext> tls(ServerConfig config) throws IOException {
+        if (config.tls().isEmpty()) {
+            return Optional.empty();
+        }
+        ServerConfig.Tls files = config.tls().get();
+        try {
+            return Optional.of(SslContextBuilder.forServer(
+                            files.certificate().toFile(), files.key().toFile())
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(
+                    files.certificate() + " and " + files.key() + " cannot serve TLS: " + e.getMessage()
+                            + "; expected a PEM chain and its PKCS#8 key",
+                    e);
+        }
+    }
+
+    private void publishRegularly(Duration every) {
+        long seconds = every.toSeconds();
+        ScheduledFuture<?> publishing = opened.regular()
+                .scheduleWithFixedDelay(this::workForAll, Math.min(seconds, 10), seconds, TimeUnit.SECONDS);
+        LOG.debug("publishes every {} s: {}", seconds, publishing);
+    }
+
+    private void workForAll() {
+        for (HostedCollection collection : opened.collections()) {
+            try {
+                collection.workRegularly();
+            } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException e) {
+                opened.metrics().failed(collection.name() + ": the regular work failed, and is tried again", e);
+            }
         }
     }
 
@@ -79,13 +185,25 @@ public final class CollectionServer implements AutoCloseable {
 
     /** The address as a URL of this machine, ending in a slash. */
     public URI url() {
-        return URI.create("http://" + address().getAddress().getHostAddress() + ":"
-                + address().getPort() + "/");
+        return URI.create((config.tls().isPresent() ? "https://" : "http://")
+                + address().getAddress().getHostAddress() + ":" + address().getPort() + "/");
+    }
+
+    /** Where health and metrics are served, if anywhere. */
+    public Optional<InetSocketAddress> operationsAddress() {
+        return operations.map(HttpFront::address);
+    }
+
+    /** Completes, with the reason, once a store cannot promise anything any more; the process should then end. */
+    public CompletionStage<Throwable> broken() {
+        CompletableFuture<Throwable> broken = new CompletableFuture<>();
+        collections().forEach(collection -> collection.broken().thenAccept(broken::complete));
+        return broken;
     }
 
     /** The collections, in the order of the configuration. */
     public List<HostedCollection> collections() {
-        return collections;
+        return List.copyOf(opened.collections());
     }
 
     /**
@@ -95,7 +213,7 @@ public final class CollectionServer implements AutoCloseable {
      */
     public HostedCollection collection(String name) {
         Map<String, HostedCollection> byName =
-                collections.stream().collect(Collectors.toMap(HostedCollection::name, collection -> collection));
+                collections().stream().collect(Collectors.toMap(HostedCollection::name, collection -> collection));
         return Optional.ofNullable(byName.get(name))
                 .orElseThrow(() -> new NoSuchElementException(
                         "there is no collection " + name + ", expected one of " + byName.keySet()));
@@ -109,17 +227,17 @@ public final class CollectionServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         front.close(PATIENCE);
-        slow.shutdown();
-        IOException failure = null;
-        for (HostedCollection collection : collections) {
-            try {
-                collection.close();
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
+        operations.ifPresent(HttpFront::close);
+        opened.close();
+    }
+
+    /** Threads that do not keep the process alive. */
+    private record DaemonThreads(String name) implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
         }
     }
 }

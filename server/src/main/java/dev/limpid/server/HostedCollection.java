@@ -10,6 +10,9 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.HeadRenewal;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.ops.FloodNotes;
+import dev.limpid.server.ops.OperationsResource;
+import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
@@ -20,6 +23,7 @@ import dev.limpid.server.site.PublishedFiles;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.server.upload.Configurations;
 import dev.limpid.server.upload.UploadEvents;
@@ -38,6 +42,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -47,6 +52,7 @@ import java.util.concurrent.Executor;
  * reports/     what was accepted, by week
  * log/         keys and the two trees
  * published/   data and charts
+ * flood-notes.json
  * </pre>
  */
 public final class HostedCollection implements AutoCloseable {
@@ -54,11 +60,14 @@ public final class HostedCollection implements AutoCloseable {
     private final CollectionConfig config;
     private final CollectionLog log;
     private final HeadRenewal renewal;
-    private final ReportStore store;
+    private final LocalReportStore store;
     private final Configurations configurations;
     private final ConfigRelease release;
     private final UploadIntake intake;
+    private final PublishedFolder published;
     private final Publisher publisher;
+    private final FloodNotes notes;
+    private final RegularWork work;
     private final Clock clock;
     private final List<Resource> resources;
     private volatile URI url;
@@ -66,21 +75,26 @@ public final class HostedCollection implements AutoCloseable {
     private HostedCollection(
             CollectionConfig config,
             CollectionLog log,
-            ReportStore store,
+            LocalReportStore store,
             Clock clock,
             SecureRandom random,
-            Executor slow) {
+            Executor slow,
+            UploadEvents events,
+            FloodNotes notes,
+            ReleaseFinder releases) {
         this.config = config;
         this.log = log;
         this.renewal = HeadRenewal.start(log, clock);
         this.store = store;
+        this.notes = notes;
+        this.work = new RegularWork(this, config, releases);
         this.clock = clock;
         this.url = config.url().orElse(URI.create("http://localhost/"));
         LoggedConfigs configs = new LoggedConfigs(log);
         this.release = new ConfigRelease(log, configs, clock);
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
-        this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, slow, UploadEvents.NONE);
-        PublishedFolder published = new PublishedFolder(config.folder().resolve("published"), config.name());
+        this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, slow, events);
+        this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
         int lateDays = (int) config.limits().weekAge().toDays();
         this.publisher = new Publisher(
                 published,
@@ -90,18 +104,29 @@ public final class HostedCollection implements AutoCloseable {
                 new PublishingRules(lateDays, PublishingRules.usual().threads()));
         CollectionContents contents =
                 new CollectionContents(this::facts, rules(config.limits()), log, new PublishedFiles(published));
-        this.resources = List.of(log.resource(), new PublishedResource(published), new SiteResource(contents));
+        OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
+        this.resources =
+                List.of(health, notes, log.resource(), new PublishedResource(published), new SiteResource(contents));
     }
 
-    static HostedCollection open(CollectionConfig config, Clock clock, SecureRandom random, Executor slow)
+    static HostedCollection open(
+            CollectionConfig config,
+            Clock clock,
+            SecureRandom random,
+            Executor slow,
+            ServerMetrics metrics,
+            ReleaseFinder releases)
             throws IOException {
         Path folder = Files.createDirectories(config.folder());
         Path logFolder = folder.resolve("log");
         CollectionLog.init(config.name(), logFolder, random);
         CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
         try {
-            ReportStore store = LocalReportStore.open(folder.resolve("reports"));
-            HostedCollection collection = new HostedCollection(config, log, store, clock, random, slow);
+            LocalReportStore store = LocalReportStore.open(folder.resolve("reports"));
+            FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
+            UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
+            HostedCollection collection =
+                    new HostedCollection(config, log, store, clock, random, slow, events, notes, releases);
             collection.configurations.published();
             return collection;
         } catch (IOException | RuntimeException e) {
@@ -190,6 +215,35 @@ public final class HostedCollection implements AutoCloseable {
         }
     }
 
+    /** Does what a server does without being asked; it is called now and then. */
+    void workRegularly() throws IOException, ChartConfigException, RefusedConfigException {
+        work.run(today());
+    }
+
+    /** The newest configuration, if one was published. */
+    public Optional<UploadConfig> configurationInForce() throws IOException {
+        Optional<ConfigVersion> newest = configurations.newest();
+        return newest.isPresent() ? configurations.load(newest.get()) : Optional.empty();
+    }
+
+    /** What is published. */
+    public PublishedFolder published() {
+        return published;
+    }
+
+    void saveNotes() throws IOException {
+        notes.save();
+    }
+
+    /** Why no report can be taken now, or empty if one can. */
+    Optional<String> unready() {
+        return store.refusal().map(why -> name() + ": " + why.getMessage());
+    }
+
+    CompletionStage<StoreBrokenException> broken() {
+        return store.broken();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
@@ -227,6 +281,7 @@ public final class HostedCollection implements AutoCloseable {
     public void close() throws IOException {
         renewal.close();
         try (log) {
+            notes.save();
             store.close();
         }
     }

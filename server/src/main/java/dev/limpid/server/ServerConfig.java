@@ -4,6 +4,7 @@ import dev.limpid.server.http.HttpLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param operations where health and metrics are served, empty for nowhere
  * @param tls the certificate and key, empty to serve plain HTTP behind a proxy
  * @param http how much the HTTP side takes on, and how long it waits
+ * @param publishEvery how often it is looked whether there is something to publish; empty for only when asked
  * @param collections what is collected; at least one
  */
 public record ServerConfig(
@@ -21,6 +23,7 @@ public record ServerConfig(
         Optional<InetSocketAddress> operations,
         Optional<Tls> tls,
         HttpLimits http,
+        Optional<Duration> publishEvery,
         List<CollectionConfig> collections) {
 
     public ServerConfig {
@@ -51,6 +54,7 @@ public record ServerConfig(
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Optional.empty(),
                 HttpLimits.usual(),
+                Optional.empty(),
                 collections);
     }
 }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,19 @@ public final class LocalReportStore implements ReportStore {
     /** Completes, with the reason, if the disk failed while making reports durable; the process should then end. */
     public CompletionStage<StoreBrokenException> broken() {
         return commits.broken();
+    }
+
+    /** Why a report could not be stored now, or empty if it could. */
+    public Optional<IOException> refusal() {
+        if (commits.broken().isDone()) {
+            return Optional.of(commits.broken().join());
+        }
+        try {
+            checkSpace();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
     }
 
     @Override

@@ -88,6 +88,12 @@ public final class Configurations {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastKey());
     }
 
+    /** A version's configuration, current or not; may block. */
+    public Optional<UploadConfig> load(ConfigVersion version) throws IOException {
+        UploadConfig cached = cache.get(version);
+        return cached != null ? Optional.of(cached) : source.load(version);
+    }
+
     /** When each version was published, as far as is known here. */
     public SortedMap<ConfigVersion, Instant> versions() {
         return versions;

@@ -22,4 +22,55 @@ public interface UploadEvents {
 
     /** A report could not be stored, which is no fault of its sender. */
     default void notStored(Throwable why) {}
+
+    /** Hears of what one network sent beyond what it may in a day. */
+    @FunctionalInterface
+    interface Floods {
+        void refused(LocalDate day, boolean first);
+    }
+
+    /** Passes on floods only. */
+    static UploadEvents floods(Floods floods) {
+        return new UploadEvents() {
+            @Override
+            public void refusedForTheDay(LocalDate day, boolean first) {
+                floods.refused(day, first);
+            }
+        };
+    }
+
+    /** Tells both. */
+    static UploadEvents both(UploadEvents one, UploadEvents other) {
+        return new UploadEvents() {
+            @Override
+            public void stored(boolean duplicate) {
+                one.stored(duplicate);
+                other.stored(duplicate);
+            }
+
+            @Override
+            public void refused(String code) {
+                one.refused(code);
+                other.refused(code);
+            }
+
+            @Override
+            public void stackDropped() {
+                one.stackDropped();
+                other.stackDropped();
+            }
+
+            @Override
+            public void refusedForTheDay(LocalDate day, boolean first) {
+                one.refusedForTheDay(day, first);
+                other.refusedForTheDay(day, first);
+            }
+
+            @Override
+            public void notStored(Throwable why) {
+                one.notStored(why);
+                other.notStored(why);
+            }
+        };
+    }
 }

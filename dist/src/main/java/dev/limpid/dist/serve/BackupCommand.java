@@ -1,0 +1,45 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.dist.config.ExitCode;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ConfigProblemsException;
+import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.ops.Backup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid backup}: copies everything that a server keeps, while it runs. */
+@Command(
+        name = "backup",
+        description = "Copy everything that a server keeps, private keys included; it may run meanwhile.",
+        mixinStandardHelpOptions = true)
+public final class BackupCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The server's configuration file.")
+    private Path file = Path.of("limpid.conf");
+
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where to; new or empty.")
+    private Path target = Path.of("backup");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            for (CollectionConfig collection : ServerConfigFile.read(file).collections()) {
+                Backup.make(collection.folder(), target.resolve(collection.name()));
+                spec.commandLine().getOut().println("copied " + collection.name());
+            }
+            return ExitCode.OK;
+        } catch (ConfigProblemsException e) {
+            e.problems().forEach(spec.commandLine().getErr()::println);
+            return ExitCode.FOUND_WRONG;
+        }
+    }
+}

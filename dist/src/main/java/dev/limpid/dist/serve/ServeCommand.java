@@ -1,0 +1,106 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.dist.config.ExitCode;
+import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.GoProxy;
+import dev.limpid.dist.config.release.MavenRepository;
+import dev.limpid.dist.config.release.MavenSettings;
+import dev.limpid.dist.config.release.ReleaseLookup;
+import dev.limpid.server.CollectionServer;
+import dev.limpid.server.ConfigProblemsException;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.ReleaseFinder;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.ServerConfigFile;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid serve}: runs a collection server until it is told to end. */
+@Command(
+        name = "serve",
+        description = "Run a collection server as a configuration file says.",
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
+    @Parameters(paramLabel = "FILE", description = "The configuration file; see spec/server-config.md.")
+    private Path file = Path.of("limpid.conf");
+
+    @Option(names = "--check", description = "Tell every problem of the file at once, and run nothing.")
+    private boolean check;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        ServerConfig config;
+        try {
+            config = ServerConfigFile.read(file);
+        } catch (ConfigProblemsException e) {
+            e.problems().forEach(spec.commandLine().getErr()::println);
+            return ExitCode.FOUND_WRONG;
+        }
+        if (check) {
+            out.println(file + ": nothing is wrong with it");
+            return ExitCode.OK;
+        }
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "dev/limpid/dist/serve/logback.xml");
+        }
+        return run(config, out);
+    }
+
+    private int run(ServerConfig config, PrintWriter out) throws IOException, InterruptedException {
+        CollectionServer server = CollectionServer.start(config, Clock.systemUTC(), releases());
+        for (HostedCollection collection : server.collections()) {
+            out.println(collection.name() + " at " + collection.url());
+        }
+        out.println("listening on " + server.url());
+        server.operationsAddress().ifPresent(address -> out.println("operations on " + address));
+        out.flush();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread hook = new Thread(() -> close(server), "limpid-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        server.broken().thenAccept(end::complete);
+        // SIGTERM and Ctrl-C end the process by the hook; only a broken store ends it from here.
+        Throwable reason = end.join();
+        spec.commandLine().getErr().println("the server ends: " + reason.getMessage());
+        return ExitCode.FAILED;
+    }
+
+    private void close(CollectionServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("the server did not end well: " + e.getMessage());
+        }
+    }
+
+    private static ReleaseFinder releases() {
+        return charts -> {
+            Fetch fetch = new Fetch();
+            Path home = Path.of(System.getProperty("user.home"));
+            MavenRepository maven = new MavenRepository(fetch, MavenSettings.ofUser(home));
+            String goProxy = System.getenv("GOPROXY");
+            try {
+                return new ReleaseLookup(maven, new GoProxy(fetch, goProxy == null ? "" : goProxy)).find(charts);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("looking up releases was interrupted");
+            }
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.limpid.server;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.server.publish.Publication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a server does for a collection now and then without being asked: shows that the log lives, publishes what is new,
+ * follows the charts' file, and drops reports that were published long ago.
+ */
+final class RegularWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegularWork.class);
+
+    private final HostedCollection collection;
+    private final CollectionConfig config;
+    private final ReleaseFinder releases;
+
+    RegularWork(HostedCollection collection, CollectionConfig config, ReleaseFinder releases) {
+        this.collection = collection;
+        this.config = config;
+        this.releases = releases;
+    }
+
+    void run(LocalDate today) throws IOException, ChartConfigException, RefusedConfigException {
+        collection.saveNotes();
+        if (config.charts().isPresent()) {
+            followCharts(config.charts().get());
+        }
+        if (collection.newestConfig().isPresent()) {
+            Publication published = collection.publishNow();
+            published
+                    .days()
+                    .forEach(day -> LOG.info(
+                            "{}: published {} reports of {}, revision {}",
+                            collection.name(),
+                            day.reports(),
+                            day.date(),
+                            day.revision()));
+        }
+        if (config.keepReports().isPresent()) {
+            forget(today, config.keepReports().get());
+        }
+    }
+
+    private void followCharts(Path file) throws IOException, ChartConfigException, RefusedConfigException {
+        String text = Files.readString(file);
+        Optional<String> before = collection.newestConfig();
+        UploadConfig inForce = collection.publishConfiguration(
+                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation());
+        if (!before.equals(Optional.of(inForce.version()))) {
+            LOG.info("{}: published configuration {}", collection.name(), inForce.version());
+        }
+    }
+
+    /** As measured in the last week that was published in full. */
+    private Participation participation() throws IOException {
+        Optional<UploadConfig> inForce = collection.configurationInForce();
+        Optional<LocalDate> last = collection.published().publication().days().stream()
+                .map(Publication.PublishedDay::date)
+                .max(LocalDate::compareTo);
+        if (inForce.isEmpty() || last.isEmpty()) {
+            return Participation.UNKNOWN;
+        }
+        Optional<ChartSet> week = collection.published().charts(Period.weekTo(last.get()));
+        Map<String, Long> reports = new TreeMap<>();
+        week.ifPresent(charts -> charts.programs().forEach(one -> reports.put(one.program(), one.reports())));
+        return Participation.measured(reports, inForce.get());
+    }
+
+    /** A week is dropped only when nothing of it can come any more and all of it is published. */
+    private void forget(LocalDate today, Duration keep) throws IOException {
+        long days = Math.max(keep.toDays(), config.limits().weekAge().toDays() + 2);
+        for (LocalDate week : collection.reports().weeks()) {
+            if (week.isBefore(today.minusDays(days)) && isPublished(week)) {
+                collection.reports().drop(week);
+                LOG.info("{}: dropped the reports of {}, which are published", collection.name(), week);
+            }
+        }
+    }
+
+    private boolean isPublished(LocalDate week) throws IOException {
+        long[] stored = new long[1];
+        collection.reports().read(week, report -> stored[0]++);
+        return collection.published().publication().days().stream()
+                .anyMatch(day -> day.date().equals(week) && day.reports() == stored[0]);
+    }
+}

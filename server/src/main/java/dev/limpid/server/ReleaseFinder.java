@@ -1,0 +1,21 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Releases;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds the released versions of charts' programs. May block. */
+@FunctionalInterface
+public interface ReleaseFinder {
+
+    /** Looks nowhere: for charts that give their versions by hand. */
+    ReleaseFinder BY_HAND = charts -> Releases.BY_HAND;
+
+    /**
+     * What is released of the programs of these charts.
+     *
+     * @throws IOException if that cannot be found out now
+     */
+    Releases find(List<Chart> charts) throws IOException;
+}

@@ -1,0 +1,245 @@
+package dev.limpid.server;
+
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The configuration file of a server, in the form of {@code spec/server-config.md}. */
+public final class ServerConfigFile {
+
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[0-9a-zA-Z.-]+|\\*):([0-9]{1,5})");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+    private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(K|M|G|)");
+
+    private final Path folder;
+    private final List<String> problems = new ArrayList<>();
+
+    private ServerConfigFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws ConfigProblemsException with everything that is wrong with it
+     */
+    public static ServerConfig read(Path file) throws IOException, ConfigProblemsException {
+        return parse(
+                String.valueOf(file.getFileName()),
+                Files.readString(file, StandardCharsets.UTF_8),
+                file.toAbsolutePath().resolveSibling("."));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what messages call it
+     * @param folder what relative paths in it are relative to
+     */
+    static ServerConfig parse(String name, String text, Path folder) throws ConfigProblemsException {
+        ServerConfigFile reader = new ServerConfigFile(folder);
+        Optional<ServerConfig> config = reader.config(ConfigSection.parse(name, text, reader.problems));
+        if (!reader.problems.isEmpty() || config.isEmpty()) {
+            throw new ConfigProblemsException(reader.problems);
+        }
+        return config.get();
+    }
+
+    private Optional<ServerConfig> config(List<ConfigSection> sections) {
+        ConfigSection server = sections.get(0);
+        InetSocketAddress listen = server.value(
+                "listen", new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080), ADDRESS_SHAPE, this::address);
+        Optional<InetSocketAddress> operations = server.value("operations", ADDRESS_SHAPE, this::address);
+        Path root = server.value("folder", folder.resolve("limpid-data"), "a path", this::path)
+                .normalize();
+        Optional<Path> certificate = server.value("tls-certificate", "a PEM file that can be read", this::file);
+        Optional<Path> key = server.value("tls-key", "a PEM file that can be read", this::file);
+        if (certificate.isPresent() != key.isPresent()) {
+            server.problem("of tls-certificate and tls-key one is set, expected both or none");
+        }
+        HttpLimits http = http(server);
+        UploadLimits uploads = uploads(server, UploadLimits.usual());
+        Optional<Duration> publishEvery = Optional.of(
+                server.value("publish-every", Duration.ofHours(1), DURATION_SHAPE, ServerConfigFile::duration));
+        server.refuseOthers();
+        List<CollectionConfig> collections = collections(sections, root, uploads);
+        Optional<ServerConfig.Tls> tls = certificate.isPresent() && key.isPresent()
+                ? Optional.of(new ServerConfig.Tls(certificate.get(), key.get()))
+                : Optional.empty();
+        return problems.isEmpty()
+                ? Optional.of(new ServerConfig(listen, operations, tls, http, publishEvery, collections))
+                : Optional.empty();
+    }
+
+    private static final String ADDRESS_SHAPE = "an address and a port, like 127.0.0.1:8080, [::1]:8080 or *:8080";
+    private static final String DURATION_SHAPE = "a time like 20s, 5m, 12h or 21d";
+
+    private HttpLimits http(ConfigSection server) {
+        HttpLimits usual = HttpLimits.usual();
+        return new HttpLimits(
+                server.value(
+                        "body-bytes",
+                        usual.bodyBytes(),
+                        "a size like 512K, from 1K to 16M",
+                        text -> bytes(text)
+                                .filter(bytes -> bytes >= 1 << 10 && bytes <= 16 << 20)
+                                .map(Long::intValue)),
+                server.value(
+                        "memory",
+                        usual.memoryBytes(),
+                        "a size like 64M, at least 16M",
+                        text -> bytes(text).filter(bytes -> bytes >= 16 << 20)),
+                server.value("connections", usual.connections(), "a number from 1", number(1)),
+                server.value("connections-per-network", usual.connectionsPerPrefix(), "a number, 0 for any", number(0)),
+                server.value("request-time", usual.requestTime(), DURATION_SHAPE, ServerConfigFile::duration),
+                server.value("idle-time", usual.idleTime(), DURATION_SHAPE, ServerConfigFile::duration),
+                server.value("trusted-proxies", usual.trustedProxies(), "how many there are, 0 for none", number(0)));
+    }
+
+    private static UploadLimits uploads(ConfigSection section, UploadLimits usual) {
+        return new UploadLimits(
+                section.value("uploads-per-minute", usual.perMinute(), "a number, 0 for any", number(0)),
+                section.value("uploads-per-day", usual.perDay(), "a number, 0 for any", number(0)),
+                section.value("week-age", usual.weekAge(), DURATION_SHAPE, ServerConfigFile::duration),
+                section.value("config-age", usual.configAge(), DURATION_SHAPE, ServerConfigFile::duration));
+    }
+
+    private List<CollectionConfig> collections(List<ConfigSection> sections, Path root, UploadLimits usual) {
+        List<CollectionConfig> collections = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<URI> urls = new HashSet<>();
+        for (ConfigSection section : sections.subList(1, sections.size())) {
+            String name = section.heading().replaceFirst("^collection\\s+", "");
+            if (!section.heading().startsWith("collection ") || !isName(name)) {
+                section.problem("the heading is [" + section.heading()
+                        + "], expected [collection name] with a name like telemetry.example.org/tool");
+            } else if (!names.add(name)) {
+                section.problem("the collection " + name + " is there twice, expected once");
+            }
+            Path own = section.value("folder", root.resolve(name), "a path", this::path)
+                    .normalize();
+            Optional<URI> url =
+                    section.value("url", "a URL like https://telemetry.example.org/tool/", ServerConfigFile::url);
+            if (url.isPresent() && !urls.add(url.get())) {
+                section.problem("the url " + url.get() + " is another collection's too, expected one of its own");
+            }
+            UploadLimits limits = uploads(section, usual);
+            Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
+            Optional<Duration> keep = section.value("keep-reports", DURATION_SHAPE, ServerConfigFile::duration);
+            section.refuseOthers();
+            collections.add(new CollectionConfig(name, own, url, limits, charts, keep));
+        }
+        if (collections.isEmpty()) {
+            sections.get(0)
+                    .problem(
+                            "there is no collection, expected at least one heading like [collection telemetry.example.org]");
+        }
+        if (collections.size() > 1
+                && collections.stream().anyMatch(one -> one.url().isEmpty())) {
+            sections.get(0).problem("there are several collections and not each has a url, expected one for each");
+        }
+        return collections;
+    }
+
+    private static boolean isName(String name) {
+        try {
+            ModulePath.parse(name + "/config");
+            return true;
+        } catch (LogFormatException e) {
+            return false;
+        }
+    }
+
+    private Optional<InetSocketAddress> address(String text) {
+        Matcher matcher = ADDRESS.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 0xffff) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(matcher.group(2));
+        String host = matcher.group(1);
+        if (host.equals("*")) {
+            return Optional.of(new InetSocketAddress(port));
+        }
+        try {
+            String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+            return Optional.of(new InetSocketAddress(InetAddress.getAllByName(bare)[0], port));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> path(String text) {
+        return text.isEmpty() || text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(folder.resolve(text));
+    }
+
+    private Optional<Path> file(String text) {
+        return path(text).filter(Files::isReadable);
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            URI url = URI.create(text);
+            boolean good = ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getQuery() == null
+                    && url.getFragment() == null;
+            return good ? Optional.of(text.endsWith("/") ? url : URI.create(text + "/")) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Function<String, Optional<Integer>> number(int least) {
+        return text -> text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least
+                ? Optional.of(Integer.parseInt(text))
+                : Optional.empty();
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                });
+    }
+
+    private static Optional<Long> bytes(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int shift = switch (matcher.group(2)) {
+            case "K" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            default -> 0;
+        };
+        return Optional.of(Long.parseLong(matcher.group(1)) << shift);
+    }
+}

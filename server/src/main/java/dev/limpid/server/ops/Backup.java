@@ -1,0 +1,160 @@
+package dev.limpid.server.ops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Copies a collection's folder while its server runs, such that the copy can be opened. What refers to other files is
+ * copied before them: first the heads of the log, then its state, then the index of what is published, then all the rest,
+ * of which every file only ever grows or is written once. A segment that grew meanwhile ends in a torn tail at worst,
+ * which opening drops, as after a crash.
+ */
+public final class Backup {
+
+    private static final String DIGESTS = "SHA256SUMS";
+    private static final int ATTEMPTS = 5;
+
+    private Backup() {}
+
+    /**
+     * Copies a collection's folder into a new one, with the digests of all files.
+     *
+     * @throws IOException if the target is there already, or something cannot be copied
+     */
+    public static void make(Path folder, Path target) throws IOException {
+        requireEmpty(target);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                copy(folder, target);
+                return;
+            } catch (NoSuchFileException e) {
+                // A revision was replaced while it was to be copied.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                delete(target);
+            }
+        }
+    }
+
+    /**
+     * Copies a backup to where a server shall find it, after all of it was checked against its digests.
+     *
+     * @throws IOException if a file is missing, is another than was backed up, or the target is there already
+     */
+    public static void restore(Path backup, Path folder) throws IOException {
+        Map<String, String> digests = digests(backup);
+        for (Map.Entry<String, String> entry : digests.entrySet()) {
+            String found = sha256(backup.resolve(entry.getKey()));
+            if (!found.equals(entry.getValue())) {
+                throw new IOException(backup.resolve(entry.getKey()) + " has the digest " + found + ", expected "
+                        + entry.getValue() + " as when it was backed up");
+            }
+        }
+        requireEmpty(folder);
+        for (String name : digests.keySet()) {
+            copyFile(backup.resolve(name), folder.resolve(name));
+        }
+    }
+
+    private static void copy(Path folder, Path target) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(files::add);
+        }
+        files.sort(Comparator.comparingInt((Path file) -> rank(folder.relativize(file)))
+                .thenComparing(Comparator.naturalOrder()));
+        StringBuilder digests = new StringBuilder();
+        for (Path file : files) {
+            Path name = folder.relativize(file);
+            if (isPassing(name)) {
+                continue;
+            }
+            Path copy = target.resolve(name.toString());
+            copyFile(file, copy);
+            digests.append(sha256(copy))
+                    .append("  ")
+                    .append(name.toString().replace('\\', '/'))
+                    .append('\n');
+        }
+        Files.writeString(target.resolve(DIGESTS), digests);
+    }
+
+    /** Heads, state, index, all else: what refers comes before what it refers to. */
+    private static int rank(Path name) {
+        String last = name.getFileName().toString();
+        if (name.startsWith("log-seen") || last.equals("checkpoint") || last.equals("latest")) {
+            return 0;
+        }
+        if (name.startsWith("log") && last.equals("state")) {
+            return 1;
+        }
+        return name.startsWith("published") && name.getNameCount() == 2 ? 2 : 3;
+    }
+
+    /** Locks and half-written files are of this moment only. */
+    private static boolean isPassing(Path name) {
+        String last = name.getFileName().toString();
+        return last.equals("lock") || last.endsWith(".new") || last.startsWith("writing");
+    }
+
+    private static void copyFile(Path from, Path to) throws IOException {
+        Files.createDirectories(to.resolveSibling("."));
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static Map<String, String> digests(Path backup) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (String line : Files.readString(backup.resolve(DIGESTS)).split("\n", -1)) {
+            if (line.length() > 66) {
+                digests.put(line.substring(66), line.substring(0, 64));
+            }
+        }
+        return digests;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    throw new IOException(folder + " holds something, expected a new or empty folder");
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.limpid.server.ops;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Resource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * On which days some networks sent more than a network may in a day, how many networks, and how many uploads were
+ * refused for it: published at {@code /data/notes.json}, so that readers of the data know. Which networks, nobody wrote
+ * down. Safe for use by many threads.
+ */
+public final class FloodNotes implements Resource {
+
+    private static final Pattern LINE =
+            Pattern.compile("\\{\"Date\":\"([0-9-]{10})\",\"Networks\":([0-9]{1,18}),\"Refused\":([0-9]{1,18})\\},?");
+
+    private final Path file;
+    private final SortedMap<LocalDate, Note> notes = new TreeMap<>();
+    private boolean changed;
+
+    private record Note(long networks, long refused) {}
+
+    /** Reads the notes of this file, if it is there. */
+    public FloodNotes(Path file) throws IOException {
+        this.file = file;
+        if (Files.exists(file)) {
+            for (String line : Files.readString(file).split("\n", -1)) {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    notes.put(
+                            LocalDate.parse(matcher.group(1)),
+                            new Note(Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
+                }
+            }
+        }
+    }
+
+    /** One more upload was refused on this day; the first one of its network says so. */
+    public synchronized void refused(LocalDate day, boolean first) {
+        notes.merge(
+                day,
+                new Note(first ? 1 : 0, 1),
+                (a, b) -> new Note(a.networks() + b.networks(), a.refused() + b.refused()));
+        changed = true;
+    }
+
+    /** Writes down what is new; called now and then, and at the end. */
+    public synchronized void save() throws IOException {
+        if (changed) {
+            Path writing = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(writing, json());
+            Files.move(writing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            changed = false;
+        }
+    }
+
+    @Override
+    public synchronized Optional<Answer> get(Request request) {
+        return request.path().equals("/data/notes.json")
+                ? Optional.of(new Answer(
+                        200,
+                        "application/json; charset=utf-8",
+                        json().getBytes(StandardCharsets.UTF_8),
+                        Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*")))
+                : Optional.empty();
+    }
+
+    private String json() {
+        StringBuilder json = new StringBuilder("[\n");
+        notes.forEach((day, note) -> {
+            json.append(json.length() > 2 ? ",\n" : "");
+            json.append("{\"Date\":\"").append(day).append("\",\"Networks\":").append(note.networks());
+            json.append(",\"Refused\":").append(note.refused()).append('}');
+        });
+        return json.append("\n]\n").toString();
+    }
+}

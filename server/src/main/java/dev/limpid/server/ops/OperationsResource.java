@@ -1,0 +1,37 @@
+package dev.limpid.server.ops;
+
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Resource;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Health, readiness and metrics: {@code /healthz}, {@code /readyz}, {@code /metrics}. */
+public final class OperationsResource implements Resource {
+
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Optional<ServerMetrics> metrics;
+    private final Supplier<Optional<String>> unready;
+
+    /**
+     * @param metrics what {@code /metrics} shows; without it there is no such page
+     * @param unready why the server should get no requests now, or empty if it should
+     */
+    public OperationsResource(Optional<ServerMetrics> metrics, Supplier<Optional<String>> unready) {
+        this.metrics = metrics;
+        this.unready = unready;
+    }
+
+    @Override
+    public Optional<Answer> get(Request request) {
+        return switch (request.path()) {
+            case "/healthz" -> Optional.of(Answer.text(200, "ok"));
+            case "/readyz" ->
+                Optional.of(unready.get().map(why -> Answer.text(503, why)).orElse(Answer.text(200, "ok")));
+            case "/metrics" -> metrics.map(all -> Answer.ok(TEXT, all.text().getBytes(StandardCharsets.UTF_8)));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.limpid.server.ops;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.upload.UploadEvents;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what happens, and logs what went wrong. No label is anything that a sender can choose. */
+public final class ServerMetrics implements HttpEvents, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.limpid.server");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicInteger connections = registry.gauge("limpid.connections", new AtomicInteger());
+    private final Map<String, Timer> answers = new ConcurrentHashMap<>();
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    public ServerMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    /** The text that Prometheus reads. */
+    public String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void answered(String method, int status, Duration time) {
+        answers.computeIfAbsent(method + status, key -> timer(method, status)).record(time);
+    }
+
+    @Override
+    public void connections(int open) {
+        connections.set(open);
+    }
+
+    @Override
+    public void cutOff(CutOff why) {
+        registry.counter("limpid.connections.cut", "why", name(why)).increment();
+    }
+
+    @Override
+    public void failed(String what, Throwable why) {
+        registry.counter("limpid.failures").increment();
+        LOG.error(what, why);
+    }
+
+    /** The same for one collection. */
+    public UploadEvents of(String collection) {
+        Counter stored = registry.counter("limpid.reports", "collection", collection, "outcome", "stored");
+        Counter duplicate = registry.counter("limpid.reports", "collection", collection, "outcome", "duplicate");
+        Counter failed = registry.counter("limpid.reports", "collection", collection, "outcome", "not-stored");
+        Counter stacks = registry.counter("limpid.stacks.dropped", "collection", collection);
+        Counter flooding = registry.counter("limpid.networks.over.day", "collection", collection);
+        return new UploadEvents() {
+            @Override
+            public void stored(boolean again) {
+                (again ? duplicate : stored).increment();
+            }
+
+            @Override
+            public void refused(String code) {
+                registry.counter("limpid.reports.refused", "collection", collection, "code", code)
+                        .increment();
+            }
+
+            @Override
+            public void stackDropped() {
+                stacks.increment();
+            }
+
+            @Override
+            public void refusedForTheDay(LocalDate day, boolean first) {
+                if (first) {
+                    flooding.increment();
+                }
+            }
+
+            @Override
+            public void notStored(Throwable why) {
+                failed.increment();
+                LOG.warn("{}: a report could not be stored: {}", collection, String.valueOf(why.getMessage()));
+            }
+        };
+    }
+
+    private Timer timer(String method, int status) {
+        return Timer.builder("limpid.requests")
+                .tag("method", method)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
+                .register(registry);
+    }
+
+    private static String name(CutOff why) {
+        return switch (why) {
+            case TOO_MANY_CONNECTIONS -> "too-many";
+            case TOO_MANY_FROM_ONE_NETWORK -> "too-many-from-one-network";
+            case SLOW_REQUEST -> "slow-request";
+            case SLOW_READER -> "slow-reader";
+            case IDLE -> "idle";
+        };
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}
