@@ -1,0 +1,87 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The real disk, until it is told to fail. */
+final class FailingDisk implements Disk {
+
+    volatile boolean full;
+    volatile boolean readOnly;
+    volatile boolean forceFails;
+    volatile boolean truncateFails;
+    volatile long usable = Long.MAX_VALUE;
+    volatile @Nullable CountDownLatch slow;
+    volatile int forces;
+
+    @Override
+    public WritableFile open(Path file) throws IOException {
+        if (readOnly) {
+            throw new IOException("Read-only file system");
+        }
+        WritableFile real = REAL.open(file);
+        return new WritableFile() {
+            @Override
+            public long size() throws IOException {
+                return real.size();
+            }
+
+            @Override
+            public void write(ByteBuffer bytes, long at) throws IOException {
+                if (readOnly) {
+                    throw new IOException("Read-only file system");
+                }
+                if (full) {
+                    // Some of it goes through, as on a real disk.
+                    real.write(bytes.slice().limit(bytes.remaining() / 2), at);
+                    throw new IOException("No space left on device");
+                }
+                real.write(bytes, at);
+            }
+
+            @Override
+            public void truncate(long size) throws IOException {
+                if (truncateFails) {
+                    throw new IOException("Input/output error");
+                }
+                real.truncate(size);
+            }
+
+            @Override
+            @SuppressWarnings("NonAtomicVolatileUpdate") // one thread commits
+            public void force() throws IOException {
+                CountDownLatch latch = slow;
+                if (latch != null) {
+                    try {
+                        latch.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                }
+                if (forceFails) {
+                    throw new IOException("Input/output error");
+                }
+                forces++;
+                real.force();
+            }
+
+            @Override
+            public void close() throws IOException {
+                real.close();
+            }
+        };
+    }
+
+    @Override
+    public long usableSpace(Path folder) {
+        return usable;
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+        REAL.forceFolder(folder);
+    }
+}
