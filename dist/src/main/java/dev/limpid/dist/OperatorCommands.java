@@ -3,6 +3,9 @@ package dev.limpid.dist;
 import dev.limpid.dist.config.ConfigCommand;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.demo.DemoCommand;
+import dev.limpid.dist.serve.BackupCommand;
+import dev.limpid.dist.serve.RestoreCommand;
+import dev.limpid.dist.serve.ServeCommand;
 import dev.limpid.dist.site.SiteCommand;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +45,9 @@ final class OperatorCommands {
         all.put("config", () -> ConfigCommand.create(Clock.systemUTC(), System.getenv(), home()));
         all.put("site", SiteCommand::create);
         all.putAll(DataCommands.factories(Clock.systemUTC(), System.out));
+        all.put("serve", () -> new CommandLine(new ServeCommand()));
+        all.put("backup", () -> new CommandLine(new BackupCommand()));
+        all.put("restore", () -> new CommandLine(new RestoreCommand()));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
         return all;
     }

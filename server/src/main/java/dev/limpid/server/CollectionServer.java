@@ -219,6 +219,11 @@ public final class CollectionServer implements AutoCloseable {
                         "there is no collection " + name + ", expected one of " + byName.keySet()));
     }
 
+    /** How many bytes of bodies and pages are under way. */
+    public long memoryTaken() {
+        return front.memoryTaken();
+    }
+
     /** How it was started. */
     public ServerConfig config() {
         return config;

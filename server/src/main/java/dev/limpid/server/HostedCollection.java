@@ -26,6 +26,7 @@ import dev.limpid.server.storage.ReportStore;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.server.upload.Configurations;
+import dev.limpid.server.upload.SymbolLists;
 import dev.limpid.server.upload.UploadEvents;
 import dev.limpid.server.upload.UploadIntake;
 import dev.limpid.server.upload.UploadLimits;
@@ -52,6 +53,7 @@ import java.util.concurrent.Executor;
  * reports/     what was accepted, by week
  * log/         keys and the two trees
  * published/   data and charts
+ * symbols/     lists of published methods, if the operator put any there
  * flood-notes.json
  * </pre>
  */
@@ -66,6 +68,7 @@ public final class HostedCollection implements AutoCloseable {
     private final UploadIntake intake;
     private final PublishedFolder published;
     private final Publisher publisher;
+    private final SymbolLists symbols;
     private final FloodNotes notes;
     private final RegularWork work;
     private final Clock clock;
@@ -90,10 +93,11 @@ public final class HostedCollection implements AutoCloseable {
         this.work = new RegularWork(this, config, releases);
         this.clock = clock;
         this.url = config.url().orElse(URI.create("http://localhost/"));
+        this.symbols = new SymbolLists(config.folder().resolve("symbols"));
         LoggedConfigs configs = new LoggedConfigs(log);
         this.release = new ConfigRelease(log, configs, clock);
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
-        this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, slow, events);
+        this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, symbols, slow, events);
         this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
         int lateDays = (int) config.limits().weekAge().toDays();
         this.publisher = new Publisher(
@@ -231,8 +235,10 @@ public final class HostedCollection implements AutoCloseable {
         return published;
     }
 
-    void saveNotes() throws IOException {
+    /** Writes down what is only in memory, and reads anew what may have changed on disk. */
+    void settle() throws IOException {
         notes.save();
+        symbols.forget();
     }
 
     /** Why no report can be taken now, or empty if one can. */

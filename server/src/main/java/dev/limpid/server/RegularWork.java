@@ -37,7 +37,7 @@ final class RegularWork {
     }
 
     void run(LocalDate today) throws IOException, ChartConfigException, RefusedConfigException {
-        collection.saveNotes();
+        collection.settle();
         if (config.charts().isPresent()) {
             followCharts(config.charts().get());
         }

@@ -44,7 +44,12 @@ public record ServerConfig(
     /** The same, with the site at this port of this machine. */
     public ServerConfig at(int port) {
         return new ServerConfig(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), operations, tls, http, collections);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                operations,
+                tls,
+                http,
+                publishEvery,
+                collections);
     }
 
     /** A server of these collections on free ports of this machine. */

@@ -66,7 +66,7 @@ record RequestHead(
         RequestHead nowhere = new RequestHead(known(method), NOWHERE, "/", Map.of(), headers, false);
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return new Read(nowhere, Optional.of(Refusals.of(505, "http-version", "expected HTTP/1.1 or HTTP/1.0")));
+            return new Read(nowhere, Optional.of(Refusals.of(400, "http-version", "expected HTTP/1.1 or HTTP/1.0")));
         }
         Optional<RequestTarget> target = RequestTarget.parse(request.uri());
         if (target.isEmpty()) {

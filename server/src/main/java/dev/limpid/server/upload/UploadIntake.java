@@ -42,6 +42,7 @@ public final class UploadIntake implements Intake {
     private final SenderLimits senders;
     private final ReportJudge judge;
     private final BodyEncoding encoding;
+    private final SymbolLists symbols;
     private final Executor slow;
     private final UploadEvents events;
 
@@ -52,6 +53,7 @@ public final class UploadIntake implements Intake {
             UploadLimits limits,
             Clock clock,
             SecureRandom random,
+            SymbolLists symbols,
             Executor slow,
             UploadEvents events) {
         this.configurations = configurations;
@@ -59,6 +61,7 @@ public final class UploadIntake implements Intake {
         this.senders = new SenderLimits(limits, clock, random, events::refusedForTheDay);
         this.judge = new ReportJudge(limits, clock);
         this.encoding = new BodyEncoding(ReportLimits.UPLOAD.bytes());
+        this.symbols = symbols;
         this.slow = slow;
         this.events = events;
     }
@@ -111,7 +114,12 @@ public final class UploadIntake implements Intake {
             return refused(
                     new RefusedUpload(422, refusal.get().code(), refusal.get().sentence()));
         }
-        return store.append(unlinked.week(), ReportCodec.toJson(unlinked)).handle(this::outcome);
+        try {
+            Report screened = symbols.screen(unlinked, events);
+            return store.append(screened.week(), ReportCodec.toJson(screened)).handle(this::outcome);
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(outcome(null, e));
+        }
     }
 
     private Answer outcome(@Nullable Appended appended, @Nullable Throwable failure) {

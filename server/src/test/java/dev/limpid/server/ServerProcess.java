@@ -1,0 +1,31 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Releases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A server as a process of its own, for tests that kill it. Prints its address once it listens. */
+final class ServerProcess {
+
+    private ServerProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        CollectionServer server = CollectionServer.start(
+                ServerConfig.local(TestCollection.NAME, Path.of(arguments[0])), TestCollection.CLOCK);
+        server.collections()
+                .get(0)
+                .publishConfiguration(
+                        "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        System.out.println(server.url());
+        System.out.flush();
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A server of one collection that takes {@link #REPORT}. */
+record TestCollection(CollectionServer server, HttpClient client) implements AutoCloseable {
+
+    static final String NAME = "telemetry.example.org";
+    static final LocalDate WEEK = LocalDate.parse("2026-11-16");
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
+
+    static final String REPORT =
+            "{\"Week\":\"2026-11-16\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
+                    + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
+                    + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
+
+    /** With 40,000 installations, tool/start is sent by 41 in 100 of them, tool/rare by 4 in 1,000. */
+    static final String CHARTS = """
+            title: Starts
+            description: How often it is started.
+            issue: https://example.org/issues/1
+            type: partition
+            program: example.org/tool
+            module: versions: 1.2.0
+            counter: tool/start
+            ---
+            title: Rarely looked at
+            description: Something of which a rough figure will do.
+            issue: https://example.org/issues/2
+            type: partition
+            program: example.org/tool
+            module: versions: 1.2.0
+            counter: tool/rare
+            error: 10%
+            ---
+            title: Crashes
+            description: Where it crashes.
+            issue: https://example.org/issues/3
+            type: stack
+            program: example.org/tool
+            module: versions: 1.2.0
+            counter: tool/crash
+            depth: 4
+            frames: org.example.
+            """;
+
+    static final Participation PARTICIPATION = new Participation(Map.of("example.org/tool", 40_000L));
+
+    static TestCollection start(Path folder) throws Exception {
+        return start(ServerConfig.local(NAME, folder));
+    }
+
+    static TestCollection start(ServerConfig config) throws Exception {
+        CollectionServer server = CollectionServer.start(config, CLOCK);
+        for (HostedCollection collection : server.collections()) {
+            collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, PARTICIPATION);
+        }
+        return new TestCollection(server, HttpClient.newHttpClient());
+    }
+
+    HostedCollection only() {
+        return server.collections().get(0);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return post(path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    HttpResponse<String> post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.url().resolve(path)).POST(BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    List<String> stored() throws IOException {
+        return stored(only(), WEEK);
+    }
+
+    static List<String> stored(HostedCollection collection, LocalDate week) throws IOException {
+        List<String> reports = new ArrayList<>();
+        collection.reports().read(week, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
+        return reports;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
