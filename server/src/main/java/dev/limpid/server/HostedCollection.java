@@ -141,7 +141,7 @@ public final class HostedCollection implements AutoCloseable {
 
     /** Opens a collection that nobody serves just now, for a command that works on it. */
     public static HostedCollection open(CollectionConfig config, Clock clock) throws IOException {
-        return open(config, clock, new SecureRandom(), Runnable::run);
+        return open(config, clock, new SecureRandom(), Runnable::run, new ServerMetrics(), ReleaseFinder.BY_HAND);
     }
 
     /** The collection's name. */
