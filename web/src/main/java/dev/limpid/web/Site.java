@@ -172,12 +172,12 @@ public final class Site {
         return Optional.of(chart(path, set.get(), choice, rest.substring(slash + 1)));
     }
 
-    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) {
+    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) throws IOException {
         for (ChartSet.ProgramCharts program : set.programs()) {
             for (DrawnChart chart : program.charts()) {
                 String id = chart.title().id();
                 if (name.equals(id)) {
-                    return Page.html(ChartPage.render(frame(path), set, chart, choice, List.of()));
+                    return Page.html(ChartPage.render(frame(path), set, chart, choice, contents.configurations()));
                 }
                 if (name.equals(id + ".csv")) {
                     return Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart));

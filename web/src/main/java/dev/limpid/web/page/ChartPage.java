@@ -7,6 +7,7 @@ import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Trend;
+import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartRow;
 import dev.limpid.web.plot.ChartView;
@@ -35,7 +36,9 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
     public record Fact(String name, String value) {}
 
     /** The page of a chart. */
-    public static String render(Frame frame, ChartSet set, DrawnChart chart, PeriodChoice choice, List<Fact> facts) {
+    public static String render(
+            Frame frame, ChartSet set, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
+        List<Fact> facts = ChartOrigin.facts(configurations, set, chart);
         ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts);
         return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page));
     }

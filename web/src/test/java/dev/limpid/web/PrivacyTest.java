@@ -1,0 +1,49 @@
+package dev.limpid.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ServerRules;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.PrivacyPage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PrivacyTest {
+    private static final Frame FRAME =
+            Frame.of(CollectionFacts.of("telemetry.example.org", "https://x/"), "privacy", LinkStyle.SERVED);
+
+    @Test
+    void page_saysWhatTheServerIsSetTo() {
+        String usual = render(ServerRules.DEFAULT);
+        assertThat(usual)
+                .contains("later than 21 days")
+                .contains("rare values included")
+                .contains("address prefix");
+        String strict = render(new ServerRules(10, 64_000, Optional.of(20), Optional.of(90), false, true));
+        assertThat(strict)
+                .contains("later than 10 days")
+                .contains("64 kB")
+                .contains("fewer than 20 reports")
+                .contains("deleted after 90 days")
+                .contains("Another server stands in front")
+                .doesNotContain("address prefix");
+    }
+
+    @Test
+    void page_countsWhatTheConfigurationNames() {
+        String page = render(ServerRules.DEFAULT);
+        assertThat(page)
+                .contains("<dd>13<small>")
+                .contains("darwin, freebsd, linux, windows")
+                .contains("v1.4.0");
+        String none = PrivacyPage.render(FRAME, Optional.empty(), ServerRules.DEFAULT);
+        assertThat(none).contains("no machine may send anything at all");
+    }
+
+    private static String render(ServerRules rules) {
+        return PrivacyPage.render(
+                FRAME, Optional.of(SampleSite.configurations().get(1).config()), rules);
+    }
+}
