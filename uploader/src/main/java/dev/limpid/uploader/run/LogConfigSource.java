@@ -1,18 +1,15 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.LogSources;
 import dev.limpid.uploader.config.VerifiedConfig;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** The configuration out of the collection's log: fetched through whatever proxy this machine uses, and proven. */
@@ -29,7 +26,7 @@ public final class LogConfigSource implements ConfigSource {
     public static Optional<ConfigStore> store(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) {
         return identity.filter(known -> !known.configUrl().isEmpty())
                 .map(known -> new ConfigStore(
-                        home.config(), known, clock, new HttpLogFetcher(known.configUrl(), proxy(known.configUrl()))));
+                        home.config(), known, clock, LogSources.of(known.configUrl(), Environment.ofProcess())));
     }
 
     @Override
@@ -49,15 +46,5 @@ public final class LogConfigSource implements ConfigSource {
     @Override
     public Optional<String> distrust() throws IOException {
         return store.evidence().map(folder -> "the log contradicted itself; the evidence is in " + folder);
-    }
-
-    private static Proxy proxy(String url) {
-        try {
-            ProxySelector selector = ProxySelector.getDefault();
-            List<Proxy> proxies = selector == null ? List.of() : selector.select(URI.create(url));
-            return proxies.isEmpty() ? Proxy.NO_PROXY : proxies.get(0);
-        } catch (IllegalArgumentException e) {
-            return Proxy.NO_PROXY; // the fetch itself will say what is wrong with the address
-        }
     }
 }
