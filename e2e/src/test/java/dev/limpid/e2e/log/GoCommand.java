@@ -1,4 +1,4 @@
-package dev.limpid.e2e.golang;
+package dev.limpid.e2e.log;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

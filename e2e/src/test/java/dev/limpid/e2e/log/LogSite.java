@@ -1,4 +1,4 @@
-package dev.limpid.e2e.golang;
+package dev.limpid.e2e.log;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,8 +1,8 @@
-package dev.limpid.e2e.golang;
+package dev.limpid.e2e.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.e2e.golang.GoCommand.Outcome;
+import dev.limpid.e2e.log.GoCommand.Outcome;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogExport;
