@@ -5,8 +5,11 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -92,7 +95,11 @@ public final class ChartFold {
 
     /** A report whose configuration the plan does not know: counted, and left out of every chart. */
     void addUnknown(int day) {
-        unknown.merge(day, 1L, Long::sum);
+        addUnknown(day, 1);
+    }
+
+    void addUnknown(int day, long reports) {
+        unknown.merge(day, reports, Long::sum);
     }
 
     /** Adds all reports of another fold of the same plan, which must not be used afterwards. */
@@ -137,6 +144,47 @@ public final class ChartFold {
      */
     public ChartSet charts(String collection, String config, Period period) {
         return new ChartSetBuilder(plan, this, collection, config).build(period);
+    }
+
+    /** The fold as bytes, to be kept or sent to where {@link #ofBytes} reads them with an equal plan. */
+    public byte[] toBytes() {
+        return FoldCodec.write(this);
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @throws java.io.IOException if it is no fold of such a plan
+     */
+    public static ChartFold ofBytes(ChartPlan plan, byte[] bytes) throws IOException {
+        return FoldCodec.read(plan, bytes);
+    }
+
+    Map<Long, Stratum> strata() {
+        return strata;
+    }
+
+    SortedMap<Integer, Long> unknown() {
+        return unknown;
+    }
+
+    /** A sample of stacks and where it belongs. */
+    record PlacedStacks(int day, int program, int chart, StackSample sample) {}
+
+    /** All samples of stacks, in order. */
+    List<PlacedStacks> allStacks() {
+        List<PlacedStacks> all = new ArrayList<>();
+        new TreeMap<>(stacks).forEach((day, samples) -> {
+            for (ProgramPlan program : plan.programs()) {
+                for (int chart = 0; chart < program.charts.size(); chart++) {
+                    StackSample sample = findStacks(LocalDate.ofEpochDay(day), program, chart);
+                    if (sample != null) {
+                        all.add(new PlacedStacks(day, program.index, chart, sample));
+                    }
+                }
+            }
+        });
+        return all;
     }
 
     ChartPlan plan() {

@@ -48,6 +48,12 @@ final class StackSample {
         }
     }
 
+    /** Drops what has this X or a larger one, now and later. */
+    void cutAt(double x) {
+        below = Math.min(below, x);
+        shrink();
+    }
+
     void merge(StackSample other) {
         below = Math.min(below, other.below);
         occurrences.addAll(other.occurrences);

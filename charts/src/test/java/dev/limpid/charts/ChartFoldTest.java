@@ -8,10 +8,13 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
@@ -96,6 +99,25 @@ class ChartFoldTest {
             throw new AssertionError(new String(json, UTF_8), e);
         }
         return charts(fold);
+    }
+
+    @RepeatedTest(5)
+    void bytesOfAFold_readBackAsTheSameFold(RepetitionInfo repetition) throws IOException {
+        List<Report> reports = reports(new Random(300 + repetition.getCurrentRepetition()), 200);
+        reports.add(new Report(Town.DAY, Optional.empty(), 0.5, "v9.0.0", List.of()));
+        ChartFold fold = fold(reports);
+        byte[] expected = charts(fold);
+
+        byte[] bytes = fold.toBytes();
+
+        assertThat(charts(ChartFold.ofBytes(PLAN, bytes))).isEqualTo(expected);
+        assertThat(ChartFold.ofBytes(PLAN, bytes).toBytes()).isEqualTo(bytes);
+        ChartPlan other = ChartPlan.of(Town.charts(), List.of(ALL));
+        assertThatThrownBy(() -> ChartFold.ofBytes(other, bytes)).isInstanceOf(IOException.class);
+        for (int cut = 0; cut < bytes.length; cut += 97) {
+            byte[] torn = Arrays.copyOf(bytes, cut);
+            assertThatThrownBy(() -> ChartFold.ofBytes(PLAN, torn)).isInstanceOf(IOException.class);
+        }
     }
 
     /** One byte changed, dropped or doubled, or a run of bytes copied over others. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * pending.json, manifest.json   a publication that is written but not yet in force
  * data/2026-08-20.r1.ndjson.zst the reports of a day, by revision
  * charts/2026-08-14_2026-08-20.r3.json
+ * folds/2026-08-20.v1.4.0.fold  sums of a day's reports, kept so that they need not be read again
  * </pre>
  *
  * Files are written under names that the index does not know, made durable, then the index is replaced: readers see the
@@ -53,6 +54,10 @@ public final class PublishedFolder {
 
     Path charts() {
         return root.resolve("charts");
+    }
+
+    Path folds() {
+        return root.resolve("folds");
     }
 
     Path index() {
@@ -132,6 +137,7 @@ public final class PublishedFolder {
     void create() throws IOException {
         Files.createDirectories(data());
         Files.createDirectories(charts());
+        Files.createDirectories(folds());
     }
 
     /** Writes a file durably under its own name; nobody may be reading it. */

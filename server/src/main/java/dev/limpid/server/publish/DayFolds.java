@@ -1,0 +1,96 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.ChartPlan;
+import dev.limpid.server.publish.Publication.PublishedDay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folds of published days. Each is kept in a file, with a digest over the reports' digest and the fold, so that a run
+ * reads the reports of changed days only. Losing these files costs time and nothing else.
+ */
+final class DayFolds {
+
+    private static final int DIGEST = 32;
+
+    private final PublishedFolder folder;
+    private final Decided decided;
+    private final ChartPlan plan;
+    private final int threads;
+
+    DayFolds(PublishedFolder folder, Decided decided, ChartPlan plan, int threads) {
+        this.folder = folder;
+        this.decided = decided;
+        this.plan = plan;
+        this.threads = threads;
+    }
+
+    /** The fold of all reports of these days. */
+    ChartFold of(List<PublishedDay> days) throws IOException {
+        ChartFold all = new ChartFold(plan);
+        for (PublishedDay day : days) {
+            all.merge(of(day));
+        }
+        forget();
+        return all;
+    }
+
+    private ChartFold of(PublishedDay day) throws IOException {
+        Path file = folder.folds().resolve(day.date() + suffix());
+        Optional<ChartFold> kept = read(day, file);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        ChartFold fold = ReportFiles.fold(plan, List.of(folder.file(day)), threads);
+        byte[] bytes = fold.toBytes();
+        byte[] kept32 = digest(day, bytes, 0);
+        byte[] whole = Arrays.copyOf(kept32, DIGEST + bytes.length);
+        System.arraycopy(bytes, 0, whole, DIGEST, bytes.length);
+        Files.write(file, whole);
+        return fold;
+    }
+
+    private Optional<ChartFold> read(PublishedDay day, Path file) throws IOException {
+        try {
+            byte[] whole = Files.readAllBytes(file);
+            if (whole.length > DIGEST && Arrays.equals(digest(day, whole, DIGEST), Arrays.copyOf(whole, DIGEST))) {
+                return Optional.of(ChartFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
+            }
+        } catch (NoSuchFileException e) {
+            // Not kept yet.
+        }
+        return Optional.empty();
+    }
+
+    private byte[] digest(PublishedDay day, byte[] bytes, int from) {
+        MessageDigest digest = DataFile.sha256();
+        digest.update(day.sha256().getBytes(StandardCharsets.US_ASCII));
+        digest.update((decided.version() + decided.margins()).getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes, from, bytes.length - from);
+        return digest.digest();
+    }
+
+    private String suffix() {
+        return "." + decided.version() + ".fold";
+    }
+
+    /** Folds of earlier configurations serve no more. */
+    private void forget() throws IOException {
+        try (Stream<Path> files = Files.list(folder.folds())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (!file.toString().endsWith(suffix())) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
