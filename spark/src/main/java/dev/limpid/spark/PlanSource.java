@@ -1,0 +1,82 @@
+package dev.limpid.spark;
+
+import dev.limpid.charts.ChartPlan;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * What a plan is made of, in a form that travels to the executors; each makes the plan once.
+ *
+ * @param version the newest configuration's version, whose charts are drawn
+ * @param charts its chart config
+ * @param configs all configurations by version, as JSON
+ */
+record PlanSource(String version, String charts, Map<String, String> configs) implements Serializable {
+
+    private static final Map<PlanSource, ChartPlan> PLANS = new ConcurrentHashMap<>();
+
+    PlanSource {
+        configs = new TreeMap<>(configs);
+    }
+
+    /**
+     * Reads the zips of configuration modules, in the order in which they were published.
+     *
+     * @throws IOException if one is no such zip
+     */
+    static PlanSource ofModules(List<byte[]> zips) throws IOException {
+        String version = "";
+        String charts = "";
+        Map<String, String> configs = new TreeMap<>();
+        for (byte[] zip : zips) {
+            try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    String name = entry.getName();
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    version = name.substring(name.indexOf('@') + 1, name.indexOf('/', name.indexOf('@')));
+                    if (name.endsWith("/config.json")) {
+                        configs.put(version, text);
+                    } else if (name.endsWith("/charts.txt")) {
+                        charts = text;
+                    }
+                }
+            } catch (IndexOutOfBoundsException e) {
+                throw new IOException("no zip of a configuration, expected names such as config@v1.0.0/config.json", e);
+            }
+        }
+        if (configs.isEmpty() || charts.isEmpty()) {
+            throw new IOException("the configurations hold no config.json or no charts.txt");
+        }
+        return new PlanSource(version, charts, configs);
+    }
+
+    ChartPlan plan() {
+        return PLANS.computeIfAbsent(this, PlanSource::make);
+    }
+
+    private ChartPlan make() {
+        try {
+            List<UploadConfig> parsed = new ArrayList<>();
+            for (Map.Entry<String, String> config : configs.entrySet()) {
+                parsed.add(UploadConfigCodec.read(config.getValue().getBytes(StandardCharsets.UTF_8), config.getKey()));
+            }
+            return ChartPlan.of(ChartConfig.parse("charts.txt", charts), parsed);
+        } catch (MalformedConfigException | ChartConfigException e) {
+            throw new IllegalArgumentException("the configurations cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.limpid.spark;
+
+import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.Period;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * What {@code spark-submit} runs.
+ *
+ * <pre>
+ * SparkCharts --collection NAME --config ZIP [--config ZIP …] --output FOLDER [--period PERIOD …] INPUT…
+ * </pre>
+ *
+ * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all days of the input. Every path may
+ * be on any file system that the cluster knows.
+ */
+public final class SparkCharts {
+
+    private String collection = "";
+    private String output = "";
+    private final List<String> configs = new ArrayList<>();
+    private final List<String> periods = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
+
+    private SparkCharts() {}
+
+    /** Parses the arguments and runs on the cluster that {@code spark-submit} names. */
+    public static void main(String[] arguments) throws IOException {
+        SparkCharts charts = new SparkCharts();
+        charts.parse(arguments);
+        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("limpid charts"))) {
+            charts.run(spark);
+        }
+    }
+
+    /** Runs with these arguments on a context that is there already. */
+    static void run(JavaSparkContext spark, String... arguments) throws IOException {
+        SparkCharts charts = new SparkCharts();
+        charts.parse(arguments);
+        charts.run(spark);
+    }
+
+    private void parse(String... arguments) {
+        Iterator<String> rest = List.of(arguments).iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            if (argument.startsWith("--")) {
+                option(argument, rest);
+            } else {
+                inputs.add(argument);
+            }
+        }
+        if (configs.isEmpty() || inputs.isEmpty() || output.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected --config ZIP, --output FOLDER and at least one file or folder of reports");
+        }
+    }
+
+    private void option(String name, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(name + " is the last argument, expected a value after it");
+        }
+        String value = rest.next();
+        switch (name) {
+            case "--collection" -> collection = value;
+            case "--output" -> output = value;
+            case "--config" -> configs.add(value);
+            case "--period" -> periods.add(value);
+            default ->
+                throw new IllegalArgumentException(
+                        name + " is not known, expected --collection, --config, --output or --period");
+        }
+    }
+
+    private void run(JavaSparkContext spark) throws IOException {
+        Configuration hadoop = spark.hadoopConfiguration();
+        List<byte[]> zips = new ArrayList<>();
+        for (String config : configs) {
+            Path path = new Path(config);
+            try (var in = path.getFileSystem(hadoop).open(path)) {
+                zips.add(in.readAllBytes());
+            }
+        }
+        PlanSource source = PlanSource.ofModules(zips);
+        ChartFold fold = SparkFold.fold(spark, source, inputs);
+        if (fold.days().isEmpty()) {
+            throw new IOException("there is no report in " + inputs);
+        }
+        List<Period> drawn = periods.isEmpty()
+                ? List.of(Period.of(fold.days().first(), fold.days().last()))
+                : periods.stream().map(Period::parse).toList();
+        for (Period period : drawn) {
+            Path file = new Path(output, period.name() + ".json");
+            FileSystem files = file.getFileSystem(hadoop);
+            try (OutputStream out = files.create(file, true)) {
+                out.write(ChartSetCodec.toJson(fold.charts(collection, source.version(), period)));
+            }
+        }
+    }
+}
