@@ -102,7 +102,8 @@ final class Raking {
         double total = total();
         for (int cell = 0; cell < factors.length; cell++) {
             int place = cells.place(margin, cell);
-            if (sums[place] > 0) {
+            // The factor of a cell without reports means nothing, and could grow without bound.
+            if (sums[place] > 0 && weights[cell] > 0) {
                 factors[cell] *= shares[place] * total / sums[place];
             }
         }
