@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.Trouble;
 import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
@@ -70,6 +71,14 @@ final class EnvCommand extends HomeCommand {
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
                         .orElse("none known"));
+        facts.put(
+                "approved",
+                ConfigAccess.verified(home, identity, clock(home))
+                        .map(known -> "by configuration " + known.config().version() + ", checked " + known.checkedAt())
+                        .orElse("nothing: no configuration was proven here"));
+        for (Trouble trouble : Trouble.of(home)) {
+            facts.put("trouble of " + trouble.program(), trouble.sentence());
+        }
         return facts;
     }
 }

@@ -3,6 +3,8 @@ package dev.limpid.cli;
 import dev.limpid.counter.CollectionIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class UserCommands {
 
     private static final Map<String, Function<Surroundings, Object>> FACTORIES = factories();
+
+    /** Commands that are about all the others. */
+    private static final Set<String> SEE_OTHERS = Set.of("completion", "man");
 
     private UserCommands() {}
 
@@ -40,19 +45,24 @@ public final class UserCommands {
 
     /** Adds all of the user's commands. */
     public static void addAll(CommandLine root, Surroundings surroundings) {
-        FACTORIES.keySet().forEach(name -> addOnly(root, surroundings, name));
+        FACTORIES.keySet().forEach(name -> add(root, surroundings, name));
     }
 
     /**
      * Adds one command, so that a run that needs only that one does not pay for building the others.
      *
-     * @return whether there is a command of this name
+     * @return whether there is a command of this name that does not need to see the others
      */
     public static boolean addOnly(CommandLine root, Surroundings surroundings, String name) {
-        Function<Surroundings, Object> factory = FACTORIES.get(name);
-        if (factory == null) {
+        if (!FACTORIES.containsKey(name) || SEE_OTHERS.contains(name)) {
             return false;
         }
+        add(root, surroundings, name);
+        return true;
+    }
+
+    private static void add(CommandLine root, Surroundings surroundings, String name) {
+        Function<Surroundings, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
         CommandLine command = new CommandLine(factory.apply(surroundings));
         CommandSpec spec = command.getCommandSpec();
         spec.mixinStandardHelpOptions(false);
@@ -64,7 +74,6 @@ public final class UserCommands {
                 .description("Show this help.")
                 .build());
         root.addSubcommand(name, command);
-        return true;
     }
 
     /** What all command lines of ours have in common; to be called once the subcommands are there. */
@@ -105,7 +114,10 @@ public final class UserCommands {
         all.put("csv", CsvCommand::new);
         all.put("clean", CleanCommand::new);
         all.put("list", ListCommand::new);
+        all.put("view", ViewCommand::new);
         all.put("verify", VerifyCommand::new);
+        all.put("completion", surroundings -> new CompletionCommand());
+        all.put("man", surroundings -> new ManCommand());
         return all;
     }
 }

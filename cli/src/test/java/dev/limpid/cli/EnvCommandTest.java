@@ -1,0 +1,110 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands print about a home that golang.org/x/telemetry wrote. */
+class EnvCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private CommandLineRun limpid;
+    private Path home;
+
+    @BeforeEach
+    void copyHome() throws IOException {
+        limpid = new CommandLineRun(folder);
+        limpid.variables.put("LIMPID_NOW", "2026-08-19T12:00:00Z");
+        home = folder.resolve(CommandLineRun.COLLECTION);
+        Path vectors = Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir");
+        try (Stream<Path> files = Files.walk(vectors)) {
+            for (Path file : files.toList()) {
+                Path target = home.resolve(vectors.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void env_saysTheModeAndWhy() throws IOException {
+        limpid.run("env");
+        assertThat(limpid.code).isZero();
+        Golden.assertSame("env.txt", limpid.out.replace(folder.toString(), "DIR"));
+    }
+
+    @Test
+    void env_json() throws IOException {
+        limpid.run("env", "--json");
+        Golden.assertSame("env.json", limpid.out.replace(folder.toString(), "DIR"));
+    }
+
+    @Test
+    void csv_hasEveryCounter() throws IOException {
+        limpid.run("csv");
+        assertThat(limpid.code).isZero();
+        Golden.assertSame("counts.csv", limpid.out);
+    }
+
+    @Test
+    void upload_inModeOn_saysWhatItDid() throws IOException {
+        limpid.variables.put("LIMPID_NOW", "2026-08-21T12:00:00Z");
+        limpid.run("upload");
+        assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(limpid.out)
+                .contains("week ended 2026-08-20: local report: programs 4")
+                .contains("no configuration could be fetched");
+        assertThat(limpid.run("upload", "--json").out).contains("\"step\" : \"no-config\"");
+    }
+
+    @Test
+    void preview_withoutAConfiguration_saysThatNothingIsApproved() {
+        assertThat(limpid.run("preview").out).contains("nothing would be sent");
+    }
+
+    @Test
+    void sent_ofNothing() {
+        assertThat(limpid.run("sent").out)
+                .isEqualTo("Nothing was ever sent from this machine to " + CommandLineRun.COLLECTION + ".\n");
+        assertThat(limpid.run("sent", "2026-08-20").code).isEqualTo(ExitCode.FOUND_WRONG);
+    }
+
+    @Test
+    void dump_readsFilesOfGo_andNamesDamagedOnes() throws IOException {
+        Path tool = home.resolve("local/tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count");
+        Path bad = Files.writeString(folder.resolve("bad.v1.count"), "nonsense");
+        limpid.run("dump", tool.toString(), bad.toString());
+        assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(limpid.out).contains("Program: example.com/other/tool").contains("5\ttool/x");
+        assertThat(limpid.err).contains("bad.v1.count: corrupt at byte");
+    }
+
+    @Test
+    void clean_deletesCountsAndKeepsTheChoice() throws IOException {
+        limpid.run("clean");
+        assertThat(limpid.code).isZero();
+        assertThat(home.resolve("local")).doesNotExist();
+        assertThat(home.resolve("mode")).exists();
+    }
+
+    @Test
+    void list_saysEveryCollectionWithItsMode() {
+        assertThat(limpid.run("list").out).startsWith(CommandLineRun.COLLECTION + "  on 2026-07-19  (you chose");
+    }
+
+    @Test
+    void verify_withoutALog_saysSo() {
+        assertThat(limpid.run("verify").out).contains("no log of " + CommandLineRun.COLLECTION + " is known");
+    }
+}
