@@ -3,8 +3,10 @@ package dev.limpid.cli.view;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.limpid.web.Page;
+import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.local.LocalSite;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,10 +24,10 @@ import java.util.Set;
  */
 public final class ViewServer implements AutoCloseable {
 
-    /** What the page is made from, asked anew for every request. */
+    /** What lies in the home, read anew for every request. */
     public interface Content {
-        /** The page as HTML. */
-        String html() throws IOException;
+        /** The home as it is now. */
+        LocalHome home() throws IOException;
     }
 
     private static final int TOKEN_BYTES = 16;
@@ -34,13 +36,11 @@ public final class ViewServer implements AutoCloseable {
     private final HttpServer server;
     private final String token;
     private final Content content;
-    private final byte[] style;
 
-    private ViewServer(HttpServer server, String token, Content content, byte[] style) {
+    private ViewServer(HttpServer server, String token, Content content) {
         this.server = server;
         this.token = token;
         this.content = content;
-        this.style = style;
     }
 
     /** Starts to serve. */
@@ -50,7 +50,7 @@ public final class ViewServer implements AutoCloseable {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         HttpServer http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        ViewServer view = new ViewServer(http, token, content, style());
+        ViewServer view = new ViewServer(http, token, content);
         http.createContext("/", view::answer);
         http.start();
         return view;
@@ -77,22 +77,9 @@ public final class ViewServer implements AutoCloseable {
                 send(exchange, 403, "text/plain; charset=utf-8", (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            String path = exchange.getRequestURI().getPath().substring(1 + token.length());
-            switch (path) {
-                case "/" ->
-                    send(
-                            exchange,
-                            200,
-                            "text/html; charset=utf-8",
-                            content.html().getBytes(StandardCharsets.UTF_8));
-                case "/style.css" -> send(exchange, 200, "text/css; charset=utf-8", style);
-                default ->
-                    send(
-                            exchange,
-                            404,
-                            "text/plain; charset=utf-8",
-                            "there is no such page\n".getBytes(StandardCharsets.UTF_8));
-            }
+            String path = exchange.getRequestURI().getPath().substring(token.length() + 2);
+            Page page = new LocalSite(content.home()).page(path);
+            send(exchange, page.status(), page.contentType(), page.body());
         }
     }
 
@@ -116,9 +103,7 @@ public final class ViewServer implements AutoCloseable {
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
-        headers.set(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        headers.set("Content-Security-Policy", LocalSite.POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
@@ -126,11 +111,5 @@ public final class ViewServer implements AutoCloseable {
         headers.set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
-    }
-
-    private static byte[] style() throws IOException {
-        try (InputStream in = ViewServer.class.getResourceAsStream("view.css")) {
-            return in == null ? new byte[0] : in.readAllBytes();
-        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code limpid view}: a page for one person on one machine. Everything counted, approved and sent comes in; HTML goes out
+ * {@code limpid view}: a page for one person on one machine. What lies in the telemetry home comes in; pages go out
  * on a loopback port that only this person's browser is told of. Works without a network. Specified in
  * {@code spec/home.md}, "The local page".
  */

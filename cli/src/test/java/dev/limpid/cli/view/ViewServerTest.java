@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
+import dev.limpid.web.local.LocalHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,8 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class ViewServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ViewServer.start(() -> ViewPage.html(facts()));
+        server = ViewServer.start(ViewServerTest::home);
     }
 
     @AfterEach
@@ -37,22 +36,24 @@ class ViewServerTest {
     }
 
     @Test
-    void page_showsCountsApprovalStacksAndWhatWasSent() throws IOException {
-        String answer = get(server.address().getPath(), "");
-        assertThat(answer)
+    void pages_showCountsApprovalStacksAndWhatWasSent() throws IOException {
+        assertThat(get(server.address().getPath(), ""))
                 .startsWith("HTTP/1.1 200")
-                .contains("<caption>tool/flag</caption>", "<th scope=\"row\">a</th>", "approved", "stays here")
-                .contains("stack tool/failed: 2", "org.example.Main.run:+3")
-                .contains("week ended 2026-11-20", "{&quot;Week&quot;");
+                .contains("telemetry.example.org", "2026-11-20");
+        assertThat(get(server.address().getPath() + "weeks/2026-11-20", ""))
+                .startsWith("HTTP/1.1 200")
+                .contains("tool/flag", "org.example.Main.run:+3");
+        assertThat(get(server.address().getPath() + "sent/", "")).contains("2026-11-20");
+        assertThat(get(server.address().getPath() + "weeks/2031-01-01", "")).startsWith("HTTP/1.1 404");
     }
 
     @Test
-    void page_refersToNothingOutside_andEscapesNames() throws IOException {
-        String answer = get(server.address().getPath(), "");
+    void pages_carryAPolicyThatAllowsNothingFromElsewhere() throws IOException {
+        String answer = get(server.address().getPath() + "weeks/2026-11-20", "");
         assertThat(answer)
-                .doesNotContain("http://", "https://", "<script", "<img")
-                .contains("tool/&lt;script&gt;")
-                .contains("Content-security-policy: default-src 'none'; style-src 'self'");
+                .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
+                .doesNotContain("src=\"http", "href=\"http")
+                .contains("tool/&lt;script&gt;");
     }
 
     @Test
@@ -102,20 +103,21 @@ class ViewServerTest {
         }
     }
 
-    private static ViewFacts facts() {
+    private static LocalHome home() {
         ProgramReport program = new ProgramReport(
                 new Build("example.org/tool", "1.0", "java17", "linux", "amd64"),
                 Map.of("tool/flag:a", 3L, "tool/flag:b", 1L, "tool/<script>", 1L),
                 Map.of("tool/failed\norg.example.Main.run:+3", 2L));
         LocalDate week = LocalDate.parse("2026-11-20");
-        return new ViewFacts(
+        Report report = new Report(week, Optional.empty(), 0.5, "", List.of(program));
+        return new LocalHome(
                 "telemetry.example.org",
-                "on 2026-11-01",
+                "limpid",
+                "on",
                 "you chose it",
-                "v1.0.0",
-                List.of(new Report(week, Optional.empty(), 0.5, "", List.of(program))),
-                Map.of("example.org/tool", Set.of("tool/flag:a")),
-                new TreeMap<>(Map.of(week, "{\"Week\":\"2026-11-20\"}")),
-                List.of());
+                Optional.empty(),
+                List.of(),
+                List.of(new LocalHome.Week(week, true, report, List.of(), "Sent.", List.of())),
+                List.of(new LocalHome.Sent(week, "today", "{\"Week\":\"2026-11-20\"}")));
     }
 }
