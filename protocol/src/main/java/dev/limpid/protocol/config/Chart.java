@@ -51,6 +51,15 @@ public record Chart(
         frames = List.copyOf(frames);
     }
 
+    /**
+     * The counters that a name in a chart stands for: itself, or one for each bucket in braces.
+     *
+     * @throws IllegalArgumentException if its braces do not match
+     */
+    public static List<String> expand(String counter) {
+        return CounterNames.expand(counter);
+    }
+
     /** The full names of the chart's own counters or stacks: with each bucket, or the counter itself if it has none. */
     public List<String> counters() {
         return buckets.isEmpty()

@@ -1,0 +1,87 @@
+package dev.limpid.maven;
+
+import dev.limpid.protocol.config.ReleaseSource;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Writes {@code META-INF/limpid/program.properties}: which program this is, and to which collection it belongs. */
+@Mojo(name = "identity", defaultPhase = LifecyclePhase.PROCESS_RESOURCES, threadSafe = true)
+public final class IdentityMojo extends AbstractMojo {
+
+    /** The program's name, such as {@code org.example/tool}. */
+    @Parameter(required = true)
+    private String program = "";
+
+    /** Its version; a snapshot counts locally only. */
+    @Parameter(defaultValue = "${project.version}", required = true)
+    private String version = "";
+
+    /** The collection's name, such as {@code telemetry.example.org}. */
+    @Parameter(required = true)
+    private String collection = "";
+
+    /** Where reports are sent. */
+    @Parameter
+    private String upload = "";
+
+    /** Where the configuration is fetched. */
+    @Parameter
+    private String config = "";
+
+    /** The policy that names the keys of the log and its witnesses. */
+    @Parameter
+    private String policy = "";
+
+    /** The same in a file, in place of {@code policy}. */
+    @Parameter
+    private File policyFile = new File("");
+
+    /** Prefixes of the classes that stacks may show beside those of the JDK. */
+    @Parameter
+    private List<String> frames = List.of();
+
+    /** Counts nothing at all until the user chooses. */
+    @Parameter(defaultValue = "false")
+    private boolean offByDefault;
+
+    @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
+    private File classes = new File("");
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (!ReleaseSource.isProgramName(program)) {
+            throw new MojoFailureException("program is \"" + program + "\", expected a name such as org.example/tool");
+        }
+        if (frames.isEmpty()) {
+            getLog().warn("no frames are given: stacks will show classes that begin like the program's name only");
+        }
+        TreeMap<String, String> properties = new TreeMap<>();
+        properties.put("program", program);
+        properties.put("version", version);
+        properties.put("collection", collection);
+        properties.put("upload", upload);
+        properties.put("config", config);
+        properties.put("frames", String.join(",", frames));
+        if (offByDefault) {
+            properties.put("default", "off");
+        }
+        Path file = classes.toPath().resolve("META-INF/limpid/program.properties");
+        try {
+            properties.put("policy", policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath()));
+            Files.createDirectories(file.getParent());
+            Files.write(file, PropertiesText.of(properties));
+        } catch (IOException e) {
+            throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
