@@ -4,7 +4,9 @@ import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
+import dev.limpid.counter.file.MappedWord;
 import java.io.IOException;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeper implements Runnable {
     static final long FLUSH_MILLIS = 50;
-    static final long MAP_AFTER_MILLIS = 1000;
+
+    /** Until then a process is young; {@code -Dlimpid.map.after} is for tests. */
+    private static final long MAP_AFTER_MILLIS = Long.getLong("limpid.map.after", 1000);
 
     /** How often the clock is looked at: a laptop that slept, or a clock that was set, is noticed this late. */
     private static final long LOOK_MILLIS = 30_000;
 
     private static final long LAST_MINUTES_MILLIS = 600_000;
+    /** A thread that was about to add to the old week's word has done so by then. */
+    private static final long RETIRE_NANOS = 10_000_000_000L;
+
     private static final long STACK_BYTES = 256 * 1024;
 
     private final Recorder recorder;
@@ -28,7 +35,8 @@ final class Keeper implements Runnable {
     private Recorder.@Nullable Target target;
     private @Nullable InUseLock lock;
     private @Nullable InUseLock retiredLock;
-    private boolean attach;
+    private final ArrayList<Counter> wanting = new ArrayList<>();
+    private long rotated = System.nanoTime();
     private boolean stopped;
     private boolean done;
 
@@ -98,22 +106,23 @@ final class Keeper implements Runnable {
     private void map() throws IOException {
         Recorder.Target found = recorder.target();
         InUseLock held = InUseLock.share(found.week().countFile());
+        MappedWord.warmUp();
         file = MappedFile.open(found.week().countFile(), found.header().bytes());
         lock = held;
         target = found;
         recorder.becomePrompt();
-        attachAll();
+        attach(Counter.known());
     }
 
-    /** Gives every counter its word. What was pending goes there; what was appended to the journal stays there. */
-    private void attachAll() throws IOException {
+    /** Gives counters their words. What was pending goes there; what was appended to the journal stays there. */
+    private void attach(Counter[] counters) throws IOException {
         MappedFile mapped = file;
         if (mapped == null) {
             return;
         }
-        for (Counter counter : Counter.known()) {
+        for (Counter counter : counters) {
             if (counter.word() == null) {
-                var word = mapped.word(counter.encodedName());
+                MappedWord word = mapped.word(counter.encodedName());
                 counter.attach(word);
                 recorder.moveTo(word, counter);
             }
@@ -130,19 +139,23 @@ final class Keeper implements Runnable {
             recorder.lost(mapped);
             return;
         }
-        retire();
+        if (System.nanoTime() - rotated > RETIRE_NANOS) {
+            retire();
+        }
         fold();
         if (counting.week().isOutside(CurrentWeek.dayOf(recorder.now()))) {
             rotate();
         }
-        attachAll();
+        attach(takeWanting());
     }
 
     /**
-     * The week is over. Counters lose their words and begin anew in the next week's files. The old file stays in use
-     * until the next look: a thread may be on its way to add to it.
+     * The week is over. Counters lose their words and begin anew in the next week's files. The old file stays in use for
+     * a while: a thread may be on its way to add to it.
      */
     private void rotate() throws IOException {
+        retire();
+        rotated = System.nanoTime();
         retired = file;
         retiredLock = lock;
         file = null;
@@ -174,10 +187,16 @@ final class Keeper implements Runnable {
         return Math.max(1, Math.min(LOOK_MILLIS, untilEnd));
     }
 
-    /** A counter wants its word. */
-    synchronized void attachSoon() {
-        attach = true;
+    /** This counter wants its word. */
+    synchronized void attachSoon(Counter counter) {
+        wanting.add(counter);
         notifyAll();
+    }
+
+    private synchronized Counter[] takeWanting() {
+        Counter[] taken = wanting.toArray(new Counter[0]);
+        wanting.clear();
+        return taken;
     }
 
     /** Ends the thread, and returns once it has ended. */
@@ -204,10 +223,11 @@ final class Keeper implements Runnable {
     /** Waits so long, or until a counter wants its word; false once the thread is to end. */
     private synchronized boolean pause(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (long rest = millis; rest > 0 && !attach && !stopped; rest = (end - System.nanoTime()) / 1_000_000) {
+        for (long rest = millis;
+                rest > 0 && wanting.isEmpty() && !stopped;
+                rest = (end - System.nanoTime()) / 1_000_000) {
             wait(rest);
         }
-        attach = false;
         return !stopped;
     }
 

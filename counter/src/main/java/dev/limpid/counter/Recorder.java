@@ -101,7 +101,7 @@ final class Recorder {
             Keeper mapping = keeper;
             if (mapping != null) {
                 if (prompt) {
-                    mapping.attachSoon();
+                    mapping.attachSoon(counter);
                 }
             } else if (journal.isLong()) {
                 startKeeper();

@@ -97,9 +97,11 @@ public final class CurrentWeek {
         try (FileOutputStream out = new FileOutputStream(fresh)) {
             out.write('0' + (int) ((mix >>> 33) % 7));
         }
-        // Whoever comes last wins, so ask again instead of trusting the own draw.
-        if (!fresh.renameTo(file) && (!file.delete() || !fresh.renameTo(file))) {
-            fresh.delete();
+        if (file.exists()) {
+            fresh.renameTo(file);
+        } else {
+            // Of several processes that draw at once, one must win before any of them counts.
+            NewCountFile.publish(fresh, file);
         }
         digit = readDigit(file);
         if (digit < 0) {

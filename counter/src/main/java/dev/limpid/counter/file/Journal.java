@@ -1,6 +1,7 @@
 package dev.limpid.counter.file;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,36 @@ public final class Journal {
         if (current == null || current.isOutside(today)) {
             String shortName = program.substring(program.lastIndexOf('/') + 1);
             current = CurrentWeek.find(local, shortName, version, runtime, os, arch, today);
+            if (isOfAnother(current)) {
+                // Two programs of one collection end alike, or the day on which weeks end was drawn again.
+                byte[] header = header(current).metadata();
+                String other = shortName + "~" + Integer.toHexString(fnv(header, 0, header.length));
+                current = CurrentWeek.find(local, other, version, runtime, os, arch, today);
+            }
             week = current;
         }
         return current;
+    }
+
+    /** Whether the journal that is there begins with other metadata than this build's. */
+    private boolean isOfAnother(CurrentWeek found) throws IOException {
+        File file = found.journal();
+        if (file.length() == 0) {
+            return false;
+        }
+        byte[] expected = header(found).metadata();
+        byte[] start = new byte[JournalFormat.BODY + expected.length];
+        try (FileInputStream in = new FileInputStream(file)) {
+            if (in.read(start) < start.length) {
+                return false;
+            }
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (start[JournalFormat.BODY + i] != expected[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the week's count file begins with. */

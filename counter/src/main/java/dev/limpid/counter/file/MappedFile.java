@@ -229,7 +229,9 @@ public final class MappedFile implements AutoCloseable {
 
     /** Whether the file is now shorter than what is mapped of it, so that additions go nowhere. */
     public boolean isCutShort() {
-        if (file.length() >= mapped) {
+        // Read first: the file grows before more of it is mapped, so the other order would see a cut that is none.
+        long before = mapped;
+        if (file.length() >= before) {
             return false;
         }
         // JDK 17 delivers the error of a touched page when the thread next enters the VM: make that now.

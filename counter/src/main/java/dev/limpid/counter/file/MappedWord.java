@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One count in a mapped count file: eight bytes that every process that maps the file adds to. Loaded only once a file
@@ -12,14 +14,16 @@ import java.nio.ByteOrder;
 public final class MappedWord {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int WARM_UP = 5000;
+
     /** Always 1; read on every addition so that no compiler can unroll the loop that polls. */
     private static volatile int once = 1;
 
     private final ByteBuffer map;
     private final int offset;
-    private final MappedFile file;
+    private final @Nullable MappedFile file;
 
-    MappedWord(MappedFile file, ByteBuffer map, int offset) {
+    MappedWord(@Nullable MappedFile file, ByteBuffer map, int offset) {
         this.file = file;
         this.map = map;
         this.offset = offset;
@@ -44,14 +48,27 @@ public final class MappedWord {
         }
     }
 
+    /**
+     * Has the JVM compile {@link #add} before a file is mapped. Interpreted on JDK 17, an addition to a page that a
+     * truncation took away would end the process; compiled, it fails as described there.
+     */
+    public static void warmUp() {
+        ByteBuffer memory = ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        MappedWord word = new MappedWord(null, memory, 0);
+        memory.putLong(0, WARM_UP);
+        for (int i = 0; i < WARM_UP; i++) {
+            word.add(1);
+        }
+    }
+
     /** The file that the word is part of. */
     public MappedFile file() {
-        return file;
+        return Objects.requireNonNull(file);
     }
 
     /** Whether all is well after an addition that looked odd; makes a count that ran over stop at the top. */
     private boolean settle(long before, long events) {
-        if (before == events && file.isCutShort()) {
+        if (before == events && file != null && file.isCutShort()) {
             return false;
         }
         if (Long.compareUnsigned(before + events, before) < 0) {

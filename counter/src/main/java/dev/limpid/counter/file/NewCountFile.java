@@ -7,7 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes a count file so that nobody ever opens half of one. */
+/** Makes files that several processes may make at once, so that nobody ever opens half of one. */
 final class NewCountFile {
     private NewCountFile() {}
 
@@ -27,6 +27,19 @@ final class NewCountFile {
             inPlace(file, header);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** Gives a whole file its name unless another process has given that name to its own; then removes it. */
+    static void publish(File fresh, File target) throws IOException {
+        try {
+            Files.createLink(target.toPath(), fresh.toPath());
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (UnsupportedOperationException | IOException e) {
+            fresh.renameTo(target);
+        } finally {
+            Files.deleteIfExists(fresh.toPath());
         }
     }
 

@@ -1,0 +1,233 @@
+package dev.limpid.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.testkit.ProgramRunner;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with the home, the program does what it does without telemetry. */
+class HostileHomeTest {
+    @TempDir
+    Path folder;
+
+    private TelemetryHome home;
+    private Path countFile;
+    private Path journal;
+
+    @BeforeEach
+    void countOnce() throws Exception {
+        home = TelemetryHome.at("programs.example.org", folder.resolve("programs.example.org"));
+        busy().run("mapped");
+        countFile = only(".v1.count");
+        journal = only(".v1.journal");
+    }
+
+    /** What may be wrong with a home. */
+    enum Fault {
+        LOCAL_IS_A_FILE {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                test.deleteLocal();
+                Files.writeString(test.home.local(), "not a folder");
+            }
+        },
+        MODE_IS_A_FOLDER {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.createDirectory(test.home.modeFile());
+            }
+        },
+        DISK_IS_FULL {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.delete(test.journal);
+                Files.createSymbolicLink(test.journal, Path.of("/dev/full"));
+            }
+        },
+        JOURNAL_IS_A_FOLDER {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.delete(test.journal);
+                Files.createDirectory(test.journal);
+            }
+        },
+        COUNT_FILE_IS_EMPTY {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.write(test.countFile, new byte[0]);
+            }
+        },
+        COUNT_FILE_IS_CUT {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                try (RandomAccessFile file = new RandomAccessFile(test.countFile.toFile(), "rw")) {
+                    file.setLength(16384 + 100);
+                }
+            }
+        },
+        COUNT_FILE_IS_NEWER {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                test.overwrite(0, "# telemetry/counter file v2\n".getBytes(StandardCharsets.UTF_8));
+            }
+        },
+        COUNT_FILE_IS_FOREIGN {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.write(test.countFile, new byte[40_000]);
+            }
+        },
+        CHAINS_GO_ROUND {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                byte[] loops = new byte[512 * 4];
+                for (int i = 0; i < loops.length; i += 4) {
+                    loops[i + 1] = 0x10; // every chain begins at 4096, in the middle of something
+                }
+                test.overwrite(256 + 4, loops);
+            }
+        },
+        RECORDS_ARE_NOISE {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                byte[] noise = new byte[10_000];
+                new java.util.Random(1).nextBytes(noise);
+                test.overwrite(300, noise);
+            }
+        },
+        WEEKENDS_IS_EMPTY {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.write(test.home.local().resolve("weekends"), new byte[0]);
+            }
+        },
+        LOCKS_IS_A_FOLDER {
+            @Override
+            void make(HostileHomeTest test) throws IOException {
+                Files.deleteIfExists(test.home.local().resolve("locks"));
+                Files.createDirectory(test.home.local().resolve("locks"));
+            }
+        };
+
+        abstract void make(HostileHomeTest test) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void program_withAFault_saysTheSameAndEndsTheSame(Fault fault) throws Exception {
+        assumeTrue(fault != Fault.DISK_IS_FULL || Files.exists(Path.of("/dev/full")), "no /dev/full here");
+        fault.make(this);
+
+        ProgramRunner.Finished shortRun = busy().run("20");
+        ProgramRunner.Finished longRun = busy().run("300");
+
+        assertThat(shortRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(longRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+    }
+
+    @Test
+    void program_withoutFileHandles_saysTheSame() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "no prlimit here");
+
+        for (int handles = 6; handles < 16; handles++) {
+            ProgramRunner.Finished run = ProgramRunner.of(Programs.Busy.class)
+                    .under("prlimit", "--nofile=" + handles)
+                    .jvm("-XX:-MaxFDLimit")
+                    .home(folder)
+                    .run("1");
+            ProgramRunner.Finished off = ProgramRunner.of(Programs.Busy.class)
+                    .under("prlimit", "--nofile=" + handles)
+                    .jvm("-XX:-MaxFDLimit")
+                    .variable("LIMPID", "off")
+                    .home(folder)
+                    .run("1");
+            if (off.exitCode() == 0) {
+                assertThat(run).as("with " + handles + " handles").isEqualTo(off);
+            }
+        }
+    }
+
+    @Test
+    void weekends_empty_isDrawnAgainAndCountingGoesOn() throws Exception {
+        Fault.WEEKENDS_IS_EMPTY.make(this);
+
+        busy().run("20");
+
+        assertThat(Files.readString(home.local().resolve("weekends"))).matches("[0-6]");
+        assertThat(Trouble.of(home)).isEmpty();
+    }
+
+    @Test
+    void trouble_isTold() throws Exception {
+        Fault.COUNT_FILE_IS_NEWER.make(this);
+
+        busy().run("300");
+
+        assertThat(Trouble.of(home)).singleElement().satisfies(trouble -> {
+            assertThat(trouble.program()).isEqualTo("program");
+            assertThat(trouble.sentence()).contains("cannot map the count file").contains("header");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:TieredStopAtLevel=4", "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC"})
+    void program_whoseCountFileIsCutShort_goesOn(String option) throws Exception {
+        Process program = ProgramRunner.of(Programs.CutShort.class)
+                .home(folder)
+                .jvm("-Dlimpid.map.after=100", "-XX:-UseSerialGC", option)
+                .start();
+        try (BufferedReader out = program.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("mapped");
+            try (RandomAccessFile file = new RandomAccessFile(countFile.toFile(), "rw")) {
+                file.setLength(0);
+            }
+            assertThat(out.readLine()).isEqualTo("counting false ");
+            assertThat(program.waitFor()).isZero();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private ProgramRunner busy() {
+        return ProgramRunner.of(Programs.Busy.class).home(folder).jvm("-Dlimpid.map.after=100");
+    }
+
+    private Path only(String suffix) throws IOException {
+        try (var files = Files.list(home.local())) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(suffix)).toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    private void overwrite(long at, byte[] bytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(countFile.toFile(), "rw")) {
+            file.seek(at);
+            file.write(bytes);
+        }
+    }
+
+    private void deleteLocal() throws IOException {
+        try (var files = Files.list(home.local())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(home.local());
+    }
+}

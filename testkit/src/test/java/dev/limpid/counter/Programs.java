@@ -1,0 +1,151 @@
+package dev.limpid.counter;
+
+import java.io.RandomAccessFile;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** Small programs that count, to be run in processes of their own. In this package to see when a counter is mapped. */
+public final class Programs {
+    private Programs() {}
+
+    static Telemetry start() {
+        return Telemetry.start(TelemetryOptions.builder()
+                .collection("programs.example.org")
+                .program("programs.example.org/program", "1.0.0")
+                .build());
+    }
+
+    static void untilMapped(Counter counter) {
+        while (counter.word() == null) {
+            if (!start().isCounting()) {
+                System.exit(9);
+            }
+            counter.increment();
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Counts, then ends in the way that its argument says. */
+    public static final class Ending {
+        private Ending() {}
+
+        /** The program. */
+        public static void main(String[] args) throws InterruptedException {
+            Counter before = Counter.of("ending/before");
+            before.increment();
+            start();
+            Counter many = Counter.of("ending/many");
+            for (int i = 0; i < 1000; i++) {
+                many.increment();
+                before.increment();
+            }
+            System.out.println("counted");
+            switch (args[0]) {
+                case "return" -> System.out.println("returning");
+                case "exit" -> System.exit(3);
+                case "throw" -> throw new IllegalStateException("secret text");
+                case "thread" -> {
+                    Thread thrower = new Thread(() -> many.add(Long.parseLong("secret")), "secret thread");
+                    thrower.start();
+                    thrower.join();
+                }
+                case "wait" -> Thread.sleep(60_000);
+                case "halt" -> Runtime.getRuntime().halt(4);
+                default -> throw new IllegalArgumentException(args[0]);
+            }
+        }
+    }
+
+    /** Counts for as many milliseconds as its argument says, then says how it went. */
+    public static final class Busy {
+        private Busy() {}
+
+        /** The program. */
+        public static void main(String[] args) {
+            start();
+            Counter counter = Counter.of("busy/loop");
+            Counter other = Counter.of("busy/other");
+            if (args[0].equals("mapped")) {
+                untilMapped(counter);
+                return;
+            }
+            long end = System.nanoTime() + Long.parseLong(args[0]) * 1_000_000;
+            int i = 0;
+            for (; System.nanoTime() < end; i++) {
+                counter.increment();
+                if (i % 1000 == 0) {
+                    other.add(3);
+                    Counter.of("busy/new:" + i % 100_000).increment();
+                }
+            }
+            System.out.println("done");
+        }
+    }
+
+    /** Counts until its count file is mapped, says so, and counts on for a second. */
+    public static final class CutShort {
+        private CutShort() {}
+
+        /** The program. */
+        public static void main(String[] args) {
+            Telemetry telemetry = start();
+            Counter counter = Counter.of("cut/short");
+            untilMapped(counter);
+            for (int i = 0; i < 200_000; i++) {
+                counter.increment();
+            }
+            System.out.println("mapped");
+            long sum = 0;
+            long end = System.nanoTime() + 1_000_000_000L;
+            while (System.nanoTime() < end) {
+                for (int i = 0; i < 1000; i++) {
+                    counter.increment();
+                    sum += i ^ sum;
+                }
+            }
+            System.out.println("counting " + telemetry.isCounting() + (sum == 42 ? "" : " "));
+        }
+    }
+
+    /**
+     * Counts with two threads until it is killed, and writes after each event how many it has completed. The events of a
+     * thread are a fixed sequence, so that this number says all.
+     */
+    public static final class Killed {
+        /** Every fourth event is of a counter of the thread's own, of which there are this many. */
+        static final int OWN = 300;
+
+        static final int SHARED = 7;
+
+        private Killed() {}
+
+        static String name(String run, int thread, long event) {
+            return event % 4 == 0
+                    ? "own/" + run + "-" + thread + "-with-a-name-of-some-length:" + event / 4 % OWN
+                    : "shared/counter:" + event % SHARED;
+        }
+
+        /** The program: the file for its progress, and the name of this run. */
+        public static void main(String[] args) throws Exception {
+            start();
+            untilMapped(Counter.of("killed/mapped"));
+            MappedByteBuffer progress;
+            try (RandomAccessFile file = new RandomAccessFile(Path.of(args[0]).toFile(), "rw")) {
+                progress = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, 4096);
+            }
+            for (int i = 0; i < 2; i++) {
+                int thread = i;
+                new Thread(() -> count(args[1], thread, progress)).start();
+            }
+            System.out.println("mapped");
+        }
+
+        private static void count(String run, int thread, MappedByteBuffer progress) {
+            for (long event = 0; ; event++) {
+                Counter.of(name(run, thread, event)).increment();
+                progress.putLong(thread * Long.BYTES, event + 1);
+            }
+        }
+    }
+}
