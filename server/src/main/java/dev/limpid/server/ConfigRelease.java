@@ -42,6 +42,7 @@ final class ConfigRelease {
     UploadConfig publish(String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
         List<Chart> decided = ChartConfig.parse(fileName, charts);
+        requireDiscussions(decided);
         Optional<ConfigVersion> newest = configs.versions().keySet().stream().reduce((older, newer) -> newer);
         Optional<UploadConfig> before = newest.isPresent() ? configs.load(newest.get()) : Optional.empty();
         ConfigVersion next = newest.map(ConfigRelease::after).orElse(new ConfigVersion("v1.0.0"));
@@ -53,6 +54,16 @@ final class ConfigRelease {
             return before.get();
         }
         return append(config.withVersion(next.text()), charts);
+    }
+
+    /** Nothing is collected that was not decided where everybody could see it. */
+    private static void requireDiscussions(List<Chart> decided) throws RefusedConfigException {
+        for (Chart chart : decided) {
+            if (chart.issues().isEmpty()) {
+                throw new RefusedConfigException("the chart \"" + chart.title()
+                        + "\" names no public discussion, expected a line \"issue:\" with its address");
+            }
+        }
     }
 
     /** Publishes a configuration with the charts that it was made of, under its own version. */

@@ -121,10 +121,10 @@ final class Demo implements AutoCloseable {
                 homes.stream().filter(home -> home.choice() instanceof Mode.On).count();
         progress.accept("homes                " + on + " opted in, " + (homes.size() - on) + " did not");
         SearchFolders folders = SearchFolders.make(folder.resolve("files"));
-        DemoProgram program = new DemoProgram(folder);
         LogFacts facts = collection().logFacts();
         CollectionIdentity identity =
                 new CollectionIdentity(COLLECTION, site().resolve("upload").toString(), facts.logUrl(), facts.policy());
+        DemoProgram program = new DemoProgram(folder, identity);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
         try {

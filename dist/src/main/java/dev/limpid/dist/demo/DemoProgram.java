@@ -1,9 +1,12 @@
 package dev.limpid.dist.demo;
 
+import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.examples.dupfind.DupFind;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,17 +28,44 @@ final class DemoProgram {
 
     private final List<String> command;
 
-    /** @param folder where an archive of loaded classes is kept, which halves the start-up of so many processes */
-    DemoProgram(Path folder) throws IOException {
+    /**
+     * Builds the program for a collection.
+     *
+     * @param folder where the build lies, and an archive of loaded classes, which halves the start-up of so many processes
+     * @param identity the collection that the program belongs to
+     */
+    DemoProgram(Path folder, CollectionIdentity identity) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         Path archive = folder.resolve("dupfind.jsa");
         List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable");
-        List<String> program = List.of("-cp", classPath(), DupFind.class.getName());
+        List<String> program =
+                List.of("-cp", build(folder, identity) + File.pathSeparator + classPath(), DupFind.class.getName());
         Path empty = Files.createDirectories(folder.resolve("empty"));
         start(
                 join(List.of(java, "-XX:ArchiveClassesAtExit=" + archive), options, program, List.of(empty.toString())),
                 List.of("LIMPID=off"));
         this.command = join(List.of(java, "-XX:SharedArchiveFile=" + archive), options, program);
+    }
+
+    /** What the example ships with names no server; its build for a collection does. */
+    private static Path build(Path folder, CollectionIdentity identity) throws IOException {
+        Properties values = new Properties();
+        try (InputStream in = DupFind.class.getResourceAsStream("/META-INF/limpid/program.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("the example program has no program.properties");
+            }
+            values.load(in);
+        }
+        values.setProperty("collection", identity.name());
+        values.setProperty("upload", identity.uploadUrl());
+        values.setProperty("config", identity.configUrl());
+        values.setProperty("policy", identity.policy());
+        Path build = folder.resolve("build");
+        Path metadata = Files.createDirectories(build.resolve("META-INF").resolve("limpid"));
+        try (Writer out = Files.newBufferedWriter(metadata.resolve("program.properties"))) {
+            values.store(out, "dupfind as built for " + identity.name());
+        }
+        return build;
     }
 
     /**

@@ -1,0 +1,182 @@
+package dev.limpid.e2e.world;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.Mode;
+import dev.limpid.counter.home.ModeFile;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.dist.Main;
+import dev.limpid.examples.dupfind.DupFind;
+import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Passes;
+import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.Step;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A user's machine: one telemetry home below one folder. Its weeks end on Mondays. */
+public final class Machine {
+
+    private static final String MONDAY = "1";
+
+    private final Path folder;
+    private final CollectionIdentity identity;
+    private final Path files;
+
+    Machine(Path folder, CollectionIdentity identity, Path files) {
+        this.folder = folder;
+        this.identity = identity;
+        this.files = files;
+    }
+
+    /** The same machine, told another server: its programs were built with it. */
+    public Machine withIdentity(CollectionIdentity other) {
+        return new Machine(folder, other, files);
+    }
+
+    /** The user chooses. */
+    public Machine choose(Mode mode) throws IOException {
+        ModeFile.write(home(), mode);
+        return this;
+    }
+
+    /** Lets weeks end on Mondays, which is else drawn at random; and tells the home its server, as a program does. */
+    public Machine settle() throws IOException {
+        Files.createDirectories(home().local());
+        Files.writeString(home().local().resolve("weekends"), MONDAY);
+        CollectionFile.write(home(), identity);
+        return this;
+    }
+
+    /** The program runs: a process, at this hour of this day. */
+    public Finished program(LocalDate day, int hour, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(Arrays.asList(options));
+        arguments.add(files.toString());
+        return process(DupFind.class, day, hour).run(arguments.toArray(String[]::new));
+    }
+
+    /** The user runs {@code limpid}: a process, in the morning of this day. */
+    public Finished limpid(LocalDate day, String... arguments) throws Exception {
+        return process(Main.class, day, 7).run(arguments);
+    }
+
+    private ProgramRunner process(Class<?> main, LocalDate day, int hour) throws IOException {
+        return ProgramRunner.of(main)
+                .home(folder)
+                .classPath(build() + File.pathSeparator + System.getProperty("java.class.path"))
+                .variable(
+                        "LIMPID_NOW",
+                        day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString());
+    }
+
+    /** The program as it is built for this collection: what identifies it stands before what the example ships with. */
+    private Path build() throws IOException {
+        Path build = folder.resolveSibling(folder.getFileName() + "-build");
+        Path properties = build.resolve("META-INF/limpid/program.properties");
+        if (!Files.exists(properties)) {
+            Files.createDirectories(build.resolve("META-INF/limpid"));
+            Properties values = new Properties();
+            values.setProperty("program", "example.org/dupfind");
+            values.setProperty("version", "1.0.0");
+            values.setProperty("frames", "dev.limpid.examples.dupfind.");
+            values.setProperty("collection", identity.name());
+            values.setProperty("upload", identity.uploadUrl());
+            values.setProperty("config", identity.configUrl());
+            values.setProperty("policy", identity.policy());
+            try (Writer out = Files.newBufferedWriter(properties)) {
+                values.store(out, null);
+            }
+        }
+        return build;
+    }
+
+    /** The reporter runs, in the morning of this day. */
+    public List<Step> report(LocalDate day) throws IOException {
+        Environment environment = environment(World.morning(day));
+        return Passes.over(home(), Optional.of(identity), environment).run();
+    }
+
+    public TelemetryHome home() {
+        return TelemetryHome.of(identity.name(), environment(Instant.EPOCH));
+    }
+
+    private Environment environment(Instant now) {
+        return Environment.of(
+                Map.of("LIMPID_DIR", folder.toString(), "LIMPID_NOW", now.toString()),
+                Map.of(),
+                new File(folder.toFile(), "no-system-wide-mode"));
+    }
+
+    /** Copies of what was sent, by week. */
+    public SortedMap<LocalDate, Report> sent() throws IOException {
+        ReportFiles reports = new ReportFiles(home());
+        SortedMap<LocalDate, Report> sent = new TreeMap<>();
+        for (LocalDate week : reports.sent()) {
+            sent.put(week, read(reports.sent(week)));
+        }
+        return sent;
+    }
+
+    /** The copy of what was sent of the week that ended on this day. */
+    public Report sent(LocalDate week) throws IOException {
+        return read(new ReportFiles(home()).sent(week));
+    }
+
+    /** The local report of the week that ended on this day. */
+    public Report local(LocalDate week) throws IOException {
+        return read(new ReportFiles(home()).localReport(week));
+    }
+
+    /** The local reports, by week. */
+    public SortedMap<LocalDate, Report> local() throws IOException {
+        ReportFiles reports = new ReportFiles(home());
+        SortedMap<LocalDate, Report> local = new TreeMap<>();
+        for (LocalDate week : reports.localReports()) {
+            local.put(week, read(reports.localReport(week)));
+        }
+        return local;
+    }
+
+    private static Report read(Path file) throws IOException {
+        try {
+            return ReportCodec.read(Files.readAllBytes(file));
+        } catch (MalformedReportException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Every file of this machine with its size and its time, to see whether anything was touched. */
+    public List<String> everyFile() throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted().toList()) {
+                all.add(folder.relativize(path) + " "
+                        + (Files.isDirectory(path) ? "" : Files.size(path) + " " + Files.getLastModifiedTime(path)));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.limpid.e2e.world;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.examples.dupfind.DupFind;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.server.CollectionServer;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.log.LogFacts;
+import dev.limpid.testkit.HandClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** One collection: its server, the wire to it, and the machines whose users may take part. */
+public final class World implements AutoCloseable {
+
+    /** A Monday; machines' weeks end on Mondays here. */
+    public static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 7);
+
+    public static final String COLLECTION = "telemetry.example.org";
+
+    private final Path folder;
+    private final HandClock clock;
+    private final CollectionServer server;
+    private final Wire wire;
+    private final Path files;
+
+    private World(Path folder, HandClock clock, CollectionServer server, Wire wire, Path files) {
+        this.folder = folder;
+        this.clock = clock;
+        this.server = server;
+        this.wire = wire;
+        this.files = files;
+    }
+
+    /** A world on its first day, nothing published. */
+    public static World begin(Path folder) throws IOException {
+        HandClock clock = HandClock.at(morning(FIRST_DAY));
+        CollectionServer server =
+                CollectionServer.start(ServerConfig.local(COLLECTION, folder.resolve("server")), clock);
+        Wire wire = Wire.to(server.address(), InetAddress.getByName(senderAddress()));
+        Path files = Files.createDirectories(folder.resolve("files"));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(files.resolve("file-" + i), "content " + i / 2);
+        }
+        return new World(folder, clock, server, wire, files);
+    }
+
+    /** The address from which the server is reached: one of its own where the system has a whole loopback network. */
+    public static String senderAddress() {
+        return System.getProperty("os.name").equals("Linux") ? "127.0.0.77" : "127.0.0.1";
+    }
+
+    static Instant morning(LocalDate day) {
+        return day.atTime(6, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    /** What dupfind's maintainers decided to ask. */
+    public static String charts() throws IOException {
+        try (InputStream in = DupFind.class.getResourceAsStream("charts.txt")) {
+            if (in == null) {
+                throw new IOException("dupfind's charts.txt is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Publishes the configuration of these charts. */
+    public UploadConfig decide(String charts) throws Exception {
+        return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
+    }
+
+    /** Moves to this day's morning: heads are renewed, and the days before are published. */
+    public void to(LocalDate day) throws IOException {
+        clock.set(morning(day));
+        collection().publishNow();
+        collection().log().renewHeads();
+    }
+
+    /** A machine whose user has not chosen anything. */
+    public Machine machine(String name) throws IOException {
+        return new Machine(folder.resolve(name), identity(), files);
+    }
+
+    /** What programs of this collection are built with. */
+    public CollectionIdentity identity() throws IOException {
+        URI url = wire.url();
+        LogFacts facts = collection().logFacts();
+        String own = server.url().toString();
+        return new CollectionIdentity(
+                COLLECTION,
+                url.resolve("upload").toString(),
+                facts.logUrl().replace(own, url.toString()),
+                facts.policy().replace(own, url.toString()));
+    }
+
+    /** What went over the wire. */
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Where the server keeps everything. */
+    public Path serverFolder() {
+        return folder.resolve("server");
+    }
+
+    /** The address without the wire, as a reader of the site has it. */
+    public URI site() {
+        return server.url();
+    }
+
+    /** The bytes at an address of the site. */
+    public byte[] get(String path) throws IOException {
+        try (InputStream in = site().resolve(path).toURL().openStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    public HostedCollection collection() {
+        return server.collection(COLLECTION);
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+        server.close();
+    }
+}
