@@ -3,6 +3,8 @@ package dev.limpid.dist;
 import dev.limpid.dist.config.ConfigCommand;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.demo.DemoCommand;
+import dev.limpid.dist.log.LogCommand;
+import dev.limpid.dist.log.WitnessCommand;
 import dev.limpid.dist.serve.BackupCommand;
 import dev.limpid.dist.serve.RestoreCommand;
 import dev.limpid.dist.serve.ServeCommand;
@@ -43,6 +45,8 @@ final class OperatorCommands {
     private static Map<String, Supplier<CommandLine>> factories() {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         all.put("config", () -> ConfigCommand.create(Clock.systemUTC(), System.getenv(), home()));
+        all.put("log", () -> LogCommand.create(Clock.systemUTC()));
+        all.put("witness", () -> WitnessCommand.create(Clock.systemUTC()));
         all.put("site", SiteCommand::create);
         all.putAll(DataCommands.factories(Clock.systemUTC(), System.out));
         all.put("serve", () -> new CommandLine(new ServeCommand()));
