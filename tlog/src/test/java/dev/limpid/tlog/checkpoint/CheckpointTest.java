@@ -1,0 +1,50 @@
+package dev.limpid.tlog.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.merkle.Hash;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckpointTest {
+
+    private static final String ROOT = "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=";
+    private static final String EMPTY = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+    @Test
+    void text_isReadBackWithItsExtensions() throws Exception {
+        String text = "example.org/log\n15\n" + ROOT + "\nextension one\nanother\n";
+        Checkpoint checkpoint = Checkpoint.parse(text);
+        assertThat(checkpoint.extensions()).containsExactly("extension one", "another");
+        assertThat(checkpoint.text()).isEqualTo(text);
+        assertThat(checkpoint.forGo().text()).isEqualTo("go.sum database tree\n15\n" + ROOT + "\n");
+    }
+
+    @Test
+    void emptyTree_hasTheRootOfNothing() throws Exception {
+        assertThat(Checkpoint.parse("o\n0\n" + EMPTY + "\n").root()).isEqualTo(Hash.OF_NOTHING);
+        assertThatThrownBy(() -> Checkpoint.parse("o\n0\n" + ROOT + "\n")).isInstanceOf(LogFormatException.class);
+    }
+
+    @Test
+    void parse_refusesEveryOtherSpelling() {
+        for (String text : List.of(
+                "",
+                "\n",
+                "o\n15\n",
+                "o\n15\n" + ROOT,
+                "o\n+15\n" + ROOT + "\n",
+                "o\n015\n" + ROOT + "\n",
+                "o\n-1\n" + ROOT + "\n",
+                "\n15\n" + ROOT + "\n",
+                "o\n15\n" + ROOT + "\n\n",
+                "o\n15\n" + ROOT + "=\n",
+                "o\r\n15\n" + ROOT + "\r\n",
+                "o\n1\u0665\n" + ROOT + "\n",
+                "o\n15\n\n" + ROOT + "\n")) {
+            assertThatThrownBy(() -> Checkpoint.parse(text)).as(text).isInstanceOf(LogFormatException.class);
+        }
+    }
+}
