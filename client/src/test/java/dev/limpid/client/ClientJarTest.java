@@ -1,0 +1,55 @@
+package dev.limpid.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as programs get it; runs once it is packaged. */
+class ClientJarTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void jar_bringsNoClassOfAnybodyElse() throws IOException {
+        try (JarFile jar = new JarFile(jar().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith("dev/limpid/"));
+        }
+    }
+
+    @Test
+    void jar_alone_makesAReport() throws Exception {
+        Path local = Files.createDirectories(folder.resolve("telemetry.example.org/local"));
+        Path vectors = Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir/local");
+        try (Stream<Path> files = Files.list(vectors)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, local.resolve(file.getFileName()));
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                jar().toString(),
+                "dev.limpid.uploader.embed.ReportingProcess",
+                "telemetry.example.org");
+        builder.environment().keySet().removeIf(name -> name.equals("CI") || name.startsWith("GITHUB"));
+        builder.environment().put("LIMPID_DIR", folder.toString());
+        builder.environment().put("LIMPID_NOW", "2026-08-21T09:00:00Z");
+        Process process = builder.inheritIO().start();
+        assertThat(process.waitFor()).isZero();
+        assertThat(local.resolve("local.2026-08-20.json")).content().contains("tool/x");
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("limpid.client.jar"));
+    }
+}
