@@ -97,6 +97,18 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return of(mark, changed, newSuffix);
     }
 
+    /** The same version written with so many numbers, as far as those left out are 0. */
+    ReleaseVersion withNumbers(int count) {
+        List<Integer> changed = new ArrayList<>();
+        for (int i = 0; i < Math.max(count, numbers.size()); i++) {
+            changed.add(number(i));
+        }
+        while (changed.size() > count && changed.get(changed.size() - 1) == 0) {
+            changed.remove(changed.size() - 1);
+        }
+        return of(mark, changed, suffix);
+    }
+
     @Override
     public int compareTo(ReleaseVersion other) {
         for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {

@@ -81,9 +81,19 @@ final class VersionPadding {
 
     /** The first release of a line, its pre-releases, and its first two patches. */
     private void line(ReleaseVersion first, int patchPlace) {
-        release(first, true);
+        release(first.withNumbers(numbersOfFirsts(patchPlace)), true);
         release(first.with(patchPlace, 1, ""), false);
         release(first.with(patchPlace, 2, ""), false);
+    }
+
+    /** Some write 9.11 and then 9.11.1, some 9.11.0: as many numbers as the newest release has that began a line. */
+    private int numbersOfFirsts(int patchPlace) {
+        for (ReleaseVersion version : released.descendingSet()) {
+            if (!version.isPrerelease() && version.number(patchPlace) == 0) {
+                return version.numbers().size();
+            }
+        }
+        return released.last().numbers().size();
     }
 
     private void release(ReleaseVersion plain, boolean withPrereleases) {

@@ -28,6 +28,16 @@ class VersionPaddingTest {
     }
 
     @Test
+    void after_writesTheFirstOfALineAsTheProjectDoes() {
+        assertThat(after("9.10 9.10.1 9.11 9.11.1"))
+                .containsExactly(
+                        "9.10.2", "9.10.3", "9.11.2", "9.11.3", "9.11.4", "9.12", "9.12.1", "9.12.2", "9.13", "9.13.1",
+                        "9.13.2", "9.14", "9.14.1", "9.14.2", "10.0", "10.0.1", "10.0.2");
+        assertThat(after("9.10 9.11.0 9.11.1")).contains("9.12.0", "10.0.0").doesNotContain("9.12", "10.0");
+        assertThat(after("go1.20 go1.20.1 go1.21.0")).contains("go1.22.0").doesNotContain("go1.22");
+    }
+
+    @Test
     void after_keepsSuffixesOfReleases() {
         assertThat(after("33.0.0-android 33.0.0-jre"))
                 .contains("33.0.1-jre", "33.0.1-android", "33.1.0-jre", "34.0.0-android")
