@@ -20,6 +20,7 @@ import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.site.CollectionContents;
 import dev.limpid.server.site.PublishedFiles;
+import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
@@ -73,6 +74,7 @@ public final class HostedCollection implements AutoCloseable {
     private final RegularWork work;
     private final Clock clock;
     private final List<Resource> resources;
+    private final CollectionFacts about;
     private volatile URI url;
 
     private HostedCollection(
@@ -84,8 +86,10 @@ public final class HostedCollection implements AutoCloseable {
             Executor slow,
             UploadEvents events,
             FloodNotes notes,
-            ReleaseFinder releases) {
+            ReleaseFinder releases,
+            CollectionFacts about) {
         this.config = config;
+        this.about = about;
         this.log = log;
         this.renewal = HeadRenewal.start(log, clock);
         this.store = store;
@@ -107,7 +111,7 @@ public final class HostedCollection implements AutoCloseable {
                 new LoggedPublication(log),
                 new PublishingRules(lateDays, PublishingRules.usual().threads()));
         CollectionContents contents =
-                new CollectionContents(this::facts, rules(config.limits()), log, new PublishedFiles(published));
+                new CollectionContents(this::facts, rules(config), log, new PublishedFiles(published));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
         this.resources =
                 List.of(health, notes, log.resource(), new PublishedResource(published), new SiteResource(contents));
@@ -122,6 +126,7 @@ public final class HostedCollection implements AutoCloseable {
             ReleaseFinder releases)
             throws IOException {
         Path folder = Files.createDirectories(config.folder());
+        CollectionFacts about = SiteProperties.read(folder, config.name(), "");
         Path logFolder = folder.resolve("log");
         CollectionLog.init(config.name(), logFolder, random);
         CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
@@ -130,7 +135,7 @@ public final class HostedCollection implements AutoCloseable {
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
             HostedCollection collection =
-                    new HostedCollection(config, log, store, clock, random, slow, events, notes, releases);
+                    new HostedCollection(config, log, store, clock, random, slow, events, notes, releases, about);
             collection.configurations.published();
             return collection;
         } catch (IOException | RuntimeException e) {
@@ -267,20 +272,20 @@ public final class HostedCollection implements AutoCloseable {
         return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
     }
 
-    /** What the page "Privacy" says of the limits. */
-    private static ServerRules rules(UploadLimits limits) {
+    /** What the page "Privacy" says of the settings. */
+    private static ServerRules rules(CollectionConfig config) {
+        UploadLimits limits = config.limits();
         return new ServerRules(
                 (int) limits.weekAge().toDays(),
                 ReportLimits.UPLOAD.bytes(),
                 Optional.empty(),
-                Optional.empty(),
+                config.keepReports().map(kept -> (int) kept.toDays()),
                 limits.perMinute() > 0 || limits.perDay() > 0,
                 false);
     }
 
     private CollectionFacts facts() {
-        return new CollectionFacts(
-                name(), name(), "", url.toString(), Optional.empty(), Optional.empty(), "limpid", List.of());
+        return about.at(url.toString());
     }
 
     @Override

@@ -1,16 +1,14 @@
 package dev.limpid.dist.site;
 
 import dev.limpid.server.site.SiteExport;
+import dev.limpid.server.site.SiteProperties;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Write the whole site as files that any file host serves: pages, charts, published data and the log.",
-            "The server may be running meanwhile. Running it again brings the files up to date."
+            "The server may be running meanwhile. Running it again brings the files up to date.",
+            "What the pages say of the project stands in DIR/site.properties."
         },
         footer = {
             "",
@@ -44,7 +43,7 @@ final class SiteExportCommand implements Callable<Integer> {
             names = "--folder",
             required = true,
             paramLabel = "DIR",
-            description = "The collection's folder, which holds log/ and published/.")
+            description = "The collection's folder, which holds log/, published/ and site.properties.")
     private Path folder = Path.of("");
 
     @Option(
@@ -53,25 +52,6 @@ final class SiteExportCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "Where the files will be reached; lines to copy name it.")
     private URI url = URI.create("");
-
-    @Option(names = "--title", paramLabel = "TEXT", description = "What people call the project; by default its name.")
-    private @Nullable String title;
-
-    @Option(names = "--summary", paramLabel = "TEXT", description = "A sentence about the project, for the home page.")
-    private String summary = "";
-
-    @Option(names = "--home", paramLabel = "URL", description = "The project's own page.")
-    private Optional<String> home = Optional.empty();
-
-    @Option(names = "--contact", paramLabel = "TEXT", description = "Where questions go.")
-    private Optional<String> contact = Optional.empty();
-
-    @Option(
-            names = "--command",
-            paramLabel = "COMMAND",
-            defaultValue = "limpid",
-            description = "The command that users control it with, such as \"mytool telemetry\".")
-    private String command = "limpid";
 
     @Option(
             names = "--every-date",
@@ -89,8 +69,7 @@ final class SiteExportCommand implements Callable<Integer> {
                     spec.commandLine(), folder + " holds no folder log, expected the folder of a collection");
         }
         String address = url.toString().endsWith("/") ? url.toString() : url + "/";
-        CollectionFacts facts = new CollectionFacts(
-                collection, title == null ? collection : title, summary, address, home, contact, command, List.of());
+        CollectionFacts facts = SiteProperties.read(folder, collection, address);
         int files = SiteExport.of(facts, ServerRules.DEFAULT, folder, everyDate).write(target);
         spec.commandLine().getOut().println("The site is in " + target + ": " + files + " files.");
         return 0;

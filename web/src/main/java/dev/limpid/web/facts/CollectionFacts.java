@@ -29,6 +29,11 @@ public record CollectionFacts(
         about = List.copyOf(about);
     }
 
+    /** The same of a site that is reached there. */
+    public CollectionFacts at(String url) {
+        return new CollectionFacts(name, title, summary, url, home, contact, command, about);
+    }
+
     /** Facts of a collection of which nothing but the name and the address is known. */
     public static CollectionFacts of(String name, String siteUrl) {
         return new CollectionFacts(name, name, "", siteUrl, Optional.empty(), Optional.empty(), "limpid", List.of());

@@ -46,8 +46,10 @@ public final class ExampleReport {
         List<String> versions = program.versions();
         Build build = new Build(
                 program.name(),
-                versions.get(versions.size() / 2),
-                config.runtime().get(config.runtime().size() / 2),
+                versions.get(0),
+                config.runtime().contains("java21")
+                        ? "java21"
+                        : config.runtime().get(0),
                 config.os().contains("linux") ? "linux" : config.os().get(0),
                 config.arch().contains("amd64") ? "amd64" : config.arch().get(0));
         Map<String, Long> counts = new TreeMap<>();

@@ -1,0 +1,92 @@
+package dev.limpid.server.site;
+
+import dev.limpid.web.facts.CollectionFacts;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the operator wants the pages to say of the project: the file {@code site.properties}, UTF-8, in the collection's
+ * folder. All of it is optional, and so is the file.
+ *
+ * <pre>
+ * title     what people call the project; the collection's name if it is not given
+ * summary   a sentence or two about the project, for the home page
+ * home      the project's own page, http or https
+ * contact   where questions go
+ * command   the command that users control it with; limpid if it is not given
+ * about.1   paragraphs for the page "About", in order: about.1, about.2, …
+ * </pre>
+ */
+public final class SiteProperties {
+    private static final String FILE = "site.properties";
+    private static final Set<String> KEYS = Set.of("title", "summary", "home", "contact", "command");
+    private static final String ABOUT = "about.";
+
+    private SiteProperties() {}
+
+    /**
+     * The facts of a collection.
+     *
+     * @param folder the collection's folder
+     * @param name the collection's name
+     * @param siteUrl where the site is reached, ending in a slash
+     * @throws IOException if the file cannot be read, or holds something else than the keys above
+     */
+    public static CollectionFacts read(Path folder, String name, String siteUrl) throws IOException {
+        Path file = folder.resolve(FILE);
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(in);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ": " + e.getMessage(), e);
+            }
+        }
+        List<String> about = paragraphs(properties);
+        check(file, properties, about.size());
+        return new CollectionFacts(
+                name,
+                properties.getProperty("title", name),
+                properties.getProperty("summary", ""),
+                siteUrl,
+                Optional.ofNullable(properties.getProperty("home")),
+                Optional.ofNullable(properties.getProperty("contact")),
+                properties.getProperty("command", "limpid"),
+                about);
+    }
+
+    private static List<String> paragraphs(Properties properties) {
+        List<String> about = new ArrayList<>();
+        for (String text = properties.getProperty(ABOUT + 1);
+                text != null;
+                text = properties.getProperty(ABOUT + (about.size() + 1))) {
+            about.add(text);
+        }
+        return about;
+    }
+
+    private static void check(Path file, Properties properties, int paragraphs) throws IOException {
+        Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+        unknown.removeAll(KEYS);
+        for (int i = 1; i <= paragraphs; i++) {
+            unknown.remove(ABOUT + i);
+        }
+        if (!unknown.isEmpty()) {
+            throw new IOException(file + ": unknown " + unknown + ", expected title, summary, home, contact, command,"
+                    + " and about.1, about.2 without a gap");
+        }
+        String home = properties.getProperty("home", "https://");
+        if (!home.startsWith("https://") && !home.startsWith("http://")) {
+            throw new IOException(file + ": home is \"" + home + "\", expected an address that begins with https://");
+        }
+    }
+}
