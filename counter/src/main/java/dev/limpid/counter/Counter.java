@@ -53,6 +53,11 @@ public final class Counter {
         return name;
     }
 
+    /** Whether events of this counter now go straight to the mapped count file. */
+    public boolean isMapped() {
+        return word != null;
+    }
+
     /** Counts one event. */
     public void increment() {
         add(1);

@@ -30,8 +30,12 @@ final class ReportGenerator {
     static final String CONFIG = "v1.0.0";
 
     private static final List<String> PROGRAMS = List.of(
-            "example.org/build", "example.org/compiler", "example.org/debugger", "example.org/editor-plugin",
-            "example.org/language-server", "example.org/scanner");
+            "example.org/build",
+            "example.org/compiler",
+            "example.org/debugger",
+            "example.org/editor-plugin",
+            "example.org/language-server",
+            "example.org/scanner");
     private static final String[] OS = {"linux", "darwin", "windows", "freebsd"};
     private static final String[] ARCH = {"amd64", "arm64", "386"};
     private static final int VERSIONS = 60;
@@ -114,13 +118,7 @@ final class ReportGenerator {
                     stacks));
         }
         return new UploadConfig(
-                CONFIG,
-                List.of(OS),
-                List.of(ARCH),
-                List.of("java17", "java21", "java25"),
-                1,
-                1,
-                programs);
+                CONFIG, List.of(OS), List.of(ARCH), List.of("java17", "java21", "java25"), 1, 1, programs);
     }
 
     private static List<String> versions() {
@@ -173,7 +171,11 @@ final class ReportGenerator {
         for (int i = 0; i < stacks; i++) {
             StringBuilder stack = new StringBuilder(prefix);
             for (int frame = 0; frame < 8; frame++) {
-                stack.append("\norg.example.part").append(skewed(20)).append(".Worker.step").append(skewed(9)).append(":+")
+                stack.append("\norg.example.part")
+                        .append(skewed(20))
+                        .append(".Worker.step")
+                        .append(skewed(9))
+                        .append(":+")
                         .append(skewed(LONGEST_COUNTER));
             }
             picked.put(stack.toString(), 1L + random.nextInt(3));

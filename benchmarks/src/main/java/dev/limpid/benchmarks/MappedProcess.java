@@ -1,0 +1,70 @@
+package dev.limpid.benchmarks;
+
+import dev.limpid.counter.Counter;
+import dev.limpid.counter.Telemetry;
+import dev.limpid.counter.TelemetryOptions;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** This process with a temporary home and its count file mapped. */
+final class MappedProcess implements AutoCloseable {
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final Path folder;
+    private final Telemetry telemetry;
+    private final ByteBuffer bare;
+
+    private MappedProcess(Path folder, Telemetry telemetry, ByteBuffer bare) {
+        this.folder = folder;
+        this.telemetry = telemetry;
+        this.bare = bare;
+    }
+
+    static MappedProcess start() throws IOException {
+        System.setProperty("limpid.map.after", "1");
+        Path folder = Files.createTempDirectory("limpid-benchmark");
+        Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
+                .home(TelemetryHome.at("benchmark", folder))
+                .environment(Environment.of(
+                        Map.of(), Map.of(), folder.resolve("none").toFile()))
+                .program("benchmark.example.org/benchmark", "1.0.0")
+                .frames("")
+                .build());
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("bare").toFile(), "rw")) {
+            return new MappedProcess(
+                    folder, telemetry, file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, 16384));
+        }
+    }
+
+    /** Counts until the counter's count is in the mapped file. */
+    void awaitMapped(Counter counter) {
+        while (!counter.isMapped()) {
+            counter.increment();
+            Thread.onSpinWait();
+        }
+    }
+
+    long bareGetAndAdd() {
+        return (long) LONGS.getAndAdd(bare, 1024, 1L);
+    }
+
+    @Override
+    public void close() throws IOException {
+        telemetry.close();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What an event costs: Limpid's counters beside a bare atomic addition and the counters of metrics libraries. */
+@NullMarked
+package dev.limpid.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
