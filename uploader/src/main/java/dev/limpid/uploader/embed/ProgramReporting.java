@@ -11,6 +11,8 @@ import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Work;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -114,13 +116,24 @@ public final class ProgramReporting {
                         && ModeRule.of(home, environment, false).counts()
                         && new LastCheck(home, environment).isDue()
                         && isWork(collection, home, environment)) {
-                    ReportingProcess.pass(collection.name());
+                    passOfService(collection.name());
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | LinkageError e) {
                 wait = BETWEEN_LOOKS; // the program must not notice; perhaps it works later
             }
+        }
+    }
+
+    /** What a program set for its own requests must not get into ours: then a child makes them, which knows nothing of it. */
+    private static void passOfService(String collection) throws IOException {
+        boolean own = CookieHandler.getDefault() != null || Authenticator.getDefault() != null;
+        Optional<ProcessBuilder> child = own ? ChildCommand.of(collection) : Optional.empty();
+        if (child.isPresent()) {
+            child.get().start();
+        } else if (!own) {
+            ReportingProcess.pass(collection);
         }
     }
 

@@ -1,0 +1,88 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.home.Mode;
+import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.send.SendResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreviewTest {
+
+    @TempDir
+    Path folder;
+
+    private HomeFixture home;
+
+    @BeforeEach
+    void makeHome() {
+        home = new HomeFixture(folder);
+    }
+
+    @Test
+    void preview_showsTheWeekUnderWay_andWhatIsLeftOutByName() throws IOException {
+        home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
+        home.count("2026-11-18", "2026-11-25", "tool/a", "tool/secret");
+        Preview.Week week = weeks().get(0);
+        assertThat(week.ended()).isFalse();
+        assertThat(week.kept()).isEmpty();
+        assertThat(week.upload().programs().get(0).counters()).containsOnlyKeys("tool/a");
+        assertThat(week.omissions()).hasSize(1);
+        Omission left = week.omissions().get(0);
+        assertThat(left.name()).contains("tool/secret");
+        assertThat(left.sentence()).contains("tool/secret");
+    }
+
+    @Test
+    void preview_changesNothing() throws IOException {
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.reporting(new RecordingSender(new SendResult.Accepted())).run();
+        home.count("2026-11-20", "2026-11-27", "tool/a");
+        Map<String, String> before = home.snapshot();
+        weeks();
+        assertThat(home.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void preview_inModeLocal_saysThatNothingWouldBeSent() throws IOException {
+        home.count("2026-11-18", "2026-11-25", "tool/a");
+        assertThat(weeks().get(0).kept()).contains("the mode is not on");
+    }
+
+    @Test
+    void preview_isWhatIsSentThen() throws IOException {
+        home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
+        home.count("2026-11-13", "2026-11-20", "tool/a", "tool/secret");
+        home.config = ConfigSource.none("no network");
+        RecordingSender server = new RecordingSender(new SendResult.Accepted());
+        home.reporting(server).run();
+        Preview.Week before = weeks().get(0);
+        assertThat(before.ended()).isTrue();
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        home.reporting(server).run();
+        assertThat(server.sent)
+                .containsExactly(new String(ReportCodec.toJson(before.upload()), StandardCharsets.UTF_8));
+        assertThat(weeks()).isEmpty();
+    }
+
+    @Test
+    void preview_namesDamagedFiles() throws IOException {
+        home.count("2026-11-18", "2026-11-25", "tool/a");
+        Files.writeString(home.home.local().resolve("bad@1-java17-linux-amd64-2026-11-18.v1.count"), "nonsense");
+        assertThat(weeks().get(0).damaged()).singleElement().asString().contains("bad@1");
+    }
+
+    private List<Preview.Week> weeks() throws IOException {
+        return new Preview(home.home, home.mode, home.today, HomeFixture.config("v1.0.0", 1, 1)).weeks();
+    }
+}
