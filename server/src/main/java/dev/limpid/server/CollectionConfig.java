@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param limits what an upload may be, and how many one network may send
  * @param charts the chart config's file, which the server follows; empty if configurations are published otherwise
  * @param keepReports how long reports are kept once they are published; empty for ever
+ * @param gate nothing is published that fewer reports of a day show; below 2 there is no such gate
  */
 public record CollectionConfig(
         String name,
@@ -23,16 +24,33 @@ public record CollectionConfig(
         Optional<URI> url,
         UploadLimits limits,
         Optional<Path> charts,
-        Optional<Duration> keepReports) {
+        Optional<Duration> keepReports,
+        int gate) {
+
+    /** A collection without a gate before publication. */
+    public CollectionConfig(
+            String name,
+            Path folder,
+            Optional<URI> url,
+            UploadLimits limits,
+            Optional<Path> charts,
+            Optional<Duration> keepReports) {
+        this(name, folder, url, limits, charts, keepReports, 0);
+    }
 
     /** A collection at the root of wherever the server listens. */
     public static CollectionConfig of(String name, Path folder) {
         return new CollectionConfig(
-                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty());
+                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty(), 0);
     }
 
     /** The collection with other limits. */
     public CollectionConfig withLimits(UploadLimits other) {
-        return new CollectionConfig(name, folder, url, other, charts, keepReports);
+        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate);
+    }
+
+    /** The collection with a gate before publication. */
+    public CollectionConfig withGate(int least) {
+        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least);
     }
 }

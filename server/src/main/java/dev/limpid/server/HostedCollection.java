@@ -109,7 +109,7 @@ public final class HostedCollection implements AutoCloseable {
                 store,
                 configs::decided,
                 new LoggedPublication(log),
-                new PublishingRules(lateDays, PublishingRules.usual().threads()));
+                new PublishingRules(lateDays, PublishingRules.usual().threads(), config.gate()));
         CollectionContents contents =
                 new CollectionContents(this::facts, rules(config), log, new PublishedFiles(published));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);

@@ -145,8 +145,9 @@ public final class ServerConfigFile {
             UploadLimits limits = uploads(section, usual);
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
             Optional<Duration> keep = section.value("keep-reports", DURATION_SHAPE, ServerConfigFile::duration);
+            int gate = section.value("publish-gate", 0, "a number, 0 for none", number(0));
             section.refuseOthers();
-            collections.add(new CollectionConfig(name, own, url, limits, charts, keep));
+            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate));
         }
         if (collections.isEmpty()) {
             sections.get(0)

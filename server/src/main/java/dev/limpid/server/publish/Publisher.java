@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -99,7 +100,19 @@ public final class Publisher {
             commit(manifest, index(before, manifest, days));
         }
         noteRun(today);
+        if (rules.isGated()) {
+            dropSettled(today, days.keySet());
+        }
         return manifest;
+    }
+
+    /** Behind a gate only the coarser form stays, once no late report can change it any more. */
+    private void dropSettled(LocalDate today, Set<LocalDate> published) throws IOException {
+        for (LocalDate day : List.copyOf(store.weeks())) {
+            if (published.contains(day) && today.isAfter(day.plusDays(rules.lateDays() + 1L))) {
+                store.drop(day);
+            }
+        }
     }
 
     /** A day needs no look once a run saw it after its last report could have come. */
@@ -150,7 +163,12 @@ public final class Publisher {
     private DataFile.Written writeDay(LocalDate day, Path file) throws IOException {
         try (SortedReports sorted = new SortedReports(folder.data(), SORT_MEMORY);
                 DataFile data = new DataFile(file)) {
-            store.read(day, sorted::add);
+            if (rules.isGated()) {
+                PublicationGate gate = PublicationGate.of(rules.gate(), sink -> store.read(day, sink::line));
+                store.read(day, report -> sorted.add(gate.pass(report)));
+            } else {
+                store.read(day, sorted::add);
+            }
             sorted.drainTo(data);
             return data.finish();
         }

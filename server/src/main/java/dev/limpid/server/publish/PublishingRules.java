@@ -5,11 +5,26 @@ package dev.limpid.server.publish;
  *
  * @param lateDays how many days after its week a report is still taken
  * @param threads how many threads read reports
+ * @param gate nothing is published that fewer reports of a day show; below 2 there is no gate
  */
-public record PublishingRules(int lateDays, int threads) {
+public record PublishingRules(int lateDays, int threads, int gate) {
 
-    /** What clients may send, and every processor. */
+    /** Without a gate. */
+    public PublishingRules(int lateDays, int threads) {
+        this(lateDays, threads, 0);
+    }
+
+    /** What clients may send, every processor, no gate. */
     public static PublishingRules usual() {
         return new PublishingRules(21, ReportFiles.allProcessors());
+    }
+
+    /** The same with a gate. */
+    public PublishingRules withGate(int least) {
+        return new PublishingRules(lateDays, threads, least);
+    }
+
+    boolean isGated() {
+        return gate > 1;
     }
 }
