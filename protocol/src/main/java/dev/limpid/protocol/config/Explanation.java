@@ -76,8 +76,11 @@ final class Explanation {
             case MALFORMED_STACK -> of + " has a malformed frame, expected lines such as org.example.Tool.run:+3";
             case STACK_TOO_DEEP -> of + " has " + StackName.depth(name) + " frames, expected at most " + rule.depth();
             case FRAME_OUTSIDE ->
-                of + " shows a frame outside of what its chart allows, expected classes below "
-                        + String.join(", ", rule.frames());
+                of
+                        + (rule.frames().isEmpty()
+                                ? " has hidden frames in a row, expected one line for all of them"
+                                : " shows a frame outside of what its chart allows, or hidden frames in a row; expected classes"
+                                        + " below " + String.join(", ", rule.frames()) + " and of the JDK");
             default -> throw new IllegalArgumentException("no reason against a counter: " + reason);
         };
     }

@@ -16,7 +16,8 @@ final class FieldScanner {
 
     FieldScanner(String file, String text, List<Problem> problems) {
         this.file = file;
-        this.lines = text.split("\r\n|\n|\r", -1);
+        // Some editors begin a text with a byte order mark.
+        this.lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
         this.problems = problems;
     }
 

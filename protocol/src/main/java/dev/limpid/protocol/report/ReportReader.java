@@ -123,8 +123,8 @@ final class ReportReader {
                 case "Runtime", "GoVersion" -> runtime = once(runtime, name, text(json, name));
                 case "OS", "GOOS" -> os = once(os, name, text(json, name));
                 case "Arch", "GOARCH" -> arch = once(arch, name, text(json, name));
-                case "Counters" -> counters = once(counters, name, counts(json));
-                case "Stacks" -> stacks = once(stacks, name, counts(json));
+                case "Counters" -> counters = once(counters, name, counts(json, false));
+                case "Stacks" -> stacks = once(stacks, name, counts(json, true));
                 default ->
                     throw new MalformedReportException("a program of the report has a member " + Quoted.of(name)
                             + ", expected Program, Version, Runtime, OS, Arch, Counters or Stacks");
@@ -141,7 +141,8 @@ final class ReportReader {
                 build, counters == null ? new TreeMap<>() : counters, stacks == null ? new TreeMap<>() : stacks);
     }
 
-    private SortedMap<String, Long> counts(JsonParser json) throws IOException, MalformedReportException {
+    private SortedMap<String, Long> counts(JsonParser json, boolean stacks)
+            throws IOException, MalformedReportException {
         SortedMap<String, Long> read = new TreeMap<>();
         if (json.nextToken() == JsonToken.VALUE_NULL) {
             return read;
@@ -154,8 +155,14 @@ final class ReportReader {
             }
             checkName("the name of a counter", name);
             long count = count(json, name);
-            // Counted no times is the same as not counted.
-            if (count != 0 && read.put(name, count) != null) {
+            String whole = stacks ? StackName.whole(name) : name;
+            if (count == 0) {
+                continue; // Counted no times is the same as not counted.
+            }
+            Long before = read.put(whole, count);
+            if (before != null && !whole.equals(name)) {
+                read.put(whole, ProgramReport.saturatingSum(before, count));
+            } else if (before != null) {
                 throw new MalformedReportException(
                         "the report counts " + Quoted.of(name) + " twice in one program, expected once");
             }

@@ -49,6 +49,15 @@ public final class StackName {
         return end < 0 ? List.of() : List.of(name.substring(end + 1).split("\n", -1));
     }
 
+    /** The name without the mark that Go sets where it cut one short, and without the frame that it cut. */
+    public static String whole(String name) {
+        String whole = name;
+        for (int end = truncatedEnd(whole); end < whole.length(); end = truncatedEnd(whole)) {
+            whole = whole.substring(0, Math.max(end, prefix(whole).length()));
+        }
+        return whole;
+    }
+
     /**
      * The name cut to what may be shown: those outside of {@code prefixes} hidden, and at most so many frames, a run of
      * hidden ones counting as one.

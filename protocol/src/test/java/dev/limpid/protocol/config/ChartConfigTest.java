@@ -131,8 +131,9 @@ class ChartConfigTest {
     }
 
     @Test
-    void parse_takesAnyLineEnd() throws Exception {
+    void parse_takesAnyLineEndAndAByteOrderMark() throws Exception {
         assertThat(ChartConfig.parse("c.txt", BASE.replace("\n", "\r\n"))).isEqualTo(ChartConfig.parse("c.txt", BASE));
+        assertThat(ChartConfig.parse("c.txt", "\ufeff" + BASE)).isEqualTo(ChartConfig.parse("c.txt", BASE));
         assertThat(ChartConfig.parse("c.txt", "")).isEmpty();
     }
 }

@@ -76,6 +76,15 @@ class ReportCodecTest {
     }
 
     @Test
+    void read_dropsTheFramesThatGoCut() throws Exception {
+        String json = counting("")
+                .replace(
+                        "\"Stacks\":{}",
+                        "\"Stacks\":{\"s\\na.b:+1\\na.c\\ntruncated\\n\":1,\"s\\na.b:+1\\na.d:\\ntruncated\\n\":2}");
+        assertThat(read(json).programs().get(0).stacks()).containsExactly(Map.entry("s\na.b:+1", 3L));
+    }
+
+    @Test
     void programReport_takesCountsAsUnsigned() {
         assertThat(new ProgramReport(BUILD, Map.of("a", -1L), Map.of()).counters())
                 .containsEntry("a", Long.MAX_VALUE);

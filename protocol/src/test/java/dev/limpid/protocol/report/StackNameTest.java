@@ -95,6 +95,16 @@ class StackNameTest {
     }
 
     @Test
+    void whole_isWithoutMarksHoweverManyThereAre() {
+        assertThat(StackName.whole("s\na.b:+1\na.c\ntruncated\n")).isEqualTo("s\na.b:+1");
+        assertThat(StackName.whole("s\na.b:+1\nx\ntruncated\ny\ntruncated\n")).isEqualTo("s\na.b:+1");
+        assertThat(StackName.whole("s\ntruncated")).isEqualTo("s");
+        assertThat(StackName.whole("s\na\ntruncated")).isEqualTo("s");
+        assertThat(StackName.whole("truncated")).isEqualTo("truncated");
+        assertThat(StackName.whole("s\na.b:+1")).isEqualTo("s\na.b:+1");
+    }
+
+    @Test
     void parts_areThoseBetweenTheLines() {
         String name = "tool/bug\na.b:+1\na.c:+2";
         assertThat(StackName.prefix(name)).isEqualTo("tool/bug");
