@@ -1,0 +1,152 @@
+package dev.limpid.e2e.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.limpid.dist.Main;
+import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testkit.TemporaryFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * {@code limpid demo} as a newcomer runs it, and its chart in a browser: the numbers on the page are those that this test
+ * adds up from the local reports of the homes, by its own reading of their text.
+ */
+class DemoTest {
+
+    private static final int HOMES = 30;
+    private static final int WEEKS = 4;
+
+    @Test
+    void demo_checksItselfAndLeavesNothingBehind() throws Exception {
+        try (TemporaryFolder temporary = TemporaryFolder.make()) {
+            ProgramRunner.Finished demo = ProgramRunner.of(Main.class)
+                    .jvm("-Djava.io.tmpdir=" + temporary.path())
+                    .run("demo", "--exit", "--homes", "3", "--weeks", "1");
+            assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
+            assertThat(demo.out()).contains("configuration", "v1.0.0", "2 did not", "checked");
+            try (Stream<Path> left = Files.list(temporary.path())) {
+                assertThat(left.filter(path -> path.getFileName().toString().startsWith("limpid")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @ExtendWith(Chromium.class)
+    void chartPage_showsWhatTheHomesCounted(Browser browser) throws Exception {
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
+            Path place = folder.path().resolve("demo");
+            Process demo = ProgramRunner.of(Main.class)
+                    .start(
+                            "demo",
+                            "--dir",
+                            place.toString(),
+                            "--homes",
+                            Integer.toString(HOMES),
+                            "--weeks",
+                            Integer.toString(WEEKS));
+            try {
+                String site = waitForSite(demo);
+                SortedMap<LocalDate, List<String>> local = localReports(place.resolve("homes"));
+                assertThat(local.values().stream().mapToInt(List::size).sum()).isGreaterThan(HOMES);
+                LocalDate last = local.lastKey();
+                try (Visit visit = Visit.desktop(browser, site)) {
+                    assertPage(visit, site, last, local);
+                    visit.assertClean();
+                }
+            } finally {
+                demo.destroy();
+                assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    private static void assertPage(Visit visit, String site, LocalDate last, SortedMap<LocalDate, List<String>> local) {
+        String week = last.minusDays(6) + "_" + last;
+        List<String> reports = local.tailMap(last.minusDays(6)).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        Page page = visit.open(site + "charts/" + week);
+        page.getByText("Searches that find duplicates").first().click();
+        Locator rows = page.locator("#main table.bars").first().locator("tbody tr");
+        assertThat(rows.count()).isEqualTo(2);
+        for (int i = 0; i < rows.count(); i++) {
+            String bucket = rows.nth(i).locator("th").innerText();
+            long having = reports.stream()
+                    .filter(report -> report.contains("\"dupfind/found:" + bucket + "\""))
+                    .count();
+            assertThat(rows.nth(i).locator("data[data-count]").getAttribute("value"))
+                    .as("reports with %s of %s", bucket, reports.size())
+                    .isEqualTo(Long.toString(having));
+        }
+        assertThat(page.locator("#asked").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
+    }
+
+    /** Reads what the demo says until it says where the site is. */
+    private static String waitForSite(Process demo) throws IOException {
+        InputStream said = demo.getInputStream();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
+        List<String> before = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            before.add(line);
+            if (line.startsWith("Charts, data and configuration: ")) {
+                assertThat(before).anyMatch(one -> one.startsWith("checked"));
+                return line.substring(line.indexOf("http"));
+            }
+        }
+        throw new IOException("the demo ended early: " + String.join("\n", before));
+    }
+
+    /**
+     * The texts of the local reports of homes that opted in, by the day their week ended; without the week in which they
+     * did, of which nothing is sent.
+     */
+    private static SortedMap<LocalDate, List<String>> localReports(Path homes) throws IOException {
+        Pattern name = Pattern.compile("local\\.(\\d{4}-\\d\\d-\\d\\d)\\.json");
+        SortedMap<LocalDate, List<String>> reports = new TreeMap<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(homes)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Matcher matched = name.matcher(file.getFileName().toString());
+            Path home = homes.relativize(file).getName(0);
+            if (matched.matches() && home.toString().startsWith("on-")) {
+                LocalDate week = LocalDate.parse(matched.group(1));
+                LocalDate consent = consentOf(file.resolveSibling("..").resolve("mode"));
+                if (week.minusDays(7).isAfter(consent)) {
+                    reports.computeIfAbsent(week, day -> new ArrayList<>()).add(Files.readString(file));
+                }
+            }
+        }
+        for (Map.Entry<LocalDate, List<String>> day : reports.entrySet()) {
+            day.getValue().replaceAll(text -> text.replaceAll("\\s", ""));
+        }
+        return reports;
+    }
+
+    private static LocalDate consentOf(Path mode) throws IOException {
+        return LocalDate.parse(Files.readString(mode).strip().substring("on ".length()));
+    }
+}
