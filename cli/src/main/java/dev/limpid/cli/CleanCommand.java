@@ -22,6 +22,9 @@ final class CleanCommand extends HomeCommand {
     @Option(names = "--all", description = "Delete the copies of what was sent and the verified configuration as well.")
     boolean all;
 
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    boolean json;
+
     private int deleted;
 
     CleanCommand(Surroundings surroundings) {
@@ -36,7 +39,14 @@ final class CleanCommand extends HomeCommand {
             delete(home.upload());
             delete(home.config());
         }
-        out.print(home.collection() + ": files deleted: " + deleted + "\n");
+        if (json) {
+            JsonOutput.printObject(out, generator -> {
+                generator.writeStringField("collection", home.collection());
+                generator.writeNumberField("deleted", deleted);
+            });
+        } else {
+            out.print(home.collection() + ": files deleted: " + deleted + "\n");
+        }
         return ExitCode.OK;
     }
 

@@ -44,6 +44,7 @@ abstract class HomeCommand implements Callable<Integer> {
             for (TelemetryHome home : homes()) {
                 code = Math.max(code, run(home, out()));
             }
+            finish(out());
             out().flush();
             return code;
         } catch (IOException e) {
@@ -85,6 +86,9 @@ abstract class HomeCommand implements Callable<Integer> {
         int space = name.lastIndexOf(' ');
         return space < 0 ? name : name.substring(0, space);
     }
+
+    /** Prints what belongs after all homes. */
+    void finish(PrintWriter out) {}
 
     /** The homes to work on: commonly one. */
     List<TelemetryHome> homes() throws IOException {

@@ -4,6 +4,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.ModeFile;
+import dev.limpid.counter.home.ModeSource;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
@@ -12,8 +13,13 @@ import dev.limpid.uploader.run.Homes;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.LocalDate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,17 +27,58 @@ import picocli.CommandLine.Option;
 /** {@code on}, {@code local} and {@code off}: the user's choice. */
 abstract class ModeCommand extends HomeCommand {
 
+    @Option(names = "--json", description = "Print a JSON array with one object a collection.")
+    boolean json;
+
+    private final Map<TelemetryHome, EffectiveMode> chosen = new LinkedHashMap<>();
+
     ModeCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
-    /** Says what holds now, and why if it is less than what was chosen. */
-    final void confirm(TelemetryHome home, Mode choice, PrintWriter out) {
+    @Override
+    final int run(TelemetryHome home, PrintWriter out) throws IOException {
+        moveDamagedAside(home);
+        Mode choice = choose(home);
         EffectiveMode effective = effective(home);
-        out.print("telemetry of " + home.collection() + ": " + choice + "\n");
-        if (!effective.mode().equals(choice)) {
-            out.print(
-                    "The effective mode is " + effective.mode() + " all the same, because " + effective.why() + ".\n");
+        chosen.put(home, effective);
+        if (!json) {
+            out.print("telemetry of " + home.collection() + ": " + choice + "\n");
+            if (!effective.mode().equals(choice)) {
+                out.print("The effective mode is " + effective.mode() + " all the same, because " + effective.why()
+                        + ".\n");
+            }
+            explain(home, choice).forEach(line -> out.print(line + "\n"));
+        }
+        return ExitCode.OK;
+    }
+
+    @Override
+    final void finish(PrintWriter out) {
+        if (json) {
+            JsonOutput.printArray(out, generator -> {
+                for (Map.Entry<TelemetryHome, EffectiveMode> entry : chosen.entrySet()) {
+                    generator.writeStartObject();
+                    generator.writeStringField("collection", entry.getKey().collection());
+                    generator.writeStringField("mode", entry.getValue().mode().toString());
+                    generator.writeStringField("why", entry.getValue().why());
+                    generator.writeEndObject();
+                }
+            });
+        }
+    }
+
+    /** Records the choice. */
+    abstract Mode choose(TelemetryHome home) throws IOException;
+
+    /** What the choice means, a sentence a line. */
+    abstract List<String> explain(TelemetryHome home, Mode choice) throws IOException;
+
+    private void moveDamagedAside(TelemetryHome home) throws IOException {
+        if (effective(home).source() == ModeSource.UNREADABLE) {
+            Path damaged = home.modeFile().resolveSibling("mode.damaged");
+            Files.move(home.modeFile(), damaged, StandardCopyOption.REPLACE_EXISTING);
+            complain(home.modeFile() + " could not be understood; it is now " + damaged);
         }
     }
 
@@ -57,17 +104,23 @@ abstract class ModeCommand extends HomeCommand {
         }
 
         @Override
-        int run(TelemetryHome home, PrintWriter out) throws IOException {
+        Mode choose(TelemetryHome home) throws IOException {
             Optional<CollectionIdentity> identity = surroundings.identity(home);
-            UserChoice choice = new UserChoice(home, identity, surroundings.environment());
-            LocalDate since = choice.on();
-            confirm(home, new Mode.On(since), out);
+            Mode on = new Mode.On(new UserChoice(home, identity, surroundings.environment()).on());
             fetch(home, identity);
-            choice.inWords(List.of()).lines().forEach(line -> out.print(line + "\n"));
-            out.print("Only weeks that begin after " + since + " are reported.\n");
-            out.print("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
-                    + " off.\n");
-            return ExitCode.OK;
+            return on;
+        }
+
+        @Override
+        List<String> explain(TelemetryHome home, Mode choice) throws IOException {
+            List<String> lines =
+                    new ArrayList<>(new UserChoice(home, surroundings.identity(home), surroundings.environment())
+                            .inWords(List.of())
+                            .lines());
+            lines.add("Only weeks that begin after " + ((Mode.On) choice).since() + " are reported.");
+            lines.add("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
+                    + " off.");
+            return lines;
         }
 
         /** The user has agreed, so the network may be asked what it is that may be sent. */
@@ -98,12 +151,15 @@ abstract class ModeCommand extends HomeCommand {
         }
 
         @Override
-        int run(TelemetryHome home, PrintWriter out) throws IOException {
+        Mode choose(TelemetryHome home) throws IOException {
             Mode local = new Mode.Local();
             ModeFile.write(home, local);
-            confirm(home, local, out);
-            out.print("Events are counted in files on this machine. Nothing is sent, nothing is downloaded.\n");
-            return ExitCode.OK;
+            return local;
+        }
+
+        @Override
+        List<String> explain(TelemetryHome home, Mode choice) {
+            return List.of("Events are counted in files on this machine. Nothing is sent, nothing is downloaded.");
         }
     }
 
@@ -127,13 +183,17 @@ abstract class ModeCommand extends HomeCommand {
         }
 
         @Override
-        int run(TelemetryHome home, PrintWriter out) throws IOException {
+        Mode choose(TelemetryHome home) throws IOException {
             Mode off = new Mode.Off();
             ModeFile.write(home, off);
-            confirm(home, off, out);
-            out.print("Nothing is counted, written or sent from now on, and nobody is told. What lies on this machine"
-                    + " stays there; " + program() + " clean deletes it.\n");
-            return ExitCode.OK;
+            return off;
+        }
+
+        @Override
+        List<String> explain(TelemetryHome home, Mode choice) {
+            return List.of(
+                    "Nothing is counted, written or sent from now on, and nobody is told. What lies on this machine"
+                            + " stays there; " + program() + " clean deletes it.");
         }
     }
 }

@@ -66,6 +66,25 @@ class ModeCommandTest {
     }
 
     @Test
+    void json_isOneArrayOfAllCollections() {
+        limpid.run("local", "-C", "one.example.org");
+        limpid.run("local", "-C", "two.example.org");
+        limpid.run("off", "--all", "--json");
+        assertThat(limpid.out.strip()).startsWith("[").endsWith("]").contains("one.example.org", "two.example.org");
+    }
+
+    @Test
+    void damagedModeFile_meansOff_andIsMovedAsideByTheNextChoice() throws IOException {
+        Path home = Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION));
+        Files.writeString(home.resolve("mode"), "o");
+        assertThat(limpid.run("env").out).startsWith("mode        off");
+        limpid.run("local");
+        assertThat(mode()).isEqualTo("local\n");
+        assertThat(home.resolve("mode.damaged")).content().isEqualTo("o");
+        assertThat(limpid.err).contains("mode.damaged");
+    }
+
+    @Test
     void off_writesNothingButTheChoice() throws IOException {
         limpid.run("off", "-C", CommandLineRun.COLLECTION);
         for (String command : new String[] {"env", "preview", "sent", "upload", "csv", "list"}) {
