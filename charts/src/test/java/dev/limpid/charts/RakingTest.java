@@ -1,6 +1,7 @@
 package dev.limpid.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.protocol.config.UploadConfig;
@@ -136,6 +137,23 @@ class RakingTest {
             assertThat(made.converged()).isFalse();
             assertThat(made.sentence()).startsWith("not reweighted: no report has os windows");
         });
+    }
+
+    @Test
+    void marginText_readsMarginsAndNamesWhatIsWrong() {
+        assertThat(MarginText.parse(
+                        "margins.txt", "# from the registry\n\n" + Town.TOOL + "  arch amd64=0.9 arm64=0.1 # 2026\n"))
+                .containsExactly(ARCH);
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "tool os", "margins.txt:1: found \"tool os\", expected a program",
+                        "\ntool cpu a=1", "margins.txt:2: found \"cpu\", expected version, runtime, os or arch",
+                        "tool os linux", "margins.txt:1: found \"linux\", expected a bucket and its share",
+                        "tool os a=0.5 a=0.5", "margins.txt:1: found \"a=0.5\"",
+                        "tool os linux=0.6", "margins.txt:1: the os margin of tool sums to 0.6, expected 1")
+                .entrySet()) {
+            assertThatThrownBy(() -> MarginText.parse("margins.txt", wrong.getKey()))
+                    .hasMessageStartingWith(wrong.getValue());
+        }
     }
 
     private static DrawnChart.Partition editors(ChartFold fold) {

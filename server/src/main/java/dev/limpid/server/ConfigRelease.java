@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.charts.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
@@ -15,12 +16,15 @@ import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The only road by which a configuration reaches clients: charts, generator, module, log. */
 final class ConfigRelease {
@@ -31,11 +35,16 @@ final class ConfigRelease {
     private final CollectionLog log;
     private final LoggedConfigs configs;
     private final Clock clock;
+    private final Path margins;
 
-    ConfigRelease(CollectionLog log, LoggedConfigs configs, Clock clock) {
+    /**
+     * @param margins a file with what is known from elsewhere about who uses the programs; it need not be there
+     */
+    ConfigRelease(CollectionLog log, LoggedConfigs configs, Clock clock, Path margins) {
         this.log = log;
         this.configs = configs;
         this.clock = clock;
+        this.margins = margins;
     }
 
     /** Publishes the configuration of these charts, if it asks for anything else than the one in force. */
@@ -49,7 +58,9 @@ final class ConfigRelease {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         UploadConfig config = new UploadConfigGenerator(Platforms.all(), releases, participation)
                 .generate(next.text(), decided, today, before);
-        boolean sameCharts = newest.isPresent() && configs.charts(newest.get()).equals(charts);
+        boolean sameCharts = newest.isPresent()
+                && configs.charts(newest.get()).equals(charts)
+                && configs.margins(newest.get()).equals(margins());
         if (before.isPresent() && config.withVersion("").equals(before.get().withVersion("")) && sameCharts) {
             return before.get();
         }
@@ -80,9 +91,13 @@ final class ConfigRelease {
         ConfigVersion version = ConfigVersion.parse(config.version())
                 .orElseThrow(() -> new RefusedConfigException(
                         "the configuration's version is \"" + config.version() + "\", expected one like v1.4.0"));
-        Map<String, byte[]> files = Map.of(
-                LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toJson(config),
-                LoggedConfigs.CHARTS_FILE, charts.getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put(LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toJson(config));
+        files.put(LoggedConfigs.CHARTS_FILE, charts.getBytes(StandardCharsets.UTF_8));
+        String known = margins();
+        if (!known.isEmpty()) {
+            files.put(LoggedConfigs.MARGINS_FILE, known.getBytes(StandardCharsets.UTF_8));
+        }
         try {
             log.config()
                     .append(List.of(ModuleZip.pack(log.configModule(), LoggedConfigs.moduleVersion(version), files)));
@@ -90,6 +105,16 @@ final class ConfigRelease {
             throw new RefusedConfigException("the log refused the configuration: " + e.getMessage());
         }
         return config;
+    }
+
+    private String margins() throws IOException, RefusedConfigException {
+        String text = Files.exists(margins) ? Files.readString(margins) : "";
+        try {
+            MarginText.parse(margins.toString(), text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedConfigException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static ConfigVersion after(ConfigVersion version) {

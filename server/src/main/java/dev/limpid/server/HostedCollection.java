@@ -99,7 +99,7 @@ public final class HostedCollection implements AutoCloseable {
         this.url = config.url().orElse(URI.create("http://localhost/"));
         this.symbols = new SymbolLists(config.folder().resolve("symbols"));
         LoggedConfigs configs = new LoggedConfigs(log);
-        this.release = new ConfigRelease(log, configs, clock);
+        this.release = new ConfigRelease(log, configs, clock, config.folder().resolve("margins.txt"));
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
         this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, symbols, slow, events);
         this.published = new PublishedFolder(config.folder().resolve("published"), config.name());

@@ -3,6 +3,7 @@ package dev.limpid.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.limpid.charts.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
@@ -33,6 +34,7 @@ final class LoggedConfigs implements ConfigSource {
 
     static final String CONFIG_FILE = "config.json";
     static final String CHARTS_FILE = "charts.txt";
+    static final String MARGINS_FILE = "margins.txt";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -78,10 +80,20 @@ final class LoggedConfigs implements ConfigSource {
         }
         try {
             List<Chart> charts = ChartConfig.parse(CHARTS_FILE, charts(new ConfigVersion(newest)));
-            return new Decided(newest, charts, configs, List.of());
-        } catch (ChartConfigException e) {
+            String margins = margins(new ConfigVersion(newest));
+            return new Decided(newest, charts, configs, MarginText.parse(MARGINS_FILE, margins));
+        } catch (ChartConfigException | IllegalArgumentException e) {
             throw new IOException(log.configModule() + "@" + newest + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a version says is known from elsewhere about who uses the programs; commonly nothing. */
+    String margins(ConfigVersion version) throws IOException {
+        byte[] margins = log.config()
+                .module(log.configModule(), moduleVersion(version))
+                .files()
+                .get(MARGINS_FILE);
+        return margins == null ? "" : new String(margins, StandardCharsets.UTF_8);
     }
 
     /** The charts of a version as they were decided. */

@@ -1,6 +1,7 @@
 package dev.limpid.spark;
 
 import dev.limpid.charts.ChartPlan;
+import dev.limpid.charts.MarginText;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
@@ -23,9 +24,10 @@ import java.util.zip.ZipInputStream;
  *
  * @param version the newest configuration's version, whose charts are drawn
  * @param charts its chart config
+ * @param margins what it says is known from elsewhere, or empty
  * @param configs all configurations by version, as JSON
  */
-record PlanSource(String version, String charts, Map<String, String> configs) implements Serializable {
+record PlanSource(String version, String charts, String margins, Map<String, String> configs) implements Serializable {
 
     private static final Map<PlanSource, ChartPlan> PLANS = new ConcurrentHashMap<>();
 
@@ -41,8 +43,10 @@ record PlanSource(String version, String charts, Map<String, String> configs) im
     static PlanSource ofModules(List<byte[]> zips) throws IOException {
         String version = "";
         String charts = "";
+        String margins = "";
         Map<String, String> configs = new TreeMap<>();
         for (byte[] zip : zips) {
+            margins = "";
             try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
                 for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                     String name = entry.getName();
@@ -52,6 +56,8 @@ record PlanSource(String version, String charts, Map<String, String> configs) im
                         configs.put(version, text);
                     } else if (name.endsWith("/charts.txt")) {
                         charts = text;
+                    } else if (name.endsWith("/margins.txt")) {
+                        margins = text;
                     }
                 }
             } catch (IndexOutOfBoundsException e) {
@@ -61,7 +67,7 @@ record PlanSource(String version, String charts, Map<String, String> configs) im
         if (configs.isEmpty() || charts.isEmpty()) {
             throw new IOException("the configurations hold no config.json or no charts.txt");
         }
-        return new PlanSource(version, charts, configs);
+        return new PlanSource(version, charts, margins, configs);
     }
 
     ChartPlan plan() {
@@ -74,7 +80,8 @@ record PlanSource(String version, String charts, Map<String, String> configs) im
             for (Map.Entry<String, String> config : configs.entrySet()) {
                 parsed.add(UploadConfigCodec.read(config.getValue().getBytes(StandardCharsets.UTF_8), config.getKey()));
             }
-            return ChartPlan.of(ChartConfig.parse("charts.txt", charts), parsed);
+            return ChartPlan.of(
+                    ChartConfig.parse("charts.txt", charts), parsed, MarginText.parse("margins.txt", margins));
         } catch (MalformedConfigException | ChartConfigException e) {
             throw new IllegalArgumentException("the configurations cannot be read: " + e.getMessage(), e);
         }

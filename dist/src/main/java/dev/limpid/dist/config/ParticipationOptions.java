@@ -51,6 +51,13 @@ final class ParticipationOptions {
         double weeks = Math.max(1, days / DAYS_OF_A_WEEK);
         Map<String, Long> reports = new TreeMap<>();
         charts.programs().forEach(program -> reports.put(program.program(), Math.round(program.reports() / weeks)));
-        return Participation.measured(reports, inForce);
+        Map<String, Long> measured =
+                new TreeMap<>(Participation.measured(reports, inForce).reportsPerWeek());
+        // The charts weigh each report by the configuration that it names, which need not be the one in force.
+        charts.programs().stream()
+                .filter(program -> program.installations().value() > 0)
+                .forEach(program -> measured.put(
+                        program.program(), Math.round(program.installations().value())));
+        return new Participation(measured);
     }
 }

@@ -1,5 +1,7 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.charts.Margin;
+import dev.limpid.charts.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
@@ -22,7 +24,7 @@ import java.util.Optional;
 /** The configurations of a collection with their charts, in the order in which they were decided. */
 final class DecidedConfigs {
 
-    private record One(UploadConfig config, List<Chart> charts) {}
+    private record One(UploadConfig config, List<Chart> charts, List<Margin> margins) {}
 
     private final List<One> configs = new ArrayList<>();
 
@@ -36,7 +38,8 @@ final class DecidedConfigs {
             if (config == null || charts == null) {
                 throw new IOException(name + " lacks config.json or charts.txt");
             }
-            decided.add(name, config, charts, module.version().toString());
+            byte[] margins = module.files().getOrDefault("margins.txt", new byte[0]);
+            decided.add(name, config, charts, margins, module.version().toString());
         }
         return decided;
     }
@@ -72,12 +75,13 @@ final class DecidedConfigs {
         }
     }
 
-    private void add(String name, byte[] config, byte[] charts, String version) throws IOException {
+    private void add(String name, byte[] config, byte[] charts, byte[] margins, String version) throws IOException {
         try {
             configs.add(new One(
                     UploadConfigCodec.read(config, version),
-                    ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8))));
-        } catch (MalformedConfigException | ChartConfigException e) {
+                    ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8)),
+                    MarginText.parse("margins.txt", new String(margins, StandardCharsets.UTF_8))));
+        } catch (MalformedConfigException | ChartConfigException | IllegalArgumentException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
         }
     }
@@ -88,7 +92,7 @@ final class DecidedConfigs {
         for (One one : configs) {
             until.add(one.config());
             if (one.config().version().equals(version)) {
-                return new Decided(version, one.charts(), until, List.of());
+                return new Decided(version, one.charts(), until, one.margins());
             }
         }
         throw new IOException("there is no configuration " + version + " among the " + configs.size() + " known");

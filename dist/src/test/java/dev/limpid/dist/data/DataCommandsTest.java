@@ -75,6 +75,9 @@ class DataCommandsTest {
 
     @BeforeEach
     void publish() throws Exception {
+        Files.createDirectories(temp.resolve("collection"));
+        Files.writeString(
+                temp.resolve("collection/margins.txt"), "example.org/tool os linux=0.5 darwin=0.5 # registry\n");
         server = CollectionServer.start(ServerConfig.local(COLLECTION, temp.resolve("collection")), CLOCK);
         HostedCollection collection = server.collection(COLLECTION);
         UploadConfig config =
