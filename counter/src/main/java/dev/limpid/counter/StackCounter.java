@@ -14,9 +14,13 @@ public final class StackCounter {
     /** The most frames that a stack is told apart by. */
     public static final int MAX_DEPTH = 64;
 
+    /** Beyond so many stacks they are told apart by name alone: slower, but of bounded memory. */
+    private static final int MOST_KEYS = 4096;
+
     private final String name;
     private final int depth;
     private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<StackKey, Counter> seen = new ConcurrentHashMap<>();
 
     private StackCounter(String name, int depth) {
         this.name = name;
@@ -40,8 +44,15 @@ public final class StackCounter {
     /** Counts an event of the stack that called this method. */
     public void increment() {
         try {
-            String stack = CallerStack.name(name, depth);
-            counters.computeIfAbsent(stack, Counter::of).increment();
+            StackKey key = StackKey.ofCaller(depth);
+            Counter counter = seen.get(key);
+            if (counter == null) {
+                counter = counters.computeIfAbsent(CallerStack.name(name, depth), Counter::of);
+                if (key.isComplete() && seen.size() < MOST_KEYS) {
+                    seen.put(key, counter);
+                }
+            }
+            counter.increment();
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
         }
