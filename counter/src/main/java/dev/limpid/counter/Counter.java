@@ -1,7 +1,8 @@
 package dev.limpid.counter;
 
+import dev.limpid.counter.file.CountFormat;
+import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedWord;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class Counter {
         }
         Counter other = first;
         if (other == null) {
-            if (!CounterName.isGood(name)) {
+            if (!isPlain() && !CounterName.isGood(name)) {
                 Diagnostics.badName(name);
                 return null;
             }
@@ -164,16 +165,19 @@ public final class Counter {
 
     /** The name in UTF-8. */
     byte[] encodedName() {
-        int length = name.length();
-        byte[] ascii = new byte[length];
-        for (int i = 0; i < length; i++) {
+        return Journal.utf8(name);
+    }
+
+    /** Whether the name is good at first sight; {@link CounterName} knows the rest of the rules. */
+    private boolean isPlain() {
+        int colons = 0;
+        for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c >= 0x80) {
-                return name.getBytes(StandardCharsets.UTF_8);
+            if (c <= ' ' || c >= 0x7f || (c == ':' && ++colons > 1)) {
+                return false;
             }
-            ascii[i] = (byte) c;
         }
-        return ascii;
+        return name.length() > 0 && name.length() <= CountFormat.MAX_NAME;
     }
 
     @Nullable

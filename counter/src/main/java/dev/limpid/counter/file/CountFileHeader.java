@@ -1,7 +1,5 @@
 package dev.limpid.counter.file;
 
-import java.nio.charset.StandardCharsets;
-
 /** What a count file of one build and week begins with, and what its journal's metadata frame holds. */
 public final class CountFileHeader {
     private final byte[] metadata;
@@ -15,11 +13,11 @@ public final class CountFileHeader {
      */
     public CountFileHeader(
             String program, String version, String runtime, String os, String arch, int beginDay, int endDay) {
-        String text = "TimeBegin: " + CurrentWeek.textOf(beginDay) + "T00:00:00Z\nTimeEnd: "
-                + CurrentWeek.textOf(endDay)
-                + "T00:00:00Z\nProgram: " + program + "\nVersion: " + version + "\nRuntime: " + runtime + "\nOS: "
-                + os + "\nArch: " + arch + "\n\n";
-        metadata = text.getBytes(StandardCharsets.UTF_8);
+        this(Journal.metadata(program, version, runtime, os, arch, beginDay, endDay));
+    }
+
+    CountFileHeader(byte[] metadata) {
+        this.metadata = metadata;
         if (metadata.length > CountFormat.MAX_METADATA) {
             throw new IllegalArgumentException("the names of program and version take " + metadata.length
                     + " bytes of metadata, expected at most " + CountFormat.MAX_METADATA);
@@ -29,14 +27,10 @@ public final class CountFileHeader {
     /** The header of a count file: magic, length, metadata, zeros. */
     public byte[] bytes() {
         byte[] header = new byte[CountFormat.roundUp(CountFormat.METADATA + metadata.length, CountFormat.UNIT)];
-        byte[] magic = CountFormat.MAGIC_TEXT.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] magic = Journal.utf8(CountFormat.MAGIC_TEXT);
         System.arraycopy(magic, 0, header, 0, magic.length);
         Journal.putInt(header, CountFormat.HEADER_LENGTH, header.length);
         System.arraycopy(metadata, 0, header, CountFormat.METADATA, metadata.length);
         return header;
-    }
-
-    byte[] metadata() {
-        return metadata;
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class Journal {
         out = journal;
         opened = System.nanoTime();
         if (fresh) {
-            byte[] metadata = header(current).metadata();
+            byte[] metadata = metadata(current);
             byte[] first = new byte[JournalFormat.BODY + metadata.length];
             System.arraycopy(metadata, 0, first, JournalFormat.BODY, metadata.length);
             seal(first, JournalFormat.METADATA_MAGIC, metadata.length);
@@ -106,7 +107,7 @@ public final class Journal {
             current = CurrentWeek.find(local, shortName, version, runtime, os, arch, today);
             if (isOfAnother(current)) {
                 // Two programs of one collection end alike, or the day on which weeks end was drawn again.
-                byte[] header = header(current).metadata();
+                byte[] header = metadata(current);
                 String other = shortName + "~" + Integer.toHexString(fnv(header, 0, header.length));
                 current = CurrentWeek.find(local, other, version, runtime, os, arch, today);
             }
@@ -121,7 +122,7 @@ public final class Journal {
         if (file.length() == 0) {
             return false;
         }
-        byte[] expected = header(found).metadata();
+        byte[] expected = metadata(found);
         byte[] start = new byte[JournalFormat.BODY + expected.length];
         try (FileInputStream in = new FileInputStream(file)) {
             if (in.read(start) < start.length) {
@@ -138,7 +139,33 @@ public final class Journal {
 
     /** What the week's count file begins with. */
     public CountFileHeader header(CurrentWeek of) {
-        return new CountFileHeader(program, version, runtime, os, arch, of.begin(), of.end());
+        return new CountFileHeader(metadata(of));
+    }
+
+    private byte[] metadata(CurrentWeek of) {
+        return metadata(program, version, runtime, os, arch, of.begin(), of.end());
+    }
+
+    /** The lines that a count file and a journal begin with. */
+    static byte[] metadata(
+            String program, String version, String runtime, String os, String arch, int beginDay, int endDay) {
+        return utf8("TimeBegin: " + CurrentWeek.textOf(beginDay) + "T00:00:00Z\nTimeEnd: " + CurrentWeek.textOf(endDay)
+                + "T00:00:00Z\nProgram: " + program + "\nVersion: " + version + "\nRuntime: " + runtime + "\nOS: "
+                + os + "\nArch: " + arch + "\n\n");
+    }
+
+    /** The text in UTF-8; ASCII without loading the charsets, which cost a young process as much as five classes. */
+    public static byte[] utf8(String text) {
+        int length = text.length();
+        byte[] ascii = new byte[length];
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+            ascii[i] = (byte) c;
+        }
+        return ascii;
     }
 
     /** Closes the file; the next entry opens it again. */

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""What telemetry adds to a program's start: whole processes, in pairs, with and without.
+
+usage: startup.py [pairs] [java ...]      (after: ./mvnw -q package -DskipTests -pl counter,benchmarks -am)
+
+Prints, for each java, the medians of what was added in milliseconds of wall time and of CPU (user and system), and
+the first and third quartile of the CPU. The pairs alternate, so that a machine's moods fall on both sides.
+"""
+import os, pathlib, statistics, subprocess, sys, tempfile, time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def run(command, environment):
+    begun = time.perf_counter()
+    pid = os.posix_spawnp(command[0], command, environment, file_actions=[(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])
+    _, status, used = os.wait4(pid, 0)
+    if status:
+        sys.exit(f"{command} ended with {status}")
+    return (time.perf_counter() - begun) * 1e3, (used.ru_utime + used.ru_stime) * 1e3
+
+
+def pairs(name, without, with_it, count, environment):
+    added = []
+    for i in range(count + 2):
+        plain, counted = run(without, environment), run(with_it, environment)
+        if i > 1:  # the first pairs make the home and warm the disk's cache
+            added.append((counted[0] - plain[0], counted[1] - plain[1], plain[0], plain[1]))
+    wall, cpu, base_wall, base_cpu = zip(*added)
+    low, _, high = statistics.quantiles(cpu, n=4)
+    print(f"{name:60s} wall {statistics.median(wall):6.2f}  cpu {statistics.median(cpu):6.2f} ({low:.2f} to {high:.2f})"
+          f"  of {statistics.median(base_wall):.1f} / {statistics.median(base_cpu):.1f}", flush=True)
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    javas = sys.argv[2:] or ["java"]
+    counter = max((ROOT / "counter/target").glob("limpid-counter-*[!s].jar"))
+    classes = ROOT / "benchmarks/target/classes"
+    with tempfile.TemporaryDirectory() as scratch:
+        app = f"{scratch}/app.jar"
+        subprocess.run(["jar", "cf", app, "-C", classes, "dev/limpid/benchmarks/startup"], check=True)
+        environment = {k: v for k, v in os.environ.items() if k not in ("LIMPID", "LIMPID_DIR", "DO_NOT_TRACK", "CI")}
+        environment |= {"XDG_STATE_HOME": f"{scratch}/state", "XDG_CONFIG_HOME": f"{scratch}/config"}
+        for java in javas:
+            command = [java, "-cp", f"{app}:{counter}"]
+            pairs(java, command + ["dev.limpid.benchmarks.startup.Hello"],
+                  command + ["dev.limpid.benchmarks.startup.HelloCounted"], count, environment)
+        go = ROOT / "benchmarks/go"
+        if (go / "hello").exists():
+            environment["HOME"] = scratch
+            pairs("golang.org/x/telemetry", [str(go / "hello")], [str(go / "hello"), "count"], count, environment)
+
+
+main()
