@@ -9,7 +9,7 @@ final class Rates {
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException("the rate of " + of + " is " + rate + ", expected 0 to 1");
         }
-        return rate;
+        return rate + 0.0; // -0.0 is the same rate with a rendering of its own
     }
 
     /** Whether a report with this X holds what has this rate. X may be 0; what has rate 0 is never collected. */

@@ -170,7 +170,7 @@ public final class UploadConfig {
      */
     public record CounterRule(String name, double rate, Optional<String> since, Optional<LocalDate> until) {
         public CounterRule {
-            Rates.checked(name, rate);
+            rate = Rates.checked(name, rate);
         }
 
         public CounterRule(String name, double rate) {
@@ -194,7 +194,7 @@ public final class UploadConfig {
             Optional<String> since,
             Optional<LocalDate> until) {
         public StackRule {
-            Rates.checked(name, rate);
+            rate = Rates.checked(name, rate);
             frames = List.copyOf(frames);
         }
 

@@ -108,6 +108,16 @@ class UploadConfigCodecTest {
     }
 
     @Test
+    void read_takesNegativeZeroForZero() throws Exception {
+        UploadConfig config = UploadConfigCodec.read(
+                "{\"SampleRate\":-0.0,\"Programs\":[{\"Name\":\"p\",\"Counters\":[{\"Name\":\"c\",\"Rate\":-0.0}]}]}"
+                        .getBytes(UTF_8),
+                "v1.0.0");
+        assertThat(UploadConfigCodec.read(UploadConfigCodec.toJson(config), "v1.0.0"))
+                .isEqualTo(config);
+    }
+
+    @Test
     void toGoJson_collectsLessRatherThanMore() throws Exception {
         String json = new String(UploadConfigCodec.toGoJson(CONFIG), UTF_8);
         assertThat(json)
