@@ -8,39 +8,85 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The local file system: a file of another name, forced, renamed, and every folder that changed forced once. */
 final class LocalDisk implements LogDisk {
 
     static final String UNFINISHED = ".unfinished";
 
+    /** From so many files on, they are forced by several threads. */
+    private static final int MANY = 8;
+
+    private static final int FORCING = 16;
+
     @Override
     public void write(Map<Path, byte[]> files) throws IOException {
         Set<Path> changed = new LinkedHashSet<>();
+        List<Path> unfinished = new ArrayList<>();
         for (Map.Entry<Path, byte[]> file : files.entrySet()) {
             makeFolder(folder(file.getKey()), changed);
-            replace(file.getKey(), file.getValue());
             changed.add(folder(file.getKey()));
+            unfinished.add(begin(file.getKey(), file.getValue(), files.size() < MANY));
+        }
+        if (files.size() >= MANY) {
+            forceTogether(unfinished);
+        }
+        for (Path file : files.keySet()) {
+            Files.move(unfinished(file), file, StandardCopyOption.ATOMIC_MOVE);
         }
         for (Path folder : changed) {
-            force(folder);
+            forceFolder(folder);
+        }
+    }
+
+    /** Many files at once: the file system then commits them in few steps instead of one after the other. */
+    private static void forceTogether(List<Path> files) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(FORCING);
+        try {
+            List<Callable<Void>> forces = new ArrayList<>();
+            for (Path file : files) {
+                forces.add(() -> {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> forced : threads.invokeAll(forces)) {
+                forced.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("cannot force a file to the disk", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while forcing files to the disk", e);
+        } finally {
+            threads.shutdown();
         }
     }
 
     /** Writes a file that its owner alone can read, from its first byte on. */
     void writePrivate(Path file, byte[] content) throws IOException {
         makeFolder(folder(file), new LinkedHashSet<>());
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Path unfinished = unfinished(file);
         Files.deleteIfExists(unfinished);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        replace(file, content);
-        force(folder(file));
+        begin(file, content, true);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(folder(file));
     }
 
     /** Makes a folder and those above it, and notes every one in which a name appeared. */
@@ -53,8 +99,8 @@ final class LocalDisk implements LogDisk {
         changed.add(folder(folder));
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+    private static Path begin(Path file, byte[] content, boolean force) throws IOException {
+        Path unfinished = unfinished(file);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -64,12 +110,18 @@ final class LocalDisk implements LogDisk {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
+            if (force) {
+                channel.force(true);
+            }
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        return unfinished;
     }
 
-    private static void force(Path folder) throws IOException {
+    private static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + UNFINISHED);
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             // Folders cannot be opened there; its file system keeps renames in its journal.
             return;
