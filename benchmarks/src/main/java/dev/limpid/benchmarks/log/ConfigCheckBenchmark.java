@@ -55,7 +55,8 @@ public final class ConfigCheckBenchmark {
             HttpServer server = serve(log);
             try {
                 String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/log";
-                Path policy = Files.writeString(folder.resolve("policy.txt"), log.facts(url).policy());
+                Path policy = Files.writeString(
+                        folder.resolve("policy.txt"), log.facts(url).policy());
                 for (String kind : List.of("cold", "warm", "warm")) {
                     System.out.print(kind + ": ");
                     measure(url, folder.resolve("home"), policy);

@@ -38,8 +38,8 @@ public final class LogBenchmark {
     /** Runs what the arguments say. */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
-            case "append" -> append(
-                    Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            case "append" ->
+                append(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "verify" -> verify(Long.parseLong(arguments[1]));
             default -> throw new IllegalArgumentException("expected append or verify, found " + arguments[0]);
         }
@@ -48,8 +48,8 @@ public final class LogBenchmark {
     private static void append(Path folder, int entries, int batch) throws Exception {
         Path fresh = Files.createTempDirectory(Files.createDirectories(folder), "append");
         CollectionLog.init("telemetry.example.org", fresh.resolve("log"), new SecureRandom());
-        try (CollectionLog log = CollectionLog.open(
-                "telemetry.example.org", fresh.resolve("log"), Cosigners.NONE, Clock.systemUTC())) {
+        try (CollectionLog log =
+                CollectionLog.open("telemetry.example.org", fresh.resolve("log"), Cosigners.NONE, Clock.systemUTC())) {
             byte[] config = "{\"Programs\":[]}".repeat(100).getBytes(StandardCharsets.UTF_8);
             long nanos = 0;
             for (int first = 0; first < entries; first += batch) {
