@@ -1,6 +1,7 @@
 package dev.limpid.server.log;
 
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.note.Note;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,11 +87,28 @@ final class HeadPublisher {
         } catch (MissingQuorumException e) {
             return Optional.empty();
         }
-        note = note.with(keys.time(note, clock.instant()));
+        note = note.with(keys.time(note, notBefore(last)));
         next = new PublishedHead(next.checkpoint(), note, next.goNote());
         disk.write(Map.of(place.goHead(), next.goNote().toBytes()));
         disk.write(Map.of(place.checkpoint(), next.note().toBytes()));
         return Optional.of(next);
+    }
+
+    /**
+     * Now, but never before the last head's date although the clock may have been set back: clients take a smaller tree
+     * with a later date for a rollback.
+     */
+    private Instant notBefore(PublishedHead last) throws IOException {
+        Instant now = clock.instant();
+        try {
+            return last.note()
+                    .signedBy(keys.timekeeper().verifierKey())
+                    .map(NoteSignature::cosignedAt)
+                    .filter(now::isBefore)
+                    .orElse(now);
+        } catch (ProofException e) {
+            throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
+        }
     }
 
     private PublishedHead signed(Checkpoint checkpoint) {

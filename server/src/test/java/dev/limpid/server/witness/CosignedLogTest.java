@@ -130,6 +130,19 @@ class CosignedLogTest {
     }
 
     @Test
+    void head_isNeverDatedBeforeTheLastOne() throws Exception {
+        try (CollectionLog log = CollectionLog.open(COLLECTION, log(), clock(NOW))) {
+            append(log, 0);
+        }
+        try (CollectionLog log = CollectionLog.open(COLLECTION, log(), clock(NOW.minusSeconds(3600)))) {
+            append(log, 1);
+            Policy.Accepted head =
+                    Policy.parse(policy).check(log.config().head().note());
+            assertThat(head.cosigned()).containsEntry("own", NOW);
+        }
+    }
+
+    @Test
     void open_askingTheWitnessFindsABackupThatTookTheMemoryBackToo() throws Exception {
         Path backup = folder.resolve("backup");
         try (CollectionLog log = CollectionLog.open(COLLECTION, log(), clock(NOW))) {

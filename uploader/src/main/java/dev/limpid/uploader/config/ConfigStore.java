@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -115,7 +116,7 @@ public final class ConfigStore {
         HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE));
         try {
             if (memory.isPresent()) {
-                check.follows(checkpoint(memory.get()), rememberedAt(memory.get()));
+                check.follows(checkpoint(memory.get()), rememberedTimes(memory.get()));
             }
             requireFresh(served);
             Optional<VerifiedConfig> same = same(memory, served);
@@ -235,12 +236,12 @@ public final class ConfigStore {
         }
     }
 
-    private Optional<Instant> rememberedAt(Memory memory) {
+    private Map<String, Instant> rememberedTimes(Memory memory) {
         try {
-            return policy().check(memory.proof().checkpoint()).quorumAt();
+            return policy().check(memory.proof().checkpoint()).cosigned();
         } catch (LogFormatException | ProofException e) {
-            // Accepted under an older policy: its tree still binds the log, its time says nothing.
-            return Optional.empty();
+            // Accepted under an older policy: its tree still binds the log, its times say nothing.
+            return Map.of();
         }
     }
 

@@ -13,7 +13,7 @@ import dev.limpid.tlog.tile.TileNodes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Proves a served head against the remembered one, and a record against the served head. Every tile that is used is
@@ -33,14 +33,15 @@ final class HeadCheck {
     /**
      * Checks that the served tree begins with the remembered one.
      *
+     * @param cosigned who cosigned the remembered one, and when
      * @throws Contradiction if the log signed another beginning, or took entries back
      * @throws StaleLogException if the served head is merely older
      * @throws UnprovenAnswerException if the tiles prove neither
      */
-    void follows(Checkpoint remembered, Optional<Instant> rememberedAt) throws IOException, Contradiction {
+    void follows(Checkpoint remembered, Map<String, Instant> cosigned) throws IOException, Contradiction {
         Checkpoint head = served.checkpoint();
         if (head.size() < remembered.size()) {
-            shrunk(remembered, rememberedAt);
+            shrunk(remembered, cosigned);
         }
         if (head.size() == remembered.size() || remembered.size() == 0) {
             if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
@@ -65,16 +66,21 @@ final class HeadCheck {
         }
     }
 
-    /** A later signature on a smaller tree is proof; an earlier one is a mirror that lags. */
-    private void shrunk(Checkpoint remembered, Optional<Instant> rememberedAt) throws Contradiction, StaleLogException {
+    /**
+     * A cosigner dates its cosignatures in the order in which it makes them, and makes none for a smaller tree after a
+     * larger one. So the same cosigner's later date on a smaller tree is proof; anything else is a mirror that lags.
+     * Dates of different cosigners are not compared: their clocks differ.
+     */
+    private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned) throws Contradiction, StaleLogException {
         String sizes = served.checkpoint().size() + " entries after one of " + remembered.size();
-        if (rememberedAt.isPresent()
-                && served.quorumAt().isPresent()
-                && served.quorumAt().get().isAfter(rememberedAt.get())) {
-            throw new Contradiction(
-                    "The log was rolled back: it signed a tree of " + sizes + ", and dated it later.",
-                    "remembered " + rememberedAt.get() + "\nserved "
-                            + served.quorumAt().get() + "\n");
+        for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
+            Instant before = cosigned.get(each.getKey());
+            if (before != null && each.getValue().isAfter(before)) {
+                throw new Contradiction(
+                        "The log was rolled back: it signed a tree of " + sizes + ", and " + each.getKey()
+                                + " dated it later.",
+                        "remembered " + before + "\nserved " + each.getValue() + "\n");
+            }
         }
         throw new StaleLogException("the served head is older than the one this machine has seen: " + sizes);
     }

@@ -1,0 +1,55 @@
+package dev.limpid.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeadRenewalTest {
+
+    private Instant now = Instant.parse("2026-11-21T02:00:00Z");
+    private final Clock moving = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void idleLog_isSignedAnewOnceADayWithTheSameTree() throws Exception {
+        CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());
+        try (CollectionLog log = CollectionLog.open(Modules.COLLECTION, folder.resolve("log"), Cosigners.NONE, moving);
+                HeadRenewal renewal = HeadRenewal.start(log, moving)) {
+            log.config().append(List.of(Modules.config(1)));
+            PublishedHead first = log.config().head();
+            now = now.plus(Duration.ofHours(23));
+            renewal.look();
+            assertThat(log.config().head()).isSameAs(first);
+            now = now.plus(Duration.ofHours(2));
+            renewal.look();
+            assertThat(log.config().head().checkpoint()).isEqualTo(first.checkpoint());
+            assertThat(log.config().head().note()).isNotEqualTo(first.note());
+        }
+    }
+}
