@@ -43,6 +43,7 @@ class ArchitectureTest {
 
     private final JavaClasses ours = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.limpid");
 
     @Test
