@@ -40,6 +40,7 @@ final class ReportGenerator {
     private static final String[] ARCH = {"amd64", "arm64", "386"};
     private static final int VERSIONS = 60;
     private static final int LONGEST_COUNTER = 40;
+    private static final int MANY_STACKS = 10;
 
     private final SplittableRandom random;
     private final int counters;
@@ -50,7 +51,7 @@ final class ReportGenerator {
      * A generator.
      *
      * @param counters about how many counters a report holds
-     * @param stacks about how many stacks one report in ten holds
+     * @param stacks about how many stacks one build in ten holds, or every one from 10 on
      */
     ReportGenerator(long seed, int counters, int stacks) {
         this.random = new SplittableRandom(seed);
@@ -163,7 +164,7 @@ final class ReportGenerator {
     }
 
     private Map<String, Long> stacks(String program) {
-        if (stacks == 0 || random.nextInt(10) > 0) {
+        if (stacks == 0 || (stacks < MANY_STACKS && random.nextInt(10) > 0)) {
             return Map.of();
         }
         String prefix = program.substring(program.indexOf('/') + 1) + "/crash";
