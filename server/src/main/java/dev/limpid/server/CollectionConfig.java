@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upload.UploadLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param charts the chart config's file, which the server follows; empty if configurations are published otherwise
  * @param keepReports how long reports are kept once they are published; empty for ever
  * @param gate nothing is published that fewer reports of a day show; below 2 there is no such gate
+ * @param objectStore where the reports lie that several nodes share; empty for the local disk
  */
 public record CollectionConfig(
         String name,
@@ -25,7 +27,8 @@ public record CollectionConfig(
         UploadLimits limits,
         Optional<Path> charts,
         Optional<Duration> keepReports,
-        int gate) {
+        int gate,
+        Optional<S3Location> objectStore) {
 
     /** A collection without a gate before publication. */
     public CollectionConfig(
@@ -35,22 +38,22 @@ public record CollectionConfig(
             UploadLimits limits,
             Optional<Path> charts,
             Optional<Duration> keepReports) {
-        this(name, folder, url, limits, charts, keepReports, 0);
+        this(name, folder, url, limits, charts, keepReports, 0, Optional.empty());
     }
 
     /** A collection at the root of wherever the server listens. */
     public static CollectionConfig of(String name, Path folder) {
         return new CollectionConfig(
-                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty(), 0);
+                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty(), 0, Optional.empty());
     }
 
     /** The collection with other limits. */
     public CollectionConfig withLimits(UploadLimits other) {
-        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate);
+        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate, objectStore);
     }
 
     /** The collection with a gate before publication. */
     public CollectionConfig withGate(int least) {
-        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least);
+        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore);
     }
 }

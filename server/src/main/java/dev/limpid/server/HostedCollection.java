@@ -63,7 +63,7 @@ public final class HostedCollection implements AutoCloseable {
     private final CollectionConfig config;
     private final CollectionLog log;
     private final HeadRenewal renewal;
-    private final LocalReportStore store;
+    private final ReportStore store;
     private final Configurations configurations;
     private final ConfigRelease release;
     private final UploadIntake intake;
@@ -80,7 +80,7 @@ public final class HostedCollection implements AutoCloseable {
     private HostedCollection(
             CollectionConfig config,
             CollectionLog log,
-            LocalReportStore store,
+            ReportStore store,
             Clock clock,
             SecureRandom random,
             Executor slow,
@@ -131,7 +131,9 @@ public final class HostedCollection implements AutoCloseable {
         CollectionLog.init(config.name(), logFolder, random);
         CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
         try {
-            LocalReportStore store = LocalReportStore.open(folder.resolve("reports"));
+            ReportStore store = config.objectStore().isPresent()
+                    ? config.objectStore().get().open()
+                    : LocalReportStore.open(folder.resolve("reports"));
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
             HostedCollection collection =

@@ -1,6 +1,7 @@
 package dev.limpid.server;
 
 import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upload.UploadLimits;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
@@ -144,10 +145,11 @@ public final class ServerConfigFile {
             }
             UploadLimits limits = uploads(section, usual);
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
+            Optional<S3Location> objects = objectStore(section);
             Optional<Duration> keep = section.value("keep-reports", DURATION_SHAPE, ServerConfigFile::duration);
             int gate = section.value("publish-gate", 0, "a number, 0 for none", number(0));
             section.refuseOthers();
-            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate));
+            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate, objects));
         }
         if (collections.isEmpty()) {
             sections.get(0)
@@ -159,6 +161,35 @@ public final class ServerConfigFile {
             sections.get(0).problem("there are several collections and not each has a url, expected one for each");
         }
         return collections;
+    }
+
+    private static Optional<S3Location> objectStore(ConfigSection section) {
+        Optional<String> bucket = section.value("store-bucket", "a bucket's name", ServerConfigFile::word);
+        Optional<String> prefix = section.value("store-prefix", "a name", ServerConfigFile::word);
+        Optional<URI> endpoint = section.value("store-endpoint", "a URL", ServerConfigFile::url);
+        String region = section.value("store-region", "us-east-1", "a region's name", ServerConfigFile::word);
+        if (bucket.isEmpty() && (prefix.isPresent() || endpoint.isPresent())) {
+            section.problem("store-prefix or store-endpoint is set without store-bucket, expected it too");
+        }
+        if (bucket.isPresent() && !hasS3Client()) {
+            section.problem("store-bucket is set and the S3 client is not on the class path, expected"
+                    + " software.amazon.awssdk s3 and url-connection-client there");
+        }
+        return bucket.map(
+                name -> new S3Location(name, prefix.map(text -> text + "/").orElse(""), endpoint, region));
+    }
+
+    private static boolean hasS3Client() {
+        try {
+            Class.forName("software.amazon.awssdk.services.s3.S3Client");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> word(String text) {
+        return text.matches("[A-Za-z0-9._/-]{1,200}") ? Optional.of(text) : Optional.empty();
     }
 
     private static boolean isName(String name) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -97,6 +98,17 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
             request.headers(headers);
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Waits until nothing is under way: an answer is received a moment before its sender forgets it. */
+    void awaitNothingUnderWay() {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (server.memoryTaken() > 0) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError(server.memoryTaken() + " bytes are still under way, expected none");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     List<String> stored() throws IOException {

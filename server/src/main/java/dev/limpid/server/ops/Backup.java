@@ -109,10 +109,11 @@ public final class Backup {
         return name.startsWith("published") && name.getNameCount() == 2 ? 2 : 3;
     }
 
-    /** Locks and half-written files are of this moment only. */
+    /** Locks, half-written files and the store's index are of this moment only. */
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
-        return last.equals("lock") || last.endsWith(".new") || last.startsWith("writing");
+        boolean index = name.startsWith("reports") && last.equals("index");
+        return index || last.equals("lock") || last.endsWith(".new") || last.startsWith("writing");
     }
 
     private static void copyFile(Path from, Path to) throws IOException {

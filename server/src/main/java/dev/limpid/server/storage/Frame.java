@@ -15,9 +15,11 @@ import java.util.zip.CRC32C;
  *   +8  count          4   how many reports
  *  +12  plain length   4   of the body before compression
  *  +16  stored length  4   of the body as it lies here
- *  +20  checksum       4   CRC-32C of the bytes +0 to +20 and of the stored body
- *  +24  body               per report: length (4), bytes
+ *  +20  checksum       4   CRC-32C of the bytes +0 to +20 and of all that follows
+ *  +24  fingerprints  16 each, in the order of the reports
+ *       body               per report: length (4), bytes
  * </pre>
+ * The fingerprints lie in the open, so that a week's index is made without unpacking anything.
  */
 final class Frame {
 
@@ -41,8 +43,8 @@ final class Frame {
 
     private Frame() {}
 
-    /** The frame of these reports. */
-    static ByteBuffer write(List<byte[]> reports) {
+    /** The frame of these reports, of which these are the fingerprints. */
+    static ByteBuffer write(List<byte[]> reports, List<Fingerprint> fingerprints) {
         int length = 0;
         for (byte[] report : reports) {
             length += Integer.BYTES + report.length;
@@ -60,10 +62,15 @@ final class Frame {
                 codec = ZSTD;
             }
         }
-        ByteBuffer frame = ByteBuffer.allocate(HEADER + body.length);
+        int room = reports.size() * Fingerprint.BYTES + body.length;
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + room);
         frame.putInt(MAGIC_VALUE).putInt(codec).putInt(reports.size()).putInt(length);
-        frame.putInt(body.length).putInt(0).put(body);
-        frame.putInt(CHECKSUM, checksum(frame.array(), 0, body.length));
+        frame.putInt(body.length).putInt(0);
+        for (Fingerprint fingerprint : fingerprints) {
+            frame.putLong(fingerprint.high()).putLong(fingerprint.low());
+        }
+        frame.put(body);
+        frame.putInt(CHECKSUM, checksum(frame.array(), room));
         return frame.flip();
     }
 
@@ -84,7 +91,7 @@ final class Frame {
                 && stored <= plain
                 && (long) count * Integer.BYTES <= plain
                 && plain <= MAX_PLAIN * 2;
-        return possible ? Optional.of(HEADER + stored) : Optional.empty();
+        return possible ? Optional.of(HEADER + count * Fingerprint.BYTES + stored) : Optional.empty();
     }
 
     /** The reports in a whole frame, or empty if its checksum or its shape is wrong. */
@@ -94,22 +101,28 @@ final class Frame {
         if (claimed.isEmpty() || claimed.get() != frame.length) {
             return Optional.empty();
         }
-        if (in.getInt(CHECKSUM) != checksum(frame, 0, frame.length - HEADER)) {
+        if (in.getInt(CHECKSUM) != checksum(frame, frame.length - HEADER)) {
             return Optional.empty();
         }
         int plainLength = in.getInt(PLAIN_LENGTH);
+        int bodyAt = HEADER + in.getInt(COUNT) * Fingerprint.BYTES;
         ByteBuffer body;
         if (in.getInt(CODEC) == ZSTD) {
             byte[] plain = new byte[plainLength];
-            long got = Zstd.decompressByteArray(plain, 0, plainLength, frame, HEADER, frame.length - HEADER);
+            long got = Zstd.decompressByteArray(plain, 0, plainLength, frame, bodyAt, frame.length - bodyAt);
             if (got != plainLength) {
                 return Optional.empty();
             }
             body = ByteBuffer.wrap(plain);
         } else {
-            body = in.position(HEADER).slice();
+            body = in.position(bodyAt).slice();
         }
         return split(body, in.getInt(COUNT));
+    }
+
+    /** How many bytes of fingerprints follow the header of a frame that begins here. */
+    static int fingerprintBytes(ByteBuffer header) {
+        return header.getInt(header.position() + COUNT) * Fingerprint.BYTES;
     }
 
     private static Optional<List<byte[]>> split(ByteBuffer body, int count) {
@@ -126,10 +139,10 @@ final class Frame {
         return body.hasRemaining() ? Optional.empty() : Optional.of(reports);
     }
 
-    private static int checksum(byte[] frame, int at, int bodyLength) {
+    private static int checksum(byte[] frame, int room) {
         CRC32C crc = new CRC32C();
-        crc.update(frame, at, CHECKSUM);
-        crc.update(frame, at + HEADER, bodyLength);
+        crc.update(frame, 0, CHECKSUM);
+        crc.update(frame, HEADER, room);
         return (int) crc.getValue();
     }
 }

@@ -190,7 +190,7 @@ final class GroupCommit {
             writeFresh(segments, reports, fresh, outcomes);
             if (!fresh.isEmpty()) {
                 force(segments);
-                segments.remember(fresh);
+                remember(segments, fresh);
             }
         } catch (IOException | RuntimeException e) {
             fail(reports, e);
@@ -206,6 +206,7 @@ final class GroupCommit {
             throws IOException {
         List<ByteBuffer> frames = new ArrayList<>();
         List<byte[]> frame = new ArrayList<>();
+        List<Fingerprint> fingerprints = new ArrayList<>();
         int length = 0;
         for (WaitingReport report : reports) {
             if (segments.contains(report.fingerprint()) || !fresh.add(report.fingerprint())) {
@@ -215,15 +216,17 @@ final class GroupCommit {
             outcomes.add(Appended.STORED);
             int more = report.bytes().length + Integer.BYTES;
             if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
-                frames.add(Frame.write(frame));
+                frames.add(Frame.write(frame, fingerprints));
                 frame.clear();
+                fingerprints.clear();
                 length = 0;
             }
             frame.add(report.bytes());
+            fingerprints.add(report.fingerprint());
             length += more;
         }
         if (!frame.isEmpty()) {
-            frames.add(Frame.write(frame));
+            frames.add(Frame.write(frame, fingerprints));
         }
         if (!frames.isEmpty()) {
             write(segments, frames);
@@ -258,6 +261,16 @@ final class GroupCommit {
                     new StoreBrokenException("the disk could not make reports durable: " + e.getMessage(), e);
             broken.complete(reason);
             throw reason;
+        }
+    }
+
+    /** What is durable but not remembered would be stored again when it comes again. */
+    private void remember(WeekSegments segments, Set<Fingerprint> fresh) throws IOException {
+        try {
+            segments.remember(fresh);
+        } catch (IOException e) {
+            broken.complete(new StoreBrokenException("the index of a week cannot grow: " + e.getMessage(), e));
+            throw e;
         }
     }
 

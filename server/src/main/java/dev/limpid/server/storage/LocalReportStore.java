@@ -78,12 +78,12 @@ public final class LocalReportStore implements ReportStore {
         return commits.append(week, canonicalJson);
     }
 
-    /** Completes, with the reason, if the disk failed while making reports durable; the process should then end. */
+    @Override
     public CompletionStage<StoreBrokenException> broken() {
         return commits.broken();
     }
 
-    /** Why a report could not be stored now, or empty if it could. */
+    @Override
     public Optional<IOException> refusal() {
         if (commits.broken().isDone()) {
             return Optional.of(commits.broken().join());

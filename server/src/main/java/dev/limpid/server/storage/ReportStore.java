@@ -2,7 +2,9 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +36,16 @@ public interface ReportStore extends AutoCloseable {
 
     /** Forgets a week and all its reports; nothing happens if there is no such week. */
     void drop(LocalDate week) throws IOException;
+
+    /** Why a report could not be stored now, as far as the store knows without trying; empty if it could. */
+    default Optional<IOException> refusal() {
+        return Optional.empty();
+    }
+
+    /** Completes, with the reason, if the store can promise nothing any more; the process should then end. */
+    default CompletionStage<StoreBrokenException> broken() {
+        return new CompletableFuture<>();
+    }
 
     /** Finishes what was begun, then frees what the store holds. Appending afterwards fails. */
     @Override

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class WeekSegments {
     private final Path folder;
     private final Disk disk;
     private final long segmentLimit;
-    private final Set<Fingerprint> known = new HashSet<>();
+    private @Nullable FingerprintIndex index;
 
     private Disk.@Nullable WritableFile last;
     private int lastNumber;
@@ -47,12 +46,36 @@ final class WeekSegments {
         return until.segment() > 1 || until.length() > 0;
     }
 
-    boolean contains(Fingerprint fingerprint) {
-        return known.contains(fingerprint);
+    boolean contains(Fingerprint fingerprint) throws IOException {
+        return index().contains(fingerprint);
     }
 
-    void remember(Set<Fingerprint> fingerprints) {
-        known.addAll(fingerprints);
+    void remember(Set<Fingerprint> fingerprints) throws IOException {
+        for (Fingerprint fingerprint : fingerprints) {
+            index().add(fingerprint);
+        }
+    }
+
+    /** Weeks that are only read need no index, so it is made when the first report comes. */
+    private FingerprintIndex index() throws IOException {
+        FingerprintIndex made = index;
+        if (made == null) {
+            made = new FingerprintIndex(folder.resolve("index"));
+            for (int number : numbers()) {
+                try (SegmentReader reader = new SegmentReader(file(number))) {
+                    for (List<Fingerprint> some = reader.skip(); !some.isEmpty(); some = reader.skip()) {
+                        for (Fingerprint one : some) {
+                            made.add(one);
+                        }
+                    }
+                    if (reader.position() != reader.size()) {
+                        throw reader.corrupt();
+                    }
+                }
+            }
+            index = made;
+        }
+        return made;
     }
 
     /**
@@ -98,6 +121,10 @@ final class WeekSegments {
     }
 
     void close() throws IOException {
+        if (index != null) {
+            index.close();
+            index = null;
+        }
         if (last != null) {
             last.close();
             last = null;
@@ -143,7 +170,6 @@ final class WeekSegments {
         last.force();
         lastLength = last.size();
         durable = new Durable(lastNumber, lastLength);
-        read(report -> known.add(Fingerprint.of(report)));
     }
 
     private void dropTornTail(int number) throws IOException {

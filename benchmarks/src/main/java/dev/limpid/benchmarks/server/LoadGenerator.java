@@ -1,0 +1,148 @@
+package dev.limpid.benchmarks.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Sends reports over many connections from one thread, each connection one report after the other, and notes how long
+ * every answer took.
+ */
+final class LoadGenerator {
+
+    private static final int BUCKETS = 100_000;
+    private static final int BUCKET_MICROS = 10;
+
+    private final InetSocketAddress address;
+    private final int connections;
+    private final BenchmarkReport report;
+    private final boolean fresh;
+    private final long[] latencies = new long[BUCKETS];
+    private final long firstNumber = ThreadLocalRandom.current().nextLong(0, 8_000_000_000L);
+    private long sent;
+    private long stored;
+    private long refused;
+
+    LoadGenerator(URI url, int connections, BenchmarkReport report, boolean fresh) {
+        this.address = new InetSocketAddress(url.getHost(), url.getPort());
+        this.connections = connections;
+        this.report = report;
+        this.fresh = fresh;
+    }
+
+    /** What came of a run. */
+    record Outcome(long stored, long refused, Duration time, Duration p50, Duration p99, Duration p999) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,.0f reports/s (%d stored, %d refused), p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms",
+                    stored / (time.toNanos() / 1e9),
+                    stored,
+                    refused,
+                    p50.toNanos() / 1e6,
+                    p99.toNanos() / 1e6,
+                    p999.toNanos() / 1e6);
+        }
+    }
+
+    private static final class Connection {
+        private final ByteBuffer answer = ByteBuffer.allocate(4096);
+        private ByteBuffer request = ByteBuffer.allocate(0);
+        private long begun;
+    }
+
+    Outcome run(Duration time) throws IOException {
+        try (Selector selector = Selector.open()) {
+            for (int i = 0; i < connections; i++) {
+                connect(selector);
+            }
+            long begun = System.nanoTime();
+            long end = begun + time.toNanos();
+            while (System.nanoTime() < end) {
+                selector.select(key -> go(selector, key), 100);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            return new Outcome(stored, refused, took, quantile(0.5), quantile(0.99), quantile(0.999));
+        }
+    }
+
+    private void connect(Selector selector) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        channel.configureBlocking(false);
+        Connection connection = new Connection();
+        next(connection);
+        channel.register(selector, SelectionKey.OP_WRITE, connection);
+    }
+
+    private void next(Connection connection) {
+        connection.request = ByteBuffer.wrap(report.request(firstNumber + sent++));
+        connection.answer.clear();
+        connection.begun = System.nanoTime();
+    }
+
+    private void go(Selector selector, SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        SocketChannel channel = (SocketChannel) key.channel();
+        try {
+            if (key.isWritable()) {
+                channel.write(connection.request);
+                key.interestOps(connection.request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            } else if (channel.read(connection.answer) < 0) {
+                throw new IOException("the server hung up");
+            } else if (isWhole(connection.answer)) {
+                answered(connection);
+                if (fresh) {
+                    channel.close();
+                    connect(selector);
+                } else {
+                    next(connection);
+                    channel.write(connection.request);
+                    key.interestOps(connection.request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the load cannot go on: " + e.getMessage(), e);
+        }
+    }
+
+    private void answered(Connection connection) {
+        int bucket = (int) ((System.nanoTime() - connection.begun) / 1000 / BUCKET_MICROS);
+        latencies[Math.min(bucket, BUCKETS - 1)]++;
+        if (connection.answer.get(9) == '2') {
+            stored++;
+        } else {
+            refused++;
+        }
+    }
+
+    /** Whether the answer ends with its body: the bodies of these answers end with the only line feed after the head. */
+    private static boolean isWhole(ByteBuffer answer) {
+        String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\r\n\r\n");
+        return body >= 0 && text.length() > body + 4 && text.endsWith("\n");
+    }
+
+    private Duration quantile(double q) {
+        long rank = (long) Math.ceil(q * (stored + refused));
+        long seen = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            seen += latencies[i];
+            if (seen >= rank) {
+                return Duration.ofNanos((i + 1L) * BUCKET_MICROS * 1000);
+            }
+        }
+        return Duration.ofSeconds(1);
+    }
+}

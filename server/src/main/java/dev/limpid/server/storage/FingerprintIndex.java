@@ -1,0 +1,152 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which fingerprints a week has. It lies in a mapped file, not on the heap, so that memory does not grow with the number
+ * of reports; the file is only a help and is made anew from the segments whenever a week is opened. Extendible hashing
+ * (Fagin and others, 1979): a full page splits in two, nothing else moves, so no insert ever takes long.
+ *
+ * <pre>
+ * page, 4096 bytes:
+ *   +0  count       4
+ *   +4  depth       4   how many low bits of their hashes all entries share
+ *  +16  entries    16   each: high, low
+ * </pre>
+ * Mutable; one thread at a time.
+ */
+final class FingerprintIndex implements AutoCloseable {
+
+    private static final int PAGE = 4096;
+    private static final int COUNT = 0;
+    private static final int DEPTH = 4;
+    private static final int ENTRIES = 16;
+    private static final int CAPACITY = (PAGE - ENTRIES) / Fingerprint.BYTES;
+    /** Small weeks are many, so the file begins small. */
+    private static final int FIRST_CHUNK_PAGES = 16;
+
+    private static final int CHUNK_PAGES = 1024;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final List<ByteBuffer> chunks = new ArrayList<>();
+    private int[] directory = new int[1];
+    private int directoryDepth;
+    private int pages;
+    private long size;
+
+    FingerprintIndex(Path file) throws IOException {
+        this.file = file;
+        Files.deleteIfExists(file);
+        this.channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        newPage(0);
+    }
+
+    long size() {
+        return size;
+    }
+
+    boolean contains(Fingerprint fingerprint) {
+        int number = pageOf(fingerprint);
+        ByteBuffer chunk = chunk(number);
+        int base = base(number);
+        int count = chunk.getInt(base + COUNT);
+        for (int i = 0; i < count; i++) {
+            int at = base + ENTRIES + i * Fingerprint.BYTES;
+            if (chunk.getLong(at) == fingerprint.high() && chunk.getLong(at + Long.BYTES) == fingerprint.low()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a fingerprint that is not there yet. */
+    void add(Fingerprint fingerprint) throws IOException {
+        int number = pageOf(fingerprint);
+        while (chunk(number).getInt(base(number) + COUNT) == CAPACITY) {
+            split(number);
+            number = pageOf(fingerprint);
+        }
+        put(number, fingerprint.high(), fingerprint.low());
+        size++;
+    }
+
+    private void split(int number) throws IOException {
+        ByteBuffer chunk = chunk(number);
+        int base = base(number);
+        int depth = chunk.getInt(base + DEPTH);
+        if (depth == directoryDepth) {
+            directory = Arrays.copyOf(directory, directory.length * 2);
+            System.arraycopy(directory, 0, directory, directory.length / 2, directory.length / 2);
+            directoryDepth++;
+        }
+        int sibling = newPage(depth + 1);
+        chunk.putInt(base + DEPTH, depth + 1);
+        chunk.putInt(base + COUNT, 0);
+        long bit = 1L << depth;
+        for (int i = 0; i < directory.length; i++) {
+            if (directory[i] == number && (i & bit) != 0) {
+                directory[i] = sibling;
+            }
+        }
+        // Entries move to places at or before those they are read from, so nothing unread is overwritten.
+        for (int i = 0; i < CAPACITY; i++) {
+            int at = base + ENTRIES + i * Fingerprint.BYTES;
+            long high = chunk.getLong(at);
+            long low = chunk.getLong(at + Long.BYTES);
+            put((high & bit) == 0 ? number : sibling, high, low);
+        }
+    }
+
+    private void put(int number, long high, long low) {
+        ByteBuffer chunk = chunk(number);
+        int base = base(number);
+        int count = chunk.getInt(base + COUNT);
+        int at = base + ENTRIES + count * Fingerprint.BYTES;
+        chunk.putLong(at, high).putLong(at + Long.BYTES, low);
+        chunk.putInt(base + COUNT, count + 1);
+    }
+
+    private int pageOf(Fingerprint fingerprint) {
+        return directory[(int) (fingerprint.high() & (directory.length - 1))];
+    }
+
+    private int newPage(int depth) throws IOException {
+        int number = pages;
+        if (number == 0) {
+            chunks.add(channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) FIRST_CHUNK_PAGES * PAGE));
+        } else if (number >= FIRST_CHUNK_PAGES && (number - FIRST_CHUNK_PAGES) % CHUNK_PAGES == 0) {
+            chunks.add(channel.map(FileChannel.MapMode.READ_WRITE, (long) number * PAGE, (long) CHUNK_PAGES * PAGE));
+        }
+        pages++;
+        chunk(number).putInt(base(number) + COUNT, 0).putInt(base(number) + DEPTH, depth);
+        return number;
+    }
+
+    private ByteBuffer chunk(int number) {
+        return chunks.get(number < FIRST_CHUNK_PAGES ? 0 : 1 + (number - FIRST_CHUNK_PAGES) / CHUNK_PAGES);
+    }
+
+    private static int base(int number) {
+        return (number < FIRST_CHUNK_PAGES ? number : (number - FIRST_CHUNK_PAGES) % CHUNK_PAGES) * PAGE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stillMapped) {
+            // On Windows it stays until the mapping is collected; opening the week deletes it.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.limpid.server.storage.s3;
+
+import dev.limpid.server.storage.ReportStore;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * Where the objects lie. The credentials come from where the AWS SDK looks for them: environment, profile, machine.
+ *
+ * @param bucket the bucket
+ * @param prefix what the names begin with: empty, or ended by a slash
+ * @param endpoint the store's address, empty for Amazon's
+ * @param region its region
+ */
+public record S3Location(String bucket, String prefix, Optional<URI> endpoint, String region) {
+
+    private static final int CONCURRENT = 64;
+    private static final int WAITING = 8192;
+
+    /** Opens the store. Nothing is asked of it before the first report. */
+    public ReportStore open() {
+        S3ClientBuilder client = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(Region.of(region));
+        endpoint.ifPresent(address -> client.endpointOverride(address).forcePathStyle(true));
+        return new S3ReportStore(client.build(), bucket, prefix, CONCURRENT, WAITING);
+    }
+}

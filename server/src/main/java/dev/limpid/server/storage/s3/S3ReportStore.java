@@ -1,0 +1,256 @@
+package dev.limpid.server.storage.s3;
+
+import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.CorruptStoreException;
+import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.ReportVisitor;
+import dev.limpid.server.storage.StoreBusyException;
+import dev.limpid.server.storage.StoreFullException;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The store on an S3-compatible object store, which several nodes share. A report is one object
+ * {@code <prefix><week>/<SHA-256 of its bytes>}, put on condition that there is none of this name: of any number of
+ * nodes that are sent the same report one stores it, and the others learn that. A node keeps nothing of its own, so it
+ * may be killed at any time.
+ *
+ * <p>The conditional put needs a store that has it and keeps it atomic: Amazon S3, Ceph, s3proxy, MinIO.
+ */
+public final class S3ReportStore implements ReportStore {
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
+    private static final int INSUFFICIENT_STORAGE = 507;
+    private static final int ATTEMPTS = 5;
+    /** Which put made an object: a number that is drawn for each and means nothing else. */
+    private static final String PUT = "put";
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String prefix;
+    private final ThreadPoolExecutor requests;
+
+    /**
+     * A store in this bucket.
+     *
+     * @param s3 the client; closed with the store
+     * @param prefix what the names of its objects begin with: empty, or ended by a slash
+     * @param concurrent how many requests may be under way at once
+     * @param waiting how many reports may wait for that
+     */
+    public S3ReportStore(S3Client s3, String bucket, String prefix, int concurrent, int waiting) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.requests = new ThreadPoolExecutor(
+                concurrent, concurrent, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> {
+                    Thread thread = new Thread(task, "limpid-s3");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Override
+    public CompletionStage<Appended> append(LocalDate week, byte[] canonicalJson) {
+        CompletableFuture<Appended> done = new CompletableFuture<>();
+        try {
+            requests.execute(() -> {
+                try {
+                    done.complete(put(week, canonicalJson));
+                } catch (IOException | RuntimeException e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(
+                    requests.isShutdown()
+                            ? new IOException("the store is closed, expected to be open")
+                            : new StoreBusyException("too many reports wait for the object store"));
+        }
+        return done;
+    }
+
+    private Appended put(LocalDate week, byte[] report) throws IOException {
+        String key = prefix + week + "/" + sha256(report);
+        String put = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                s3.putObject(
+                        request ->
+                                request.bucket(bucket).key(key).ifNoneMatch("*").contentType("application/json"),
+                        RequestBody.fromBytes(report));
+                return Appended.STORED;
+            } catch (S3Exception e) {
+                if (e.statusCode() == PRECONDITION_FAILED) {
+                    return isOf(put, key) ? Appended.STORED : Appended.DUPLICATE;
+                }
+                // Another node is putting the same report at this moment; who wins shows when it is asked again.
+                if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
+                    throw failure(e, key);
+                }
+            } catch (SdkException e) {
+                throw new IOException("the object store did not take " + key + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Clients put again by themselves when an answer is lost; then what stands in the way is our own first try. */
+    private boolean isOf(String put, String key) throws IOException {
+        try {
+            return put.equals(s3.headObject(request -> request.bucket(bucket).key(key))
+                    .metadata()
+                    .get(PUT));
+        } catch (SdkException e) {
+            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static IOException failure(S3Exception e, String key) {
+        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        String message = "the object store did not take " + key + ": " + e.getMessage();
+        return e.statusCode() == INSUFFICIENT_STORAGE || code.contains("Quota")
+                ? new StoreFullException(message, e)
+                : new IOException(message, e);
+    }
+
+    @Override
+    public SortedSet<LocalDate> weeks() throws IOException {
+        SortedSet<LocalDate> weeks = new TreeSet<>();
+        try {
+            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+                for (CommonPrefix folder : page.commonPrefixes()) {
+                    String name = folder.prefix().substring(prefix.length());
+                    try {
+                        weeks.add(LocalDate.parse(name.substring(0, name.length() - 1)));
+                    } catch (DateTimeParseException e) {
+                        // something else that lies in the bucket
+                    }
+                }
+            }
+        } catch (SdkException e) {
+            throw new IOException("the object store did not list " + bucket + ": " + e.getMessage(), e);
+        }
+        return weeks;
+    }
+
+    @Override
+    public void read(LocalDate week, ReportVisitor visitor) throws IOException {
+        String folder = prefix + week + "/";
+        try {
+            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
+                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
+                List<Future<byte[]>> reports = new ArrayList<>();
+                for (S3Object object : page.contents()) {
+                    reports.add(fetch(object.key(), folder));
+                }
+                for (Future<byte[]> report : reports) {
+                    visitor.report(result(report));
+                }
+            }
+        } catch (SdkException e) {
+            throw new IOException("the object store did not list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Future<byte[]> fetch(String key, String folder) {
+        CompletableFuture<byte[]> done = new CompletableFuture<>();
+        Runnable fetching = () -> {
+            try {
+                byte[] report = s3.getObjectAsBytes(
+                                request -> request.bucket(bucket).key(key))
+                        .asByteArray();
+                String found = sha256(report);
+                if (!key.equals(folder + found)) {
+                    throw new CorruptStoreException(bucket + "/" + key + ": found a report of SHA-256 " + found
+                            + ", expected the one it is named by");
+                }
+                done.complete(report);
+            } catch (IOException | SdkException e) {
+                done.completeExceptionally(e);
+            }
+        };
+        try {
+            requests.execute(fetching);
+        } catch (RejectedExecutionException e) {
+            fetching.run(); // uploads keep all of it busy; reading goes on more slowly
+        }
+        return done;
+    }
+
+    private static byte[] result(Future<byte[]> report) throws IOException {
+        try {
+            return report.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CorruptStoreException corrupt
+                    ? corrupt
+                    : new IOException("the object store did not give a report: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("reading was interrupted", e);
+        }
+    }
+
+    @Override
+    public void drop(LocalDate week) throws IOException {
+        String folder = prefix + week + "/";
+        try {
+            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
+                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
+                for (S3Object object : page.contents()) {
+                    s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
+                }
+            }
+        } catch (SdkException e) {
+            throw new IOException("the object store did not drop " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        requests.shutdown();
+        try {
+            if (!requests.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IOException("the object store did not take what waits within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            s3.close();
+        }
+    }
+
+    private static String sha256(byte[] report) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(report));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The store that several upload nodes share: an S3-compatible object store. In and out as
+ * {@link dev.limpid.server.storage.ReportStore} says. The S3 client is an optional dependency; only servers whose
+ * configuration names such a store need it.
+ */
+@NullMarked
+package dev.limpid.server.storage.s3;
+
+import org.jspecify.annotations.NullMarked;

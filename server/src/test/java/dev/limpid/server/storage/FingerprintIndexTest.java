@@ -1,0 +1,41 @@
+package dev.limpid.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FingerprintIndexTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void index_holdsWhatASetHolds() throws IOException {
+        Random random = new Random(7);
+        Set<Fingerprint> model = new HashSet<>();
+        List<Fingerprint> others = new ArrayList<>();
+        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"))) {
+            for (int i = 0; i < 300_000; i++) {
+                Fingerprint one = new Fingerprint(random.nextLong(), random.nextLong());
+                if (i % 3 == 0) {
+                    others.add(one);
+                } else if (model.add(one)) {
+                    assertThat(index.contains(one)).isFalse();
+                    index.add(one);
+                }
+            }
+            assertThat(index.size()).isEqualTo(model.size());
+            assertThat(model.stream().allMatch(index::contains)).isTrue();
+            assertThat(others.stream().noneMatch(index::contains)).isTrue();
+        }
+        assertThat(folder.resolve("index")).doesNotExist();
+    }
+}

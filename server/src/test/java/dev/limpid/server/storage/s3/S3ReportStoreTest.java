@@ -1,0 +1,96 @@
+package dev.limpid.server.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.ReportStoreContract;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class S3ReportStoreTest extends ReportStoreContract {
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
+
+    private final S3Proxy proxy = S3Proxy.builder()
+            .blobStore(new TransientNio2BlobStore())
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "identity", "secret")
+            .build();
+
+    @BeforeEach
+    void start() throws Exception {
+        proxy.start();
+        try (S3Client s3 = client()) {
+            s3.createBucket(request -> request.bucket("limpid"));
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        proxy.stop();
+    }
+
+    @Override
+    protected ReportStore open() {
+        return new S3ReportStore(client(), "limpid", "tool/", 8, 1000);
+    }
+
+    @Test
+    void nodesThatShareABucket_storeEachReportOnce() throws IOException {
+        try (ReportStore one = open();
+                ReportStore two = open()) {
+            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                byte[] report = ("report " + i).getBytes(StandardCharsets.UTF_8);
+                outcomes.add(one.append(WEEK, report).toCompletableFuture());
+                outcomes.add(two.append(WEEK, report).toCompletableFuture());
+            }
+            List<Appended> all = outcomes.stream().map(CompletableFuture::join).toList();
+            assertThat(Collections.frequency(all, Appended.STORED)).isEqualTo(60);
+            List<String> read = new ArrayList<>();
+            two.read(WEEK, report -> read.add(new String(report, StandardCharsets.UTF_8)));
+            assertThat(read).hasSize(60).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void storeThatIsAway_isAnErrorAndNoLoss() throws Exception {
+        try (ReportStore store = open()) {
+            proxy.stop();
+            assertThat(store.append(WEEK, new byte[] {1}).toCompletableFuture())
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(IOException.class);
+        }
+    }
+
+    private S3Client client() {
+        return S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("identity", "secret")))
+                .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
+                .forcePathStyle(true)
+                .build();
+    }
+}
