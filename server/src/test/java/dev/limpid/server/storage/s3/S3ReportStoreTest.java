@@ -8,19 +8,22 @@ import dev.limpid.server.storage.ReportStoreContract;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,28 +34,38 @@ class S3ReportStoreTest extends ReportStoreContract {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
 
-    private final S3Proxy proxy = S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "identity", "secret")
-            .build();
+    @TempDir
+    static Path folder;
 
-    @BeforeEach
-    void start() throws Exception {
+    private static S3Proxy proxy;
+
+    private final String prefix = UUID.randomUUID() + "/";
+
+    @BeforeAll
+    static void start() throws Exception {
+        proxy = proxy();
         proxy.start();
-        try (S3Client s3 = client()) {
+        try (S3Client s3 = client(proxy.getPort())) {
             s3.createBucket(request -> request.bucket("limpid"));
         }
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         proxy.stop();
+    }
+
+    private static S3Proxy proxy() {
+        return S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "identity", "secret")
+                .build();
     }
 
     @Override
     protected ReportStore open() {
-        return new S3ReportStore(client(), "limpid", "tool/", 8, 1000);
+        return new S3ReportStore(client(proxy.getPort()), "limpid", prefix, 8, 1000);
     }
 
     @Test
@@ -75,8 +88,10 @@ class S3ReportStoreTest extends ReportStoreContract {
 
     @Test
     void storeThatIsAway_isAnErrorAndNoLoss() throws Exception {
-        try (ReportStore store = open()) {
-            proxy.stop();
+        S3Proxy other = proxy();
+        other.start();
+        try (ReportStore store = new S3ReportStore(client(other.getPort()), "limpid", prefix, 1, 10)) {
+            other.stop();
             assertThat(store.append(WEEK, new byte[] {1}).toCompletableFuture())
                     .failsWithin(Duration.ofMinutes(1))
                     .withThrowableOfType(ExecutionException.class)
@@ -84,12 +99,12 @@ class S3ReportStoreTest extends ReportStoreContract {
         }
     }
 
-    private S3Client client() {
+    private static S3Client client(int port) {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("identity", "secret")))
-                .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .forcePathStyle(true)
                 .build();
     }

@@ -1,0 +1,120 @@
+package dev.limpid.dist.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.CollectionServer;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.ServerConfigFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void deployedFiles_haveNothingWrong() {
+        for (String file : List.of("limpid.conf", "compose.conf")) {
+            assertThat(run(
+                            new ServeCommand(),
+                            "--check",
+                            ROOT.resolve("deploy").resolve(file).toString()))
+                    .as(err.toString())
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("nothing is wrong with it");
+    }
+
+    @Test
+    void check_tellsEveryProblemAndRunsNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("limpid.conf"), "listen = here\ncolor = red\n");
+        assertThat(run(new ServeCommand(), "--check", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(3);
+    }
+
+    @Test
+    void backup_isRestoredWithEveryReportAndTheLog() throws Exception {
+        Path file = config("one");
+        LocalDate week = LocalDate.now(ZoneOffset.UTC);
+        try (CollectionServer server = CollectionServer.start(server(file), Clock.systemUTC())) {
+            HostedCollection collection = server.collections().get(0);
+            collection.publishConfiguration(
+                    "charts.txt",
+                    Files.readString(ROOT.resolve("deploy/charts.txt")),
+                    Releases.BY_HAND,
+                    Participation.UNKNOWN);
+            for (int i = 0; i < 20; i++) {
+                collection
+                        .reports()
+                        .append(week, ("report " + i).getBytes(StandardCharsets.UTF_8))
+                        .toCompletableFuture()
+                        .join();
+            }
+            // While the server runs.
+            assertThat(run(
+                            new BackupCommand(),
+                            file.toString(),
+                            folder.resolve("backup").toString()))
+                    .as(err.toString())
+                    .isZero();
+        }
+        Path other = config("two");
+        assertThat(run(
+                        new RestoreCommand(),
+                        other.toString(),
+                        folder.resolve("backup").toString()))
+                .as(err.toString())
+                .isZero();
+        try (CollectionServer server = CollectionServer.start(server(other), Clock.systemUTC())) {
+            HostedCollection collection = server.collections().get(0);
+            List<String> reports = new ArrayList<>();
+            collection.reports().read(week, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
+            assertThat(reports).hasSize(20);
+            assertThat(collection.newestConfig()).contains("v1.0.0");
+        }
+        Path damaged = folder.resolve("backup/telemetry.example.org/log/config/checkpoint");
+        Files.writeString(damaged, "other");
+        assertThat(run(
+                        new RestoreCommand(),
+                        config("three").toString(),
+                        folder.resolve("backup").toString()))
+                .isNotZero();
+    }
+
+    private Path config(String name) throws Exception {
+        return Files.writeString(
+                folder.resolve(name + ".conf"),
+                "listen = 127.0.0.1:0\nfolder = " + name + "\n[collection telemetry.example.org]\n");
+    }
+
+    private static ServerConfig server(Path file) throws Exception {
+        return ServerConfigFile.read(file);
+    }
+
+    private int run(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
