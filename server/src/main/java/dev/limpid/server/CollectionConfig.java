@@ -44,7 +44,14 @@ public record CollectionConfig(
     /** A collection at the root of wherever the server listens. */
     public static CollectionConfig of(String name, Path folder) {
         return new CollectionConfig(
-                name, folder, Optional.empty(), UploadLimits.usual(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+                name,
+                folder,
+                Optional.empty(),
+                UploadLimits.usual(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     /** The collection with other limits. */
