@@ -23,9 +23,10 @@ final class BenchmarkReport {
             counters.append(i == 0 ? "" : ",").append('"').append(counter(i)).append("\":");
             counters.append(i == 0 ? NUMBER : Integer.toString(1 + i * 7 % 500));
         }
-        return new BenchmarkReport("{\"Week\":\"" + WEEK + "\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":"
-                + "\"example.org/tool\",\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
-                + "\"Counters\":{" + counters + "},\"Stacks\":{}}]}");
+        return new BenchmarkReport(
+                "{\"Week\":\"" + WEEK + "\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":"
+                        + "\"example.org/tool\",\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
+                        + "\"Counters\":{" + counters + "},\"Stacks\":{}}]}");
     }
 
     /** The chart config under which they are taken. */
@@ -42,8 +43,7 @@ final class BenchmarkReport {
                 program: example.org/tool
                 module: versions: 1.2.0
                 counter: tool/command:{%s}
-                """
-                .formatted(buckets);
+                """.formatted(buckets);
     }
 
     /** The request of a report's number. */

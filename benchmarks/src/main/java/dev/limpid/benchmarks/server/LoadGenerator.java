@@ -129,7 +129,8 @@ final class LoadGenerator {
 
     /** Whether the answer ends with its body: the bodies of these answers end with the only line feed after the head. */
     private static boolean isWhole(ByteBuffer answer) {
-        String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+        String text =
+                StandardCharsets.ISO_8859_1.decode(answer.duplicate().flip()).toString();
         int body = text.indexOf("\r\n\r\n");
         return body >= 0 && text.length() > body + 4 && text.endsWith("\n");
     }

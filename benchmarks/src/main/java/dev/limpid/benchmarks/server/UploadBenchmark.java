@@ -39,7 +39,10 @@ public final class UploadBenchmark {
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             URI url = URI.create(Optional.ofNullable(lines.readLine()).orElseThrow());
             System.out.printf(
-                    Locale.ROOT, "start-up %d ms, idle memory %s%n", (System.nanoTime() - begun) / 1_000_000, memory(server));
+                    Locale.ROOT,
+                    "start-up %d ms, idle memory %s%n",
+                    (System.nanoTime() - begun) / 1_000_000,
+                    memory(server));
             run(server, url, Duration.ofSeconds(Math.min(5, time.toSeconds())), connections, size, fresh); // warms up
             Duration left = time;
             Duration part = soak ? Duration.ofMinutes(1) : time;
@@ -56,13 +59,11 @@ public final class UploadBenchmark {
     private static String run(Process server, URI url, Duration time, int connections, int size, boolean fresh)
             throws IOException {
         Duration before = cpu(server);
-        LoadGenerator.Outcome outcome = new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh).run(time);
+        LoadGenerator.Outcome outcome =
+                new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh).run(time);
         double used = cpu(server).minus(before).toNanos() / 1e3;
         return String.format(
-                Locale.ROOT,
-                "%s, server CPU %.0f µs a report",
-                outcome,
-                used / Math.max(1, outcome.stored()));
+                Locale.ROOT, "%s, server CPU %.0f µs a report", outcome, used / Math.max(1, outcome.stored()));
     }
 
     private static Process start(Path folder, int size) throws IOException {
