@@ -11,8 +11,10 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.config.UploadConfigGenerator;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.LogResource;
 import dev.limpid.server.log.RefusedAppendException;
 import dev.limpid.server.upload.ConfigVersion;
+import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,7 @@ final class ConfigRelease {
                 && configs.charts(newest.get()).equals(charts)
                 && configs.margins(newest.get()).equals(margins());
         if (before.isPresent() && config.withVersion("").equals(before.get().withVersion("")) && sameCharts) {
+            publishForGo(before.get());
             return before.get();
         }
         return append(config.withVersion(next.text()), charts);
@@ -104,6 +107,7 @@ final class ConfigRelease {
         } catch (RefusedAppendException e) {
             throw new RefusedConfigException("the log refused the configuration: " + e.getMessage());
         }
+        publishForGo(config);
         return config;
     }
 
@@ -114,6 +118,20 @@ final class ConfigRelease {
             return text;
         } catch (IllegalArgumentException e) {
             throw new RefusedConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same under the name by which Go's own client fetches it; again changes nothing. */
+    private void publishForGo(UploadConfig config) throws IOException, RefusedConfigException {
+        if (config.runtime().stream().noneMatch(runtime -> runtime.startsWith("go"))) {
+            return;
+        }
+        ModuleVersion version = LoggedConfigs.moduleVersion(new ConfigVersion(config.version()));
+        Map<String, byte[]> files = Map.of(LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toGoJson(config));
+        try {
+            log.data().append(List.of(ModuleZip.pack(LogResource.GO_MODULE, version, files)));
+        } catch (RefusedAppendException e) {
+            throw new RefusedConfigException("the log refused the configuration for Go programs: " + e.getMessage());
         }
     }
 

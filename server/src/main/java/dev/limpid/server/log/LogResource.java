@@ -3,6 +3,7 @@ package dev.limpid.server.log;
 import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.tlog.module.ModulePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ import java.util.Optional;
  */
 public final class LogResource implements Resource {
 
+    /**
+     * Where clients of golang.org/x/telemetry look for their configuration; the name is fixed in them. A collection with
+     * Go programs serves its configuration under this name too, as a module of the data tree, which takes any module.
+     */
+    public static final ModulePath GO_MODULE = new ModulePath("golang.org/x/telemetry/config");
+
     private static final String PREFIX = "/log/";
 
     private final List<Face> faces;
@@ -34,6 +41,7 @@ public final class LogResource implements Resource {
                 new Face.Below("sumdb/" + log.dataModule() + "/", new SumdbFace(data)),
                 new ModuleProxyFace(log.configModule(), log.config()),
                 new ModuleProxyFace(log.dataModule(), log.data()),
+                new ModuleProxyFace(GO_MODULE, log.data()),
                 new MavenFace(log.collection(), "config", log.configModule(), log.config()),
                 new MavenFace(log.collection(), "data", log.dataModule(), log.data()));
     }
