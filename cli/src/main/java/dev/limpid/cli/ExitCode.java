@@ -3,20 +3,20 @@ package dev.limpid.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the commands end with. */
-final class ExitCode {
+/** What commands end with, the user's and the operator's alike. */
+public final class ExitCode {
 
     /** Done. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** Something is wrong with what was looked at: a damaged file, a proof that failed, a report not sent. */
-    static final int FOUND_WRONG = 1;
+    public static final int FOUND_WRONG = 1;
 
     /** The command line cannot be understood, or does not say which collection. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
-    /** The telemetry home could not be read or written. */
-    static final int FAILED = 3;
+    /** A file or the network could not be read or written: a telemetry home, a log, released versions. */
+    public static final int FAILED = 3;
 
     private ExitCode() {}
 
@@ -26,7 +26,7 @@ final class ExitCode {
         meanings.put("0", "done");
         meanings.put("1", "something is wrong with what was looked at, or a report could not be sent");
         meanings.put("2", "the command line cannot be understood");
-        meanings.put("3", "the telemetry home could not be read or written");
+        meanings.put("3", "a file, the telemetry home or the network could not be read or written");
         return meanings;
     }
 }

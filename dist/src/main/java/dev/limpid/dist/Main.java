@@ -1,8 +1,12 @@
 package dev.limpid.dist;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.Surroundings;
 import dev.limpid.cli.UserCommands;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Where {@code limpid} begins. */
 public final class Main {
@@ -24,6 +28,20 @@ public final class Main {
             UserCommands.addAll(limpid, surroundings);
             OperatorCommands.addAll(limpid);
         }
-        return UserCommands.dressed(limpid);
+        UserCommands.dressed(limpid);
+        return limpid.setExecutionExceptionHandler(Main::complain);
+    }
+
+    /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
+    private static int complain(Exception e, CommandLine command, ParseResult arguments) {
+        String what = e.getMessage() == null ? e.toString() : e.getMessage();
+        PrintWriter err = command.getErr();
+        err.print(command.getCommandSpec().qualifiedName() + ": " + what + "\n");
+        if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
+            err.print("this is a fault of limpid; please report it with these lines:\n");
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.FAILED;
     }
 }

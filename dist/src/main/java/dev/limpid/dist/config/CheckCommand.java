@@ -1,5 +1,6 @@
 package dev.limpid.dist.config;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;

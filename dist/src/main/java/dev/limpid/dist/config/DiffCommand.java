@@ -1,5 +1,6 @@
 package dev.limpid.dist.config;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.ChangeText;
 import dev.limpid.protocol.review.ConfigDifference;

@@ -1,5 +1,6 @@
 package dev.limpid.dist.config;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.config.ConfigCommand.Lookups;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;

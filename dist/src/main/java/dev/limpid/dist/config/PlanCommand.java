@@ -1,5 +1,6 @@
 package dev.limpid.dist.config;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.protocol.review.CollectionPlan;
 import dev.limpid.protocol.review.Percent;
 import java.io.IOException;

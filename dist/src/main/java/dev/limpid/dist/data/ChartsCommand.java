@@ -5,6 +5,7 @@ import dev.limpid.charts.ChartFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.cli.ExitCode;
 import dev.limpid.server.publish.Decided;
 import dev.limpid.server.publish.ReportFiles;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.Publication;

@@ -1,5 +1,6 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

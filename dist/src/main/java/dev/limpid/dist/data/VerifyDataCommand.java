@@ -1,5 +1,6 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.Publication.PublishedCharts;

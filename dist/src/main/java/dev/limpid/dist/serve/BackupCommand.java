@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.dist.config.ExitCode;
+import dev.limpid.cli.ExitCode;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ConfigProblemsException;
 import dev.limpid.server.ServerConfigFile;

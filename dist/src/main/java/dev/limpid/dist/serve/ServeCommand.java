@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.dist.config.ExitCode;
+import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.config.release.Fetch;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
