@@ -69,7 +69,7 @@ abstract class HomeCommand implements Callable<Integer> {
     }
 
     final EffectiveMode effective(TelemetryHome home) {
-        return EffectiveMode.of(home, surroundings.environment(), false);
+        return EffectiveMode.of(home, surroundings.environment(), surroundings.offByDefault(home));
     }
 
     final Clock clock(TelemetryHome home) {

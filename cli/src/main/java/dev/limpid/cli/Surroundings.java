@@ -35,4 +35,13 @@ public record Surroundings(Environment environment, Optional<CollectionIdentity>
     Optional<CollectionIdentity> identity(TelemetryHome home) throws IOException {
         return collection.isPresent() ? collection : CollectionFile.read(home);
     }
+
+    /** Whether nothing is counted until the user chooses; a damaged file of the collection says nothing of it. */
+    boolean offByDefault(TelemetryHome home) {
+        try {
+            return identity(home).map(CollectionIdentity::offByDefault).orElse(false);
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

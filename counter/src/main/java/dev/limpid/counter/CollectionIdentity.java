@@ -7,8 +7,9 @@ package dev.limpid.counter;
  * @param uploadUrl where reports are sent; empty if nowhere
  * @param configUrl where the collection configuration is fetched; empty if nowhere
  * @param policy the log policy as text: the keys of the log and of its witnesses; empty if there is none
+ * @param offByDefault whether the program's author wants nothing counted until the user chooses
  */
-public record CollectionIdentity(String name, String uploadUrl, String configUrl, String policy) {
+public record CollectionIdentity(String name, String uploadUrl, String configUrl, String policy, boolean offByDefault) {
 
     /**
      * Checks the name.
@@ -24,6 +25,16 @@ public record CollectionIdentity(String name, String uploadUrl, String configUrl
             throw new IllegalArgumentException(
                     "the name of a collection is \"" + name + "\", expected 1 to 100 characters without white space");
         }
+    }
+
+    /** A collection whose programs count locally until the user chooses. */
+    public CollectionIdentity(String name, String uploadUrl, String configUrl, String policy) {
+        this(name, uploadUrl, configUrl, policy, false);
+    }
+
+    /** The same collection for a program that counts nothing until the user chooses. */
+    public CollectionIdentity startingOff() {
+        return new CollectionIdentity(name, uploadUrl, configUrl, policy, true);
     }
 
     /**

@@ -46,7 +46,12 @@ final class ProgramProperties {
     }
 
     CollectionIdentity collection() {
-        return new CollectionIdentity(needed("collection"), value("upload"), value("config"), value("policy"));
+        return new CollectionIdentity(
+                needed("collection"),
+                value("upload"),
+                value("config"),
+                value("policy"),
+                value("default").equals("off"));
     }
 
     private String needed(String key) {

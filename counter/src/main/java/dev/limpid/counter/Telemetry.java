@@ -68,7 +68,9 @@ public final class Telemetry implements AutoCloseable {
         }
         Environment here = options.environment;
         TelemetryHome home = options.home != null ? options.home : TelemetryHome.of(collection(options), here);
-        if (!ModeRule.of(home, here, options.offByDefault).counts()) {
+        CollectionIdentity identity = options.collection;
+        boolean offByDefault = options.offByDefault || (identity != null && identity.offByDefault());
+        if (!ModeRule.of(home, here, offByDefault).counts()) {
             Recorder.off();
             return new Telemetry(null, null);
         }

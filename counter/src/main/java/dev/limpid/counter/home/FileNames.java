@@ -30,6 +30,35 @@ public final class FileNames {
         return safe.length() == 0 ? "%" : safe.toString();
     }
 
+    /** The name that {@link #safe} made this file name of; the file name itself if it made none like it. */
+    public static String original(String safe) {
+        StringBuilder name = new StringBuilder(safe.length());
+        for (int i = 0; i < safe.length(); i++) {
+            if (safe.charAt(i) != '%') {
+                name.append(safe.charAt(i));
+                continue;
+            }
+            int value = byteAt(safe, i + 1);
+            i += 2;
+            if (value >= 0 && safe.startsWith("%u", i + 1)) {
+                int high = byteAt(safe, i + 3);
+                value = high < 0 ? -1 : high << 8 | value;
+                i += 4;
+            }
+            if (value < 0) {
+                return safe;
+            }
+            name.append((char) value);
+        }
+        return name.length() > 0 && safe(name.toString()).equals(safe) ? name.toString() : safe;
+    }
+
+    private static int byteAt(String text, int at) {
+        int high = at + 1 < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(text.charAt(at + 1), 16);
+        return low < 0 ? -1 : high << 4 | low;
+    }
+
     private static String escapedFirst(String name) {
         StringBuilder first = new StringBuilder();
         escape(first, name.charAt(0));

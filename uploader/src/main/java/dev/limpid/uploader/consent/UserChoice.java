@@ -53,7 +53,8 @@ public final class UserChoice {
 
     /** What may happen now, and why. */
     public EffectiveMode effective() {
-        return EffectiveMode.of(home, environment, false);
+        boolean offByDefault = collection.map(CollectionIdentity::offByDefault).orElse(false);
+        return EffectiveMode.of(home, environment, offByDefault);
     }
 
     /**

@@ -45,7 +45,8 @@ public final class ProgramReporting {
             }
             Environment environment = Environment.ofProcess();
             TelemetryHome home = TelemetryHome.of(collection.name(), environment);
-            if (ModeRule.of(home, environment, false).counts() && new LastCheck(home, environment).isDue()) {
+            if (ModeRule.of(home, environment, collection.offByDefault()).counts()
+                    && new LastCheck(home, environment).isDue()) {
                 Thread looking = daemon("limpid-report", () -> startChild(collection, home, environment));
                 // A command of 60 ms would end before the child is started, every day anew.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> await(looking), "limpid-report-end"));
@@ -92,7 +93,8 @@ public final class ProgramReporting {
             return false;
         }
         try {
-            Mode mode = EffectiveMode.of(home, environment, false).mode();
+            Mode mode = EffectiveMode.of(home, environment, collection.offByDefault())
+                    .mode();
             if (!mode.counts()) {
                 return false;
             }
@@ -113,7 +115,8 @@ public final class ProgramReporting {
                 Thread.sleep(wait);
                 wait = BETWEEN_LOOKS;
                 if (Files.isDirectory(home.local())
-                        && ModeRule.of(home, environment, false).counts()
+                        && ModeRule.of(home, environment, collection.offByDefault())
+                                .counts()
                         && new LastCheck(home, environment).isDue()
                         && isWork(collection, home, environment)) {
                     passOfService(collection.name());

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * {@code collection.properties} in a telemetry home: where the collection's server is and which keys its log has. A
- * program leaves it there, so that the {@code limpid} command can work on a collection that it knows nothing of.
+ * {@code collection.properties} in a telemetry home: where the collection's server is, which keys its log has, and
+ * whether its program is off until the user chooses. A program leaves it there, so that the {@code limpid} command can
+ * work on a collection that it knows nothing of.
  */
 public final class CollectionFile {
 
@@ -44,7 +45,8 @@ public final class CollectionFile {
                     values.getProperty("name", ""),
                     values.getProperty("upload", ""),
                     values.getProperty("config", ""),
-                    values.getProperty("policy", "")));
+                    values.getProperty("policy", ""),
+                    values.getProperty("default", "").equals("off")));
         } catch (IllegalArgumentException e) {
             throw new IOException(path(home) + ": damaged: " + e.getMessage(), e);
         }
@@ -61,7 +63,8 @@ public final class CollectionFile {
 
     private static String text(CollectionIdentity collection) {
         return "name=" + escape(collection.name()) + "\nupload=" + escape(collection.uploadUrl()) + "\nconfig="
-                + escape(collection.configUrl()) + "\npolicy=" + escape(collection.policy()) + "\n";
+                + escape(collection.configUrl()) + "\npolicy=" + escape(collection.policy()) + "\n"
+                + (collection.offByDefault() ? "default=off\n" : "");
     }
 
     /** As {@link Properties#load} undoes it. */

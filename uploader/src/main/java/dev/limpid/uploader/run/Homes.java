@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.FileNames;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -28,25 +28,17 @@ public final class Homes {
         SortedMap<String, TelemetryHome> homes = new TreeMap<>();
         for (Path base : List.of(parent(sample.folder()), parent(parent(sample.modeFile())))) {
             for (Path folder : folders(base)) {
-                TelemetryHome home = TelemetryHome.of(nameOf(folder), environment);
+                String name = FileNames.original(String.valueOf(folder.getFileName()));
+                if (name.isBlank()) {
+                    continue;
+                }
+                TelemetryHome home = TelemetryHome.of(name, environment);
                 if (Files.isDirectory(home.local()) || Files.exists(home.modeFile())) {
                     homes.putIfAbsent(home.collection(), home);
                 }
             }
         }
         return List.copyOf(homes.values());
-    }
-
-    /** The folder's name is the collection's, made safe; its properties tell the true one. */
-    private static String nameOf(Path folder) {
-        String name = folder.getFileName().toString();
-        try {
-            return CollectionFile.read(TelemetryHome.at(name, folder))
-                    .map(CollectionIdentity::name)
-                    .orElse(name);
-        } catch (IOException e) {
-            return name;
-        }
     }
 
     private static List<Path> folders(Path base) throws IOException {

@@ -29,9 +29,10 @@ public final class Passes {
      */
     public static Reporting over(TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
         Clock clock = HomeClock.of(home, environment);
+        boolean offByDefault = identity.map(CollectionIdentity::offByDefault).orElse(false);
         return new Reporting(
                 home,
-                () -> EffectiveMode.of(home, environment, false).mode(),
+                () -> EffectiveMode.of(home, environment, offByDefault).mode(),
                 clock,
                 new SecureRandom(),
                 LogConfigSource.store(home, identity, clock)

@@ -1,0 +1,36 @@
+package dev.limpid.counter.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileNamesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "telemetry.example.org",
+                "Telemetry.Example.ORG",
+                "localhost:8080",
+                "telemetry.example.org/project",
+                "con.example.org",
+                "nul",
+                ".hidden.",
+                "100%",
+                "%41",
+                "bücher.example",
+                "例え.example",
+                "\u0092%u21",
+                "\ud83d\ude00.example"
+            })
+    void original_undoesSafe(String name) {
+        assertThat(FileNames.original(FileNames.safe(name))).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "a%", "a%4", "a%zz", "%41", "%e9%u", "%e9%u2", "a:b", ".git", "con"})
+    void original_ofANameThatSafeNeverMakes_isTheNameItself(String file) {
+        assertThat(FileNames.original(file)).isEqualTo(file);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectionFileTest {
+
+    @TempDir
+    Path folder;
+
+    private final CollectionIdentity plain = new CollectionIdentity(
+            "telemetry.example.org", "https://telemetry.example.org/upload", "https://x/log", "log a+b\n\\ c:é = d\n");
+
+    @Test
+    void whatIsWritten_isRead() throws IOException {
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        CollectionFile.write(home, plain);
+        assertThat(CollectionFile.read(home)).contains(plain);
+        assertThat(CollectionFile.path(home)).content().doesNotContain("default");
+    }
+
+    @Test
+    void offByDefault_isKept_andTakenBack() throws IOException {
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        CollectionFile.write(home, plain.startingOff());
+        assertThat(CollectionFile.read(home)).contains(plain.startingOff());
+        CollectionFile.write(home, plain);
+        assertThat(CollectionFile.read(home)).contains(plain);
+    }
+
+    @Test
+    void missing_isNone_andDamaged_isNamed() throws IOException {
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        assertThat(CollectionFile.read(home)).isEmpty();
+        Files.writeString(CollectionFile.path(home), "nothing of it");
+        assertThatThrownBy(() -> CollectionFile.read(home))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("collection.properties: damaged");
+    }
+}
