@@ -1,28 +1,42 @@
 package dev.limpid.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code completion}: a script for bash and zsh. */
 @Command(
         name = "completion",
         description = "Print a completion script for bash and zsh.",
-        footer = {"", "Example:", "  source <(${COMMAND-FULL-NAME})"})
+        footer = {"", "Examples:", "  source <(${COMMAND-FULL-NAME})", "  ${COMMAND-FULL-NAME} --json"})
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     CommandSpec spec;
 
+    @Option(names = "--json", description = "Print the script as a field of one JSON object.")
+    boolean json;
+
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        spec.commandLine().getOut().print(AutoComplete.bash(spec.root().name(), root));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        String script = AutoComplete.bash(spec.root().name(), root);
+        if (json) {
+            JsonOutput.printObject(out, object -> {
+                object.writeStringField("command", spec.root().name());
+                object.writeStringField("script", script);
+            });
+            return ExitCode.OK;
+        }
+        out.print(script);
+        out.flush();
         return ExitCode.OK;
     }
 }

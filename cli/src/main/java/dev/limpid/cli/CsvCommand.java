@@ -1,22 +1,31 @@
 package dev.limpid.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.LocalCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code csv}: every counter of this machine, a line each. */
+/** {@code csv}: every known counter of this machine, a line each. */
 @Command(
         name = "csv",
-        description =
-                "Print every counter of this machine as CSV: week, program, version, runtime, OS, arch, counter, count.",
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} > counts.csv"})
+        description = {
+            "Print every known counter of this machine as CSV.",
+            "The fields: week (the day it ends), program, version, runtime, OS, arch, counter, count. What was never"
+                    + " counted is there with count 0, in the newest week of each build, if the verified"
+                    + " configuration names it for that build."
+        },
+        footer = {"", "Examples:", "  ${COMMAND-FULL-NAME} > counts.csv", "  ${COMMAND-FULL-NAME} --json"})
 final class CsvCommand extends HomeCommand {
+
+    @Option(names = "--json", description = "Print a JSON array of objects instead of CSV.")
+    boolean json;
 
     CsvCommand(Surroundings surroundings) {
         super(surroundings);
@@ -24,30 +33,49 @@ final class CsvCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        out.print("week,program,version,runtime,os,arch,counter,count\r\n");
         LocalCounts counts = LocalCounts.read(home);
-        for (Report report : counts.reports()) {
-            for (ProgramReport program : report.programs()) {
-                program.counters().forEach((name, count) -> line(out, report, program.build(), name, count));
-                program.stacks().forEach((name, count) -> line(out, report, program.build(), name, count));
-            }
+        Optional<UploadConfig> config = ConfigAccess.verified(home, surroundings.identity(home), clock(home))
+                .map(VerifiedConfig::config);
+        List<KnownCounter> known = KnownCounter.all(counts.reports(), config);
+        if (json) {
+            JsonOutput.printArray(out, array -> {
+                for (KnownCounter counter : known) {
+                    object(array, counter);
+                }
+            });
+        } else {
+            out.print("week,program,version,runtime,os,arch,counter,count\r\n");
+            known.forEach(counter -> line(out, counter));
         }
         counts.damaged().forEach(this::complain);
         return counts.damaged().isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private static void line(PrintWriter out, Report report, Build build, String name, long count) {
+    private static void object(JsonGenerator json, KnownCounter counter) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("week", counter.week().toString());
+        json.writeStringField("program", counter.build().program());
+        json.writeStringField("version", counter.build().version());
+        json.writeStringField("runtime", counter.build().runtime());
+        json.writeStringField("os", counter.build().os());
+        json.writeStringField("arch", counter.build().arch());
+        json.writeStringField("counter", counter.name());
+        json.writeNumberField("count", counter.count());
+        json.writeEndObject();
+    }
+
+    private static void line(PrintWriter out, KnownCounter counter) {
         for (String field : List.of(
-                report.week().toString(),
-                build.program(),
-                build.version(),
-                build.runtime(),
-                build.os(),
-                build.arch(),
-                name)) {
+                counter.week().toString(),
+                counter.build().program(),
+                counter.build().version(),
+                counter.build().runtime(),
+                counter.build().os(),
+                counter.build().arch(),
+                counter.name())) {
             out.print(quoted(field) + ",");
         }
-        out.print(count + "\r\n");
+        out.print(counter.count() + "\r\n");
     }
 
     /** By RFC 4180; a text that a spreadsheet would take for a formula is no exception, the file is the user's own. */

@@ -1,9 +1,12 @@
 package dev.limpid.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME} | man -l -",
-            "  ${COMMAND-FULL-NAME} --to /usr/local/share/man/man1"
+            "  ${COMMAND-FULL-NAME} --to /usr/local/share/man/man1",
+            "  ${COMMAND-FULL-NAME} --to man1 --json"
         })
 final class ManCommand implements Callable<Integer> {
 
@@ -32,23 +36,51 @@ final class ManCommand implements Callable<Integer> {
     @Nullable
     Path folder;
 
+    @Option(names = "--json", description = "Print the page, or the files written, as one JSON object.")
+    boolean json;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         CommandLine root = spec.root().commandLine();
+        PrintWriter out = spec.commandLine().getOut();
         if (folder == null) {
-            spec.commandLine().getOut().print(ManPage.of(root));
-            spec.commandLine().getOut().flush();
+            String page = ManPage.of(root);
+            if (json) {
+                JsonOutput.printObject(out, object -> object.writeStringField("page", page));
+            } else {
+                out.print(page);
+                out.flush();
+            }
             return ExitCode.OK;
         }
-        Files.createDirectories(folder);
-        write(folder, root);
+        List<Path> written = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            write(folder, root, written);
+        } catch (IOException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.print(spec.qualifiedName() + ": cannot write into " + folder + ": " + e + "\n");
+            err.flush();
+            return ExitCode.FAILED;
+        }
+        if (json) {
+            JsonOutput.printObject(out, object -> {
+                object.writeArrayFieldStart("files");
+                for (Path file : written) {
+                    object.writeString(file.toString());
+                }
+                object.writeEndArray();
+            });
+        }
         return ExitCode.OK;
     }
 
-    private static void write(Path folder, CommandLine command) throws IOException {
-        Files.writeString(folder.resolve(ManPage.name(command) + ".1"), ManPage.of(command), StandardCharsets.UTF_8);
+    private static void write(Path folder, CommandLine command, List<Path> written) throws IOException {
+        Path file = folder.resolve(ManPage.name(command) + ".1");
+        Files.writeString(file, ManPage.of(command), StandardCharsets.UTF_8);
+        written.add(file);
         for (CommandLine below : command.getSubcommands().values()) {
-            write(folder, below);
+            write(folder, below, written);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code view}: every counter of this machine as charts, in a browser. */
 @Command(
@@ -16,10 +17,14 @@ import picocli.CommandLine.Command;
             "",
             "The pages are served until you press Ctrl-C. They ask nothing of any network.",
             "",
-            "Example:",
-            "  ${COMMAND-FULL-NAME}"
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}",
+            "  ${COMMAND-FULL-NAME} --json"
         })
 final class ViewCommand extends HomeCommand {
+
+    @Option(names = "--json", description = "Print the address as one JSON object, then serve.")
+    boolean json;
 
     ViewCommand(Surroundings surroundings) {
         super(surroundings);
@@ -29,8 +34,15 @@ final class ViewCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         try (ViewServer server = ViewServer.start(() -> new HomeReader(home, program(), today(home))
                 .read(effective(home), ConfigAccess.verified(home, surroundings.identity(home), clock(home))))) {
-            out.print("Open " + server.address() + " and press Ctrl-C when you have seen enough.\n");
-            out.flush();
+            if (json) {
+                JsonOutput.printObject(
+                        out,
+                        object -> object.writeStringField(
+                                "address", server.address().toString()));
+            } else {
+                out.print("Open " + server.address() + " and press Ctrl-C when you have seen enough.\n");
+                out.flush();
+            }
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         description = {
-            "Ask published reports in SQL. Tables: reports(week, x, config, programs),",
+            "Ask published reports in SQL.",
+            "Tables: reports(week, x, config, programs),",
             "builds(week, x, config, program, version, runtime, os, arch) and counts, which adds",
             "(kind, name, events) and has one row for each counter and stack of each build."
         },

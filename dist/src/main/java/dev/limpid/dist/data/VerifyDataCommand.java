@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify-data",
         description = {
-            "Download what a collection published, check it against its log, compute all charts again",
-            "and compare them byte for byte."
+            "Check what a collection published against its log, and compute all its charts again.",
+            "Everything is downloaded; the charts are compared byte for byte."
         },
         mixinStandardHelpOptions = true)
 final class VerifyDataCommand extends DataCommand {

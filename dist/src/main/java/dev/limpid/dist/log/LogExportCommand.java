@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Write the log, its modules and all its faces as static files that any file host or CDN serves as /log/.",
+            "Write the log and its modules as static files that any file host serves as /log/.",
             "Export into the same folder again to bring it up to date; nothing in it is ever deleted."
         },
         mixinStandardHelpOptions = true)

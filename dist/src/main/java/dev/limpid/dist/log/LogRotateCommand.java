@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rotate",
         description = {
-            "Add a signer key to a tree, or retire its oldest. Heads are signed by all keys of the tree, so release",
-            "programs that know both keys before the old one is retired. Restart the server after either."
+            "Add a signer key to a tree, or retire its oldest.",
+            "Heads are signed by all keys of the tree, so release programs that know both keys before the old one is"
+                    + " retired. Restart the server after either."
         },
         mixinStandardHelpOptions = true)
 final class LogRotateCommand implements Callable<Integer> {

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "witness",
         description = {
-            "Run a witness: it cosigns the checkpoints of the logs it is told to watch, as long as each continues the",
-            "last (C2SP tlog-witness). Never restore an old backup of its folder."
+            "Run a witness that cosigns the checkpoints of the logs it is told to watch.",
+            "It does so as long as each checkpoint continues the last (C2SP tlog-witness). Never restore an old backup"
+                    + " of its folder."
         },
         mixinStandardHelpOptions = true)
 public final class WitnessCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code limpid backup}: copies everything that a server keeps, while it runs. */
 @Command(
         name = "backup",
-        description = "Copy everything that a server keeps, private keys included; it may run meanwhile.",
+        description = {"Copy everything that a server keeps, private keys included.", "The server may run meanwhile."},
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code limpid restore}: puts a backup where a server finds it. */
 @Command(
         name = "restore",
-        description = "Put a backup where a server finds it, after all of it was checked. The server must not run.",
+        description = {
+            "Put a backup where a server finds it, after all of it was checked.",
+            "The server must not run meanwhile."
+        },
         mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 
