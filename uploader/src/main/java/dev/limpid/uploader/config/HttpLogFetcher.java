@@ -1,25 +1,43 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.uploader.http.FixedProxy;
+import dev.limpid.uploader.http.OwnConnections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms where its newest costs 700. Every
- * answer is limited in length and time; nothing about the user or the machine is said beyond what HTTP needs.
+ * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms where its newest costs 700; with the
+ * newest in a program whose cookies the oldest would send. Every answer is limited in length and time; nothing about the
+ * user, the machine or the program around us is said beyond what HTTP needs.
  */
 public final class HttpLogFetcher implements LogFetcher {
 
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int READ_MILLIS = 15_000;
-    private static final long WHOLE_NANOS = 60_000_000_000L;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration READ = Duration.ofSeconds(15);
+    private static final Duration WHOLE = Duration.ofMinutes(1);
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final String base;
     private final Proxy proxy;
+
+    @Nullable
+    private HttpClient client;
 
     /**
      * @param url the address of the log, such as {@code https://telemetry.example.org/log}
@@ -32,24 +50,27 @@ public final class HttpLogFetcher implements LogFetcher {
 
     @Override
     public byte[] fetch(String path, int mostBytes) throws IOException {
-        return get(path, 0, mostBytes);
+        return get(URI.create(base + path), 0, mostBytes);
     }
 
     @Override
     public byte[] fetchEnd(String path, int lastBytes, int mostBytes) throws IOException {
-        return get(path, lastBytes, mostBytes);
+        return get(URI.create(base + path), lastBytes, mostBytes);
     }
 
-    private byte[] get(String path, int lastBytes, int mostBytes) throws IOException {
-        URI uri = URI.create(base + path);
-        URLConnection opened = uri.toURL().openConnection(proxy);
-        if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException(uri + " is no http address");
-        }
-        long deadline = System.nanoTime() + WHOLE_NANOS;
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        connection.setUseCaches(false);
+    private byte[] get(URI uri, int lastBytes, int mostBytes) throws IOException {
+        Optional<HttpURLConnection> plain = OwnConnections.plain(uri, proxy);
+        Optional<byte[]> answer = plain.isPresent()
+                ? overConnection(plain.get(), uri, lastBytes, mostBytes)
+                : overClient(uri, lastBytes, mostBytes);
+        return answer.isPresent() ? answer.get() : get(uri, 0, mostBytes);
+    }
+
+    private static Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
+            throws IOException {
+        long deadline = System.nanoTime() + WHOLE.toNanos();
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) READ.toMillis());
         connection.setRequestProperty("User-Agent", "limpid");
         connection.setRequestProperty("Accept", "*/*");
         if (lastBytes > 0) {
@@ -57,20 +78,13 @@ public final class HttpLogFetcher implements LogFetcher {
         }
         boolean whole = false;
         try {
-            int status = connection.getResponseCode();
-            if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
-                throw new NotServedException(uri + " answered " + status);
-            }
-            if (status == 416 && lastBytes > 0) {
-                return get(path, 0, mostBytes);
-            }
-            if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_PARTIAL) {
-                throw new IOException(uri + " answered " + status + ", expected 200");
+            if (!isServed(connection.getResponseCode(), uri, lastBytes)) {
+                return Optional.empty();
             }
             try (InputStream body = connection.getInputStream()) {
                 byte[] bytes = read(body, uri, mostBytes, deadline);
                 whole = true;
-                return bytes;
+                return Optional.of(bytes);
             }
         } finally {
             if (!whole) {
@@ -78,6 +92,68 @@ public final class HttpLogFetcher implements LogFetcher {
                 connection.disconnect();
             }
         }
+    }
+
+    private Optional<byte[]> overClient(URI uri, int lastBytes, int mostBytes) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(READ)
+                .setHeader("User-Agent", "limpid")
+                .header("Accept", "*/*");
+        if (lastBytes > 0) {
+            request.header("Range", "bytes=-" + lastBytes);
+        }
+        long deadline = System.nanoTime() + WHOLE.toNanos();
+        CompletableFuture<Optional<byte[]>> answer = client().sendAsync(
+                        request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(response -> understood(response, uri, lastBytes, mostBytes, deadline));
+        try {
+            return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(uri + " took longer than a minute", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(uri + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(uri + " was not waited for");
+        }
+    }
+
+    private static Optional<byte[]> understood(
+            HttpResponse<InputStream> response, URI uri, int lastBytes, int mostBytes, long deadline) {
+        try (InputStream body = response.body()) {
+            return isServed(response.statusCode(), uri, lastBytes)
+                    ? Optional.of(read(body, uri, mostBytes, deadline))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private synchronized HttpClient client() throws IOException {
+        HttpClient made = client;
+        if (made == null) {
+            made = OwnConnections.client(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .proxy(new FixedProxy(proxy))
+                    .build();
+            client = made;
+        }
+        return made;
+    }
+
+    /** Whether the answer holds what was asked for; false if only the whole can be asked for. */
+    private static boolean isServed(int status, URI uri, int lastBytes) throws IOException {
+        if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
+            throw new NotServedException(uri + " answered " + status);
+        }
+        if (status == RANGE_NOT_SATISFIABLE && lastBytes > 0) {
+            return false;
+        }
+        if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_PARTIAL) {
+            throw new IOException(uri + " answered " + status + ", expected 200");
+        }
+        return true;
     }
 
     private static byte[] read(InputStream body, URI uri, int mostBytes, long deadline) throws IOException {

@@ -11,9 +11,6 @@ import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Work;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -26,9 +23,6 @@ public final class ProgramReporting {
 
     /** How long, at most once a day, a command that ends waits for its child to be started; never for the child. */
     private static final long LONGEST_WAIT = 2_000;
-
-    private static final long FIRST_LOOK = 60_000;
-    private static final long BETWEEN_LOOKS = 60L * 60 * 1000;
 
     private ProgramReporting() {}
 
@@ -62,12 +56,22 @@ public final class ProgramReporting {
      */
     public static void forService(CollectionIdentity collection) {
         try {
-            Environment environment = Environment.ofProcess();
-            TelemetryHome home = TelemetryHome.of(collection.name(), environment);
-            daemon("limpid-report", () -> lookForEver(collection, home, environment));
+            daemon("limpid-report", new ServiceLoop(Thread::sleep, lookOfService(collection, Environment.ofProcess())));
         } catch (RuntimeException | LinkageError e) {
             return; // the program must not notice
         }
+    }
+
+    /** One look of a long-running program: commonly at one file's time, at most once a day a pass. */
+    static ServiceLoop.Look lookOfService(CollectionIdentity collection, Environment environment) {
+        TelemetryHome home = TelemetryHome.of(collection.name(), environment);
+        return () -> {
+            if (ModeRule.of(home, environment, collection.offByDefault()).counts()
+                    && new LastCheck(home, environment).isDue()
+                    && isWork(collection, home, environment)) {
+                ReportingProcess.pass(collection.name(), environment);
+            }
+        };
     }
 
     private static void startChild(CollectionIdentity collection, TelemetryHome home, Environment environment) {
@@ -77,7 +81,7 @@ public final class ProgramReporting {
                 if (child.isPresent()) {
                     child.get().start();
                 } else {
-                    ReportingProcess.pass(collection.name());
+                    ReportingProcess.pass(collection.name(), environment);
                 }
             }
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -105,38 +109,6 @@ public final class ProgramReporting {
             return Work.isThere(home, mode, today);
         } finally {
             lock.get().close();
-        }
-    }
-
-    private static void lookForEver(CollectionIdentity collection, TelemetryHome home, Environment environment) {
-        long wait = FIRST_LOOK;
-        while (true) {
-            try {
-                Thread.sleep(wait);
-                wait = BETWEEN_LOOKS;
-                if (Files.isDirectory(home.local())
-                        && ModeRule.of(home, environment, collection.offByDefault())
-                                .counts()
-                        && new LastCheck(home, environment).isDue()
-                        && isWork(collection, home, environment)) {
-                    passOfService(collection.name());
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (IOException | RuntimeException | LinkageError e) {
-                wait = BETWEEN_LOOKS; // the program must not notice; perhaps it works later
-            }
-        }
-    }
-
-    /** What a program set for its own requests must not get into ours: then a child makes them, which knows nothing of it. */
-    private static void passOfService(String collection) throws IOException {
-        boolean own = CookieHandler.getDefault() != null || Authenticator.getDefault() != null;
-        Optional<ProcessBuilder> child = own ? ChildCommand.of(collection) : Optional.empty();
-        if (child.isPresent()) {
-            child.get().start();
-        } else if (!own) {
-            ReportingProcess.pass(collection);
         }
     }
 

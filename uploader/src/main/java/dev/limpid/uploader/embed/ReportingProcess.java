@@ -28,12 +28,11 @@ public final class ReportingProcess {
             System.exit(2);
         }
         endBy(LONGEST);
-        pass(args[0]);
+        pass(args[0], Environment.ofProcess());
     }
 
     /** One pass; what goes wrong is told only in the {@code debug} folder, if the user made one. */
-    static void pass(String collection) {
-        Environment environment = Environment.ofProcess();
+    static void pass(String collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             Optional<CollectionIdentity> identity = CollectionFile.read(home);

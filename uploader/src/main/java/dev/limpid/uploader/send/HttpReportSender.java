@@ -1,5 +1,6 @@
 package dev.limpid.uploader.send;
 
+import dev.limpid.uploader.http.OwnConnections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,10 +44,8 @@ public final class HttpReportSender implements ReportSender {
         String url = uploadUrl.toString();
         this.uploadUrl = url.endsWith("/") ? url : url + "/";
         this.timeLimit = timeLimit;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+        this.client = OwnConnections.client(timeLimit)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeLimit)
                 .build();
     }
 

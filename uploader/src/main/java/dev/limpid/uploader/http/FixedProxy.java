@@ -1,0 +1,35 @@
+package dev.limpid.uploader.http;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+
+/** One proxy for every address. */
+public final class FixedProxy extends ProxySelector {
+
+    private final Proxy proxy;
+
+    /**
+     * @throws IOException if it is a SOCKS proxy, which {@link OwnConnections#client} would silently go past
+     */
+    public FixedProxy(Proxy proxy) throws IOException {
+        if (proxy.type() == Proxy.Type.SOCKS) {
+            throw new IOException("the way leads through the SOCKS proxy " + proxy.address()
+                    + ", which cannot be used in a program that handles cookies");
+        }
+        this.proxy = proxy;
+    }
+
+    @Override
+    public List<Proxy> select(URI address) {
+        return List.of(proxy);
+    }
+
+    @Override
+    public void connectFailed(URI address, SocketAddress at, IOException failure) {
+        // There is no other proxy to try.
+    }
+}

@@ -1,0 +1,137 @@
+package dev.limpid.uploader.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A long-running program's thread, with its hours passing as the test says. */
+class ServiceLoopTest {
+
+    private static final String COLLECTION = "telemetry.example.org";
+    private static final Path VECTORS =
+            Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir/local");
+
+    @TempDir
+    Path folder;
+
+    private final List<Long> waits = new ArrayList<>();
+
+    @Test
+    void endedWeek_isReportedOnceADay_whileTheModeCounts() throws IOException {
+        Path local = folder.resolve(COLLECTION).resolve("local");
+        Path report = local.resolve("local.2026-08-20.json");
+        Files.createDirectories(folder.resolve(COLLECTION));
+        run(
+                // a minute after the start: there is no home, and none is made
+                () -> assertThat(local).doesNotExist(),
+                // an hour later: a week has ended
+                () -> {
+                    assertThat(local).doesNotExist();
+                    countFiles(local);
+                },
+                () -> {
+                    assertThat(report).exists();
+                    assertThat(local.resolve("reporting.check")).exists();
+                    assertThat(local.resolveSibling("collection.properties")).exists();
+                    Files.delete(report);
+                    countFiles(local);
+                },
+                // it looked today already
+                () -> {
+                    assertThat(report).doesNotExist();
+                    aDayPasses(local);
+                    Files.writeString(local.resolveSibling("mode"), "off\n");
+                },
+                // the user said off
+                () -> {
+                    assertThat(report).doesNotExist();
+                    Files.writeString(local.resolveSibling("mode"), "local\n");
+                },
+                () -> assertThat(report).exists());
+        assertThat(waits)
+                .startsWith(ServiceLoop.FIRST_LOOK, ServiceLoop.BETWEEN_LOOKS)
+                .hasSize(7);
+        assertThat(waits.subList(1, 7)).containsOnly(ServiceLoop.BETWEEN_LOOKS);
+    }
+
+    @Test
+    void failure_isNotNoticed_andTheNextLookWorks() {
+        List<String> looks = new ArrayList<>();
+        ServiceLoop.Look look = () -> {
+            looks.add("look");
+            switch (looks.size()) {
+                case 1 -> throw new IOException("no such home");
+                case 2 -> throw new IllegalStateException("damaged");
+                case 3 -> throw new NoClassDefFoundError("the jar is being replaced");
+                default -> looks.add("done");
+            }
+        };
+        new ServiceLoop(
+                        millis -> {
+                            waits.add(millis);
+                            if (waits.size() == 5) {
+                                throw new InterruptedException("the test ends");
+                            }
+                        },
+                        look)
+                .run();
+        assertThat(looks).containsExactly("look", "look", "look", "look", "done");
+        assertThat(waits).hasSize(5);
+    }
+
+    /** What happens in the world while the loop waits: one step a wait, and at last its end. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void run(Step... steps) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("LIMPID_DIR", folder.toString());
+        variables.put("LIMPID_NOW", "2026-08-21T08:00:00Z");
+        Environment environment =
+                Environment.of(variables, Map.of(), folder.resolve("none").toFile());
+        ServiceLoop.Schedule schedule = millis -> {
+            waits.add(millis);
+            if (waits.size() > steps.length) {
+                throw new InterruptedException("the test ends");
+            }
+            try {
+                steps[waits.size() - 1].run();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        };
+        new ServiceLoop(schedule, ProgramReporting.lookOfService(CollectionIdentity.local(COLLECTION), environment))
+                .run();
+    }
+
+    private static void countFiles(Path local) throws IOException {
+        Files.createDirectories(local);
+        try (Stream<Path> files = Files.list(VECTORS)) {
+            for (Path file : files.toList()) {
+                Path copy = local.resolve(file.getFileName());
+                if (!Files.exists(copy)) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    private static void aDayPasses(Path local) {
+        long yesterday = Instant.parse("2026-08-20T07:00:00Z").toEpochMilli();
+        assertThat(local.resolve("reporting.check").toFile().setLastModified(yesterday))
+                .isTrue();
+    }
+}
