@@ -2,6 +2,7 @@
 //
 //	hello             says hello
 //	hello count       the same, with telemetry started and one event counted
+//	hello crashes     the same, with crash reporting: as x/telemetry has it, a child process that waits for a crash
 //	hello inc         prints what one Inc costs, in nanoseconds
 package main
 
@@ -20,10 +21,15 @@ func main() {
 	if len(os.Args) > 1 {
 		mode = os.Args[1]
 	}
+	dir, _ := os.UserConfigDir()
+	config := telemetry.Config{TelemetryDir: filepath.Join(dir, "x-telemetry"), ReportCrashes: mode == "crashes"}
+	if config.ReportCrashes || mode == "** telemetry **" {
+		config.ReportCrashes = true
+		telemetry.MaybeChild(config)
+	}
 	switch mode {
-	case "count", "inc":
-		dir, _ := os.UserConfigDir()
-		telemetry.Start(telemetry.Config{TelemetryDir: filepath.Join(dir, "x-telemetry")})
+	case "count", "crashes", "inc":
+		telemetry.Start(config)
 		c := counter.New("hello/run")
 		c.Inc()
 		if mode == "inc" {

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Everything that counting costs, in one run of about five minutes, printed as a table.
+
+usage: counter.py [--short] [--no-build] [java …]     e.g. counter.py java /usr/lib/jvm/java-25/bin/java
+
+The first java runs every benchmark, the others those of Limpid and of the bare atomic addition. Where Go is installed,
+golang.org/x/telemetry is measured in the same run. --short shows that everything runs; its figures mean nothing.
+"""
+import json, os, pathlib, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+CLASS_PATH = HERE / "target/class-path"
+
+
+def build():
+    subprocess.run(["./mvnw", "-q", "package", "dependency:build-classpath", "-DskipTests",
+                    f"-Dmdep.outputFile={CLASS_PATH}", "-pl", "benchmarks", "-am"], cwd=ROOT, check=True)
+
+
+def jmh(java, pattern, threads, short, scratch):
+    """Nanoseconds an operation takes, and their error, by benchmark."""
+    lengths = ["-f", "1", "-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms"] if short else [
+        "-f", "2", "-wi", "3", "-i", "3", "-w", "1", "-r", "1"]
+    result = f"{scratch}/jmh.json"
+    run = subprocess.run(
+        [java, f"-Djava.io.tmpdir={scratch}", "-cp", f"{HERE / 'target/classes'}:{CLASS_PATH.read_text().strip()}",
+         "org.openjdk.jmh.Main", pattern, "-t", str(threads), "-rf", "json", "-rff", result, "-v", "SILENT", "-foe", "true",
+         *lengths], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if run.returncode:
+        sys.exit(run.stdout)
+    return {one["benchmark"].split(".")[-1]: (one["primaryMetric"]["score"], one["primaryMetric"]["scoreError"])
+            for one in json.load(open(result))}
+
+
+def show(title, found, bare):
+    print(f"\n{title}\n\n| what | ns | error | of the bare addition |\n|---|---|---|---|")
+    for name, (score, error) in sorted(found.items(), key=lambda each: each[1][0]):
+        print(f"| {name} | {score:.2f} | {float(error):.2f} | {score / bare:.2f} |")
+    sys.stdout.flush()
+
+
+def golang(limpid, scratch):
+    """What Inc of golang.org/x/telemetry costs, if there is a Go; builds what startup.py compares with as well."""
+    try:
+        subprocess.run(["go", "build", "-o", "hello", "."], cwd=HERE / "go", check=True)
+    except (OSError, subprocess.CalledProcessError) as e:
+        return print(f"\nno golang.org/x/telemetry to compare with: {e}")
+    home = os.environ | {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config"}
+    said = [subprocess.run([HERE / "go/hello", "inc"], env=home, stdout=subprocess.PIPE, text=True, check=True).stdout
+            for _ in range(3)]
+    inc = sorted(float(each.split()[0]) for each in said)[1]
+    print(f"\ngolang.org/x/telemetry Inc: {inc:.1f} ns, {inc / limpid:.1f} times Limpid's {limpid:.2f} ns", flush=True)
+
+
+def main():
+    arguments = sys.argv[1:]
+    short = "--short" in arguments
+    javas = [each for each in arguments if not each.startswith("--")] or ["java"]
+    if "--no-build" not in arguments:
+        build()
+    with tempfile.TemporaryDirectory(prefix="limpid-benchmark") as scratch:
+        for position, java in enumerate(javas):
+            version = subprocess.run([java, "-version"], stderr=subprocess.PIPE, text=True, check=True).stderr
+            name = version.splitlines()[1].split("(")[-1].strip(")")
+            pattern = r"\.(IncrementBenchmark|StackBenchmark)\." if position == 0 else (
+                r"IncrementBenchmark\.(limpid|bareGetAndAdd)$|StackBenchmark")
+            found = jmh(java, pattern, 1, short, scratch)
+            show(f"One thread, {name}", found, found["bareGetAndAdd"][0])
+            if position == 0:
+                golang(found["limpid"][0], scratch)
+                found = jmh(java, r"\.IncrementBenchmark\.", 2, short, scratch)
+                show(f"Two threads, {name}", found, found["bareGetAndAdd"][0])
+        print("\nAdded to a whole program's start, milliseconds, median of pairs", flush=True)
+        subprocess.run([sys.executable, HERE / "startup.py", "3" if short else "40", *javas], check=True)
+        print("\nMemory and disk", flush=True)
+        subprocess.run([javas[0], "-cp", f"{HERE / 'target/classes'}:{CLASS_PATH.read_text().strip()}",
+                        "dev.limpid.benchmarks.Footprint"], check=True)
+
+
+main()

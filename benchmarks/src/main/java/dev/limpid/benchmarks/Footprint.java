@@ -1,0 +1,127 @@
+package dev.limpid.benchmarks;
+
+import dev.limpid.counter.Counter;
+import dev.limpid.counter.Telemetry;
+import dev.limpid.counter.TelemetryOptions;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * How much memory a counter takes, and how much disk a week of a program does: heap after a collection with and
+ * without so many counters, and the files of a program that counts in one process that maps the file and in twenty that
+ * end young, each counter once in each. The journal is folded into the file when it gets long.
+ */
+public final class Footprint {
+    private static final int COUNTERS = 10_000;
+
+    private Footprint() {}
+
+    /** Prints both. */
+    public static void main(String[] args) throws IOException {
+        System.setProperty("limpid.map.after", "1");
+        Path folder = Files.createTempDirectory("limpid-footprint");
+        try {
+            memory(folder.resolve("memory"));
+            for (int counters : new int[] {10, 100, 1000}) {
+                disk(folder.resolve("disk" + counters), counters);
+            }
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void memory(Path home) throws IOException {
+        Telemetry telemetry = start(home);
+        Counter first = Counter.of("footprint/first");
+        awaitMapped(first);
+        String[] names = names(COUNTERS);
+        Counter[] counters = new Counter[COUNTERS];
+        long before = heap();
+        for (int i = 0; i < COUNTERS; i++) {
+            counters[i] = Counter.of(names[i]);
+        }
+        long made = heap();
+        for (Counter counter : counters) {
+            counter.increment();
+        }
+        for (Counter counter : counters) {
+            awaitMapped(counter);
+        }
+        long counting = heap();
+        System.out.printf(
+                "a counter that never counted: %d bytes of heap; one that counts: %d (%d counters, names not included)%n",
+                (made - before) / COUNTERS, (counting - before) / COUNTERS, counters.length);
+        telemetry.close();
+    }
+
+    private static void disk(Path home, int count) throws IOException {
+        String[] names = names(count);
+        for (int process = 0; process < 21; process++) {
+            Telemetry telemetry = start(home);
+            for (String name : names) {
+                Counter.of(name).increment();
+            }
+            if (process == 0) {
+                awaitMapped(Counter.of(names[0]));
+            }
+            telemetry.close();
+        }
+        System.out.printf(
+                "a week of %d counters, 21 processes, 20 of them young: %d bytes of count file, %d of journal%n",
+                count, bytes(home, ".v1.count"), bytes(home, ".v1.journal"));
+    }
+
+    private static Telemetry start(Path home) {
+        return Telemetry.start(TelemetryOptions.builder()
+                .home(TelemetryHome.at("footprint", home))
+                .environment(
+                        Environment.of(Map.of(), Map.of(), home.resolve("none").toFile()))
+                .program("footprint.example.org/footprint", "1.0.0")
+                .frames("")
+                .build());
+    }
+
+    private static String[] names(int count) {
+        String[] names = new String[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = "footprint/chart:bucket" + i;
+        }
+        return names;
+    }
+
+    private static void awaitMapped(Counter counter) {
+        while (!counter.isMapped()) {
+            counter.increment();
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long heap() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        for (int i = 0; i < 3; i++) {
+            memory.gc();
+        }
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    private static long bytes(Path home, String suffix) throws IOException {
+        long bytes = 0;
+        try (var files = Files.walk(home)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(suffix)).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+}
