@@ -98,6 +98,15 @@ class ModeCommandTest {
     }
 
     @Test
+    void home_thatCannotBe_isNamedWithTheReason() throws IOException {
+        Path inTheWay = Files.writeString(dir.resolve(CommandLineRun.COLLECTION), "a file");
+        limpid.run("local", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
+        assertThat(limpid.err).contains("limpid local: " + inTheWay + ": ").doesNotContain("Exception");
+        assertThat(inTheWay).content().isEqualTo("a file");
+    }
+
+    @Test
     void command_withoutACollection_saysWhichThereAre() {
         limpid.run("local", "-C", "one.example.org");
         limpid.run("local", "-C", "two.example.org");

@@ -38,7 +38,7 @@ final class ConfigFolder {
     /** What is remembered; empty if nothing is, or it cannot be read. */
     Optional<Memory> memory() throws IOException {
         try {
-            return Optional.of(Memory.decode(Files.readAllBytes(verified())));
+            return Optional.of(Memory.decode(AtomicFile.read(verified())));
         } catch (NoSuchFileException | LogFormatException e) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ final class ConfigFolder {
 
     Optional<byte[]> zip(Memory memory) throws IOException {
         try {
-            return Optional.of(Files.readAllBytes(zipFile(memory)));
+            return Optional.of(AtomicFile.read(zipFile(memory)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

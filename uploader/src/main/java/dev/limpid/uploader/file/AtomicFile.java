@@ -3,6 +3,7 @@ package dev.limpid.uploader.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,13 +43,39 @@ public final class AtomicFile {
                 channel.write(rest);
             }
             channel.force(true);
-        } catch (FileSystemException e) {
-            throw e;
         } catch (IOException e) {
-            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw named(file, e);
         }
+    }
+
+    /** The whole file; a failure names it, which the JDK's does only if the file cannot be opened. */
+    public static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    /**
+     * The whole file as text in UTF-8.
+     *
+     * @throws CharacterCodingException if it is none
+     */
+    public static String readText(Path file) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(read(file)))
+                .toString();
+    }
+
+    private static FileSystemException named(Path file, IOException failure) {
+        if (failure instanceof FileSystemException named) {
+            return named;
+        }
+        FileSystemException named = new FileSystemException(file.toString(), null, failure.getMessage());
+        named.initCause(failure);
+        return named;
     }
 
     /** Writes this text in UTF-8, like {@link #write(Path, byte[])}. */

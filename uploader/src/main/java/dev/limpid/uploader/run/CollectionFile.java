@@ -34,7 +34,7 @@ public final class CollectionFile {
     public static Optional<CollectionIdentity> read(TelemetryHome home) throws IOException {
         String text;
         try {
-            text = new String(Files.readAllBytes(path(home)), StandardCharsets.UTF_8);
+            text = new String(AtomicFile.read(path(home)), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ public final class CollectionFile {
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
         Path file = path(home);
-        if (!Files.exists(file) || !java.util.Arrays.equals(Files.readAllBytes(file), wanted)) {
+        if (!Files.exists(file) || !java.util.Arrays.equals(AtomicFile.read(file), wanted)) {
             AtomicFile.write(file, wanted);
         }
     }

@@ -7,7 +7,6 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ final class Decision {
         Report local;
         Path file = files.localReport(week);
         try {
-            local = ReportCodec.read(Files.readAllBytes(file));
+            local = ReportCodec.read(AtomicFile.read(file));
         } catch (MalformedReportException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);

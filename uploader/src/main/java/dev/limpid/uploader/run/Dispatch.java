@@ -66,7 +66,8 @@ final class Dispatch {
     }
 
     private boolean send(LocalDate week, Instant now, Backoff backoff) throws IOException {
-        SendResult result = sender.send(week, Files.readAllBytes(files.ready(week)));
+        AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
+        SendResult result = sender.send(week, AtomicFile.read(files.ready(week)));
         if (result instanceof SendResult.Later later) {
             Backoff longer = backoff.afterFailure(now, later.retryAfter(), random);
             AtomicFile.write(files.backoff(), longer.text());
@@ -82,7 +83,6 @@ final class Dispatch {
             notes.decide(week, WeekNote.Outcome.REFUSED, why);
             say(Step.Kind.REFUSED, week, "refused by the server: " + why);
         } else {
-            AtomicFile.ensureFolder(files.uploadFolder());
             AtomicFile.move(files.ready(week), files.sent(week));
             notes.decide(week, WeekNote.Outcome.SENT, "");
             say(Step.Kind.SENT, week, "sent");
@@ -92,7 +92,7 @@ final class Dispatch {
 
     private Backoff backoff() throws IOException {
         try {
-            return Backoff.parse(new String(Files.readAllBytes(files.backoff()), StandardCharsets.UTF_8));
+            return Backoff.parse(new String(AtomicFile.read(files.backoff()), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Backoff.NONE;
         }

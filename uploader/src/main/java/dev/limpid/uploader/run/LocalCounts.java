@@ -6,9 +6,9 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
         for (LocalDate week : files.localReports()) {
             Path file = files.localReport(week);
             try {
-                reports.put(week, ReportCodec.read(Files.readAllBytes(file)));
+                reports.put(week, ReportCodec.read(AtomicFile.read(file)));
             } catch (MalformedReportException e) {
                 damaged.add(file.getFileName() + ": " + e.getMessage());
             }

@@ -7,6 +7,7 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class Preview {
     private Week ended(LocalDate week) throws IOException {
         Path file = files.localReport(week);
         try {
-            Report local = ReportCodec.read(Files.readAllBytes(file));
+            Report local = ReportCodec.read(AtomicFile.read(file));
             return preview(local, true, List.of());
         } catch (MalformedReportException e) {
             Report nothing = new Report(week, Optional.empty(), 0, "", List.of());

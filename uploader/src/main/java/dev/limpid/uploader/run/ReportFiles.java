@@ -1,9 +1,9 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -79,7 +79,7 @@ public final class ReportFiles {
     /** What was decided about a week, if there is a note and it can be read; changes nothing. */
     public Optional<WeekNote> readNote(LocalDate week) throws IOException {
         try {
-            return Optional.of(WeekNote.parse(Files.readString(note(week), StandardCharsets.UTF_8)));
+            return Optional.of(WeekNote.parse(AtomicFile.readText(note(week))));
         } catch (NoSuchFileException | IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }

@@ -97,8 +97,8 @@ final class WeekEnd {
             waiting.add(end);
             return;
         }
-        boolean closed =
-                notes.isDecided(end) || (Files.exists(files.localReport(end)) && !Files.exists(files.counted(end)));
+        boolean closed = notes.isDecided(end)
+                || (Files.isRegularFile(files.localReport(end)) && !Files.exists(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
             Damaged.moveInto(closed ? files.late() : files.counted(end), part);
         }
@@ -127,7 +127,7 @@ final class WeekEnd {
                 configVersion());
         byte[] json = ReportCodec.toPrettyJson(report);
         Path file = files.localReport(week);
-        if (before.isPresent() && Arrays.equals(Files.readAllBytes(file), json)) {
+        if (before.isPresent() && Arrays.equals(AtomicFile.read(file), json)) {
             return false;
         }
         AtomicFile.write(file, json);
@@ -151,7 +151,7 @@ final class WeekEnd {
     private Optional<Report> existing(LocalDate week) throws IOException {
         Path file = files.localReport(week);
         try {
-            return Optional.of(ReportCodec.read(Files.readAllBytes(file)));
+            return Optional.of(ReportCodec.read(AtomicFile.read(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedReportException e) {

@@ -2,7 +2,6 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -26,7 +25,7 @@ final class WeekNotes {
     /** The note of a week; a damaged one is moved aside, and the week counts as decided: it may have been sent. */
     WeekNote of(LocalDate week) throws IOException {
         try {
-            return WeekNote.parse(Files.readString(files.note(week), StandardCharsets.UTF_8));
+            return WeekNote.parse(AtomicFile.readText(files.note(week)));
         } catch (NoSuchFileException e) {
             return WeekNote.NONE;
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Short programs as processes, and the children that they leave behind. */
 class ProgramReportingTest {
@@ -74,6 +76,22 @@ class ProgramReportingTest {
         Files.createDirectories(local());
         run(Map.of());
         assertThat(snapshot()).containsOnlyKeys("collection.properties", "local/reporting.check");
+    }
+
+    /** Whatever lies where the home should be, the program runs to its end, prints nothing else and exits with 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "local", "local/reporting.check", "local/reporting.lock", "collection.properties"})
+    void brokenHome_isNotNoticedByTheProgram(String broken) throws Exception {
+        if (broken.equals("") || broken.equals("local")) {
+            Path file = folder.resolve(COLLECTION).resolve(broken);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "a file where a folder should be");
+        } else {
+            homeWithAnEndedWeek();
+            Files.createDirectories(
+                    folder.resolve(COLLECTION).resolve(broken).resolve("a folder where a file should be"));
+        }
+        assertThat(run(Map.of())).isEqualTo("done\n");
     }
 
     private Path local() {
