@@ -1,6 +1,7 @@
 package dev.limpid.counter;
 
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the stacks that lead to an event: for what is interesting only with the way that led there. Each stack is a
@@ -21,6 +22,9 @@ public final class StackCounter {
     private final int depth;
     private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<StackKey, Counter> seen = new ConcurrentHashMap<>();
+
+    /** Made by the first event: a young program that counts no stack should not pay for it. Immutable, so races are fine. */
+    private @Nullable StackWalker walker;
 
     private StackCounter(String name, int depth) {
         this.name = name;
@@ -44,7 +48,12 @@ public final class StackCounter {
     /** Counts an event of the stack that called this method. */
     public void increment() {
         try {
-            StackKey key = StackKey.ofCaller(depth);
+            StackWalker walking = walker;
+            if (walking == null) {
+                walking = StackKey.walker(depth);
+                walker = walking;
+            }
+            StackKey key = StackKey.ofCaller(walking, depth);
             Counter counter = seen.get(key);
             if (counter == null) {
                 counter = counters.computeIfAbsent(CallerStack.name(name, depth), Counter::of);

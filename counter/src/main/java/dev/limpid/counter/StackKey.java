@@ -2,6 +2,7 @@ package dev.limpid.counter;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,8 +19,8 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     /** Frames of this library and hidden ones come on top of those that count. */
     private static final int MORE = 8;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(
-            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), 20);
+    /** Own frames, and two places that the JDK's buffer of frames keeps for itself. */
+    private static final int OWN = 4;
 
     private static final ClassValue<Boolean> CALLS_ANYTHING = new ClassValue<>() {
         @Override
@@ -52,14 +53,24 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         return complete;
     }
 
+    /** The cheapest walker for stacks of so many frames: one that gets them, and hardly more, from the JVM at once. */
+    static StackWalker walker(int depth) {
+        return StackWalker.getInstance(
+                Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), depth + OWN);
+    }
+
     /** The key of the stack that called into this library, to a depth of at least so many frames of the program. */
-    static StackKey ofCaller(int depth) {
-        return WALKER.walk(new StackKey(depth));
+    static StackKey ofCaller(StackWalker walker, int depth) {
+        return walker.walk(new StackKey(depth));
     }
 
     @Override
     public StackKey apply(Stream<StackWalker.StackFrame> stack) {
-        stack.limit(classes.length).forEach(this);
+        // The spliterator is the JDK's walk itself: no pipeline of a stream is built, and no frame asked for in vain.
+        Spliterator<StackWalker.StackFrame> each = stack.spliterator();
+        while (shown < depth && frames < classes.length && each.tryAdvance(this)) {
+            // Each frame comes to accept.
+        }
         // Whether there would be more, or so many hidden ones came between that the key does not tell all.
         if (shown < depth && frames == classes.length) {
             complete = false;
@@ -71,9 +82,6 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
 
     @Override
     public void accept(StackWalker.StackFrame frame) {
-        if (shown == depth) {
-            return;
-        }
         Class<?> type = frame.getDeclaringClass();
         if (type.isHidden()) {
             last = null;
