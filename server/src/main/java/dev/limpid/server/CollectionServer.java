@@ -7,6 +7,8 @@ import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.site.RulesFile;
+import dev.limpid.web.facts.ServerRules;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -107,9 +109,11 @@ public final class CollectionServer implements AutoCloseable {
                 new ArrayList<>());
         try {
             for (CollectionConfig one : config.collections()) {
+                ServerRules rules = CollectionRules.of(config, one);
                 opened.collections()
                         .add(HostedCollection.open(
-                                one, clock, new SecureRandom(), opened.slow(), opened.metrics(), releases));
+                                one, rules, clock, new SecureRandom(), opened.slow(), opened.metrics(), releases));
+                RulesFile.write(one.folder(), rules);
             }
             return listen(config, opened);
         } catch (IOException | RuntimeException e) {

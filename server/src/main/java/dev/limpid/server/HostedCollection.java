@@ -4,7 +4,6 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.ReportLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.log.CollectionLog;
@@ -30,7 +29,6 @@ import dev.limpid.server.upload.Configurations;
 import dev.limpid.server.upload.SymbolLists;
 import dev.limpid.server.upload.UploadEvents;
 import dev.limpid.server.upload.UploadIntake;
-import dev.limpid.server.upload.UploadLimits;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
@@ -87,7 +85,8 @@ public final class HostedCollection implements AutoCloseable {
             UploadEvents events,
             FloodNotes notes,
             ReleaseFinder releases,
-            CollectionFacts about) {
+            CollectionFacts about,
+            ServerRules rules) {
         this.config = config;
         this.about = about;
         this.log = log;
@@ -110,8 +109,7 @@ public final class HostedCollection implements AutoCloseable {
                 configs::decided,
                 new LoggedPublication(log),
                 new PublishingRules(lateDays, PublishingRules.usual().threads(), config.gate()));
-        CollectionContents contents =
-                new CollectionContents(this::facts, rules(config), log, new PublishedFiles(published));
+        CollectionContents contents = new CollectionContents(this::facts, rules, log, new PublishedFiles(published));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
         this.resources =
                 List.of(health, notes, log.resource(), new PublishedResource(published), new SiteResource(contents));
@@ -119,6 +117,7 @@ public final class HostedCollection implements AutoCloseable {
 
     static HostedCollection open(
             CollectionConfig config,
+            ServerRules rules,
             Clock clock,
             SecureRandom random,
             Executor slow,
@@ -136,8 +135,8 @@ public final class HostedCollection implements AutoCloseable {
                     : LocalReportStore.open(folder.resolve("reports"));
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
-            HostedCollection collection =
-                    new HostedCollection(config, log, store, clock, random, slow, events, notes, releases, about);
+            HostedCollection collection = new HostedCollection(
+                    config, log, store, clock, random, slow, events, notes, releases, about, rules);
             collection.configurations.published();
             return collection;
         } catch (IOException | RuntimeException e) {
@@ -148,7 +147,9 @@ public final class HostedCollection implements AutoCloseable {
 
     /** Opens a collection that nobody serves just now, for a command that works on it. */
     public static HostedCollection open(CollectionConfig config, Clock clock) throws IOException {
-        return open(config, clock, new SecureRandom(), Runnable::run, new ServerMetrics(), ReleaseFinder.BY_HAND);
+        ServerRules rules = CollectionRules.of(ServerConfig.local(List.of(config)), config);
+        return open(
+                config, rules, clock, new SecureRandom(), Runnable::run, new ServerMetrics(), ReleaseFinder.BY_HAND);
     }
 
     /** The collection's name. */
@@ -272,18 +273,6 @@ public final class HostedCollection implements AutoCloseable {
         Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
         String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
         return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
-    }
-
-    /** What the page "Privacy" says of the settings. */
-    private static ServerRules rules(CollectionConfig config) {
-        UploadLimits limits = config.limits();
-        return new ServerRules(
-                (int) limits.weekAge().toDays(),
-                ReportLimits.UPLOAD.bytes(),
-                Optional.empty(),
-                config.keepReports().map(kept -> (int) kept.toDays()),
-                limits.perMinute() > 0 || limits.perDay() > 0,
-                false);
     }
 
     private CollectionFacts facts() {

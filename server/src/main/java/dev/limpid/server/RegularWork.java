@@ -84,7 +84,7 @@ final class RegularWork {
 
     /** A week is dropped only when nothing of it can come any more and all of it is published. */
     private void forget(LocalDate today, Duration keep) throws IOException {
-        long days = Math.max(keep.toDays(), config.limits().weekAge().toDays() + 2);
+        long days = CollectionRules.keptDays(keep, config.limits());
         for (LocalDate week : collection.reports().weeks()) {
             if (week.isBefore(today.minusDays(days)) && isPublished(week)) {
                 collection.reports().drop(week);

@@ -20,13 +20,15 @@ class PrivacyTest {
         assertThat(usual)
                 .contains("later than 21 days")
                 .contains("rare values included")
+                .contains("published in full")
                 .contains("address prefix");
         String strict = render(new ServerRules(10, 64_000, Optional.of(20), Optional.of(90), false, true));
         assertThat(strict)
                 .contains("later than 10 days")
                 .contains("64 kB")
                 .contains("fewer than 20 reports")
-                .contains("deleted after 90 days")
+                .contains("deleted 90 days after their week")
+                .doesNotContain("in full")
                 .contains("Another server stands in front")
                 .doesNotContain("address prefix");
     }

@@ -4,6 +4,7 @@ import dev.limpid.cli.ExitCode;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.Publication;
+import dev.limpid.server.site.RulesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "publish",
         description = {
             "Publish the reports of every day that has ended, and the charts that they change.",
-            "A running server does this by itself; this is for collections that are not served just now."
+            "A running server does this by itself; this is for collections that are not served just now. The gate before",
+            "publication is that of the collection's last server."
         },
         mixinStandardHelpOptions = true)
 final class PublishCommand extends DataCommand {
@@ -44,7 +46,9 @@ final class PublishCommand extends DataCommand {
 
     @Override
     int run(PrintWriter out) throws IOException {
-        try (HostedCollection hosted = HostedCollection.open(CollectionConfig.of(collection, folder), clock)) {
+        CollectionConfig plain = CollectionConfig.of(collection, folder);
+        CollectionConfig config = RulesFile.read(folder).map(plain::publishedAs).orElse(plain);
+        try (HostedCollection hosted = HostedCollection.open(config, clock)) {
             Publication publication = through.isPresent() ? hosted.publishThrough(through.get()) : hosted.publishNow();
             say(publication, out);
         }

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,16 @@ import java.util.function.Consumer;
 final class Demo implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";
+
+    /** What the pages say of the program that the demo's users run. */
+    private static final String WORDS = """
+            title = dupfind, the demo program
+            summary = dupfind finds files that are there twice. Its users, their machines and the weeks that pass here are \
+            simulated; every figure comes from programs that really ran and reports that were really sent.
+            about.1 = This site belongs to a demonstration: processes of the program dupfind ran on this machine for some \
+            simulated users, counted, and reported to this server.
+            """;
+
     private static final String CHARTS = "/dev/limpid/examples/dupfind/charts.txt";
     private static final int DAYS_OF_A_WEEK = 7;
     private static final int HOUR_OF_REPORTS = 6;
@@ -87,8 +98,10 @@ final class Demo implements AutoCloseable {
         return new DemoHome(machine, COLLECTION, new Habits(seed), choice);
     }
 
-    private static ServerConfig config(Path folder, int port) {
-        return ServerConfig.local(COLLECTION, folder.resolve("server")).at(port);
+    private static ServerConfig config(Path folder, int port) throws IOException {
+        Path server = Files.createDirectories(folder.resolve("server"));
+        Files.writeString(server.resolve("site.properties"), WORDS);
+        return ServerConfig.local(COLLECTION, server).at(port);
     }
 
     URI site() {

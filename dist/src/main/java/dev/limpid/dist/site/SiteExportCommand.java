@@ -1,5 +1,6 @@
 package dev.limpid.dist.site;
 
+import dev.limpid.server.site.RulesFile;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.web.facts.CollectionFacts;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Write the whole site as files that any file host serves: pages, charts, published data and the log.",
             "The server may be running meanwhile. Running it again brings the files up to date.",
-            "What the pages say of the project stands in DIR/site.properties."
+            "What the pages say of the project stands in DIR/site.properties; what they say of the server's settings, in",
+            "DIR/server-rules.txt, which the server writes when it begins."
         },
         footer = {
             "",
@@ -70,7 +72,11 @@ final class SiteExportCommand implements Callable<Integer> {
         }
         String address = url.toString().endsWith("/") ? url.toString() : url + "/";
         CollectionFacts facts = SiteProperties.read(folder, collection, address);
-        int files = SiteExport.of(facts, ServerRules.DEFAULT, folder, everyDate).write(target);
+        ServerRules rules = RulesFile.read(folder)
+                .orElseThrow(
+                        () -> new IOException(folder + " holds no server-rules.txt, which the page \"Privacy\" is made"
+                                + " of; expected that limpid serve ran on it, which writes that file"));
+        int files = SiteExport.of(facts, rules, folder, everyDate).write(target);
         spec.commandLine().getOut().println("The site is in " + target + ": " + files + " files.");
         return 0;
     }

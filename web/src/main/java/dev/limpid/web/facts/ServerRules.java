@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param acceptedDays how many days after its week a report is still taken
  * @param largestReport the most bytes a report may have, unpacked
- * @param publicationGate values seen in fewer reports than this are coarsened before anything is published, if set
- * @param keptDays for how many days received reports are kept beside the published data; empty if for ever
+ * @param publicationGate nothing is published that fewer reports of a day show, if set
+ * @param keptDays how many days after its week a received report is kept beside the published data; empty if for ever
  * @param addressLimits whether requests are limited by address prefix, in memory only
  * @param behindProxy whether another server in front passes requests on and may keep logs of its own
  */

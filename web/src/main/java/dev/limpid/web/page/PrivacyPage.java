@@ -88,14 +88,22 @@ public record PrivacyPage(Optional<UploadConfig> config, ServerRules rules) {
                 + Numbers.bytes(rules.largestReport()) + ", or that comes later than "
                 + Numbers.of(rules.acceptedDays(), "day") + " after its week.");
         sentences.add(rules.publicationGate()
-                .map(least -> "Builds and values that fewer than " + Numbers.of(least, "report")
-                        + " share are made coarser before anything is published, and the finer form is deleted.")
+                .map(least -> "Of a day it publishes nothing that fewer than " + Numbers.of(least, "report")
+                        + " show: a rarer build is named less finely or left out, and so is a rarer stack; a rarer counter"
+                        + " is left out.")
                 .orElse("It publishes every report as it came, rare values included; nothing is held back."));
         sentences.add(rules.keptDays()
-                .map(days ->
-                        "Received reports are deleted after " + Numbers.of(days, "day") + "; the published data stays.")
+                .map(days -> "Received reports are deleted " + Numbers.of(days, "day")
+                        + " after their week, once they are published; the published data stays.")
                 .orElse("Received reports are kept, as the published data is."));
         return sentences;
+    }
+
+    /** What becomes of the reports. */
+    public String publishedWords() {
+        return rules.publicationGate().isEmpty()
+                ? "Every report is published in full"
+                : "Every report is published, without what is too rare";
     }
 
     private static String some(List<String> names) {

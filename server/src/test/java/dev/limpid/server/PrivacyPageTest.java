@@ -1,0 +1,130 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.limpid.server.site.RulesFile;
+import dev.limpid.server.site.SiteExport;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page "Privacy" says what the configuration file says, on the server and in an export. */
+class PrivacyPageTest {
+
+    private static final String STRICT = """
+            listen = 127.0.0.1:0
+            trusted-proxies = 1
+
+            [collection telemetry.example.org]
+            folder = here
+            publish-gate = 7
+            week-age = 10d
+            keep-reports = 90d
+            uploads-per-minute = 0
+            uploads-per-day = 0
+            """;
+    private static final List<String> WORDS = List.of(
+            "fewer than 7 reports",
+            "later than 10 days",
+            "deleted 90 days after",
+            "Another server stands in front",
+            "does not look at addresses",
+            "without what is too rare");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void page_saysTheConfigurationFilesSettings_servedAndExported() throws Exception {
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
+        String served;
+        try (TestCollection collection = TestCollection.start(config)) {
+            served = collection.get("privacy").body();
+        }
+        Path folder = temp.resolve("here");
+        ServerRules rules = RulesFile.read(folder).orElseThrow();
+        CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
+        SiteExport.of(facts, rules, folder, false).write(temp.resolve("site"));
+        assertThat(served).contains(WORDS);
+        assertThat(Files.readString(temp.resolve("site/privacy.html"))).contains(WORDS);
+    }
+
+    @Test
+    void page_saysForHowLongReportsAreReallyKept() throws Exception {
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("90d", "3d"), temp);
+        assertThat(CollectionRules.of(config, config.collections().get(0)).keptDays())
+                .contains(12);
+    }
+
+    @Test
+    void tlsThatEndsElsewhere_meansAServerInFront() throws Exception {
+        String text = """
+                [collection telemetry.example.org]
+                url = https://telemetry.example.org/
+                """;
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", text, temp);
+        ServerRules rules = CollectionRules.of(config, config.collections().get(0));
+        assertThat(rules.behindProxy()).isTrue();
+        assertThat(rules.addressLimits()).isTrue();
+        assertThat(rules.publicationGate()).isEmpty();
+        assertThat(rules.keptDays()).isEmpty();
+    }
+
+    @Test
+    void gate_holdsForReportsThatArePublishedWithoutTheServerToo() throws Exception {
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
+        try (TestCollection collection = TestCollection.start(config)) {
+            assertThat(collection
+                            .post("upload/2026-11-16", TestCollection.REPORT)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        Path folder = temp.resolve("here");
+        CollectionConfig byHand = CollectionConfig.of(TestCollection.NAME, folder)
+                .publishedAs(RulesFile.read(folder).orElseThrow());
+        try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.CLOCK)) {
+            assertThat(hosted.publishNow().days()).hasSize(1);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("published/data"))) {
+            Path day = files.filter(file -> file.toString().endsWith(".zst"))
+                    .findFirst()
+                    .orElseThrow();
+            try (InputStream plain = new ZstdInputStream(Files.newInputStream(day))) {
+                assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("2026-11-16")
+                        .doesNotContain("tool/start");
+            }
+        }
+    }
+
+    @Test
+    void rulesFile_isRefusedWhereItIsNotWhatAServerWrites() throws IOException {
+        assertThat(RulesFile.read(temp)).isEmpty();
+        RulesFile.write(temp, ServerRules.DEFAULT);
+        assertThat(RulesFile.read(temp)).contains(ServerRules.DEFAULT);
+        Path file = temp.resolve("server-rules.txt");
+        String good = Files.readString(file);
+        for (String bad : List.of(
+                good.replace("accepted-days 21", "accepted-days many"),
+                good.replace("accepted-days 21\n", ""),
+                good + "publish-gate few\n",
+                good + "colour blue\n",
+                good + "behind-proxy true\n",
+                "accepted-days")) {
+            Files.writeString(file, bad);
+            assertThatThrownBy(() -> RulesFile.read(temp))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("server-rules.txt");
+        }
+    }
+}
