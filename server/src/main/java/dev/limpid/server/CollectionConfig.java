@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param keepReports how long reports are kept once they are published; empty for ever
  * @param gate nothing is published that fewer reports of a day show; below 2 there is no such gate
  * @param objectStore where the reports lie that several nodes share; empty for the local disk
+ * @param follows the log that another node owns, for a node that only takes uploads; empty for a log of its own
  */
 public record CollectionConfig(
         String name,
@@ -29,7 +30,8 @@ public record CollectionConfig(
         Optional<Path> charts,
         Optional<Duration> keepReports,
         int gate,
-        Optional<S3Location> objectStore) {
+        Optional<S3Location> objectStore,
+        Optional<FollowedPlace> follows) {
 
     /** A collection without a gate before publication. */
     public CollectionConfig(
@@ -39,7 +41,7 @@ public record CollectionConfig(
             UploadLimits limits,
             Optional<Path> charts,
             Optional<Duration> keepReports) {
-        this(name, folder, url, limits, charts, keepReports, 0, Optional.empty());
+        this(name, folder, url, limits, charts, keepReports, 0, Optional.empty(), Optional.empty());
     }
 
     /** A collection at the root of wherever the server listens. */
@@ -52,17 +54,18 @@ public record CollectionConfig(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The collection with other limits. */
     public CollectionConfig withLimits(UploadLimits other) {
-        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate, objectStore);
+        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate, objectStore, follows);
     }
 
     /** The collection with a gate before publication. */
     public CollectionConfig withGate(int least) {
-        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore);
+        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore, follows);
     }
 
     /** The collection with what its server was set to that matters when its reports are published without the server. */

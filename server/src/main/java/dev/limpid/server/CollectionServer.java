@@ -30,6 +30,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +48,11 @@ public final class CollectionServer implements AutoCloseable {
     private final Opened opened;
     private final HttpFront front;
     private final Optional<HttpFront> operations;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What is open before anything listens; all of it is closed if something fails. */
     private record Opened(
-            ServerMetrics metrics,
-            ExecutorService slow,
-            ScheduledExecutorService regular,
-            List<HostedCollection> collections) {
+            ServerMetrics metrics, ExecutorService slow, ScheduledExecutorService regular, List<Hosted> collections) {
 
         Optional<String> unready() {
             return collections.stream()
@@ -65,7 +64,7 @@ public final class CollectionServer implements AutoCloseable {
             regular.shutdown();
             slow.shutdown();
             IOException failure = null;
-            for (HostedCollection collection : collections) {
+            for (Hosted collection : collections) {
                 try {
                     collection.close();
                 } catch (IOException e) {
@@ -109,11 +108,7 @@ public final class CollectionServer implements AutoCloseable {
                 new ArrayList<>());
         try {
             for (CollectionConfig one : config.collections()) {
-                ServerRules rules = CollectionRules.of(config, one);
-                opened.collections()
-                        .add(HostedCollection.open(
-                                one, rules, clock, new SecureRandom(), opened.slow(), opened.metrics(), releases));
-                RulesFile.write(one.folder(), rules);
+                opened.collections().add(open(config, one, clock, opened, releases));
             }
             return listen(config, opened);
         } catch (IOException | RuntimeException e) {
@@ -122,9 +117,27 @@ public final class CollectionServer implements AutoCloseable {
         }
     }
 
+    private static Hosted open(
+            ServerConfig server, CollectionConfig config, Clock clock, Opened opened, ReleaseFinder releases)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        if (config.follows().isPresent()) {
+            return UploadNode.open(config, config.follows().get(), clock, random, opened.slow(), opened.metrics());
+        }
+        ServerRules rules = CollectionRules.of(server, config);
+        HostedCollection hosted =
+                HostedCollection.open(config, rules, clock, random, opened.slow(), opened.metrics(), releases);
+        try {
+            RulesFile.write(config.folder(), rules);
+            return hosted;
+        } catch (IOException | RuntimeException e) {
+            hosted.close();
+            throw e;
+        }
+    }
+
     private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {
-        List<Mount> mounts =
-                opened.collections().stream().map(HostedCollection::mount).toList();
+        List<Mount> mounts = opened.collections().stream().map(Hosted::mount).toList();
         HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), tls(config));
         try {
             Optional<HttpFront> operations = Optional.empty();
@@ -173,7 +186,7 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     private void workForAll() {
-        for (HostedCollection collection : opened.collections()) {
+        for (Hosted collection : opened.collections()) {
             try {
                 collection.workRegularly();
             } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException e) {
@@ -201,13 +214,23 @@ public final class CollectionServer implements AutoCloseable {
     /** Completes, with the reason, once a store cannot promise anything any more; the process should then end. */
     public CompletionStage<Throwable> broken() {
         CompletableFuture<Throwable> broken = new CompletableFuture<>();
-        collections().forEach(collection -> collection.broken().thenAccept(broken::complete));
+        opened.collections().forEach(collection -> collection.broken().thenAccept(broken::complete));
         return broken;
     }
 
-    /** The collections, in the order of the configuration. */
+    /** The collections whose log this server owns, in the order of the configuration. */
     public List<HostedCollection> collections() {
-        return List.copyOf(opened.collections());
+        return opened.collections().stream()
+                .filter(HostedCollection.class::isInstance)
+                .map(HostedCollection.class::cast)
+                .toList();
+    }
+
+    /** What is served, a line for each collection; those whose log another node owns say so. */
+    public List<String> places() {
+        return opened.collections().stream()
+                .map(one -> one.name() + " at " + one.url() + (one instanceof UploadNode ? ", uploads only" : ""))
+                .toList();
     }
 
     /**
@@ -233,8 +256,12 @@ public final class CollectionServer implements AutoCloseable {
         return config;
     }
 
+    /** Does nothing the second time. */
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         front.close(PATIENCE);
         operations.ifPresent(HttpFront::close);
         opened.close();

@@ -56,7 +56,7 @@ import java.util.concurrent.Executor;
  * flood-notes.json
  * </pre>
  */
-public final class HostedCollection implements AutoCloseable {
+public final class HostedCollection implements Hosted, AutoCloseable {
 
     private final CollectionConfig config;
     private final CollectionLog log;
@@ -153,11 +153,13 @@ public final class HostedCollection implements AutoCloseable {
     }
 
     /** The collection's name. */
+    @Override
     public String name() {
         return config.name();
     }
 
     /** Where the world reaches it, ending in a slash. */
+    @Override
     public URI url() {
         return url;
     }
@@ -228,7 +230,8 @@ public final class HostedCollection implements AutoCloseable {
     }
 
     /** Does what a server does without being asked; it is called now and then. */
-    void workRegularly() throws IOException, ChartConfigException, RefusedConfigException {
+    @Override
+    public void workRegularly() throws IOException, ChartConfigException, RefusedConfigException {
         work.run(today());
     }
 
@@ -250,11 +253,13 @@ public final class HostedCollection implements AutoCloseable {
     }
 
     /** Why no report can be taken now, or empty if one can. */
-    Optional<String> unready() {
+    @Override
+    public Optional<String> unready() {
         return store.refusal().map(why -> name() + ": " + why.getMessage());
     }
 
-    CompletionStage<StoreBrokenException> broken() {
+    @Override
+    public CompletionStage<StoreBrokenException> broken() {
         return store.broken();
     }
 
@@ -263,13 +268,15 @@ public final class HostedCollection implements AutoCloseable {
     }
 
     /** Called once the server listens: a collection without an address of its own is reached there. */
-    void listensAt(URI address) {
+    @Override
+    public void listensAt(URI address) {
         if (config.url().isEmpty()) {
             url = address;
         }
     }
 
-    Mount mount() {
+    @Override
+    public Mount mount() {
         Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
         String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
         return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);

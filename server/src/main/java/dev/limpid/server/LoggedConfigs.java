@@ -120,7 +120,7 @@ final class LoggedConfigs implements ConfigSource {
         return known;
     }
 
-    private static Instant time(byte[] info, ConfigVersion version) throws IOException {
+    static Instant time(byte[] info, ConfigVersion version) throws IOException {
         try (JsonParser json = JSON.createParser(info)) {
             while (json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.FIELD_NAME

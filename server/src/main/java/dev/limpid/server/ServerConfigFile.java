@@ -148,8 +148,14 @@ public final class ServerConfigFile {
             Optional<S3Location> objects = objectStore(section);
             Optional<Duration> keep = section.value("keep-reports", DURATION_SHAPE, ServerConfigFile::duration);
             int gate = section.value("publish-gate", 0, "a number, 0 for none", number(0));
+            Optional<FollowedPlace> follows = follows(section);
+            if (follows.isPresent() && (objects.isEmpty() || charts.isPresent() || keep.isPresent() || gate > 0)) {
+                section.problem(
+                        "follow-log is set, so the reports must lie in the store-bucket of the log's owner, and"
+                                + " charts, keep-reports and publish-gate are the owner's; expected store-bucket and none of them");
+            }
             section.refuseOthers();
-            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate, objects));
+            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate, objects, follows));
         }
         if (collections.isEmpty()) {
             sections.get(0)
@@ -161,6 +167,16 @@ public final class ServerConfigFile {
             sections.get(0).problem("there are several collections and not each has a url, expected one for each");
         }
         return collections;
+    }
+
+    private Optional<FollowedPlace> follows(ConfigSection section) {
+        Optional<URI> log =
+                section.value("follow-log", "a URL like https://telemetry.example.org/log/", ServerConfigFile::url);
+        Optional<Path> policy = section.value("follow-policy", "a policy file that can be read", this::file);
+        if (log.isPresent() != policy.isPresent()) {
+            section.problem("of follow-log and follow-policy one is set, expected both or none");
+        }
+        return log.flatMap(url -> policy.map(file -> new FollowedPlace(url, file)));
     }
 
     private static Optional<S3Location> objectStore(ConfigSection section) {

@@ -2,15 +2,9 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.server.http.Answer;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +42,8 @@ class KilledServerTest {
             Set<String> before = Set.copyOf(answered);
             List<Thread> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
-                senders.add(new Thread(() -> sendUntilItEnds(url)));
+                senders.add(new Thread(() ->
+                        Sending.untilItEnds(url, () -> TestCollection.report(number.incrementAndGet()), answered)));
             }
             senders.forEach(Thread::start);
             while (answered.size() < before.size() + ENOUGH && server.isAlive()) {
@@ -74,54 +68,9 @@ class KilledServerTest {
                         .isEqualTo(200);
             }
             collection.only().publishNow();
-            List<String> published = published(collection);
+            List<String> published = Sending.published(collection);
             assertThat(published).doesNotHaveDuplicates();
             assertThat(new HashSet<>(published)).containsAll(answered);
-        }
-    }
-
-    private void sendUntilItEnds(URI url) {
-        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            InputStream in = socket.getInputStream();
-            OutputStream out = socket.getOutputStream();
-            while (true) {
-                String report = TestCollection.REPORT.replace(":3}", ":" + (1 + number.incrementAndGet()) + "}");
-                out.write(("POST /upload/2026-11-16 HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + report.length()
-                                + "\r\n\r\n" + report)
-                        .getBytes(StandardCharsets.US_ASCII));
-                if (!isOk(in)) {
-                    return;
-                }
-                answered.add(report);
-            }
-        } catch (IOException e) {
-            // The server was killed: whether it took the report nobody knows, and nobody was told.
-        }
-    }
-
-    /** Reads one answer. */
-    private static boolean isOk(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the server hung up");
-            }
-            head.append((char) next);
-        }
-        String lower = head.toString().toLowerCase(Locale.ROOT);
-        int at = lower.indexOf("content-length: ") + "content-length: ".length();
-        int length = Integer.parseInt(lower.substring(at, lower.indexOf("\r\n", at)));
-        return in.readNBytes(length).length == length && head.indexOf("HTTP/1.1 200 ") == 0;
-    }
-
-    private static List<String> published(TestCollection collection) throws IOException, InterruptedException {
-        Path file = collection.only().published().reports(TestCollection.WEEK).orElseThrow();
-        byte[] packed = Answer.file("application/zstd", file).bytes();
-        try (InputStream plain = new ZstdInputStream(new ByteArrayInputStream(packed))) {
-            return new String(plain.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
         }
     }
 

@@ -31,6 +31,11 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
                     + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
                     + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
 
+    /** One of many different reports that are all taken. */
+    static String report(int number) {
+        return REPORT.replace(":3}", ":" + (1 + number) + "}");
+    }
+
     /** With 40,000 installations, tool/start is sent by 41 in 100 of them, tool/rare by 4 in 1,000. */
     static final String CHARTS = """
             title: Starts

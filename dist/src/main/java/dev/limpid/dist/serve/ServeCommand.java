@@ -8,7 +8,6 @@ import dev.limpid.dist.config.release.MavenSettings;
 import dev.limpid.dist.config.release.ReleaseLookup;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ConfigProblemsException;
-import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ReleaseFinder;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.ServerConfigFile;
@@ -65,9 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private int run(ServerConfig config, PrintWriter out) throws IOException, InterruptedException {
         CollectionServer server = CollectionServer.start(config, Clock.systemUTC(), releases());
-        for (HostedCollection collection : server.collections()) {
-            out.println(collection.name() + " at " + collection.url());
-        }
+        server.places().forEach(out::println);
         out.println("listening on " + server.url());
         server.operationsAddress().ifPresent(address -> out.println("operations on " + address));
         out.flush();

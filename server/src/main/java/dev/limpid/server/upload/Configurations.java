@@ -77,6 +77,11 @@ public final class Configurations {
         return loaded;
     }
 
+    /** Begins with versions that are known already, before the log is asked. */
+    public void startWith(SortedMap<ConfigVersion, Instant> known) {
+        versions = Collections.unmodifiableSortedMap(new TreeMap<>(known));
+    }
+
     /** Looks at the log again: something was published. */
     public void published() throws IOException {
         look(true);

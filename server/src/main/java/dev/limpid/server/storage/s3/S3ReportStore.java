@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -102,8 +103,11 @@ public final class S3ReportStore implements ReportStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 s3.putObject(
-                        request ->
-                                request.bucket(bucket).key(key).ifNoneMatch("*").contentType("application/json"),
+                        request -> request.bucket(bucket)
+                                .key(key)
+                                .ifNoneMatch("*")
+                                .contentType("application/json")
+                                .metadata(Map.of(PUT, put)),
                         RequestBody.fromBytes(report));
                 return Appended.STORED;
             } catch (S3Exception e) {

@@ -1,0 +1,162 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectionServerTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void closingTwice_isClosingOnce() throws Exception {
+        TestCollection collection = TestCollection.start(folder);
+        collection.close();
+        collection.close();
+        assertThatThrownBy(() -> collection.get("healthz")).isInstanceOf(IOException.class);
+        TestCollection.start(folder).close();
+    }
+
+    @Test
+    void tls_isSpokenWithTheCertificateOfTheFiles() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        keytool(keys);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, PASSWORD);
+        }
+        Path certificate = pem("CERTIFICATE", store.getCertificate("limpid").getEncoded());
+        Path key = pem("PRIVATE KEY", store.getKey("limpid", PASSWORD).getEncoded());
+        Path file =
+                Files.writeString(folder.resolve("limpid.conf"), """
+                listen = 127.0.0.1:0
+                tls-certificate = %s
+                tls-key = %s
+                [collection %s]
+                """.formatted(certificate, key, TestCollection.NAME));
+        try (TestCollection collection = TestCollection.start(ServerConfigFile.read(file))) {
+            assertThat(collection.server().url().getScheme()).isEqualTo("https");
+            HttpRequest upload = HttpRequest.newBuilder(
+                            collection.server().url().resolve("upload/" + TestCollection.WEEK))
+                    .POST(BodyPublishers.ofString(TestCollection.REPORT))
+                    .build();
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(trusting(store)).build();
+            HttpResponse<String> answer = trusting.send(upload, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(collection.stored()).hasSize(1);
+            assertThatThrownBy(() -> collection.client().send(upload, BodyHandlers.ofString()))
+                    .isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    @Test
+    void keepReports_dropsAWeekThatIsOldAndPublishedAndNoOther() throws Exception {
+        CollectionConfig config = new CollectionConfig(
+                TestCollection.NAME,
+                folder,
+                Optional.empty(),
+                CollectionConfig.of(TestCollection.NAME, folder).limits(),
+                Optional.empty(),
+                Optional.of(Duration.ofDays(40)));
+        ServerConfig server = ServerConfig.local(List.of(config));
+        try (TestCollection collection = TestCollection.start(server)) {
+            assertThat(collection
+                            .post("upload/" + TestCollection.WEEK, TestCollection.REPORT)
+                            .statusCode())
+                    .isEqualTo(200);
+            collection.only().workRegularly();
+            assertThat(collection.only().published().publication().days()).hasSize(1);
+            assertThat(collection.stored()).hasSize(1);
+        }
+        try (CollectionServer later = CollectionServer.start(server, days(40))) {
+            later.collections().get(0).workRegularly();
+            assertThat(TestCollection.stored(later.collections().get(0), TestCollection.WEEK))
+                    .as("on its last day")
+                    .hasSize(1);
+        }
+        try (CollectionServer later = CollectionServer.start(server, days(60))) {
+            HostedCollection only = later.collections().get(0);
+            only.workRegularly();
+            assertThat(only.reports().weeks()).isEmpty();
+            assertThat(only.published().reports(TestCollection.WEEK)).isPresent();
+            only.workRegularly();
+            assertThat(only.published().publication().days())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.reports()).isEqualTo(1));
+        }
+    }
+
+    /** So many days after the week's date. */
+    private static Clock days(int days) {
+        Duration since = Duration.ofDays(days - 2);
+        return Clock.offset(TestCollection.CLOCK, since);
+    }
+
+    private static void keytool(Path keys) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "limpid",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+    }
+
+    private Path pem(String what, byte[] der) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(
+                folder.resolve(what.replace(' ', '-') + ".pem"),
+                "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    }
+
+    private static SSLContext trusting(KeyStore keys) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, PASSWORD);
+        trusted.setCertificateEntry("limpid", keys.getCertificate("limpid"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}

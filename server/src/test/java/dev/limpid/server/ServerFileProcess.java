@@ -1,0 +1,31 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Releases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A server of a configuration file as a process of its own. Prints its address once it listens. */
+final class ServerFileProcess {
+
+    private ServerFileProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        CollectionServer server =
+                CollectionServer.start(ServerConfigFile.read(Path.of(arguments[0])), TestCollection.CLOCK);
+        for (HostedCollection collection : server.collections()) {
+            collection.publishConfiguration(
+                    "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        System.out.println(server.url());
+        System.out.flush();
+        Thread.currentThread().join();
+    }
+}

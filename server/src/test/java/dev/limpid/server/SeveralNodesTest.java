@@ -1,0 +1,236 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.PublishedLog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An owner of the log and a node that takes uploads, made by configuration files, on one bucket. */
+class SeveralNodesTest {
+
+    private static final int ENOUGH = 60;
+
+    @TempDir
+    static Path objects;
+
+    @TempDir
+    Path folder;
+
+    private static S3Proxy proxy;
+
+    private String prefix = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        proxy = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "identity", "secret")
+                .build();
+        proxy.start();
+        try (S3Client s3 = S3Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("identity", "secret")))
+                .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
+                .forcePathStyle(true)
+                .build()) {
+            s3.createBucket(request -> request.bucket("limpid"));
+        }
+        System.setProperty("aws.accessKeyId", "identity");
+        System.setProperty("aws.secretAccessKey", "secret");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        proxy.stop();
+    }
+
+    @BeforeEach
+    void ownPrefix() {
+        prefix = String.valueOf(folder.getFileName());
+    }
+
+    @Test
+    void reportsOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
+        Path ownerFile = file("owner", "");
+        Process owner = process(ownerFile);
+        URI ownerUrl = URI.create(firstLine(owner));
+        Process node = process(follower(ownerUrl));
+        URI nodeUrl = URI.create(firstLine(node));
+        Set<String> byOwner = ConcurrentHashMap.newKeySet();
+        Set<String> byNode = ConcurrentHashMap.newKeySet();
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            // Both are sent the same reports.
+            AtomicInteger toOwner = new AtomicInteger(i * 100_000);
+            AtomicInteger toNode = new AtomicInteger(i * 100_000);
+            senders.add(new Thread(() ->
+                    Sending.untilItEnds(ownerUrl, () -> TestCollection.report(toOwner.incrementAndGet()), byOwner)));
+            senders.add(new Thread(
+                    () -> Sending.untilItEnds(nodeUrl, () -> TestCollection.report(toNode.incrementAndGet()), byNode)));
+        }
+        senders.forEach(Thread::start);
+        awaitMore(byNode, ENOUGH, node);
+        node.destroyForcibly().waitFor();
+        awaitMore(byOwner, ENOUGH, owner);
+        owner.destroy();
+        owner.waitFor();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        try (TestCollection again = new TestCollection(
+                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.CLOCK),
+                HttpClient.newHttpClient())) {
+            again.only().publishNow();
+            List<String> published = Sending.published(again);
+            assertThat(published).doesNotHaveDuplicates();
+            assertThat(new HashSet<>(published)).containsAll(byOwner).containsAll(byNode);
+        }
+    }
+
+    @Test
+    void nodeThatFollowsALog_takesANewConfigurationAndOutlivesTheOwner() throws Exception {
+        Path nodeFile;
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")))) {
+            nodeFile = follower(owner.server().url());
+            try (TestCollection node = node(nodeFile)) {
+                assertThat(status(node, TestCollection.REPORT)).isEqualTo(200);
+                String newer = TestCollection.report(7).replace("v1.0.0", "v1.1.0");
+                assertThat(status(node, newer)).isEqualTo(409);
+                String charts = TestCollection.CHARTS.replace("depth: 4", "depth: 5");
+                String version = owner.only()
+                        .publishConfiguration("charts.txt", charts, Releases.BY_HAND, TestCollection.PARTICIPATION)
+                        .version();
+                String newest = TestCollection.report(8).replace("v1.0.0", version);
+                // It looks at most once a second, whatever senders make up.
+                long until = System.nanoTime() + 20_000_000_000L;
+                while (status(node, newest) != 200 && System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                assertThat(status(node, newest)).isEqualTo(200);
+                assertThat(owner.stored()).hasSize(2);
+                assertThat(node.get("log/config/checkpoint").statusCode()).isEqualTo(404);
+            }
+        }
+        try (TestCollection node = node(nodeFile)) {
+            assertThat(status(node, TestCollection.report(9))).isEqualTo(200);
+            assertThat(status(node, TestCollection.report(9).replace("v1.0.0", "v9.0.0")))
+                    .as("nobody can say just now whether it is published")
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void logOfOtherKeys_isNotFollowed() throws Exception {
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")));
+                TestCollection other = TestCollection.start(folder.resolve("other"))) {
+            Path file = follower(owner.server().url());
+            Files.writeString(
+                    folder.resolve("policy.txt"), other.only().logFacts().policy());
+            assertThatThrownBy(() -> node(file)).isInstanceOf(IOException.class).hasMessageContaining("proves nothing");
+        }
+    }
+
+    @Test
+    void followedFilesThatWereChanged_areNotBelieved() throws Exception {
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")))) {
+            Path file = follower(owner.server().url());
+            node(file).close();
+            Path entries = folder.resolve("node/" + TestCollection.NAME + "/followed/entries-0");
+            Files.writeString(
+                    entries,
+                    Files.readString(entries, StandardCharsets.ISO_8859_1).replace("h1:", "h1:A"),
+                    StandardCharsets.ISO_8859_1);
+            assertThatThrownBy(() -> node(file)).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static TestCollection node(Path file) throws Exception {
+        return TestCollection.start(ServerConfigFile.read(file));
+    }
+
+    private static int status(TestCollection to, String report) throws Exception {
+        return to.post("upload/" + TestCollection.WEEK, report).statusCode();
+    }
+
+    private Path follower(URI owner) throws IOException {
+        Path log = folder.resolve("owner/" + TestCollection.NAME + "/log");
+        LogFacts facts = LogFacts.read(PublishedLog.read(log), log, owner + "log");
+        Files.writeString(folder.resolve("policy.txt"), facts.policy());
+        return file("node", "follow-log = " + owner + "log/\nfollow-policy = policy.txt\n");
+    }
+
+    private Path file(String name, String more) throws IOException {
+        return Files.writeString(folder.resolve(name + ".conf"), """
+                listen = 127.0.0.1:0
+                folder = %s
+                uploads-per-minute = 0
+                uploads-per-day = 0
+                [collection %s]
+                store-bucket = limpid
+                store-prefix = %s
+                store-endpoint = http://127.0.0.1:%d
+                %s""".formatted(
+                        name, TestCollection.NAME, prefix, proxy.getPort(), more));
+    }
+
+    private Process process(Path file) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerFileProcess.class.getName(),
+                        file.toString())
+                .redirectError(Files.createTempFile(folder, "server", ".err").toFile());
+        builder.environment().put("AWS_ACCESS_KEY_ID", "identity");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        return builder.start();
+    }
+
+    private static void awaitMore(Set<String> answered, int more, Process server) {
+        int enough = answered.size() + more;
+        while (answered.size() < enough && server.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(answered.size()).isGreaterThanOrEqualTo(enough);
+    }
+
+    @SuppressWarnings("NullAway") // no line at all fails the test just as well
+    private static String firstLine(Process server) throws IOException {
+        return new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    }
+}
