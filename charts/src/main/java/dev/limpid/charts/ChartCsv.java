@@ -7,6 +7,7 @@ import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -70,6 +71,10 @@ public final class ChartCsv {
             row(chart, "installations", "", stacks.answered(), -1, stacks.installations());
             for (StackCount stack : stacks.stacks()) {
                 row(chart, "stack", String.join("\n", stack.frames()), stack.reports(), stack.events(), stack.share());
+                for (StackVersion in : stack.versions()) {
+                    String bucket = in.version() + "\n" + String.join("\n", stack.frames());
+                    row(chart, "stack-version", bucket, in.reports(), in.events(), in.share());
+                }
             }
         }
     }

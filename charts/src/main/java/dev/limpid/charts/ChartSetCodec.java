@@ -13,6 +13,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import java.io.ByteArrayOutputStream;
@@ -175,6 +176,16 @@ public final class ChartSetCodec {
             out.writeNumberField("Reports", stack.reports());
             out.writeNumberField("Events", stack.events());
             write("Share", stack.share());
+            out.writeArrayFieldStart("Versions");
+            for (StackVersion in : stack.versions()) {
+                out.writeStartObject();
+                out.writeStringField("Version", in.version());
+                out.writeNumberField("Reports", in.reports());
+                out.writeNumberField("Events", in.events());
+                write("Share", in.share());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
             out.writeEndObject();
         }
         out.writeEndArray();

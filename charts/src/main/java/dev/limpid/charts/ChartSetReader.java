@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.json.JsonNode;
@@ -171,9 +172,26 @@ final class ChartSetReader {
                     stack.get("Frames").texts(),
                     stack.get("Reports").integer(),
                     stack.get("Events").integer(),
-                    estimate(stack.get("Share"))));
+                    estimate(stack.get("Share")),
+                    stackVersions(stack)));
         }
         return stacks;
+    }
+
+    /** Sets that were made before stacks were counted by version have none. */
+    private static List<StackVersion> stackVersions(JsonNode stack) throws IOException {
+        List<StackVersion> versions = new ArrayList<>();
+        Optional<JsonNode> found = stack.find("Versions");
+        if (found.isPresent()) {
+            for (JsonNode in : found.get().elements()) {
+                versions.add(new StackVersion(
+                        in.get("Version").text(),
+                        in.get("Reports").integer(),
+                        in.get("Events").integer(),
+                        estimate(in.get("Share"))));
+            }
+        }
+        return versions;
     }
 
     private static Optional<Estimate> reweighted(JsonNode json) throws IOException {

@@ -191,10 +191,23 @@ public sealed interface DrawnChart {
      * @param reports how many of the reports taken have it
      * @param events how often it happened in them
      * @param share the share of installations that have it
+     * @param versions the versions that have it, in the order of the chart of versions; a report with builds of two
+     *     versions may be in both
      */
-    record StackCount(List<String> frames, long reports, long events, Estimate share) {
+    record StackCount(List<String> frames, long reports, long events, Estimate share, List<StackVersion> versions) {
         public StackCount {
             frames = List.copyOf(frames);
+            versions = List.copyOf(versions);
         }
     }
+
+    /**
+     * One stack in one version of the program.
+     *
+     * @param version the version; {@code other} for those in no configuration
+     * @param reports how many of the reports taken have the stack in this version
+     * @param events how often it happened in them
+     * @param share the share of installations that have the stack in this version, of all that were asked
+     */
+    record StackVersion(String version, long reports, long events, Estimate share) {}
 }

@@ -32,6 +32,7 @@ final class ReportTally {
     private @Nullable ProgramPlan program;
     private ProgramPlan.@Nullable Asked by;
     private int newest;
+    private int versionBucket;
     private int cell;
     private int highestProgram;
     private double highestRate;
@@ -86,6 +87,7 @@ final class ReportTally {
         }
         int position = version == Names.UNKNOWN ? Integer.MAX_VALUE : asks.versionPositions()[version];
         newest = Math.max(newest, position);
+        versionBucket = of.platformBucket(Platform.VERSION, version);
         platform(of, Platform.VERSION, version);
         platform(of, Platform.RUNTIME, runtime);
         platform(of, Platform.OS, os);
@@ -118,9 +120,9 @@ final class ReportTally {
         return x < fold.stackLimit(day, of, chart);
     }
 
-    /** Adds a stack of the current program. */
+    /** Adds a stack of the build that came last. */
     void stack(ProgramPlan of, int chart, String name, long events) {
-        stacks.add(new Occurrence(x, name, config, Math.min(MOST_EVENTS, Math.max(1, events))));
+        stacks.add(new Occurrence(x, name, config, versionBucket, Math.min(MOST_EVENTS, Math.max(1, events))));
         stackCharts.add(of.charts.get(chart));
     }
 

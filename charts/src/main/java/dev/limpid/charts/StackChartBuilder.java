@@ -1,6 +1,7 @@
 package dev.limpid.charts;
 
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimators.Part;
 import dev.limpid.charts.Estimators.Share;
@@ -38,10 +39,15 @@ final class StackChartBuilder {
         this.repeats = repeats;
     }
 
-    /** What is known of one stack: by the rate at which they were asked, how many reports have it. */
+    /** What is known of one stack, in all or in one version: by the rate at which they were asked, how many reports have it. */
     private static final class Found {
         private final SortedMap<Double, Long> reportsByRate = new TreeMap<>();
+        private final SortedMap<Integer, Found> versions = new TreeMap<>();
         private long events;
+
+        private Found in(int version) {
+            return versions.computeIfAbsent(version, any -> new Found());
+        }
 
         private long reports() {
             return reportsByRate.values().stream().mapToLong(some -> some).sum();
@@ -112,10 +118,17 @@ final class StackChartBuilder {
                         && before.x() == occurrence.x()
                         && before.config() == occurrence.config()
                         && before.stack().equals(occurrence.stack());
+                Found inVersion = one.in(occurrence.version());
+                double rate = rate(occurrence.config(), day, chart);
                 if (!sameReport) {
-                    one.reportsByRate.merge(rate(occurrence.config(), day, chart), 1L, Long::sum);
+                    one.reportsByRate.merge(rate, 1L, Long::sum);
+                }
+                boolean sameVersion = sameReport && before != null && before.version() == occurrence.version();
+                if (!sameVersion) {
+                    inVersion.reportsByRate.merge(rate, 1L, Long::sum);
                 }
                 one.events += occurrence.events();
+                inVersion.events += occurrence.events();
                 before = occurrence;
             }
         }
@@ -149,11 +162,19 @@ final class StackChartBuilder {
     }
 
     private StackCount count(String stack, Found one, double cut, double base, double effective) {
+        List<String> names = program.charts.get(Platform.VERSION.place()).buckets();
+        List<StackVersion> versions = new ArrayList<>();
+        one.versions.forEach((version, in) -> versions.add(
+                new StackVersion(names.get(version), in.reports(), in.events, share(in, cut, base, effective))));
+        return new StackCount(
+                StackName.frames(stack), one.reports(), one.events, share(one, cut, base, effective), versions);
+    }
+
+    private static Estimate share(Found one, double cut, double base, double effective) {
         double hits = 0;
         for (Map.Entry<Double, Long> reports : one.reportsByRate.entrySet()) {
             hits += reports.getValue() / Math.min(cut, reports.getKey());
         }
-        double share = base > 0 ? Math.min(1, hits / base) : 0;
-        return new StackCount(StackName.frames(stack), one.reports(), one.events, Intervals.share(share, effective));
+        return Intervals.share(base > 0 ? Math.min(1, hits / base) : 0, effective);
     }
 }

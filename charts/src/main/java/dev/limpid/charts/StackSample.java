@@ -17,10 +17,15 @@ final class StackSample {
     private static final Comparator<Occurrence> ORDER = Comparator.comparingDouble(Occurrence::x)
             .thenComparing(Occurrence::stack)
             .thenComparingInt(Occurrence::config)
+            .thenComparingInt(Occurrence::version)
             .thenComparingLong(Occurrence::events);
 
-    /** A stack in a report. */
-    record Occurrence(double x, String stack, int config, long events) {}
+    /**
+     * A stack in a build of a report.
+     *
+     * @param version the build's version, as the place of its bucket in the chart of versions
+     */
+    record Occurrence(double x, String stack, int config, int version, long events) {}
 
     private List<Occurrence> occurrences = new ArrayList<>();
     private double below = Double.POSITIVE_INFINITY;

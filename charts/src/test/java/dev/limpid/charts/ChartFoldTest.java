@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,38 @@ class ChartFoldTest {
                 return report;
             }
         }
+    }
+
+    @Test
+    void stacks_areCountedByVersionToo() {
+        String stack = "crash\norg.example.Tool.run:+3";
+        List<Report> reports = List.of(
+                crashed(0.1, Map.of("1.0.0", 2L, "1.1.0", 3L), stack),
+                crashed(0.2, Map.of("1.1.0", 1L), stack),
+                crashed(0.3, Map.of("1.2.0", 5L), stack + "\norg.example.Tool.main:+1"),
+                crashed(0.4, Map.of(), stack));
+        ChartSet charts = fold(reports).charts("c", "v1.0.0", Period.day(Town.DAY));
+        List<DrawnChart.StackCount> stacks = charts.programs().stream()
+                .flatMap(program -> program.charts().stream())
+                .flatMap(chart -> chart instanceof DrawnChart.Stacks some ? some.stacks().stream() : Stream.empty())
+                .toList();
+        assertThat(stacks).extracting(DrawnChart.StackCount::reports).containsExactly(2L, 1L);
+        assertThat(stacks.get(0).versions())
+                .extracting(in -> in.version() + " " + in.reports() + " " + in.events())
+                .containsExactly("1.0.0 1 2", "1.1.0 2 4");
+        assertThat(stacks.get(0).versions().get(1).share())
+                .isEqualTo(stacks.get(0).share());
+        assertThat(stacks.get(1).versions())
+                .extracting(DrawnChart.StackVersion::version)
+                .containsExactly("1.2.0");
+    }
+
+    private static Report crashed(double x, Map<String, Long> eventsByVersion, String stack) {
+        List<ProgramReport> builds = new ArrayList<>();
+        new TreeMap<>(eventsByVersion)
+                .forEach((version, events) -> builds.add(new ProgramReport(
+                        new Build(Town.TOOL, version, "java21", "linux", "amd64"), Map.of(), Map.of(stack, events))));
+        return new Report(Town.DAY, Optional.empty(), x, "v1.0.0", builds);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Title;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -116,7 +117,12 @@ class ChartSetCodecTest {
                                         9,
                                         3,
                                         THIRD,
-                                        List.of(new StackCount(List.of("main:+1", "run:+2"), 3, 4, THIRD)),
+                                        List.of(new StackCount(
+                                                List.of("main:+1", "run:+2"),
+                                                3,
+                                                4,
+                                                THIRD,
+                                                List.of(new StackVersion("1.2", 3, 4, THIRD)))),
                                         1,
                                         Figures.round(0.00001234567),
                                         trend,

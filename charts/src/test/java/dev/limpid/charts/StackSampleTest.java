@@ -22,7 +22,7 @@ class StackSampleTest {
         for (int i = 0; i < reports; i++) {
             double x = random.nextDouble();
             for (int stack = random.nextInt(4); stack > 0; stack--) {
-                all.add(new Occurrence(x, "s" + random.nextInt(20), 0, 1));
+                all.add(new Occurrence(x, "s" + random.nextInt(20), 0, random.nextInt(3), 1));
             }
         }
         List<StackSample> parts = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
@@ -181,6 +182,13 @@ public final class SampleCharts {
                 List.of());
     }
 
+    private static List<StackVersion> versions(
+            long reports, double share, String one, long r1, long e1, String two, long r2, long e2) {
+        return List.of(
+                new StackVersion(one, r1, e1, around(share, reports)),
+                new StackVersion(two, r2, e2, around(share * r2 / r1, reports)));
+    }
+
     private static Stacks stacks(String program, long reports, int weeks) {
         List<StackCount> stacks = List.of(
                 new StackCount(
@@ -190,7 +198,8 @@ public final class SampleCharts {
                                 "org.example.tool.Main.main:+9"),
                         40,
                         71,
-                        around(0.02, reports)),
+                        around(0.02, reports),
+                        versions(reports, 0.012, "1.3.0", 24, 41, "1.4.0", 19, 30)),
                 new StackCount(
                         List.of(
                                 "org.example.tool.Parser.next:+12",
@@ -198,7 +207,8 @@ public final class SampleCharts {
                                 "org.example.tool.Main.main:+9"),
                         12,
                         12,
-                        around(0.006, reports)),
+                        around(0.006, reports),
+                        List.of(new StackVersion("1.4.0", 12, 12, around(0.006, reports)))),
                 new StackCount(
                         List.of(
                                 "java.util.ArrayList.get:+3",
@@ -206,7 +216,8 @@ public final class SampleCharts {
                                 "org.example.tool.Main.main:+14"),
                         3,
                         5,
-                        around(0.0015, reports)));
+                        around(0.0015, reports),
+                        List.of(new StackVersion("1.3.0", 3, 5, around(0.0015, reports)))));
         Title title = new Title(
                 "tool-crash", "Crashes", "Where the tool crashes.", List.of(ISSUE), program, "tool/crash", "");
         return new Stacks(
