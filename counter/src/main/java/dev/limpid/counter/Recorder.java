@@ -26,8 +26,10 @@ final class Recorder {
     private final TelemetryHome home;
     private final String program;
     private final Journal journal;
-    private final long clockOffset;
     private final long started = System.nanoTime();
+
+    /** Milliseconds by which this home's clock is moved. */
+    private volatile long clockOffset;
 
     private volatile @Nullable Keeper keeper;
 
@@ -206,6 +208,14 @@ final class Recorder {
 
     long ageMillis() {
         return (System.nanoTime() - started) / 1_000_000;
+    }
+
+    /** Sets the clock of what counts now, as users set theirs and as it jumps when a laptop wakes. For tests. */
+    static void setClock(long offset) {
+        Recorder recorder = current;
+        if (recorder != null) {
+            recorder.clockOffset = offset;
+        }
     }
 
     long now() {

@@ -15,7 +15,7 @@ public final class MappedWordStress {
     private MappedWordStress() {}
 
     /** A word of eight bytes of memory outside the heap, as a mapped file is. */
-    static MappedWord word(ByteBuffer memory, long count) {
+    public static MappedWord word(ByteBuffer memory, long count) {
         memory.order(ByteOrder.LITTLE_ENDIAN).putLong(0, count);
         return new MappedWord(null, memory, 0);
     }
