@@ -40,6 +40,18 @@ final class LoadGenerator {
 
     /** What came of a run. */
     record Outcome(long stored, long refused, Duration time, Duration p50, Duration p99, Duration p999) {
+        /** What {@code benchmarks/server.sh} shows of it. */
+        String cells() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,.0f | %d | %.1f | %.1f | %.1f",
+                    stored / (time.toNanos() / 1e9),
+                    refused,
+                    p50.toNanos() / 1e6,
+                    p99.toNanos() / 1e6,
+                    p999.toNanos() / 1e6);
+        }
+
         @Override
         public String toString() {
             return String.format(

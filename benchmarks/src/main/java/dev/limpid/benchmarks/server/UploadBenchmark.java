@@ -1,5 +1,7 @@
 package dev.limpid.benchmarks.server;
 
+import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.storage.ReportStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +22,8 @@ import java.util.Optional;
  * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [new] [soak]
  * </pre>
  *
- * {@code new} opens a connection for each report; {@code soak} prints the server's memory every minute. Any folder given
+ * {@code table} prints one row of the table of {@code benchmarks/server.sh}, which has the columns' names;
+ * {@code gc=G1} tries another collector. {@code new} opens a connection for each report; {@code soak} prints the server's memory every minute. Any folder given
  * as {@code folder=…} holds the reports; it should lie on the disk that is to be measured.
  */
 public final class UploadBenchmark {
@@ -31,21 +35,45 @@ public final class UploadBenchmark {
         int connections = number(arguments, "connections", 128);
         int size = number(arguments, "size", 1500);
         boolean fresh = List.of(arguments).contains("new");
+        boolean table = List.of(arguments).contains("table");
         boolean soak = List.of(arguments).contains("soak");
         Path folder = text(arguments, "folder").map(Path::of).orElse(Files.createTempDirectory("limpid-benchmark"));
         long begun = System.nanoTime();
-        Process server = start(folder, size);
+        Process server = start(folder, size, text(arguments, "gc").orElse("Serial"));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             URI url = URI.create(Optional.ofNullable(lines.readLine()).orElseThrow());
-            System.out.printf(
-                    Locale.ROOT,
-                    "start-up %d ms, idle memory %s%n",
-                    (System.nanoTime() - begun) / 1_000_000,
-                    memory(server));
+            if (!table) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "start-up %d ms, idle memory %s%n",
+                        (System.nanoTime() - begun) / 1_000_000,
+                        memory(server));
+            }
+            String started = String.format(
+                    Locale.ROOT, "%d | %s", (System.nanoTime() - begun) / 1_000_000, megabytes(server, "VmRSS"));
             run(server, url, Duration.ofSeconds(Math.min(5, time.toSeconds())), connections, size, fresh); // warms up
             Duration left = time;
             Duration part = soak ? Duration.ofMinutes(1) : time;
+            if (table) {
+                Duration before = cpu(server);
+                LoadGenerator.Outcome outcome =
+                        new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh).run(time);
+                String loaded = megabytes(server, "VmRSS");
+                double micros = cpu(server).minus(before).toNanos() / 1e3 / Math.max(1, outcome.stored());
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %.1f KB, %s | %s | %.0f | %s | %s |%n",
+                        size / 1000.0,
+                        fresh ? "a connection for each" : "kept connections",
+                        outcome.cells(),
+                        micros,
+                        started,
+                        loaded);
+                server.destroyForcibly().waitFor();
+                requireStored(folder, outcome.stored());
+                return;
+            }
             while (!left.isNegative() && !left.isZero()) {
                 System.out.println(run(server, url, part, connections, size, fresh) + ", memory " + memory(server));
                 left = left.minus(part);
@@ -66,11 +94,12 @@ public final class UploadBenchmark {
                 Locale.ROOT, "%s, server CPU %.0f µs a report", outcome, used / Math.max(1, outcome.stored()));
     }
 
-    private static Process start(Path folder, int size) throws IOException {
+    private static Process start(Path folder, int size, String gc) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
-                        "-XX:+UseSerialGC",
+                        "-XX:+Use" + gc + "GC",
+                        "-Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml",
                         "-XX:MaxDirectMemorySize=64m",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -83,6 +112,29 @@ public final class UploadBenchmark {
 
     private static Duration cpu(Process process) {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The server was killed; what it answered 200 must be there, or the figures are not those of durable reports. */
+    private static void requireStored(Path folder, long answered) throws IOException {
+        long[] found = new long[1];
+        try (ReportStore store = LocalReportStore.open(folder.resolve("reports"))) {
+            store.read(LocalDate.parse(BenchmarkReport.WEEK), report -> found[0]++);
+        }
+        if (found[0] < answered) {
+            throw new IllegalStateException(
+                    "the store holds " + found[0] + " reports, expected at least the " + answered + " answered 200");
+        }
+    }
+
+    private static String megabytes(Process process, String what) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith(what + ":"))
+                        .map(line -> Long.toString(Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024))
+                        .findFirst()
+                        .orElse("?")
+                : "?";
     }
 
     /** Resident memory, where the system tells it. */
