@@ -22,8 +22,12 @@ public final class Footprint {
 
     private Footprint() {}
 
-    /** Prints both. */
-    public static void main(String[] args) throws IOException {
+    /** Prints both; with a home and a number it is one of the processes whose disk is measured. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 0) {
+            count(Path.of(args[0]), Integer.parseInt(args[1]));
+            return;
+        }
         System.setProperty("limpid.map.after", "1");
         Path folder = Files.createTempDirectory("limpid-footprint");
         try {
@@ -64,21 +68,48 @@ public final class Footprint {
         telemetry.close();
     }
 
-    private static void disk(Path home, int count) throws IOException {
-        String[] names = names(count);
+    /** Processes of their own, since a JVM knows every counter that ever counted in it. */
+    private static void disk(Path home, int count) throws IOException, InterruptedException {
         for (int process = 0; process < 21; process++) {
-            Telemetry telemetry = start(home);
-            for (String name : names) {
-                Counter.of(name).increment();
+            int exit = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Dlimpid.map.after=" + (process == 0 ? 1 : 1_000_000),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Footprint.class.getName(),
+                            home.toString(),
+                            Integer.toString(count))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IOException("a process of " + count + " counters ended with " + exit + ", expected 0");
             }
-            if (process == 0) {
-                awaitMapped(Counter.of(names[0]));
-            }
-            telemetry.close();
         }
         System.out.printf(
                 "a week of %d counters, 21 processes, 20 of them young: %d bytes of count file, %d of journal%n",
                 count, bytes(home, ".v1.count"), bytes(home, ".v1.journal"));
+    }
+
+    private static void count(Path home, int count) {
+        Telemetry telemetry = start(home);
+        Counter[] counters = new Counter[count];
+        String[] names = names(count);
+        for (int i = 0; i < count; i++) {
+            counters[i] = Counter.of(names[i]);
+            counters[i].increment();
+        }
+        if (Integer.getInteger("limpid.map.after", 0) == 1) {
+            // The second event has the keeper started; more would only make the journal longer.
+            counters[0].increment();
+            for (Counter counter : counters) {
+                while (!counter.isMapped()) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+        telemetry.close();
     }
 
     private static Telemetry start(Path home) {
@@ -99,6 +130,7 @@ public final class Footprint {
         return names;
     }
 
+    /** Only the first counter of a name is ever mapped: a later one of the same name counts through it. */
     private static void awaitMapped(Counter counter) {
         while (!counter.isMapped()) {
             counter.increment();

@@ -6,12 +6,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 
 /**
- * Whatever bytes a count file or a journal holds, the reader answers or names a place within it. A build runs the seeds
- * and, in {@code verify}, fuzzes each for some seconds: {@code -Dlimpid.fuzz.skip} leaves that out.
+ * Whatever bytes a count file or a journal holds, the reader answers or names a place within it. {@code verify} fuzzes
+ * each for some seconds, beginning with the seeds.
  */
 class CountFileFuzzTest {
 
-    @FuzzTest(maxDuration = "8s")
+    @FuzzTest(maxDuration = "5s")
     void countFile(byte[] bytes) {
         try {
             assertThat(CountFileParser.parse(Path.of("f.v1.count"), bytes, true))
@@ -21,7 +21,7 @@ class CountFileFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "8s")
+    @FuzzTest(maxDuration = "5s")
     void journal(byte[] bytes) {
         try {
             JournalParser.parse(Path.of("f.v1.journal"), bytes, true);
