@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
  * Orders versions as people do: 1.9 before 1.10, and {@code 1.2.0-pre.1} and {@code 1.2rc1} before {@code 1.2.0}. Names
  * that compare alike are ordered by their characters, so that the order is total.
  */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
 
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+    /** The order. */
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private static final Pattern PART = Pattern.compile("[0-9]+|[a-zA-Z]+|[^0-9a-zA-Z]");
 

@@ -22,6 +22,7 @@ import dev.limpid.web.page.LogPage;
 import dev.limpid.web.page.MissingPage;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.PrivacyPage;
+import dev.limpid.web.page.StackVersions;
 import dev.limpid.web.page.StacksPage;
 import dev.limpid.web.plot.ChartSvg;
 import java.io.IOException;
@@ -99,6 +100,7 @@ public final class Site {
                 new ArrayList<>(List.of("", "charts/dates", "stacks/", "data/", "config/", "log/", "privacy", "about"));
         Asset.ALL.forEach(asset -> paths.add("assets/" + asset.name()));
         contents.configurations().forEach(version -> paths.add("config/" + version.version()));
+        newestCharts().ifPresent(set -> StackVersions.of(set).forEach(version -> paths.add(version.path())));
         Optional<Period> latest = PeriodChoice.latest(contents.periods());
         if (latest.isPresent()) {
             paths.add("charts/");
@@ -135,6 +137,9 @@ public final class Site {
         if (path.startsWith("config/")) {
             return config(path, path.substring("config/".length()));
         }
+        if (path.startsWith("stacks/")) {
+            return Optional.of(stacks(path, path.substring("stacks/".length())));
+        }
         return path.startsWith("charts/") ? charts(path, path.substring("charts/".length())) : Optional.empty();
     }
 
@@ -150,6 +155,14 @@ public final class Site {
                 .map(one -> Page.html(ConfigPage.render(frame(path), all, Optional.of(one))))
                 .orElseGet(() -> Page.missing(
                         MissingPage.render(frame(path), "There is no version " + version + " of the configuration."))));
+    }
+
+    private Page stacks(String path, String version) throws IOException {
+        return newestCharts()
+                .flatMap(set -> StacksPage.render(frame(path), set, version))
+                .map(Page::html)
+                .orElseGet(() -> Page.missing(MissingPage.render(
+                        frame(path), "There is no stack in a version “" + version + "” in the newest charts.")));
     }
 
     private Optional<Page> charts(String path, String rest) throws IOException {

@@ -199,7 +199,7 @@ public final class SampleCharts {
                         40,
                         71,
                         around(0.02, reports),
-                        versions(reports, 0.012, "1.3.0", 24, 41, "1.4.0", 19, 30)),
+                        versions(reports, 0.012, "2.3", 24, 41, "2.4", 19, 30)),
                 new StackCount(
                         List.of(
                                 "org.example.tool.Parser.next:+12",
@@ -208,7 +208,7 @@ public final class SampleCharts {
                         12,
                         12,
                         around(0.006, reports),
-                        List.of(new StackVersion("1.4.0", 12, 12, around(0.006, reports)))),
+                        List.of(new StackVersion("2.4", 12, 12, around(0.006, reports)))),
                 new StackCount(
                         List.of(
                                 "java.util.ArrayList.get:+3",
@@ -217,7 +217,7 @@ public final class SampleCharts {
                         3,
                         5,
                         around(0.0015, reports),
-                        List.of(new StackVersion("1.3.0", 3, 5, around(0.0015, reports)))));
+                        List.of(new StackVersion("2.3", 3, 5, around(0.0015, reports)))));
         Title title = new Title(
                 "tool-crash", "Crashes", "Where the tool crashes.", List.of(ISSUE), program, "tool/crash", "");
         return new Stacks(

@@ -34,6 +34,7 @@ class EveryPageTest {
             WEEK + "/tool-crash",
             WEEK + "/tool-version",
             "stacks/",
+            "stacks/2.4",
             "data/",
             "config/",
             "config/v1.3.0",
@@ -46,13 +47,15 @@ class EveryPageTest {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
                 Visit phone = Visit.phone(browser, server.url());
                 Visit desktop = Visit.desktop(browser, server.url())) {
-            desktop.prefer(ColorScheme.DARK);
             for (String path : PAGES) {
                 for (Visit visit : List.of(phone, desktop)) {
                     Page page = visit.open(server.url() + path);
                     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
                     visit.assertFitsItsWidth(path);
-                    visit.assertAccessible(path);
+                    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                        visit.prefer(scheme);
+                        visit.assertAccessible(path + " " + scheme);
+                    }
                 }
             }
             phone.assertClean();

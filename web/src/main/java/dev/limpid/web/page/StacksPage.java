@@ -13,16 +13,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All stacks of a period: by chart, and in each chart by the frame in which they ended.
+ * The stacks of a period, in all versions or in one: by chart, and in each chart by the frame in which they ended.
  *
  * @param period the days
  * @param groups the stack charts that have any stack
+ * @param versions the versions that have any, the newest first
+ * @param version the one whose stacks these are; empty for all
  */
-public record StacksPage(Period period, List<Group> groups) {
+public record StacksPage(
+        Period period, List<Group> groups, List<StackVersions.Seen> versions, Optional<String> version) {
     public StacksPage {
         groups = List.copyOf(groups);
+        versions = List.copyOf(versions);
+    }
+
+    /** What says on a link that it leads to this page. */
+    public @Nullable String current(String name) {
+        return version.orElse("").equals(name) ? "page" : null;
     }
 
     /** One stack chart. */
@@ -46,25 +56,41 @@ public record StacksPage(Period period, List<Group> groups) {
 
     /** The page; without charts it says that there is nothing. */
     public static String render(Frame frame, Optional<ChartSet> charts) {
-        Optional<StacksPage> page = charts.map(StacksPage::of);
+        return written(frame, charts.map(set -> of(set, StackVersions.of(set), Optional.empty())));
+    }
+
+    /** The page of one version, if it has any stack. */
+    public static Optional<String> render(Frame frame, ChartSet charts, String version) {
+        List<StackVersions.Seen> versions = StackVersions.of(charts);
+        return versions.stream()
+                .filter(seen -> seen.name().equals(version))
+                .findFirst()
+                .map(seen -> written(frame, Optional.of(of(charts, versions, Optional.of(version)))));
+    }
+
+    private static String written(Frame frame, Optional<StacksPage> page) {
         return Markup.of((out, plain) -> JtestacksGenerated.render(out, plain, frame, page));
     }
 
-    private static StacksPage of(ChartSet set) {
+    private static StacksPage of(ChartSet set, List<StackVersions.Seen> versions, Optional<String> version) {
         List<Group> groups = new ArrayList<>();
         for (ChartSet.ProgramCharts program : set.programs()) {
             for (DrawnChart chart : program.charts()) {
-                if (chart instanceof Stacks stacks && !stacks.stacks().isEmpty()) {
-                    groups.add(new Group(stacks, "stacks-" + (groups.size() + 1), families(stacks)));
+                if (chart instanceof Stacks stacks) {
+                    List<StackCount> shown = version.map(one -> StackVersions.within(one, stacks.stacks()))
+                            .orElse(stacks.stacks());
+                    if (!shown.isEmpty()) {
+                        groups.add(new Group(stacks, "stacks-" + (groups.size() + 1), families(shown)));
+                    }
                 }
             }
         }
-        return new StacksPage(set.period(), groups);
+        return new StacksPage(set.period(), groups, versions, version);
     }
 
-    private static List<Family> families(Stacks chart) {
+    private static List<Family> families(List<StackCount> stacks) {
         Map<String, List<StackCount>> byTop = new LinkedHashMap<>();
-        for (StackCount stack : chart.stacks()) {
+        for (StackCount stack : stacks) {
             String top =
                     stack.frames().isEmpty() ? "(no frame)" : stack.frames().get(0);
             byTop.computeIfAbsent(top, any -> new ArrayList<>()).add(stack);

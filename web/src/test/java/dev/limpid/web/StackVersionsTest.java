@@ -1,0 +1,41 @@
+package dev.limpid.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.web.frame.LinkStyle;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class StackVersionsTest {
+
+    @Test
+    void stacks_areListedWithTheirVersions_whichLeadToPages() throws Exception {
+        String all = page("stacks/");
+        assertThat(all)
+                .contains("2.3 <span>(24 reports)</span>, 2.4 <span>(19 reports)</span>")
+                .contains("href=\"../stacks/2.4.html\"")
+                .contains("4 stacks, 2 only here")
+                .contains("Plan.order")
+                .contains("Format.read");
+        assertThat(all.indexOf("stacks/2.4.html")).isLessThan(all.indexOf("stacks/2.3.html"));
+    }
+
+    @Test
+    void pageOfAVersion_hasItsStacksAndItsFigures() throws Exception {
+        assertThat(page("stacks/2.4"))
+                .contains("Stacks in 2.4")
+                .contains("19 reports, 30 times")
+                .contains("Format.read")
+                .doesNotContain("Plan.order");
+        assertThat(site().paths()).contains("stacks/2.4", "stacks/2.3");
+        assertThat(site().page("stacks/9.9").orElseThrow().status()).isEqualTo(404);
+    }
+
+    private static Site site() {
+        return new Site(SampleSite.contents(), LinkStyle.FILES);
+    }
+
+    private static String page(String path) throws Exception {
+        return new String(site().page(path).orElseThrow().body(), StandardCharsets.UTF_8);
+    }
+}
