@@ -35,7 +35,7 @@ final class Keeper implements Runnable {
     private Recorder.@Nullable Target target;
     private @Nullable InUseLock lock;
     private @Nullable InUseLock retiredLock;
-    private final ArrayList<Counter> wanting = new ArrayList<>();
+    private final ArrayList<Counter> waiting = new ArrayList<>();
     private long rotated = System.nanoTime();
     private boolean stopped;
     private boolean done;
@@ -73,6 +73,7 @@ final class Keeper implements Runnable {
             }
             if (!isStopped()) {
                 map();
+                attach(Counter.known());
             }
             while (pause(untilNextLook())) {
                 look();
@@ -111,7 +112,6 @@ final class Keeper implements Runnable {
         lock = held;
         target = found;
         recorder.becomePrompt();
-        attach(Counter.known());
     }
 
     /** Gives counters their words. What was pending goes there; what was appended to the journal stays there. */
@@ -129,7 +129,9 @@ final class Keeper implements Runnable {
         }
     }
 
+    /** Whoever wants a word gets that of the week which the clock shows after it asked. */
     private void look() throws IOException {
+        Counter[] wanting = takeWanting();
         MappedFile mapped = file;
         Recorder.Target counting = target;
         if (mapped == null || counting == null) {
@@ -146,7 +148,7 @@ final class Keeper implements Runnable {
         if (counting.week().isOutside(CurrentWeek.dayOf(recorder.now()))) {
             rotate();
         }
-        attach(takeWanting());
+        attach(wanting);
     }
 
     /**
@@ -159,10 +161,12 @@ final class Keeper implements Runnable {
         retired = file;
         retiredLock = lock;
         file = null;
-        for (Counter counter : Counter.known()) {
+        Counter[] counters = Counter.known();
+        for (Counter counter : counters) {
             counter.detach();
         }
         map();
+        attach(counters);
     }
 
     private void retire() throws IOException {
@@ -189,13 +193,13 @@ final class Keeper implements Runnable {
 
     /** This counter wants its word. */
     synchronized void attachSoon(Counter counter) {
-        wanting.add(counter);
+        waiting.add(counter);
         notifyAll();
     }
 
     private synchronized Counter[] takeWanting() {
-        Counter[] taken = wanting.toArray(new Counter[0]);
-        wanting.clear();
+        Counter[] taken = waiting.toArray(new Counter[0]);
+        waiting.clear();
         return taken;
     }
 
@@ -224,7 +228,7 @@ final class Keeper implements Runnable {
     private synchronized boolean pause(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long rest = millis;
-                rest > 0 && wanting.isEmpty() && !stopped;
+                rest > 0 && waiting.isEmpty() && !stopped;
                 rest = (end - System.nanoTime()) / 1_000_000) {
             wait(rest);
         }
