@@ -9,12 +9,13 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sends reports over many connections from one thread, each connection one report after the other, and notes how long
- * every answer took.
+ * every answer took. At a rate, that is since the report was due: one that had to wait for a connection took longer.
  */
 final class LoadGenerator {
 
@@ -25,17 +26,25 @@ final class LoadGenerator {
     private final int connections;
     private final BenchmarkReport report;
     private final boolean fresh;
+    private final int rate;
+    private final ArrayDeque<SelectionKey> idle = new ArrayDeque<>();
     private final long[] latencies = new long[BUCKETS];
     private final long firstNumber = ThreadLocalRandom.current().nextLong(0, 8_000_000_000L);
+    private long begun;
     private long sent;
     private long stored;
     private long refused;
 
-    LoadGenerator(URI url, int connections, BenchmarkReport report, boolean fresh) {
+    /**
+     * @param fresh whether each report has a connection of its own
+     * @param rate reports a second, or 0: as many as are answered
+     */
+    LoadGenerator(URI url, int connections, BenchmarkReport report, boolean fresh, int rate) {
         this.address = new InetSocketAddress(url.getHost(), url.getPort());
         this.connections = connections;
         this.report = report;
         this.fresh = fresh;
+        this.rate = rate;
     }
 
     /** What came of a run. */
@@ -74,13 +83,14 @@ final class LoadGenerator {
 
     Outcome run(Duration time) throws IOException {
         try (Selector selector = Selector.open()) {
+            begun = System.nanoTime();
             for (int i = 0; i < connections; i++) {
                 connect(selector);
             }
-            long begun = System.nanoTime();
             long end = begun + time.toNanos();
             while (System.nanoTime() < end) {
-                selector.select(key -> go(selector, key), 100);
+                sendDue();
+                selector.select(key -> go(selector, key), rate > 0 ? 1 : 100);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             for (SelectionKey key : selector.keys()) {
@@ -93,15 +103,25 @@ final class LoadGenerator {
     private void connect(Selector selector) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         channel.configureBlocking(false);
-        Connection connection = new Connection();
-        next(connection);
-        channel.register(selector, SelectionKey.OP_WRITE, connection);
+        idle.add(channel.register(selector, 0, new Connection()));
+        sendDue();
     }
 
-    private void next(Connection connection) {
-        connection.request = ByteBuffer.wrap(report.request(firstNumber + sent++));
-        connection.answer.clear();
-        connection.begun = System.nanoTime();
+    /** Gives idle connections the reports that are due. */
+    private void sendDue() {
+        long now = System.nanoTime();
+        while (!idle.isEmpty()) {
+            long due = rate > 0 ? begun + sent * 1_000_000_000L / rate : now;
+            if (due > now) {
+                return;
+            }
+            SelectionKey key = idle.remove();
+            Connection connection = (Connection) key.attachment();
+            connection.request = ByteBuffer.wrap(report.request(firstNumber + sent++));
+            connection.answer.clear();
+            connection.begun = due;
+            key.interestOps(SelectionKey.OP_WRITE);
+        }
     }
 
     private void go(Selector selector, SelectionKey key) {
@@ -119,9 +139,9 @@ final class LoadGenerator {
                     channel.close();
                     connect(selector);
                 } else {
-                    next(connection);
-                    channel.write(connection.request);
-                    key.interestOps(connection.request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+                    key.interestOps(0);
+                    idle.add(key);
+                    sendDue();
                 }
             }
         } catch (IOException e) {

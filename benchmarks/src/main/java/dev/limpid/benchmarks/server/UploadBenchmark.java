@@ -19,12 +19,12 @@ import java.util.Optional;
  * Starts a server in a process of its own with a small heap, sends it reports over loopback, and prints what came of it.
  *
  * <pre>
- * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [new] [soak]
+ * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [new] [rate=0] [soak]
  * </pre>
  *
  * {@code table} prints one row of the table of {@code benchmarks/server.sh}, which has the columns' names;
- * {@code gc=G1} tries another collector. {@code new} opens a connection for each report; {@code soak} prints the server's memory every minute. Any folder given
- * as {@code folder=…} holds the reports; it should lie on the disk that is to be measured.
+ * {@code gc=G1} tries another collector. {@code new} opens a connection for each report; {@code rate=10000} sends so many
+ * a second whatever the server does; {@code soak} prints the server's memory every minute. Any folder given as {@code folder=…} holds the reports; it should lie on the disk that is to be measured.
  */
 public final class UploadBenchmark {
 
@@ -34,6 +34,7 @@ public final class UploadBenchmark {
         Duration time = Duration.ofSeconds(number(arguments, "seconds", 20));
         int connections = number(arguments, "connections", 128);
         int size = number(arguments, "size", 1500);
+        int rate = number(arguments, "rate", 0);
         boolean fresh = List.of(arguments).contains("new");
         boolean table = List.of(arguments).contains("table");
         boolean soak = List.of(arguments).contains("soak");
@@ -52,20 +53,28 @@ public final class UploadBenchmark {
             }
             String started = String.format(
                     Locale.ROOT, "%d | %s", (System.nanoTime() - begun) / 1_000_000, megabytes(server, "VmRSS"));
-            run(server, url, Duration.ofSeconds(Math.min(5, time.toSeconds())), connections, size, fresh); // warms up
+            run(
+                    server,
+                    url,
+                    Duration.ofSeconds(Math.min(5, time.toSeconds())),
+                    connections,
+                    size,
+                    fresh,
+                    rate); // warms up
             Duration left = time;
             Duration part = soak ? Duration.ofMinutes(1) : time;
             if (table) {
                 Duration before = cpu(server);
                 LoadGenerator.Outcome outcome =
-                        new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh).run(time);
+                        new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh, rate).run(time);
                 String loaded = megabytes(server, "VmRSS");
                 double micros = cpu(server).minus(before).toNanos() / 1e3 / Math.max(1, outcome.stored());
                 System.out.printf(
                         Locale.ROOT,
-                        "| %.1f KB, %s | %s | %.0f | %s | %s |%n",
+                        "| %.1f KB, %s%s | %s | %.0f | %s | %s |%n",
                         size / 1000.0,
                         fresh ? "a connection for each" : "kept connections",
+                        rate > 0 ? String.format(Locale.ROOT, ", %,d due a second", rate) : "",
                         outcome.cells(),
                         micros,
                         started,
@@ -75,7 +84,8 @@ public final class UploadBenchmark {
                 return;
             }
             while (!left.isNegative() && !left.isZero()) {
-                System.out.println(run(server, url, part, connections, size, fresh) + ", memory " + memory(server));
+                System.out.println(
+                        run(server, url, part, connections, size, fresh, rate) + ", memory " + memory(server));
                 left = left.minus(part);
             }
         } finally {
@@ -84,11 +94,12 @@ public final class UploadBenchmark {
         }
     }
 
-    private static String run(Process server, URI url, Duration time, int connections, int size, boolean fresh)
+    private static String run(
+            Process server, URI url, Duration time, int connections, int size, boolean fresh, int rate)
             throws IOException {
         Duration before = cpu(server);
         LoadGenerator.Outcome outcome =
-                new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh).run(time);
+                new LoadGenerator(url, connections, BenchmarkReport.ofSize(size), fresh, rate).run(time);
         double used = cpu(server).minus(before).toNanos() / 1e3;
         return String.format(
                 Locale.ROOT, "%s, server CPU %.0f µs a report", outcome, used / Math.max(1, outcome.stored()));
