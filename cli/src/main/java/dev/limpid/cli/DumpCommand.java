@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.countfile.CountFileContents;
 import dev.limpid.uploader.run.CountFiles;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.Trouble;
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.mode.EffectiveMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

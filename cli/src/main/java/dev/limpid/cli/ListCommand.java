@@ -1,7 +1,7 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.EffectiveMode;
-import dev.limpid.counter.home.Mode;
-import dev.limpid.counter.home.ModeFile;
-import dev.limpid.counter.home.ModeSource;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
+import dev.limpid.countfile.mode.ModeSource;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.consent.UserChoice;

@@ -1,8 +1,8 @@
 package dev.limpid.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.config.VerifiedConfig;

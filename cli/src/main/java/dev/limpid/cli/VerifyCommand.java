@@ -1,7 +1,7 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;

@@ -1,11 +1,13 @@
 package dev.limpid.counter;
 
+import dev.limpid.counter.file.CurrentWeek;
+import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.FileNames;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,6 @@ final class Diagnostics {
     private static volatile boolean strict;
 
     private Diagnostics() {}
-
-    /** Where a {@code debug} folder would be. */
-    static void in(TelemetryHome home) {
-        debugFolder = home.debugAsFile();
-    }
 
     /** In tests a mistake of the programmer throws instead of being told. */
     static void strict(boolean on) {
@@ -63,14 +60,30 @@ final class Diagnostics {
         }
     }
 
+    /**
+     * Counting disabled itself in this program: {@code local/<program>.trouble} says why, if it can be written at all.
+     */
+    static void trouble(TelemetryHome home, String program, String reason) {
+        debugFolder = home.debugAsFile();
+        tell("trouble", "limpid: counting is disabled in this process: " + reason);
+        String name = FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + ".trouble";
+        String day = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis()));
+        write(new File(home.localAsFile(), name), false, day + ": " + reason);
+    }
+
     private static void collect(String sentence) {
         File folder = debugFolder;
         if (folder == null || !folder.isDirectory()) {
             return;
         }
-        try (FileOutputStream out = new FileOutputStream(new File(folder, "counter.log"), true)) {
-            out.write((sentence + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
+        write(new File(folder, "counter.log"), true, sentence);
+    }
+
+    private static void write(File file, boolean append, String sentence) {
+        try (FileOutputStream out = new FileOutputStream(file, append)) {
+            out.write(Journal.utf8(sentence + "\n"));
+        } catch (IOException | RuntimeException e) {
+            // The home cannot be written, which limpid env finds out by itself.
             return;
         }
     }

@@ -32,7 +32,7 @@ final class Keeper implements Runnable {
     private final Recorder recorder;
     private @Nullable MappedFile file;
     private @Nullable MappedFile retired;
-    private Recorder.@Nullable Target target;
+    private @Nullable CurrentWeek week;
     private @Nullable InUseLock lock;
     private @Nullable InUseLock retiredLock;
     private final ArrayList<Counter> waiting = new ArrayList<>();
@@ -47,21 +47,12 @@ final class Keeper implements Runnable {
     /** Starts it, and has the JVM flush at exit. Throws IllegalStateException while the JVM is exiting. */
     static Keeper start(Recorder recorder) {
         Keeper keeper = new Keeper(recorder);
-        Runtime.getRuntime().addShutdownHook(new Thread(null, new AtExit(recorder), "limpid-exit", STACK_BYTES));
+        Runtime.getRuntime().addShutdownHook(new Thread(null, recorder, "limpid-exit", STACK_BYTES));
         Thread thread = new Thread(null, keeper, "limpid-keeper", STACK_BYTES, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
         return keeper;
-    }
-
-    /** What the JVM runs when it exits: from now on nothing may wait. */
-    private record AtExit(Recorder recorder) implements Runnable {
-        @Override
-        public void run() {
-            recorder.becomePrompt();
-            recorder.flush();
-        }
     }
 
     @Override
@@ -94,10 +85,10 @@ final class Keeper implements Runnable {
      */
     private void fold() {
         try {
-            CurrentWeek week = recorder.target().week();
-            if (week.journal().length() > JournalFold.LONG
-                    && CurrentWeek.millisOf(week.end()) - recorder.now() > LAST_MINUTES_MILLIS) {
-                JournalFold.run(week.countFile().toPath(), System.currentTimeMillis());
+            CurrentWeek counting = recorder.week();
+            if (counting.journal().length() > JournalFold.LONG
+                    && CurrentWeek.millisOf(counting.end()) - recorder.now() > LAST_MINUTES_MILLIS) {
+                recorder.fold(counting);
             }
         } catch (IOException | RuntimeException e) {
             Diagnostics.tell("fold", "limpid: cannot fold the journal: " + e);
@@ -105,12 +96,12 @@ final class Keeper implements Runnable {
     }
 
     private void map() throws IOException {
-        Recorder.Target found = recorder.target();
-        InUseLock held = InUseLock.share(found.week().countFile());
+        CurrentWeek found = recorder.week();
+        InUseLock held = InUseLock.share(found.countFile());
         MappedWord.warmUp();
-        file = MappedFile.open(found.week().countFile(), found.header().bytes());
+        file = MappedFile.open(found.countFile(), recorder.header(found));
         lock = held;
-        target = found;
+        week = found;
         recorder.becomePrompt();
     }
 
@@ -133,7 +124,7 @@ final class Keeper implements Runnable {
     private void look() throws IOException {
         Counter[] wanting = takeWanting();
         MappedFile mapped = file;
-        Recorder.Target counting = target;
+        CurrentWeek counting = week;
         if (mapped == null || counting == null) {
             return;
         }
@@ -145,7 +136,7 @@ final class Keeper implements Runnable {
             retire();
         }
         fold();
-        if (counting.week().isOutside(CurrentWeek.dayOf(recorder.now()))) {
+        if (counting.isOutside(CurrentWeek.dayOf(recorder.now()))) {
             rotate();
         }
         attach(wanting);
@@ -183,11 +174,11 @@ final class Keeper implements Runnable {
     }
 
     private long untilNextLook() {
-        Recorder.Target counting = target;
+        CurrentWeek counting = week;
         if (counting == null) {
             return LOOK_MILLIS;
         }
-        long untilEnd = CurrentWeek.millisOf(counting.week().end()) - recorder.now();
+        long untilEnd = CurrentWeek.millisOf(counting.end()) - recorder.now();
         return Math.max(1, Math.min(LOOK_MILLIS, untilEnd));
     }
 

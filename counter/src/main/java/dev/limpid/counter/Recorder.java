@@ -1,11 +1,12 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.CountFileHeader;
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
  * On the way of every program's start: nothing here may load more than it must.
  */
-final class Recorder {
+final class Recorder implements Runnable {
     /** What counts now; null before start, after close, and for ever where counting is off. */
     private static volatile @Nullable Recorder current;
 
@@ -193,12 +194,19 @@ final class Recorder {
         if (!broken) {
             broken = true;
             off = true;
-            Trouble.record(home, program, reason);
+            Diagnostics.trouble(home, program, reason);
         }
     }
 
     boolean isCounting() {
         return !broken;
+    }
+
+    /** What the JVM runs when it exits: from now on nothing may wait. */
+    @Override
+    public void run() {
+        becomePrompt();
+        flush();
     }
 
     /** From now on every event goes to a file before its counter returns. */
@@ -222,14 +230,20 @@ final class Recorder {
         return System.currentTimeMillis() + clockOffset;
     }
 
-    /** The week to count into, and what its count file begins with. */
-    record Target(CurrentWeek week, CountFileHeader header) {}
-
-    /** The files to map: those of the week under way. */
-    Target target() throws java.io.IOException {
+    /** The week under way, whose files are to be mapped. */
+    CurrentWeek week() throws IOException {
         synchronized (journal) {
-            CurrentWeek found = journal.week(CurrentWeek.dayOf(now()));
-            return new Target(found, journal.header(found));
+            return journal.week(CurrentWeek.dayOf(now()));
         }
+    }
+
+    /** What the week's count file begins with. */
+    byte[] header(CurrentWeek of) {
+        return journal.header(of, "");
+    }
+
+    /** Keeps the week's journals short. */
+    void fold(CurrentWeek week) throws IOException {
+        JournalFold.run(journal, week, System.currentTimeMillis(), JournalFold.LONG);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.dist.Main;
 import dev.limpid.e2e.world.FileHost;
 import dev.limpid.e2e.world.Machine;

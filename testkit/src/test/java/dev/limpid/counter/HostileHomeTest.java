@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.Trouble;
 import dev.limpid.testkit.ProgramRunner;
 import java.io.BufferedReader;
 import java.io.IOException;

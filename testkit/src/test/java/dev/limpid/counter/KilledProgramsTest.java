@@ -3,6 +3,7 @@ package dev.limpid.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.Trouble;
 import dev.limpid.testkit.ProgramRunner;
 import java.io.BufferedReader;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@ package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.file.CountFileContents;
-import dev.limpid.counter.file.CountedWeek;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.testkit.ProgramRunner;
 import java.io.BufferedReader;
 import java.io.IOException;

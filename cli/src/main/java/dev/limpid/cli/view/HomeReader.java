@@ -1,7 +1,7 @@
 package dev.limpid.cli.view;
 
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.Report;

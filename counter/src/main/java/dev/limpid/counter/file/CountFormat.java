@@ -20,49 +20,49 @@ package dev.limpid.counter.file;
  * A record is complete before a chain points at it.
  */
 public final class CountFormat {
-    static final String MAGIC_TEXT = "# telemetry/counter file v1\n";
-    static final String MAGIC_STEM = "# telemetry/counter file v";
-    static final int MAGIC_LENGTH = 28;
-    static final int HEADER_LENGTH = MAGIC_LENGTH;
-    static final int METADATA = HEADER_LENGTH + Integer.BYTES;
-    static final int MAX_METADATA = 512;
+    public static final String MAGIC_TEXT = "# telemetry/counter file v1\n";
+    public static final String MAGIC_STEM = "# telemetry/counter file v";
+    public static final int MAGIC_LENGTH = 28;
+    public static final int HEADER_LENGTH = MAGIC_LENGTH;
+    public static final int METADATA = HEADER_LENGTH + Integer.BYTES;
+    public static final int MAX_METADATA = 512;
 
-    static final int LIMIT = 0;
-    static final int HEADS = LIMIT + Integer.BYTES;
-    static final int CHAINS = 512;
-    static final int RECORDS = HEADS + CHAINS * Integer.BYTES;
+    public static final int LIMIT = 0;
+    public static final int HEADS = LIMIT + Integer.BYTES;
+    public static final int CHAINS = 512;
+    public static final int RECORDS = HEADS + CHAINS * Integer.BYTES;
 
-    static final int COUNT = 0;
-    static final int NAME_LENGTH = COUNT + Long.BYTES;
-    static final int NEXT = NAME_LENGTH + Integer.BYTES;
-    static final int NAME = NEXT + Integer.BYTES;
+    public static final int COUNT = 0;
+    public static final int NAME_LENGTH = COUNT + Long.BYTES;
+    public static final int NEXT = NAME_LENGTH + Integer.BYTES;
+    public static final int NAME = NEXT + Integer.BYTES;
 
-    static final int UNIT = 32;
-    static final int PAGE = 16384;
-    static final int NAME_MARK = 0xff000000;
-    static final int DEAD = 0xffffffff;
+    public static final int UNIT = 32;
+    public static final int PAGE = 16384;
+    public static final int NAME_MARK = 0xff000000;
+    public static final int DEAD = 0xffffffff;
 
     /** The longest name of a counter or stack, in bytes of UTF-8. */
     public static final int MAX_NAME = 4096;
 
     private CountFormat() {}
 
-    static int roundUp(int value, int unit) {
+    public static int roundUp(int value, int unit) {
         return (value + unit - 1) / unit * unit;
     }
 
     /** Which chain a name belongs to. */
-    static int chain(byte[] name, int start, int length) {
+    public static int chain(byte[] name, int start, int length) {
         int hash = Journal.fnv(name, start, length);
         return (hash ^ (hash >>> 16)) & (CHAINS - 1);
     }
 
-    static int getInt(byte[] bytes, int at) {
+    public static int getInt(byte[] bytes, int at) {
         int low = (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8);
         return low | ((bytes[at + 2] & 0xff) << 16) | (bytes[at + 3] << 24);
     }
 
-    static long getLong(byte[] bytes, int at) {
+    public static long getLong(byte[] bytes, int at) {
         return (getInt(bytes, at) & 0xffffffffL) | ((long) getInt(bytes, at + 4) << 32);
     }
 

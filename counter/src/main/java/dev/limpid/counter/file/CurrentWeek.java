@@ -12,8 +12,10 @@ import java.io.IOException;
  * 400 years that begin in March. Immutable. On the way of every program's start: nothing here may load more than it must.
  */
 public final class CurrentWeek {
-    static final String COUNT_FILE = ".v1.count";
-    static final String JOURNAL = ".v1.journal";
+    /** How the name of a count file ends. */
+    public static final String COUNT_FILE = ".v1.count";
+    /** How the name of a journal ends. */
+    public static final String JOURNAL = ".v1.journal";
 
     private static final String WEEKENDS = "weekends";
 

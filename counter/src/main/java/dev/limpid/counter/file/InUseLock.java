@@ -54,7 +54,7 @@ public final class InUseLock {
     }
 
     /** Whether any process, this one included, has these files in use. */
-    static boolean isShared(Path countFile) {
+    public static boolean isShared(Path countFile) {
         Path path = countFile.toAbsolutePath();
         synchronized (CHANNELS) {
             if (SHARED.containsKey(path.toString())) {

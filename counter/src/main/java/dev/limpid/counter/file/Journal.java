@@ -85,7 +85,7 @@ public final class Journal {
         out = journal;
         opened = System.nanoTime();
         if (fresh) {
-            byte[] metadata = metadata(current);
+            byte[] metadata = metadata(current, "");
             byte[] first = new byte[JournalFormat.BODY + metadata.length];
             System.arraycopy(metadata, 0, first, JournalFormat.BODY, metadata.length);
             seal(first, JournalFormat.METADATA_MAGIC, metadata.length);
@@ -107,7 +107,7 @@ public final class Journal {
             current = CurrentWeek.find(local, shortName, version, runtime, os, arch, today);
             if (isOfAnother(current)) {
                 // Two programs of one collection end alike, or the day on which weeks end was drawn again.
-                byte[] header = metadata(current);
+                byte[] header = metadata(current, "");
                 String other = shortName + "~" + Integer.toHexString(fnv(header, 0, header.length));
                 current = CurrentWeek.find(local, other, version, runtime, os, arch, today);
             }
@@ -122,7 +122,7 @@ public final class Journal {
         if (file.length() == 0) {
             return false;
         }
-        byte[] expected = metadata(found);
+        byte[] expected = metadata(found, "");
         byte[] start = new byte[JournalFormat.BODY + expected.length];
         try (FileInputStream in = new FileInputStream(file)) {
             if (in.read(start) < start.length) {
@@ -137,21 +137,30 @@ public final class Journal {
         return false;
     }
 
-    /** What the week's count file begins with. */
-    public CountFileHeader header(CurrentWeek of) {
-        return new CountFileHeader(metadata(of));
-    }
-
-    private byte[] metadata(CurrentWeek of) {
-        return metadata(program, version, runtime, os, arch, of.begin(), of.end());
+    /**
+     * What a count file of the week begins with: magic, length, metadata, zeros.
+     *
+     * @param more further lines of metadata
+     * @throws IllegalArgumentException if the metadata is longer than 512 bytes
+     */
+    public byte[] header(CurrentWeek of, String more) {
+        byte[] metadata = metadata(of, more);
+        if (metadata.length > CountFormat.MAX_METADATA) {
+            throw new IllegalArgumentException("the names of program and version take " + metadata.length
+                    + " bytes of metadata, expected at most " + CountFormat.MAX_METADATA);
+        }
+        byte[] header = new byte[CountFormat.roundUp(CountFormat.METADATA + metadata.length, CountFormat.UNIT)];
+        System.arraycopy(utf8(CountFormat.MAGIC_TEXT), 0, header, 0, CountFormat.MAGIC_LENGTH);
+        putInt(header, CountFormat.HEADER_LENGTH, header.length);
+        System.arraycopy(metadata, 0, header, CountFormat.METADATA, metadata.length);
+        return header;
     }
 
     /** The lines that a count file and a journal begin with. */
-    static byte[] metadata(
-            String program, String version, String runtime, String os, String arch, int beginDay, int endDay) {
-        return utf8("TimeBegin: " + CurrentWeek.textOf(beginDay) + "T00:00:00Z\nTimeEnd: " + CurrentWeek.textOf(endDay)
-                + "T00:00:00Z\nProgram: " + program + "\nVersion: " + version + "\nRuntime: " + runtime + "\nOS: "
-                + os + "\nArch: " + arch + "\n\n");
+    private byte[] metadata(CurrentWeek of, String more) {
+        return utf8("TimeBegin: " + CurrentWeek.textOf(of.begin()) + "T00:00:00Z\nTimeEnd: "
+                + CurrentWeek.textOf(of.end()) + "T00:00:00Z\nProgram: " + program + "\nVersion: " + version
+                + "\nRuntime: " + runtime + "\nOS: " + os + "\nArch: " + arch + "\n" + more + "\n");
     }
 
     /** The text in UTF-8; ASCII without loading the charsets, which cost a young process as much as five classes. */
@@ -182,7 +191,7 @@ public final class Journal {
     }
 
     /** FNV-1a, 32 bits (draft-eastlake-fnv). */
-    static int fnv(byte[] bytes, int start, int length) {
+    public static int fnv(byte[] bytes, int start, int length) {
         int hash = 0x811c9dc5;
         for (int i = start; i < start + length; i++) {
             hash = (hash ^ (bytes[i] & 0xff)) * 0x01000193;
@@ -190,14 +199,14 @@ public final class Journal {
         return hash;
     }
 
-    static void putInt(byte[] bytes, int at, int value) {
+    public static void putInt(byte[] bytes, int at, int value) {
         bytes[at] = (byte) value;
         bytes[at + 1] = (byte) (value >> 8);
         bytes[at + 2] = (byte) (value >> 16);
         bytes[at + 3] = (byte) (value >> 24);
     }
 
-    static void putLong(byte[] bytes, int at, long value) {
+    public static void putLong(byte[] bytes, int at, long value) {
         putInt(bytes, at, (int) value);
         putInt(bytes, at + 4, (int) (value >> 32));
     }

@@ -1,15 +1,16 @@
 package dev.limpid.counter.file;
 
-import dev.limpid.counter.home.AtomicFile;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Keeps journals short. A long journal is sealed: renamed, so that nobody appends to it any more. A minute later, when
@@ -26,80 +27,122 @@ public final class JournalFold {
 
     private static final long QUIET_MILLIS = 60_000;
 
-    private JournalFold() {}
+    /** Numbers take so many digits, so that the header has the same length whatever the number. */
+    private static final int DIGITS = 15;
+
+    private final Journal journal;
+    private final CurrentWeek week;
+    private final WeekFiles files;
+    private final long now;
+
+    private JournalFold(Journal journal, CurrentWeek week, long now) {
+        this.journal = journal;
+        this.week = week;
+        this.files = new WeekFiles(week.countFile().toPath());
+        this.now = now;
+    }
 
     /**
-     * Seals the journal beside this count file if it is long, and folds what was sealed before.
+     * Seals the week's journal if it is longer than that, and folds what was sealed before.
      *
      * @param now the machine's time, which files are stamped with, in milliseconds since 1970
      * @throws IOException if a file cannot be read or written; nothing is lost, and the next one tries again
      */
-    public static void run(Path countFile, long now) throws IOException {
-        run(countFile, now, LONG);
-    }
-
-    static void run(Path countFile, long now, long longest) throws IOException {
-        InUseLock lock = InUseLock.fold(countFile);
+    public static void run(Journal journal, CurrentWeek week, long now, long longest) throws IOException {
+        InUseLock lock = InUseLock.fold(week.countFile().toPath());
         if (lock != null) {
             try {
-                fold(new WeekFiles(countFile), now, longest);
+                new JournalFold(journal, week, now).run(longest);
             } finally {
                 lock.release();
             }
         }
     }
 
-    private static void fold(WeekFiles files, long now, long longest) throws IOException {
+    private void run(long longest) throws IOException {
         Path folded = files.folded();
-        byte[] before = CountFileReader.bytes(folded);
-        CountFileReader.Sum sum = new CountFileReader.Sum();
-        long last = 0;
-        if (before != null) {
-            CountFileContents contents = CountFileParser.parse(folded, before, false);
-            last = CountFileReader.foldedUpTo(folded, contents);
-            sum.add(contents);
-        }
+        byte[] before = Files.exists(folded) ? Files.readAllBytes(folded) : new byte[0];
+        long last = before.length == 0 ? 0 : foldedUpTo(before);
         SortedMap<Long, Path> sealed = files.sealed();
-        long upTo = addQuiet(sealed.tailMap(last + 1), now, sum);
-        if (upTo > last) {
-            write(folded, sum.contents(files.count()), upTo);
-        }
-        for (Path included : sealed.headMap(Math.max(last, upTo) + 1).values()) {
-            Files.deleteIfExists(included);
-        }
-        seal(files, Math.max(last, sealed.isEmpty() ? 0 : sealed.lastKey()) + 1, now, longest);
-    }
-
-    /** Adds the sealed journals in order, up to one that somebody may still append to. */
-    private static long addQuiet(SortedMap<Long, Path> sealed, long now, CountFileReader.Sum sum) throws IOException {
-        long upTo = 0;
-        for (Map.Entry<Long, Path> journal : sealed.entrySet()) {
-            long age = now - Files.getLastModifiedTime(journal.getValue()).toMillis();
-            if (age < QUIET_MILLIS) {
+        FoldedFile sum = new FoldedFile(header(0), before);
+        long upTo = last;
+        for (Map.Entry<Long, Path> next : sealed.tailMap(last + 1).entrySet()) {
+            Path file = next.getValue();
+            // Up to one that somebody may still append to.
+            if (now - Files.getLastModifiedTime(file).toMillis() < QUIET_MILLIS) {
                 break;
             }
-            byte[] bytes = Files.readAllBytes(journal.getValue());
-            sum.add(JournalParser.parse(journal.getValue(), bytes, false));
-            upTo = journal.getKey();
+            add(Files.readAllBytes(file), sum);
+            upTo = next.getKey();
+        }
+        if (upTo > last) {
+            replace(folded, sum.bytes(header(upTo)));
+        }
+        for (Path included : sealed.headMap(upTo + 1).values()) {
+            Files.deleteIfExists(included);
+        }
+        if (week.journal().length() > longest) {
+            Path fresh = files.sealed(Math.max(last, sealed.isEmpty() ? 0 : sealed.lastKey()) + 1);
+            // No other process seals while this one holds the lock, so nothing can be overwritten.
+            Files.move(files.journal(), fresh, StandardCopyOption.ATOMIC_MOVE);
+            Files.setLastModifiedTime(fresh, FileTime.fromMillis(now));
+        }
+    }
+
+    private byte[] header(long upTo) {
+        String digits = Long.toString(upTo);
+        return journal.header(week, "Folded: " + "0".repeat(DIGITS - digits.length()) + digits + "\n");
+    }
+
+    /** The number of the last journal in the folded file. */
+    private long foldedUpTo(byte[] before) throws IOException {
+        byte[] expected = header(0);
+        int end = expected.length;
+        while (expected[end - 1] == 0) {
+            end--;
+        }
+        // After the digits come the ends of their line and of the metadata.
+        int digits = end - 2 - DIGITS;
+        boolean whole = before.length > expected.length;
+        long upTo = whole ? WeekFiles.number(new String(before, digits, DIGITS, StandardCharsets.ISO_8859_1)) : -1;
+        if (upTo < 1 || !Arrays.equals(header(upTo), Arrays.copyOf(before, expected.length))) {
+            throw new IOException(files.folded() + " begins otherwise than the folded file of this build and week");
         }
         return upTo;
     }
 
-    private static void write(Path folded, CountFileContents sum, long upTo) throws IOException {
-        SortedMap<String, String> metadata = new TreeMap<>(sum.metadata());
-        metadata.put(CountFileReader.FOLDED_KEY, Long.toString(upTo));
-        AtomicFile.write(folded, CountFileImage.of(folded, metadata, sum.counts()));
+    private static void add(byte[] journal, FoldedFile sum) throws IOException {
+        int at = 0;
+        while (at + JournalFormat.BODY <= journal.length) {
+            int length = JournalFormat.wholeFrame(journal, at);
+            int next = length < 0 ? at + 1 : at + JournalFormat.BODY + length;
+            if (length >= 0 && CountFormat.getInt(journal, at) == JournalFormat.COUNTS_MAGIC) {
+                for (int entry = at + JournalFormat.BODY; entry < next; ) {
+                    int name = entry + JournalFormat.NAME;
+                    int size = JournalFormat.nameLength(journal, entry, next);
+                    if (size < 0) {
+                        throw new IOException("an entry of a sealed journal is corrupt at byte " + entry);
+                    }
+                    sum.add(journal, name, size, CountFormat.getLong(journal, entry));
+                    entry = name + size;
+                }
+            }
+            at = next;
+        }
     }
 
-    private static void seal(WeekFiles files, long number, long now, long longest) throws IOException {
-        try {
-            if (Files.size(files.journal()) > longest) {
-                Path sealed = files.sealed(number);
-                // No other process seals while this one holds the lock, so nothing can be overwritten.
-                Files.move(files.journal(), sealed, StandardCopyOption.ATOMIC_MOVE);
-                Files.setLastModifiedTime(sealed, FileTime.fromMillis(now));
-            }
-        } catch (NoSuchFileException e) {
+    /** Old content or new, whatever happens: file written and synced, renamed, folder synced. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+            out.write(content);
+            out.getFD().sync();
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""))) {
+            folder.force(true);
+        } catch (IOException e) {
+            // Windows cannot open a folder, and does not need it for a rename to last.
             return;
         }
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,11 +27,13 @@ public final class MappedFile implements AutoCloseable {
     private final RandomAccessFile access;
     private final int table;
     private final int first;
-    private final List<Segment> segments = new ArrayList<>();
-    private volatile long mapped;
+    /** Stretches of the file; no record lies in two, since growth is by whole pages and no record crosses one. */
+    private final List<ByteBuffer> maps = new ArrayList<>();
 
-    /** One stretch of the file; no record lies in two, since growth is by whole pages and no record crosses one. */
-    private record Segment(int start, ByteBuffer map) {}
+    /** Where each stretch begins. */
+    private int[] starts = {};
+
+    private volatile long mapped;
 
     private MappedFile(File file, RandomAccessFile access, int table) {
         this.file = file;
@@ -42,9 +45,9 @@ public final class MappedFile implements AutoCloseable {
     /**
      * Opens and maps the count file; makes it if it is not there.
      *
-     * @param header what the file begins with, as {@link CountFileHeader#bytes} makes it
-     * @throws CorruptCountFileException if the file begins otherwise, or is shorter than a page
-     * @throws IOException if it can be neither made nor opened nor mapped
+     * @param header what the file begins with, as {@link Journal#header} makes it
+     * @throws IOException if the file begins otherwise or is shorter than a page, or if it can be neither made nor opened
+     *     nor mapped
      */
     public static MappedFile open(File file, byte[] header) throws IOException {
         if (!file.exists()) {
@@ -65,15 +68,14 @@ public final class MappedFile implements AutoCloseable {
     private static void checkHeader(File file, RandomAccessFile access, byte[] header) throws IOException {
         long size = access.length();
         if (size < CountFormat.PAGE || size > Integer.MAX_VALUE) {
-            throw new CorruptCountFileException(file.toPath(), size, size + " bytes", "at least a page of 16384");
+            throw corrupt(file, size, size + " bytes", "at least a page of 16384");
         }
         byte[] found = new byte[header.length];
         access.seek(0);
         access.readFully(found);
         for (int i = 0; i < header.length; i++) {
             if (found[i] != header[i]) {
-                throw new CorruptCountFileException(
-                        file.toPath(), i, "another header", "the header of this build and week");
+                throw corrupt(file, i, "another header", "the header of this build and week");
             }
         }
     }
@@ -81,8 +83,7 @@ public final class MappedFile implements AutoCloseable {
     /**
      * The word of this name's count; allocates a record if there is none.
      *
-     * @throws CorruptCountFileException if the chain that the name belongs to is not sound
-     * @throws IOException if the file cannot grow
+     * @throws IOException if the chain that the name belongs to is not sound, or the file cannot grow
      */
     public MappedWord word(byte[] name) throws IOException {
         int pointer = table + CountFormat.HEADS + CountFormat.chain(name, 0, name.length) * Integer.BYTES;
@@ -91,8 +92,8 @@ public final class MappedFile implements AutoCloseable {
         if (record == 0) {
             record = allocate(name, pointer, head);
         }
-        Segment segment = segment(record + CountFormat.NAME + name.length);
-        return new MappedWord(this, segment.map, record - segment.start);
+        int stretch = stretch(record + CountFormat.NAME + name.length);
+        return new MappedWord(this, maps.get(stretch), record - starts[stretch]);
     }
 
     /** The record of this name between {@code from} and {@code until} (0 = the chain's end), or 0. */
@@ -101,8 +102,7 @@ public final class MappedFile implements AutoCloseable {
         for (int record = from; record != until; record = getInt(record + CountFormat.NEXT)) {
             int most = getInt(table + CountFormat.LIMIT) / CountFormat.UNIT;
             if (record < first || record % CountFormat.UNIT != 0 || steps++ > most) {
-                throw new CorruptCountFileException(
-                        file.toPath(), record & 0xffffffffL, "a chain that leads here", "records from " + first);
+                throw corrupt(file, record & 0xffffffffL, "a chain that leads here", "records from " + first);
             }
             int length = getInt(record + CountFormat.NAME_LENGTH) ^ CountFormat.NAME_MARK;
             if (length == name.length && holds(record + CountFormat.NAME, name)) {
@@ -113,9 +113,9 @@ public final class MappedFile implements AutoCloseable {
     }
 
     private boolean holds(int at, byte[] name) throws IOException {
-        Segment segment = segment(at + name.length);
+        int stretch = stretch(at + name.length);
         for (int i = 0; i < name.length; i++) {
-            if (segment.map.get(at - segment.start + i) != name[i]) {
+            if (maps.get(stretch).get(at - starts[stretch] + i) != name[i]) {
                 return false;
             }
         }
@@ -147,8 +147,7 @@ public final class MappedFile implements AutoCloseable {
             int limit = getInt(table + CountFormat.LIMIT);
             int start = limit == 0 ? first : limit;
             if (start < first || start % CountFormat.UNIT != 0 || start > mappedOrMore(start)) {
-                throw new CorruptCountFileException(
-                        file.toPath(), table, "records up to byte " + start, "an end within the file");
+                throw corrupt(file, table, "records up to byte " + start, "an end within the file");
             }
             if ((start + size) / CountFormat.PAGE != start / CountFormat.PAGE) {
                 start = CountFormat.roundUp(start, CountFormat.PAGE);
@@ -181,7 +180,9 @@ public final class MappedFile implements AutoCloseable {
         int start = (int) mapped;
         if (end > start) {
             ByteBuffer map = access.getChannel().map(FileChannel.MapMode.READ_WRITE, start, end - start);
-            segments.add(new Segment(start, map));
+            starts = Arrays.copyOf(starts, starts.length + 1);
+            starts[starts.length - 1] = start;
+            maps.add(map);
             mapped = end;
         }
     }
@@ -196,30 +197,33 @@ public final class MappedFile implements AutoCloseable {
     }
 
     private int getInt(int at) throws IOException {
-        Segment segment = segment(at + Integer.BYTES);
-        return (int) INTS.getVolatile(segment.map, at - segment.start);
+        int stretch = stretch(at + Integer.BYTES);
+        return (int) INTS.getVolatile(maps.get(stretch), at - starts[stretch]);
     }
 
     private boolean compareAndSet(int at, int expected, int value) throws IOException {
-        Segment segment = segment(at + Integer.BYTES);
-        return INTS.compareAndSet(segment.map, at - segment.start, expected, value);
+        int stretch = stretch(at + Integer.BYTES);
+        return INTS.compareAndSet(maps.get(stretch), at - starts[stretch], expected, value);
     }
 
     /** The stretch that holds the bytes before {@code end}; maps what others have added since. */
-    private Segment segment(int end) throws IOException {
+    private int stretch(int end) throws IOException {
         if (end > mapped || end < 0) {
             long size = access.length();
             if (end < 0 || end > size) {
-                throw new CorruptCountFileException(
-                        file.toPath(), end & 0xffffffffL, "a record that ends here", "an end before byte " + size);
+                throw corrupt(file, end & 0xffffffffL, "a record that ends here", "an end before byte " + size);
             }
             mapUpTo((int) (size / CountFormat.PAGE * CountFormat.PAGE));
         }
-        int i = segments.size() - 1;
-        while (i > 0 && segments.get(i).start >= end) {
+        int i = starts.length - 1;
+        while (i > 0 && starts[i] >= end) {
             i--;
         }
-        return segments.get(i);
+        return i;
+    }
+
+    private static IOException corrupt(File file, long at, String found, String expected) {
+        return new IOException(file.getName() + ": corrupt at byte " + at + ": " + found + ", expected " + expected);
     }
 
     /** The file's path. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time as this home's users see it: the machine's, or, for tests and demonstrations, one that starts at
@@ -31,20 +30,14 @@ public final class HomeClock {
         return offset == 0 ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.ofMillis(offset));
     }
 
-    /** Milliseconds between the machine's clock and this home's; 0 without loading java.time where none is moved. */
+    /** Milliseconds between the machine's clock and this home's; 0 where none is moved. */
     public static long offsetMillis(TelemetryHome home, Environment environment) {
         String now = home.moved() ? environment.setting("limpid.now", "LIMPID_NOW") : null;
-        return now == null ? 0 : Moved.offset(now);
-    }
-
-    private static final class Moved {
-        static long offset(@Nullable String now) {
-            try {
-                return Instant.parse(now).toEpochMilli() - STARTED;
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "LIMPID_NOW is \"" + now + "\", expected an instant such as 2026-11-20T12:00:00Z", e);
-            }
+        try {
+            return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "LIMPID_NOW is \"" + now + "\", expected an instant such as 2026-11-20T12:00:00Z", e);
         }
     }
 }

@@ -9,24 +9,29 @@ import org.jspecify.annotations.Nullable;
  * The rule that yields the effective mode: the lowest of the user's choice, the variable LIMPID, DO_NOT_TRACK,
  * continuous integration, and the system-wide file.
  *
- * <p>On the way of every program's start: dates, enums and sentences are left to {@link EffectiveMode}.
+ * <p>On the way of every program's start: dates, enums and sentences are left to {@code EffectiveMode} in the
+ * module countfile.
  */
 public final class ModeRule {
-    static final int OFF = 0;
-    static final int LOCAL = 1;
-    static final int ON = 2;
+    /** Nothing is counted. */
+    public static final int OFF = 0;
+    /** Events are counted, and never sent. */
+    public static final int LOCAL = 1;
+    /** Events are counted and may be sent. */
+    public static final int ON = 2;
 
     private static final String[] CI = {
         "CI", "CONTINUOUS_INTEGRATION", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"
     };
     private static final int LONGEST_MODE_FILE = 256;
 
-    final int level;
-    /** The name of a {@link ModeSource}, which a young process need not load. */
-    final String source;
+    /** {@link #OFF}, {@link #LOCAL} or {@link #ON}. */
+    public final int level;
+    /** What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI or UNREADABLE. */
+    public final String source;
 
     /** The text that decided: a mode file's, a variable's value, or a variable's name. */
-    final String evidence;
+    public final String evidence;
 
     private ModeRule(int level, String source, String evidence) {
         this.level = level;

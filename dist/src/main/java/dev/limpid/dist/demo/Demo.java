@@ -1,7 +1,7 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;

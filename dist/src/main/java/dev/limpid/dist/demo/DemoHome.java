@@ -1,11 +1,11 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.Mode;
-import dev.limpid.counter.home.ModeFile;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
 import dev.limpid.uploader.run.Work;

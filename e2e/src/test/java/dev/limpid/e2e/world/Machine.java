@@ -2,9 +2,9 @@ package dev.limpid.e2e.world;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.Mode;
-import dev.limpid.counter.home.ModeFile;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.dist.Main;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.protocol.report.MalformedReportException;

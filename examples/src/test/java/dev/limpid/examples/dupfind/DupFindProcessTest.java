@@ -2,7 +2,7 @@ package dev.limpid.examples.dupfind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.file.CountFileReader;
+import dev.limpid.countfile.CountFileReader;
 import dev.limpid.uploader.run.CountFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

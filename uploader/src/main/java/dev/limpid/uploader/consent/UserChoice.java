@@ -1,13 +1,13 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.HomeClock;
-import dev.limpid.counter.home.Mode;
-import dev.limpid.counter.home.ModeFile;
-import dev.limpid.counter.home.ModeSource;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
+import dev.limpid.countfile.mode.ModeSource;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.VerifiedConfig;

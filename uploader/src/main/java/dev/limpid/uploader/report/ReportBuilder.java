@@ -1,6 +1,6 @@
 package dev.limpid.uploader.report;
 
-import dev.limpid.counter.file.CountFileContents;
+import dev.limpid.countfile.CountFileContents;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;

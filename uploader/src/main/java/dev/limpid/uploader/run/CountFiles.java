@@ -1,9 +1,9 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.file.CorruptCountFileException;
-import dev.limpid.counter.file.CountFileContents;
-import dev.limpid.counter.file.CountFileReader;
-import dev.limpid.counter.file.CountedWeek;
+import dev.limpid.countfile.CorruptCountFileException;
+import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountFileReader;
+import dev.limpid.countfile.CountedWeek;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

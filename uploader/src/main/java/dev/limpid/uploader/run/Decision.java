@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;

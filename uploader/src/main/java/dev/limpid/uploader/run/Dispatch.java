@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.send.ReportSender;
 import dev.limpid.uploader.send.SendResult;

@@ -1,10 +1,10 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.uploader.send.HttpReportSender;
 import dev.limpid.uploader.send.ReportSender;
 import dev.limpid.uploader.send.SendResult;

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.send.ReportSender;
 import java.io.IOException;

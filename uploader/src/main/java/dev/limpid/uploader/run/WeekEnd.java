@@ -1,9 +1,9 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.file.CorruptCountFileException;
-import dev.limpid.counter.file.CountFileContents;
-import dev.limpid.counter.file.CountedWeek;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CorruptCountFileException;
+import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;

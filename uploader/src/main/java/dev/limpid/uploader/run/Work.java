@@ -1,8 +1,8 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.file.CorruptCountFileException;
-import dev.limpid.counter.home.Mode;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CorruptCountFileException;
+import dev.limpid.countfile.mode.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;

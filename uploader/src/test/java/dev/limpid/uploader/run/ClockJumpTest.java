@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;

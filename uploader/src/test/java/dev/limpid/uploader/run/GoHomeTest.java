@@ -3,9 +3,9 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.counter.home.EffectiveMode;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.report.Report;

@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.send.HttpReportSender;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.file.InUseLock;
-import dev.limpid.counter.home.Mode;
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;

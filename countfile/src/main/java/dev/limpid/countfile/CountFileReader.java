@@ -1,0 +1,114 @@
+package dev.limpid.countfile;
+
+import dev.limpid.counter.file.CountFormat;
+import dev.limpid.counter.file.WeekFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a count file together with the journals beside it. Strict, and safe while processes still count. */
+public final class CountFileReader {
+    /** In a folded file's metadata: the number of the last sealed journal that it includes. */
+    private static final String FOLDED_KEY = "Folded";
+
+    private static final long LONGEST_FILE = 1L << 30;
+    private static final int MOST_TRIES = 20;
+
+    private CountFileReader() {}
+
+    /**
+     * The sum of a count file ({@code ….v1.count}), its journals and what was folded of them; any may be missing. Names
+     * that were counted zero times are left out.
+     *
+     * @throws CorruptCountFileException if one of them is not what the specification allows
+     * @throws NoSuchFileException if none is there, or a journal holds nothing yet and there is no count file
+     */
+    public static CountFileContents read(Path countFile) throws IOException {
+        WeekFiles files = new WeekFiles(countFile);
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Sum sum = new Sum();
+            long folded = readFolded(files, sum);
+            SortedMap<Long, Path> sealed = files.sealed().tailMap(folded + 1);
+            for (Path journal : sealed.values()) {
+                sum.add(readJournal(journal));
+            }
+            sum.add(readJournal(files.journal()));
+            sum.add(readCounts(files.count()));
+            // Sealing and folding move counts from file to file: the sum is one only if neither happened meanwhile.
+            if (sealed.equals(files.sealed().tailMap(folded + 1)) && folded == readFolded(files, new Sum())) {
+                return sum.contents(countFile);
+            }
+        }
+        throw new IOException(countFile.getFileName() + ": journals were folded again and again while they were read");
+    }
+
+    /** Adds what was folded; returns the number of the last journal in it, 0 if there is none. */
+    private static long readFolded(WeekFiles files, Sum sum) throws IOException {
+        CountFileContents folded = readCounts(files.folded());
+        sum.add(folded);
+        return folded == null ? 0 : foldedUpTo(files.folded(), folded);
+    }
+
+    private static long foldedUpTo(Path file, CountFileContents folded) throws CorruptCountFileException {
+        String text = folded.metadata().getOrDefault(FOLDED_KEY, "");
+        long number = WeekFiles.number(text);
+        if (number < 1) {
+            throw new CorruptCountFileException(
+                    file, CountFormat.METADATA, "Folded is \"" + text + "\"", "the number of a journal");
+        }
+        return number;
+    }
+
+    private static @Nullable CountFileContents readCounts(Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        return bytes == null ? null : CountFileParser.parse(file, bytes, true);
+    }
+
+    private static @Nullable CountFileContents readJournal(Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        return bytes == null ? null : JournalParser.parse(file, bytes, true);
+    }
+
+    private static byte @Nullable [] bytes(Path file) throws IOException {
+        try {
+            long size = Files.size(file);
+            if (size > LONGEST_FILE) {
+                throw new CorruptCountFileException(file, LONGEST_FILE, size + " bytes", "at most " + LONGEST_FILE);
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Counts of several files of one week. */
+    private static final class Sum {
+        private final SortedMap<String, Long> counts = new TreeMap<>();
+        private @Nullable SortedMap<String, String> metadata;
+
+        void add(@Nullable CountFileContents contents) {
+            if (contents != null) {
+                for (Map.Entry<String, Long> count : contents.counts().entrySet()) {
+                    if (count.getValue() != 0) {
+                        counts.merge(count.getKey(), count.getValue(), CountFormat::saturatingAdd);
+                    }
+                }
+                SortedMap<String, String> lines = new TreeMap<>(contents.metadata());
+                lines.remove(FOLDED_KEY);
+                metadata = lines;
+            }
+        }
+
+        CountFileContents contents(Path countFile) throws NoSuchFileException {
+            if (metadata == null) {
+                throw new NoSuchFileException(countFile.toString());
+            }
+            return new CountFileContents(metadata, counts);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.limpid.countfile;
+
+import dev.limpid.counter.file.CurrentWeek;
+import dev.limpid.counter.file.InUseLock;
+import dev.limpid.counter.file.WeekFiles;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The files that one build counted one week into: a count file, its journal, or both. What the uploader turns into
+ * reports, and deletes once the report is safe.
+ *
+ * <p>The safe order: {@link #in} the home, leave out what has not {@link #hasEnded} or is {@link #inUse}, {@link #read}
+ * each, make the report durable, then {@link #delete} each.
+ */
+public final class CountedWeek {
+    private final Path countFile;
+
+    private CountedWeek(Path countFile) {
+        this.countFile = countFile;
+    }
+
+    /** All that lie in the home, by name; none if the home has no {@code local} folder. */
+    public static List<CountedWeek> in(TelemetryHome home) throws IOException {
+        return in(home.local());
+    }
+
+    /** All that lie in this folder, by name; none if there is no such folder. */
+    public static List<CountedWeek> in(Path folder) throws IOException {
+        List<CountedWeek> weeks = new ArrayList<>();
+        for (Path countFile : countFiles(folder)) {
+            weeks.add(new CountedWeek(countFile));
+        }
+        return weeks;
+    }
+
+    /** The week of this count file, which need not exist itself: a journal may be all that is there. */
+    public static CountedWeek of(Path countFile) {
+        return new CountedWeek(countFile);
+    }
+
+    /** What the files have in common: {@code <program>@<version>-<runtime>-<os>-<arch>-<begin>}. */
+    public String name() {
+        String file = String.valueOf(countFile.getFileName());
+        return file.substring(0, file.length() - CurrentWeek.COUNT_FILE.length());
+    }
+
+    /** Where the count file lies; the journal may be all that is there. */
+    public Path countFile() {
+        return countFile;
+    }
+
+    /**
+     * The sum of all files of this build and week.
+     *
+     * @throws CorruptCountFileException if one is not what the specification allows
+     * @throws NoSuchFileException if they hold nothing yet, or are gone
+     */
+    public CountFileContents read() throws IOException {
+        return CountFileReader.read(countFile);
+    }
+
+    /** Whether the week was over at this instant. */
+    public static boolean hasEnded(CountFileContents contents, Instant now) {
+        return !now.isBefore(contents.end().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
+    public boolean inUse() {
+        return InUseLock.isShared(countFile);
+    }
+
+    /**
+     * The files that are there, in the order in which they should be moved or deleted: what was folded before the sealed
+     * journals, so that none of those is ever without the file that says whether it still counts.
+     */
+    public List<Path> parts() throws IOException {
+        WeekFiles files = new WeekFiles(countFile);
+        List<Path> parts = new ArrayList<>();
+        parts.add(files.folded());
+        parts.addAll(files.sealed().values());
+        parts.add(files.journal());
+        parts.add(files.count());
+        parts.removeIf(part -> !Files.exists(part));
+        return parts;
+    }
+
+    /** Deletes the files; those already gone are fine. What was folded goes last: it tells which journals count. */
+    public void delete() throws IOException {
+        List<Path> parts = parts();
+        Collections.reverse(parts);
+        for (Path part : parts) {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** The count files of a folder, one for each stem that any file has. */
+    private static SortedSet<Path> countFiles(Path folder) throws IOException {
+        SortedSet<Path> countFiles = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String stem = stem(String.valueOf(file.getFileName()));
+                if (!stem.isEmpty()) {
+                    countFiles.add(folder.resolve(stem + CurrentWeek.COUNT_FILE));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return countFiles;
+        }
+        return countFiles;
+    }
+
+    /** What the name begins with if it is one of a week's files, else nothing. */
+    private static String stem(String name) {
+        for (String suffix : new String[] {WeekFiles.FOLDED, CurrentWeek.COUNT_FILE, CurrentWeek.JOURNAL}) {
+            if (name.endsWith(suffix)) {
+                return name.substring(0, name.length() - suffix.length());
+            }
+        }
+        int journal = name.lastIndexOf(CurrentWeek.JOURNAL + ".");
+        boolean sealed =
+                journal > 0 && WeekFiles.number(name.substring(journal + CurrentWeek.JOURNAL.length() + 1)) > 0;
+        return sealed ? name.substring(0, journal) : "";
+    }
+}

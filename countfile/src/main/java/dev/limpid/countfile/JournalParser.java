@@ -1,0 +1,69 @@
+package dev.limpid.countfile;
+
+import dev.limpid.counter.file.CountFormat;
+import dev.limpid.counter.file.JournalFormat;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bytes of one journal: every whole frame, and nothing of a torn one. */
+final class JournalParser {
+    private final Path file;
+    private final byte[] bytes;
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final boolean decode;
+    private @Nullable SortedMap<String, String> metadata;
+
+    private JournalParser(Path file, byte[] bytes, boolean decode) {
+        this.file = file;
+        this.bytes = bytes;
+        this.decode = decode;
+    }
+
+    /**
+     * What the journal holds, or null if not even its metadata was written whole.
+     *
+     * @param decode whether to resolve ditto marks in the names of stacks
+     */
+    static @Nullable CountFileContents parse(Path file, byte[] bytes, boolean decode) throws CorruptCountFileException {
+        JournalParser parser = new JournalParser(file, bytes, decode);
+        parser.frames();
+        return parser.metadata == null ? null : new CountFileContents(parser.metadata, parser.counts);
+    }
+
+    private void frames() throws CorruptCountFileException {
+        int at = 0;
+        while (at + JournalFormat.BODY <= bytes.length) {
+            int length = JournalFormat.wholeFrame(bytes, at);
+            if (length < 0) {
+                at++;
+                continue;
+            }
+            int body = at + JournalFormat.BODY;
+            if (CountFormat.getInt(bytes, at) == JournalFormat.COUNTS_MAGIC) {
+                entries(body, body + length);
+            } else if (metadata == null) {
+                metadata = Metadata.parse(file, bytes, body, body + length, body);
+            }
+            at = body + length;
+        }
+    }
+
+    private void entries(int start, int end) throws CorruptCountFileException {
+        int at = start;
+        while (at < end) {
+            int length = JournalFormat.nameLength(bytes, at, end);
+            if (length < 0) {
+                throw new CorruptCountFileException(
+                        file, at, "no entry", "one with a name of 1 to 4096 bytes within its frame");
+            }
+            String name = Metadata.text(file, bytes, at + JournalFormat.NAME, length, at + JournalFormat.NAME);
+            counts.merge(
+                    decode ? StackNames.decode(name) : name,
+                    CountFormat.getLong(bytes, at),
+                    CountFormat::saturatingAdd);
+            at += JournalFormat.NAME + length;
+        }
+    }
+}

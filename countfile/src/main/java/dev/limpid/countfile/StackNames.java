@@ -1,0 +1,34 @@
+package dev.limpid.countfile;
+
+/** Ditto marks in the names of stack counters: a class that repeats the frame's before it is written as {@code "}. */
+final class StackNames {
+    private StackNames() {}
+
+    /** The name with every ditto mark replaced by the class it stands for; other names are returned as they are. */
+    static String decode(String name) {
+        if (name.indexOf('\n') < 0) {
+            return name;
+        }
+        StringBuilder decoded = new StringBuilder(name.length() + 64);
+        String owner = "";
+        int start = 0;
+        while (start <= name.length()) {
+            int end = name.indexOf('\n', start);
+            String line = name.substring(start, end < 0 ? name.length() : end);
+            int dot = ownerEnd(line);
+            if (dot == 1 && line.charAt(0) == '"') {
+                line = owner + line.substring(1);
+            } else if (dot >= 0) {
+                owner = line.substring(0, dot);
+            }
+            decoded.append(start == 0 ? "" : "\n").append(line);
+            start = end < 0 ? name.length() + 1 : end + 1;
+        }
+        return decoded.toString();
+    }
+
+    /** Where the class ends in {@code class.method:line}, or -1: the last dot, since neither part after it has one. */
+    private static int ownerEnd(String line) {
+        return line.lastIndexOf('.');
+    }
+}

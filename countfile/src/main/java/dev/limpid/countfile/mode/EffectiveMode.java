@@ -1,0 +1,65 @@
+package dev.limpid.countfile.mode;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.ModeRule;
+import dev.limpid.counter.home.TelemetryHome;
+import java.util.Optional;
+
+/**
+ * What may happen now, and why.
+ *
+ * @param mode the lowest of all that had a say
+ * @param source what decided
+ * @param why one sentence for the user
+ */
+public record EffectiveMode(Mode mode, ModeSource source, String why) {
+
+    /** The mode of this home in this process's surroundings, for a program that counts locally by default. */
+    public static EffectiveMode of(TelemetryHome home) {
+        return of(home, Environment.ofProcess(), false);
+    }
+
+    /** The mode of this home in the given surroundings. */
+    public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
+        return of(ModeRule.of(home, environment, offByDefault), home, environment);
+    }
+
+    private static EffectiveMode of(ModeRule rule, TelemetryHome home, Environment environment) {
+        Mode mode = switch (rule.level) {
+            case ModeRule.OFF -> new Mode.Off();
+            case ModeRule.LOCAL -> new Mode.Local();
+            default -> {
+                Optional<Mode> on = Mode.parse(rule.evidence);
+                if (on.isEmpty()) {
+                    yield new Mode.Off();
+                }
+                yield on.get();
+            }
+        };
+        boolean unreadable = rule.level == ModeRule.ON && mode instanceof Mode.Off;
+        ModeSource source = unreadable ? ModeSource.UNREADABLE : ModeSource.valueOf(rule.source);
+        return new EffectiveMode(mode, source, why(mode, source, rule.evidence, home, environment));
+    }
+
+    private static String why(
+            Mode mode, ModeSource source, String evidence, TelemetryHome home, Environment environment) {
+        return switch (source) {
+            case CHOICE -> "you chose \"" + evidence + "\" (" + home.modeFile() + ")";
+            case DEFAULT ->
+                mode.counts()
+                        ? "you have not chosen; the default is local: counted, never sent"
+                        : "you have not chosen; this program counts nothing until you do";
+            case SYSTEM ->
+                environment.systemWideMode() + " says \"" + evidence + "\""
+                        + (evidence.endsWith("force")
+                                ? ", which no choice of yours can raise"
+                                : ", and you have not chosen");
+            case LIMPID -> "the environment variable LIMPID is \"" + evidence + "\"";
+            case DO_NOT_TRACK -> "the environment variable DO_NOT_TRACK is \"" + evidence + "\"";
+            case CI -> "this looks like continuous integration (" + evidence + " is set), and you have not chosen";
+            case UNREADABLE ->
+                home.modeFile() + " holds \"" + evidence
+                        + "\", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
+        };
+    }
+}

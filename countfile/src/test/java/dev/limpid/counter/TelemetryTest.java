@@ -1,0 +1,94 @@
+package dev.limpid.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TelemetryTest {
+    private static final AtomicInteger UNIQUE = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
+    private final String name = "test/telemetry" + UNIQUE.incrementAndGet();
+
+    @Test
+    void start_afterCounting_writesWhatWasCountedBefore() throws IOException {
+        Counter.of(name).add(3);
+
+        try (Telemetry telemetry = start()) {
+            assertThat(telemetry.isCounting()).isTrue();
+        }
+
+        assertThat(read().counts()).containsEntry(name, 3L);
+    }
+
+    @Test
+    void close_afterManyEvents_losesNone() throws IOException {
+        try (Telemetry telemetry = start()) {
+            Counter counter = Counter.of(name);
+            for (int i = 0; i < 100_000; i++) {
+                counter.increment();
+                Counter.of(name).add(2);
+            }
+            assertThat(telemetry.isCounting()).isTrue();
+        }
+
+        assertThat(read().counts()).containsEntry(name, 300_000L);
+    }
+
+    @Test
+    void increment_onceMapped_isInTheCountFile() throws IOException, InterruptedException {
+        try (Telemetry telemetry = start()) {
+            Counter counter = Counter.of(name);
+            while (counter.word() == null) {
+                counter.increment();
+                Thread.onSpinWait();
+            }
+            long before = read().counts().getOrDefault(name, 0L);
+            counter.add(41);
+            counter.increment();
+
+            assertThat(read().counts()).containsEntry(name, before + 42);
+            assertThat(telemetry.isCounting()).isTrue();
+        }
+    }
+
+    @Test
+    void start_modeOff_writesNothing() throws IOException {
+        TelemetryHome home = TelemetryHome.at("test", folder);
+        Files.writeString(home.modeFile(), "off");
+        try (Telemetry telemetry = start()) {
+            Counter.of(name).increment();
+            assertThat(telemetry.isCounting()).isFalse();
+        }
+
+        assertThat(folder).isDirectoryContaining(file -> file.equals(home.modeFile()));
+        assertThat(home.local()).doesNotExist();
+    }
+
+    private Telemetry start() {
+        return Telemetry.start(TelemetryOptions.builder()
+                .collection("test")
+                .home(TelemetryHome.at("test", folder))
+                .environment(Environment.of(
+                        Map.of(), Map.of(), folder.resolve("system").toFile()))
+                .program("org.example/tool", "1.0.0")
+                .build());
+    }
+
+    private CountFileContents read() throws IOException {
+        CountedWeek week = CountedWeek.in(TelemetryHome.at("test", folder)).get(0);
+        return week.read();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.limpid.countfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.file.MappedFile;
+import dev.limpid.counter.file.MappedWord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MappedFileTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "big", "stacks", "saturate", "empty"})
+    void write_whatGoWrote_isTheSameSetOfCounters(String name) throws IOException {
+        Path written = folder.resolve("w.v1.count");
+        CountFileContents raw =
+                CountFileParser.parse(Vectors.file(name), Files.readAllBytes(Vectors.file(name)), false);
+        try (MappedFile file = open(written)) {
+            for (Map.Entry<String, Long> count : raw.counts().entrySet()) {
+                MappedWord word = file.word(utf8(count.getKey()));
+                addUnsigned(word, count.getValue());
+            }
+        }
+
+        assertThat(CountFileReader.read(written).counts())
+                .isEqualTo(CountFileReader.read(Vectors.file(name)).counts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void file_sharedByThreeMappings_equalsAPlainMap(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path path = folder.resolve("p.v1.count");
+        Map<String, Long> model = new TreeMap<>();
+        List<MappedFile> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                files.add(open(path));
+            }
+            for (int i = 0; i < 4000; i++) {
+                String name = "n/" + "x".repeat(1 + random.nextInt(random.nextInt(20) == 0 ? 4000 : 60)) + ":"
+                        + random.nextInt(50);
+                long events = random.nextInt(1, 1000);
+                assertThat(files.get(random.nextInt(3)).word(utf8(name)).add(events))
+                        .isTrue();
+                model.merge(name, events, Long::sum);
+            }
+        } finally {
+            for (MappedFile file : files) {
+                file.close();
+            }
+        }
+
+        assertThat(CountFileReader.read(path).counts()).isEqualTo(model);
+    }
+
+    @Test
+    void add_beyondTheTop_staysThere() throws IOException {
+        Path path = folder.resolve("s.v1.count");
+        try (MappedFile file = open(path)) {
+            MappedWord word = file.word(utf8("s"));
+            for (int i = 0; i < 5; i++) {
+                assertThat(word.add(Long.MAX_VALUE)).isTrue();
+            }
+        }
+
+        assertThat(CountFileReader.read(path).counts()).containsEntry("s", -1L);
+    }
+
+    @Test
+    void open_aFileOfAnotherBuild_saysWhere() throws IOException {
+        Path path = folder.resolve("o.v1.count");
+        open(path).close();
+
+        assertThatThrownBy(() -> MappedFile.open(path.toFile(), header("x.org/other")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("o.v1.count: corrupt at byte");
+    }
+
+    private MappedFile open(Path path) throws IOException {
+        return MappedFile.open(path.toFile(), header("x.org/tool"));
+    }
+
+    private byte[] header(String program) throws IOException {
+        Journal journal = new Journal(folder.toFile(), program, "1.0", "java17", "linux", "amd64");
+        return journal.header(journal.week(20000), "");
+    }
+
+    private static void addUnsigned(MappedWord word, long count) {
+        if (count < 0) {
+            word.add(Long.MAX_VALUE);
+            word.add(count - Long.MAX_VALUE);
+        } else if (count > 0) {
+            word.add(count);
+        }
+    }
+
+    private static byte[] utf8(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+}
