@@ -70,8 +70,7 @@ public record CollectionConfig(
 
     /** The collection with what its server was set to that matters when its reports are published without the server. */
     public CollectionConfig publishedAs(ServerRules rules) {
-        UploadLimits late = new UploadLimits(
-                limits.perMinute(), limits.perDay(), Duration.ofDays(rules.acceptedDays()), limits.configAge());
+        UploadLimits late = new UploadLimits(limits.perMinute(), limits.perDay(), rules.accepted(), limits.configAge());
         return withLimits(late).withGate(rules.publicationGate().orElse(0));
     }
 }

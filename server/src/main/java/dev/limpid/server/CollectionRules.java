@@ -20,17 +20,19 @@ final class CollectionRules {
         HttpLimits http = server.http();
         boolean counted = http.trustedProxies() == 0 && http.connectionsPerPrefix() > 0;
         return new ServerRules(
-                (int) limits.weekAge().toDays(),
+                limits.weekAge(),
                 ReportLimits.UPLOAD.bytes(),
                 collection.gate() > 1 ? Optional.of(collection.gate()) : Optional.empty(),
                 collection.keepReports().map(keep -> (int) keptDays(keep, limits)),
                 counted || limits.perMinute() > 0 || limits.perDay() > 0,
-                http.trustedProxies() > 0 || endsTlsElsewhere(server, collection));
+                http.trustedProxies() > 0 || endsTlsElsewhere(server, collection),
+                collection.objectStore().isPresent());
     }
 
     /** For how many days after its week's end a published report is kept. */
     static long keptDays(Duration keep, UploadLimits limits) {
-        return Math.max(keep.toDays(), limits.weekAge().toDays() + DAYS_TO_PUBLISH);
+        long taken = limits.weekAge().plusDays(1).minusNanos(1).toDays(); // a day that has begun counts whole
+        return Math.max(keep.toDays(), taken + DAYS_TO_PUBLISH);
     }
 
     private static boolean endsTlsElsewhere(ServerConfig server, CollectionConfig collection) {

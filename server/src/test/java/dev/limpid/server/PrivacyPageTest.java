@@ -28,14 +28,14 @@ class PrivacyPageTest {
             [collection telemetry.example.org]
             folder = here
             publish-gate = 7
-            week-age = 10d
+            week-age = 60h
             keep-reports = 90d
             uploads-per-minute = 0
             uploads-per-day = 0
             """;
     private static final List<String> WORDS = List.of(
             "fewer than 7 reports",
-            "later than 10 days",
+            "later than 60 hours",
             "deleted 90 days after",
             "Another server stands in front",
             "does not look at addresses",
@@ -63,7 +63,7 @@ class PrivacyPageTest {
     void page_saysForHowLongReportsAreReallyKept() throws Exception {
         ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("90d", "3d"), temp);
         assertThat(CollectionRules.of(config, config.collections().get(0)).keptDays())
-                .contains(12);
+                .contains(5);
     }
 
     @Test
@@ -115,12 +115,12 @@ class PrivacyPageTest {
         Path file = temp.resolve("server-rules.txt");
         String good = Files.readString(file);
         for (String bad : List.of(
-                good.replace("accepted-days 21", "accepted-days many"),
-                good.replace("accepted-days 21\n", ""),
+                good.replace("accepted-seconds 1814400", "accepted-seconds many"),
+                good.replace("accepted-seconds 1814400\n", ""),
                 good + "publish-gate few\n",
                 good + "colour blue\n",
                 good + "behind-proxy true\n",
-                "accepted-days")) {
+                "accepted-seconds")) {
             Files.writeString(file, bad);
             assertThatThrownBy(() -> RulesFile.read(temp))
                     .isInstanceOf(IOException.class)

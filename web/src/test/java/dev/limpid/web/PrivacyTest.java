@@ -7,6 +7,7 @@ import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.page.PrivacyPage;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +22,18 @@ class PrivacyTest {
                 .contains("later than 21 days")
                 .contains("rare values included")
                 .contains("published in full")
+                .doesNotContain("object store")
                 .contains("address prefix");
-        String strict = render(new ServerRules(10, 64_000, Optional.of(20), Optional.of(90), false, true));
+        String strict = render(
+                new ServerRules(Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, true, true));
         assertThat(strict)
-                .contains("later than 10 days")
+                .contains("later than 60 hours")
                 .contains("64 kB")
                 .contains("fewer than 20 reports")
                 .contains("deleted 90 days after their week")
                 .doesNotContain("in full")
                 .contains("Another server stands in front")
+                .contains("object store")
                 .doesNotContain("address prefix");
     }
 
@@ -37,7 +41,7 @@ class PrivacyTest {
     void page_countsWhatTheConfigurationNames() {
         String page = render(ServerRules.DEFAULT);
         assertThat(page)
-                .contains("<dd>13<small>")
+                .contains(">13</data><small>by name")
                 .contains("darwin, freebsd, linux, windows")
                 .contains("v1.4.0");
         String none = PrivacyPage.render(FRAME, Optional.empty(), ServerRules.DEFAULT);

@@ -10,7 +10,9 @@ import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.ExampleReport;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.Spans;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +74,14 @@ class WordsTest {
         Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
         assertThat(config.check(report)).isEmpty();
         assertThat(report.programs()).hasSize(1);
+    }
+
+    @Test
+    void span_isNeverRounded() {
+        assertThat(Spans.words(Duration.ofDays(21))).isEqualTo("21 days");
+        assertThat(Spans.words(Duration.ofHours(24))).isEqualTo("1 day");
+        assertThat(Spans.words(Duration.ofHours(60))).isEqualTo("60 hours");
+        assertThat(Spans.words(Duration.ofMinutes(90))).isEqualTo("90 minutes");
+        assertThat(Spans.words(Duration.ofSeconds(3601))).isEqualTo("3,601 seconds");
     }
 }

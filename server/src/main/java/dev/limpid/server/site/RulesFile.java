@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import java.util.Optional;
  */
 public final class RulesFile {
     private static final String FILE = "server-rules.txt";
-    private static final String ACCEPTED = "accepted-days";
+    private static final String ACCEPTED = "accepted-seconds";
     private static final String LARGEST = "largest-report-bytes";
     private static final String GATE = "publish-gate";
     private static final String KEPT = "kept-days";
     private static final String ADDRESSES = "address-limits";
     private static final String PROXY = "behind-proxy";
+    private static final String OBJECTS = "object-store";
 
     private final Path file;
     private final Map<String, String> values;
@@ -37,12 +39,13 @@ public final class RulesFile {
     /** Writes what holds from now on. */
     public static void write(Path folder, ServerRules rules) throws IOException {
         StringBuilder text = new StringBuilder();
-        line(text, ACCEPTED, rules.acceptedDays());
+        line(text, ACCEPTED, rules.accepted().toSeconds());
         line(text, LARGEST, rules.largestReport());
         rules.publicationGate().ifPresent(least -> line(text, GATE, least));
         rules.keptDays().ifPresent(days -> line(text, KEPT, days));
         line(text, ADDRESSES, rules.addressLimits());
         line(text, PROXY, rules.behindProxy());
+        line(text, OBJECTS, rules.objectStore());
         Path writing = folder.resolve(FILE + ".writing");
         Files.writeString(writing, text.toString(), StandardCharsets.UTF_8);
         Files.move(writing, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -77,7 +80,13 @@ public final class RulesFile {
 
     private ServerRules rules() throws IOException {
         ServerRules rules = new ServerRules(
-                needed(ACCEPTED), needed(LARGEST), number(GATE), number(KEPT), truth(ADDRESSES), truth(PROXY));
+                Duration.ofSeconds(needed(ACCEPTED)),
+                needed(LARGEST),
+                number(GATE),
+                number(KEPT),
+                truth(ADDRESSES),
+                truth(PROXY),
+                truth(OBJECTS));
         if (!values.isEmpty()) {
             throw new IOException(file + ": unknown " + values.keySet() + ", expected a file of this version's server");
         }

@@ -5,6 +5,7 @@ import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteprivacyGenerated;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +87,17 @@ public record PrivacyPage(Optional<UploadConfig> config, ServerRules rules) {
         }
         sentences.add("It refuses a report that holds anything the configuration does not name, that is longer than "
                 + Numbers.bytes(rules.largestReport()) + ", or that comes later than "
-                + Numbers.of(rules.acceptedDays(), "day") + " after its week.");
+                + Spans.words(rules.accepted()) + " after its week.");
         sentences.add(rules.publicationGate()
                 .map(least -> "Of a day it publishes nothing that fewer than " + Numbers.of(least, "report")
                         + " show: a rarer build is named less finely or left out, and so is a rarer stack; a rarer counter"
                         + " is left out.")
                 .orElse("It publishes every report as it came, rare values included; nothing is held back."));
+        if (rules.objectStore()) {
+            sentences.add(
+                    "Received reports lie in an object store, which somebody else may run; it is given the reports"
+                            + " and nothing of their senders.");
+        }
         sentences.add(rules.keptDays()
                 .map(days -> "Received reports are deleted " + Numbers.of(days, "day")
                         + " after their week, once they are published; the published data stays.")
