@@ -64,7 +64,7 @@ class ChartPageTest {
             assertThat(Double.parseDouble(reweighted))
                     .isEqualTo(bucket.reweighted().orElseThrow().value());
         }
-        assertThat(page.locator("#asked").getAttribute("value")).isEqualTo(Long.toString(chart.asked()));
+        assertThat(page.locator("#asked data").getAttribute("value")).isEqualTo(Long.toString(chart.asked()));
         visit.assertClean();
     }
 
@@ -91,7 +91,10 @@ class ChartPageTest {
             String pooled = rows.nth(i).locator("td").nth(3).locator("data").getAttribute("value");
             assertThat(Double.parseDouble(pooled)).isEqualTo(bucket.pooled().value());
         }
-        assertThat(page.locator("#main").innerText()).contains("50% of the mean installation's events");
+        assertThat(page.locator("table.quantiles tbody tr").first().innerText())
+                .contains("50%")
+                .contains("<1s")
+                .contains("(<100ms to <1s)");
     }
 
     @Test
@@ -120,10 +123,10 @@ class ChartPageTest {
         panel.locator("svg.trend").focus();
         page.keyboard().press("End");
         assertThat(panel.locator(".readout").innerText())
-                .contains("Nov 20, 2026")
+                .contains("20 Nov 2026")
                 .contains("43.2%");
         page.keyboard().press("ArrowLeft");
-        assertThat(panel.locator(".readout").innerText()).contains("Nov 13, 2026");
+        assertThat(panel.locator(".readout").innerText()).contains("13 Nov 2026");
         visit.assertClean();
     }
 
@@ -178,8 +181,14 @@ class ChartPageTest {
         Browser.NewContextOptions german = Visit.options(1280, 900).setLocale("de-DE");
         try (Visit reader = Visit.with(browser, server.url(), german)) {
             Page page = reader.open(server.url() + WEEK + "/tool-editor");
-            assertThat(page.locator("#asked").innerText()).isEqualTo("2.040");
-            assertThat(page.locator("#main table.bars").first().innerText()).contains("43,2");
+            assertThat(page.locator("#asked data").innerText()).isEqualTo("2.040");
+            assertThat(page.locator("#main table.bars").first().innerText())
+                    .contains("43,2\u00a0%")
+                    .contains("40,4–46,0\u00a0%");
+            assertThat(page.locator("#asked small").innerText()).isEqualTo("week to 20. Nov. 2026");
+            assertThat(page.locator("svg.trend").first().textContent())
+                    .contains("60\u00a0%")
+                    .contains("4. Sept.");
             reader.assertClean();
         }
     }

@@ -100,7 +100,7 @@ class DemoTest {
                     .as("reports with %s of %s", bucket, reports.size())
                     .isEqualTo(Long.toString(having));
         }
-        assertThat(page.locator("#asked").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
+        assertThat(page.locator("#asked data").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
     }
 
     /** Reads what the demo says until it says where the site is. */

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,13 +46,13 @@ class EveryPageTest {
                 Visit desktop = Visit.desktop(browser, server.url())) {
             for (String path : PAGES) {
                 for (Visit visit : List.of(phone, desktop)) {
-                    Page page = visit.open(server.url() + path);
-                    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
-                    visit.assertFitsItsWidth(path);
-                    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                        visit.prefer(scheme);
-                        visit.assertAccessible(path + " " + scheme);
-                    }
+                    look(visit, server.url() + path, path);
+                }
+                for (Visit visit : List.of(phone, desktop)) {
+                    visit.assertAccessible(path);
+                    visit.prefer(ColorScheme.DARK);
+                    visit.assertContrast(path + " in the dark");
+                    visit.prefer(ColorScheme.LIGHT);
                 }
             }
             phone.assertClean();
@@ -63,51 +60,38 @@ class EveryPageTest {
         }
     }
 
+    /** Many pages are the same in several states: each is looked at once. */
     @Test
     void everyState_isAccessibleAndCleanAndFits(Browser browser) throws IOException {
+        Set<String> seen = new HashSet<>();
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
             try (SiteServer server = SiteServer.start(new SiteResource(state.getValue()));
                     Visit visit = Visit.phone(browser, server.url())) {
-                for (String path : reachable(visit, server.url())) {
-                    visit.open(server.url() + path);
-                    visit.assertFitsItsWidth(state.getKey() + " " + path);
-                    visit.assertAccessible(state.getKey() + " " + path);
-                }
+                Links.reachable(server.url()).forEach((path, text) -> {
+                    if (seen.add(text)) {
+                        String what = state.getKey() + " " + path;
+                        look(visit, server.url() + path, what);
+                        visit.assertAccessible(what);
+                    }
+                });
+                visit.assertClean();
             }
         }
+        assertThat(seen).hasSizeGreaterThan(30);
     }
 
     @Test
-    void everyLink_leadsSomewhere(Browser browser) throws IOException {
-        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
-                Visit visit = Visit.withoutScripts(browser, server.url())) {
-            assertThat(reachable(visit, server.url())).contains("about", WEEK + "/tool-editor", "config/v1.3.0");
+    void everyLink_leadsSomewhere() throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()))) {
+            assertThat(Links.reachable(server.url())).containsKeys("about", WEEK + "/tool-editor", "config/v1.3.0");
         }
     }
 
-    /** Follows every link of the site; fails at one that leads to no page. */
-    static Set<String> reachable(Visit visit, String root) {
-        Set<String> seen = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(""));
-        while (!open.isEmpty()) {
-            String path = open.remove();
-            if (!seen.add(path)) {
-                continue;
-            }
-            Response response = visit.page().navigate(root + path);
-            boolean noChartsYet = path.equals("charts/") || path.startsWith("charts/latest");
-            assertThat(response.status()).as(path).isIn(noChartsYet ? List.of(200, 404) : List.of(200));
-            for (Object link : (List<?>)
-                    visit.page()
-                            .evaluate(
-                                    "() => [...document.querySelectorAll('main a[href]:not([download]), nav a[href]')].map(a => a.href)")) {
-                String url = link.toString().replaceFirst("#.*", "");
-                boolean file = url.matches(".*\\.(json|csv|svg|zst)");
-                if (url.startsWith(root) && !file) {
-                    open.add(url.substring(root.length()));
-                }
-            }
-        }
-        return seen;
+    /** Opens the page with all that waits behind a click, and has it looked at while other pages are opened. */
+    private static void look(Visit visit, String url, String what) {
+        Page page = visit.open(url);
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+        visit.assertFitsItsWidth(what);
+        visit.beginAxe();
     }
 }

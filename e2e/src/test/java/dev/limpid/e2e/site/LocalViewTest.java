@@ -26,7 +26,7 @@ class LocalViewTest {
         for (LocalHome home : List.of(SampleLocal.home(), SampleLocal.empty())) {
             try (SiteServer server = SiteServer.start(resource(home));
                     Visit phone = Visit.phone(browser, server.url())) {
-                for (String path : EveryPageTest.reachable(phone, server.url())) {
+                for (String path : Links.reachable(server.url()).keySet()) {
                     Page page = phone.open(server.url() + path);
                     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
                     phone.assertFitsItsWidth(path);

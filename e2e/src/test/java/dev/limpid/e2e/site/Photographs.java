@@ -33,10 +33,27 @@ class Photographs {
         Path folder = Path.of(System.getProperty("limpid.photographs"));
         take(browser, new SiteResource(SampleSite.contents()), EveryPageTest.PAGES, folder);
         take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
+        print(browser, new SiteResource(SampleSite.contents()), folder.resolve("print"));
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
             take(browser, new SiteResource(state.getValue()), STATE_PAGES, folder.resolve(state.getKey()));
         }
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
+    }
+
+    /** As printed by somebody who reads in the dark. */
+    private static void print(Browser browser, Resource resource, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (SiteServer server = SiteServer.start(resource);
+                Visit visit = Visit.desktop(browser, server.url())) {
+            visit.prefer(ColorScheme.DARK);
+            for (String path : EveryPageTest.PAGES) {
+                visit.open(server.url() + path).pdf(new Page.PdfOptions().setPath(folder.resolve(name(path) + ".pdf")));
+            }
+        }
+    }
+
+    private static String name(String path) {
+        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
     }
 
     private static void take(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
@@ -47,8 +64,7 @@ class Photographs {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 String theme = scheme == ColorScheme.LIGHT ? "light" : "dark";
                 for (String path : pages) {
-                    String name =
-                            path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
+                    String name = name(path);
                     take(phone, scheme, server.url() + path, folder.resolve(name + "-phone-" + theme + ".png"));
                     take(desktop, scheme, server.url() + path, folder.resolve(name + "-desktop-" + theme + ".png"));
                 }

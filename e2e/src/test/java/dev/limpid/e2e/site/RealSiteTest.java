@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +32,7 @@ class RealSiteTest {
         try (PublishedCollection collection = PublishedCollection.start(folder);
                 Visit visit = Visit.phone(browser, collection.url())) {
             Page page = visit.open(collection.url());
-            assertThat(page.locator("#reports").getAttribute("value"))
+            assertThat(page.locator("#reports data").getAttribute("value"))
                     .isEqualTo(Integer.toString(PublishedCollection.REPORTS));
             assertThat(page.locator("#report ~ pre").innerText()).contains("\"Program\": \"org.example/tool\"");
             page.locator("#glance ~ .cards a", new Page.LocatorOptions().setHasText("Editors"))
@@ -52,10 +53,16 @@ class RealSiteTest {
                 Visit visit = Visit.desktop(browser, collection.url())) {
             Page page = visit.open(collection.url() + "log/");
             assertThat(verdict(page)).isEqualTo("The log holds.");
-            assertThat(page.locator("[data-verify-steps]").innerText())
+            assertThat(page.locator("[data-tree=config]").innerText())
                     .contains("signature is right")
                     .contains("the root is the signed one")
                     .contains("byte for byte");
+            assertThat(page.locator("[data-tree=data]").innerText())
+                    .contains("signature is right")
+                    .contains("the root is the signed one")
+                    .contains("Every published day has its entry: 7")
+                    .contains("The digest of 2026-11-20 is the one in the log")
+                    .contains("The file of 2026-11-20 has that digest");
             visit.assertClean();
         }
     }
@@ -71,6 +78,24 @@ class RealSiteTest {
             page.route("**/log/config/checkpoint", route -> flipped(route, 40));
             assertThat(verdict(page)).startsWith("The log does not hold.");
             page.unroute("**/log/config/checkpoint");
+            for (String forged : List.of(
+                    "**/log/data/tile/entries/**",
+                    "**/log/data/checkpoint",
+                    "**/data/@v/*.zip",
+                    "**/data/*.ndjson.zst")) {
+                page.route(forged, route -> flipped(route, forged.endsWith("zip") ? 90 : 40));
+                assertThat(verdict(page)).as(forged).startsWith("The log does not hold.");
+                assertThat(page.locator("[data-tree=data] .bad").count())
+                        .as(forged)
+                        .isEqualTo(1);
+                assertThat(page.locator("[data-tree=config] .bad").count())
+                        .as(forged)
+                        .isZero();
+                page.unroute(forged);
+            }
+            page.route("**/data/index.json", RealSiteTest::otherDigest);
+            assertThat(verdict(page)).startsWith("The log does not hold.");
+            page.unroute("**/data/index.json");
             page.route(
                     "**/*.zip",
                     route -> route.fulfill(
@@ -87,8 +112,8 @@ class RealSiteTest {
         }
         try (SiteServer host = SiteServer.start(request -> file(target, request.path()));
                 Visit visit = Visit.desktop(browser, host.url())) {
-            assertThat(EveryPageTest.reachable(visit, host.url()))
-                    .contains("charts/dates.html", "config/v1.4.0.html", "about.html");
+            assertThat(Links.reachable(host.url()))
+                    .containsKeys("charts/dates.html", "config/v1.4.0.html", "about.html");
             Page page = visit.open(host.url() + "charts/index.html");
             assertThat(page.locator("main").innerText()).contains("Editors").contains("75.0%");
             assertThat(page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content"))
@@ -127,6 +152,12 @@ class RealSiteTest {
         byte[] body = route.fetch().body();
         body[at] = (byte) (body[at] ^ 1);
         route.fulfill(new Route.FulfillOptions().setStatus(200).setBodyBytes(body));
+    }
+
+    /** Says of each file that it has another digest than it has. */
+    private static void otherDigest(Route route) {
+        String index = route.fetch().text().replaceAll("\"SHA256\":\"..", "\"SHA256\":\"00");
+        route.fulfill(new Route.FulfillOptions().setStatus(200).setBody(index));
     }
 
     /** A host that knows nothing but files. */
