@@ -55,7 +55,7 @@ public final class Site {
     public Optional<Page> page(String path) throws IOException {
         return switch (path) {
             case "" -> Optional.of(Page.html(HomePage.render(frame(path), newestConfig(), newestCharts())));
-            case "data/" -> Optional.of(Page.html(DataPage.render(frame(path), contents.data())));
+            case "data/" -> Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log())));
             case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
             case "privacy" -> Optional.of(Page.html(PrivacyPage.render(frame(path), newestConfig(), contents.rules())));
             case "about" -> Optional.of(Page.html(AboutPage.render(frame(path))));
@@ -96,14 +96,13 @@ public final class Site {
      * @throws IOException if the list of charts or configurations cannot be read
      */
     public List<String> paths() throws IOException {
-        List<String> paths =
-                new ArrayList<>(List.of("", "charts/dates", "stacks/", "data/", "config/", "log/", "privacy", "about"));
+        List<String> paths = new ArrayList<>(
+                List.of("", "charts/", "charts/dates", "stacks/", "data/", "config/", "log/", "privacy", "about"));
         Asset.ALL.forEach(asset -> paths.add("assets/" + asset.name()));
         contents.configurations().forEach(version -> paths.add("config/" + version.version()));
         newestCharts().ifPresent(set -> StackVersions.of(set).forEach(version -> paths.add(version.path())));
         Optional<Period> latest = PeriodChoice.latest(contents.periods());
         if (latest.isPresent()) {
-            paths.add("charts/");
             addCharts("charts/" + LATEST, latest.get(), paths);
         }
         for (Period period : contents.periods()) {
@@ -169,14 +168,14 @@ public final class Site {
         List<Period> periods = contents.periods();
         int slash = rest.indexOf('/');
         String name = slash < 0 ? rest : rest.substring(0, slash);
+        if (rest.isEmpty() && periods.isEmpty()) {
+            return Optional.of(Page.html(ChartsPage.none(frame(path))));
+        }
         Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
         Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
-            return Optional.of(Page.missing(MissingPage.render(
-                    frame(path),
-                    periods.isEmpty()
-                            ? "There are no charts yet. The first appear once a day's reports were published."
-                            : "There are no charts for “" + name + "”.")));
+            return Optional.of(
+                    Page.missing(MissingPage.render(frame(path), "There are no charts for “" + name + "”.")));
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
         if (slash < 0) {

@@ -125,20 +125,49 @@ public final class SampleSite {
     }
 
     private static LogFacts log() {
-        return new LogFacts(
-                "telemetry.example.org/log",
+        LogFacts.Head config = new LogFacts.Head(
+                "telemetry.example.org/config",
                 2,
                 "qZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=",
-                "telemetry.example.org/log\n2\nqZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=\n\n— telemetry.example.org/log AAAA\n",
-                List.of("telemetry.example.org/log+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa"),
-                "log telemetry.example.org/log+1a2b3c4d+Aaaa\n",
+                """
+                telemetry.example.org/config
+                2
+                qZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=
+
+                — telemetry.example.org/config AAAA
+                """,
+                List.of("telemetry.example.org/config+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa"),
                 List.of(new LogFacts.Witness(
                         "witness.example.net",
-                        "witness.example.net+99aa00ff+Abbb",
-                        Instant.parse("2026-11-20T04:10:00Z"))),
+                        "witness.example.net+99aa00ff+BaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBa",
+                        Instant.parse("2026-11-20T04:10:00Z"))));
+        LogFacts.Head data = new LogFacts.Head(
+                "telemetry.example.org/data",
+                9,
+                "nkhHnSG0UTPTscH3qXOdFGL1+vn40ZwqpVtoT6hmXlM=",
+                """
+                telemetry.example.org/data
+                9
+                nkhHnSG0UTPTscH3qXOdFGL1+vn40ZwqpVtoT6hmXlM=
+
+                — telemetry.example.org/data AAAA
+                """,
+                List.of("telemetry.example.org/data+5e6f7a8b+CaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCa"),
+                List.of());
+        return new LogFacts(
+                config,
+                Optional.of(data),
                 List.of(
-                        new LogFacts.Line("The go command", "GOPROXY=https://telemetry.example.org/mod"),
-                        new LogFacts.Line("Verifier key", "telemetry.example.org/log+1a2b3c4d+Aaaa")));
+                        new LogFacts.Line(
+                                "Verifier key of the configuration's log",
+                                config.verifierKeys().get(0)),
+                        new LogFacts.Line(
+                                "The go command",
+                                "GOPROXY=https://telemetry.example.org/log GOSUMDB=\""
+                                        + config.verifierKeys().get(0)
+                                        + " https://telemetry.example.org/log/config\""
+                                        + " go mod download telemetry.example.org/config@latest"),
+                        new LogFacts.Line("Maven repository", "https://telemetry.example.org/log")));
     }
 
     private static List<DataDay> days() {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SiteTest {
-    private static final List<String> PAGES = List.of("", "stacks/", "data/", "config/", "log/", "privacy", "about");
+    private static final List<String> PAGES =
+            List.of("", "charts/", "stacks/", "data/", "config/", "log/", "privacy", "about");
 
     @Test
     void page_isThereBeforeAnythingWasPublished() throws IOException {
@@ -19,7 +20,8 @@ class SiteTest {
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.text()).as(path).contains("<h1>").contains("telemetry.example.org");
         }
-        assertThat(site.page("charts/").orElseThrow().status()).isEqualTo(404);
+        assertThat(site.page("charts/latest/tool-editor").orElseThrow().status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class CollectionContents implements Contents {
 
     @Override
     public Optional<dev.limpid.web.facts.LogFacts> log() throws IOException {
-        return LogHead.of(log.config().head(), factsOfLog.at(facts().siteUrl() + "log"));
+        return LogHead.of(log, factsOfLog.at(facts().siteUrl() + "log"));
     }
 
     @Override

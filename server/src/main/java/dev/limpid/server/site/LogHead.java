@@ -1,6 +1,7 @@
 package dev.limpid.server.site;
 
 import dev.limpid.server.log.PublishedHead;
+import dev.limpid.server.log.PublishedLog;
 import dev.limpid.tlog.TlogException;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.note.NoteSignature;
@@ -12,27 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The head of the configuration tree in the words of the page "Log". */
+/** The heads of both trees in the words of the page "Log". */
 final class LogHead {
     /** The log's own dated signature: it tells when the head was made, and is nobody else's word. */
     private static final String OWN = "own";
 
     private LogHead() {}
 
-    /** The head, or empty before the first entry. */
-    static Optional<LogFacts> of(PublishedHead head, dev.limpid.server.log.LogFacts facts) throws IOException {
-        if (head.size() == 0) {
+    /** The log, or empty before the first configuration. */
+    static Optional<LogFacts> of(PublishedLog log, dev.limpid.server.log.LogFacts facts) throws IOException {
+        PublishedHead config = log.config().head();
+        PublishedHead data = log.data().head();
+        if (config.size() == 0) {
             return Optional.empty();
         }
         return Optional.of(new LogFacts(
+                head(config, facts.verifierKeys(), witnesses(config, facts.policy())),
+                data.size() == 0 ? Optional.empty() : Optional.of(head(data, facts.dataKeys(), List.of())),
+                lines(facts)));
+    }
+
+    private static LogFacts.Head head(PublishedHead head, List<VerifierKey> keys, List<LogFacts.Witness> witnesses) {
+        return new LogFacts.Head(
                 head.checkpoint().origin(),
                 head.size(),
                 head.checkpoint().root().toString(),
                 head.note().toString(),
-                facts.verifierKeys().stream().map(VerifierKey::toString).toList(),
-                facts.policy(),
-                witnesses(head, facts.policy()),
-                lines(facts)));
+                keys.stream().map(VerifierKey::toString).toList(),
+                witnesses);
     }
 
     private static List<LogFacts.Witness> witnesses(PublishedHead head, String text) throws IOException {

@@ -72,8 +72,8 @@ class CollectionContentsTest {
                     .get(Request.of("/log/config/checkpoint"))
                     .orElseThrow()
                     .body();
-            assertThat(facts.checkpoint()).isEqualTo(new String(served, StandardCharsets.UTF_8));
-            assertThat(facts.size()).isEqualTo(1);
+            assertThat(facts.config().checkpoint()).isEqualTo(new String(served, StandardCharsets.UTF_8));
+            assertThat(facts.config().size()).isEqualTo(1);
             String page = new String(
                     new SiteResource(contents)
                             .get(Request.of("/log/"))

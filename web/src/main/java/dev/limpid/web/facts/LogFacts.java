@@ -2,47 +2,57 @@ package dev.limpid.web.facts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The head of the transparency log and what one needs to check it.
+ * The transparency log and what one needs to check it.
  *
- * @param origin the log's name in its checkpoints
- * @param size how many entries it has
- * @param rootHash the root of its tree, base64
- * @param checkpoint the newest signed checkpoint, as served
- * @param verifierKeys the log's public keys in the form {@code name+hash+key}, the oldest first
- * @param policy the text by which clients judge the log: its key, its witnesses, how many must have signed
- * @param witnesses who else signed the head
+ * @param config the tree of the configuration's versions
+ * @param data the tree of the published data; empty before the first publication
  * @param lines lines to copy for other tools
  */
-public record LogFacts(
-        String origin,
-        long size,
-        String rootHash,
-        String checkpoint,
-        List<String> verifierKeys,
-        String policy,
-        List<Witness> witnesses,
-        List<Line> lines) {
+public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
 
     public LogFacts {
-        verifierKeys = List.copyOf(verifierKeys);
-        witnesses = List.copyOf(witnesses);
         lines = List.copyOf(lines);
     }
 
-    /** The keys of the witnesses, a line each. */
-    public String witnessKeys() {
-        return String.join("\n", witnesses.stream().map(Witness::key).toList());
-    }
+    /**
+     * The newest signed head of a tree.
+     *
+     * @param origin the tree's name in its checkpoints
+     * @param size how many entries it has
+     * @param rootHash the root of the tree, base64
+     * @param checkpoint the signed checkpoint, as served
+     * @param verifierKeys the log's public keys in the form {@code name+hash+key}, the oldest first
+     * @param witnesses who else signed it
+     */
+    public record Head(
+            String origin,
+            long size,
+            String rootHash,
+            String checkpoint,
+            List<String> verifierKeys,
+            List<Witness> witnesses) {
 
-    /** Who signed, in words. */
-    public String signers() {
-        return switch (witnesses.size()) {
-            case 0 -> "the log; no witness yet";
-            case 1 -> "the log and 1 witness";
-            default -> "the log and " + witnesses.size() + " witnesses";
-        };
+        public Head {
+            verifierKeys = List.copyOf(verifierKeys);
+            witnesses = List.copyOf(witnesses);
+        }
+
+        /** The keys of the witnesses, a line each. */
+        public String witnessKeys() {
+            return String.join("\n", witnesses.stream().map(Witness::key).toList());
+        }
+
+        /** Who signed, in words. */
+        public String signers() {
+            return switch (witnesses.size()) {
+                case 0 -> "the log; no witness yet";
+                case 1 -> "the log and 1 witness";
+                default -> "the log and " + witnesses.size() + " witnesses";
+            };
+        }
     }
 
     /** A witness and when it signed the newest head. */

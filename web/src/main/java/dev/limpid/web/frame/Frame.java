@@ -33,6 +33,11 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
         return links.isServed();
     }
 
+    /** Where the page is reached by anybody; empty if the site does not know its own address. */
+    public String address() {
+        return facts.siteUrl().isEmpty() ? "" : facts.siteUrl() + links.own(path);
+    }
+
     /** The link to a page. */
     public String to(String page) {
         return links.page(page);

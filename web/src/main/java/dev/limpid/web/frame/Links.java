@@ -17,10 +17,12 @@ public final class Links {
 
     /** The link to a page. */
     public String page(String page) {
-        if (style == LinkStyle.SERVED) {
-            return root + escaped(page);
-        }
-        return root + escaped(file(page));
+        return root + own(page);
+    }
+
+    /** A page's address below the site's root. */
+    public String own(String page) {
+        return escaped(style == LinkStyle.SERVED ? page : file(page));
     }
 
     /** The link to a file that is no page: a download, an asset, a tile. */

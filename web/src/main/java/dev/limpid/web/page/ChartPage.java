@@ -6,16 +6,13 @@ import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.Trend;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
-import dev.limpid.web.plot.ChartRow;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.TrendPanel;
 import dev.limpid.web.template.JtechartGenerated;
 import dev.limpid.web.words.Numbers;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +31,48 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
 
     /** One thing the configuration says about the chart. */
     public record Fact(String name, String value) {}
+
+    /** In or below which bucket a share of the events lies. */
+    public record Quantiles(Quantile quantile, List<String> names) {
+        public Quantiles {
+            names = List.copyOf(names);
+        }
+
+        /** The share, such as 50%. */
+        public String share() {
+            return Numbers.percent(quantile.q()).replace(".0%", "%");
+        }
+
+        /** The bucket for the mean installation. */
+        public String mean() {
+            return name(quantile.mean().bucket());
+        }
+
+        /** Its interval in words; empty if that is the bucket alone. */
+        public String meanRange() {
+            return range(quantile.mean());
+        }
+
+        /** The bucket for all events. */
+        public String pooled() {
+            return name(quantile.pooled().bucket());
+        }
+
+        /** Its interval in words; empty if that is the bucket alone. */
+        public String pooledRange() {
+            return range(quantile.pooled());
+        }
+
+        private String name(int bucket) {
+            return bucket < 0 || bucket >= names.size() ? "no bucket" : names.get(bucket);
+        }
+
+        private String range(DrawnChart.BucketRange range) {
+            return range.low() == range.high() || range.low() < 0 || range.high() < 0
+                    ? ""
+                    : "(" + name(range.low()) + " to " + name(range.high()) + ")";
+        }
+    }
 
     /** The page of a chart. */
     public static String render(
@@ -71,15 +110,20 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
         };
     }
 
-    /** What else the figures say. */
-    public List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        if (view.chart() instanceof Histogram histogram) {
-            for (Quantile quantile : histogram.quantiles()) {
-                sentences.add(quantile(quantile, histogram));
-            }
-        }
-        return sentences;
+    /** Where most events of a histogram lie. */
+    public List<Quantiles> quantiles() {
+        return view.chart() instanceof Histogram histogram
+                ? histogram.quantiles().stream()
+                        .map(quantile -> new Quantiles(quantile, names(histogram)))
+                        .toList()
+                : List.of();
+    }
+
+    private static List<String> names(Histogram histogram) {
+        String unit = histogram.title().unit().isEmpty()
+                ? ""
+                : " " + histogram.title().unit();
+        return histogram.buckets().stream().map(bucket -> bucket.name() + unit).toList();
     }
 
     /** The stacks of a stack chart. */
@@ -112,36 +156,9 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
         return view.chart().trend().asked();
     }
 
-    /** The lines of the trend. */
-    public List<Trend.Series> series() {
-        return view.chart().trend().series();
-    }
-
     /** Whether a discussion is an address that a page may link to. */
     public boolean isLink(String issue) {
         String lower = issue.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://");
-    }
-
-    private String quantile(Quantile quantile, Histogram histogram) {
-        String share = Numbers.percent(quantile.q()).replace(".0%", "%");
-        return share + " of the mean installation's events lie in or below " + bucket(quantile.mean(), histogram)
-                + "; of all events, in or below " + bucket(quantile.pooled(), histogram) + ".";
-    }
-
-    private String bucket(DrawnChart.BucketRange range, Histogram histogram) {
-        List<ChartRow> rows = view.rows();
-        if (range.bucket() < 0 || range.bucket() >= rows.size()) {
-            return "no bucket";
-        }
-        String unit = histogram.title().unit().isEmpty()
-                ? ""
-                : " " + histogram.title().unit();
-        String name = "“" + rows.get(range.bucket()).name() + "”" + unit;
-        if (range.low() == range.high() || range.low() < 0 || range.high() < 0) {
-            return name;
-        }
-        return name + " (99% interval: “" + rows.get(range.low()).name() + "” to “"
-                + rows.get(range.high()).name() + "”)";
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtechartsGenerated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All charts of one period, by program.
@@ -28,6 +29,16 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
 
     /** The page of these charts. */
     public static String render(Frame frame, ChartSet set, PeriodChoice choice) {
+        ChartsPage page = of(set, choice);
+        return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.of(page)));
+    }
+
+    /** The page before there are any. */
+    public static String none(Frame frame) {
+        return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.empty()));
+    }
+
+    private static ChartsPage of(ChartSet set, PeriodChoice choice) {
         List<Program> programs = new ArrayList<>();
         for (ChartSet.ProgramCharts one : set.programs()) {
             programs.add(new Program(
@@ -36,7 +47,6 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
                     one.reports(),
                     one.charts().stream().map(ChartView::of).toList()));
         }
-        ChartsPage page = new ChartsPage(set, choice, programs);
-        return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, page));
+        return new ChartsPage(set, choice, programs);
     }
 }

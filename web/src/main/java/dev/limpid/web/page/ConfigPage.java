@@ -10,6 +10,7 @@ import dev.limpid.protocol.review.ConfigDifference;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteconfigGenerated;
+import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,27 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         public Reason {
             asked = List.copyOf(asked);
         }
+
+        /** Who sends all of these, where that is the same for each. */
+        public Optional<String> terms() {
+            List<String> different = asked.stream().map(Asked::terms).distinct().toList();
+            return different.size() == 1 ? Optional.of(different.get(0)) : Optional.empty();
+        }
     }
 
     /** A counter or stack counter and its rate. */
-    public record Asked(String name, boolean stack, double rate, Optional<String> since) {}
+    public record Asked(String name, boolean stack, double rate, Optional<String> since) {
+
+        /** Who sends it, in words. */
+        public String terms() {
+            String machines = rate >= 1
+                    ? "every machine that takes part"
+                    : Numbers.percent(rate) + " of the machines that take part";
+            return machines
+                    + since.map(version -> ", from version " + version).orElse("")
+                    + (stack ? ", with the stack" : "");
+        }
+    }
 
     /** A version and what it changed; nothing before it if it is the first. */
     public record Step(ConfigVersion version, List<Change> changes, boolean first) {

@@ -8,7 +8,6 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtehomeGenerated;
 import dev.limpid.web.words.ExampleReport;
-import dev.limpid.web.words.Numbers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +53,16 @@ public record HomePage(Optional<UploadConfig> config, Optional<ChartSet> charts,
                 .orElse(true);
     }
 
-    /** The interval of the installations. */
-    public String installationsRange() {
-        Estimate estimate = charts.map(ChartSet::installations).orElse(Estimate.NONE);
-        return Numbers.count(Math.round(estimate.low())) + "–" + Numbers.count(Math.round(estimate.high()));
+    /** Where the interval of the installations begins. */
+    public long installationsLow() {
+        return Math.round(
+                charts.map(ChartSet::installations).orElse(Estimate.NONE).low());
+    }
+
+    /** Where the interval of the installations ends. */
+    public long installationsHigh() {
+        return Math.round(
+                charts.map(ChartSet::installations).orElse(Estimate.NONE).high());
     }
 
     /** How many counters and stack counters may be sent. */
@@ -85,17 +90,25 @@ public record HomePage(Optional<UploadConfig> config, Optional<ChartSet> charts,
         return config.flatMap(one -> ExampleReport.under(one, week));
     }
 
-    /** The decided charts with the most answers first, since they say most; at most a few of each program. */
+    /** The decided charts with the most answers first, since they say most; programs take turns. */
     private static List<ChartView> glance(ChartSet set) {
-        List<DrawnChart> chosen = new ArrayList<>();
-        int each = Math.max(1, GLANCE / Math.max(1, set.programs().size()));
-        for (ChartSet.ProgramCharts program : set.programs()) {
-            program.charts().stream()
-                    .filter(chart -> !chart.title().issues().isEmpty() && !(chart instanceof DrawnChart.Stacks))
-                    .sorted((one, other) -> Long.compare(other.answered(), one.answered()))
-                    .limit(each)
-                    .forEach(chosen::add);
+        List<List<DrawnChart>> byProgram =
+                set.programs().stream().map(HomePage::telling).toList();
+        List<ChartView> chosen = new ArrayList<>();
+        for (int turn = 0; turn < GLANCE; turn++) {
+            for (List<DrawnChart> charts : byProgram) {
+                if (turn < charts.size() && chosen.size() < GLANCE) {
+                    chosen.add(ChartView.of(charts.get(turn)));
+                }
+            }
         }
-        return chosen.stream().limit(GLANCE).map(ChartView::of).toList();
+        return chosen;
+    }
+
+    private static List<DrawnChart> telling(ChartSet.ProgramCharts program) {
+        return program.charts().stream()
+                .filter(chart -> !chart.title().issues().isEmpty() && !(chart instanceof DrawnChart.Stacks))
+                .sorted((one, other) -> Long.compare(other.answered(), one.answered()))
+                .toList();
     }
 }

@@ -48,8 +48,8 @@ public final class ChartSvg {
                 "start",
                 SvgWriter.SOFT,
                 false,
-                "Weeks ended " + Dates.range(set.period().from(), set.period().to()) + " · "
-                        + Numbers.of(view.chart().asked(), "report") + " asked");
+                "Weeks ended " + Dates.range(set.period().from(), set.period().to()) + " · from "
+                        + Numbers.of(view.chart().asked(), "report"));
         double y = HEAD;
         for (ChartView.Figure figure : view.figures()) {
             svg.text(MARGIN, y + 17, "start", SvgWriter.INK, false, figure.words());

@@ -26,22 +26,53 @@
     });
   }
 
-  // Numbers and dates as the reader writes them; the exact value stays in the attribute.
+  // Numbers and dates as the reader writes them, as exact as they stand there; in plain English they stay.
   var language = navigator.language || "en";
-  if (typeof Intl !== "undefined" && !/^en(-US)?$/i.test(language)) {
+  var plain = typeof Intl === "undefined" || /^en(-US)?$/i.test(language);
+  var dateStyle = plain ? "en-GB" : language; // 20 Nov 2026: nobody takes the day for the month
+  var day = function (date, options) { return new Intl.DateTimeFormat(dateStyle, Object.assign({ timeZone: "UTC" }, options)).format(new Date(date)); };
+  var whole = { day: "numeric", month: "short", year: "numeric" };
+  var percent = function (digits, least) {
+    return new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: least === undefined ? digits : least, maximumFractionDigits: digits });
+  };
+  var share = /^([<>]?)(\d+(?:\.(\d+))?)%?$/;
+  var inWords = function (m) { return m[1] + percent((m[3] || "").length).format(m[2] / 100); };
+  if (!plain) {
     var count = new Intl.NumberFormat(language);
     all("data[data-count]").forEach(function (e) { e.textContent = count.format(Number(e.value)); });
-    all("data[data-percent]").forEach(function (e) {
-      var m = /^([<>]?)\d+(?:\.(\d+))?%$/.exec(e.textContent);
-      if (!m || m[1]) return;
-      var digits = (m[2] || "").length;
-      e.textContent = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(e.value));
+    all("[data-percent]").forEach(function (e) {
+      var m = share.exec(e.textContent);
+      if (m) e.textContent = inWords(m);
     });
-    var day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+    all("[data-percent-range]").forEach(function (e) {
+      var ends = e.textContent.split("–").map(function (end) { return share.exec(end); });
+      if (ends.length !== 2 || !ends[0] || !ends[1]) return;
+      var low = (ends[0][3] || "").length, high = (ends[1][3] || "").length;
+      var together = percent(Math.max(low, high), Math.min(low, high));
+      var one = ends[0][1] || ends[1][1] || ends[0][2] === ends[1][2] || !together.formatRange;
+      e.textContent = one ? inWords(ends[0]) + "–" + inWords(ends[1]) : together.formatRange(ends[0][2] / 100, ends[1][2] / 100);
+    });
     all("time[datetime]").forEach(function (e) {
-      if (/^\d{4}-\d{2}-\d{2}$/.test(e.dateTime)) e.textContent = day.format(new Date(e.dateTime + "T00:00:00Z"));
+      var at = e.dateTime;
+      if (/^\d{4}-\d{2}$/.test(at)) e.textContent = day(at, { month: "long", year: "numeric" });
+      else if (/^\d{4}-\d{2}-\d{2}$/.test(at)) e.textContent = day(at, whole);
+      else e.textContent = day(at, { dateStyle: "medium", timeStyle: "short" }) + " UTC";
+    });
+    all("[data-day]").forEach(function (e) { e.textContent = day(e.getAttribute("data-day"), { day: "numeric", month: "short" }); });
+    all("[data-days]").forEach(function (e) {
+      var ends = e.dataset.days.split(" ").map(function (end) { return new Date(end); });
+      var form = new Intl.DateTimeFormat(language, Object.assign({ timeZone: "UTC" }, whole));
+      if (form.formatRange) e.textContent = form.formatRange(ends[0], ends[1]);
     });
   }
+
+  // On paper nothing can be opened.
+  addEventListener("beforeprint", function () {
+    all("details.open-in-print:not([open])").forEach(function (details) { details.open = true; details.dataset.printed = ""; });
+  });
+  addEventListener("afterprint", function () {
+    all("details[data-printed]").forEach(function (details) { details.open = false; delete details.dataset.printed; });
+  });
 
   // Search within a page; the words stay in the address.
   all("form[data-filter]").forEach(function (form) {
@@ -109,8 +140,7 @@
   });
 
   // Read a trend by pointer or arrow keys.
-  var percent = new Intl.NumberFormat(language, { style: "percent", maximumSignificantDigits: 3 });
-  var longDay = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  var read3 = new Intl.NumberFormat(plain ? "en" : language, { style: "percent", maximumSignificantDigits: 3 });
   all("[data-panel]").forEach(function (panel) {
     var svg = panel.querySelector("svg.trend");
     var dots = all("circle.dot", svg);
@@ -125,8 +155,8 @@
       if (i < 0) { readout.textContent = ""; return; }
       var dot = dots[i];
       dot.setAttribute("r", "5");
-      readout.textContent = longDay.format(new Date(dot.dataset.week + "T00:00:00Z")) + ": " + percent.format(dot.dataset.value) +
-        " (" + percent.format(dot.dataset.low) + "–" + percent.format(dot.dataset.high) + ")";
+      readout.textContent = day(dot.dataset.week, whole) + ": " + read3.format(dot.dataset.value) +
+        " (" + read3.format(dot.dataset.low) + "–" + read3.format(dot.dataset.high) + ")";
     };
     svg.tabIndex = 0;
     svg.addEventListener("pointermove", function (event) {

@@ -1,12 +1,12 @@
-// Verifies the log in the reader's own browser: signatures, tree, and the newest configuration against its entry.
-// What a browser cannot do is said, not passed over.
+// Verifies both trees of the log in the reader's own browser: signatures, tree, and the newest configuration and published
+// day against their entries. What a browser cannot do is said, not passed over.
 (function () {
   "use strict";
   var box = document.querySelector("[data-verify]");
   if (!box) return;
   var start = box.querySelector("[data-verify-start]");
   var needs = box.querySelector("[data-verify-needs]");
-  var list = box.querySelector("[data-verify-steps]");
+  var trees = Array.prototype.slice.call(box.querySelectorAll("[data-tree]"));
   var verdict = box.querySelector("[data-verify-verdict]");
   var subtle = window.crypto && window.crypto.subtle;
   if (!subtle) {
@@ -17,6 +17,7 @@
   start.hidden = false;
 
   var MOST = 20000;
+  var MOST_BYTES = 20000000;
   var utf8 = new TextEncoder();
   var from64 = function (text) { return Uint8Array.from(atob(text), function (c) { return c.charCodeAt(0); }); };
   var to64 = function (bytes) { return btoa(String.fromCharCode.apply(null, bytes)); };
@@ -37,11 +38,13 @@
     if (!answer.ok) throw new Error(path + " answered " + answer.status);
     return new Uint8Array(await answer.arrayBuffer());
   };
-  var step = function (text, how) {
-    var item = document.createElement("li");
-    item.textContent = text;
-    item.className = how;
-    list.appendChild(item);
+  var stepIn = function (tree) {
+    return function (text, how) {
+      var item = document.createElement("li");
+      item.textContent = text;
+      item.className = how;
+      tree.querySelector("ol").appendChild(item);
+    };
   };
 
   // name+hash+base64(type, key); the key itself may hold a plus
@@ -99,11 +102,11 @@
     for (n = Math.floor(n / 1000); n > 0; n = Math.floor(n / 1000)) out = "x" + String(n % 1000).padStart(3, "0") + "/" + out;
     return out;
   };
-  var entries = async function (size) {
+  var entries = async function (root, size) {
     var all = [];
     for (var n = 0; n * 256 < size; n++) {
       var width = Math.min(256, size - n * 256);
-      var bytes = await get(box.dataset.tree + "tile/entries/" + tileName(n) + (width < 256 ? ".p/" + width : ""));
+      var bytes = await get(root + "tile/entries/" + tileName(n) + (width < 256 ? ".p/" + width : ""));
       var at = 0;
       for (var i = 0; i < width; i++) {
         if (at + 2 > bytes.length) throw wrong("a tile of entries is cut short");
@@ -148,7 +151,11 @@
       var data = bytes.slice(from, from + packed);
       if (method === 8) {
         var plain = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-        data = new Uint8Array(await new Response(plain).arrayBuffer());
+        try {
+          data = new Uint8Array(await new Response(plain).arrayBuffer());
+        } catch (e) {
+          throw wrong("the module's zip is damaged");
+        }
       } else if (method !== 0) {
         throw wrong("the module's zip is packed in a way that modules are not");
       }
@@ -165,57 +172,122 @@
   };
   var escaped = function (text) { return text.replace(/[A-Z]/g, function (c) { return "!" + c.toLowerCase(); }); };
 
-  var run = async function () {
-    var note = parseNote(await get(box.dataset.tree + "checkpoint"));
+  // The record of an entry: module, version, h1 digest.
+  var records = function (all) {
+    return all.map(function (entry) {
+      var words = new TextDecoder().decode(entry).split("\n")[0].split(" ");
+      return { module: words[0], version: words[1], hash: words[2] };
+    });
+  };
+  // The files of a module, if they are those of its entry.
+  var logged = async function (record) {
+    var files = await unzip(await get("log/" + escaped(record.module) + "/@v/" + escaped(record.version) + ".zip"));
+    if ((await hash1(files)) !== record.hash) throw wrong(record.module + " " + record.version + " is not what its entry in the log says");
+    return files;
+  };
+
+  var signatures = async function (tree, note, step) {
+    if (!(await canSign())) {
+      step("This browser cannot check Ed25519 signatures; only the hashes are checked", "open");
+      return false;
+    }
+    var keys = tree.dataset.keys.split("\n").filter(Boolean), signed = 0;
+    for (var i = 0; i < keys.length; i++) if ((await signedAt(note, await parseKey(keys[i]))) >= 0) signed++;
+    if (!signed) throw wrong("the head is not signed by the log's key");
+    step("The log's signature is right", "ok");
+    var witnesses = tree.dataset.witnesses.split("\n").filter(Boolean);
+    for (var w = 0; w < witnesses.length; w++) {
+      var key = await parseKey(witnesses[w]), time = await signedAt(note, key);
+      if (time >= 0) step("Cosigned by " + key.name + (time ? " on " + new Date(time * 1000).toISOString().slice(0, 10) : ""), "ok");
+      else step("Not cosigned by " + key.name, "open");
+    }
+    return true;
+  };
+
+  var configuration = async function (all, step) {
+    var newest = all[all.length - 1];
+    await logged(newest);
+    step("Configuration " + newest.version + " is byte for byte the one in the log", "ok");
+  };
+
+  var publishedData = async function (all, step) {
+    var text = new TextDecoder();
+    var days = JSON.parse(text.decode(await get("data/index.json"))).Days;
+    var known = {};
+    all.forEach(function (record) { if (/\/data$/.test(record.module)) known[record.version] = record; });
+    days.forEach(function (day) {
+      day.Earlier.concat(day).forEach(function (one) {
+        if (!known[one.Version]) throw wrong("the data of " + day.Date + " names the publication " + one.Version + ", which is not in the log");
+      });
+    });
+    step("Every published day has its entry: " + days.length, "ok");
+    if (!days.length) return;
+    var newest = days.reduce(function (a, b) { return a.Date > b.Date ? a : b; });
+    var files = await logged(known[newest.Version]);
+    var manifest = files.filter(function (file) { return /\/manifest\.json$/.test(file.name); });
+    var says = manifest.length ? JSON.parse(text.decode(manifest[0].data)).Days.filter(function (day) { return day.Date === newest.Date; })[0] : null;
+    if (!says || says.SHA256 !== newest.SHA256) throw wrong("the digest of " + newest.Date + " is not the one in the log");
+    step("The digest of " + newest.Date + " is the one in the log", "ok");
+    if (newest.Bytes > MOST_BYTES) {
+      step("Its file is too long to read here: " + newest.Bytes + " bytes", "open");
+      return;
+    }
+    var file = await get("data/" + newest.Date + ".ndjson.zst");
+    if (hex(await sha256(file)) !== newest.SHA256) throw wrong("the file of " + newest.Date + " does not have its digest");
+    step("The file of " + newest.Date + " has that digest: " + newest.Reports + (newest.Reports === 1 ? " report" : " reports"), "ok");
+  };
+
+  var check = async function (tree) {
+    var step = stepIn(tree);
+    var root = "log/" + tree.dataset.tree + "/";
+    var note = parseNote(await get(root + "checkpoint"));
     var lines = note.text.split("\n");
     var size = Number(lines[1]);
-    if (lines[0] !== box.dataset.origin || !/^\d+$/.test(lines[1])) throw wrong("the checkpoint is of another log: " + lines[0]);
+    if (lines[0] !== tree.dataset.origin || !/^\d+$/.test(lines[1])) throw wrong("the checkpoint is of another log: " + lines[0]);
     step("Read the head: " + size + (size === 1 ? " entry" : " entries"), "ok");
-    var whole = true;
-    if (await canSign()) {
-      var keys = box.dataset.keys.split("\n").filter(Boolean), signed = 0;
-      for (var i = 0; i < keys.length; i++) if ((await signedAt(note, await parseKey(keys[i]))) >= 0) signed++;
-      if (!signed) throw wrong("the head is not signed by the log's key");
-      step("The log's signature is right", "ok");
-      var witnesses = box.dataset.witnesses.split("\n").filter(Boolean);
-      for (var w = 0; w < witnesses.length; w++) {
-        var key = await parseKey(witnesses[w]), time = await signedAt(note, key);
-        if (time >= 0) step("Cosigned by " + key.name + (time ? " on " + new Date(time * 1000).toISOString().slice(0, 10) : ""), "ok");
-        else step("Not cosigned by " + key.name, "open");
-      }
-    } else {
-      whole = false;
-      step("This browser cannot check Ed25519 signatures; only the hashes are checked", "open");
-    }
+    var whole = await signatures(tree, note, step);
     if (size > MOST) {
       step("The log is too long to read here: " + box.dataset.command + " verify", "open");
       return false;
     }
-    var all = await entries(size);
+    var all = await entries(root, size);
     if (to64(await rootOf(all)) !== lines[2]) throw wrong("the entries do not give the root hash that was signed");
     step("Rebuilt the tree from all entries: the root is the signed one", "ok");
-    if (size) {
-      var record = new TextDecoder().decode(all[size - 1]).split("\n")[0].split(" ");
-      if (typeof DecompressionStream === "undefined") {
-        step("This browser cannot unpack the configuration to compare it", "open");
-        return false;
-      }
-      var zip = await get("log/" + escaped(record[0]) + "/@v/" + escaped(record[1]) + ".zip");
-      if ((await hash1(await unzip(zip))) !== record[2]) throw wrong("configuration " + record[1] + " is not the one in the log");
-      step("Configuration " + record[1] + " is byte for byte the one in the log", "ok");
+    if (!size) return whole;
+    if (typeof DecompressionStream === "undefined") {
+      step("This browser cannot unpack modules to compare them", "open");
+      return false;
     }
+    await (tree.dataset.tree === "config" ? configuration : publishedData)(records(all), step);
     return whole;
+  };
+
+  // Each tree is checked, whatever became of the other; the worst outcome is the verdict.
+  var run = async function () {
+    var whole = true, failed = null;
+    for (var i = 0; i < trees.length; i++) {
+      try {
+        whole = (await check(trees[i])) && whole;
+      } catch (e) {
+        stepIn(trees[i])(e.message, "bad");
+        if (!failed || (e.dishonest && !failed.dishonest)) failed = e;
+      }
+    }
+    if (failed && failed.dishonest) return "The log does not hold. Keep this page and tell the project.";
+    if (failed) return "It could not be checked: " + failed.message + ".";
+    return whole ? "The log holds." : "What could be checked here holds.";
   };
 
   start.addEventListener("click", function () {
     start.disabled = true;
-    list.textContent = "";
+    trees.forEach(function (tree) {
+      tree.querySelector("h3").hidden = false;
+      tree.querySelector("ol").textContent = "";
+    });
     verdict.textContent = "Checking…";
-    run().then(function (whole) {
-      verdict.textContent = whole ? "The log holds." : "What could be checked here holds.";
-    }, function (e) {
-      step(e.message, "bad");
-      verdict.textContent = e.dishonest ? "The log does not hold. Keep this page and tell the project." : "It could not be checked: " + e.message + ".";
-    }).then(function () { start.disabled = false; });
+    run().then(function (words) {
+      verdict.textContent = words;
+      start.disabled = false;
+    });
   });
 })();
