@@ -1,6 +1,7 @@
 package dev.limpid.e2e;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -32,7 +33,7 @@ class ArchitectureTest {
             "web", List.of("charts", "protocol"),
             "server", List.of("protocol", "tlog", "charts", "web"),
             "cli", List.of("uploader", "charts", "web", "counter", "countfile", "protocol", "tlog"),
-            "testkit", List.of("counter", "countfile")));
+            "testkit", List.of("counter", "countfile", "server")));
 
     /** The JDK's doors to files, network and clocks that a pure module stays away from. */
     private static final String[] INPUT_AND_OUTPUT = {
@@ -73,6 +74,26 @@ class ArchitectureTest {
                     .as("classes of " + module + " should see nothing of ours but " + allowed)
                     .check(ours);
         });
+    }
+
+    @Test
+    void testkit_seesOnlyTheStoresOfTheServerAndOnlyForTheirContract() {
+        noClasses()
+                .that()
+                .resideInAPackage(within("testkit"))
+                .and()
+                .resideOutsideOfPackage(within("testkit.store"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("server"))
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage(within("testkit.store"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(within("server")).and(not(resideInAPackage(within("server.storage")))))
+                .check(ours);
     }
 
     @Test

@@ -191,8 +191,9 @@ public final class ServerConfigFile {
             section.problem("store-bucket is set and the S3 client is not on the class path, expected"
                     + " software.amazon.awssdk s3 and url-connection-client there");
         }
-        return bucket.map(
-                name -> new S3Location(name, prefix.map(text -> text + "/").orElse(""), endpoint, region));
+        String folder =
+                prefix.map(text -> text.endsWith("/") ? text : text + "/").orElse("");
+        return bucket.map(name -> new S3Location(name, folder, endpoint, region));
     }
 
     private static boolean hasS3Client() {

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +48,9 @@ class KilledServerTest {
                         Sending.untilItEnds(url, () -> TestCollection.report(number.incrementAndGet()), answered)));
             }
             senders.forEach(Thread::start);
-            while (answered.size() < before.size() + ENOUGH && server.isAlive()) {
-                Thread.onSpinWait();
+            long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (answered.size() < before.size() + ENOUGH && server.isAlive() && System.nanoTime() < until) {
+                LockSupport.parkNanos(1_000_000);
             }
             // The last round ends as an operator ends it.
             if (round == KILLS - 1) {

@@ -41,6 +41,19 @@ class ServerConfigFileTest {
     }
 
     @Test
+    void prefixInAnObjectStore_isAFolderHoweverItIsWritten() throws ConfigProblemsException {
+        for (String written : List.of("reports", "reports/")) {
+            ServerConfig config = ServerConfigFile.parse("limpid.conf", """
+                    [collection telemetry.example.org]
+                    store-bucket = limpid
+                    store-prefix = %s
+                    """.formatted(written), FOLDER);
+            assertThat(config.collections().get(0).objectStore().orElseThrow().prefix())
+                    .isEqualTo("reports/");
+        }
+    }
+
+    @Test
     void problems_areToldAllAtOnceEachWithItsLine() {
         assertThatThrownBy(() -> ServerConfigFile.parse("limpid.conf", """
                         listen = somewhere

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.storage.s3.S3Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,30 +15,41 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An owner of the log and a node that takes uploads, made by configuration files, on one bucket. */
+/**
+ * An owner of the log and a node that takes uploads, made by configuration files, on one bucket: s3proxy's, or that of
+ * whatever {@code LIMPID_S3_ENDPOINT} names, with the credentials in {@code AWS_ACCESS_KEY_ID} and
+ * {@code AWS_SECRET_ACCESS_KEY}.
+ */
 class SeveralNodesTest {
 
     private static final int ENOUGH = 60;
+    private static final long PATIENCE = Duration.ofMinutes(1).toNanos();
+    private static final Optional<URI> ELSEWHERE =
+            Optional.ofNullable(System.getenv("LIMPID_S3_ENDPOINT")).map(URI::create);
+    private static final String KEY = ELSEWHERE.isPresent() ? System.getenv("AWS_ACCESS_KEY_ID") : "identity";
+    private static final String SECRET = ELSEWHERE.isPresent() ? System.getenv("AWS_SECRET_ACCESS_KEY") : "secret";
 
     @TempDir
     static Path objects;
@@ -45,41 +57,45 @@ class SeveralNodesTest {
     @TempDir
     Path folder;
 
-    private static S3Proxy proxy;
+    private static @Nullable S3Proxy proxy;
+    private static URI endpoint = URI.create("http://localhost/");
 
     private String prefix = "";
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(objects.toString()))
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "identity", "secret")
-                .build();
-        proxy.start();
-        try (S3Client s3 = S3Client.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("identity", "secret")))
-                .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
-                .forcePathStyle(true)
-                .build()) {
+        System.setProperty("aws.accessKeyId", KEY);
+        System.setProperty("aws.secretAccessKey", SECRET);
+        if (ELSEWHERE.isPresent()) {
+            endpoint = ELSEWHERE.get();
+        } else {
+            proxy = S3Proxy.builder()
+                    .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
+                    .build();
+            proxy.start();
+            endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
+        }
+        S3Location place = new S3Location("limpid", "", Optional.of(endpoint), "us-east-1");
+        try (S3Client s3 =
+                place.client().httpClient(UrlConnectionHttpClient.create()).build()) {
             s3.createBucket(request -> request.bucket("limpid"));
         }
-        System.setProperty("aws.accessKeyId", "identity");
-        System.setProperty("aws.secretAccessKey", "secret");
     }
 
     @AfterAll
     static void stop() throws Exception {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
-        proxy.stop();
+        if (proxy != null) {
+            proxy.stop();
+        }
     }
 
     @BeforeEach
     void ownPrefix() {
-        prefix = String.valueOf(folder.getFileName());
+        prefix = UUID.randomUUID() + "/";
     }
 
     @Test
@@ -135,9 +151,9 @@ class SeveralNodesTest {
                         .version();
                 String newest = TestCollection.report(8).replace("v1.0.0", version);
                 // It looks at most once a second, whatever senders make up.
-                long until = System.nanoTime() + 20_000_000_000L;
+                long until = System.nanoTime() + PATIENCE;
                 while (status(node, newest) != 200 && System.nanoTime() < until) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(50_000_000);
                 }
                 assertThat(status(node, newest)).isEqualTo(200);
                 assertThat(owner.stored()).hasSize(2);
@@ -193,7 +209,8 @@ class SeveralNodesTest {
     }
 
     private Path file(String name, String more) throws IOException {
-        return Files.writeString(folder.resolve(name + ".conf"), """
+        return Files.writeString(
+                folder.resolve(name + ".conf"), """
                 listen = 127.0.0.1:0
                 folder = %s
                 uploads-per-minute = 0
@@ -201,9 +218,8 @@ class SeveralNodesTest {
                 [collection %s]
                 store-bucket = limpid
                 store-prefix = %s
-                store-endpoint = http://127.0.0.1:%d
-                %s""".formatted(
-                        name, TestCollection.NAME, prefix, proxy.getPort(), more));
+                store-endpoint = %s
+                %s""".formatted(name, TestCollection.NAME, prefix, endpoint, more));
     }
 
     private Process process(Path file) throws IOException {
@@ -216,15 +232,16 @@ class SeveralNodesTest {
                         ServerFileProcess.class.getName(),
                         file.toString())
                 .redirectError(Files.createTempFile(folder, "server", ".err").toFile());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "identity");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        builder.environment().put("AWS_ACCESS_KEY_ID", KEY);
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);
         return builder.start();
     }
 
     private static void awaitMore(Set<String> answered, int more, Process server) {
         int enough = answered.size() + more;
-        while (answered.size() < enough && server.isAlive()) {
-            Thread.onSpinWait();
+        long until = System.nanoTime() + PATIENCE;
+        while (answered.size() < enough && server.isAlive() && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(answered.size()).isGreaterThanOrEqualTo(enough);
     }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,7 @@ public final class S3ReportStore implements ReportStore {
                         request -> request.bucket(bucket)
                                 .key(key)
                                 .ifNoneMatch("*")
+                                .contentMD5(Base64.getEncoder().encodeToString(digest("MD5", report)))
                                 .contentType("application/json")
                                 .metadata(Map.of(PUT, put)),
                         RequestBody.fromBytes(report));
@@ -251,10 +253,14 @@ public final class S3ReportStore implements ReportStore {
     }
 
     private static String sha256(byte[] report) {
+        return HexFormat.of().formatHex(digest("SHA-256", report));
+    }
+
+    private static byte[] digest(String algorithm, byte[] report) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(report));
+            return MessageDigest.getInstance(algorithm).digest(report);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 }

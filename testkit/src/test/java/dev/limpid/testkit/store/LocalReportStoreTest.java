@@ -1,5 +1,7 @@
-package dev.limpid.server.storage;
+package dev.limpid.testkit.store;
 
+import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.storage.ReportStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
