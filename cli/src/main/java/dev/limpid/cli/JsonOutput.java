@@ -10,17 +10,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Writes one JSON value for {@code --json}: indented, ended by a newline, nothing else on standard output. */
-final class JsonOutput {
+public final class JsonOutput {
 
     /** Writes the content of an object. */
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
     private JsonOutput() {}
 
     /** Prints an object whose fields the content writes. */
-    static void printObject(PrintWriter out, Content content) {
+    public static void printObject(PrintWriter out, Content content) {
         print(out, json -> {
             json.writeStartObject();
             content.write(json);
@@ -29,7 +29,7 @@ final class JsonOutput {
     }
 
     /** Prints an array whose elements the content writes. */
-    static void printArray(PrintWriter out, Content content) {
+    public static void printArray(PrintWriter out, Content content) {
         print(out, json -> {
             json.writeStartArray();
             content.write(json);

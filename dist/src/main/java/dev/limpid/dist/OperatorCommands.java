@@ -7,6 +7,7 @@ import dev.limpid.dist.log.LogCommand;
 import dev.limpid.dist.log.WitnessCommand;
 import dev.limpid.dist.serve.BackupCommand;
 import dev.limpid.dist.serve.RestoreCommand;
+import dev.limpid.dist.serve.RetentionCommand;
 import dev.limpid.dist.serve.ServeCommand;
 import dev.limpid.dist.site.SiteCommand;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class OperatorCommands {
         all.put("serve", () -> new CommandLine(new ServeCommand()));
         all.put("backup", () -> new CommandLine(new BackupCommand()));
         all.put("restore", () -> new CommandLine(new RestoreCommand()));
+        all.put("retention", () -> new CommandLine(new RetentionCommand(Clock.systemUTC())));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
         return all;
     }

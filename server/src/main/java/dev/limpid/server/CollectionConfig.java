@@ -63,6 +63,11 @@ public record CollectionConfig(
         return new CollectionConfig(name, folder, url, other, charts, keepReports, gate, objectStore, follows);
     }
 
+    /** The collection with reports kept for another time. */
+    public CollectionConfig withKeepReports(Duration keep) {
+        return new CollectionConfig(name, folder, url, limits, charts, Optional.of(keep), gate, objectStore, follows);
+    }
+
     /** The collection with a gate before publication. */
     public CollectionConfig withGate(int least) {
         return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore, follows);

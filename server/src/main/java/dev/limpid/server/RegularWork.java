@@ -10,7 +10,6 @@ import dev.limpid.server.publish.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +51,8 @@ final class RegularWork {
                             day.date(),
                             day.revision()));
         }
-        if (config.keepReports().isPresent()) {
-            forget(today, config.keepReports().get());
+        for (Retention.StoredWeek week : Retention.drop(collection.reports(), config, today)) {
+            LOG.info("{}: dropped the reports of {}, which are published", collection.name(), week.week());
         }
     }
 
@@ -80,23 +79,5 @@ final class RegularWork {
         Map<String, Long> reports = new TreeMap<>();
         week.ifPresent(charts -> charts.programs().forEach(one -> reports.put(one.program(), one.reports())));
         return Participation.measured(reports, inForce.get());
-    }
-
-    /** A week is dropped only when nothing of it can come any more and all of it is published. */
-    private void forget(LocalDate today, Duration keep) throws IOException {
-        long days = CollectionRules.keptDays(keep, config.limits());
-        for (LocalDate week : collection.reports().weeks()) {
-            if (week.isBefore(today.minusDays(days)) && isPublished(week)) {
-                collection.reports().drop(week);
-                LOG.info("{}: dropped the reports of {}, which are published", collection.name(), week);
-            }
-        }
-    }
-
-    private boolean isPublished(LocalDate week) throws IOException {
-        long[] stored = new long[1];
-        collection.reports().read(week, report -> stored[0]++);
-        return collection.published().publication().days().stream()
-                .anyMatch(day -> day.date().equals(week) && day.reports() == stored[0]);
     }
 }

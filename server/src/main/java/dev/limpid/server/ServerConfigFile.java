@@ -263,7 +263,8 @@ public final class ServerConfigFile {
                 : Optional.empty();
     }
 
-    private static Optional<Duration> duration(String text) {
+    /** A time as the file has it, such as {@code 60d}; empty if it is none. */
+    public static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             return Optional.empty();

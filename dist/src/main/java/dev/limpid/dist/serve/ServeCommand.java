@@ -1,6 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.dist.config.release.Fetch;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
@@ -16,6 +17,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -39,6 +41,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Tell every problem of the file at once, and run nothing.")
     private boolean check;
 
+    @Option(names = "--json", description = "With --check: print the problems as JSON.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -49,8 +54,16 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             config = ServerConfigFile.read(file);
         } catch (ConfigProblemsException e) {
-            e.problems().forEach(spec.commandLine().getErr()::println);
+            if (check && json) {
+                print(e.problems());
+            } else {
+                e.problems().forEach(spec.commandLine().getErr()::println);
+            }
             return ExitCode.FOUND_WRONG;
+        }
+        if (check && json) {
+            print(List.of());
+            return ExitCode.OK;
         }
         if (check) {
             out.println(file + ": nothing is wrong with it");
@@ -60,6 +73,14 @@ public final class ServeCommand implements Callable<Integer> {
             System.setProperty(LOG_SETTINGS, "dev/limpid/dist/serve/logback.xml");
         }
         return run(config, out);
+    }
+
+    private void print(List<String> problems) {
+        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+            for (String problem : problems) {
+                array.writeString(problem);
+            }
+        });
     }
 
     private int run(ServerConfig config, PrintWriter out) throws IOException, InterruptedException {

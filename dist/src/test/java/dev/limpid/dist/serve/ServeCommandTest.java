@@ -50,6 +50,9 @@ class ServeCommandTest {
         Path file = Files.writeString(folder.resolve("limpid.conf"), "listen = here\ncolor = red\n");
         assertThat(run(new ServeCommand(), "--check", file.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(3);
+        assertThat(run(new ServeCommand(), "--check", "--json", file.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("[\n  \"").contains("limpid.conf:2: ");
     }
 
     @Test
@@ -73,11 +76,13 @@ class ServeCommandTest {
             // While the server runs.
             assertThat(run(
                             new BackupCommand(),
+                            "--json",
                             file.toString(),
                             folder.resolve("backup").toString()))
                     .as(err.toString())
                     .isZero();
         }
+        assertThat(out.toString()).contains("\"telemetry.example.org\" : \"" + folder.resolve("backup"));
         Path other = config("two");
         assertThat(run(
                         new RestoreCommand(),

@@ -120,9 +120,14 @@ final class Frame {
         return split(body, in.getInt(COUNT));
     }
 
+    /** How many reports are in the frame that begins here. */
+    static int reports(ByteBuffer header) {
+        return header.getInt(header.position() + COUNT);
+    }
+
     /** How many bytes of fingerprints follow the header of a frame that begins here. */
     static int fingerprintBytes(ByteBuffer header) {
-        return header.getInt(header.position() + COUNT) * Fingerprint.BYTES;
+        return reports(header) * Fingerprint.BYTES;
     }
 
     private static Optional<List<byte[]>> split(ByteBuffer body, int count) {

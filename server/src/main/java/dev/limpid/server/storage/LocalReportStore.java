@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -13,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * groups, one fsync for all that wait. One process at a time; a lock file in the root says whose it is.
  */
 public final class LocalReportStore implements ReportStore {
+
+    /** What a week's folder is called once it is dropped, so that it is gone at once or not at all. */
+    private static final String DROPPED = ".dropped";
 
     private final Path root;
     private final Disk disk;
@@ -63,7 +70,8 @@ public final class LocalReportStore implements ReportStore {
         FileChannel lockFile = lock(root);
         LocalReportStore store = new LocalReportStore(root, disk, limits, lockFile);
         try {
-            for (LocalDate week : store.folders()) {
+            finishDropping(root);
+            for (LocalDate week : folders(root)) {
                 store.openWeek(week);
             }
         } catch (IOException | RuntimeException e) {
@@ -116,13 +124,33 @@ public final class LocalReportStore implements ReportStore {
     }
 
     @Override
+    public long count(LocalDate week) throws IOException {
+        WeekSegments segments = weeks.get(week);
+        return segments == null ? 0 : segments.count();
+    }
+
+    /** How many reports each week below this folder has, for a look at a store that a server may have open. */
+    public static SortedMap<LocalDate, Long> counts(Path root) throws IOException {
+        SortedMap<LocalDate, Long> counts = new TreeMap<>();
+        if (Files.exists(root)) {
+            for (LocalDate week : folders(root)) {
+                counts.put(week, WeekSegments.count(folder(root, week)));
+            }
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    @Override
     public void drop(LocalDate week) throws IOException {
         await(commits.between(() -> {
             WeekSegments segments = weeks.remove(week);
             if (segments != null) {
                 segments.close();
-                delete(folder(week));
+                Path dropped = root.resolve(week + DROPPED);
+                Files.move(folder(root, week), dropped, StandardCopyOption.ATOMIC_MOVE);
                 disk.forceFolder(root);
+                delete(dropped);
             }
         }));
     }
@@ -141,7 +169,7 @@ public final class LocalReportStore implements ReportStore {
         if (open != null) {
             return open;
         }
-        Path folder = folder(week);
+        Path folder = folder(root, week);
         if (Files.notExists(folder)) {
             Files.createDirectory(folder);
             disk.forceFolder(root);
@@ -159,11 +187,20 @@ public final class LocalReportStore implements ReportStore {
         }
     }
 
-    private Path folder(LocalDate week) {
+    private static Path folder(Path root, LocalDate week) {
         return root.resolve(week.toString());
     }
 
-    private List<LocalDate> folders() throws IOException {
+    /** What a process that was killed had begun to delete. */
+    private static void finishDropping(Path root) throws IOException {
+        try (DirectoryStream<Path> rests = Files.newDirectoryStream(root, "*" + DROPPED)) {
+            for (Path rest : rests) {
+                delete(rest);
+            }
+        }
+    }
+
+    private static List<LocalDate> folders(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.map(LocalReportStore::week)
                     .flatMap(Stream::ofNullable)

@@ -34,6 +34,13 @@ public interface ReportStore extends AutoCloseable {
      */
     void read(LocalDate week, ReportVisitor visitor) throws IOException;
 
+    /** How many reports of a week reading would show; a store that can tell without reading them does. */
+    default long count(LocalDate week) throws IOException {
+        long[] reports = new long[1];
+        read(week, report -> reports[0]++);
+        return reports[0];
+    }
+
     /** Forgets a week and all its reports; nothing happens if there is no such week. */
     void drop(LocalDate week) throws IOException;
 

@@ -59,6 +59,21 @@ final class SegmentReader implements AutoCloseable {
         return fingerprints;
     }
 
+    /** How many reports the frames up to this place hold, by their heads alone; stops where none is. */
+    long count(long end) throws IOException {
+        long reports = 0;
+        while (at < end) {
+            ByteBuffer header = bytes(at, Frame.HEADER);
+            Optional<Integer> claimed = Frame.claimedLength(header);
+            if (claimed.isEmpty() || at + claimed.get() > end) {
+                return reports;
+            }
+            reports += Frame.reports(header);
+            at += claimed.get();
+        }
+        return reports;
+    }
+
     /**
      * Whether a whole frame lies anywhere after the place where reading stopped. Then that place is damaged; otherwise
      * it is the torn tail of a write that was never acknowledged.

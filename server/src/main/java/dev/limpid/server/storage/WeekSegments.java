@@ -61,8 +61,8 @@ final class WeekSegments {
         FingerprintIndex made = index;
         if (made == null) {
             made = new FingerprintIndex(folder.resolve("index"));
-            for (int number : numbers()) {
-                try (SegmentReader reader = new SegmentReader(file(number))) {
+            for (int number : numbers(folder)) {
+                try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                     for (List<Fingerprint> some = reader.skip(); !some.isEmpty(); some = reader.skip()) {
                         for (Fingerprint one : some) {
                             made.add(one);
@@ -113,11 +113,39 @@ final class WeekSegments {
 
     void read(ReportVisitor visitor) throws IOException {
         Durable until = durable;
-        for (int number : numbers()) {
+        for (int number : numbers(folder)) {
             if (number <= until.segment()) {
                 readSegment(number, number == until.segment() ? until.length() : Long.MAX_VALUE, visitor);
             }
         }
+    }
+
+    long count() throws IOException {
+        Durable until = durable;
+        long reports = 0;
+        for (int number : numbers(folder)) {
+            if (number <= until.segment()) {
+                try (SegmentReader reader = new SegmentReader(file(folder, number))) {
+                    long end = number == until.segment() ? until.length() : reader.size();
+                    reports += reader.count(end);
+                    if (reader.position() != end) {
+                        throw reader.corrupt();
+                    }
+                }
+            }
+        }
+        return reports;
+    }
+
+    /** The same of a week that is not opened here, which another process may be writing. */
+    static long count(Path folder) throws IOException {
+        long reports = 0;
+        for (int number : numbers(folder)) {
+            try (SegmentReader reader = new SegmentReader(file(folder, number))) {
+                reports += reader.count(reader.size());
+            }
+        }
+        return reports;
     }
 
     void close() throws IOException {
@@ -132,7 +160,7 @@ final class WeekSegments {
     }
 
     private void readSegment(int number, long until, ReportVisitor visitor) throws IOException {
-        try (SegmentReader reader = new SegmentReader(file(number))) {
+        try (SegmentReader reader = new SegmentReader(file(folder, number))) {
             long end = Math.min(until, reader.size());
             while (reader.position() < end) {
                 Optional<List<byte[]>> reports = reader.next();
@@ -151,7 +179,7 @@ final class WeekSegments {
             last.close();
             last = null;
         }
-        Disk.WritableFile file = disk.open(file(lastNumber + 1));
+        Disk.WritableFile file = disk.open(file(folder, lastNumber + 1));
         last = file;
         lastNumber++;
         lastLength = 0;
@@ -159,13 +187,13 @@ final class WeekSegments {
     }
 
     private void recover() throws IOException {
-        List<Integer> numbers = numbers();
+        List<Integer> numbers = numbers(folder);
         if (numbers.isEmpty()) {
             return;
         }
         lastNumber = numbers.get(numbers.size() - 1);
         dropTornTail(lastNumber);
-        last = disk.open(file(lastNumber));
+        last = disk.open(file(folder, lastNumber));
         // A process that was killed may have written whole frames that only the kernel knows of.
         last.force();
         lastLength = last.size();
@@ -174,7 +202,7 @@ final class WeekSegments {
 
     private void dropTornTail(int number) throws IOException {
         long good;
-        try (SegmentReader reader = new SegmentReader(file(number))) {
+        try (SegmentReader reader = new SegmentReader(file(folder, number))) {
             while (reader.next().isPresent()) {
                 // only the place where it stops matters
             }
@@ -186,13 +214,13 @@ final class WeekSegments {
                 throw reader.corrupt();
             }
         }
-        try (Disk.WritableFile file = disk.open(file(number))) {
+        try (Disk.WritableFile file = disk.open(file(folder, number))) {
             file.truncate(good);
             file.force();
         }
     }
 
-    private List<Integer> numbers() throws IOException {
+    private static List<Integer> numbers(Path folder) throws IOException {
         List<Integer> numbers = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -206,7 +234,7 @@ final class WeekSegments {
         return numbers;
     }
 
-    private Path file(int number) {
+    private static Path file(Path folder, int number) {
         return folder.resolve(String.format(Locale.ROOT, "%08d%s", number, SUFFIX));
     }
 }

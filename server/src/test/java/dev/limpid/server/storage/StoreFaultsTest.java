@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -187,6 +188,30 @@ class StoreFaultsTest {
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another server");
         store.close();
         open().close();
+    }
+
+    @Test
+    void weekThatWasBeingDropped_isGone() throws IOException {
+        try (LocalReportStore store = open()) {
+            append(store, "report");
+        }
+        Path dropped = root.resolve(WEEK + ".dropped");
+        Files.move(root.resolve(WEEK.toString()), dropped);
+        try (LocalReportStore store = open()) {
+            assertThat(store.weeks()).isEmpty();
+            assertThat(dropped).doesNotExist();
+        }
+    }
+
+    @Test
+    void counts_areToldOfAStoreThatIsOpen() throws IOException {
+        assertThat(LocalReportStore.counts(root.resolve("nothing"))).isEmpty();
+        try (LocalReportStore store = open()) {
+            append(store, "first");
+            append(store, "second");
+            Files.write(segment(), new byte[] {'L', 'P', 'F', '1', 0}, StandardOpenOption.APPEND);
+            assertThat(LocalReportStore.counts(root)).containsExactly(Map.entry(WEEK, 2L));
+        }
     }
 
     @Test

@@ -52,6 +52,7 @@ public abstract class ReportStoreContract {
         try (ReportStore store = open()) {
             assertEquals(Set.of(), store.weeks());
             assertEquals(List.of(), read(store, WEEK));
+            assertEquals(0, store.count(WEEK));
             store.drop(WEEK);
         }
     }
@@ -125,9 +126,11 @@ public abstract class ReportStoreContract {
                 }
             }
             assertEachOnce(expected, read(store, WEEK));
+            assertEquals(expected.size(), store.count(WEEK));
         }
         try (ReportStore store = open()) {
             assertEachOnce(expected, read(store, WEEK));
+            assertEquals(expected.size(), store.count(WEEK));
         }
     }
 

@@ -32,6 +32,7 @@ class BrokenStoresTest {
         SHORTENS_LARGE_REPORTS,
         KEEPS_DROPPED_WEEKS,
         TAKES_WHEN_CLOSED,
+        MISCOUNTS,
         SHOWS_A_REPORT_TWICE
     }
 
@@ -120,6 +121,11 @@ class BrokenStoresTest {
                     visitor.report(report);
                 }
             }
+        }
+
+        @Override
+        public long count(LocalDate week) {
+            return weeks.getOrDefault(kept(week), List.of()).size() + (fault == Fault.MISCOUNTS ? 1L : 0L);
         }
 
         @Override

@@ -185,6 +185,21 @@ public final class S3ReportStore implements ReportStore {
         }
     }
 
+    @Override
+    public long count(LocalDate week) throws IOException {
+        String folder = prefix + week + "/";
+        long reports = 0;
+        try {
+            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
+                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
+                reports += page.contents().size();
+            }
+        } catch (SdkException e) {
+            throw new IOException("the object store did not list " + folder + ": " + e.getMessage(), e);
+        }
+        return reports;
+    }
+
     private Future<byte[]> fetch(String key, String folder) {
         CompletableFuture<byte[]> done = new CompletableFuture<>();
         Runnable fetching = () -> {
