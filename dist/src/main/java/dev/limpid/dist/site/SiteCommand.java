@@ -1,5 +1,6 @@
 package dev.limpid.dist.site;
 
+import dev.limpid.cli.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ public final class SiteCommand implements Runnable {
                 .addSubcommand("export", new SiteExportCommand())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     command.getErr().println("limpid site: " + e.getMessage());
-                    return 1;
+                    return ExitCode.FAILED;
                 });
     }
 

@@ -1,19 +1,12 @@
 package dev.limpid.dist.site;
 
-import dev.limpid.server.site.RulesFile;
-import dev.limpid.server.site.SiteExport;
-import dev.limpid.server.site.SiteProperties;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,17 +59,8 @@ final class SiteExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(folder.resolve("log"))) {
-            throw new ParameterException(
-                    spec.commandLine(), folder + " holds no folder log, expected the folder of a collection");
-        }
-        String address = url.toString().endsWith("/") ? url.toString() : url + "/";
-        CollectionFacts facts = SiteProperties.read(folder, collection, address);
-        ServerRules rules = RulesFile.read(folder)
-                .orElseThrow(
-                        () -> new IOException(folder + " holds no server-rules.txt, which the page \"Privacy\" is made"
-                                + " of; expected that limpid serve ran on it, which writes that file"));
-        int files = SiteExport.of(facts, rules, folder, everyDate).write(target);
+        int files =
+                new CollectionFolder(folder).site(collection, url, everyDate).write(target);
         spec.commandLine().getOut().println("The site is in " + target + ": " + files + " files.");
         return 0;
     }

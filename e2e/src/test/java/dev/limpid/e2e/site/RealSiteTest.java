@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.limpid.dist.log.LogCommand;
 import dev.limpid.dist.site.SiteCommand;
 import dev.limpid.server.http.Answer;
 import java.io.IOException;
@@ -14,8 +15,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,11 +112,14 @@ class RealSiteTest {
     }
 
     @Test
-    void export_isTheSameSiteOnAnyFileHost(Browser browser, @TempDir Path target) throws Exception {
+    void export_isTheSameSiteOnAnyFileHost(Browser browser, @TempDir Path target, @TempDir Path again)
+            throws Exception {
         try (PublishedCollection collection = PublishedCollection.start(folder)) {
             assertThat(collection.url()).startsWith("http://127.0.0.1:");
             assertThat(export(target)).isZero();
+            assertThat(exportWithLog(again)).isZero();
         }
+        assertThat(files(again)).isEqualTo(files(target)).containsKeys("index.html", "log/config/checkpoint");
         try (SiteServer host = SiteServer.start(request -> file(target, request.path()));
                 Visit visit = Visit.desktop(browser, host.url())) {
             assertThat(Links.reachable(host.url()))
@@ -140,6 +150,29 @@ class RealSiteTest {
                         "--url",
                         "https://telemetry.example.org/",
                         target.toString());
+    }
+
+    private int exportWithLog(Path target) {
+        return LogCommand.create(Clock.systemUTC())
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(
+                        "export",
+                        "--pages",
+                        "https://telemetry.example.org/",
+                        folder.resolve("log").toString(),
+                        target.toString());
+    }
+
+    /** The digest of every file below a folder, by its path. */
+    private static SortedMap<String, String> files(Path folder) throws Exception {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                files.put(folder.relativize(file).toString(), HexFormat.of().formatHex(digest));
+            }
+        }
+        return files;
     }
 
     private static String verdict(Page page) {
