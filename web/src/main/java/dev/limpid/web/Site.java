@@ -178,6 +178,10 @@ public final class Site {
                     Page.missing(MissingPage.render(frame(path), "There are no charts for “" + name + "”.")));
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
+        if (name.equals(LATEST)) { // the page says its lasting address
+            String lasting = choice.shown().name() + rest.substring(LATEST.length());
+            return charts("charts/" + lasting, lasting);
+        }
         if (slash < 0) {
             return Optional.of(Page.html(ChartsPage.render(frame(path), set.get(), choice)));
         }

@@ -246,7 +246,7 @@ public final class SampleCharts {
         List<Estimate> points = new ArrayList<>();
         for (int i = 0; i < weeks; i++) {
             int back = weeks - 1 - i;
-            points.add(around(share * (1 + 0.02 * back * Math.cos(name.length() + back)), reports));
+            points.add(around(share * (1 + 0.02 * back * StrictMath.cos(name.length() + back)), reports));
         }
         return new Trend.Series(name, points);
     }

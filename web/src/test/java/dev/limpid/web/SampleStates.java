@@ -25,7 +25,8 @@ public final class SampleStates {
         states.put("empty", SampleContents.empty());
         states.put("configured", with(List.of()));
         states.put("no-report", with(List.of(week(0, 0))));
-        states.put("one-report", with(List.of(week(1, 1))));
+        states.put("one-report", with(List.of(SampleFold.week(List.of(SampleFold.report(0, "2.3"))))));
+        states.put("partial", with(List.of(SampleFold.week(SampleFold.partial()))));
         states.put("huge", with(List.of(huge())));
         states.put("hostile", hostile());
         return states;

@@ -40,4 +40,19 @@ class SiteTest {
             assertThat(page.body()).isEqualTo(asset.body());
         }
     }
+
+    @Test
+    void latest_isThePageUnderItsLastingAddress() throws IOException {
+        Site site = new Site(SampleSite.contents(), LinkStyle.SERVED);
+        for (String chart : List.of("", "/tool-editor", "/tool-editor.csv")) {
+            Page latest = site.page("charts/latest" + chart).orElseThrow();
+            assertThat(latest.status()).isEqualTo(200);
+            assertThat(latest.text())
+                    .isEqualTo(site.page("charts/2026-11-14_2026-11-20" + chart)
+                            .orElseThrow()
+                            .text());
+        }
+        assertThat(site.page("charts/latest/tool-editor").orElseThrow().text())
+                .contains("https://telemetry.example.org/charts/2026-11-14_2026-11-20/tool-editor");
+    }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,9 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 @EnabledIfSystemProperty(named = "limpid.photographs", matches = ".+")
 class Photographs {
-    private static final String WEEK = "charts/2026-11-14_2026-11-20";
-    private static final List<String> STATE_PAGES =
-            List.of("", "charts/", WEEK + "/tool-editor", WEEK + "/tool-runtime", WEEK + "/tool-hostile");
+    /** What differs between states; the other pages are the same in most. */
+    private static final Pattern STATE_PAGE =
+            Pattern.compile("|charts/|charts/[^/]*_[^/]*/[^/]*(os|editor|startup|crash|runtime|hostile)");
 
     @Test
     void takeAll(Browser browser) throws IOException {
@@ -35,9 +36,18 @@ class Photographs {
         take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
         print(browser, new SiteResource(SampleSite.contents()), folder.resolve("print"));
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
-            take(browser, new SiteResource(state.getValue()), STATE_PAGES, folder.resolve(state.getKey()));
+            SiteResource site = new SiteResource(state.getValue());
+            take(browser, site, ofState(site), folder.resolve(state.getKey()));
         }
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
+    }
+
+    private static List<String> ofState(Resource resource) throws IOException {
+        try (SiteServer server = SiteServer.start(resource)) {
+            return Links.reachable(server.url()).keySet().stream()
+                    .filter(path -> STATE_PAGE.matcher(path).matches())
+                    .toList();
+        }
     }
 
     /** As printed by somebody who reads in the dark. */
