@@ -8,6 +8,7 @@ import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.local.LocalHome;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class SampleLocal {
                 List.of("tool.v1.count: corrupt at byte 4096"));
         LocalHome.Week ended = new LocalHome.Week(
                 SampleCharts.DAY.minusDays(4), true, counted, config.omissions(counted), "It was sent.", List.of());
-        String text = new String(ReportCodec.toPrettyJson(config.select(counted)), StandardCharsets.UTF_8);
+        String text = new String(ReportCodec.toJson(config.select(counted)), StandardCharsets.UTF_8);
         return new LocalHome(
                 "telemetry.example.org",
                 "limpid",
@@ -62,7 +63,8 @@ public final class SampleLocal {
                 Optional.of(config),
                 version.charts(),
                 List.of(ended, open),
-                List.of(new LocalHome.Sent(SampleCharts.DAY.minusDays(4), "on 17 Nov 2026", text)));
+                List.of(new LocalHome.Sent(
+                        SampleCharts.DAY.minusDays(4), Optional.of(Instant.parse("2026-11-17T04:10:00Z")), text)));
     }
 
     /** A home in which nothing happened yet. */

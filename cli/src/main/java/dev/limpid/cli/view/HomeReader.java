@@ -96,10 +96,7 @@ public final class HomeReader {
     private List<LocalHome.Sent> sent() throws IOException {
         List<LocalHome.Sent> sent = new ArrayList<>();
         for (LocalDate week : files.sent()) {
-            String when = files.readNote(week)
-                    .flatMap(WeekNote::when)
-                    .map(Instant::toString)
-                    .orElse("at an unknown time");
+            Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
             sent.add(new LocalHome.Sent(week, when, Files.readString(files.sent(week))));
         }
         return sent;

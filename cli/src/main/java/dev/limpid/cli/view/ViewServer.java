@@ -31,6 +31,7 @@ public final class ViewServer implements AutoCloseable {
     }
 
     private static final int TOKEN_BYTES = 16;
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final Set<String> NOT_CROSS_SITE = Set.of("none", "same-origin");
 
     private final HttpServer server;
@@ -74,11 +75,22 @@ public final class ViewServer implements AutoCloseable {
         try (exchange) {
             Optional<String> wrong = whatIsWrong(exchange);
             if (wrong.isPresent()) {
-                send(exchange, 403, "text/plain; charset=utf-8", (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
+                send(exchange, 403, TEXT, (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
                 return;
             }
             String path = exchange.getRequestURI().getPath().substring(token.length() + 2);
-            Page page = new LocalSite(content.home()).page(path);
+            Page page;
+            try {
+                page = new LocalSite(content.home()).page(path);
+            } catch (IOException e) {
+                send(
+                        exchange,
+                        500,
+                        TEXT,
+                        ("the telemetry home cannot be read: " + e.getMessage() + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             send(exchange, page.status(), page.contentType(), page.body());
         }
     }

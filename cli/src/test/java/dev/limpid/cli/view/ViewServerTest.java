@@ -90,6 +90,17 @@ class ViewServerTest {
         assertThat(answer).startsWith("HTTP/1.1 403");
     }
 
+    @Test
+    void homeThatCannotBeRead_isSaidSo() throws IOException {
+        server.close();
+        server = ViewServer.start(() -> {
+            throw new IOException("local: permission denied");
+        });
+        assertThat(get(server.address().getPath(), ""))
+                .startsWith("HTTP/1.1 500")
+                .contains("the telemetry home cannot be read: local: permission denied");
+    }
+
     private String get(String path, String headers) throws IOException {
         return ask("GET " + path + " HTTP/1.1\r\nHost: " + server.address().getAuthority() + "\r\n" + headers
                 + "Connection: close\r\n\r\n");
@@ -118,6 +129,6 @@ class ViewServerTest {
                 Optional.empty(),
                 List.of(),
                 List.of(new LocalHome.Week(week, true, report, List.of(), "Sent.", List.of())),
-                List.of(new LocalHome.Sent(week, "today", "{\"Week\":\"2026-11-20\"}")));
+                List.of(new LocalHome.Sent(week, Optional.empty(), "{\"Week\":\"2026-11-20\"}")));
     }
 }

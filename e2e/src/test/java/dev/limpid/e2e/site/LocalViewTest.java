@@ -3,6 +3,7 @@ package dev.limpid.e2e.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Resource;
@@ -47,6 +48,34 @@ class LocalViewTest {
             assertThat(page.locator("[data-filter-group]:visible").count()).isEqualTo(1);
             visit.assertClean();
         }
+    }
+
+    @Test
+    void keyboard_reachesACounterAndWhyItStays(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(resource(SampleLocal.home()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url());
+            tabTo(page, "Week that will end 23 Nov 2026");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/weeks/2026-11-23");
+            tabTo(page, "no");
+            Locator reason = page.locator("details:has(summary:focus)");
+            assertThat(reason.getAttribute("open")).isNull();
+            page.keyboard().press("Enter");
+            assertThat(reason.getAttribute("open")).isNotNull();
+            assertThat(reason.innerText()).contains("is asked for by no chart");
+            visit.assertClean();
+        }
+    }
+
+    private static void tabTo(Page page, String words) {
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press("Tab");
+            if (page.locator(":focus").innerText().equals(words)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to \"" + words + "\"");
     }
 
     static Resource resource(LocalHome home) {

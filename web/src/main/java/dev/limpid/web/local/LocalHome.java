@@ -3,7 +3,11 @@ package dev.limpid.web.local;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -66,8 +70,19 @@ public record LocalHome(
      * A report that left the machine.
      *
      * @param week the day its week ended
-     * @param when when it was sent, in words
+     * @param when when it was sent; empty if no note says so
      * @param text the report exactly as it went out
      */
-    public record Sent(LocalDate week, String when, String text) {}
+    public record Sent(LocalDate week, Optional<Instant> when, String text) {
+
+        /** The text with line breaks for reading; as it is if it is no report. */
+        public String readable() {
+            try {
+                Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
+                return new String(ReportCodec.toPrettyJson(report), StandardCharsets.UTF_8);
+            } catch (MalformedReportException e) {
+                return text;
+            }
+        }
+    }
 }
