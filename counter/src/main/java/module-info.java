@@ -1,4 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** Counting for programs: no dependency, nothing but {@code java.base}. */
+@NullMarked
 module dev.limpid.counter {
     requires static org.jspecify;
 

@@ -2,8 +2,8 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
 import dev.limpid.uploader.run.CollectionFile;
 import java.io.IOException;
 import java.time.Clock;

@@ -98,7 +98,7 @@ public final class Counter {
         }
         Counter other = first;
         if (other == null) {
-            if (!isPlain() && !CounterName.isGood(name)) {
+            if (!isGood()) {
                 Diagnostics.badName(name);
                 return null;
             }
@@ -123,12 +123,6 @@ public final class Counter {
     static Counter[] known() {
         synchronized (KNOWN) {
             return KNOWN.values().toArray(new Counter[0]);
-        }
-    }
-
-    static boolean anyKnown() {
-        synchronized (KNOWN) {
-            return !KNOWN.isEmpty();
         }
     }
 
@@ -168,16 +162,28 @@ public final class Counter {
         return Journal.utf8(name);
     }
 
-    /** Whether the name is good at first sight; {@link CounterName} knows the rest of the rules. */
-    private boolean isPlain() {
+    /**
+     * Whether the name may be counted under; the rules of golang.org/x/telemetry's documentation. Of a stack's name
+     * ({@code prefix\\nframe\\nframe…}) the prefix is held to them; the frames are made here.
+     */
+    private boolean isGood() {
+        int end = name.indexOf('\n');
+        if (end < 0) {
+            end = name.length();
+        }
         int colons = 0;
-        for (int i = 0; i < name.length(); i++) {
+        for (int i = 0; i < end; i++) {
             char c = name.charAt(i);
-            if (c <= ' ' || c >= 0x7f || (c == ':' && ++colons > 1)) {
+            if (c <= ' ' || (c >= 0x7f && isWhiteOrControl(c)) || (c == ':' && ++colons > 1)) {
                 return false;
             }
         }
-        return name.length() > 0 && name.length() <= CountFormat.MAX_NAME;
+        // A char is at most three bytes: most names need no encoding to be known short enough.
+        return end > 0 && (name.length() * 3 <= CountFormat.MAX_NAME || encodedName().length <= CountFormat.MAX_NAME);
+    }
+
+    private static boolean isWhiteOrControl(char c) {
+        return Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     @Nullable

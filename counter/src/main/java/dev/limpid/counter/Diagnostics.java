@@ -1,5 +1,6 @@
 package dev.limpid.counter;
 
+import dev.limpid.counter.file.CountFormat;
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
@@ -35,7 +36,8 @@ final class Diagnostics {
     }
 
     static void badName(String name) {
-        String found = "limpid: a counter is named \"" + name + "\", expected " + CounterName.expected();
+        String found = "limpid: a counter is named \"" + name + "\", expected 1 to " + CountFormat.MAX_NAME
+                + " bytes without white space or control characters, with at most one colon";
         if (strict || isDebug()) {
             throw new IllegalArgumentException(found);
         }
@@ -53,7 +55,10 @@ final class Diagnostics {
             if (isDebug()) {
                 System.err.println(sentence);
             }
-            collect(sentence);
+            File folder = debugFolder;
+            if (folder != null && folder.isDirectory()) {
+                write(new File(folder, "counter.log"), true, sentence);
+            }
         } catch (RuntimeException | LinkageError e) {
             // Nobody is left to tell.
             return;
@@ -69,14 +74,6 @@ final class Diagnostics {
         String name = FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + ".trouble";
         String day = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis()));
         write(new File(home.localAsFile(), name), false, day + ": " + reason);
-    }
-
-    private static void collect(String sentence) {
-        File folder = debugFolder;
-        if (folder == null || !folder.isDirectory()) {
-            return;
-        }
-        write(new File(folder, "counter.log"), true, sentence);
     }
 
     private static void write(File file, boolean append, String sentence) {

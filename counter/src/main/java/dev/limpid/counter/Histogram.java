@@ -12,11 +12,11 @@ public final class Histogram {
     private final double[] bounds;
     private final Counter[] buckets;
 
-    private Histogram(String name, String[] bounds, Unit unit) {
+    private Histogram(String name, String[] bounds, String... units) {
         this.bounds = new double[bounds.length];
         this.buckets = new Counter[bounds.length + 1];
         for (int i = 0; i < bounds.length; i++) {
-            this.bounds[i] = unit.parse(bounds[i]);
+            this.bounds[i] = parse(bounds[i], units);
             if (i > 0 && !(this.bounds[i - 1] < this.bounds[i])) {
                 throw new IllegalArgumentException("the bounds of " + name + " go from " + bounds[i - 1] + " to "
                         + bounds[i] + ", expected each above the one before");
@@ -28,22 +28,22 @@ public final class Histogram {
 
     /** Durations, in bounds such as {@code 10ms}, {@code 1s}, {@code 5m}, {@code 2h}; also {@code ns} and {@code us}. */
     public static Histogram ofDurations(String name, String... bounds) {
-        return new Histogram(name, bounds, Unit.DURATION);
+        return new Histogram(name, bounds, "ns=1", "us=1e3", "ms=1e6", "s=1e9", "m=60e9", "h=3600e9");
     }
 
     /** Sizes in bytes, in bounds such as {@code 512B}, {@code 4KiB}, {@code 1MiB}, {@code 2GiB}. */
     public static Histogram ofSizes(String name, String... bounds) {
-        return new Histogram(name, bounds, Unit.SIZE);
+        return new Histogram(name, bounds, "KiB=1024", "MiB=1048576", "GiB=1073741824", "B=1");
     }
 
     /** Percentages from 0 to 100, in bounds such as {@code 5%}. */
     public static Histogram ofPercentages(String name, String... bounds) {
-        return new Histogram(name, bounds, Unit.PERCENTAGE);
+        return new Histogram(name, bounds, "%=1");
     }
 
     /** Plain numbers and ratios, in bounds such as {@code 0.5} or {@code 100}. */
     public static Histogram ofNumbers(String name, String... bounds) {
-        return new Histogram(name, bounds, Unit.NUMBER);
+        return new Histogram(name, bounds, "=1");
     }
 
     /** Counts a value: of durations in nanoseconds, of sizes in bytes, of percentages in percent. */
@@ -60,52 +60,30 @@ public final class Histogram {
         record(duration.getSeconds() * 1e9 + duration.getNano());
     }
 
-    /** What may follow the number of a bound, longest first where one ends like another. */
-    private enum Unit {
-        DURATION("ns us ms s m h"),
-        SIZE("KiB MiB GiB B"),
-        PERCENTAGE("%"),
-        NUMBER("");
-
-        private final String suffixes;
-
-        Unit(String suffixes) {
-            this.suffixes = suffixes;
-        }
-
-        double parse(String bound) {
-            for (String suffix : suffixes.split(" ", -1)) {
-                int digits = bound.length() - suffix.length();
-                if (bound.endsWith(suffix) && isNumber(bound, digits)) {
-                    return Double.parseDouble(bound.substring(0, digits)) * factor(suffix);
-                }
+    /**
+     * The number that a bound means.
+     *
+     * @param units what may follow the number, and how much it is; of those that end alike the longest comes first
+     */
+    private static double parse(String bound, String[] units) {
+        for (String unit : units) {
+            int equals = unit.indexOf('=');
+            int digits = bound.length() - equals;
+            if (bound.endsWith(unit.substring(0, equals)) && isNumber(bound, digits)) {
+                return Double.parseDouble(bound.substring(0, digits)) * Double.parseDouble(unit.substring(equals + 1));
             }
-            throw new IllegalArgumentException("\"" + bound + "\" is no bound, expected a number"
-                    + (suffixes.isEmpty() ? "" : " followed by one of: " + suffixes));
         }
+        throw new IllegalArgumentException(
+                "\"" + bound + "\" is no bound, expected a number and one of: " + String.join(" ", units));
+    }
 
-        private static double factor(String suffix) {
-            return switch (suffix) {
-                case "us" -> 1e3;
-                case "ms" -> 1e6;
-                case "s" -> 1e9;
-                case "m" -> 60e9;
-                case "h" -> 3600e9;
-                case "KiB" -> 1L << 10;
-                case "MiB" -> 1L << 20;
-                case "GiB" -> 1L << 30;
-                default -> 1;
-            };
-        }
-
-        private static boolean isNumber(String text, int end) {
-            for (int i = 0; i < end; i++) {
-                char c = text.charAt(i);
-                if ((c < '0' || c > '9') && (c != '.' || i == 0)) {
-                    return false;
-                }
+    private static boolean isNumber(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c != '.' || i == 0)) {
+                return false;
             }
-            return end > 0;
         }
+        return end > 0;
     }
 }

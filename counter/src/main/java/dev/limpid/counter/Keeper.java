@@ -1,7 +1,6 @@
 package dev.limpid.counter;
 
 import dev.limpid.counter.file.CurrentWeek;
-import dev.limpid.counter.file.InUseLock;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
@@ -33,8 +32,6 @@ final class Keeper implements Runnable {
     private @Nullable MappedFile file;
     private @Nullable MappedFile retired;
     private @Nullable CurrentWeek week;
-    private @Nullable InUseLock lock;
-    private @Nullable InUseLock retiredLock;
     private final ArrayList<Counter> waiting = new ArrayList<>();
     private long rotated = System.nanoTime();
     private boolean stopped;
@@ -59,15 +56,12 @@ final class Keeper implements Runnable {
     public void run() {
         try {
             fold();
-            while (pause(FLUSH_MILLIS) && recorder.ageMillis() < MAP_AFTER_MILLIS) {
+            while (pause(FLUSH_MILLIS)) {
+                if (recorder.ageMillis() >= MAP_AFTER_MILLIS) {
+                    count();
+                    break;
+                }
                 recorder.flush();
-            }
-            if (!isStopped()) {
-                map();
-                attach(Counter.known());
-            }
-            while (pause(untilNextLook())) {
-                look();
             }
         } catch (IOException e) {
             recorder.fail("cannot map the count file: " + e.getMessage());
@@ -76,6 +70,15 @@ final class Keeper implements Runnable {
             recorder.fail("cannot go on counting: " + e);
         } finally {
             finished();
+        }
+    }
+
+    /** What an old process does until it ends. */
+    private void count() throws IOException, InterruptedException {
+        map();
+        attach(Counter.known());
+        while (pause(untilNextLook())) {
+            look();
         }
     }
 
@@ -97,10 +100,8 @@ final class Keeper implements Runnable {
 
     private void map() throws IOException {
         CurrentWeek found = recorder.week();
-        InUseLock held = InUseLock.share(found.countFile());
         MappedWord.warmUp();
         file = MappedFile.open(found.countFile(), recorder.header(found));
-        lock = held;
         week = found;
         recorder.becomePrompt();
     }
@@ -150,7 +151,6 @@ final class Keeper implements Runnable {
         retire();
         rotated = System.nanoTime();
         retired = file;
-        retiredLock = lock;
         file = null;
         Counter[] counters = Counter.known();
         for (Counter counter : counters) {
@@ -165,11 +165,6 @@ final class Keeper implements Runnable {
         if (old != null) {
             retired = null;
             old.close();
-        }
-        InUseLock oldLock = retiredLock;
-        if (oldLock != null) {
-            retiredLock = null;
-            oldLock.release();
         }
     }
 
@@ -211,10 +206,6 @@ final class Keeper implements Runnable {
         }
     }
 
-    private synchronized boolean isStopped() {
-        return stopped;
-    }
-
     /** Waits so long, or until a counter wants its word; false once the thread is to end. */
     private synchronized boolean pause(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
@@ -230,7 +221,6 @@ final class Keeper implements Runnable {
         try {
             retire();
             retired = file;
-            retiredLock = lock;
             file = null;
             retire();
         } catch (IOException e) {

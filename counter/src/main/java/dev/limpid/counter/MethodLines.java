@@ -2,37 +2,51 @@ package dev.limpid.counter;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where methods begin in their source files, read from the line tables of the class files. */
+/**
+ * Where methods begin in their source files, read from the line number tables of class files (JVMS chapter 4); all else
+ * in them is skipped.
+ */
 final class MethodLines {
-    /** One method: its name and the first and last line that its code came from. */
-    record Method(String name, int first, int last) {}
-
     private static final int MOST_CLASSES = 2000;
-    private static final ConcurrentHashMap<String, List<Method>> KNOWN = new ConcurrentHashMap<>();
 
-    private MethodLines() {}
+    /** By class, then by method's name: first and last line of each method of that name, one after the other. */
+    private static final ConcurrentHashMap<String, Map<String, int[]>> KNOWN = new ConcurrentHashMap<>();
+
+    private final ByteBuffer in;
+    private final int[] utf8;
+    private final Map<String, int[]> lines = new HashMap<>();
+
+    private MethodLines(byte[] classFile) {
+        in = ByteBuffer.wrap(classFile);
+        in.position(8);
+        utf8 = new int[u2()];
+        for (int i = 1; i < utf8.length; i++) {
+            i += constant(i);
+        }
+    }
 
     /** The first line of the method of this name that this line is in, or -1 if it is not known. */
     static int firstLine(String className, String method, int line) {
-        if (line < 1) {
-            return -1;
-        }
         int first = -1;
-        for (Method candidate : methods(className)) {
+        int[] lines = line < 1 ? null : methods(className).get(method);
+        for (int i = 0; lines != null && i < lines.length; i += 2) {
             // Overloaded methods: the one whose lines hold this one, and of several the one that begins last.
-            if (candidate.name.equals(method) && candidate.first <= line && line <= candidate.last) {
-                first = Math.max(first, candidate.first);
+            if (lines[i] <= line && line <= lines[i + 1]) {
+                first = Math.max(first, lines[i]);
             }
         }
         return first;
     }
 
-    private static List<Method> methods(String className) {
-        List<Method> known = KNOWN.get(className);
+    private static Map<String, int[]> methods(String className) {
+        Map<String, int[]> known = KNOWN.get(className);
         if (known == null) {
             known = read(className);
             if (KNOWN.size() < MOST_CLASSES) {
@@ -42,15 +56,95 @@ final class MethodLines {
         return known;
     }
 
-    private static List<Method> read(String className) {
+    private static Map<String, int[]> read(String className) {
         String resource = className.replace('.', '/') + ".class";
         ClassLoader loader = MethodLines.class.getClassLoader();
         try (InputStream in = loader == null
                 ? ClassLoader.getSystemResourceAsStream(resource)
                 : loader.getResourceAsStream(resource)) {
-            return in == null ? List.of() : new ClassFileLines(in.readAllBytes()).methods();
+            return in == null ? Map.of() : new MethodLines(in.readAllBytes()).read();
         } catch (IOException | RuntimeException e) {
-            return new ArrayList<>();
+            // A class that cannot be read, or is none: its lines are not known.
+            return Map.of();
         }
+    }
+
+    /** Skips one constant; returns 1 if it takes two places. */
+    private int constant(int index) {
+        int tag = in.get();
+        switch (tag) {
+            case 1 -> {
+                utf8[index] = in.position();
+                skip(u2());
+            }
+            case 7, 8, 16, 19, 20 -> skip(2);
+            case 15 -> skip(3);
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> skip(4);
+            case 5, 6 -> skip(8);
+            default -> throw new IllegalArgumentException("constant of unknown kind " + tag);
+        }
+        return tag == 5 || tag == 6 ? 1 : 0;
+    }
+
+    private Map<String, int[]> read() {
+        skip(6);
+        skip(2 * u2());
+        for (int fields = u2(); fields > 0; fields--) {
+            skip(6);
+            attributes("", "");
+        }
+        for (int methods = u2(); methods > 0; methods--) {
+            skip(2);
+            String name = text(u2());
+            skip(2);
+            attributes("Code", name);
+        }
+        return lines;
+    }
+
+    /** Skips attributes but for the one that is wanted: a method's code, or within it the lines. */
+    private void attributes(String wanted, String method) {
+        for (int count = u2(); count > 0; count--) {
+            boolean found = text(u2()).equals(wanted);
+            int end = in.getInt() + in.position();
+            if (found && wanted.equals("Code")) {
+                skip(4);
+                skip(in.getInt());
+                skip(8 * u2());
+                attributes("LineNumberTable", method);
+            } else if (found) {
+                lines(method);
+            }
+            in.position(end);
+        }
+    }
+
+    private void lines(String method) {
+        int first = Integer.MAX_VALUE;
+        int last = -1;
+        for (int entries = u2(); entries > 0; entries--) {
+            skip(2);
+            int line = u2();
+            first = Math.min(first, line);
+            last = Math.max(last, line);
+        }
+        int[] others = lines.getOrDefault(method, new int[0]);
+        int[] all = Arrays.copyOf(others, others.length + 2);
+        all[others.length] = first;
+        all[others.length + 1] = last;
+        lines.put(method, all);
+    }
+
+    private String text(int index) {
+        int at = utf8[index];
+        return new String(in.array(), at + 2, in.getShort(at) & 0xffff, StandardCharsets.UTF_8);
+    }
+
+    private int u2() {
+        return in.getShort() & 0xffff;
+    }
+
+    private void skip(int bytes) {
+        in.position(in.position() + bytes);
     }
 }

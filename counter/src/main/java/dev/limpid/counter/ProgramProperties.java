@@ -3,7 +3,6 @@ package dev.limpid.counter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Completes options from {@code META-INF/limpid/program.properties}. Looked for only if the options name no program or
@@ -24,19 +23,29 @@ final class ProgramProperties {
     static final String RESOURCE = "META-INF/limpid/program.properties";
 
     private final TelemetryOptions options;
-    private @Nullable Properties file;
+    private final Properties file = new Properties();
 
     ProgramProperties(TelemetryOptions options) {
         this.options = options;
+        ClassLoader loader = options.resources != null ? options.resources : ProgramProperties.class.getClassLoader();
+        try (InputStream in = loader == null
+                ? ClassLoader.getSystemResourceAsStream(RESOURCE)
+                : loader.getResourceAsStream(RESOURCE)) {
+            if (in != null) {
+                file.load(in);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
+        }
     }
 
     /** Fills in what the options leave open. */
     void complete() {
-        if (options.collection == null && options.collectionName == null) {
-            options.collection = collection();
+        if (options.collection == null && options.home == null) {
+            options.collection = needed("collection");
         }
-        if (options.program == null && options.programName == null) {
-            options.programName = needed("program");
+        if (options.program == null) {
+            options.program = needed("program");
             options.version = value("version");
         }
         options.offByDefault |= value("default").equals("off");
@@ -63,26 +72,6 @@ final class ProgramProperties {
     }
 
     private String value(String key) {
-        Properties properties = file;
-        if (properties == null) {
-            properties = read();
-            file = properties;
-        }
-        return properties.getProperty(key, "").trim();
-    }
-
-    private Properties read() {
-        Properties properties = new Properties();
-        ClassLoader loader = options.resources != null ? options.resources : ProgramProperties.class.getClassLoader();
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(RESOURCE)
-                : loader.getResourceAsStream(RESOURCE)) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
-        }
-        return properties;
+        return file.getProperty(key, "").trim();
     }
 }

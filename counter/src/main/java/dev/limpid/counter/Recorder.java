@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
  * On the way of every program's start: nothing here may load more than it must.
  */
-final class Recorder implements Runnable {
+final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
     /** What counts now; null before start, after close, and for ever where counting is off. */
     private static volatile @Nullable Recorder current;
 
@@ -39,6 +39,9 @@ final class Recorder implements Runnable {
 
     private volatile boolean broken;
 
+    /** The handler of uncaught exceptions that was there before this one. */
+    private Thread.@Nullable UncaughtExceptionHandler next;
+
     /**
      * Opens nothing yet.
      *
@@ -59,13 +62,33 @@ final class Recorder implements Runnable {
     void install() {
         off = false;
         current = this;
-        if (Counter.anyKnown()) {
-            flush();
+        flush();
+    }
+
+    /** Has uncaught exceptions counted. */
+    void countCrashes() {
+        next = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(this);
+    }
+
+    /** Counts it, then does what would have been done without: the program's own handler, or the JVM's usual lines. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable crash) {
+        Telemetry.crash(crash);
+        if (next != null) {
+            next.uncaughtException(thread, crash);
+        } else if (!crash.getClass().getName().equals("java.lang.ThreadDeath")) {
+            // As java.lang.ThreadGroup does where there is no default handler.
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            crash.printStackTrace(System.err);
         }
     }
 
     /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
     void uninstall() {
+        if (Thread.getDefaultUncaughtExceptionHandler() == this) {
+            Thread.setDefaultUncaughtExceptionHandler(next);
+        }
         prompt = true;
         Keeper last = keeper;
         if (last != null) {

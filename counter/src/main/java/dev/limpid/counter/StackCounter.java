@@ -20,7 +20,6 @@ public final class StackCounter {
 
     private final String name;
     private final int depth;
-    private final ConcurrentHashMap<String, Counter> counters = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<StackKey, Counter> seen = new ConcurrentHashMap<>();
 
     /** Made by the first event: a young program that counts no stack should not pay for it. Immutable, so races are fine. */
@@ -56,33 +55,27 @@ public final class StackCounter {
             StackKey key = StackKey.ofCaller(walking, depth);
             Counter counter = seen.get(key);
             if (counter == null) {
-                counter = counters.computeIfAbsent(CallerStack.name(name, depth), Counter::of);
+                counter = Counter.of(StackName.ofCaller(name, depth));
                 if (key.isComplete() && seen.size() < MOST_KEYS) {
                     seen.put(key, counter);
                 }
             }
             counter.increment();
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
+        } catch (RuntimeException | Error e) {
+            lost(e);
         }
     }
 
     /** Counts an event of the stack on which this was thrown. */
     public void add(Throwable thrown) {
         try {
-            StackName stack = new StackName(name, depth);
-            for (StackTraceElement frame : thrown.getStackTrace()) {
-                String className = frame.getClassName();
-                String method = frame.getMethodName();
-                int line = frame.getLineNumber();
-                stack.add(className, method, line, MethodLines.firstLine(className, method, line));
-                if (stack.isFull()) {
-                    break;
-                }
-            }
-            counters.computeIfAbsent(stack.toString(), Counter::of).increment();
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
+            Counter.of(StackName.of(thrown, name, depth)).increment();
+        } catch (RuntimeException | Error e) {
+            lost(e);
         }
+    }
+
+    private static void lost(Throwable e) {
+        Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
     }
 }

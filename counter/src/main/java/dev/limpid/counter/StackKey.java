@@ -11,26 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tells one stack from another as cheaply as can be: the class and the place in the bytecode of each frame, from
  * where the event happened outwards. With the place of a call in the caller and the class of the callee the method that
- * was called is known, so that method names, which are dear, are asked for only where that does not hold: of the
- * outermost frame, and of what reflection called. Hidden frames are part of the key: two lambdas that the same call
- * runs differ in nothing else.
+ * was called is known, so that method names, which are dear, are asked for only where that does not hold: of what
+ * reflection called, and of the frame at which a thread began. That is why one frame more than shown is in the key.
+ * Hidden frames are part of it: two lambdas that the same call runs differ in nothing else.
  */
 final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKey>, Consumer<StackWalker.StackFrame> {
     /** Frames of this library and hidden ones come on top of those that count. */
     private static final int MORE = 8;
 
     /** Own frames, and two places that the JDK's buffer of frames keeps for itself. */
-    private static final int OWN = 4;
-
-    private static final ClassValue<Boolean> CALLS_ANYTHING = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            String name = type.getName();
-            return name.startsWith("java.lang.reflect.")
-                    || name.startsWith("jdk.internal.reflect.")
-                    || name.startsWith("java.lang.invoke.");
-        }
-    };
+    private static final int OWN = 5;
 
     private final Class<?>[] classes;
     private final int[] places;
@@ -40,7 +30,7 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     private int frames;
     private int hash;
     private StackWalker.@Nullable StackFrame last;
-    private @Nullable String names;
+    private String names = "";
 
     private StackKey(int depth) {
         this.depth = depth;
@@ -68,14 +58,16 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     public StackKey apply(Stream<StackWalker.StackFrame> stack) {
         // The spliterator is the JDK's walk itself: no pipeline of a stream is built, and no frame asked for in vain.
         Spliterator<StackWalker.StackFrame> each = stack.spliterator();
-        while (shown < depth && frames < classes.length && each.tryAdvance(this)) {
-            // Each frame comes to accept.
+        boolean more = true;
+        while (more && shown <= depth && frames < places.length) {
+            more = each.tryAdvance(this);
         }
-        // Whether there would be more, or so many hidden ones came between that the key does not tell all.
-        if (shown < depth && frames == classes.length) {
+        if (!more) {
+            addName();
+        } else if (shown <= depth) {
+            // So many hidden frames came between that the key does not tell all.
             complete = false;
         }
-        addName();
         last = null;
         return this;
     }
@@ -85,7 +77,7 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         Class<?> type = frame.getDeclaringClass();
         if (type.isHidden()) {
             last = null;
-        } else if (CALLS_ANYTHING.get(type)) {
+        } else if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
             addName();
         } else if (type != StackKey.class && type != StackCounter.class) {
             shown++;
@@ -98,11 +90,16 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         last = frame;
     }
 
+    private static boolean callsAnything(String packageName) {
+        return packageName.equals("java.lang.reflect")
+                || packageName.equals("jdk.internal.reflect")
+                || packageName.equals("java.lang.invoke");
+    }
+
     private void addName() {
         StackWalker.StackFrame frame = last;
         if (frame != null) {
-            String before = names;
-            names = before == null ? frame.getMethodName() : before + " " + frame.getMethodName();
+            names = names + " " + frame.getMethodName();
         }
     }
 
@@ -113,7 +110,7 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
                 && frames == key.frames
                 && Arrays.equals(places, key.places)
                 && Arrays.equals(classes, key.classes)
-                && String.valueOf(names).equals(String.valueOf(key.names));
+                && names.equals(key.names);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.limpid.counter;
 
 import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,13 @@ public final class Telemetry implements AutoCloseable {
     private static @Nullable Telemetry running;
     private static volatile String[] frames = {};
 
-    private final @Nullable Recorder recorder;
-    private final @Nullable CrashHandler crashes;
+    /** Made by the first bug only. Immutable, so races are fine. */
+    private static @Nullable StackCounter bug;
 
-    private Telemetry(@Nullable Recorder recorder, @Nullable CrashHandler crashes) {
+    private final @Nullable Recorder recorder;
+
+    private Telemetry(@Nullable Recorder recorder) {
         this.recorder = recorder;
-        this.crashes = crashes;
     }
 
     /** Starts with the identity in {@code META-INF/limpid/program.properties}. */
@@ -52,69 +52,54 @@ public final class Telemetry implements AutoCloseable {
         } catch (Throwable e) {
             Recorder.off();
             Diagnostics.tell("start", "limpid: counting could not start: " + e);
-            started = new Telemetry(null, null);
+            started = new Telemetry(null);
         }
         running = started;
         return started;
     }
 
     private static Telemetry startOrFail(TelemetryOptions options) {
-        if ((options.collection == null && options.collectionName == null && options.home == null)
-                || (options.program == null && options.programName == null)) {
+        if ((options.collection == null && options.home == null) || options.program == null) {
             new ProgramProperties(options).complete();
         }
         if (options.strict) {
             Diagnostics.strict(true);
         }
         Environment here = options.environment;
-        TelemetryHome home = options.home != null ? options.home : TelemetryHome.of(collection(options), here);
-        CollectionIdentity identity = options.collection;
-        boolean offByDefault = options.offByDefault || (identity != null && identity.offByDefault());
-        if (!ModeRule.of(home, here, offByDefault).counts()) {
+        TelemetryHome home =
+                options.home != null ? options.home : TelemetryHome.of(String.valueOf(options.collection), here);
+        if (!ModeRule.of(home, here, options.offByDefault).counts()) {
             Recorder.off();
-            return new Telemetry(null, null);
+            return new Telemetry(null);
         }
-        boolean moved = home.moved() && here.setting("limpid.now", "LIMPID_NOW") != null;
-        long clockOffset = moved ? HomeClock.offsetMillis(home, here) : 0;
-        Recorder recorder = new Recorder(home, program(options), journal(options, home), clockOffset);
+        String program = checked(String.valueOf(options.program));
+        String version = checked(releaseOrDevel(options.version));
+        Journal journal = new Journal(home.localAsFile(), program, version, here.runtime(), here.os(), here.arch());
+        Recorder recorder = new Recorder(home, program, journal, home.clockOffset(here));
         recorder.install();
-        frames = options.frames != null ? options.frames : new String[] {program(options)};
-        return new Telemetry(recorder, options.crashes ? CrashHandler.install() : null);
-    }
-
-    private static String collection(TelemetryOptions options) {
-        CollectionIdentity collection = options.collection;
-        return collection != null ? collection.name() : String.valueOf(options.collectionName);
-    }
-
-    private static String program(TelemetryOptions options) {
-        ProgramIdentity program = options.program;
-        return program != null ? program.program() : String.valueOf(options.programName);
-    }
-
-    private static Journal journal(TelemetryOptions options, TelemetryHome home) {
-        ProgramIdentity program = options.program;
-        Environment here = options.environment;
-        return program != null
-                ? new Journal(
-                        home.localAsFile(),
-                        program.program(),
-                        program.version(),
-                        program.runtime(),
-                        program.os(),
-                        program.arch())
-                : new Journal(
-                        home.localAsFile(),
-                        program(options),
-                        releaseOrDevel(options.version),
-                        here.runtime(),
-                        here.os(),
-                        here.arch());
+        frames = options.frames != null ? options.frames : new String[] {program};
+        if (options.crashes) {
+            recorder.countCrashes();
+        }
+        return new Telemetry(recorder);
     }
 
     static String releaseOrDevel(String version) {
         boolean release = !version.isEmpty() && !version.equals("unknown") && !version.endsWith("-SNAPSHOT");
-        return release ? version : ProgramIdentity.DEVEL;
+        return release ? version : "devel";
+    }
+
+    /** Lines of metadata must stay what they are. */
+    private static String checked(String part) {
+        boolean good = !part.isEmpty() && part.length() <= 100;
+        for (int i = 0; good && i < part.length(); i++) {
+            good = part.charAt(i) > ' ' && part.charAt(i) != 0x7f;
+        }
+        if (!good) {
+            throw new IllegalArgumentException("a program's name and version have 1 to 100 characters without white"
+                    + " space, but one is \"" + part + "\"");
+        }
+        return part;
     }
 
     static String[] frames() {
@@ -131,12 +116,22 @@ public final class Telemetry implements AutoCloseable {
      * }</pre>
      */
     public static void bug() {
-        Bug.BUG.increment();
+        StackCounter counter = bug;
+        if (counter == null) {
+            counter = StackCounter.of("bug/bug", 16);
+            bug = counter;
+        }
+        counter.increment();
     }
 
     /** Counts a crash that the program catches itself, as it would be counted if nobody had: {@code crash/crash}. */
     public static void crash(Throwable crash) {
-        CrashHandler.count(crash);
+        try {
+            StackCounter.of("crash/crash", StackCounter.MAX_DEPTH).add(crash);
+        } catch (RuntimeException | Error e) {
+            // The program is about to say what is really wrong.
+            return;
+        }
     }
 
     /** Whether events are counted: false if the mode is off or counting has disabled itself. */
@@ -163,17 +158,9 @@ public final class Telemetry implements AutoCloseable {
             }
             running = null;
             Diagnostics.strict(false);
-            if (crashes != null) {
-                crashes.uninstall();
-            }
             if (recorder != null) {
                 recorder.uninstall();
             }
         }
-    }
-
-    /** Loaded by the first bug only. */
-    private static final class Bug {
-        static final StackCounter BUG = StackCounter.of("bug/bug", 16);
     }
 }

@@ -11,16 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TelemetryOptions {
     @Nullable
-    CollectionIdentity collection;
+    String collection;
 
     @Nullable
-    String collectionName;
-
-    @Nullable
-    ProgramIdentity program;
-
-    @Nullable
-    String programName;
+    String program;
 
     String version = "";
 
@@ -52,26 +46,21 @@ public final class TelemetryOptions {
 
     /** The collection that the program belongs to. */
     public TelemetryOptions collection(CollectionIdentity collection) {
-        open().collection = collection;
+        open().collection = collection.name();
+        offByDefault |= collection.offByDefault();
         return this;
     }
 
     /** The name of a collection that counts locally only. */
     public TelemetryOptions collection(String name) {
-        open().collectionName = name;
+        open().collection = name;
         return this;
     }
 
     /** The program and its version, on the platform that it runs on; a snapshot becomes {@code devel}. */
     public TelemetryOptions program(String name, String version) {
-        open().programName = name;
+        open().program = name;
         this.version = version;
-        return this;
-    }
-
-    /** The build that counts. */
-    public TelemetryOptions program(ProgramIdentity program) {
-        open().program = program;
         return this;
     }
 

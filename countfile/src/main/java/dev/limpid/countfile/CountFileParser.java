@@ -11,6 +11,9 @@ import java.util.TreeMap;
  * and memory that the file's length bounds.
  */
 final class CountFileParser {
+    /** How every version of the format begins. */
+    private static final String MAGIC_STEM = "# telemetry/counter file v";
+
     private final Path file;
     private final byte[] bytes;
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -42,7 +45,7 @@ final class CountFileParser {
         require(bytes.length >= CountFormat.METADATA, 0, bytes.length + " bytes", "a header and its tables");
         String magic = new String(bytes, 0, CountFormat.MAGIC_LENGTH, StandardCharsets.ISO_8859_1);
         if (!magic.equals(CountFormat.MAGIC_TEXT)) {
-            boolean newer = magic.startsWith(CountFormat.MAGIC_STEM);
+            boolean newer = magic.startsWith(MAGIC_STEM);
             throw corrupt(
                     0, newer ? "another version of the format" : "another kind of file", "version 1 of the format");
         }

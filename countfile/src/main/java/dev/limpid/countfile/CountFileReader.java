@@ -1,7 +1,6 @@
 package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CountFormat;
-import dev.limpid.counter.file.WeekFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

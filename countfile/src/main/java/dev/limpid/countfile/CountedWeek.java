@@ -2,7 +2,7 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
-import dev.limpid.counter.file.WeekFiles;
+import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -79,7 +79,7 @@ public final class CountedWeek {
 
     /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
     public boolean inUse() {
-        return InUseLock.isShared(countFile);
+        return InUseLock.isShared(countFile.toFile());
     }
 
     /**
@@ -129,7 +129,7 @@ public final class CountedWeek {
 
     /** What the name begins with if it is one of a week's files, else nothing. */
     private static String stem(String name) {
-        for (String suffix : new String[] {WeekFiles.FOLDED, CurrentWeek.COUNT_FILE, CurrentWeek.JOURNAL}) {
+        for (String suffix : new String[] {JournalFold.FOLDED, CurrentWeek.COUNT_FILE, CurrentWeek.JOURNAL}) {
             if (name.endsWith(suffix)) {
                 return name.substring(0, name.length() - suffix.length());
             }

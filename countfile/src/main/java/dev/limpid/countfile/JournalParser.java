@@ -1,7 +1,7 @@
 package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CountFormat;
-import dev.limpid.counter.file.JournalFormat;
+import dev.limpid.counter.file.Journal;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,14 +34,14 @@ final class JournalParser {
 
     private void frames() throws CorruptCountFileException {
         int at = 0;
-        while (at + JournalFormat.BODY <= bytes.length) {
-            int length = JournalFormat.wholeFrame(bytes, at);
+        while (at + Journal.BODY <= bytes.length) {
+            int length = Journal.wholeFrame(bytes, at);
             if (length < 0) {
                 at++;
                 continue;
             }
-            int body = at + JournalFormat.BODY;
-            if (CountFormat.getInt(bytes, at) == JournalFormat.COUNTS_MAGIC) {
+            int body = at + Journal.BODY;
+            if (CountFormat.getInt(bytes, at) == Journal.COUNTS_MAGIC) {
                 entries(body, body + length);
             } else if (metadata == null) {
                 metadata = Metadata.parse(file, bytes, body, body + length, body);
@@ -53,17 +53,17 @@ final class JournalParser {
     private void entries(int start, int end) throws CorruptCountFileException {
         int at = start;
         while (at < end) {
-            int length = JournalFormat.nameLength(bytes, at, end);
+            int length = Journal.nameLength(bytes, at, end);
             if (length < 0) {
                 throw new CorruptCountFileException(
                         file, at, "no entry", "one with a name of 1 to 4096 bytes within its frame");
             }
-            String name = Metadata.text(file, bytes, at + JournalFormat.NAME, length, at + JournalFormat.NAME);
+            String name = Metadata.text(file, bytes, at + Journal.ENTRY_NAME, length, at + Journal.ENTRY_NAME);
             counts.merge(
                     decode ? StackNames.decode(name) : name,
                     CountFormat.getLong(bytes, at),
                     CountFormat::saturatingAdd);
-            at += JournalFormat.NAME + length;
+            at += Journal.ENTRY_NAME + length;
         }
     }
 }

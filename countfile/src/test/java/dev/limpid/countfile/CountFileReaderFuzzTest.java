@@ -3,7 +3,6 @@ package dev.limpid.countfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.file.Journal;
-import dev.limpid.counter.file.JournalFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +43,10 @@ class CountFileReaderFuzzTest {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
             if (noise.length > 20) {
-                Journal.putInt(noise, 0, JournalFormat.COUNTS_MAGIC);
-                Journal.putInt(noise, JournalFormat.LENGTH, noise.length - JournalFormat.BODY);
-                int body = noise.length - JournalFormat.BODY;
-                Journal.putInt(noise, JournalFormat.CHECKSUM, Journal.fnv(noise, JournalFormat.BODY, body));
+                Journal.putInt(noise, 0, Journal.COUNTS_MAGIC);
+                Journal.putInt(noise, Journal.LENGTH, noise.length - Journal.BODY);
+                int body = noise.length - Journal.BODY;
+                Journal.putInt(noise, Journal.CHECKSUM, Journal.fnv(noise, Journal.BODY, body));
             }
             try {
                 assertThat(JournalParser.parse(Path.of("j"), noise, true)).isNull();

@@ -21,7 +21,6 @@ package dev.limpid.counter.file;
  */
 public final class CountFormat {
     public static final String MAGIC_TEXT = "# telemetry/counter file v1\n";
-    public static final String MAGIC_STEM = "# telemetry/counter file v";
     public static final int MAGIC_LENGTH = 28;
     public static final int HEADER_LENGTH = MAGIC_LENGTH;
     public static final int METADATA = HEADER_LENGTH + Integer.BYTES;

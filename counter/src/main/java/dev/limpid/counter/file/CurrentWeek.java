@@ -1,9 +1,8 @@
 package dev.limpid.counter.file;
 
 import dev.limpid.counter.home.FileNames;
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 
 /**
@@ -94,17 +93,10 @@ public final class CurrentWeek {
         if (digit >= 0) {
             return digit;
         }
-        long mix = (System.nanoTime() ^ System.currentTimeMillis()) * 0x9e3779b97f4a7c15L;
-        File fresh = new File(local, "." + WEEKENDS + Long.toHexString(mix));
-        try (FileOutputStream out = new FileOutputStream(fresh)) {
-            out.write('0' + (int) ((mix >>> 33) % 7));
-        }
-        if (file.exists()) {
-            fresh.renameTo(file);
-        } else {
-            // Of several processes that draw at once, one must win before any of them counts.
-            NewCountFile.publish(fresh, file);
-        }
+        long mix = chance();
+        // A damaged one is drawn again. Of several processes that draw at once, one must win before any of them counts.
+        file.delete();
+        NewFile.make(file, new byte[] {(byte) ('0' + (int) ((mix >>> 33) % 7))}, 1, mix);
         digit = readDigit(file);
         if (digit < 0) {
             throw new IOException("cannot write " + file);
@@ -112,14 +104,15 @@ public final class CurrentWeek {
         return digit;
     }
 
+    /** A number that no two processes have. */
+    static long chance() {
+        return (System.nanoTime() ^ System.currentTimeMillis()) * 0x9e3779b97f4a7c15L;
+    }
+
     private static int readDigit(File file) {
-        // Asked first, since an exception costs more than a question.
-        if (!file.exists()) {
-            return -1;
-        }
-        try (FileInputStream in = new FileInputStream(file)) {
-            int digit = in.read() - '0';
-            return digit >= 0 && digit <= 6 ? digit : -1;
+        try {
+            byte[] digit = new byte[1];
+            return TelemetryHome.read(file, digit) == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
         } catch (IOException e) {
             return -1;
         }
@@ -142,12 +135,17 @@ public final class CurrentWeek {
 
     /** The count file, which may not exist. */
     public File countFile() {
-        return new File(local, stem + COUNT_FILE);
+        return file(COUNT_FILE);
+    }
+
+    /** The file of this week whose name ends so, which may not exist. */
+    File file(String ending) {
+        return new File(local, stem + ending);
     }
 
     /** The journal, which may not exist. */
     public File journal() {
-        return new File(local, stem + JOURNAL);
+        return file(JOURNAL);
     }
 
     /** The day that holds this moment. */
@@ -181,7 +179,12 @@ public final class CurrentWeek {
         int dayOfMonth = dayOfYear - (153 * march + 2) / 5 + 1;
         int month = march < 10 ? march + 3 : march - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(dayOfMonth, 2);
+        // Ten thousand more keeps the zeros in front of an early year.
+        return String.valueOf(10_000 + year).substring(1)
+                + (month < 10 ? "-0" : "-")
+                + month
+                + (dayOfMonth < 10 ? "-0" : "-")
+                + dayOfMonth;
     }
 
     /** The day that the ten characters of a date mean, or {@link Integer#MIN_VALUE} if they are none. */
@@ -214,13 +217,5 @@ public final class CurrentWeek {
             number = number * 10 + c - '0';
         }
         return number;
-    }
-
-    private static String digits(int number, int width) {
-        StringBuilder digits = new StringBuilder(String.valueOf(number));
-        while (digits.length() < width) {
-            digits.insert(0, '0');
-        }
-        return digits.toString();
     }
 }

@@ -2,12 +2,10 @@ package dev.limpid.counter.file;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,73 +20,76 @@ public final class InUseLock {
     /** The bytes of those who fold lie beyond those of those who count. */
     private static final long FOLD = 1L << 31;
 
-    /** Never closed: closing any channel of a file would release all of this process's locks on it. */
-    private static final Map<Path, FileChannel> CHANNELS = new HashMap<>();
+    /** By folder. Never closed: closing any channel of a file would release all of this process's locks on it. */
+    private static final Map<File, FileChannel> CHANNELS = new HashMap<>();
 
-    /** How often this process holds each byte: the JVM takes a lock only once. */
-    private static final Map<String, Integer> SHARED = new HashMap<>();
+    /** Those of this process by count file: the JVM takes a lock only once. */
+    private static final Map<File, InUseLock> SHARED = new HashMap<>();
 
-    private final String key;
+    private final File file;
     private final @Nullable FileLock lock;
+    private int holders;
 
-    private InUseLock(String key, @Nullable FileLock lock) {
-        this.key = key;
+    private InUseLock(File file, @Nullable FileLock lock) {
+        this.file = file;
         this.lock = lock;
     }
 
     /** Marks the files of this count file's week as in use; where the file system knows no locks, does nothing. */
     public static InUseLock share(File countFile) {
-        Path path = countFile.toPath().toAbsolutePath();
-        String key = path.toString();
         synchronized (CHANNELS) {
-            FileLock lock = null;
-            if (SHARED.merge(key, 1, Integer::sum) == 1) {
-                try {
-                    lock = channel(path).tryLock(place(path), 1, true);
-                } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
-                    lock = null;
-                }
+            File file = countFile.getAbsoluteFile();
+            InUseLock shared = SHARED.get(file);
+            if (shared == null) {
+                shared = new InUseLock(file, lock(file, 0, true));
+                SHARED.put(file, shared);
             }
-            return new InUseLock(key, lock);
+            shared.holders++;
+            return shared;
         }
     }
 
     /** Whether any process, this one included, has these files in use. */
-    public static boolean isShared(Path countFile) {
-        Path path = countFile.toAbsolutePath();
+    public static boolean isShared(File countFile) {
         synchronized (CHANNELS) {
-            if (SHARED.containsKey(path.toString())) {
+            File key = countFile.getAbsoluteFile();
+            if (SHARED.containsKey(key)) {
                 return true;
             }
-            try (FileLock lock = channel(path).tryLock(place(path), 1, false)) {
+            try (FileLock lock = channel(key).tryLock(place(key), 1, false)) {
                 return lock == null;
             } catch (OverlappingFileLockException e) {
                 return true;
-            } catch (IOException | UnsupportedOperationException e) {
+            } catch (IOException e) {
                 return false;
             }
         }
     }
 
     /** The right to fold this count file's journals, or null if somebody else has it or there are no locks here. */
-    static @Nullable InUseLock fold(Path countFile) {
-        Path path = countFile.toAbsolutePath();
+    static @Nullable InUseLock fold(File countFile) {
         synchronized (CHANNELS) {
-            try {
-                FileLock lock = channel(path).tryLock(place(path) + FOLD, 1, false);
-                return lock == null ? null : new InUseLock("", lock);
-            } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
-                return null;
-            }
+            File file = countFile.getAbsoluteFile();
+            FileLock lock = lock(file, FOLD, false);
+            return lock == null ? null : new InUseLock(file, lock);
         }
     }
 
-    /** Ends the use. */
+    private static @Nullable FileLock lock(File countFile, long from, boolean shared) {
+        try {
+            return channel(countFile).tryLock(from + place(countFile), 1, shared);
+        } catch (IOException | OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Ends the use; the last of this process gives up the lock. */
     public void release() {
         synchronized (CHANNELS) {
-            if (!key.isEmpty() && SHARED.merge(key, -1, Integer::sum) == 0) {
-                SHARED.remove(key);
+            if (holders > 0 && --holders > 0) {
+                return;
             }
+            SHARED.remove(file, this);
             try {
                 if (lock != null) {
                     lock.release();
@@ -99,19 +100,18 @@ public final class InUseLock {
         }
     }
 
-    private static FileChannel channel(Path countFile) throws IOException {
-        Path file = countFile.resolveSibling(FILE);
-        FileChannel channel = CHANNELS.get(file);
+    private static FileChannel channel(File countFile) throws IOException {
+        File folder = countFile.getParentFile();
+        FileChannel channel = CHANNELS.get(folder);
         if (channel == null || !channel.isOpen()) {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            CHANNELS.put(file, channel);
+            channel = new RandomAccessFile(new File(folder, FILE), "rw").getChannel();
+            CHANNELS.put(folder, channel);
         }
         return channel;
     }
 
-    private static long place(Path countFile) {
-        byte[] name = String.valueOf(countFile.getFileName()).getBytes(StandardCharsets.UTF_8);
+    private static long place(File countFile) {
+        byte[] name = Journal.utf8(countFile.getName());
         return Journal.fnv(name, 0, name.length) & 0x7fffffffL;
     }
 }

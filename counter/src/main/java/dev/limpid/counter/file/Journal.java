@@ -1,17 +1,46 @@
 package dev.limpid.counter.file;
 
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends counts of one build to the journal of the week under way, see {@link JournalFormat}. Not thread-safe: the
- * caller's lock covers it. On the way of every program's start: nothing here may load more than it must.
+ * Appends counts of one build to the journal of the week under way. Not thread-safe: the caller's lock covers it. On the
+ * way of every program's start: nothing here may load more than it must.
+ *
+ * <p>A journal is frames one after the other, each appended by one write. Integers are little-endian.
+ * <pre>
+ *    +0  magic     4   "LJ1M" metadata, "LJ1C" counts
+ *    +4  length    4   of the body, at most 8180
+ *    +8  checksum  4   FNV-1a over the body
+ *   +12  body
+ * </pre>
+ * The body of a metadata frame is a count file's metadata. The body of a counts frame is entries:
+ * <pre>
+ *    +0  delta        8   what is to be added to the count, unsigned
+ *    +8  name length  4
+ *   +12  name             UTF-8, at most 4096 bytes
+ * </pre>
+ * A frame that a killed process or a full disk left incomplete does not count; frames after it do.
  */
 public final class Journal {
+    public static final int METADATA_MAGIC = 'L' | ('J' << 8) | ('1' << 16) | ('M' << 24);
+    public static final int COUNTS_MAGIC = 'L' | ('J' << 8) | ('1' << 16) | ('C' << 24);
+
+    public static final int LENGTH = Integer.BYTES;
+    public static final int CHECKSUM = LENGTH + Integer.BYTES;
+    public static final int BODY = CHECKSUM + Integer.BYTES;
+
+    /** A frame is at most what the JDK hands to the operating system in one write without allocating: 8192 bytes. */
+    public static final int MAX_FRAME = 8192;
+
+    public static final int ENTRY_NAME_LENGTH = Long.BYTES;
+    public static final int ENTRY_NAME = ENTRY_NAME_LENGTH + Integer.BYTES;
+
     /** Whoever folds journals relies on nobody appending to one a minute after it was sealed. */
     private static final long LONGEST_OPEN_NANOS = 10_000_000_000L;
 
@@ -47,23 +76,23 @@ public final class Journal {
      */
     public void append(byte[] name, int length, long delta, long now) throws IOException {
         FileOutputStream journal = open(CurrentWeek.dayOf(now));
-        int body = JournalFormat.NAME + length;
-        if (JournalFormat.BODY + body > frame.length) {
-            frame = new byte[JournalFormat.BODY + body];
+        int body = ENTRY_NAME + length;
+        if (BODY + body > frame.length) {
+            frame = new byte[BODY + body];
         }
-        int entry = JournalFormat.BODY;
+        int entry = BODY;
         putLong(frame, entry, delta);
-        putInt(frame, entry + JournalFormat.NAME_LENGTH, length);
-        System.arraycopy(name, 0, frame, entry + JournalFormat.NAME, length);
-        seal(frame, JournalFormat.COUNTS_MAGIC, body);
-        journal.write(frame, 0, JournalFormat.BODY + body);
+        putInt(frame, entry + ENTRY_NAME_LENGTH, length);
+        System.arraycopy(name, 0, frame, entry + ENTRY_NAME, length);
+        seal(frame, COUNTS_MAGIC, body);
+        journal.write(frame, 0, BODY + body);
     }
 
     /** Writes magic, length and checksum before a body that is already in its place. */
     private static void seal(byte[] frame, int magic, int body) {
         putInt(frame, 0, magic);
-        putInt(frame, JournalFormat.LENGTH, body);
-        putInt(frame, JournalFormat.CHECKSUM, fnv(frame, JournalFormat.BODY, body));
+        putInt(frame, LENGTH, body);
+        putInt(frame, CHECKSUM, fnv(frame, BODY, body));
     }
 
     private FileOutputStream open(int today) throws IOException {
@@ -86,9 +115,9 @@ public final class Journal {
         opened = System.nanoTime();
         if (fresh) {
             byte[] metadata = metadata(current, "");
-            byte[] first = new byte[JournalFormat.BODY + metadata.length];
-            System.arraycopy(metadata, 0, first, JournalFormat.BODY, metadata.length);
-            seal(first, JournalFormat.METADATA_MAGIC, metadata.length);
+            byte[] first = new byte[BODY + metadata.length];
+            System.arraycopy(metadata, 0, first, BODY, metadata.length);
+            seal(first, METADATA_MAGIC, metadata.length);
             journal.write(first, 0, first.length);
         }
         return journal;
@@ -118,23 +147,10 @@ public final class Journal {
 
     /** Whether the journal that is there begins with other metadata than this build's. */
     private boolean isOfAnother(CurrentWeek found) throws IOException {
-        File file = found.journal();
-        if (file.length() == 0) {
-            return false;
-        }
         byte[] expected = metadata(found, "");
-        byte[] start = new byte[JournalFormat.BODY + expected.length];
-        try (FileInputStream in = new FileInputStream(file)) {
-            if (in.read(start) < start.length) {
-                return false;
-            }
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (start[JournalFormat.BODY + i] != expected[i]) {
-                return true;
-            }
-        }
-        return false;
+        byte[] start = new byte[BODY + expected.length];
+        return TelemetryHome.read(found.journal(), start) == start.length
+                && !Arrays.equals(start, BODY, start.length, expected, 0, expected.length);
     }
 
     /**
@@ -209,5 +225,26 @@ public final class Journal {
     public static void putLong(byte[] bytes, int at, long value) {
         putInt(bytes, at, (int) value);
         putInt(bytes, at + 4, (int) (value >> 32));
+    }
+
+    /** The length of the body of the frame that begins here, or -1 if no whole one does. */
+    public static int wholeFrame(byte[] bytes, int at) {
+        int magic = CountFormat.getInt(bytes, at);
+        if (magic != COUNTS_MAGIC && magic != METADATA_MAGIC) {
+            return -1;
+        }
+        int length = CountFormat.getInt(bytes, at + LENGTH);
+        int body = at + BODY;
+        if (length < 0 || length > MAX_FRAME - BODY || length > bytes.length - body) {
+            return -1;
+        }
+        return fnv(bytes, body, length) == CountFormat.getInt(bytes, at + CHECKSUM) ? length : -1;
+    }
+
+    /** The length of the name of the entry that begins here, or -1 if no entry does that ends by {@code end}. */
+    public static int nameLength(byte[] bytes, int entry, int end) {
+        int rest = end - entry - ENTRY_NAME;
+        int length = rest < 0 ? -1 : CountFormat.getInt(bytes, entry + ENTRY_NAME_LENGTH);
+        return length > 0 && length <= CountFormat.MAX_NAME && length <= rest ? length : -1;
     }
 }

@@ -1,16 +1,13 @@
 package dev.limpid.counter.file;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Keeps journals short. A long journal is sealed: renamed, so that nobody appends to it any more. A minute later, when
@@ -25,6 +22,9 @@ public final class JournalFold {
     /** A journal longer than this is sealed. */
     public static final long LONG = 1 << 20;
 
+    /** How the name of a folded file ends. */
+    public static final String FOLDED = ".folded" + CurrentWeek.COUNT_FILE;
+
     private static final long QUIET_MILLIS = 60_000;
 
     /** Numbers take so many digits, so that the header has the same length whatever the number. */
@@ -32,14 +32,17 @@ public final class JournalFold {
 
     private final Journal journal;
     private final CurrentWeek week;
-    private final WeekFiles files;
     private final long now;
+    private final int table;
+
+    /** The folded file. Counts are added in memory, and the whole is written. */
+    private byte[] bytes = {};
 
     private JournalFold(Journal journal, CurrentWeek week, long now) {
         this.journal = journal;
         this.week = week;
-        this.files = new WeekFiles(week.countFile().toPath());
         this.now = now;
+        this.table = header(0).length;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class JournalFold {
      * @throws IOException if a file cannot be read or written; nothing is lost, and the next one tries again
      */
     public static void run(Journal journal, CurrentWeek week, long now, long longest) throws IOException {
-        InUseLock lock = InUseLock.fold(week.countFile().toPath());
+        InUseLock lock = InUseLock.fold(week.countFile());
         if (lock != null) {
             try {
                 new JournalFold(journal, week, now).run(longest);
@@ -60,32 +63,52 @@ public final class JournalFold {
     }
 
     private void run(long longest) throws IOException {
-        Path folded = files.folded();
+        Path folded = week.file(FOLDED).toPath();
         byte[] before = Files.exists(folded) ? Files.readAllBytes(folded) : new byte[0];
         long last = before.length == 0 ? 0 : foldedUpTo(before);
-        SortedMap<Long, Path> sealed = files.sealed();
-        FoldedFile sum = new FoldedFile(header(0), before);
+        bytes = before.length == 0 ? new byte[CountFormat.PAGE] : before;
         long upTo = last;
-        for (Map.Entry<Long, Path> next : sealed.tailMap(last + 1).entrySet()) {
-            Path file = next.getValue();
-            // Up to one that somebody may still append to.
-            if (now - Files.getLastModifiedTime(file).toMillis() < QUIET_MILLIS) {
-                break;
-            }
-            add(Files.readAllBytes(file), sum);
-            upTo = next.getKey();
+        // Up to one that somebody may still append to. Sealed journals are numbered without a gap.
+        for (File next = sealed(upTo + 1); next.exists() && now - next.lastModified() >= QUIET_MILLIS; ) {
+            addAll(Files.readAllBytes(next.toPath()));
+            upTo++;
+            next = sealed(upTo + 1);
         }
         if (upTo > last) {
-            replace(folded, sum.bytes(header(upTo)));
+            byte[] header = header(upTo);
+            System.arraycopy(header, 0, bytes, 0, header.length);
+            replace(folded, bytes);
         }
-        for (Path included : sealed.headMap(upTo + 1).values()) {
-            Files.deleteIfExists(included);
-        }
+        delete(upTo);
         if (week.journal().length() > longest) {
-            Path fresh = files.sealed(Math.max(last, sealed.isEmpty() ? 0 : sealed.lastKey()) + 1);
-            // No other process seals while this one holds the lock, so nothing can be overwritten.
-            Files.move(files.journal(), fresh, StandardCopyOption.ATOMIC_MOVE);
-            Files.setLastModifiedTime(fresh, FileTime.fromMillis(now));
+            seal(upTo + 1);
+        }
+    }
+
+    private File sealed(long number) {
+        return week.file(CurrentWeek.JOURNAL + "." + number);
+    }
+
+    /** Deletes those up to this one, the first at first: what a killed process leaves is without a gap. */
+    private void delete(long upTo) {
+        long first = upTo;
+        while (first > 0 && sealed(first).exists()) {
+            first--;
+        }
+        while (first < upTo && sealed(first + 1).delete()) {
+            first++;
+        }
+    }
+
+    /** No other process seals while this one holds the lock, so nothing can be overwritten. */
+    private void seal(long from) throws IOException {
+        long number = from;
+        while (sealed(number).exists()) {
+            number++;
+        }
+        File fresh = sealed(number);
+        if (!week.journal().renameTo(fresh) || !fresh.setLastModified(now)) {
+            throw new IOException("cannot seal " + week.journal());
         }
     }
 
@@ -104,31 +127,79 @@ public final class JournalFold {
         // After the digits come the ends of their line and of the metadata.
         int digits = end - 2 - DIGITS;
         boolean whole = before.length > expected.length;
-        long upTo = whole ? WeekFiles.number(new String(before, digits, DIGITS, StandardCharsets.ISO_8859_1)) : -1;
+        long upTo = whole ? number(before, digits) : -1;
         if (upTo < 1 || !Arrays.equals(header(upTo), Arrays.copyOf(before, expected.length))) {
-            throw new IOException(files.folded() + " begins otherwise than the folded file of this build and week");
+            throw new IOException(week.file(FOLDED) + " is of another build or week");
         }
         return upTo;
     }
 
-    private static void add(byte[] journal, FoldedFile sum) throws IOException {
+    private static long number(byte[] text, int digits) {
+        long number = 0;
+        for (int i = digits; i < digits + DIGITS; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return -1;
+            }
+            number = number * 10 + text[i] - '0';
+        }
+        return number;
+    }
+
+    private void addAll(byte[] journal) throws IOException {
         int at = 0;
-        while (at + JournalFormat.BODY <= journal.length) {
-            int length = JournalFormat.wholeFrame(journal, at);
-            int next = length < 0 ? at + 1 : at + JournalFormat.BODY + length;
-            if (length >= 0 && CountFormat.getInt(journal, at) == JournalFormat.COUNTS_MAGIC) {
-                for (int entry = at + JournalFormat.BODY; entry < next; ) {
-                    int name = entry + JournalFormat.NAME;
-                    int size = JournalFormat.nameLength(journal, entry, next);
+        while (at + Journal.BODY <= journal.length) {
+            int length = Journal.wholeFrame(journal, at);
+            int next = length < 0 ? at + 1 : at + Journal.BODY + length;
+            if (length >= 0 && CountFormat.getInt(journal, at) == Journal.COUNTS_MAGIC) {
+                for (int entry = at + Journal.BODY; entry < next; ) {
+                    int name = entry + Journal.ENTRY_NAME;
+                    int size = Journal.nameLength(journal, entry, next);
                     if (size < 0) {
                         throw new IOException("an entry of a sealed journal is corrupt at byte " + entry);
                     }
-                    sum.add(journal, name, size, CountFormat.getLong(journal, entry));
+                    add(journal, name, size, CountFormat.getLong(journal, entry));
                     entry = name + size;
                 }
             }
             at = next;
         }
+    }
+
+    /** Adds to the count of this name, which has so many bytes from there on. */
+    private void add(byte[] from, int name, int length, long events) throws IOException {
+        int head = table + CountFormat.HEADS + CountFormat.chain(from, name, length) * Integer.BYTES;
+        int record = CountFormat.getInt(bytes, head);
+        for (int steps = 0; record != 0; record = CountFormat.getInt(bytes, record + CountFormat.NEXT)) {
+            if (steps++ > bytes.length / CountFormat.UNIT) {
+                throw new IOException("the chain at byte " + head + " of the folded file runs in a circle");
+            }
+            int at = record + CountFormat.NAME;
+            if (CountFormat.getInt(bytes, record + CountFormat.NAME_LENGTH) == (length | CountFormat.NAME_MARK)
+                    && Arrays.equals(bytes, at, at + length, from, name, name + length)) {
+                long sum = CountFormat.saturatingAdd(CountFormat.getLong(bytes, record), events);
+                Journal.putLong(bytes, record, sum);
+                return;
+            }
+        }
+        record = reserve(CountFormat.roundUp(CountFormat.NAME + length, CountFormat.UNIT));
+        Journal.putLong(bytes, record, events);
+        Journal.putInt(bytes, record + CountFormat.NAME_LENGTH, length | CountFormat.NAME_MARK);
+        Journal.putInt(bytes, record + CountFormat.NEXT, CountFormat.getInt(bytes, head));
+        System.arraycopy(from, name, bytes, record + CountFormat.NAME, length);
+        Journal.putInt(bytes, head, record);
+    }
+
+    private int reserve(int size) {
+        int limit = CountFormat.getInt(bytes, table);
+        int record = limit == 0 ? CountFormat.roundUp(table + CountFormat.RECORDS, CountFormat.UNIT) : limit;
+        if ((record + size) / CountFormat.PAGE != record / CountFormat.PAGE) {
+            record = CountFormat.roundUp(record, CountFormat.PAGE);
+        }
+        Journal.putInt(bytes, table, record + size);
+        if (record + size >= bytes.length) {
+            bytes = Arrays.copyOf(bytes, CountFormat.roundUp(record + size + 1, CountFormat.PAGE));
+        }
+        return record;
     }
 
     /** Old content or new, whatever happens: file written and synced, renamed, folder synced. */

@@ -24,6 +24,7 @@ public final class MappedFile implements AutoCloseable {
     private static final int ERROR_IS_DELIVERED = 16;
 
     private final File file;
+    private final InUseLock lock;
     private final RandomAccessFile access;
     private final int table;
     private final int first;
@@ -35,32 +36,38 @@ public final class MappedFile implements AutoCloseable {
 
     private volatile long mapped;
 
-    private MappedFile(File file, RandomAccessFile access, int table) {
+    private MappedFile(File file, InUseLock lock, RandomAccessFile access, int table) {
         this.file = file;
+        this.lock = lock;
         this.access = access;
         this.table = table;
         this.first = CountFormat.roundUp(table + CountFormat.RECORDS, CountFormat.UNIT);
     }
 
     /**
-     * Opens and maps the count file; makes it if it is not there.
+     * Opens and maps the count file, which is in use from then on; makes it if it is not there.
      *
      * @param header what the file begins with, as {@link Journal#header} makes it
      * @throws IOException if the file begins otherwise or is shorter than a page, or if it can be neither made nor opened
      *     nor mapped
      */
     public static MappedFile open(File file, byte[] header) throws IOException {
-        if (!file.exists()) {
-            NewCountFile.make(file, header);
-        }
-        RandomAccessFile access = new RandomAccessFile(file, "rw");
+        InUseLock lock = InUseLock.share(file);
+        RandomAccessFile access = null;
         try {
+            if (!file.exists()) {
+                NewFile.make(file, header, CountFormat.PAGE, CurrentWeek.chance());
+            }
+            access = new RandomAccessFile(file, "rw");
             checkHeader(file, access, header);
-            MappedFile opened = new MappedFile(file, access, header.length);
+            MappedFile opened = new MappedFile(file, lock, access, header.length);
             opened.mapUpTo((int) (access.length() / CountFormat.PAGE * CountFormat.PAGE));
             return opened;
         } catch (IOException | RuntimeException | Error e) {
-            access.close();
+            lock.release();
+            if (access != null) {
+                access.close();
+            }
             throw e;
         }
     }
@@ -68,15 +75,14 @@ public final class MappedFile implements AutoCloseable {
     private static void checkHeader(File file, RandomAccessFile access, byte[] header) throws IOException {
         long size = access.length();
         if (size < CountFormat.PAGE || size > Integer.MAX_VALUE) {
-            throw corrupt(file, size, size + " bytes", "at least a page of 16384");
+            throw corrupt(file, size, size + " bytes", "a page or more");
         }
         byte[] found = new byte[header.length];
         access.seek(0);
         access.readFully(found);
-        for (int i = 0; i < header.length; i++) {
-            if (found[i] != header[i]) {
-                throw corrupt(file, i, "another header", "the header of this build and week");
-            }
+        int other = Arrays.mismatch(found, header);
+        if (other >= 0) {
+            throw corrupt(file, other, "another header", "the header of this build and week");
         }
     }
 
@@ -146,7 +152,7 @@ public final class MappedFile implements AutoCloseable {
         while (true) {
             int limit = getInt(table + CountFormat.LIMIT);
             int start = limit == 0 ? first : limit;
-            if (start < first || start % CountFormat.UNIT != 0 || start > mappedOrMore(start)) {
+            if (start < first || start % CountFormat.UNIT != 0 || (start > mapped && start > access.length())) {
                 throw corrupt(file, table, "records up to byte " + start, "an end within the file");
             }
             if ((start + size) / CountFormat.PAGE != start / CountFormat.PAGE) {
@@ -157,10 +163,6 @@ public final class MappedFile implements AutoCloseable {
                 return start;
             }
         }
-    }
-
-    private long mappedOrMore(int end) throws IOException {
-        return end <= mapped ? mapped : access.length();
     }
 
     private void growTo(int end) throws IOException {
@@ -247,9 +249,10 @@ public final class MappedFile implements AutoCloseable {
         return true;
     }
 
-    /** Closes the file. Words of it can still be added to, as long as somebody holds them. */
+    /** Closes the file, which is no longer in use then. Words of it can still be added to, as long as somebody holds them. */
     @Override
     public void close() throws IOException {
+        lock.release();
         access.close();
     }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Environment {
     private static final Environment PROCESS = new Environment(null, null, null);
 
+    /** The JVM's names of processors and Go's. */
+    private static final String ARCHS =
+            " x86_64=amd64 amd64=amd64 aarch64=arm64 x86=386 i386=386 i486=386 i586=386 i686=386 ";
+
     private final @Nullable Map<String, String> variables;
     private final @Nullable Map<String, String> properties;
     private final @Nullable File systemWideMode;
@@ -100,12 +104,12 @@ public final class Environment {
         if (name == null) {
             return "unknown";
         }
-        return switch (name) {
-            case "amd64", "x86_64" -> "amd64";
-            case "aarch64" -> "arm64";
-            case "x86", "i386", "i486", "i586", "i686" -> "386";
-            default -> plain(name);
-        };
+        int known = ARCHS.indexOf(" " + name + "=");
+        if (known < 0) {
+            return plain(name);
+        }
+        int value = known + name.length() + 2;
+        return ARCHS.substring(value, ARCHS.indexOf(' ', value));
     }
 
     /** Lower-case ASCII letters and digits only: FreeBSD becomes freebsd, "OS/400" os400. */

@@ -1,7 +1,6 @@
 package dev.limpid.counter.home;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -111,13 +110,10 @@ public final class ModeRule {
 
     /** The file's text without white space around it, or null if there is no such file. */
     private static @Nullable String read(File file) {
-        if (!file.exists()) {
-            return null;
-        }
-        try (FileInputStream in = new FileInputStream(file)) {
+        try {
             byte[] text = new byte[LONGEST_MODE_FILE];
-            int length = in.read(text);
-            return length < 0 ? "" : ascii(text, length).trim();
+            int length = TelemetryHome.read(file, text);
+            return length < 0 ? null : ascii(text, length).trim();
         } catch (IOException e) {
             // There but unreadable may hide an "off".
             return file.exists() ? "" : null;

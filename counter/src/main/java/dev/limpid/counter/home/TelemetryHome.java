@@ -1,7 +1,10 @@
 package dev.limpid.counter.home;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * program's start: nothing here may load more than it must.
  */
 public final class TelemetryHome {
+    private static final long STARTED = System.currentTimeMillis();
+
     private final String collection;
     private final File choice;
     private final File data;
@@ -118,6 +123,32 @@ public final class TelemetryHome {
     /** Whether {@code LIMPID_DIR} or {@code limpid.dir} moved this home away from the user's real one. */
     public boolean moved() {
         return moved;
+    }
+
+    /**
+     * Milliseconds between the machine's clock and one that showed {@code LIMPID_NOW} ({@code -Dlimpid.now}) when this
+     * process first asked for a home. Always 0 unless the home is moved: the user's real one never sees a moved clock.
+     *
+     * @throws java.time.DateTimeException if it is no instant
+     */
+    public long clockOffset(Environment environment) {
+        String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
+        return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+    }
+
+    /**
+     * Reads the beginning of a file; returns how many bytes, -1 if there is none.
+     *
+     * @throws IOException if it is there and cannot be read
+     */
+    public static int read(File file, byte[] start) throws IOException {
+        // Asked first, since an exception costs more than a question.
+        if (!file.exists()) {
+            return -1;
+        }
+        try (FileInputStream in = new FileInputStream(file)) {
+            return Math.max(0, in.read(start));
+        }
     }
 
     /** {@link #modeFile()} for code on the way of a program's start. */

@@ -52,7 +52,7 @@ class JournalFoldTest {
         Path countFile = append("a", 3);
         append("b\nx.Y.z:+1\n\".w:+2", 4);
         fold(now);
-        Path sealed = new WeekFiles(countFile).sealed(1);
+        Path sealed = beside(countFile, ".v1.journal.1");
         byte[] bytes = Files.readAllBytes(sealed);
         fold(now + 2 * MINUTE);
 
@@ -112,19 +112,19 @@ class JournalFoldTest {
     void run_aFoldedFileOfAnother_leavesEverythingAsItIs() throws IOException {
         Path countFile = append("a", 3);
         fold(now);
-        Path folded = new WeekFiles(countFile).folded();
+        Path folded = beside(countFile, ".folded.v1.count");
         Files.write(folded, new byte[20000]);
 
         assertThatThrownBy(() -> fold(now + 2 * MINUTE))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(".folded.v1.count begins otherwise");
-        assertThat(new WeekFiles(countFile).sealed(1)).exists();
+                .hasMessageContaining(".folded.v1.count is of another");
+        assertThat(beside(countFile, ".v1.journal.1")).exists();
     }
 
     @Test
     void read_aTornFrameAmongWholeOnes_countsTheWholeOnes() throws IOException {
         Path countFile = append("a", 3);
-        Path journal = new WeekFiles(countFile).journal();
+        Path journal = beside(countFile, ".v1.journal");
         byte[] whole = Files.readAllBytes(journal);
         for (int torn = 1; torn < 12 + 12 + 1; torn++) {
             byte[] frame = java.util.Arrays.copyOfRange(whole, whole.length - 25, whole.length);
@@ -160,6 +160,10 @@ class JournalFoldTest {
                 .containsOnly(
                         org.assertj.core.api.Assertions.entry("a", 3L),
                         org.assertj.core.api.Assertions.entry("b\nx.Y.z:+1\nx.Y.w:+2", 4L));
+    }
+
+    private static Path beside(Path countFile, String ending) {
+        return countFile.resolveSibling(CountedWeek.of(countFile).name() + ending);
     }
 
     private static List<String> names(Path countFile) throws IOException {

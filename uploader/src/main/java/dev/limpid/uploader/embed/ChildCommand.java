@@ -2,6 +2,7 @@ package dev.limpid.uploader.embed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.tlog.TlogException;
 import java.io.File;
@@ -96,7 +97,12 @@ final class ChildCommand {
     private static Optional<String> classPath() {
         Set<String> places = new LinkedHashSet<>();
         for (Class<?> type : List.of(
-                ReportingProcess.class, TelemetryHome.class, Report.class, TlogException.class, JsonFactory.class)) {
+                ReportingProcess.class,
+                TelemetryHome.class,
+                CountedWeek.class,
+                Report.class,
+                TlogException.class,
+                JsonFactory.class)) {
             CodeSource source = type.getProtectionDomain().getCodeSource();
             try {
                 if (source == null || source.getLocation() == null) {

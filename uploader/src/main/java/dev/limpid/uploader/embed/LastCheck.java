@@ -1,7 +1,6 @@
 package dev.limpid.uploader.embed;
 
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class LastCheck {
     LastCheck(TelemetryHome home, Environment environment) {
         this.local = home.localAsFile();
         this.file = new File(local, "reporting.check");
-        this.now = System.currentTimeMillis() + HomeClock.offsetMillis(home, environment);
+        this.now = System.currentTimeMillis() + home.clockOffset(environment);
     }
 
     /** Whether a day has passed, or the clock was moved back since. */

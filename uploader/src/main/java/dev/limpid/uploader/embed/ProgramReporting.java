@@ -2,9 +2,9 @@ package dev.limpid.uploader.embed;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;

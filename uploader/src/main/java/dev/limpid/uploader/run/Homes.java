@@ -1,8 +1,8 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.FileNames;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.OriginalName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class Homes {
         SortedMap<String, TelemetryHome> homes = new TreeMap<>();
         for (Path base : List.of(parent(sample.folder()), parent(parent(sample.modeFile())))) {
             for (Path folder : folders(base)) {
-                String name = FileNames.original(String.valueOf(folder.getFileName()));
+                String name = OriginalName.of(String.valueOf(folder.getFileName()));
                 if (name.isBlank()) {
                     continue;
                 }

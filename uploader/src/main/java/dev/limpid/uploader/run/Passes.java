@@ -2,8 +2,8 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeClock;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.uploader.send.HttpReportSender;
 import dev.limpid.uploader.send.ReportSender;

@@ -1,5 +1,7 @@
-package dev.limpid.counter.file;
+package dev.limpid.countfile;
 
+import dev.limpid.counter.file.CurrentWeek;
+import dev.limpid.counter.file.JournalFold;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,15 +20,12 @@ import java.util.TreeMap;
  *   stem.folded.v1.count   the sum of the sealed journals up to the one it names
  * </pre>
  */
-public final class WeekFiles {
-    /** How the name of a folded file ends. */
-    public static final String FOLDED = ".folded" + CurrentWeek.COUNT_FILE;
-
+final class WeekFiles {
     private final Path folder;
     private final String stem;
 
     /** The files beside this count file, which need not exist itself. */
-    public WeekFiles(Path countFile) {
+    WeekFiles(Path countFile) {
         String name = String.valueOf(countFile.getFileName());
         if (!name.endsWith(CurrentWeek.COUNT_FILE)) {
             throw new IllegalArgumentException(
@@ -37,27 +36,27 @@ public final class WeekFiles {
     }
 
     /** The count file. */
-    public Path count() {
+    Path count() {
         return folder.resolve(stem + CurrentWeek.COUNT_FILE);
     }
 
     /** The journal. */
-    public Path journal() {
+    Path journal() {
         return folder.resolve(stem + CurrentWeek.JOURNAL);
     }
 
     /** The sealed journal of this number. */
-    public Path sealed(long number) {
+    Path sealed(long number) {
         return folder.resolve(stem + CurrentWeek.JOURNAL + "." + number);
     }
 
     /** The folded file. */
-    public Path folded() {
-        return folder.resolve(stem + FOLDED);
+    Path folded() {
+        return folder.resolve(stem + JournalFold.FOLDED);
     }
 
     /** The sealed journals by number. */
-    public SortedMap<Long, Path> sealed() throws IOException {
+    SortedMap<Long, Path> sealed() throws IOException {
         String prefix = stem + CurrentWeek.JOURNAL + ".";
         SortedMap<Long, Path> sealed = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -77,7 +76,7 @@ public final class WeekFiles {
     }
 
     /** The number that the digits mean, or -1 if they are none. */
-    public static long number(String text) {
+    static long number(String text) {
         boolean digits = !text.isEmpty() && text.length() < 16;
         for (int i = 0; digits && i < text.length(); i++) {
             digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';

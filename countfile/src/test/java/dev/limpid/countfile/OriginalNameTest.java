@@ -1,11 +1,12 @@
-package dev.limpid.counter.home;
+package dev.limpid.countfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.counter.home.FileNames;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileNamesTest {
+class OriginalNameTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -24,13 +25,13 @@ class FileNamesTest {
                 "\u0092%u21",
                 "\ud83d\ude00.example"
             })
-    void original_undoesSafe(String name) {
-        assertThat(FileNames.original(FileNames.safe(name))).isEqualTo(name);
+    void of_undoesSafe(String name) {
+        assertThat(OriginalName.of(FileNames.safe(name))).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "a%", "a%4", "a%zz", "%41", "%e9%u", "%e9%u2", "a:b", ".git", "con"})
-    void original_ofANameThatSafeNeverMakes_isTheNameItself(String file) {
-        assertThat(FileNames.original(file)).isEqualTo(file);
+    void of_ofANameThatSafeNeverMakes_isTheNameItself(String file) {
+        assertThat(OriginalName.of(file)).isEqualTo(file);
     }
 }

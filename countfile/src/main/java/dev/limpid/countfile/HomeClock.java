@@ -1,8 +1,9 @@
-package dev.limpid.counter.home;
+package dev.limpid.countfile;
 
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -11,8 +12,6 @@ import java.time.format.DateTimeParseException;
  * A moved clock needs a moved home: the user's real one never sees it.
  */
 public final class HomeClock {
-    private static final long STARTED = System.currentTimeMillis();
-
     private HomeClock() {}
 
     /** The clock of this home in this process's surroundings. */
@@ -26,18 +25,13 @@ public final class HomeClock {
      * @throws IllegalArgumentException if the home is moved and LIMPID_NOW is no instant
      */
     public static Clock of(TelemetryHome home, Environment environment) {
-        long offset = offsetMillis(home, environment);
-        return offset == 0 ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.ofMillis(offset));
-    }
-
-    /** Milliseconds between the machine's clock and this home's; 0 where none is moved. */
-    public static long offsetMillis(TelemetryHome home, Environment environment) {
-        String now = home.moved() ? environment.setting("limpid.now", "LIMPID_NOW") : null;
         try {
-            return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+            long offset = home.clockOffset(environment);
+            return offset == 0 ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.ofMillis(offset));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "LIMPID_NOW is \"" + now + "\", expected an instant such as 2026-11-20T12:00:00Z", e);
+                    "LIMPID_NOW is \"" + e.getParsedString() + "\", expected an instant such as 2026-11-20T12:00:00Z",
+                    e);
         }
     }
 }
