@@ -55,7 +55,7 @@ class CounterScannerTest {
     @Test
     void symbols_areClassAndMethod() throws IOException {
         TreeSet<String> names = new TreeSet<>();
-        SymbolsMojo.add(classFile(), names);
+        SymbolList.add(classFile(), names);
         String owner = "dev.limpid.maven.CounterScannerTest$Program.";
         assertThat(names)
                 .containsExactly(owner + "<clinit>", owner + "<init>", owner + "among", owner + "joined", owner + "of");

@@ -13,6 +13,7 @@ import dev.limpid.testkit.HandClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,6 +118,15 @@ public final class World implements AutoCloseable {
     /** The address without the wire, as a reader of the site has it. */
     public URI site() {
         return server.url();
+    }
+
+    /** What the server counts of itself, as a monitoring system reads it. */
+    public String metrics() throws IOException {
+        InetSocketAddress address = server.operationsAddress().orElseThrow();
+        URI metrics = URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/metrics");
+        try (InputStream in = metrics.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The bytes at an address of the site. */
