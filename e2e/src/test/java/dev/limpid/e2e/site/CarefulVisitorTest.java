@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
@@ -42,6 +43,58 @@ class CarefulVisitorTest {
             assertThat(page.locator("[data-verify-needs]").innerText()).contains("limpid verify");
             visit.assertClean();
         }
+    }
+
+    @Test
+    void withoutScripts_nothingIsOfferedThatNeedsThem(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.withoutScripts(browser, server.url())) {
+            for (String path : EveryPageTest.PAGES) {
+                Page page = visit.open(server.url() + path);
+                assertThat(page.locator("button:visible, input:visible, select:visible")
+                                .count())
+                        .as(path)
+                        .isZero();
+                for (Locator summary : page.locator("summary", new Page.LocatorOptions().setHasText("Another date"))
+                        .all()) {
+                    summary.click();
+                    assertThat(page.locator("button:visible").allInnerTexts())
+                            .as(path)
+                            .containsExactly("Show");
+                }
+            }
+        }
+    }
+
+    @Test
+    void paper_showsAllInBlackOnWhite_evenToThoseWhoChoseTheDark(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url() + "charts/latest/tool-editor");
+            page.evaluate("() => localStorage.setItem('limpid-theme', 'dark')");
+            page.reload();
+            assertThat(color(page, "body", "color")).isNotEqualTo("rgb(0, 0, 0)");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(color(page, "body", "color")).isEqualTo("rgb(0, 0, 0)");
+            assertThat(color(page, "body", "background-color")).isEqualTo("rgb(255, 255, 255)");
+            assertThat(color(page, ".bar .whisker", "stroke")).isEqualTo("rgb(0, 0, 0)");
+            assertThat(color(page, ".bar .value", "fill")).isNotEqualTo(color(page, ".bar .track", "fill"));
+            assertThat(page.locator("table.bars thead").first().innerText())
+                    .contains("Share", "99% interval", "Reweighted", "Reports");
+            assertThat(page.locator(".open-in-print table").boundingBox().height)
+                    .isGreaterThan(200);
+            assertThat(page.locator("nav a:visible, .top button:visible").count())
+                    .isEqualTo(1); // the way back to the charts says where the page belongs
+            assertThat(page.locator("footer").innerText())
+                    .contains("https://telemetry.example.org/charts/2026-11-14_2026-11-20/tool-editor");
+        }
+    }
+
+    private static Object color(Page page, String selector, String property) {
+        return page.evaluate(
+                "([selector, property]) => getComputedStyle(document.querySelector(selector))"
+                        + ".getPropertyValue(property)",
+                List.of(selector, property));
     }
 
     @Test
