@@ -54,11 +54,13 @@ public final class Site {
      */
     public Optional<Page> page(String path) throws IOException {
         return switch (path) {
-            case "" -> Optional.of(Page.html(HomePage.render(frame(path), newestConfig(), newestCharts())));
-            case "data/" -> Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log())));
+            case "" ->
+                Optional.of(Page.html(HomePage.render(frame(path), newestConfig(), newestCharts(), contents.rules())));
+            case "data/" ->
+                Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log(), contents.rules())));
             case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
             case "privacy" -> Optional.of(Page.html(PrivacyPage.render(frame(path), newestConfig(), contents.rules())));
-            case "about" -> Optional.of(Page.html(AboutPage.render(frame(path))));
+            case "about" -> Optional.of(Page.html(AboutPage.render(frame(path), contents.rules())));
             case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
             case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), contents.periods())));
             case "charts", "data", "log", "stacks", "config" -> Optional.of(Page.elsewhere(path + "/"));

@@ -7,7 +7,9 @@ import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.page.PrivacyPage;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,31 @@ class PrivacyTest {
                 .contains("v1.4.0");
         String none = PrivacyPage.render(FRAME, Optional.empty(), ServerRules.DEFAULT);
         assertThat(none).contains("no machine may send anything at all");
+    }
+
+    @Test
+    void noPage_promisesAllOfTheData_whereAGateHoldsSomeBack() throws IOException {
+        SampleContents open = SampleSite.contents();
+        ServerRules gate =
+                new ServerRules(Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, false, false);
+        SampleContents gated =
+                new SampleContents(open.facts(), gate, open.sets(), open.configurations(), open.log(), open.data());
+        for (String path : List.of("", "data/", "about", "privacy")) {
+            assertThat(words(open, path)).as(path).doesNotContain("too rare").doesNotContain("fewer than 5");
+            assertThat(words(gated, path))
+                    .as(path)
+                    .containsPattern("too rare|fewer than 5")
+                    .doesNotContain(
+                            "in full", "whole and unedited", "All of it is public.", "every report", "Everything");
+        }
+    }
+
+    private static String words(SampleContents contents, String path) throws IOException {
+        return new Site(contents, LinkStyle.SERVED)
+                .page(path)
+                .orElseThrow()
+                .text()
+                .replaceAll("<[^>]*>", "");
     }
 
     private static String render(ServerRules rules) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every page as a picture, for people to look at: {@code scripts/screenshots}. Not part of the tests. */
 @ExtendWith(Chromium.class)
@@ -30,10 +31,12 @@ class Photographs {
             Pattern.compile("|charts/|charts/[^/]*_[^/]*/[^/]*(os|editor|startup|crash|runtime|hostile)");
 
     @Test
-    void takeAll(Browser browser) throws IOException {
+    void takeAll(Browser browser, @TempDir Path served) throws Exception {
         Path folder = Path.of(System.getProperty("limpid.photographs"));
         take(browser, new SiteResource(SampleSite.contents()), EveryPageTest.PAGES, folder);
         take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
+        verified(browser, served, folder);
+        inGerman(browser, new SiteResource(SampleSite.contents()), folder);
         print(browser, new SiteResource(SampleSite.contents()), folder.resolve("print"));
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
             SiteResource site = new SiteResource(state.getValue());
@@ -48,6 +51,35 @@ class Photographs {
                     .filter(path -> STATE_PAGE.matcher(path).matches())
                     .toList();
         }
+    }
+
+    /** The log of a real server, after the reader had it verified. */
+    private static void verified(Browser browser, Path served, Path folder) throws Exception {
+        try (PublishedCollection collection = PublishedCollection.start(served);
+                Visit phone = Visit.phone(browser, collection.url());
+                Visit desktop = Visit.desktop(browser, collection.url())) {
+            for (Visit visit : List.of(phone, desktop)) {
+                Page page = visit.open(collection.url() + "log/");
+                page.locator("[data-verify-start]").click();
+                page.waitForFunction("() => !document.querySelector('[data-verify-start]').disabled");
+                photograph(
+                        page, folder.resolve("log-verified-" + (visit == phone ? "phone" : "desktop") + "-light.png"));
+            }
+        }
+    }
+
+    /** As somebody reads it who writes numbers in another way. */
+    private static void inGerman(Browser browser, Resource resource, Path folder) throws IOException {
+        Browser.NewContextOptions german = Visit.options(1280, 900).setLocale("de-DE");
+        try (SiteServer server = SiteServer.start(resource);
+                Visit visit = Visit.with(browser, server.url(), german)) {
+            Page page = visit.open(server.url() + "charts/latest/tool-editor");
+            photograph(page, folder.resolve("chart-german-desktop-light.png"));
+        }
+    }
+
+    private static void photograph(Page page, Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
     /** As printed by somebody who reads in the dark. */
@@ -86,7 +118,7 @@ class Photographs {
         visit.prefer(scheme);
         Page page = visit.page();
         if (page.navigate(url).status() == 200) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+            photograph(page, file);
         }
     }
 }

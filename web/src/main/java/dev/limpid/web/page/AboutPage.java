@@ -1,5 +1,6 @@
 package dev.limpid.web.page;
 
+import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteaboutGenerated;
 
@@ -8,7 +9,7 @@ public final class AboutPage {
     private AboutPage() {}
 
     /** The page. */
-    public static String render(Frame frame) {
-        return Markup.of((out, plain) -> JteaboutGenerated.render(out, plain, frame));
+    public static String render(Frame frame, ServerRules rules) {
+        return Markup.of((out, plain) -> JteaboutGenerated.render(out, plain, frame, rules));
     }
 }

@@ -2,6 +2,7 @@ package dev.limpid.web.page;
 
 import dev.limpid.web.facts.DataDay;
 import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtedataGenerated;
 import dev.limpid.web.words.CaseEncoded;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param days the days that have files, newest first
  * @param log the log that has their digests, if there is one
+ * @param rules what the server does
  */
-public record DataPage(List<DataDay> days, Optional<LogFacts> log) {
+public record DataPage(List<DataDay> days, Optional<LogFacts> log, ServerRules rules) {
     public DataPage {
         days = days.stream()
                 .sorted(Comparator.comparing(DataDay::date).reversed())
@@ -25,8 +27,8 @@ public record DataPage(List<DataDay> days, Optional<LogFacts> log) {
     }
 
     /** The page. */
-    public static String render(Frame frame, List<DataDay> days, Optional<LogFacts> log) {
-        DataPage page = new DataPage(days, log);
+    public static String render(Frame frame, List<DataDay> days, Optional<LogFacts> log, ServerRules rules) {
+        DataPage page = new DataPage(days, log, rules);
         return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, frame, page));
     }
 

@@ -4,6 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtehomeGenerated;
@@ -19,8 +20,10 @@ import java.util.Optional;
  * @param config the newest configuration, if any was published
  * @param charts the charts of the newest week, if any were published
  * @param glance the charts shown on this page
+ * @param rules what the server does
  */
-public record HomePage(Optional<UploadConfig> config, Optional<ChartSet> charts, List<ChartView> glance) {
+public record HomePage(
+        Optional<UploadConfig> config, Optional<ChartSet> charts, List<ChartView> glance, ServerRules rules) {
     /** The most charts that are shown here. */
     private static final int GLANCE = 6;
 
@@ -29,10 +32,16 @@ public record HomePage(Optional<UploadConfig> config, Optional<ChartSet> charts,
     }
 
     /** The page. */
-    public static String render(Frame frame, Optional<UploadConfig> config, Optional<ChartSet> charts) {
+    public static String render(
+            Frame frame, Optional<UploadConfig> config, Optional<ChartSet> charts, ServerRules rules) {
         HomePage page =
-                new HomePage(config, charts, charts.map(HomePage::glance).orElse(List.of()));
+                new HomePage(config, charts, charts.map(HomePage::glance).orElse(List.of()), rules);
         return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, frame, page));
+    }
+
+    /** Whether every report is published as it came. */
+    public boolean isAllPublished() {
+        return rules.publicationGate().isEmpty();
     }
 
     /** The newest period's name in addresses. */
