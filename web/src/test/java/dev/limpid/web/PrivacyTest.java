@@ -24,6 +24,7 @@ class PrivacyTest {
                 .contains("later than 21 days")
                 .contains("rare values included")
                 .contains("published in full")
+                .contains("Maintainers have nothing else")
                 .doesNotContain("object store")
                 .contains("address prefix");
         String strict = render(
@@ -34,6 +35,7 @@ class PrivacyTest {
                 .contains("fewer than 20 reports")
                 .contains("deleted 90 days after their week")
                 .doesNotContain("in full")
+                .doesNotContain("nothing else.")
                 .contains("Another server stands in front")
                 .contains("object store")
                 .doesNotContain("address prefix");

@@ -112,6 +112,13 @@ public record PrivacyPage(Optional<UploadConfig> config, ServerRules rules) {
                 : "Every report is published, without what is too rare";
     }
 
+    /** What is there besides. */
+    public String unpublishedWords() {
+        return rules.publicationGate().isEmpty()
+                ? "Maintainers have nothing else."
+                : "What is left out stays on the server until no late report can come; then it is deleted.";
+    }
+
     private static String some(List<String> names) {
         return names.size() <= 6
                 ? String.join(", ", names)
