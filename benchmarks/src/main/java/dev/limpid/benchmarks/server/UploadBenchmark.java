@@ -38,7 +38,8 @@ public final class UploadBenchmark {
         boolean fresh = List.of(arguments).contains("new");
         boolean table = List.of(arguments).contains("table");
         boolean soak = List.of(arguments).contains("soak");
-        Path folder = text(arguments, "folder").map(Path::of).orElse(Files.createTempDirectory("limpid-benchmark"));
+        Optional<String> named = text(arguments, "folder");
+        Path folder = named.isPresent() ? Path.of(named.get()) : Files.createTempDirectory("limpid-benchmark");
         long begun = System.nanoTime();
         Process server = start(folder, size, text(arguments, "gc").orElse("Serial"));
         try (BufferedReader lines =
