@@ -13,7 +13,7 @@ import java.util.Properties;
  * version=1.4.0
  * collection=telemetry.example.org
  * upload=https://telemetry.example.org/upload
- * config=https://telemetry.example.org/
+ * config=https://telemetry.example.org/log
  * policy=log example.org+…\nwitness …
  * default=off
  * frames=org.example.tool.,org.example.lib.

@@ -30,11 +30,11 @@ public final class IdentityMojo extends AbstractMojo {
     @Parameter(required = true)
     private String collection = "";
 
-    /** Where reports are sent. */
+    /** Where reports are sent, such as {@code https://telemetry.example.org/upload}. */
     @Parameter
     private String upload = "";
 
-    /** Where the configuration is fetched. */
+    /** Where the collection's log is served, such as {@code https://telemetry.example.org/log}. */
     @Parameter
     private String config = "";
 
@@ -77,7 +77,12 @@ public final class IdentityMojo extends AbstractMojo {
         }
         Path file = classes.toPath().resolve("META-INF/limpid/program.properties");
         try {
-            properties.put("policy", policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath()));
+            String trusted = policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath());
+            if (!upload.isEmpty() && trusted.isBlank()) {
+                getLog().warn(
+                                "no policy is given: without the log's keys no configuration can be proven, so nothing is sent");
+            }
+            properties.put("policy", trusted);
             Files.createDirectories(file.getParent());
             Files.write(file, PropertiesText.of(properties));
         } catch (IOException e) {

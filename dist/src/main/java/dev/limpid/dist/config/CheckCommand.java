@@ -66,7 +66,8 @@ final class CheckCommand extends FileCommand {
         }
         long errors = charts.problems().size() + count(findings, Severity.ERROR);
         long warnings = count(findings, Severity.WARNING);
-        out.println(charts.placed().size() + " charts, " + errors + " errors, " + warnings + " warnings");
+        out.println(counted(charts.placed().size(), "chart") + ", " + counted(errors, "error") + ", "
+                + counted(warnings, "warning"));
         out.flush();
         return broken || errors > 0 || (strict && warnings > 0) ? ExitCode.FOUND_WRONG : ExitCode.OK;
     }
@@ -76,6 +77,10 @@ final class CheckCommand extends FileCommand {
         out.println(at.file() + ":" + at.line() + ":" + at.column() + ": "
                 + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + at.message() + " [" + finding.code()
                 + "]");
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static long count(List<Finding> findings, Severity severity) {

@@ -142,7 +142,7 @@ class ConfigCommandTest {
                 .anyMatch(line -> line.contains("charts.txt:1:1: error: found the key \"titel\""))
                 .anyMatch(line -> line.contains("charts.txt:2:7: error: found type \"pie\""))
                 .anyMatch(line -> line.contains("charts.txt:4:8: error: the chart \"Commands\" has no issue"))
-                .anyMatch(line -> line.endsWith("1 charts, 7 errors, 0 warnings"));
+                .anyMatch(line -> line.endsWith("1 chart, 7 errors, 0 warnings"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class ConfigCommandTest {
     @Test
     void check_acceptsAGoodChart() throws Exception {
         Result result = run("check", charts(CHARTS));
-        assertThat(result.out()).isEqualTo("1 charts, 0 errors, 0 warnings\n");
+        assertThat(result.out()).isEqualTo("1 chart, 0 errors, 0 warnings\n");
         assertThat(result.code()).isZero();
     }
 

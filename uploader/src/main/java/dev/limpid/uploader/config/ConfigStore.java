@@ -111,7 +111,7 @@ public final class ConfigStore {
     private VerifiedConfig refreshLocked() throws IOException, DishonestLogException {
         folder.keepDamaged();
         Optional<Memory> memory = folder.memory();
-        Note note = note(fetcher.fetch(TREE + "checkpoint", LARGEST_HEAD));
+        Note note = note(head());
         Policy.Accepted served = accepted(note);
         HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE));
         try {
@@ -125,6 +125,14 @@ public final class ConfigStore {
             Note remembered = memory.orElseThrow().proof().checkpoint();
             Path kept = folder.keepEvidence(clock.instant(), e.what(), remembered, note, e.proof());
             throw new DishonestLogException(e.what(), kept);
+        }
+    }
+
+    private byte[] head() throws IOException {
+        try {
+            return fetcher.fetch(TREE + "checkpoint", LARGEST_HEAD);
+        } catch (NotServedException e) {
+            throw new NotServedException(e.getMessage() + ", expected the head of the log of " + collection);
         }
     }
 

@@ -48,7 +48,8 @@ public final class CollectedInWords {
     /** Everything, a sentence or a list entry a line. */
     public List<String> lines() {
         if (uploadUrl.isEmpty()) {
-            return List.of("No server of this collection is known on this machine: nothing can be sent.");
+            return List.of(
+                    "No program of this collection has named its server on this machine yet: nothing can be sent.");
         }
         if (source.isEmpty()) {
             return List.of(
