@@ -1,19 +1,29 @@
 package dev.limpid.benchmarks.server;
 
+import com.sun.management.ThreadMXBean;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.upload.UploadLimits;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** The server that is measured, without limits on how much one network sends. Prints its address. */
+/**
+ * The server that is measured, without limits on how much one network sends. Prints its address; then, for each line on
+ * standard input, how many bytes its threads have allocated and how many are in use after a collection.
+ */
 final class BenchmarkServer {
 
     private BenchmarkServer() {}
@@ -33,6 +43,27 @@ final class BenchmarkServer {
                         Participation.UNKNOWN);
         System.out.println(server.url());
         System.out.flush();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (in.readLine() != null) {
+            System.out.println(allocated() + " " + used());
+            System.out.flush();
+        }
         Thread.currentThread().join();
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum();
     }
 }
