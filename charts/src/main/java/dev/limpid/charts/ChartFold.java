@@ -128,6 +128,11 @@ public final class ChartFold {
         other.unknown.forEach((day, reports) -> unknown.merge(day, reports, Long::sum));
     }
 
+    /** Lets go of the stacks themselves, which take the most memory: enough for what needs none, such as trends. */
+    public void forgetStacks() {
+        stacks.clear();
+    }
+
     /** The days of which there are reports. */
     public SortedSet<LocalDate> days() {
         SortedSet<LocalDate> days = new TreeSet<>();

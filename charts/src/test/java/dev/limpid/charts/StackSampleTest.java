@@ -17,17 +17,18 @@ class StackSampleTest {
     @RepeatedTest(50)
     void sample_holdsAllOfTheSmallestXInAnyOrderAndPartition(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
+        int text = random.nextBoolean() ? 10_000 : random.nextInt(200);
         List<Occurrence> all = new ArrayList<>();
         int reports = 10 + random.nextInt(300);
         for (int i = 0; i < reports; i++) {
             double x = random.nextDouble();
             for (int stack = random.nextInt(4); stack > 0; stack--) {
-                all.add(new Occurrence(x, "s" + random.nextInt(20), 0, random.nextInt(3), 1));
+                all.add(new Occurrence(x, "s".repeat(1 + random.nextInt(20)), 0, random.nextInt(3), 1));
             }
         }
         List<StackSample> parts = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(6); i++) {
-            parts.add(new StackSample(KEPT));
+            parts.add(new StackSample(KEPT, text));
         }
         all.forEach(one -> parts.get(random.nextInt(parts.size())).add(one));
         StackSample merged = parts.remove(0);
@@ -37,11 +38,24 @@ class StackSampleTest {
         double cut = merged.below();
         List<Occurrence> expected = all.stream().filter(one -> one.x() < cut).toList();
         assertThat(kept).containsExactlyInAnyOrderElementsOf(expected);
-        // The cut is no lower than the bound makes it.
-        List<Double> xs = all.stream()
-                .map(Occurrence::x)
-                .sorted(Comparator.naturalOrder())
+        assertThat(cut).isEqualTo(expectedCut(all, text));
+    }
+
+    /** The X of the first occurrence that does not fit: the cut is no lower than the bounds make it. */
+    private static double expectedCut(List<Occurrence> all, int text) {
+        List<Occurrence> sorted = all.stream()
+                .sorted(Comparator.comparingDouble(Occurrence::x).thenComparing(Occurrence::stack))
                 .toList();
-        assertThat(cut).isEqualTo(all.size() > KEPT ? xs.get(KEPT) : Double.POSITIVE_INFINITY);
+        for (int i = 0; i < sorted.size(); i++) {
+            int length = sorted.subList(0, i + 1).stream()
+                    .map(Occurrence::stack)
+                    .distinct()
+                    .mapToInt(String::length)
+                    .sum();
+            if (i + 1 > KEPT || length > text) {
+                return sorted.get(i).x();
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 }
