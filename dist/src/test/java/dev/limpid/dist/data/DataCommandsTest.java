@@ -17,17 +17,20 @@ import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.tlog.note.VerifierKey;
+import dev.limpid.tlog.tile.EntryTile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +142,71 @@ class DataCommandsTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("WRONG: the index lists other reports than the log does");
+    }
+
+    @Test
+    void verifyData_namesTheDayOfWhichAByteWasChanged() throws IOException {
+        Path file = published("data").get(1);
+        byte[] reports = Files.readAllBytes(file);
+        reports[reports.length / 2] ^= 4;
+        Files.write(file, reports);
+
+        Result result = verify();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("WRONG: the digest of the reports of 2026-11-15 is")
+                .contains("WRONG: no chart is computed again")
+                .doesNotContain("2026-11-14 is", "2026-11-16 is");
+    }
+
+    @Test
+    void verifyData_namesTheTreeWhoseEntriesWereSwapped() throws Exception {
+        publishOneMore();
+        Path entries = only("entries/000");
+        List<byte[]> logged = new ArrayList<>(EntryTile.decode(Files.readAllBytes(entries)));
+        assertThat(logged).hasSize(2);
+        Collections.swap(logged, 0, 1);
+        Files.write(entries, EntryTile.encode(logged));
+
+        Result result = verify();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("WRONG: the 2 entries of the data tree hash to ");
+    }
+
+    @Test
+    void verifyData_namesTheManifestThatIsNotTheLoggedOne() throws IOException {
+        publishOneMore();
+        Path first = only("v0.1.0.zip");
+        Files.copy(only("v0.2.0.zip"), first, StandardCopyOption.REPLACE_EXISTING);
+
+        Result result = verify();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("WRONG: ").contains("v0.1.0");
+    }
+
+    private void publishOneMore() throws IOException {
+        HostedCollection collection = server.collection(COLLECTION);
+        String config = collection.newestConfig().orElseThrow();
+        collection
+                .reports()
+                .append(DAY, ReportCodec.toJson(report(config, DAY, new Random(10))))
+                .toCompletableFuture()
+                .join();
+        collection.publishNow();
+    }
+
+    /** The one file of the log's tree of published data whose path ends so. */
+    private Path only(String end) throws IOException {
+        try (Stream<Path> files = Files.walk(temp.resolve("collection/log"))) {
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("data") && file.endsWith(end))
+                    .toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
     }
 
     @Test

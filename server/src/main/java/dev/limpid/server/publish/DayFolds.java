@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,41 +38,56 @@ final class DayFolds {
         this.threads = threads;
     }
 
-    /** The fold of all reports of these days. */
-    ChartFold of(List<PublishedDay> days) throws IOException {
+    /**
+     * The fold of all reports of these days.
+     *
+     * @param drawn the first day of which more than a trend is drawn; stacks of earlier ones are let go, as no trend has any
+     */
+    ChartFold of(Collection<PublishedDay> days, LocalDate drawn) throws IOException {
         ChartFold all = new ChartFold(plan);
+        Set<Path> used = new HashSet<>();
         for (PublishedDay day : days) {
-            all.merge(of(day));
+            Path file = folder.folds().resolve(day.date() + "." + decided.version() + ".fold");
+            used.add(file);
+            ChartFold fold = of(day, file);
+            if (day.date().isBefore(drawn)) {
+                fold.forgetStacks();
+            }
+            all.merge(fold);
         }
-        forget();
+        forgetAllBut(used);
         return all;
     }
 
-    private ChartFold of(PublishedDay day) throws IOException {
-        Path file = folder.folds().resolve(day.date() + suffix());
+    private ChartFold of(PublishedDay day, Path file) throws IOException {
         Optional<ChartFold> kept = read(day, file);
         if (kept.isPresent()) {
             return kept.get();
         }
         ChartFold fold = ReportFiles.fold(plan, List.of(folder.file(day)), threads);
         byte[] bytes = fold.toBytes();
-        byte[] kept32 = digest(day, bytes, 0);
-        byte[] whole = Arrays.copyOf(kept32, DIGEST + bytes.length);
+        byte[] whole = Arrays.copyOf(digest(day, bytes, 0), DIGEST + bytes.length);
         System.arraycopy(bytes, 0, whole, DIGEST, bytes.length);
         Files.write(file, whole);
         return fold;
     }
 
     private Optional<ChartFold> read(PublishedDay day, Path file) throws IOException {
+        byte[] whole;
         try {
-            byte[] whole = Files.readAllBytes(file);
-            if (whole.length > DIGEST && Arrays.equals(digest(day, whole, DIGEST), Arrays.copyOf(whole, DIGEST))) {
-                return Optional.of(ChartFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
-            }
+            whole = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            // Not kept yet.
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (whole.length <= DIGEST || !Arrays.equals(digest(day, whole, DIGEST), Arrays.copyOf(whole, DIGEST))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ChartFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
+        } catch (IOException e) {
+            // Whole, but of another release of this program: the reports say the same.
+            return Optional.empty();
+        }
     }
 
     private byte[] digest(PublishedDay day, byte[] bytes, int from) {
@@ -79,15 +98,11 @@ final class DayFolds {
         return digest.digest();
     }
 
-    private String suffix() {
-        return "." + decided.version() + ".fold";
-    }
-
-    /** Folds of earlier configurations serve no more. */
-    private void forget() throws IOException {
+    /** Folds of earlier configurations, and of days that no trend reaches, serve no more. */
+    private void forgetAllBut(Set<Path> used) throws IOException {
         try (Stream<Path> files = Files.list(folder.folds())) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (!file.toString().endsWith(suffix())) {
+                if (!used.contains(file)) {
                     Files.delete(file);
                 }
             }

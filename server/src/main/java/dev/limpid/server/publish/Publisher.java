@@ -182,14 +182,10 @@ public final class Publisher {
         SortedMap<String, PublishedCharts> known = new TreeMap<>();
         before.charts().forEach(one -> known.put(one.period().name(), one));
         List<Period> periods = periods(firstChanged, days.lastKey());
-        LocalDate from = periods.stream()
-                .map(Period::from)
-                .min(LocalDate::compareTo)
-                .orElse(firstChanged)
-                .minusWeeks(ChartSet.TREND_WEEKS);
-        List<Path> files =
-                days.tailMap(from).values().stream().map(folder::file).toList();
-        ChartFold fold = ReportFiles.fold(plan, files, rules.threads());
+        LocalDate drawn =
+                periods.stream().map(Period::from).min(LocalDate::compareTo).orElse(firstChanged);
+        ChartFold fold = new DayFolds(folder, decided, plan, rules.threads())
+                .of(days.tailMap(drawn.minusWeeks(ChartSet.TREND_WEEKS)).values(), drawn);
         List<PublishedCharts> published = new ArrayList<>();
         for (Period period : periods) {
             Optional<PublishedCharts> one = publishCharts(
