@@ -3,53 +3,123 @@ package dev.limpid.countfile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a small file so that a crash leaves the old content or the new one, never a part. */
+/**
+ * Files that are there wholly or not at all, whatever is killed when: written beside their place, forced to the disk,
+ * renamed into it, and the folder forced as well.
+ */
 public final class AtomicFile {
+
+    /** What an unfinished write is called; whoever cleans a folder may delete such files once they are old. */
+    public static final String UNFINISHED = ".tmp";
+
     private AtomicFile() {}
 
-    /** Writes the bytes: temporary file beside it, fsync, rename, fsync of the folder. Makes missing folders. */
+    /** Writes these bytes as the whole file, in place of what was there. The folder must exist. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
-        }
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        Path unfinished = Files.createTempFile(folder(file), file.getFileName() + ".", UNFINISHED);
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            move(fresh, file);
+            fill(unfinished, file, content);
+            move(unfinished, file);
         } finally {
-            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(unfinished);
         }
-        sync(folder);
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    /** What a full disk answers names no file; here it does. */
+    private static void fill(Path unfinished, Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    /** The whole file; a failure names it, which the JDK's does only if the file cannot be opened. */
+    public static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    /**
+     * The whole file as text in UTF-8.
+     *
+     * @throws CharacterCodingException if it is none
+     */
+    public static String readText(Path file) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(read(file)))
+                .toString();
+    }
+
+    private static FileSystemException named(Path file, IOException failure) {
+        if (failure instanceof FileSystemException named) {
+            return named;
+        }
+        FileSystemException named = new FileSystemException(file.toString(), null, failure.getMessage());
+        named.initCause(failure);
+        return named;
+    }
+
+    /** Writes this text in UTF-8, like {@link #write(Path, byte[])}. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Gives a file another name on the same file system, in place of what had it, and forces both folders. */
+    public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
+        force(folder(to));
+        if (!folder(from).equals(folder(to))) {
+            force(folder(from));
+        }
     }
 
-    // Windows cannot open a folder, and does not need it for a rename to last.
-    private static void sync(Path folder) {
+    /** Makes one folder in one that is there: a home that somebody is deleting must not be made again. */
+    public static void ensureFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** Folders cannot be opened on Windows, where the rename itself is kept in the journal of the file system. */
+    private static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            return;
+            // The rename stands; only its durability across a power cut is the file system's own affair here.
         }
     }
 }

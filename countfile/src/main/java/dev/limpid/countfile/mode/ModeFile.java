@@ -28,6 +28,10 @@ public final class ModeFile {
      */
     public static void write(TelemetryHome home, Mode choice) throws IOException {
         Path file = home.modeFile();
-        AtomicFile.write(file, (choice + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        AtomicFile.write(file, choice + "\n");
     }
 }

@@ -1,8 +1,8 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.note.Note;
-import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

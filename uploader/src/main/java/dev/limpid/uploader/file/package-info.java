@@ -1,6 +1,6 @@
 /**
- * How the uploader writes and keeps files: atomically, under a lock that ends with the process that holds it, and with
- * what is damaged moved aside. Specified in {@code spec/home.md}.
+ * Of several processes one works on a home: a lock that ends with the process that holds it. Specified in
+ * {@code spec/home.md}.
  */
 @NullMarked
 package dev.limpid.uploader.file;

@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.file.AtomicFile;
+import dev.limpid.countfile.AtomicFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

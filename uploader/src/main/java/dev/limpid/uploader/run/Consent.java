@@ -1,8 +1,8 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

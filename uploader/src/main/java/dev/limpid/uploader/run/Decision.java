@@ -1,11 +1,11 @@
 package dev.limpid.uploader.run;
 
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.send.ReportSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;

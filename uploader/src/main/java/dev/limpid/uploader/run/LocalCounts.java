@@ -1,12 +1,12 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.uploader.file.AtomicFile;
+import dev.limpid.countfile.AtomicFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.file.AtomicFile;
+import dev.limpid.countfile.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;

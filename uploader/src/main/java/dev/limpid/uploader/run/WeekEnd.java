@@ -1,6 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
@@ -8,7 +9,6 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.file.AtomicFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
