@@ -30,6 +30,11 @@ final class Diagnostics {
         strict = on;
     }
 
+    /** Here, since TelemetryOptions would have the exception's class read from the JDK at every start. */
+    static void fail() {
+        throw new IllegalStateException("these options are built and cannot be changed any more");
+    }
+
     static boolean isDebug() {
         String debug = Environment.ofProcess().setting("limpid.debug", "LIMPID_DEBUG");
         return debug != null && !debug.equals("0") && !debug.equals("false");

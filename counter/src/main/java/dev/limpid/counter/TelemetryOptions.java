@@ -118,7 +118,7 @@ public final class TelemetryOptions {
 
     private TelemetryOptions open() {
         if (built) {
-            throw new IllegalStateException("these options are built and cannot be changed any more");
+            Diagnostics.fail();
         }
         return this;
     }

@@ -49,7 +49,7 @@ public final class CurrentWeek {
         String[] files = local.list();
         if (files == null) {
             if (!local.mkdirs() && !local.isDirectory()) {
-                throw new IOException("cannot make the folder " + local);
+                NewFile.fail("cannot make the folder " + local);
             }
             files = new String[0];
         }
@@ -99,7 +99,7 @@ public final class CurrentWeek {
         NewFile.make(file, new byte[] {(byte) ('0' + (int) ((mix >>> 33) % 7))}, 1, mix);
         digit = readDigit(file);
         if (digit < 0) {
-            throw new IOException("cannot write " + file);
+            NewFile.fail("cannot write " + file);
         }
         return digit;
     }
@@ -110,12 +110,8 @@ public final class CurrentWeek {
     }
 
     private static int readDigit(File file) {
-        try {
-            byte[] digit = new byte[1];
-            return TelemetryHome.read(file, digit) == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
-        } catch (IOException e) {
-            return -1;
-        }
+        byte[] digit = new byte[1];
+        return TelemetryHome.read(file, digit) == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
     }
 
     /** The day the week began, in days since 1970-01-01. */

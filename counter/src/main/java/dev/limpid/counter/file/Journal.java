@@ -200,7 +200,7 @@ public final class Journal {
         if (journal != null) {
             try {
                 journal.close();
-            } catch (IOException e) {
+            } catch (Exception e) {
                 return;
             }
         }

@@ -1,7 +1,6 @@
 package dev.limpid.counter.home;
 
 import java.io.File;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,14 +109,10 @@ public final class ModeRule {
 
     /** The file's text without white space around it, or null if there is no such file. */
     private static @Nullable String read(File file) {
-        try {
-            byte[] text = new byte[LONGEST_MODE_FILE];
-            int length = TelemetryHome.read(file, text);
-            return length < 0 ? null : ascii(text, length).trim();
-        } catch (IOException e) {
-            // There but unreadable may hide an "off".
-            return file.exists() ? "" : null;
-        }
+        byte[] text = new byte[LONGEST_MODE_FILE];
+        int length = TelemetryHome.read(file, text);
+        // There but unreadable may hide an "off".
+        return length == -1 ? null : ascii(text, Math.max(0, length)).trim();
     }
 
     /** Mode files are ASCII; anything else is shown as it can be. */

@@ -2,7 +2,6 @@ package dev.limpid.counter.home;
 
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -137,17 +136,18 @@ public final class TelemetryHome {
     }
 
     /**
-     * Reads the beginning of a file; returns how many bytes, -1 if there is none.
-     *
-     * @throws IOException if it is there and cannot be read
+     * Reads the beginning of a file; returns how many bytes, -1 if there is none, -2 if it cannot be read.
      */
-    public static int read(File file, byte[] start) throws IOException {
+    public static int read(File file, byte[] start) {
         // Asked first, since an exception costs more than a question.
         if (!file.exists()) {
             return -1;
         }
         try (FileInputStream in = new FileInputStream(file)) {
             return Math.max(0, in.read(start));
+        } catch (Exception e) {
+            // Not IOException: that would have to be read from the JDK to check this class.
+            return file.exists() ? -2 : -1;
         }
     }
 
