@@ -22,6 +22,7 @@ echo "building" >&2
 classpath=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
 run() {
   rm -rf "$folder" && mkdir -p "$folder"
+  sync # what a build has just written would be waited for by the first fsyncs
   java -Xmx128m -XX:+UseSerialGC -Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml -cp "$classpath" \
     dev.limpid.benchmarks.server.UploadBenchmark seconds="$seconds" folder="$folder" "$@"
 }
