@@ -128,7 +128,8 @@ class CoverageTest {
             }
             Map<String, Long> stacks =
                     random.nextInt(8) == 0 ? Map.of("crash\norg.example.Tool.run:+" + random.nextInt(3), 1L) : Map.of();
-            Build build = new Build(Town.TOOL, "1.1.0", "java21", late ? "linux" : "darwin", "amd64");
+            Build build =
+                    new Build(Town.TOOL, i % 3 == 0 ? "1.0.0" : "1.1.0", "java21", late ? "linux" : "darwin", "amd64");
             population.add(new Installation(late, List.of(new ProgramReport(build, counters, stacks))));
         }
         return population;

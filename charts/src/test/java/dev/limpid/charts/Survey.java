@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 
 /** Every estimate of a chart set by a name, and how often each held the truth over many draws. */
 final class Survey {
+
+    private static final String QUANTILE = "quantile ";
 
     private final Map<String, Estimate> truth;
     private final Map<String, Integer> covered = new TreeMap<>();
@@ -46,6 +49,10 @@ final class Survey {
     Map<String, Double> bias() {
         Map<String, Double> bias = new TreeMap<>();
         truth.forEach((name, known) -> {
+            if (name.contains(QUANTILE)) {
+                // A place among buckets has no mean.
+                return;
+            }
             double mean = sums.getOrDefault(name, 0.0) / draws;
             // Half of a 99% interval is 2.58 standard errors of one draw.
             double error = widths.getOrDefault(name, 0.0) / draws / 2 / Intervals.Z / Math.sqrt(draws);
@@ -54,9 +61,15 @@ final class Survey {
         return bias;
     }
 
+    private static Estimate place(BucketRange range) {
+        return new Estimate(range.bucket(), range.low(), range.high());
+    }
+
     private static Map<String, Estimate> figures(ChartSet charts) {
         Map<String, Estimate> figures = new TreeMap<>();
         figures.put("installations", charts.installations());
+        charts.programs()
+                .forEach(program -> figures.put("installations of " + program.program(), program.installations()));
         charts.programs()
                 .forEach(program -> program.charts().forEach(chart -> {
                     String name = chart.title().counter() + " ";
@@ -67,14 +80,21 @@ final class Survey {
                             figures.put(name + bucket.name() + " mean", bucket.mean());
                             figures.put(name + bucket.name() + " pooled", bucket.pooled());
                         });
+                        histogram.quantiles().forEach(quantile -> {
+                            figures.put(name + QUANTILE + quantile.q() + " mean", place(quantile.mean()));
+                            figures.put(name + QUANTILE + quantile.q() + " pooled", place(quantile.pooled()));
+                        });
                     } else if (chart instanceof Ratio ratio) {
                         figures.put(name + "installations", ratio.installations());
                         figures.put(name + "pooled", ratio.pooled());
                         ratio.distribution().forEach(bin -> figures.put(name + bin.name(), bin.share()));
                     } else if (chart instanceof Stacks stacks) {
                         figures.put(name + "installations", stacks.installations());
-                        stacks.stacks()
-                                .forEach(stack -> figures.put(name + String.join(" ", stack.frames()), stack.share()));
+                        stacks.stacks().forEach(stack -> {
+                            String frames = name + String.join(" ", stack.frames());
+                            figures.put(frames, stack.share());
+                            stack.versions().forEach(one -> figures.put(frames + " in " + one.version(), one.share()));
+                        });
                     }
                 }));
         return figures;
