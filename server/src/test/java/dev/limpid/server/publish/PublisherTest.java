@@ -298,6 +298,9 @@ class PublisherTest {
         assertThat(store.weeks()).containsExactly(day);
         gated.publish(day.plusDays(23));
         assertThat(store.weeks()).isEmpty();
+        assertThat(folder.root().resolveSibling("reports"))
+                .as("nothing of the accepted form is left on the disk")
+                .isDirectoryNotContaining(file -> !file.endsWith("lock"));
         assertThat(folder.publication().days())
                 .extracting(PublishedDay::reports)
                 .contains(205L);
