@@ -5,7 +5,6 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,25 +49,9 @@ abstract class HomeCommand implements Callable<Integer> {
             return code;
         } catch (IOException e) {
             out().flush();
-            complain(sentence(e));
+            complain(Failure.sentence(e));
             return ExitCode.FAILED;
         }
-    }
-
-    /** The JDK's messages of the commonest failures are nothing but the file. */
-    private static String sentence(IOException e) {
-        if (e instanceof FileSystemException failure && failure.getReason() == null && failure.getFile() != null) {
-            String why = switch (failure.getClass().getSimpleName()) {
-                case "AccessDeniedException" -> "permission denied";
-                case "NoSuchFileException" -> "there is no such file";
-                case "FileAlreadyExistsException" -> "it is in the way of a folder or file of that name";
-                case "NotDirectoryException" -> "it is no folder";
-                case "DirectoryNotEmptyException" -> "it is a folder that is not empty";
-                default -> failure.getClass().getSimpleName();
-            };
-            return failure.getFile() + ": " + why;
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Does the command's work and gives its exit code. */

@@ -1,6 +1,8 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,21 +67,36 @@ public final class UserCommands {
         Function<Surroundings, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
         CommandLine command = new CommandLine(factory.apply(surroundings));
         CommandSpec spec = command.getCommandSpec();
-        spec.mixinStandardHelpOptions(false);
         if (surroundings.collection().isPresent() && spec.findOption("--collection") != null) {
             spec.remove(spec.findOption("--collection"));
         }
+        withHelp(spec);
+        root.addSubcommand(name, command);
+    }
+
+    /** Gives a command the option that shows its help, in place of picocli's own. */
+    public static void withHelp(CommandSpec spec) {
+        spec.mixinStandardHelpOptions(false);
         spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
-        root.addSubcommand(name, command);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no day of the calendar, expected one such as 2026-11-20");
+        }
     }
 
     /** What all command lines of ours have in common; to be called once the subcommands are there. */
     public static CommandLine dressed(CommandLine root) {
         root.setExitCodeExceptionMapper(
                 e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED);
+        root.registerConverter(LocalDate.class, UserCommands::day);
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(100);
         return root;
@@ -94,10 +111,7 @@ public final class UserCommands {
                 .commandListHeading("%nCommands:%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
-        spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+        withHelp(spec);
         return spec;
     }
 

@@ -1,11 +1,13 @@
 package dev.limpid.dist;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.Failure;
 import dev.limpid.cli.Surroundings;
 import dev.limpid.cli.UserCommands;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Where {@code limpid} begins. */
@@ -23,6 +25,12 @@ public final class Main {
         Surroundings surroundings = Surroundings.ofProcess();
         CommandLine limpid = new CommandLine(UserCommands.group(
                 "limpid", "Transparent telemetry: see and decide what is counted and sent, or run a collection."));
+        limpid.getCommandSpec().version(version());
+        limpid.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show which limpid this is, and which Java runs it.")
+                        .build());
         String first = arguments.length == 0 ? "" : arguments[0];
         if (!UserCommands.addOnly(limpid, surroundings, first) && !OperatorCommands.addOnly(limpid, first)) {
             UserCommands.addAll(limpid, surroundings);
@@ -32,11 +40,15 @@ public final class Main {
         return limpid.setExecutionExceptionHandler(Main::complain);
     }
 
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "limpid " + (version == null ? "devel" : version) + ", Java " + Runtime.version();
+    }
+
     /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
     private static int complain(Exception e, CommandLine command, ParseResult arguments) {
-        String what = e.getMessage() == null ? e.toString() : e.getMessage();
         PrintWriter err = command.getErr();
-        err.print(command.getCommandSpec().qualifiedName() + ": " + what + "\n");
+        err.print(command.getCommandSpec().qualifiedName() + ": " + Failure.sentence(e) + "\n");
         if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
             err.print("this is a fault of limpid; please report it with these lines:\n");
             e.printStackTrace(err);

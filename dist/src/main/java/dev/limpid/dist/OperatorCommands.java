@@ -1,5 +1,6 @@
 package dev.limpid.dist;
 
+import dev.limpid.cli.UserCommands;
 import dev.limpid.dist.config.ConfigCommand;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.demo.DemoCommand;
@@ -39,8 +40,15 @@ final class OperatorCommands {
         if (factory == null) {
             return false;
         }
-        root.addSubcommand(name, factory.get());
+        CommandLine command = factory.get();
+        dress(command);
+        root.addSubcommand(name, command);
         return true;
+    }
+
+    private static void dress(CommandLine command) {
+        UserCommands.withHelp(command.getCommandSpec());
+        command.getSubcommands().values().forEach(OperatorCommands::dress);
     }
 
     private static Map<String, Supplier<CommandLine>> factories() {

@@ -2,6 +2,8 @@ package dev.limpid.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,54 @@ class CommandListTest {
                         .as(command.getCommandSpec().qualifiedName())
                         .matches("[A-Z].*\\.")
                         .hasSizeLessThan(115));
+    }
+
+    @Test
+    void everyCommand_showsAnExampleThatBeginsWithItsName_andOneHelpOption() {
+        List<CommandLine> all = new ArrayList<>();
+        collect(Main.commandLine("--help"), all);
+        assertThat(all)
+                .filteredOn(command -> command.getSubcommands().isEmpty())
+                .allSatisfy(command -> {
+                    String name = command.getCommandSpec().qualifiedName();
+                    assertThat(command.getCommandSpec().usageMessage().footer())
+                            .as(name)
+                            .anyMatch(line -> line.contains(name));
+                    assertThat(command.getUsageMessage()).as(name).contains("Show this help.");
+                });
+    }
+
+    @Test
+    void version_saysWhichLimpidAndWhichJava() {
+        StringWriter out = new StringWriter();
+        int code = Main.commandLine("--version").setOut(new PrintWriter(out)).execute("--version");
+        assertThat(code).isZero();
+        assertThat(out.toString()).matches("limpid \\S+, Java \\d+.*\\R");
+    }
+
+    @Test
+    void failures_nameTheThingAndWhatWasFound_andAreNotCalledFaultsOfLimpid() {
+        assertThat(complaint("serve", "--check", "gone.conf"))
+                .isEqualTo("limpid serve: gone.conf: there is no such file");
+        assertThat(complaint("charts", "--config", "gone.zip", "gone.ndjson"))
+                .isEqualTo("limpid charts: gone.zip: there is no such file");
+        assertThat(complaint("verify-data", "nonsense"))
+                .isEqualTo("limpid verify-data: nonsense is no address, expected one such as"
+                        + " https://telemetry.example.org/");
+        assertThat(complaint("publish", "telemetry.example.org", "gone"))
+                .isEqualTo("limpid publish: gone is not the folder of a collection: there is no log/ in it");
+        assertThat(complaint("sent", "2020-13-01"))
+                .contains("'2020-13-01' is no day of the calendar, expected one such as 2026-11-20")
+                .doesNotContain("java");
+    }
+
+    /** What a failing command says on standard error, its help left out. */
+    private static String complaint(String... arguments) {
+        StringWriter err = new StringWriter();
+        int code =
+                Main.commandLine(arguments).setErr(new PrintWriter(err, true)).execute(arguments);
+        assertThat(code).isNotZero();
+        return err.toString().lines().findFirst().orElse("");
     }
 
     private static void collect(CommandLine command, List<CommandLine> all) {

@@ -1,6 +1,8 @@
 package dev.limpid.dist.config;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;
@@ -23,6 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Say everything that is wrong or doubtful about charts. Ends with 1 if any of it is an error.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid config check charts.txt",
+            "  limpid config check --strict --participation org.example/tool=2000 charts.txt"
+        },
         mixinStandardHelpOptions = true)
 final class CheckCommand extends FileCommand {
 
@@ -41,6 +49,9 @@ final class CheckCommand extends FileCommand {
     @Option(names = "--quiet", description = "Leave out notes.")
     private boolean quiet;
 
+    @Option(names = "--json", description = "Print a JSON array with one object a finding.")
+    private boolean json;
+
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
@@ -54,22 +65,52 @@ final class CheckCommand extends FileCommand {
     int run() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ChartFiles charts = ChartFiles.read(files);
-        boolean broken = charts.areBroken(out);
         List<Finding> findings = ChartLint.check(
                 charts.placed(),
                 participation.read(ConfigFile.read(inForce)),
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-        for (Finding finding : findings) {
-            if (!quiet || finding.severity() != Severity.NOTE) {
-                print(finding, out);
-            }
-        }
+        List<Finding> shown = findings.stream()
+                .filter(finding -> !quiet || finding.severity() != Severity.NOTE)
+                .toList();
         long errors = charts.problems().size() + count(findings, Severity.ERROR);
         long warnings = count(findings, Severity.WARNING);
+        if (json) {
+            printJson(charts.problems(), shown, out);
+            return code(errors, warnings);
+        }
+        charts.areBroken(out);
+        shown.forEach(finding -> print(finding, out));
         out.println(counted(charts.placed().size(), "chart") + ", " + counted(errors, "error") + ", "
                 + counted(warnings, "warning"));
         out.flush();
-        return broken || errors > 0 || (strict && warnings > 0) ? ExitCode.FOUND_WRONG : ExitCode.OK;
+        return code(errors, warnings);
+    }
+
+    private int code(long errors, long warnings) {
+        return errors > 0 || (strict && warnings > 0) ? ExitCode.FOUND_WRONG : ExitCode.OK;
+    }
+
+    /** What cannot be read as charts has the code {@code syntax}. */
+    private static void printJson(List<Problem> problems, List<Finding> findings, PrintWriter out) {
+        JsonOutput.printArray(out, array -> {
+            for (Problem problem : problems) {
+                write(Severity.ERROR, "syntax", problem, array);
+            }
+            for (Finding finding : findings) {
+                write(finding.severity(), finding.code(), finding.problem(), array);
+            }
+        });
+    }
+
+    private static void write(Severity severity, String code, Problem at, JsonGenerator array) throws IOException {
+        array.writeStartObject();
+        array.writeStringField("severity", severity.name().toLowerCase(Locale.ROOT));
+        array.writeStringField("code", code);
+        array.writeStringField("file", at.file());
+        array.writeNumberField("line", at.line());
+        array.writeNumberField("column", at.column());
+        array.writeStringField("message", at.message());
+        array.writeEndObject();
     }
 
     private static void print(Finding finding, PrintWriter out) {

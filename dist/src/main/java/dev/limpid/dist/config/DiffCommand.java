@@ -17,6 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = "Say what a change would newly collect, from which programs and versions, and what no more.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid config diff --markdown before.txt charts.txt",
+            "  limpid config diff config.json next.json"
+        },
         mixinStandardHelpOptions = true)
 final class DiffCommand extends FileCommand {
 

@@ -1,6 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.Failure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ abstract class FileCommand implements Callable<Integer> {
         try {
             return run();
         } catch (IOException e) {
-            spec.commandLine().getErr().println("limpid config " + spec.name() + ": " + e.getMessage());
+            spec.commandLine().getErr().println("limpid config " + spec.name() + ": " + Failure.sentence(e));
             spec.commandLine().getErr().flush();
             return ExitCode.FAILED;
         }

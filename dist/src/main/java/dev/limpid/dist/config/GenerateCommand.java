@@ -29,6 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "generate",
         description = "Generate the collection configuration from charts and released versions.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid config generate charts.txt --before config.json --output next.json",
+            "  limpid config generate --no-lookup charts.txt"
+        },
         mixinStandardHelpOptions = true)
 final class GenerateCommand extends FileCommand {
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = "Say how many reports each chart takes and how accurate it will be.",
+        footer = {"", "Example:", "  limpid config plan charts.txt --participation org.example/tool=2000"},
         mixinStandardHelpOptions = true)
 final class PlanCommand extends FileCommand {
 

@@ -23,6 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "charts",
         description = "Compute charts from files of published reports (.ndjson or .ndjson.zst).",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid charts --config v1.0.0.zip 2026-08-*.ndjson.zst",
+            "  limpid charts --config v1.0.0.zip --format csv --output charts.csv 2026-08-20.ndjson.zst"
+        },
         mixinStandardHelpOptions = true)
 final class ChartsCommand extends DataCommand {
 

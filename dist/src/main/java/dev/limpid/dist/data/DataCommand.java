@@ -1,6 +1,7 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ abstract class DataCommand implements Callable<Integer> {
             return run(out);
         } catch (IOException | SQLException | DateTimeException e) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("limpid " + spec.name() + ": " + e.getMessage());
+            err.println("limpid " + spec.name() + ": " + Failure.sentence(e));
             err.flush();
             return ExitCode.FAILED;
         } finally {

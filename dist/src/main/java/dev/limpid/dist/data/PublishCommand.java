@@ -7,6 +7,7 @@ import dev.limpid.server.publish.Publication;
 import dev.limpid.server.site.RulesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "A running server does this by itself; this is for collections that are not served just now. The gate before",
             "publication is that of the collection's last server."
         },
+        footer = {"", "Example:", "  limpid publish telemetry.example.org /var/lib/limpid/telemetry.example.org"},
         mixinStandardHelpOptions = true)
 final class PublishCommand extends DataCommand {
 
@@ -46,6 +48,10 @@ final class PublishCommand extends DataCommand {
 
     @Override
     int run(PrintWriter out) throws IOException {
+        if (!Files.isDirectory(folder.resolve("log"))) {
+            // A mistyped folder must not become a new collection with keys of its own.
+            throw new IOException(folder + " is not the folder of a collection: there is no log/ in it");
+        }
         CollectionConfig plain = CollectionConfig.of(collection, folder);
         CollectionConfig config = RulesFile.read(folder).map(plain::publishedAs).orElse(plain);
         try (HostedCollection hosted = HostedCollection.open(config, clock)) {

@@ -26,6 +26,12 @@ import picocli.CommandLine.Parameters;
             "builds(week, x, config, program, version, runtime, os, arch) and counts, which adds",
             "(kind, name, events) and has one row for each counter and stack of each build."
         },
+        footer = {
+            "",
+            "Examples:",
+            "  limpid query --data downloads/ \"SELECT os, count(DISTINCT x) FROM builds GROUP BY os\"",
+            "  limpid query --data downloads/ --parquet counts.parquet"
+        },
         mixinStandardHelpOptions = true)
 final class QueryCommand extends DataCommand {
 

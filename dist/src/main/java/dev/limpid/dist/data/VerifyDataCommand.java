@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "Check what a collection published against its log, and compute all its charts again.",
             "Everything is downloaded; the charts are compared byte for byte."
         },
+        footer = {"", "Example:", "  limpid verify-data https://telemetry.example.org/ --key KEY --key DATA-KEY"},
         mixinStandardHelpOptions = true)
 final class VerifyDataCommand extends DataCommand {
 
@@ -56,6 +58,9 @@ final class VerifyDataCommand extends DataCommand {
 
     @Override
     int run(PrintWriter out) throws IOException {
+        if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+            throw new IOException(url + " is no address, expected one such as https://telemetry.example.org/");
+        }
         Path folder = keep.isPresent() ? Files.createDirectories(keep.get()) : Files.createTempDirectory("limpid-data");
         try {
             List<String> problems = verify(folder, out);

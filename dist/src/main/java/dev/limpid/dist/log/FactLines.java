@@ -1,8 +1,12 @@
 package dev.limpid.dist.log;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.tlog.note.VerifierKey;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** The lines that people copy in order to use a log. */
 final class FactLines {
@@ -12,6 +16,30 @@ final class FactLines {
     /** The address to show where none was given. */
     static String url(String given, String collection) {
         return given.isEmpty() ? "https://" + collection + "/log" : given;
+    }
+
+    /** The same for programs. */
+    static void printJson(LogFacts facts, PrintWriter out) {
+        JsonOutput.printObject(out, json -> {
+            json.writeStringField("collection", facts.collection());
+            json.writeNumberField("configurations", facts.configSize());
+            json.writeNumberField("data", facts.dataSize());
+            keys("verifierKeys", facts.verifierKeys(), json);
+            keys("dataKeys", facts.dataKeys(), json);
+            json.writeStringField("goproxy", facts.goproxy());
+            json.writeStringField("gosumdb", facts.gosumdb());
+            json.writeStringField("mavenRepository", facts.mavenRepository());
+            json.writeStringField("mavenArtifact", facts.mavenCoordinates() + ":zip");
+            json.writeStringField("policy", facts.policy());
+        });
+    }
+
+    private static void keys(String name, List<VerifierKey> keys, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (VerifierKey key : keys) {
+            json.writeString(key.toString());
+        }
+        json.writeEndArray();
     }
 
     static void print(LogFacts facts, PrintWriter out) {

@@ -1,5 +1,7 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.server.log.AppendRule;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,36 +27,68 @@ import picocli.CommandLine.Spec;
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
+        footer = {"", "Example:", "  limpid log check /var/lib/limpid/telemetry.example.org/log"},
         mixinStandardHelpOptions = true)
 final class LogCheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "Where the log lies.")
     private Path folder = Path.of(".");
 
+    @Option(names = "--json", description = "Print a JSON array with one object a tree.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** One tree, and what was found in it. */
+    private record Checked(String tree, LogCheck.Outcome outcome, boolean withKeys) {}
 
     @Override
     public Integer call() throws IOException {
         PublishedLog log = PublishedLog.read(folder);
-        boolean good = check("config", log.config(), AppendRule.ASCENDING);
-        good &= check("data", log.data(), AppendRule.ANY);
-        return good ? 0 : LogCommand.FOUND_WRONG;
+        List<Checked> trees =
+                List.of(check("config", log.config(), AppendRule.ASCENDING), check("data", log.data(), AppendRule.ANY));
+        if (json) {
+            printJson(trees);
+        } else {
+            trees.forEach(this::print);
+        }
+        boolean good = trees.stream().allMatch(tree -> tree.outcome().problems().isEmpty());
+        return good ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private boolean check(String name, PublishedTree tree, AppendRule rule) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+    private Checked check(String name, PublishedTree tree, AppendRule rule) throws IOException {
         List<VerifierKey> keys = Files.isReadable(folder.resolve("keys").resolve(name))
                 ? CollectionLog.verifierKeys(folder, name)
                 : List.of();
-        LogCheck.Outcome outcome = LogCheck.check(tree, keys, rule);
-        for (String problem : outcome.problems()) {
-            out.println(name + ": " + problem);
+        return new Checked(name, LogCheck.check(tree, keys, rule), !keys.isEmpty());
+    }
+
+    private void print(Checked checked) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (String problem : checked.outcome().problems()) {
+            out.println(checked.tree() + ": " + problem);
         }
-        out.println(name + ": " + outcome.entries() + " entries, "
-                + outcome.problems().size() + " problems"
-                + (keys.isEmpty() ? ", signatures not checked (no keys here)" : ""));
+        out.println(checked.tree() + ": " + checked.outcome().entries() + " entries, "
+                + checked.outcome().problems().size() + " problems"
+                + (checked.withKeys() ? "" : ", signatures not checked (no keys here)"));
         out.flush();
-        return outcome.problems().isEmpty();
+    }
+
+    private void printJson(List<Checked> trees) {
+        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+            for (Checked checked : trees) {
+                array.writeStartObject();
+                array.writeStringField("tree", checked.tree());
+                array.writeNumberField("entries", checked.outcome().entries());
+                array.writeBooleanField("signaturesChecked", checked.withKeys());
+                array.writeArrayFieldStart("problems");
+                for (String problem : checked.outcome().problems()) {
+                    array.writeString(problem);
+                }
+                array.writeEndArray();
+                array.writeEndObject();
+            }
+        });
     }
 }

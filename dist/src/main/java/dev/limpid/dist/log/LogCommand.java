@@ -1,5 +1,7 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.Failure;
 import java.security.SecureRandom;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -14,12 +16,6 @@ import picocli.CommandLine.Spec;
         description = "Make, show, check and export the transparency log of a collection.",
         mixinStandardHelpOptions = true)
 public final class LogCommand implements Runnable {
-
-    /** A problem was found. */
-    static final int FOUND_WRONG = 1;
-
-    /** A file could not be read or written. */
-    static final int FAILED = 3;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -36,8 +32,8 @@ public final class LogCommand implements Runnable {
                 .addSubcommand("export", new LogExportCommand())
                 .addSubcommand("rotate", new LogRotateCommand(random))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("limpid log: " + e.getMessage());
-                    return FAILED;
+                    command.getErr().println("limpid log: " + Failure.sentence(e));
+                    return ExitCode.FAILED;
                 });
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = "Make the keys of a new log and sign its empty heads. A log that is there stays as it is.",
+        footer = {"", "Example:", "  limpid log init telemetry.example.org /var/lib/limpid/telemetry.example.org/log"},
         mixinStandardHelpOptions = true)
 final class LogInitCommand implements Callable<Integer> {
 

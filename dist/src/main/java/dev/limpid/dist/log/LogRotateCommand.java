@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
             "Heads are signed by all keys of the tree, so release programs that know both keys before the old one is"
                     + " retired. Restart the server after either."
         },
+        footer = {
+            "",
+            "Examples:",
+            "  limpid log rotate --tree config /var/lib/limpid/telemetry.example.org/log",
+            "  limpid log rotate --tree config --retire /var/lib/limpid/telemetry.example.org/log"
+        },
         mixinStandardHelpOptions = true)
 final class LogRotateCommand implements Callable<Integer> {
 

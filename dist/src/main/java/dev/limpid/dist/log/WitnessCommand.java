@@ -1,5 +1,6 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessKey;
@@ -32,6 +33,11 @@ import picocli.CommandLine.Spec;
             "Run a witness that cosigns the checkpoints of the logs it is told to watch.",
             "It does so as long as each checkpoint continues the last (C2SP tlog-witness). Never restore an old backup"
                     + " of its folder."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  limpid witness --name witness.example.org --log telemetry.example.org/config+… /var/lib/witness"
         },
         mixinStandardHelpOptions = true)
 public final class WitnessCommand implements Callable<Integer> {
@@ -68,7 +74,7 @@ public final class WitnessCommand implements Callable<Integer> {
     public static CommandLine create(Clock clock) {
         return new CommandLine(new WitnessCommand(clock)).setExecutionExceptionHandler((e, command, parsed) -> {
             command.getErr().println("limpid witness: " + e.getMessage());
-            return LogCommand.FAILED;
+            return ExitCode.FAILED;
         });
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         description = {"Copy everything that a server keeps, private keys included.", "The server may run meanwhile."},
+        footer = {"", "Example:", "  limpid backup /etc/limpid/limpid.conf /backup/2026-11-21"},
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 

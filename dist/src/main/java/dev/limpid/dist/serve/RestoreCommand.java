@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Put a backup where a server finds it, after all of it was checked.",
             "The server must not run meanwhile."
         },
+        footer = {"", "Example:", "  limpid restore /etc/limpid/limpid.conf /backup/2026-11-21"},
         mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 

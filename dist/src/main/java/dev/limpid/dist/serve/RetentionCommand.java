@@ -33,6 +33,12 @@ import picocli.CommandLine.Spec;
             "A server does so by itself; this is for a server that does not run, and with --dry-run for one that does."
                     + " Published data and the log stay."
         },
+        footer = {
+            "",
+            "Examples:",
+            "  limpid retention --dry-run /etc/limpid/limpid.conf",
+            "  limpid retention --keep 30d /etc/limpid/limpid.conf"
+        },
         mixinStandardHelpOptions = true)
 public final class RetentionCommand implements Callable<Integer> {
 

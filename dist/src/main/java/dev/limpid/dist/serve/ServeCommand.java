@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Run a collection server as a configuration file says.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid serve --check /etc/limpid/limpid.conf",
+            "  limpid serve /etc/limpid/limpid.conf"
+        },
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 

@@ -162,6 +162,26 @@ class ConfigCommandTest {
     }
 
     @Test
+    void check_acceptsTheChartOfTheReadme() throws Exception {
+        String readme = Files.readString(
+                Path.of(System.getProperty("limpid.root", "..")).resolve("README.md"));
+        String chart = readme.substring(readme.indexOf("title: "));
+        Result result = run("check", "--strict", charts(chart.substring(0, chart.indexOf("```"))));
+        assertThat(result.out()).isEqualTo("1 chart, 0 errors, 0 warnings\n");
+    }
+
+    @Test
+    void check_inJson_saysWhereEachFindingIs() throws Exception {
+        Result result = run("check", "--json", charts("titel: a\n---\n" + CHARTS.replace("issue:", "# issue:")));
+        assertThat(result.code()).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(result.out())
+                .startsWith("[")
+                .contains("\"code\" : \"syntax\"", "\"line\" : 1", "\"code\" : \"no-discussion\"")
+                .endsWith("]\n");
+        assertThat(run("check", "--json", charts(CHARTS)).out()).isEqualTo("[ ]\n");
+    }
+
+    @Test
     void check_acceptsAGoodChart() throws Exception {
         Result result = run("check", charts(CHARTS));
         assertThat(result.out()).isEqualTo("1 chart, 0 errors, 0 warnings\n");

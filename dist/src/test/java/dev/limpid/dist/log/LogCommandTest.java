@@ -75,6 +75,24 @@ class LogCommandTest {
     }
 
     @Test
+    void json_ofInfoAndCheck_saysTheSameAsTheLines() throws Exception {
+        assertThat(run("init", COLLECTION, log())).isZero();
+        publish(1);
+        said.getBuffer().setLength(0);
+        assertThat(run("info", "--json", log())).isZero();
+        assertThat(said.toString())
+                .contains("\"collection\" : \"telemetry.example.org\"", "\"configurations\" : 1")
+                .contains(CollectionLog.verifierKeys(folder.resolve("log"), "config")
+                        .get(0)
+                        .toString());
+        said.getBuffer().setLength(0);
+        assertThat(run("check", "--json", log())).isZero();
+        assertThat(said.toString()).contains("\"tree\" : \"config\"", "\"entries\" : 1", "\"problems\" : [ ]");
+        Files.delete(folder.resolve("log/config/checkpoint"));
+        assertThat(run("check", "--json", log())).isEqualTo(3);
+    }
+
+    @Test
     void check_findsAChangedModuleTileAndEntry() throws Exception {
         run("init", COLLECTION, log());
         publish(0);

@@ -1,0 +1,25 @@
+package dev.limpid.cli;
+
+import java.nio.file.FileSystemException;
+
+/** What went wrong with a file or the network, as a sentence for whoever typed the command. */
+public final class Failure {
+
+    private Failure() {}
+
+    /** Names the thing and what was found; the JDK's own messages of the commonest failures are nothing but the file. */
+    public static String sentence(Exception e) {
+        if (e instanceof FileSystemException failure && failure.getReason() == null && failure.getFile() != null) {
+            String why = switch (failure.getClass().getSimpleName()) {
+                case "AccessDeniedException" -> "permission denied";
+                case "NoSuchFileException" -> "there is no such file";
+                case "FileAlreadyExistsException" -> "it is in the way of a folder or file of that name";
+                case "NotDirectoryException" -> "it is no folder";
+                case "DirectoryNotEmptyException" -> "it is a folder that is not empty";
+                default -> failure.getClass().getSimpleName();
+            };
+            return failure.getFile() + ": " + why;
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}
