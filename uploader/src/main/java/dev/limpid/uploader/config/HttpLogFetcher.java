@@ -8,17 +8,22 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +64,20 @@ public final class HttpLogFetcher implements LogFetcher {
     }
 
     private byte[] get(URI uri, int lastBytes, int mostBytes) throws IOException {
-        Optional<HttpURLConnection> plain = OwnConnections.plain(uri, proxy);
-        Optional<byte[]> answer = plain.isPresent()
-                ? overConnection(plain.get(), uri, lastBytes, mostBytes)
-                : overClient(uri, lastBytes, mostBytes);
+        Optional<byte[]> answer = asked(uri, lastBytes, mostBytes);
         return answer.isPresent() ? answer.get() : get(uri, 0, mostBytes);
+    }
+
+    private Optional<byte[]> asked(URI uri, int lastBytes, int mostBytes) throws IOException {
+        try {
+            Optional<HttpURLConnection> plain = OwnConnections.plain(uri, proxy);
+            return plain.isPresent()
+                    ? overConnection(plain.get(), uri, lastBytes, mostBytes)
+                    : overClient(uri, lastBytes, mostBytes);
+        } catch (SocketException | SocketTimeoutException | UnknownHostException | SSLException e) {
+            // The JDK says "Connection refused" and not by whom.
+            throw new IOException(uri + " could not be read: " + Objects.requireNonNullElse(e.getMessage(), e), e);
+        }
     }
 
     private static Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)

@@ -30,6 +30,17 @@ class LogSourcesTest {
     }
 
     @Test
+    void fetch_fromNobody_namesTheAddressThatDidNotAnswer() throws IOException {
+        HttpServer gone = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gone.start();
+        String url = "http://127.0.0.1:" + gone.getAddress().getPort() + "/log";
+        gone.stop(0);
+        assertThatThrownBy(() -> new HttpLogFetcher(url, Proxy.NO_PROXY).fetch("config/checkpoint", 100))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(url + "/config/checkpoint could not be read: ");
+    }
+
+    @Test
     void addresses_followLimpidProxyAsGoFollowsGoproxy() {
         assertThat(sources(Map.of("LIMPID_PROXY", "https://a.example/x, direct"), "")
                         .addresses(LOG))
