@@ -5,6 +5,7 @@ import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ public final class Retention {
      */
     public static List<StoredWeek> drop(CollectionConfig config, LocalDate today) throws IOException {
         requireOwner(config);
+        if (config.objectStore().isEmpty() && Files.notExists(reports(config))) {
+            return List.of();
+        }
         try (ReportStore store = config.objectStore().isPresent()
                 ? config.objectStore().get().open()
                 : LocalReportStore.open(reports(config))) {

@@ -114,6 +114,13 @@ class RetentionCommandTest {
     }
 
     @Test
+    void folderThatIsNotThere_isNotMade() throws Exception {
+        Files.writeString(file, Files.readString(file).replace("folder = kept", "folder = elsewhere"));
+        assertThat(run(60)).isZero();
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
     void keep_isTakenInsteadOfTheSetting() {
         assertThat(run(60, "--dry-run", "--keep", "90d")).isZero();
         assertThat(out.toString()).contains("2026-11-09, 2 reports, kept until 2027-02-08");
