@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +40,9 @@ public class IncrementBenchmark {
 
     /** One counter of each kind. */
     public abstract static class Kinds {
-        final Counter limpid = Counter.of("benchmark/increment:" + Integer.toHexString(System.identityHashCode(this)));
+        private static final AtomicInteger MADE = new AtomicInteger();
+
+        final Counter limpid = Counter.of("benchmark/increment:" + MADE.incrementAndGet());
         final LongAdder adder = new LongAdder();
         final io.micrometer.core.instrument.Counter micrometer = new SimpleMeterRegistry().counter("increment");
         final io.prometheus.metrics.core.metrics.Counter prometheus =

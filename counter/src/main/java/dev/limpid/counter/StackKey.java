@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reflection called, and of the frame at which a thread began. That is why one frame more than shown is in the key.
  * Hidden frames are part of it: two lambdas that the same call runs differ in nothing else.
  */
+@SuppressWarnings("overloads") // both interfaces have an andThen, which nobody calls; two objects would cost more
 final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKey>, Consumer<StackWalker.StackFrame> {
     /** Frames of this library and hidden ones come on top of those that count. */
     private static final int MORE = 8;
