@@ -112,7 +112,7 @@ public final class Backup {
     /** Locks, half-written files and the store's index are of this moment only. */
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
-        boolean index = name.startsWith("reports") && last.equals("index");
+        boolean index = name.startsWith("reports") && last.startsWith("index");
         return index || last.equals("lock") || last.endsWith(".new") || last.startsWith("writing");
     }
 

@@ -2,17 +2,17 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which fingerprints a week has. It lies in a mapped file, not on the heap, so that memory does not grow with the number
- * of reports; the file is only a help and is made anew from the segments whenever a week is opened. Extendible hashing
+ * Which fingerprints a week has. It lies in mapped files, not on the heap, so that memory does not grow with the number
+ * of reports; the files are only a help and are made anew from the segments whenever a week is opened. Extendible hashing
  * (Fagin and others, 1979): a full page splits in two, nothing else moves, so no insert ever takes long.
  *
  * <pre>
@@ -20,6 +20,8 @@ import java.util.List;
  *   +0  count       4
  *   +4  depth       4   how many low bits of their hashes all entries share
  *  +16  entries    16   each: high, low
+ * directory, in a file beside it:
+ *   +4n page        4   of the hashes whose low bits are n
  * </pre>
  * Mutable; one thread at a time.
  */
@@ -34,21 +36,37 @@ final class FingerprintIndex implements AutoCloseable {
     private static final int FIRST_CHUNK_PAGES = 16;
 
     private static final int CHUNK_PAGES = 1024;
+    private static final int FIRST_PLACES = 1024;
 
     private final Path file;
     private final FileChannel channel;
+    private final Path directoryFile;
+    private final FileChannel directoryChannel;
     private final List<ByteBuffer> chunks = new ArrayList<>();
-    private int[] directory = new int[1];
+    private IntBuffer directory;
     private int directoryDepth;
     private int pages;
     private long size;
 
     FingerprintIndex(Path file) throws IOException {
         this.file = file;
-        Files.deleteIfExists(file);
-        this.channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = anew(file);
+        this.directoryFile = file.resolveSibling(file.getFileName() + ".directory");
+        this.directoryChannel = anew(directoryFile);
+        this.directory = directory(FIRST_PLACES);
         newPage(0);
+    }
+
+    private static FileChannel anew(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** So many places of the directory; those that were there keep what they hold. */
+    private IntBuffer directory(int places) throws IOException {
+        return directoryChannel
+                .map(FileChannel.MapMode.READ_WRITE, 0, (long) places * Integer.BYTES)
+                .asIntBuffer();
     }
 
     long size() {
@@ -85,18 +103,20 @@ final class FingerprintIndex implements AutoCloseable {
         int base = base(number);
         int depth = chunk.getInt(base + DEPTH);
         if (depth == directoryDepth) {
-            directory = Arrays.copyOf(directory, directory.length * 2);
-            System.arraycopy(directory, 0, directory, directory.length / 2, directory.length / 2);
+            int places = 1 << directoryDepth;
+            if (directory.capacity() < 2 * places) {
+                directory = directory(2 * places);
+            }
+            directory.put(places, directory, 0, places);
             directoryDepth++;
         }
         int sibling = newPage(depth + 1);
+        int bit = 1 << depth;
+        int shared = (int) chunk.getLong(base + ENTRIES) & (bit - 1);
         chunk.putInt(base + DEPTH, depth + 1);
         chunk.putInt(base + COUNT, 0);
-        long bit = 1L << depth;
-        for (int i = 0; i < directory.length; i++) {
-            if (directory[i] == number && (i & bit) != 0) {
-                directory[i] = sibling;
-            }
+        for (int place = shared | bit; place < 1 << directoryDepth; place += 2 * bit) {
+            directory.put(place, sibling);
         }
         // Entries move to places at or before those they are read from, so nothing unread is overwritten.
         for (int i = 0; i < CAPACITY; i++) {
@@ -117,7 +137,7 @@ final class FingerprintIndex implements AutoCloseable {
     }
 
     private int pageOf(Fingerprint fingerprint) {
-        return directory[(int) (fingerprint.high() & (directory.length - 1))];
+        return directory.get((int) (fingerprint.high() & ((1L << directoryDepth) - 1)));
     }
 
     private int newPage(int depth) throws IOException {
@@ -143,10 +163,12 @@ final class FingerprintIndex implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        directoryChannel.close();
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(directoryFile);
         } catch (IOException stillMapped) {
-            // On Windows it stays until the mapping is collected; opening the week deletes it.
+            // On Windows they stay until the mapping is collected; opening the week deletes them.
         }
     }
 }

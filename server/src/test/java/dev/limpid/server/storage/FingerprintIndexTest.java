@@ -36,6 +36,6 @@ class FingerprintIndexTest {
             assertThat(model.stream().allMatch(index::contains)).isTrue();
             assertThat(others.stream().noneMatch(index::contains)).isTrue();
         }
-        assertThat(folder.resolve("index")).doesNotExist();
+        assertThat(folder).isEmptyDirectory();
     }
 }
