@@ -29,6 +29,26 @@ class OriginalNameTest {
         assertThat(OriginalName.of(FileNames.safe(name))).isEqualTo(name);
     }
 
+    /** Windows takes none of {@code <>:"/\\|?*} and no control characters, drops a dot at the end, and knows devices. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a<b>c:d\"e/f\\g|h?i*j",
+                "line\nend\u0000",
+                "ends with a dot.",
+                "ends with a space ",
+                "..",
+                "con",
+                "NUL.txt",
+                "lpt1.v1.count"
+            })
+    void safe_isANameOnEveryFileSystem(String name) {
+        assertThat(FileNames.safe(name))
+                .matches("[A-Za-z0-9._+@=,%-]+")
+                .doesNotMatch("[.].*|.*[.]")
+                .doesNotMatch("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])([.].*)?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%", "a%", "a%4", "a%zz", "%41", "%e9%u", "%e9%u2", "a:b", ".git", "con"})
     void of_ofANameThatSafeNeverMakes_isTheNameItself(String file) {
