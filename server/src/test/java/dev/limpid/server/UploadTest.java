@@ -88,6 +88,14 @@ class UploadTest {
     }
 
     @Test
+    void anotherReportOfTheSameX_isStoredBesideTheFirst() throws Exception {
+        String other = REPORT.replace(":3}", ":4}");
+        assertThat(post("upload/2026-11-16", REPORT).statusCode()).isEqualTo(200);
+        assertThat(post("upload/2026-11-16", other).statusCode()).isEqualTo(200);
+        assertThat(stored()).containsExactlyInAnyOrder(REPORT, other);
+    }
+
+    @Test
     void gzippedReport_isStoredPlain() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
