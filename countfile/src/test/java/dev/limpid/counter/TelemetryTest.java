@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TelemetryTest {
     private static final AtomicInteger UNIQUE = new AtomicInteger();
@@ -21,6 +23,13 @@ class TelemetryTest {
     Path folder;
 
     private final String name = "test/telemetry" + UNIQUE.incrementAndGet();
+
+    /** Builds between releases would each have files, and a report, of their own. */
+    @ParameterizedTest
+    @CsvSource({"1.4.0,1.4.0", "1.4.0-rc.1,1.4.0-rc.1", "1.4.0-SNAPSHOT,devel", "unknown,devel", "'',devel"})
+    void version_thatIsNoRelease_isDevel(String version, String counted) {
+        assertThat(Telemetry.releaseOrDevel(version)).isEqualTo(counted);
+    }
 
     @Test
     void start_afterCounting_writesWhatWasCountedBefore() throws IOException {
