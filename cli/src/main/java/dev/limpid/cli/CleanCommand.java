@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
@@ -45,7 +46,7 @@ final class CleanCommand extends HomeCommand {
                 generator.writeNumberField("deleted", deleted);
             });
         } else {
-            out.print(home.collection() + ": files deleted: " + deleted + "\n");
+            out.print(home.collection() + ": deleted " + Counted.of(deleted, "file") + "\n");
         }
         return ExitCode.OK;
     }

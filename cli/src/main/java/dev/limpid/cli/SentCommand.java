@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.WeekNote;
 import java.io.IOException;
@@ -64,8 +65,9 @@ final class SentCommand extends HomeCommand {
             out.print("Nothing was ever sent from this machine to " + home.collection() + ".\n");
         } else {
             entries.forEach(entry -> out.print("week ended " + entry.week() + "  "
-                    + (entry.refusal().isEmpty() ? "sent " : "refused ") + entry.when() + "  " + entry.bytes()
-                    + " bytes" + (entry.refusal().isEmpty() ? "" : "  " + entry.refusal()) + "\n"));
+                    + (entry.refusal().isEmpty() ? "sent " : "refused ") + entry.when() + "  "
+                    + Counted.of(entry.bytes(), "byte") + (entry.refusal().isEmpty() ? "" : "  " + entry.refusal())
+                    + "\n"));
         }
         return ExitCode.OK;
     }

@@ -7,6 +7,7 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportLimits;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.config.VerifiedConfig;
@@ -83,7 +84,7 @@ final class VerifyCommand extends HomeCommand {
                     "log",
                     "consistent with what this machine saw before; size "
                             + newest.checkpoint().size() + ", cosigned by "
-                            + newest.cosigned().size() + " witnesses"));
+                            + Counted.of(newest.cosigned().size(), "witness")));
         } catch (DishonestLogException e) {
             findings.add(new Finding(false, "log", String.valueOf(e.getMessage())));
         } catch (IOException e) {

@@ -63,7 +63,7 @@ class EnvCommandTest {
         limpid.run("upload");
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
         assertThat(limpid.out)
-                .contains("week ended 2026-08-20: local report: programs 4")
+                .contains("week ended 2026-08-20: local report: 4 programs")
                 .contains("no configuration could be fetched");
         assertThat(limpid.run("upload", "--json").out).contains("\"step\" : \"no-config\"");
     }

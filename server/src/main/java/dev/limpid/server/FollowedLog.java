@@ -3,6 +3,7 @@ package dev.limpid.server;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.upload.ConfigSource;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
@@ -188,9 +189,10 @@ final class FollowedLog implements ConfigSource {
 
     private IOException contradiction(byte[] note, Checkpoint head, Checkpoint before) throws IOException {
         keep("refused-head", note);
-        return new IOException(address + " signed a head of " + head.size() + " entries that contradicts the one of "
-                + before.size() + " it signed before; both are kept in " + folder
-                + ", and no newer configuration is believed");
+        return new IOException(
+                address + " signed a head of " + Counted.of(head.size(), "entry") + " that contradicts the one of "
+                        + before.size() + " it signed before; both are kept in " + folder
+                        + ", and no newer configuration is believed");
     }
 
     private interface Entries {

@@ -7,6 +7,7 @@ import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;
 import dev.limpid.protocol.review.Finding.Severity;
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,8 +81,8 @@ final class CheckCommand extends FileCommand {
         }
         charts.areBroken(out);
         shown.forEach(finding -> print(finding, out));
-        out.println(counted(charts.placed().size(), "chart") + ", " + counted(errors, "error") + ", "
-                + counted(warnings, "warning"));
+        out.println(Counted.of(charts.placed().size(), "chart") + ", " + Counted.of(errors, "error") + ", "
+                + Counted.of(warnings, "warning"));
         out.flush();
         return code(errors, warnings);
     }
@@ -118,10 +119,6 @@ final class CheckCommand extends FileCommand {
         out.println(at.file() + ":" + at.line() + ":" + at.column() + ": "
                 + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + at.message() + " [" + finding.code()
                 + "]");
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static long count(List<Finding> findings, Severity severity) {

@@ -1,5 +1,6 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -54,8 +55,8 @@ final class LogContents {
             List<byte[]> entries = entries(tree, checkpoint.size());
             Hash root = root(entries, 0, entries.size());
             if (!root.equals(checkpoint.root())) {
-                throw new ProofException("the " + entries.size() + " entries of the " + tree + " tree hash to " + root
-                        + ", the signed root is " + checkpoint.root());
+                throw new ProofException("the " + tree + " tree of " + Counted.of(entries.size(), "entry")
+                        + " hashes to " + root + ", the signed root is " + checkpoint.root());
             }
             List<ModuleZip> modules = new ArrayList<>();
             for (byte[] entry : entries) {
@@ -74,7 +75,7 @@ final class LogContents {
             List<byte[]> read = EntryTile.decode(fetcher.fetch(tree + "/" + tile.path(), LARGEST_TILE));
             if (read.size() < tile.width()) {
                 throw new LogFormatException(
-                        tile.path() + " holds " + read.size() + " entries, expected " + tile.width());
+                        tile.path() + " holds " + Counted.of(read.size(), "entry") + ", expected " + tile.width());
             }
             entries.addAll(read.subList(0, tile.width()));
         }

@@ -1,6 +1,7 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.Publication;
@@ -68,9 +69,9 @@ final class PublishCommand extends DataCommand {
         }
         publication
                 .days()
-                .forEach(day -> out.println(day.date() + ": " + day.reports() + " reports"
+                .forEach(day -> out.println(day.date() + ": " + Counted.of(day.reports(), "report")
                         + (day.revision() > 0 ? ", revision " + day.revision() : "")));
         out.println("Published as " + Publication.version(publication.number()) + ", with the charts of "
-                + publication.charts().size() + " periods.");
+                + Counted.of(publication.charts().size(), "period") + ".");
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.Publication.PublishedCharts;
@@ -65,7 +66,10 @@ final class VerifyDataCommand extends DataCommand {
         try {
             List<String> problems = verify(folder, out);
             problems.forEach(problem -> out.println("WRONG: " + problem));
-            out.println(problems.isEmpty() ? "All of it is as it should be." : problems.size() + " problems.");
+            out.println(
+                    problems.isEmpty()
+                            ? "All of it is as it should be."
+                            : Counted.of(problems.size(), "problem") + ".");
             return problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
         } catch (ProofException | CorruptDataException e) {
             out.println("WRONG: " + e.getMessage());
@@ -90,8 +94,8 @@ final class VerifyDataCommand extends DataCommand {
         }
         List<ModuleZip> configs = log.modules("config");
         List<ModuleZip> publications = log.modules("data");
-        out.println(
-                "The log holds " + configs.size() + " configurations and " + publications.size() + " publications.");
+        out.println("The log holds " + Counted.of(configs.size(), "configuration") + " and "
+                + Counted.of(publications.size(), "publication") + ".");
         Publication index = Publication.read(download.bytes("data/index.json"));
         List<String> problems = new ArrayList<>(againstLog(index, publications));
         SortedMap<LocalDate, Path> files = new TreeMap<>();
@@ -99,13 +103,14 @@ final class VerifyDataCommand extends DataCommand {
             String name = day.date() + ".ndjson.zst";
             files.put(day.date(), download.file("data/" + name, folder.resolve(name)));
         }
-        out.println("Downloaded " + files.size() + " days with "
-                + index.days().stream().mapToLong(PublishedDay::reports).sum() + " reports.");
+        out.println("Downloaded " + Counted.of(files.size(), "day") + " with "
+                + Counted.of(
+                        index.days().stream().mapToLong(PublishedDay::reports).sum(), "report") + ".");
         problems.addAll(new Recomputation(index, files, ReportFiles.allProcessors())
                 .problems(
                         DecidedConfigs.ofModules(configs)::at,
                         charts -> download.bytes("charts/" + charts.period().name() + ".json")));
-        out.println("Computed the charts of " + index.charts().size() + " periods again.");
+        out.println("Computed the charts of " + Counted.of(index.charts().size(), "period") + " again.");
         return problems;
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.dist.log;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.log.AppendRule;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
@@ -69,8 +70,8 @@ final class LogCheckCommand implements Callable<Integer> {
         for (String problem : checked.outcome().problems()) {
             out.println(checked.tree() + ": " + problem);
         }
-        out.println(checked.tree() + ": " + checked.outcome().entries() + " entries, "
-                + checked.outcome().problems().size() + " problems"
+        out.println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), "entry") + ", "
+                + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.withKeys() ? "" : ", signatures not checked (no keys here)"));
         out.flush();
     }

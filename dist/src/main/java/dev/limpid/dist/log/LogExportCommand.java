@@ -1,6 +1,7 @@
 package dev.limpid.dist.log;
 
 import dev.limpid.dist.site.CollectionFolder;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.PublishedLog;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class LogExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PublishedLog log = PublishedLog.read(folder);
         int written = pages.isPresent() ? site(log, pages.get()) : new LogExport(log).write(target);
-        spec.commandLine().getOut().println(written + " files written to " + target);
+        spec.commandLine().getOut().println("The log is in " + target + ": " + Counted.of(written, "file") + ".");
         spec.commandLine().getOut().flush();
         return 0;
     }

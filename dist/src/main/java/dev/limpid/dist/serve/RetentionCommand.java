@@ -2,6 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ConfigProblemsException;
 import dev.limpid.server.Retention;
@@ -100,8 +101,8 @@ public final class RetentionCommand implements Callable<Integer> {
                 out.println(name + ": " + (dryRun ? "there are no reports" : "nothing to drop"));
             }
             for (StoredWeek week : weeks) {
-                out.println(name + ": " + week.week() + ", " + week.stored()
-                        + (week.stored() == 1 ? " report, " : " reports, ") + fate(week, today));
+                out.println(name + ": " + week.week() + ", " + Counted.of(week.stored(), "report") + ", "
+                        + fate(week, today));
             }
         });
         out.flush();

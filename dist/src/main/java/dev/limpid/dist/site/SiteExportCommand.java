@@ -1,5 +1,6 @@
 package dev.limpid.dist.site;
 
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class SiteExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int files =
                 new CollectionFolder(folder).site(collection, url, everyDate).write(target);
-        spec.commandLine().getOut().println("The site is in " + target + ": " + files + " files.");
+        spec.commandLine().getOut().println("The site is in " + target + ": " + Counted.of(files, "file") + ".");
         return 0;
     }
 }

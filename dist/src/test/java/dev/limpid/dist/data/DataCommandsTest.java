@@ -110,7 +110,7 @@ class DataCommandsTest {
         Result result = verify();
 
         assertThat(result.out())
-                .contains("The log holds 1 configurations and 1 publications.")
+                .contains("The log holds 1 configuration and 1 publication.")
                 .contains("Downloaded 3 days with 60 reports.")
                 .endsWith("All of it is as it should be." + System.lineSeparator());
         assertThat(result.code()).isZero();
@@ -172,7 +172,7 @@ class DataCommandsTest {
         Result result = verify();
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("WRONG: the 2 entries of the data tree hash to ");
+        assertThat(result.out()).contains("WRONG: the data tree of 2 entries hashes to ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.limpid.protocol.config.Approval.Rule;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Explanation {
         return switch (reason) {
             case UNKNOWN_PROGRAM ->
                 program + " is not in configuration " + config.version() + ", expected one of its "
-                        + config.programs().size() + " programs";
+                        + Counted.of(config.programs().size(), "program");
             case DEVELOPMENT_VERSION ->
                 program + " has version " + Build.DEVEL + ", expected a released one: development builds are"
                         + " counted locally only";

@@ -5,6 +5,7 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.review.Asked.Name;
 import dev.limpid.protocol.review.Asked.Terms;
 import dev.limpid.protocol.review.Change.Direction;
+import dev.limpid.protocol.text.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -101,10 +102,9 @@ public final class ConfigDifference {
     }
 
     private static String list(String what, List<String> names) {
-        String kind = names.size() == 1 ? what : what + "s";
         return names.size() <= 12
-                ? kind + " " + String.join(", ", names)
-                : names.size() + " " + kind + ", " + names.get(0) + " to " + names.get(names.size() - 1);
+                ? Counted.noun(names.size(), what) + " " + String.join(", ", names)
+                : Counted.of(names.size(), what) + ", " + names.get(0) + " to " + names.get(names.size() - 1);
     }
 
     private void asked(Asked before, Asked after) {

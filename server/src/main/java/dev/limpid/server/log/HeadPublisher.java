@@ -1,5 +1,6 @@
 package dev.limpid.server.log;
 
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -57,16 +58,16 @@ final class HeadPublisher {
 
     private static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
         if (state.size() < signed.size()) {
-            throw new RolledBackLogException("the stored log has " + state.size() + " entries, but " + where
-                    + " says that a head of " + signed.size() + " was signed: a backup was restored?");
+            throw new RolledBackLogException("the stored log has " + Counted.of(state.size(), "entry") + ", but "
+                    + where + " says that a head of " + signed.size() + " was signed: a backup was restored?");
         }
     }
 
     private void requireRoot(long size, Hash root, String where) throws IOException {
         Hash stored = tree.root(size);
         if (!stored.equals(root)) {
-            throw new CorruptLogException(
-                    "the stored tiles of " + size + " entries hash to " + stored + ", but " + where + " says " + root);
+            throw new CorruptLogException("the stored tiles of " + Counted.of(size, "entry") + " hash to " + stored
+                    + ", but " + where + " says " + root);
         }
     }
 

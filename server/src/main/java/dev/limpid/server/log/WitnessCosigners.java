@@ -1,5 +1,6 @@
 package dev.limpid.server.log;
 
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.Decimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -79,8 +80,9 @@ public final class WitnessCosigners implements Cosigners {
         if (answer.statusCode() == 409) {
             old = size(answer.body());
             if (old > checkpoint.size()) {
-                throw new RolledBackLogException("witness " + name + " has cosigned a head of " + old
-                        + " entries, but the stored log has " + checkpoint.size() + ": a backup was restored?");
+                throw new RolledBackLogException(
+                        "witness " + name + " has cosigned a head of " + Counted.of(old, "entry")
+                                + ", but the stored log has " + checkpoint.size() + ": a backup was restored?");
             }
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         }

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -46,7 +47,8 @@ final class HeadCheck {
         if (head.size() == remembered.size() || remembered.size() == 0) {
             if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
                 throw new Contradiction(
-                        "The log signed two different trees of " + head.size() + " entries.", "the roots differ\n");
+                        "The log signed two different trees of " + Counted.of(head.size(), "entry") + ".",
+                        "the roots differ\n");
             }
             return;
         }
@@ -60,8 +62,8 @@ final class HeadCheck {
         }
         if (!proven.equals(remembered.root())) {
             throw new Contradiction(
-                    "The log's tree of " + head.size() + " entries does not begin with the " + remembered.size()
-                            + " entries that it signed before.",
+                    "The log's tree of " + Counted.of(head.size(), "entry") + " does not begin with the "
+                            + Counted.of(remembered.size(), "entry") + " that it signed before.",
                     lines(proof));
         }
     }
@@ -72,7 +74,7 @@ final class HeadCheck {
      * Dates of different cosigners are not compared: their clocks differ.
      */
     private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned) throws Contradiction, StaleLogException {
-        String sizes = served.checkpoint().size() + " entries after one of " + remembered.size();
+        String sizes = Counted.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
         for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
             Instant before = cosigned.get(each.getKey());
             if (before != null && each.getValue().isAfter(before)) {

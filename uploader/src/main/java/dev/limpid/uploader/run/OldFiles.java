@@ -1,6 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class OldFiles {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), "old files deleted: " + deleted));
+            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), "deleted " + Counted.of(deleted, "old file")));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ final class WeekEnd {
         say(
                 Step.Kind.LOCAL_REPORT,
                 week,
-                "local report: programs " + report.programs().size());
+                "local report: " + Counted.of(report.programs().size(), "program"));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.limpid.web.facts;
 
+import dev.limpid.protocol.text.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +48,9 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
 
         /** Who signed, in words. */
         public String signers() {
-            return switch (witnesses.size()) {
-                case 0 -> "the log; no witness yet";
-                case 1 -> "the log and 1 witness";
-                default -> "the log and " + witnesses.size() + " witnesses";
-            };
+            return witnesses.isEmpty()
+                    ? "the log; no witness yet"
+                    : "the log and " + Counted.of(witnesses.size(), "witness");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.limpid.web.words;
 
+import dev.limpid.protocol.text.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -69,7 +70,7 @@ public final class Numbers {
 
     /** {@code 1 report}, {@code 2 reports}, {@code 1,200 reports}. */
     public static String of(long number, String noun) {
-        return count(number) + " " + (number == 1 ? noun : noun + "s");
+        return Counted.of(number, noun);
     }
 
     /** The number for programs to read back, in full and without grouping. */
