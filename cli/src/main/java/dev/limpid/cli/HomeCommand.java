@@ -95,22 +95,39 @@ abstract class HomeCommand implements Callable<Integer> {
         return List.of(home());
     }
 
+    /** Whether the command makes sense for a collection of which there is nothing on this machine yet. */
+    boolean takesAnyCollection() {
+        return false;
+    }
+
     private TelemetryHome home() throws IOException {
         if (surroundings.collection().isPresent()) {
             return TelemetryHome.of(surroundings.collection().get().name(), surroundings.environment());
         }
+        List<TelemetryHome> known = new Homes(surroundings.environment()).all();
         if (collection != null) {
-            return TelemetryHome.of(collection, surroundings.environment());
+            TelemetryHome named = TelemetryHome.of(collection, surroundings.environment());
+            if (takesAnyCollection()
+                    || known.stream().anyMatch(home -> home.collection().equals(named.collection()))) {
+                return named;
+            }
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "nothing of a collection " + collection + " is on this machine; there is " + names(known));
         }
-        List<TelemetryHome> homes = new Homes(surroundings.environment()).all();
-        if (homes.size() == 1) {
-            return homes.get(0);
+        if (known.size() == 1) {
+            return known.get(0);
         }
         throw new ParameterException(
                 spec.commandLine(),
-                homes.isEmpty()
+                known.isEmpty()
                         ? "no collection is known on this machine yet; name one with --collection"
-                        : "this machine has several collections; name one with --collection: "
-                                + homes.stream().map(TelemetryHome::collection).collect(Collectors.joining(", ")));
+                        : "this machine has several collections; name one with --collection: " + names(known));
+    }
+
+    private static String names(List<TelemetryHome> homes) {
+        return homes.isEmpty()
+                ? "none yet"
+                : homes.stream().map(TelemetryHome::collection).collect(Collectors.joining(", "));
     }
 }

@@ -36,6 +36,12 @@ abstract class ModeCommand extends HomeCommand {
         super(surroundings);
     }
 
+    /** Who chooses need not wait until a program has counted something. */
+    @Override
+    final boolean takesAnyCollection() {
+        return true;
+    }
+
     @Override
     final int run(TelemetryHome home, PrintWriter out) throws IOException {
         moveDamagedAside(home);

@@ -34,6 +34,17 @@ class ListCommandTest {
     }
 
     @Test
+    void collectionThatIsNotHere_isNotShownAsIfItWere_butMayBeChosenFor() {
+        CommandLineRun limpid = new CommandLineRun(dir);
+        assertThat(limpid.run("env", "-C", "gone.example").err)
+                .contains("nothing of a collection gone.example is on this machine; there is none yet");
+        assertThat(limpid.run("off", "-C", "here.example").code).isZero();
+        assertThat(limpid.run("env", "-C", "gone.example").code).isEqualTo(ExitCode.USAGE);
+        assertThat(limpid.err).contains("there is here.example");
+        assertThat(limpid.run("env", "-C", "here.example").code).isZero();
+    }
+
+    @Test
     void names_inTheUsersOwnFolders_areListedAsTheyAre() throws IOException {
         CommandLineRun limpid = new CommandLineRun(dir);
         limpid.variables.clear();
