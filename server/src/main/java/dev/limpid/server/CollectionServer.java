@@ -12,6 +12,7 @@ import dev.limpid.web.facts.ServerRules;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -202,13 +203,23 @@ public final class CollectionServer implements AutoCloseable {
 
     /** The address as a URL of this machine, ending in a slash. */
     public URI url() {
-        return URI.create((config.tls().isPresent() ? "https://" : "http://")
-                + address().getAddress().getHostAddress() + ":" + address().getPort() + "/");
+        return url(config.tls().isPresent() ? "https" : "http", address());
     }
 
     /** Where health and metrics are served, if anywhere. */
     public Optional<InetSocketAddress> operationsAddress() {
         return operations.map(HttpFront::address);
+    }
+
+    /** The same as a URL of this machine, ending in a slash. */
+    public Optional<URI> operationsUrl() {
+        return operationsAddress().map(address -> url("http", address));
+    }
+
+    private static URI url(String scheme, InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        boolean six = address.getAddress() instanceof Inet6Address;
+        return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort() + "/");
     }
 
     /** Completes, with the reason, once a store cannot promise anything any more; the process should then end. */

@@ -93,7 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
         CollectionServer server = CollectionServer.start(config, Clock.systemUTC(), releases());
         server.places().forEach(out::println);
         out.println("listening on " + server.url());
-        server.operationsAddress().ifPresent(address -> out.println("operations on " + address));
+        server.operationsUrl().ifPresent(url -> out.println("operations on " + url));
         out.flush();
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread hook = new Thread(() -> close(server), "limpid-end");
