@@ -25,6 +25,7 @@ import dev.limpid.uploader.run.Step;
 import dev.limpid.uploader.send.HttpReportSender;
 import java.io.File;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ class ReferenceHomeTest {
                             clock,
                             new SecureRandom(),
                             ConfigSource.of(config),
-                            new HttpReportSender(server.url().resolve("upload"), Duration.ofSeconds(30)))
+                            new HttpReportSender(
+                                    server.url().resolve("upload"), Proxy.NO_PROXY, Duration.ofSeconds(30)))
                     .run();
             assertThat(steps).extracting(Step::kind).contains(Step.Kind.LOCAL_REPORT, Step.Kind.SENT);
             ReportFiles files = new ReportFiles(home);

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.OwnConnections;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +40,7 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private final String base;
     private final Proxy proxy;
+    private final OwnConnections connections = new OwnConnections();
 
     @Nullable
     private HttpClient client;
@@ -70,7 +71,7 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private Optional<byte[]> asked(URI uri, int lastBytes, int mostBytes) throws IOException {
         try {
-            Optional<HttpURLConnection> plain = OwnConnections.plain(uri, proxy);
+            Optional<HttpURLConnection> plain = connections.plain(uri, proxy);
             return plain.isPresent()
                     ? overConnection(plain.get(), uri, lastBytes, mostBytes)
                     : overClient(uri, lastBytes, mostBytes);
@@ -80,7 +81,7 @@ public final class HttpLogFetcher implements LogFetcher {
         }
     }
 
-    private static Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
+    private Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
             throws IOException {
         long deadline = System.nanoTime() + WHOLE.toNanos();
         connection.setConnectTimeout((int) CONNECT.toMillis());
@@ -92,7 +93,11 @@ public final class HttpLogFetcher implements LogFetcher {
         }
         boolean whole = false;
         try {
-            if (!isServed(connection.getResponseCode(), uri, lastBytes)) {
+            int status = connection.getResponseCode();
+            if (status / 100 == 3) {
+                return overClient(uri, lastBytes, mostBytes); // which may be led elsewhere, knowing no password
+            }
+            if (!isServed(status, uri, lastBytes)) {
                 return Optional.empty();
             }
             try (InputStream body = connection.getInputStream()) {
@@ -116,12 +121,15 @@ public final class HttpLogFetcher implements LogFetcher {
         if (lastBytes > 0) {
             request.header("Range", "bytes=-" + lastBytes);
         }
-        long deadline = System.nanoTime() + WHOLE.toNanos();
-        CompletableFuture<Optional<byte[]>> answer = client().sendAsync(
-                        request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> understood(response, uri, lastBytes, mostBytes, deadline));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client().sendAsync(request.build(), FirstBytes.of(mostBytes + 1));
         try {
-            return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> whole = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isServed(whole.statusCode(), uri, lastBytes)) {
+                return Optional.empty();
+            }
+            requireShort(whole.body().length, uri, mostBytes);
+            return Optional.of(whole.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException(uri + " took longer than a minute", e);
@@ -133,21 +141,11 @@ public final class HttpLogFetcher implements LogFetcher {
         }
     }
 
-    private static Optional<byte[]> understood(
-            HttpResponse<InputStream> response, URI uri, int lastBytes, int mostBytes, long deadline) {
-        try (InputStream body = response.body()) {
-            return isServed(response.statusCode(), uri, lastBytes)
-                    ? Optional.of(read(body, uri, mostBytes, deadline))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
-    }
-
     private synchronized HttpClient client() throws IOException {
         HttpClient made = client;
         if (made == null) {
-            made = OwnConnections.client(CONNECT)
+            made = connections
+                    .client(CONNECT)
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .proxy(new FixedProxy(proxy))
                     .build();
@@ -175,13 +173,17 @@ public final class HttpLogFetcher implements LogFetcher {
         byte[] buffer = new byte[8192];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             bytes.write(buffer, 0, n);
-            if (bytes.size() > mostBytes) {
-                throw new IOException(uri + " answered more than " + mostBytes + " bytes");
-            }
+            requireShort(bytes.size(), uri, mostBytes);
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException(uri + " took longer than a minute");
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static void requireShort(int length, URI uri, int mostBytes) throws IOException {
+        if (length > mostBytes) {
+            throw new IOException(uri + " answered more than " + mostBytes + " bytes");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.counter.home.Environment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -25,6 +26,12 @@ final class MavenMirrors {
 
     private MavenMirrors(String settings) {
         this.settings = settings;
+    }
+
+    /** Those of this process's user. */
+    static MavenMirrors of(Environment environment) {
+        String home = environment.property("user.home");
+        return read(Path.of(home == null ? "." : home, ".m2", "settings.xml"));
     }
 
     static MavenMirrors read(Path file) {
@@ -85,7 +92,7 @@ final class MavenMirrors {
             if (active && host.isPresent() && !without) {
                 return Optional.of(new Proxy(
                         Proxy.Type.HTTP,
-                        new InetSocketAddress(
+                        InetSocketAddress.createUnresolved(
                                 host.get(), port(element(proxy, "port").orElse("")))));
             }
         }

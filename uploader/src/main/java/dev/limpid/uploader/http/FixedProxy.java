@@ -18,7 +18,7 @@ public final class FixedProxy extends ProxySelector {
     public FixedProxy(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
             throw new IOException("the way leads through the SOCKS proxy " + proxy.address()
-                    + ", which cannot be used in a program that handles cookies");
+                    + ", expected one of HTTP, which LIMPID_PROXY=via:host:port may name");
         }
         this.proxy = proxy;
     }

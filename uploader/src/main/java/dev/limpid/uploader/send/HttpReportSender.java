@@ -1,9 +1,11 @@
 package dev.limpid.uploader.send;
 
+import dev.limpid.uploader.http.FirstBytes;
+import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.OwnConnections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Sends by {@code POST <upload URL>/<week>}, gzip-compressed. Uses a client of its own: a cookie handler, an
- * authenticator or a cache that the host program set for itself must not put anything into our requests.
+ * authenticator or a key that the host program set for itself must not put anything into our requests.
  */
 public final class HttpReportSender implements ReportSender {
 
@@ -38,14 +40,18 @@ public final class HttpReportSender implements ReportSender {
      * A sender to one collection server.
      *
      * @param uploadUrl what the week is appended to, such as {@code https://telemetry.example.org/upload}
+     * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
      * @param timeLimit for connecting, sending and the whole answer together
+     * @throws IOException if it is a SOCKS proxy: reports would silently go past it
      */
-    public HttpReportSender(URI uploadUrl, Duration timeLimit) {
+    public HttpReportSender(URI uploadUrl, Proxy proxy, Duration timeLimit) throws IOException {
         String url = uploadUrl.toString();
         this.uploadUrl = url.endsWith("/") ? url : url + "/";
         this.timeLimit = timeLimit;
-        this.client = OwnConnections.client(timeLimit)
+        this.client = new OwnConnections()
+                .client(timeLimit)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new FixedProxy(proxy))
                 .build();
     }
 
@@ -64,10 +70,9 @@ public final class HttpReportSender implements ReportSender {
             return later("the request could not be made: " + e.getMessage());
         }
         // The client's own time limit ends with the headers; waiting here ends an answer that trickles.
-        CompletableFuture<SendResult> answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(HttpReportSender::understand);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, FirstBytes.of(LONGEST_ANSWER));
         try {
-            return answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return understood(answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
             return later("no whole answer within " + timeLimit.toSeconds() + " seconds");
@@ -81,14 +86,9 @@ public final class HttpReportSender implements ReportSender {
         }
     }
 
-    private static SendResult understand(HttpResponse<InputStream> response) {
+    private static SendResult understood(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        String text;
-        try (InputStream body = response.body()) {
-            text = firstLine(body.readNBytes(LONGEST_ANSWER));
-        } catch (IOException e) {
-            return later("the answer " + status + " broke off: " + e.getMessage());
-        }
+        String text = firstLine(response.body());
         Optional<String> refusal = response.headers().firstValue(REFUSAL_HEADER);
         if (status == 200) {
             return new SendResult.Accepted();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,32 +66,6 @@ class LogSourcesTest {
                 .containsExactly("https://mirror.example/limpid", "https://all.example/", LOG);
         assertThat(sources(Map.of("LIMPID_PROXY", "direct"), settings).addresses(LOG))
                 .containsExactly(LOG);
-    }
-
-    @Test
-    void proxy_isThatOfTheEnvironmentOrOfMavenUnlessTheHostGoesWithout() {
-        URI log = URI.create(LOG);
-        assertThat(sources(Map.of(), "").proxy(log)).isEqualTo(Proxy.NO_PROXY);
-        assertThat(port(sources(Map.of("HTTPS_PROXY", "http://proxy.example:3128"), "")
-                        .proxy(log)))
-                .isEqualTo(3128);
-        assertThat(port(sources(Map.of("https_proxy", "proxy.example:81"), "").proxy(log)))
-                .isEqualTo(81);
-        assertThat(sources(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", ".example.org"), "")
-                        .proxy(log))
-                .isEqualTo(Proxy.NO_PROXY);
-        assertThat(port(sources(Map.of("LIMPID_PROXY", "via:proxy.example:99"), "")
-                        .proxy(log)))
-                .isEqualTo(99);
-        String settings = "<proxies><proxy><active>false</active><host>x</host></proxy><proxy><host>p.example</host>"
-                + "<port>8081</port><nonProxyHosts>*.internal|localhost</nonProxyHosts></proxy></proxies>";
-        assertThat(port(sources(Map.of(), settings).proxy(log))).isEqualTo(8081);
-        assertThat(sources(Map.of(), settings).proxy(URI.create("https://log.internal/")))
-                .isEqualTo(Proxy.NO_PROXY);
-    }
-
-    private static int port(Proxy proxy) {
-        return ((InetSocketAddress) proxy.address()).getPort();
     }
 
     @Test

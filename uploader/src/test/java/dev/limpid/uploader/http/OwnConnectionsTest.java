@@ -110,9 +110,9 @@ class OwnConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/upload", "/private"})
-    void reports_carryNeither(String path) {
+    void reports_carryNeither(String path) throws IOException {
         CookieHandler.setDefault(cookies);
-        SendResult result = new HttpReportSender(uri(path), Duration.ofSeconds(20))
+        SendResult result = new HttpReportSender(uri(path), Proxy.NO_PROXY, Duration.ofSeconds(20))
                 .send(LocalDate.parse("2026-11-20"), new byte[] {1});
         assertThat(result instanceof SendResult.Accepted).isEqualTo(path.equals("/upload"));
         assertNothingOfTheProgram(true);
@@ -130,6 +130,8 @@ class OwnConnectionsTest {
         assertNothingOfTheProgram(true);
         Proxy socks = new Proxy(Proxy.Type.SOCKS, server.getAddress());
         assertThatThrownBy(() -> new HttpLogFetcher("http://telemetry.example.org/log", socks).fetch("x", 1))
+                .hasMessageContaining("SOCKS");
+        assertThatThrownBy(() -> new HttpReportSender(uri("/upload"), socks, Duration.ofSeconds(20)))
                 .hasMessageContaining("SOCKS");
     }
 

@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class ManyProcessesTest {
                         Clock.fixed(home.today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
                         home.random,
                         home.config,
-                        new HttpReportSender(upload(), Duration.ofSeconds(10)))
+                        new HttpReportSender(upload(), Proxy.NO_PROXY, Duration.ofSeconds(10)))
                 .run(true, step -> {});
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.send.HttpReportSender;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ final class PassProcess {
                         clock,
                         new SecureRandom(),
                         ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1)),
-                        new HttpReportSender(URI.create(args[2]), Duration.ofSeconds(10)))
+                        new HttpReportSender(URI.create(args[2]), Proxy.NO_PROXY, Duration.ofSeconds(10)))
                 .run(true, step -> System.out.println(step));
     }
 }

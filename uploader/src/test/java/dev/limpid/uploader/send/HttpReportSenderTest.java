@@ -6,12 +6,17 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +76,7 @@ class HttpReportSenderTest {
     }
 
     @Test
-    void send_sendsNoCookieOfTheProgram() {
+    void send_sendsNoCookieOfTheProgram() throws IOException {
         CookieHandler before = CookieHandler.getDefault();
         try {
             CookieManager cookies = new CookieManager();
@@ -86,7 +93,7 @@ class HttpReportSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 413, 415, 422})
-    void refusal_byTheCollectionsServer_isForGood(int code) {
+    void refusal_byTheCollectionsServer_isForGood(int code) throws IOException {
         status = code;
         body = "the report has two entries for one build\n";
         answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, "malformed-report");
@@ -96,7 +103,7 @@ class HttpReportSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 301, 302, 400, 401, 403, 404, 407, 408, 413, 429, 500, 502, 503})
-    void anyOtherAnswer_isNotFinal(int code) {
+    void anyOtherAnswer_isNotFinal(int code) throws IOException {
         status = code;
         answerHeaders = Map.of("Location", "/elsewhere");
         assertThat(sender().send(WEEK, REPORT)).isInstanceOf(SendResult.Later.class);
@@ -105,7 +112,7 @@ class HttpReportSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 409, 429, 503})
-    void refusalForNow_keepsTheWaitThatTheServerAskedFor(int code) {
+    void refusalForNow_keepsTheWaitThatTheServerAskedFor(int code) throws IOException {
         status = code;
         answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, "busy", "Retry-After", "7200");
         assertThat(((SendResult.Later) sender().send(WEEK, REPORT)).retryAfter())
@@ -113,7 +120,7 @@ class HttpReportSenderTest {
     }
 
     @Test
-    void retryAfter_isBounded() {
+    void retryAfter_isBounded() throws IOException {
         status = 503;
         answerHeaders = Map.of("Retry-After", "99999999999");
         assertThat(((SendResult.Later) sender().send(WEEK, REPORT)).retryAfter())
@@ -121,7 +128,7 @@ class HttpReportSenderTest {
     }
 
     @Test
-    void longAnswer_isNotReadWhole() {
+    void longAnswer_isNotReadWhole() throws IOException {
         status = 500;
         body = "x".repeat(10_000_000);
         SendResult.Later later = (SendResult.Later) sender().send(WEEK, REPORT);
@@ -134,8 +141,9 @@ class HttpReportSenderTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        SendResult result =
-                new HttpReportSender(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(5)).send(WEEK, REPORT);
+        SendResult result = new HttpReportSender(
+                        URI.create("http://127.0.0.1:" + port), Proxy.NO_PROXY, Duration.ofSeconds(5))
+                .send(WEEK, REPORT);
         assertThat(result).isInstanceOf(SendResult.Later.class);
     }
 
@@ -143,9 +151,37 @@ class HttpReportSenderTest {
     void serverThatNeverAnswers_isLaterAfterTheTimeLimit() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             SendResult result = new HttpReportSender(
-                            URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(300))
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                            Proxy.NO_PROXY,
+                            Duration.ofMillis(300))
                     .send(WEEK, REPORT);
             assertThat(result).isInstanceOf(SendResult.Later.class);
+        }
+    }
+
+    /** A thread that waits for every byte of a trickle would be one of the host program's, for as long as the server likes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx"})
+    void serverThatTrickles_isHungUpOn(String beginning) throws Exception {
+        try (ServerSocket trickling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> hungUp = CompletableFuture.runAsync(() -> trickle(trickling, beginning));
+            URI address = URI.create("http://127.0.0.1:" + trickling.getLocalPort());
+            SendResult result =
+                    new HttpReportSender(address, Proxy.NO_PROXY, Duration.ofMillis(300)).send(WEEK, REPORT);
+            assertThat(result).isInstanceOf(SendResult.Later.class);
+            hungUp.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Sends no more than the beginning of an answer, and reads until the other side is gone. */
+    private static void trickle(ServerSocket server, String beginning) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException e) {
+            return; // reset: gone as well
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -153,8 +189,8 @@ class HttpReportSenderTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private HttpReportSender sender() {
-        return new HttpReportSender(uri().resolve("/upload"), Duration.ofSeconds(10));
+    private HttpReportSender sender() throws IOException {
+        return new HttpReportSender(uri().resolve("/upload"), Proxy.NO_PROXY, Duration.ofSeconds(10));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,64 @@
+package dev.limpid.uploader.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the first bytes of an answer and hangs up, however long it goes on. No thread waits for an answer that trickles. */
+public final class FirstBytes implements HttpResponse.BodySubscriber<byte[]> {
+
+    private final int most;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+
+    @Nullable
+    private Subscription answer;
+
+    private FirstBytes(int most) {
+        this.most = most;
+    }
+
+    /** At most so many bytes of any answer. */
+    public static HttpResponse.BodyHandler<byte[]> of(int most) {
+        return head -> new FirstBytes(most);
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        answer = subscription;
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            byte[] piece = new byte[Math.min(buffer.remaining(), most - taken.size())];
+            buffer.get(piece);
+            taken.write(piece, 0, piece.length);
+        }
+        if (taken.size() == most && answer != null) {
+            answer.cancel();
+            onComplete();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        body.complete(taken.toByteArray());
+    }
+}

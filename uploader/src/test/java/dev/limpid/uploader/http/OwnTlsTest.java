@@ -1,0 +1,188 @@
+package dev.limpid.uploader.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.SendResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our requests in a program that has a certificate of its own, to a server that asks everybody for one. */
+class OwnTlsTest {
+
+    private static final String PASSWORD = "password";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final List<String> sessions = new CopyOnWriteArrayList<>();
+    private HttpsServer server;
+    private SSLContext before;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path keys = keys();
+        SSLContext program = contextOf(keys);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(program) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters asking = program.getDefaultSSLParameters();
+                asking.setWantClientAuth(true);
+                parameters.setSSLParameters(asking);
+            }
+        });
+        server.createContext("/", this::answer);
+        server.start();
+        before = SSLContext.getDefault();
+        SSLContext.setDefault(program);
+        HttpsURLConnection.setDefaultSSLSocketFactory(program.getSocketFactory());
+        System.setProperty("javax.net.ssl.trustStore", keys.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
+        SSLContext.setDefault(before);
+        HttpsURLConnection.setDefaultSSLSocketFactory(before.getSocketFactory());
+        server.stop(0);
+    }
+
+    @Test
+    void requestOfTheProgramItself_showsItsCertificate() throws IOException {
+        try (InputStream in = uri("own").toURL().openStream()) {
+            assertThat(in.readAllBytes()).asString().isEqualTo("answer");
+        }
+        assertThat(shown).containsExactly("CN=somebody");
+    }
+
+    @Test
+    void requestForTheLog_showsNone() throws IOException {
+        assertThat(log().fetch("config/checkpoint", 100)).asString().isEqualTo("answer");
+        assertThat(shown).containsExactly("nobody");
+    }
+
+    @Test
+    void report_showsNone() throws IOException {
+        assertThat(send()).isEqualTo(new SendResult.Accepted());
+        assertThat(shown).containsExactly("nobody");
+    }
+
+    /** A resumed session would tell the server of one week that it is the machine of another. */
+    @Test
+    void laterPass_resumesNoSessionOfAnEarlierOne() throws IOException {
+        for (int pass = 0; pass < 2; pass++) {
+            log().fetch("config/checkpoint", 100);
+            send();
+        }
+        assertThat(sessions).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    private HttpLogFetcher log() {
+        return new HttpLogFetcher(uri("log").toString(), Proxy.NO_PROXY);
+    }
+
+    private SendResult send() throws IOException {
+        return new HttpReportSender(uri("upload"), Proxy.NO_PROXY, Duration.ofSeconds(20))
+                .send(LocalDate.parse("2026-11-20"), new byte[] {1});
+    }
+
+    private URI uri(String path) {
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/" + path);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            SSLSession session = ((HttpsExchange) exchange).getSSLSession();
+            shown.add(who(session));
+            sessions.add(session.getCreationTime() + " " + HexFormat.of().formatHex(session.getId()));
+            exchange.getRequestBody().readAllBytes();
+            byte[] text = "answer".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+        }
+    }
+
+    private static String who(SSLSession session) {
+        try {
+            return session.getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody";
+        }
+    }
+
+    /** A key of the program's, whose certificate serves the server as well. */
+    private Path keys() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=somebody",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        return keys;
+    }
+
+    private static SSLContext contextOf(Path file) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        certificates.setCertificateEntry("server", keys.getCertificate("mykey"));
+        trusted.init(certificates);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
+    }
+}
