@@ -43,7 +43,9 @@ final class AnalyticalEngine {
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IOException(
-                    "DuckDB cannot be loaded, expected its jar in the folder query beside limpid's jars", e);
+                    "DuckDB cannot be loaded, expected the jar of org.duckdb:duckdb_jdbc in "
+                            + here().resolveSibling("query"),
+                    e);
         }
     }
 
