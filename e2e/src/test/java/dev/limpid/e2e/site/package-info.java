@@ -1,6 +1,6 @@
 /**
  * The public pages as a browser sees them: Debian's Chromium, driven by Playwright, against the pages as the server
- * answers them. Where no Chromium is found the tests are skipped with a message; {@code scripts/install-chromium}
+ * answers them. Where no Chromium is found the tests are skipped with a message; {@code scripts/install-test-tools}
  * installs one on Debian and Ubuntu.
  */
 @NullMarked
