@@ -172,8 +172,7 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
                 return;
             }
             try {
-                byte[] name = counter.encodedName();
-                journal.append(name, name.length, events, now());
+                journal.append(counter.encodedName(), events, now());
                 counter.journaled();
             } catch (Throwable e) {
                 counter.pend(events);

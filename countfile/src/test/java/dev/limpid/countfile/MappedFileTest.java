@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,6 +91,30 @@ class MappedFileTest {
         assertThatThrownBy(() -> MappedFile.open(path.toFile(), header("x.org/other")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("o.v1.count: corrupt at byte");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 192})
+    void open_aFileThatWasLeftUnfinished_finishesIt(int length) throws IOException {
+        Path path = folder.resolve("u.v1.count");
+        Files.write(path, Arrays.copyOf(header("x.org/tool"), length));
+
+        try (MappedFile file = open(path)) {
+            assertThat(file.word(utf8("u")).add(3)).isTrue();
+        }
+
+        assertThat(CountFileReader.read(path).counts()).containsExactly(Map.entry("u", 3L));
+    }
+
+    @Test
+    void open_aShortFileOfAnother_leavesItAsItIs() throws IOException {
+        Path path = folder.resolve("f.v1.count");
+        Files.writeString(path, "somebody's notes");
+
+        assertThatThrownBy(() -> open(path))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("f.v1.count: corrupt at byte 16: 16 bytes, expected a page or more");
+        assertThat(path).hasContent("somebody's notes");
     }
 
     private MappedFile open(Path path) throws IOException {

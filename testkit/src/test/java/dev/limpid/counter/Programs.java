@@ -83,6 +83,28 @@ public final class Programs {
         }
     }
 
+    /**
+     * Counts for 300 milliseconds under more names than a page holds, then says how many events it counted, and whether
+     * all of them are to be found.
+     */
+    public static final class Reckoning {
+        private Reckoning() {}
+
+        /** The program. */
+        public static void main(String[] args) {
+            Telemetry telemetry = start();
+            long end = System.nanoTime() + 300_000_000L;
+            int events = 0;
+            for (; System.nanoTime() < end || events < 2000; events++) {
+                Counter.of("reckoning/event:of-a-name-of-some-length-" + events % 700)
+                        .increment();
+            }
+            telemetry.flush();
+            System.out.println(events);
+            System.out.println(telemetry.isCounting() ? "all" : "some");
+        }
+    }
+
     /** Counts until its count file is mapped, says so, and counts on for a second. */
     public static final class CutShort {
         private CutShort() {}

@@ -109,9 +109,15 @@ public final class CurrentWeek {
         return (System.nanoTime() ^ System.currentTimeMillis()) * 0x9e3779b97f4a7c15L;
     }
 
-    private static int readDigit(File file) {
+    /** The digit, or -1 if there is none. */
+    private static int readDigit(File file) throws IOException {
         byte[] digit = new byte[1];
-        return TelemetryHome.read(file, digit) == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
+        int length = TelemetryHome.read(file, digit);
+        if (length < -1) {
+            // It may be sound: nobody draws again because of a failure that may pass.
+            NewFile.fail("cannot read " + file);
+        }
+        return length == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
     }
 
     /** The day the week began, in days since 1970-01-01. */

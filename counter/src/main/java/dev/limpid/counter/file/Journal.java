@@ -70,20 +70,20 @@ public final class Journal {
     /**
      * Appends one entry by one write.
      *
-     * @param name the name in UTF-8; its length is {@code length}
+     * @param name the name in UTF-8
      * @param now milliseconds since 1970, which decide the week
      * @throws IOException if it could not be appended whole; then it does not count
      */
-    public void append(byte[] name, int length, long delta, long now) throws IOException {
+    public void append(byte[] name, long delta, long now) throws IOException {
         FileOutputStream journal = open(CurrentWeek.dayOf(now));
-        int body = ENTRY_NAME + length;
+        int body = ENTRY_NAME + name.length;
         if (BODY + body > frame.length) {
             frame = new byte[BODY + body];
         }
         int entry = BODY;
         putLong(frame, entry, delta);
-        putInt(frame, entry + ENTRY_NAME_LENGTH, length);
-        System.arraycopy(name, 0, frame, entry + ENTRY_NAME, length);
+        putInt(frame, entry + ENTRY_NAME_LENGTH, name.length);
+        System.arraycopy(name, 0, frame, entry + ENTRY_NAME, name.length);
         seal(frame, COUNTS_MAGIC, body);
         journal.write(frame, 0, BODY + body);
     }

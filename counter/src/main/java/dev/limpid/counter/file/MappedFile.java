@@ -45,7 +45,8 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * Opens and maps the count file, which is in use from then on; makes it if it is not there.
+     * Opens and maps the count file, which is in use from then on; makes it if it is not there, and finishes
+     * it if whoever made it could not.
      *
      * @param header what the file begins with, as {@link Journal#header} makes it
      * @throws IOException if the file begins otherwise or is shorter than a page, or if it can be neither made nor opened
@@ -55,7 +56,7 @@ public final class MappedFile implements AutoCloseable {
         InUseLock lock = InUseLock.share(file);
         RandomAccessFile access = null;
         try {
-            if (!file.exists()) {
+            if (file.length() < CountFormat.PAGE) {
                 NewFile.make(file, header, CountFormat.PAGE, CurrentWeek.chance());
             }
             access = new RandomAccessFile(file, "rw");

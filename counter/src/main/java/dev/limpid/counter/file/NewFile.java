@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Arrays;
 
@@ -18,7 +17,8 @@ final class NewFile {
     }
 
     /**
-     * Makes the file of this size: its beginning, then zeros. Leaves one alone that is there.
+     * Makes the file of this size: its beginning, then zeros. Leaves one alone that is there, unless it is shorter and was
+     * to become the same: a power cut or a full disk left it unfinished.
      *
      * @param chance tells this process's temporary file from others'
      */
@@ -28,27 +28,41 @@ final class NewFile {
             try (FileOutputStream out = new FileOutputStream(fresh)) {
                 out.write(Arrays.copyOf(head, size));
             }
-            // A link, unlike a rename, fails if another process was faster: its file may be mapped already.
-            Files.createLink(file.toPath(), fresh.toPath());
-        } catch (FileAlreadyExistsException e) {
-            return;
-        } catch (UnsupportedOperationException | IOException e) {
+            link(file, fresh);
             inPlace(file, head, size);
         } finally {
             fresh.delete();
         }
     }
 
+    /** A link, unlike a rename, leaves alone what another process made meanwhile: it may be mapped already. */
+    private static void link(File file, File fresh) {
+        try {
+            Files.createLink(file.toPath(), fresh.toPath());
+        } catch (UnsupportedOperationException | IOException e) {
+            // It is there already, or the file system knows no links.
+            return;
+        }
+    }
+
     /**
-     * Where the file system knows no links. Several processes may do this at once: all write the same header and the
-     * same zero in a place that no record touches, as golang.org/x/telemetry does.
+     * What a link did not do. Several processes may do this at once: all write the same header and the same zero in a
+     * place that no record touches, as golang.org/x/telemetry does.
      */
     private static void inPlace(File file, byte[] head, int size) throws IOException {
+        if (file.length() >= size) {
+            return;
+        }
         try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
-            access.write(head);
-            if (size > head.length) {
-                access.seek(size - 1);
-                access.write(0);
+            byte[] found = new byte[(int) Math.min(access.length(), head.length)];
+            access.readFully(found);
+            if (Arrays.equals(found, Arrays.copyOf(head, found.length))) {
+                access.seek(0);
+                access.write(head);
+                if (size > head.length) {
+                    access.seek(size - 1);
+                    access.write(0);
+                }
             }
         }
     }

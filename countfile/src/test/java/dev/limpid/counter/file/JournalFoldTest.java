@@ -141,7 +141,7 @@ class JournalFoldTest {
     private Path append(String name, long delta) throws IOException {
         Journal journal = journal();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        journal.append(bytes, bytes.length, delta, now);
+        journal.append(bytes, delta, now);
         journal.close();
         return journal.week(CurrentWeek.dayOf(now)).countFile().toPath();
     }

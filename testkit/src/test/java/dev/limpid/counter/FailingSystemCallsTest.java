@@ -1,0 +1,133 @@
+package dev.limpid.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.limpid.testkit.ProgramRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The operating system refuses what counting asks it for, as network file systems and failing disks do: strace answers
+ * system calls on the home's files in its place. Whatever fails, the program says and does the same, no event is counted
+ * twice, and none is missing while counting says that it goes on.
+ */
+class FailingSystemCallsTest {
+    @TempDir
+    Path folder;
+
+    private Path local;
+
+    @BeforeEach
+    void countOnce() throws Exception {
+        ProgramRunner.of(Programs.Busy.class)
+                .home(folder)
+                .jvm("-Dlimpid.map.after=100")
+                .run("mapped");
+        local = folder.resolve("programs.example.org/local");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mmap:error=ENODEV",
+                "fcntl:error=ENOLCK",
+                "openat:error=ESTALE",
+                "openat:error=EMFILE:when=2+",
+                "openat:error=EACCES:when=4+",
+                "write:error=EIO",
+                "write:error=ENOSPC:when=40+",
+                "write:error=ESTALE:when=800+",
+                "read:error=EIO",
+                "lseek:error=ESTALE:when=20+",
+                "getdents64:error=ESTALE",
+                "close:error=EIO",
+                "?stat,?newfstatat,?statx:error=ESTALE:when=6+",
+            })
+    void program_whoseSystemCallsFail_saysTheSameAndCountsNothingTwice(String fault) throws Exception {
+        long before = counted();
+        String weekends = Files.readString(local.resolve("weekends"));
+
+        Path log = folder.resolve("strace.txt");
+        ProgramRunner.Finished run = ProgramRunner.of(Programs.Reckoning.class)
+                .under(strace(log, fault))
+                .home(folder)
+                .jvm("-Dlimpid.map.after=100")
+                .run();
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readString(log)).contains("(INJECTED)");
+        List<String> said = run.out().lines().toList();
+        long events = Long.parseLong(said.get(0));
+        assertThat(counted() - before).isBetween(said.get(1).equals("all") ? events : 0, events);
+        assertThat(local.resolve("weekends")).hasContent(weekends);
+    }
+
+    @Test
+    void program_onADiskThatWasFull_countsAgainOnceThereIsRoom() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        String[] namespace = {"unshare", "--map-root-user", "--mount", "sh", "-c"};
+        String mount = "mount -t tmpfs -o size=20k tmpfs \"$0\"";
+        assumeTrue(works(namespace, mount, disk.toString()), "no file system can be mounted here without privileges");
+
+        ProgramRunner.Finished runs = ProgramRunner.of(Programs.Busy.class)
+                .under(namespace)
+                .under(mount + " && \"$@\"; cat \"$0\"/*/local/*.trouble; rm \"$0\"/*/local/*.trouble;"
+                        + " mount -o remount,size=1m \"$0\" && \"$@\"; ls \"$0\"/*/local")
+                .under(disk.toString())
+                .home(disk)
+                .jvm("-Dlimpid.map.after=100")
+                .run("400");
+
+        assertThat(runs.err()).isEmpty();
+        assertThat(runs.out())
+                .matches("(?s)done\n[-0-9]*: cannot [^\n]*No space left on device\ndone\n.*\\.v1\\.count\n.*")
+                .doesNotContain(".trouble");
+    }
+
+    /** The command before a program whose system calls on the home's files fail so. */
+    private String[] strace(Path log, String fault) throws IOException, InterruptedException {
+        assumeTrue(works(new String[] {"strace", "-o", log.toString(), "true"}), "strace cannot be run here");
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
+        try (var files = Files.list(local)) {
+            for (Path file : files.toList()) {
+                command.addAll(List.of("-P", file.toString()));
+            }
+        }
+        command.addAll(List.of("-P", local.toString(), "-e", "inject=" + fault));
+        return command.toArray(new String[0]);
+    }
+
+    private static boolean works(String[] command, String... more) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        try {
+            return new ProcessBuilder(all)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** All that was ever counted under the program's names. */
+    private long counted() throws IOException {
+        return ProgramEndTest.read(folder).counts().entrySet().stream()
+                .filter(count -> count.getKey().startsWith("reckoning/"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}
