@@ -30,7 +30,7 @@ final class Chromium implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Path executable = executable()
                 .orElseThrow(() -> new TestAbortedException("no chromium among " + PLACES
-                        + " nor named by LIMPID_CHROMIUM: scripts/install-test-tools installs it on Debian and Ubuntu"));
+                        + " nor named by LIMPID_CHROMIUM: scripts/install-test-tools installs it on Debian"));
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, key -> Running.start(executable), Running.class)
