@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -52,12 +55,30 @@ public final class CollectionFile {
         }
     }
 
-    /** Leaves it there unless it says the same already. The home must exist. */
+    /**
+     * Leaves it there unless it says the same already. The home must exist; when this is the first thing that it is told,
+     * it is closed to the machine's other users, and open again if its owner wants that.
+     */
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
         Path file = path(home);
-        if (!Files.exists(file) || !java.util.Arrays.equals(AtomicFile.read(file), wanted)) {
+        if (!Files.exists(file)) {
+            closeToOthers(home.folder());
             AtomicFile.write(file, wanted);
+        } else if (!Arrays.equals(AtomicFile.read(file), wanted)) {
+            AtomicFile.write(file, wanted);
+        }
+    }
+
+    /** Which programs somebody uses, and when they failed, is nobody else's affair. */
+    private static void closeToOthers(Path folder) {
+        PosixFileAttributeView folderOfUnix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (folderOfUnix != null) {
+            try {
+                folderOfUnix.setPermissions(PosixFilePermissions.fromString("rwx------"));
+            } catch (IOException e) {
+                return; // a file system without permissions, or somebody else's folder: theirs to close
+            }
         }
     }
 

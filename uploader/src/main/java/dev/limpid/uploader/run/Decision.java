@@ -79,7 +79,8 @@ final class Decision {
         }
         for (LocalDate week : open) {
             boolean patient = fetch && !fetched && !week.isBefore(today.minusDays(PATIENCE_DAYS));
-            if (last.isPresent() && !patient) {
+            // Asked again: the log may have been slow, and the user quick.
+            if (last.isPresent() && !patient && mayBeSent(week, today)) {
                 decide(week, last.get());
             }
         }

@@ -40,7 +40,7 @@ public final class Reporting {
      * A pass that has not begun.
      *
      * @param home whose weeks
-     * @param mode the effective mode; asked anew before every request, so that a user who says off is obeyed at once
+     * @param mode the effective mode; asked anew before and after every request, so that a user who says off is obeyed
      * @param clock what day it is
      * @param random a secure source, for the sampling value X
      * @param config where verified configurations come from
@@ -103,7 +103,9 @@ public final class Reporting {
                     new Dispatch(files, notes, mode, random, sender, log).run(today, time, now);
                 }
             }
-            new OldFiles(files, log).clean(today);
+            if (mode.get().counts()) {
+                new OldFiles(files, log).clean(today);
+            }
         } finally {
             lock.get().close();
         }

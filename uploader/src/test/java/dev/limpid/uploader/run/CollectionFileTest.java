@@ -2,12 +2,14 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,21 @@ class CollectionFileTest {
         assertThat(CollectionFile.read(home)).contains(plain.startingOff());
         CollectionFile.write(home, plain);
         assertThat(CollectionFile.read(home)).contains(plain);
+    }
+
+    @Test
+    void home_isClosedToOthers_once() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "this system has no permissions");
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        CollectionFile.write(home, plain);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+        CollectionFile.write(home, plain.startingOff());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .as("opened again by its owner")
+                .isEqualTo("rwxr-x---");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -367,6 +368,29 @@ class ReportingTest {
         agreed("2026-11-22");
         assertThat(pass()).containsExactly(Step.Kind.KEPT);
         assertThat(server.sent).hasSize(1);
+    }
+
+    @Test
+    void turningOff_whileTheLogIsAsked_endsThePass() throws Exception {
+        agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        Map<String, String> then = new TreeMap<>();
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<UploadConfig> verified() {
+                return Optional.empty();
+            }
+
+            @Override
+            public UploadConfig refresh() throws IOException {
+                home.mode = new Mode.Off();
+                then.putAll(home.snapshot());
+                return HomeFixture.config("v1.0.0", 1, 1);
+            }
+        };
+        assertThat(pass()).endsWith(Step.Kind.CONFIG, Step.Kind.KEPT);
+        assertThat(home.snapshot()).isEqualTo(then);
+        assertThat(server.sent).isEmpty();
     }
 
     @Test
