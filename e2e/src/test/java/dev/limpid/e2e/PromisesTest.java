@@ -1,5 +1,6 @@
 package dev.limpid.e2e;
 
+import static dev.limpid.e2e.world.World.monday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +10,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.dist.Main;
 import dev.limpid.e2e.world.FileHost;
+import dev.limpid.e2e.world.Folders;
 import dev.limpid.e2e.world.Machine;
 import dev.limpid.e2e.world.Strings;
 import dev.limpid.e2e.world.World;
@@ -28,7 +30,6 @@ import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testkit.ProgramRunner.Finished;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.uploader.run.Step;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +47,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,9 +82,11 @@ class PromisesTest {
     void promise01_withoutAChoice_nothingIsUploadedAndNothingDownloaded() throws Exception {
         world.decide(World.charts());
         Machine machine = world.machine("undecided").settle();
-        List<Step> steps = live(machine, 3);
+        List<Step> steps = world.live(machine, 3);
         Finished upload = machine.limpid(monday(3), "upload", "--collection", World.COLLECTION);
-        assertThat(machine.local().keySet()).containsExactly(monday(1), monday(2), monday(3));
+        machine.program(monday(4).minusDays(5), 10);
+        machine.program(monday(4), 10); // leaves a child, which ends the week
+        assertThat(machine.local().keySet()).containsExactly(monday(1), monday(2), monday(3), monday(4));
         assertThat(steps).extracting(Step::kind).doesNotContain(Step.Kind.CONFIG, Step.Kind.SENT);
         assertThat(upload.out() + upload.err()).doesNotContain("Exception");
         assertThat(machine.sent()).isEmpty();
@@ -101,7 +100,7 @@ class PromisesTest {
         Finished off = machine.limpid(FIRST, "off", "--collection", World.COLLECTION);
         assertThat(off.exitCode()).as(off.err()).isZero();
         List<String> before = machine.everyFile();
-        List<Step> steps = live(machine, 2);
+        List<Step> steps = world.live(machine, 2);
         machine.limpid(monday(2), "upload", "--collection", World.COLLECTION);
         assertThat(machine.everyFile()).isEqualTo(before);
         assertThat(steps).extracting(Step::kind).containsOnly(Step.Kind.OFF);
@@ -118,13 +117,13 @@ class PromisesTest {
         }
         midweek.choose(new Mode.On(FIRST.plusDays(3)));
         midweek.program(FIRST.plusDays(4), 9, "--summary");
-        endWeek(1, midweek, onMonday);
+        world.endWeek(1, midweek, onMonday);
         onMonday.program(monday(1), 9, "--summary");
         onMonday.choose(new Mode.On(monday(1)));
         for (int week = 2; week <= 3; week++) {
             midweek.program(monday(week).minusDays(2), 9);
             onMonday.program(monday(week).minusDays(2), 9, week == 2 ? "--summary" : "--null");
-            endWeek(week, midweek, onMonday);
+            world.endWeek(week, midweek, onMonday);
         }
         assertThat(midweek.sent().keySet()).containsExactly(monday(2), monday(3));
         assertThat(onMonday.sent().keySet()).containsExactly(monday(3));
@@ -151,7 +150,7 @@ class PromisesTest {
         assertThat(configured).isNotEmpty();
         assertThat(asked).containsAll(configured);
         Machine machine = world.machine("on").settle().choose(new Mode.On(CONSENT_BEFORE));
-        live(machine, 1);
+        world.live(machine, 1);
         Report local = machine.local(monday(1));
         Report sent = machine.sent(monday(1));
         assertThat(counters(local)).containsKeys("dupfind/run", "dupfind/found:some");
@@ -166,9 +165,9 @@ class PromisesTest {
         world.decide(World.charts());
         Machine machine = world.machine("on").settle().choose(new Mode.On(CONSENT_BEFORE));
         Path fork = folder.path().resolve("fork");
-        copy(world.serverFolder(), fork.resolve("server"));
+        Folders.copy(world.serverFolder(), fork.resolve("server"));
         world.decide(World.charts().replace("100ms", "200ms"));
-        live(machine, 1);
+        world.live(machine, 1);
         assertThat(machine.sent()).containsOnlyKeys(monday(1));
         machine.program(monday(2).minusDays(3), 9);
         try (World forked = World.begin(fork)) {
@@ -197,7 +196,7 @@ class PromisesTest {
                     host.url() + "log",
                     direct.policy().replace(direct.configUrl(), host.url() + "log"));
             Machine machine = world.machine("on").withIdentity(hosted).settle().choose(new Mode.On(CONSENT_BEFORE));
-            List<Step> steps = live(machine, 1);
+            List<Step> steps = world.live(machine, 1);
             assertThat(steps).extracting(Step::kind).contains(Step.Kind.CONFIG, Step.Kind.SENT);
             assertThat(machine.sent(monday(1)).config()).isEqualTo(config.version());
         }
@@ -206,7 +205,7 @@ class PromisesTest {
 
     @Test
     void promise07_reportsHoldTotals_whateverTheOrderAndTheTime() throws Exception {
-        world.decide(withoutTime());
+        world.decide(World.chartsWithoutDurations());
         Machine early = world.machine("early").settle().choose(new Mode.On(CONSENT_BEFORE));
         Machine late = world.machine("late").settle().choose(new Mode.On(CONSENT_BEFORE));
         early.program(FIRST.plusDays(1), 3, "--summary");
@@ -215,7 +214,7 @@ class PromisesTest {
         late.program(FIRST.plusDays(4), 23, "--null");
         late.program(FIRST.plusDays(5), 22, "--summary");
         late.program(FIRST.plusDays(6), 21);
-        endWeek(1, early, late);
+        world.endWeek(1, early, late);
         Report one = early.sent(monday(1));
         Report other = late.sent(monday(1));
         assertThat(one.programs()).isNotEmpty().isEqualTo(other.programs());
@@ -227,13 +226,13 @@ class PromisesTest {
 
     @Test
     void promise08_twoMachinesThatCountedTheSame_sendTheSame() throws Exception {
-        world.decide(withoutTime());
+        world.decide(World.chartsWithoutDurations());
         Machine one = world.machine("one").settle().choose(new Mode.On(CONSENT_BEFORE));
         Machine other = world.machine("other").settle().choose(new Mode.On(CONSENT_BEFORE));
         for (Machine machine : List.of(one, other)) {
             machine.program(FIRST.plusDays(2), 9, "--summary");
         }
-        endWeek(1, one, other);
+        world.endWeek(1, one, other);
         Report first = one.sent(monday(1));
         Report second = other.sent(monday(1));
         assertThat(withX(first, 0)).isEqualTo(withX(second, 0));
@@ -274,9 +273,9 @@ class PromisesTest {
         Machine machine = world.machine("on").settle().choose(new Mode.On(CONSENT_BEFORE));
         machine.program(FIRST.plusDays(1), 9, "--summary");
         machine.program(FIRST.plusDays(2), 9, "/no/such/folder/of/jane-doe");
-        endWeek(1, machine);
+        world.endWeek(1, machine);
         Report sent = machine.sent(monday(1));
-        TreeSet<String> known = new TreeSet<>(Strings.of(configJson(config)));
+        TreeSet<String> known = new TreeSet<>(Strings.of(world.configJson(config.version())));
         known.addAll(List.of("Week", "X", "Config", "Programs", "Program", "Version", "Runtime", "OS", "Arch"));
         known.addAll(List.of("Counters", "Stacks", monday(1).toString(), config.version()));
         List<String> stacks = new ArrayList<>();
@@ -303,12 +302,12 @@ class PromisesTest {
                 "this system has one loopback address only: nothing to find");
         world.decide(World.charts());
         Machine machine = world.machine("on").settle().choose(new Mode.On(CONSENT_BEFORE));
-        live(machine, 2);
+        world.live(machine, 2);
         world.to(monday(3));
         assertThat(machine.sent()).containsOnlyKeys(monday(1), monday(2));
         byte[] text = World.senderAddress().getBytes(StandardCharsets.US_ASCII);
         byte[] raw = InetAddress.getByName(World.senderAddress()).getAddress();
-        List<Path> kept = files(world.serverFolder());
+        List<Path> kept = Folders.files(world.serverFolder());
         assertThat(kept).isNotEmpty();
         for (Path file : kept) {
             String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
@@ -350,7 +349,7 @@ class PromisesTest {
         for (Machine machine : List.of(one, other)) {
             machine.program(FIRST.plusDays(2), 9, "--summary");
         }
-        endWeek(1, one, other);
+        world.endWeek(1, one, other);
         world.to(monday(1).plusDays(1));
         Publication published = Publication.read(world.get("data/index.json"));
         assertThat(published.days())
@@ -365,16 +364,17 @@ class PromisesTest {
     void promise13_usersSeeWhatIsCounted_whatWouldBeSent_andWhatWasSent() throws Exception {
         world.decide(World.charts());
         Machine machine = world.machine("on").settle().choose(new Mode.On(CONSENT_BEFORE));
-        live(machine, 1);
+        world.live(machine, 1);
         machine.program(monday(1).plusDays(2), 9, "--summary");
         LocalDate friday = monday(1).plusDays(4);
-        Finished counted = machine.limpid(friday, "dump", everyCountFile(machine));
+        Finished counted =
+                machine.limpid(friday, "dump", machine.newestCountFile().toString());
         assertThat(counted.out()).as(counted.err()).contains("dupfind/run", "dupfind/flag:summary");
         Finished preview = machine.limpid(friday, "preview", "--collection", World.COLLECTION);
         assertThat(preview.out())
                 .as(preview.err())
                 .contains("dupfind/flag:summary", "dupfind/run", monday(2).toString());
-        endWeek(2, machine);
+        world.endWeek(2, machine);
         Finished sent = machine.limpid(monday(2), "sent", "--json", "--collection", World.COLLECTION);
         assertThat(sent.out())
                 .as(sent.err())
@@ -386,30 +386,6 @@ class PromisesTest {
         assertThat(counters(machine.sent(monday(2)))).containsEntry("dupfind/flag:summary", 1L);
     }
 
-    /** The day on which the machines' week of this number ends, from 1. */
-    private static LocalDate monday(int week) {
-        return FIRST.plusDays(7L * week);
-    }
-
-    /** Weeks of work: one run each, in the middle of the week. */
-    private List<Step> live(Machine machine, int weeks) throws Exception {
-        List<Step> steps = new ArrayList<>();
-        for (int week = 1; week <= weeks; week++) {
-            machine.program(monday(week).minusDays(5), 10);
-            steps.addAll(endWeek(week, machine));
-        }
-        return steps;
-    }
-
-    private List<Step> endWeek(int week, Machine... machines) throws IOException {
-        world.to(monday(week));
-        List<Step> steps = new ArrayList<>();
-        for (Machine machine : machines) {
-            steps.addAll(machine.report(monday(week)));
-        }
-        return steps;
-    }
-
     private static SortedMap<String, Long> counters(Report report) {
         return report.programs().get(0).counters();
     }
@@ -418,57 +394,10 @@ class PromisesTest {
         return new Report(report.week(), report.lastWeek(), x, report.config(), report.programs());
     }
 
-    /** The charts but for the one of durations: how long something takes depends on the machine. */
-    private static String withoutTime() throws IOException {
-        return Arrays.stream(World.charts().split("\n---\n", -1))
-                .filter(chart -> !chart.contains("dupfind/time"))
-                .collect(Collectors.joining("\n---\n"));
-    }
-
-    /** The configuration as any proxy serves it. */
-    private byte[] configJson(UploadConfig config) throws IOException {
-        byte[] zip = world.get("log/" + World.COLLECTION + "/config/@v/" + config.version() + ".zip");
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().endsWith("/config.json")) {
-                    return in.readAllBytes();
-                }
-            }
-        }
-        throw new IOException("the module holds no config.json");
-    }
-
     private static void assertPublished(String frame) {
         String method = frame.substring(0, frame.indexOf(':'));
         String type = method.substring(0, method.lastIndexOf('.'));
         assertThat(type).matches("(dev\\.limpid\\.examples\\.dupfind|java)\\..*");
         assertThat(frame.substring(frame.indexOf(':'))).matches(":[+=]\\d+");
-    }
-
-    private static String everyCountFile(Machine machine) throws IOException {
-        return files(machine.home().local()).stream()
-                .map(Path::toString)
-                .filter(file -> file.endsWith(".v1.count") || file.endsWith(".v1.journal"))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
-        }
     }
 }

@@ -42,16 +42,23 @@ public final class Machine {
     private final Path folder;
     private final CollectionIdentity identity;
     private final Path files;
+    private final String[] watcher;
 
-    Machine(Path folder, CollectionIdentity identity, Path files) {
+    Machine(Path folder, CollectionIdentity identity, Path files, String... watcher) {
         this.folder = folder;
         this.identity = identity;
         this.files = files;
+        this.watcher = watcher;
     }
 
     /** The same machine, told another server: its programs were built with it. */
     public Machine withIdentity(CollectionIdentity other) {
-        return new Machine(folder, other, files);
+        return new Machine(folder, other, files, watcher);
+    }
+
+    /** The same machine, its programs watched. */
+    public Machine under(Strace strace) {
+        return new Machine(folder, identity, files, strace.command());
     }
 
     /** The user chooses. */
@@ -68,11 +75,13 @@ public final class Machine {
         return this;
     }
 
-    /** The program runs: a process, at this hour of this day. */
+    /** The program runs, a process, at this hour of this day; and the child runs to its end that it may leave behind. */
     public Finished program(LocalDate day, int hour, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(Arrays.asList(options));
         arguments.add(files.toString());
-        return process(DupFind.class, day, hour).run(arguments.toArray(String[]::new));
+        Finished finished = process(DupFind.class, day, hour).run(arguments.toArray(String[]::new));
+        Offspring.awaitEnd(folder);
+        return finished;
     }
 
     /** The user runs {@code limpid}: a process, in the morning of this day. */
@@ -82,6 +91,7 @@ public final class Machine {
 
     private ProgramRunner process(Class<?> main, LocalDate day, int hour) throws IOException {
         return ProgramRunner.of(main)
+                .under(watcher)
                 .home(folder)
                 .classPath(build() + File.pathSeparator + System.getProperty("java.class.path"))
                 .variable(
@@ -163,6 +173,14 @@ public final class Machine {
         } catch (MalformedReportException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Where something is being counted. */
+    public Path newestCountFile() throws IOException {
+        return Folders.files(home().local()).stream()
+                .filter(file -> file.toString().matches(".*\\.v1\\.(count|journal)"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     /** Every file of this machine with its size and its time, to see whether anything was touched. */

@@ -49,6 +49,11 @@ public final class Wire implements AutoCloseable {
                 "http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + "/");
     }
 
+    /** The same as the kernel of a machine names it. */
+    public String address() {
+        return listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort();
+    }
+
     /** Everything the machines said, one text a connection; bytes that are no text are kept as they are. */
     public List<String> said() {
         List<String> texts = new ArrayList<>();

@@ -10,6 +10,8 @@ import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.testkit.HandClock;
+import dev.limpid.uploader.run.Step;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +23,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** One collection: its server, the wire to it, and the machines whose users may take part. */
 public final class World implements AutoCloseable {
@@ -76,6 +84,38 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** The charts but for the one of durations: how long something takes depends on the machine. */
+    public static String chartsWithoutDurations() throws IOException {
+        return Arrays.stream(charts().split("\n---\n", -1))
+                .filter(chart -> !chart.contains("dupfind/time"))
+                .collect(Collectors.joining("\n---\n"));
+    }
+
+    /** The day on which the machines' week of this number ends, from 1. */
+    public static LocalDate monday(int week) {
+        return FIRST_DAY.plusDays(7L * week);
+    }
+
+    /** Weeks of work on one machine: one run each, in the middle of the week. */
+    public List<Step> live(Machine machine, int weeks) throws Exception {
+        List<Step> steps = new ArrayList<>();
+        for (int week = 1; week <= weeks; week++) {
+            machine.program(monday(week).minusDays(5), 10);
+            steps.addAll(endWeek(week, machine));
+        }
+        return steps;
+    }
+
+    /** Moves to the end of a week, of which these machines report. */
+    public List<Step> endWeek(int week, Machine... machines) throws IOException {
+        to(monday(week));
+        List<Step> steps = new ArrayList<>();
+        for (Machine machine : machines) {
+            steps.addAll(machine.report(monday(week)));
+        }
+        return steps;
+    }
+
     /** Publishes the configuration of these charts. */
     public UploadConfig decide(String charts) throws Exception {
         return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
@@ -127,6 +167,19 @@ public final class World implements AutoCloseable {
         try (InputStream in = metrics.toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A configuration as any proxy serves it. */
+    public byte[] configJson(String version) throws IOException {
+        byte[] zip = get("log/" + COLLECTION + "/config/@v/" + version + ".zip");
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith("/config.json")) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new IOException("the module holds no config.json");
     }
 
     /** The bytes at an address of the site. */

@@ -1,0 +1,68 @@
+package dev.limpid.e2e.world;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process and all that it starts ask of the network, told by the kernel while they run. */
+public final class Strace {
+
+    /** {@code connect(7, {sa_family=AF_INET6, sin6_port=htons(80), … "::ffff:127.0.0.1", &sin6_addr), …}}, or of AF_INET. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("sa_family=AF_INET6?, sin6?_port=htons\\((\\d+)\\)[^\"]*\"([^\"]+)\"");
+
+    private final Path log;
+
+    private Strace(Path log) {
+        this.log = log;
+    }
+
+    /** One that keeps what it sees in this file. The test is skipped where the kernel lets nobody watch. */
+    public static Strace into(Path log) throws InterruptedException {
+        assumeTrue(works(log), "strace cannot be run here");
+        return new Strace(log);
+    }
+
+    /** The command that runs another one under it, and ends when the last process that came of that has ended. */
+    String[] command() {
+        return new String[] {
+            "strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg,execve", "-o", log.toString()
+        };
+    }
+
+    /** Every address that anything was sent to, as {@code 127.0.0.1:80}. */
+    public List<String> addresses() throws IOException {
+        List<String> addresses = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher address = ADDRESS.matcher(line);
+            while (address.find()) {
+                addresses.add(address.group(2).replace("::ffff:", "") + ":" + address.group(1));
+            }
+        }
+        return addresses;
+    }
+
+    /** How many programs were begun, the first one included. */
+    public long programs() throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains("/bin/java\"") && line.endsWith("= 0"))
+                .count();
+    }
+
+    private static boolean works(Path log) throws InterruptedException {
+        try {
+            return new ProcessBuilder("strace", "-o", log.toString(), "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // not installed
+        }
+    }
+}
