@@ -38,19 +38,16 @@ abstract class HomeCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws IOException {
         try {
             int code = ExitCode.OK;
             for (TelemetryHome home : homes()) {
                 code = Math.max(code, run(home, out()));
             }
             finish(out());
-            out().flush();
             return code;
-        } catch (IOException e) {
+        } finally {
             out().flush();
-            complain(Failure.sentence(e));
-            return ExitCode.FAILED;
         }
     }
 

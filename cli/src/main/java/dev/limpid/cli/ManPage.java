@@ -59,10 +59,8 @@ final class ManPage {
             footer.lines().forEach(this::line);
             page.append(".fi\n");
         }
-        if (command.getParent() == null) {
-            section("EXIT STATUS");
-            ExitCode.meanings().forEach(this::item);
-        }
+        section("EXIT STATUS");
+        ExitCode.meanings().forEach(this::item);
         return page.toString();
     }
 

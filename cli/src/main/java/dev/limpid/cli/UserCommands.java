@@ -1,8 +1,6 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,29 +72,20 @@ public final class UserCommands {
         root.addSubcommand(name, command);
     }
 
-    /** Gives a command the option that shows its help, in place of picocli's own. */
+    /** Gives a command the option that shows its help, and what it ends with, which the help says. */
     public static void withHelp(CommandSpec spec) {
-        spec.mixinStandardHelpOptions(false);
         spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new CommandLine.TypeConversionException(
-                    "'" + text + "' is no day of the calendar, expected one such as 2026-11-20");
-        }
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     }
 
     /** What all command lines of ours have in common; to be called once the subcommands are there. */
     public static CommandLine dressed(CommandLine root) {
-        root.setExitCodeExceptionMapper(
-                e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED);
-        root.registerConverter(LocalDate.class, UserCommands::day);
+        root.setExecutionExceptionHandler(Complaints::failed);
+        root.setParameterExceptionHandler(Complaints::misunderstood);
+        Arguments.register(root);
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(100);
         return root;
@@ -108,9 +97,7 @@ public final class UserCommands {
         spec.usageMessage()
                 .description(description)
                 .synopsisSubcommandLabel("COMMAND")
-                .commandListHeading("%nCommands:%n")
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(ExitCode.meanings());
+                .commandListHeading("%nCommands:%n");
         withHelp(spec);
         return spec;
     }

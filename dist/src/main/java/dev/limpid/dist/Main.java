@@ -1,14 +1,9 @@
 package dev.limpid.dist;
 
-import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.Failure;
 import dev.limpid.cli.Surroundings;
 import dev.limpid.cli.UserCommands;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Where {@code limpid} begins. */
 public final class Main {
@@ -36,24 +31,11 @@ public final class Main {
             UserCommands.addAll(limpid, surroundings);
             OperatorCommands.addAll(limpid);
         }
-        UserCommands.dressed(limpid);
-        return limpid.setExecutionExceptionHandler(Main::complain);
+        return UserCommands.dressed(limpid);
     }
 
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return "limpid " + (version == null ? "devel" : version) + ", Java " + Runtime.version();
-    }
-
-    /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
-    private static int complain(Exception e, CommandLine command, ParseResult arguments) {
-        PrintWriter err = command.getErr();
-        err.print(command.getCommandSpec().qualifiedName() + ": " + Failure.sentence(e) + "\n");
-        if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
-            err.print("this is a fault of limpid; please report it with these lines:\n");
-            e.printStackTrace(err);
-        }
-        err.flush();
-        return ExitCode.FAILED;
     }
 }

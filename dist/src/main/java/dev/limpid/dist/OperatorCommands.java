@@ -7,6 +7,7 @@ import dev.limpid.dist.demo.DemoCommand;
 import dev.limpid.dist.log.LogCommand;
 import dev.limpid.dist.log.WitnessCommand;
 import dev.limpid.dist.serve.BackupCommand;
+import dev.limpid.dist.serve.PublishCommand;
 import dev.limpid.dist.serve.RestoreCommand;
 import dev.limpid.dist.serve.RetentionCommand;
 import dev.limpid.dist.serve.ServeCommand;
@@ -47,21 +48,25 @@ final class OperatorCommands {
     }
 
     private static void dress(CommandLine command) {
-        UserCommands.withHelp(command.getCommandSpec());
+        if (command.getSubcommands().isEmpty()) {
+            UserCommands.withHelp(command.getCommandSpec());
+        }
         command.getSubcommands().values().forEach(OperatorCommands::dress);
     }
 
     private static Map<String, Supplier<CommandLine>> factories() {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
-        all.put("config", () -> ConfigCommand.create(Clock.systemUTC(), System.getenv(), home()));
-        all.put("log", () -> LogCommand.create(Clock.systemUTC()));
-        all.put("witness", () -> WitnessCommand.create(Clock.systemUTC()));
-        all.put("site", SiteCommand::create);
-        all.putAll(DataCommands.factories(Clock.systemUTC(), System.out));
+        Clock clock = Clock.systemUTC();
         all.put("serve", () -> new CommandLine(new ServeCommand()));
+        all.put("publish", () -> new CommandLine(new PublishCommand(clock)));
         all.put("backup", () -> new CommandLine(new BackupCommand()));
         all.put("restore", () -> new CommandLine(new RestoreCommand()));
-        all.put("retention", () -> new CommandLine(new RetentionCommand(Clock.systemUTC())));
+        all.put("retention", () -> new CommandLine(new RetentionCommand(clock)));
+        all.put("site", SiteCommand::create);
+        all.put("log", () -> LogCommand.create(clock));
+        all.put("witness", () -> new CommandLine(new WitnessCommand(clock)));
+        all.put("config", () -> ConfigCommand.create(clock, System.getenv(), home()));
+        all.putAll(DataCommands.factories(System.out));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
         return all;
     }

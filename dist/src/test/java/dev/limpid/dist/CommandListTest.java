@@ -55,10 +55,10 @@ class CommandListTest {
         assertThat(complaint("charts", "--config", "gone.zip", "gone.ndjson"))
                 .isEqualTo("limpid charts: gone.zip: there is no such file");
         assertThat(complaint("verify-data", "nonsense"))
-                .isEqualTo("limpid verify-data: nonsense is no address, expected one such as"
-                        + " https://telemetry.example.org/");
-        assertThat(complaint("publish", "telemetry.example.org", "gone"))
-                .isEqualTo("limpid publish: gone is not the folder of a collection: there is no log/ in it");
+                .startsWith("limpid verify-data: ")
+                .endsWith("'nonsense' is no address, expected one such as https://telemetry.example.org/");
+        assertThat(complaint("config", "plan", "--participation", "tool=many", "charts.txt"))
+                .endsWith("'many' is no number that can be taken, expected one such as 2000");
         assertThat(complaint("sent", "2020-13-01"))
                 .contains("'2020-13-01' is no day of the calendar, expected one such as 2026-11-20")
                 .doesNotContain("java");

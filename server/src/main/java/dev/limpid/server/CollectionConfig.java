@@ -2,7 +2,6 @@ package dev.limpid.server;
 
 import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upload.UploadLimits;
-import dev.limpid.web.facts.ServerRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,11 +70,5 @@ public record CollectionConfig(
     /** The collection with a gate before publication. */
     public CollectionConfig withGate(int least) {
         return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore, follows);
-    }
-
-    /** The collection with what its server was set to that matters when its reports are published without the server. */
-    public CollectionConfig publishedAs(ServerRules rules) {
-        UploadLimits late = new UploadLimits(limits.perMinute(), limits.perDay(), rules.accepted(), limits.configAge());
-        return withLimits(late).withGate(rules.publicationGate().orElse(0));
     }
 }

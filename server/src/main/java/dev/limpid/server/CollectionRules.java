@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What the page "Privacy" says of a server, from the settings that it obeys. */
-final class CollectionRules {
+public final class CollectionRules {
 
     /** A week's reports are kept at least this much longer than they are taken, so that late ones are still published. */
     private static final int DAYS_TO_PUBLISH = 2;
 
     private CollectionRules() {}
 
-    static ServerRules of(ServerConfig server, CollectionConfig collection) {
+    /** The rules of one of the server's collections. */
+    public static ServerRules of(ServerConfig server, CollectionConfig collection) {
         UploadLimits limits = collection.limits();
         HttpLimits http = server.http();
         boolean counted = http.trustedProxies() == 0 && http.connectionsPerPrefix() > 0;

@@ -7,7 +7,6 @@ import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
-import dev.limpid.server.site.RulesFile;
 import dev.limpid.web.facts.ServerRules;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -126,15 +125,7 @@ public final class CollectionServer implements AutoCloseable {
             return UploadNode.open(config, config.follows().get(), clock, random, opened.slow(), opened.metrics());
         }
         ServerRules rules = CollectionRules.of(server, config);
-        HostedCollection hosted =
-                HostedCollection.open(config, rules, clock, random, opened.slow(), opened.metrics(), releases);
-        try {
-            RulesFile.write(config.folder(), rules);
-            return hosted;
-        } catch (IOException | RuntimeException e) {
-            hosted.close();
-            throw e;
-        }
+        return HostedCollection.open(config, rules, clock, random, opened.slow(), opened.metrics(), releases);
     }
 
     private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {

@@ -1,14 +1,11 @@
 package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.server.site.RulesFile;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +49,7 @@ class PrivacyPageTest {
             served = collection.get("privacy").body();
         }
         Path folder = temp.resolve("here");
-        ServerRules rules = RulesFile.read(folder).orElseThrow();
+        ServerRules rules = CollectionRules.of(config, config.collections().get(0));
         CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
         SiteExport.of(facts, rules, folder, false).write(temp.resolve("site"));
         assertThat(served).contains(WORDS);
@@ -90,8 +87,7 @@ class PrivacyPageTest {
                     .isEqualTo(200);
         }
         Path folder = temp.resolve("here");
-        CollectionConfig byHand = CollectionConfig.of(TestCollection.NAME, folder)
-                .publishedAs(RulesFile.read(folder).orElseThrow());
+        CollectionConfig byHand = config.collections().get(0);
         try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.CLOCK)) {
             assertThat(hosted.publishNow().days()).hasSize(1);
         }
@@ -104,27 +100,6 @@ class PrivacyPageTest {
                         .contains("2026-11-16")
                         .doesNotContain("tool/start");
             }
-        }
-    }
-
-    @Test
-    void rulesFile_isRefusedWhereItIsNotWhatAServerWrites() throws IOException {
-        assertThat(RulesFile.read(temp)).isEmpty();
-        RulesFile.write(temp, ServerRules.DEFAULT);
-        assertThat(RulesFile.read(temp)).contains(ServerRules.DEFAULT);
-        Path file = temp.resolve("server-rules.txt");
-        String good = Files.readString(file);
-        for (String bad : List.of(
-                good.replace("accepted-seconds 1814400", "accepted-seconds many"),
-                good.replace("accepted-seconds 1814400\n", ""),
-                good + "publish-gate few\n",
-                good + "colour blue\n",
-                good + "behind-proxy true\n",
-                "accepted-seconds")) {
-            Files.writeString(file, bad);
-            assertThatThrownBy(() -> RulesFile.read(temp))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("server-rules.txt");
         }
     }
 }

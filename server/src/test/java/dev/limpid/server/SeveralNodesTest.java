@@ -203,7 +203,7 @@ class SeveralNodesTest {
 
     private Path follower(URI owner) throws IOException {
         Path log = folder.resolve("owner/" + TestCollection.NAME + "/log");
-        LogFacts facts = LogFacts.read(PublishedLog.read(log), log, owner + "log");
+        LogFacts facts = LogFacts.read(PublishedLog.read(TestCollection.NAME, log), log, owner + "log");
         Files.writeString(folder.resolve("policy.txt"), facts.policy());
         return file("node", "follow-log = " + owner + "log/\nfollow-policy = policy.txt\n");
     }

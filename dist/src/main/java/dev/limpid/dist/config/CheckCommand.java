@@ -17,10 +17,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid config check}: everything that is wrong or doubtful about charts, in one go. */
 @Command(
@@ -31,15 +34,11 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  limpid config check charts.txt",
             "  limpid config check --strict --participation org.example/tool=2000 charts.txt"
-        },
-        mixinStandardHelpOptions = true)
-final class CheckCommand extends FileCommand {
+        })
+final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
-
-    @Option(names = "--in-force", paramLabel = "CONFIG.json", description = "The configuration in force.")
-    private Optional<Path> inForce = Optional.empty();
 
     @Option(names = "--today", paramLabel = "DATE", description = "Check as on this day.")
     private Optional<LocalDate> today = Optional.empty();
@@ -53,6 +52,9 @@ final class CheckCommand extends FileCommand {
     @Option(names = "--json", description = "Print a JSON array with one object a finding.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
@@ -63,12 +65,12 @@ final class CheckCommand extends FileCommand {
     }
 
     @Override
-    int run() throws IOException {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ChartFiles charts = ChartFiles.read(files);
         List<Finding> findings = ChartLint.check(
                 charts.placed(),
-                participation.read(ConfigFile.read(inForce)),
+                participation.read(),
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         List<Finding> shown = findings.stream()
                 .filter(finding -> !quiet || finding.severity() != Severity.NOTE)

@@ -1,5 +1,6 @@
 package dev.limpid.dist.config;
 
+import dev.limpid.cli.UserCommands;
 import dev.limpid.dist.config.release.Fetch;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
@@ -12,20 +13,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid config}: check, compare and plan charts, and generate the configuration from them. */
-@Command(
-        name = "config",
-        description = "Check and compare charts, plan accuracy, generate the collection configuration.",
-        mixinStandardHelpOptions = true)
-public final class ConfigCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+public final class ConfigCommand {
 
     private ConfigCommand() {}
 
@@ -47,17 +37,12 @@ public final class ConfigCommand implements Runnable {
             String proxy = goProxy.orElseGet(() -> environment.getOrDefault("GOPROXY", ""));
             return new ReleaseLookup(maven, new GoProxy(fetch, proxy));
         };
-        return new CommandLine(new ConfigCommand())
+        return new CommandLine(UserCommands.group(
+                        "config", "Check and compare charts, plan accuracy, generate the configuration."))
                 .addSubcommand("check", new CheckCommand(clock))
                 .addSubcommand("diff", new DiffCommand())
                 .addSubcommand("generate", new GenerateCommand(clock, lookups))
                 .addSubcommand("plan", new PlanCommand(clock));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "limpid config: expected one of the commands check, diff, generate, plan");
     }
 
     /** Makes the lookup of released versions when it is known where to look. */

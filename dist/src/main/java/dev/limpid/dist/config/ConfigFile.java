@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A collection configuration in a file of its own. */
 final class ConfigFile {
@@ -23,10 +22,6 @@ final class ConfigFile {
         } catch (MalformedConfigException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
-    }
-
-    static Optional<UploadConfig> read(Optional<Path> file) throws IOException {
-        return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
     }
 
     /** Whether a text is a configuration rather than charts. */

@@ -1,6 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.ChangeText;
 import dev.limpid.protocol.review.ConfigDifference;
@@ -8,10 +9,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid config diff}: what a change would newly collect, in words. */
 @Command(
@@ -22,9 +28,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  limpid config diff --markdown before.txt charts.txt",
             "  limpid config diff config.json next.json"
-        },
-        mixinStandardHelpOptions = true)
-final class DiffCommand extends FileCommand {
+        })
+final class DiffCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "Charts, or a configuration generated from them.")
     private Path before = Path.of("");
@@ -35,11 +40,18 @@ final class DiffCommand extends FileCommand {
     @Option(names = "--markdown", description = "Write Markdown for a pull request.")
     private boolean markdown;
 
+    @Option(names = "--json", description = "Print a JSON array with one object a change.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
-    int run() throws IOException {
+    public Integer call() throws IOException {
         boolean config = ConfigFile.isConfig(ChartFiles.text(before));
         if (config != ConfigFile.isConfig(ChartFiles.text(after))) {
-            throw new IOException(
+            throw new ParameterException(
+                    spec.commandLine(),
                     before + " and " + after + ": one holds charts and one a configuration, expected two of a kind");
         }
         Optional<List<Change>> changes = config ? Optional.of(configs()) : charts();
@@ -47,9 +59,33 @@ final class DiffCommand extends FileCommand {
             return ExitCode.FOUND_WRONG;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(markdown ? ChangeText.markdown(changes.get()) : ChangeText.text(changes.get()));
-        out.flush();
+        if (json) {
+            printJson(changes.get(), out);
+        } else {
+            out.print(markdown ? ChangeText.markdown(changes.get()) : ChangeText.text(changes.get()));
+            out.flush();
+        }
         return ExitCode.OK;
+    }
+
+    /** A change that is about all programs names none. */
+    private static void printJson(List<Change> changes, PrintWriter out) {
+        JsonOutput.printArray(out, array -> {
+            for (Change change : changes) {
+                array.writeStartObject();
+                array.writeStringField("direction", change.direction().name().toLowerCase(Locale.ROOT));
+                if (change.program().isPresent()) {
+                    array.writeStringField("program", change.program().get());
+                }
+                array.writeStringField("sentence", change.sentence());
+                array.writeArrayFieldStart("why");
+                for (String discussion : change.why()) {
+                    array.writeString(discussion);
+                }
+                array.writeEndArray();
+                array.writeEndObject();
+            }
+        });
     }
 
     private List<Change> configs() throws IOException {

@@ -20,33 +20,31 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid config generate}: the configuration that the charts and the released versions make. */
 @Command(
         name = "generate",
-        description = "Generate the collection configuration from charts and released versions.",
+        description = {
+            "Generate the collection configuration from charts and released versions.",
+            "With --in-force rates that still serve are kept, and nothing is written if nothing that matters changes."
+        },
         footer = {
             "",
             "Examples:",
-            "  limpid config generate charts.txt --before config.json --output next.json",
+            "  limpid config generate --in-force config.json --output next.json charts.txt",
             "  limpid config generate --no-lookup charts.txt"
-        },
-        mixinStandardHelpOptions = true)
-final class GenerateCommand extends FileCommand {
+        })
+final class GenerateCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
-
-    @Option(
-            names = "--before",
-            paramLabel = "CONFIG.json",
-            description = "The configuration in force: rates that still serve are kept, and nothing is written if"
-                    + " nothing that matters changes.")
-    private Optional<Path> before = Optional.empty();
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write here instead of standard output.")
     private Optional<Path> output = Optional.empty();
@@ -72,6 +70,9 @@ final class GenerateCommand extends FileCommand {
     @Option(names = "--go-proxy", paramLabel = "URL", description = "Look up Go modules here rather than at GOPROXY.")
     private Optional<String> goProxy = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
 
@@ -84,21 +85,21 @@ final class GenerateCommand extends FileCommand {
     }
 
     @Override
-    int run() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         ChartFiles charts = ChartFiles.read(files);
         if (charts.areBroken(spec.commandLine().getErr())) {
             return ExitCode.FOUND_WRONG;
         }
-        Optional<UploadConfig> inForce = ConfigFile.read(before);
+        Optional<UploadConfig> inForce = participation.inForce();
         UploadConfigGenerator generator =
-                new UploadConfigGenerator(Platforms.all(), releases(charts.charts()), participation.read(inForce));
+                new UploadConfigGenerator(Platforms.all(), releases(charts.charts()), participation.read());
         UploadConfig config = generator.generate(
                 "generated",
                 charts.charts(),
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                 inForce);
         if (inForce.isPresent() && config.equals(inForce.get())) {
-            spec.commandLine().getErr().println("nothing that matters changes: keep " + before.get());
+            spec.commandLine().getErr().println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
         write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config));

@@ -11,12 +11,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Where the number of installations that take part comes from: the published charts, or by hand. */
+/** The configuration in force, and how many installations take part: from the published charts, or by hand. */
 final class ParticipationOptions {
 
     private static final double DAYS_OF_A_WEEK = 7;
+
+    @Option(names = "--in-force", paramLabel = "CONFIG.json", description = "The configuration in force.")
+    private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--participation",
@@ -27,17 +33,27 @@ final class ParticipationOptions {
     @Option(
             names = "--measured",
             paramLabel = "CHARTS.json",
-            description = "Published charts (/charts/<date>.json) to take the participation from;"
-                    + " needs the configuration in force.")
+            description =
+                    "Published charts (/charts/<date>.json) to take the participation from;" + " needs --in-force.")
     private Optional<Path> measured = Optional.empty();
 
-    /** What is known, given the configuration in force. What was given by hand goes before what was measured. */
-    Participation read(Optional<UploadConfig> inForce) throws IOException {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The configuration in force, if one was given. */
+    Optional<UploadConfig> inForce() throws IOException {
+        return file.isPresent() ? Optional.of(ConfigFile.read(file.get())) : Optional.empty();
+    }
+
+    /** What is known of participation. What was given by hand goes before what was measured. */
+    Participation read() throws IOException {
         Map<String, Long> known = new TreeMap<>();
         if (measured.isPresent()) {
-            UploadConfig config = inForce.orElseThrow(() -> new IOException(
-                    "--measured was given without the configuration in force, expected that too: its rates say how many"
-                            + " installations a report stands for"));
+            UploadConfig config = inForce()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "--measured is given without --in-force CONFIG.json, expected both: its rates say how many"
+                                    + " installations a report stands for"));
             known.putAll(measured(measured.get(), config).reportsPerWeek());
         }
         known.putAll(byHand);

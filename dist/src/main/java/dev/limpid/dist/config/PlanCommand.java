@@ -1,6 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.review.CollectionPlan;
 import dev.limpid.protocol.review.Percent;
 import java.io.IOException;
@@ -12,27 +13,37 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid config plan}: how many reports each chart takes and how accurate it will be. */
 @Command(
         name = "plan",
         description = "Say how many reports each chart takes and how accurate it will be.",
-        footer = {"", "Example:", "  limpid config plan charts.txt --participation org.example/tool=2000"},
-        mixinStandardHelpOptions = true)
-final class PlanCommand extends FileCommand {
+        footer = {
+            "",
+            "Examples:",
+            "  limpid config plan --participation org.example/tool=2000 charts.txt",
+            "  limpid config plan --in-force config.json --measured 2026-11-20.json --json charts.txt"
+        })
+final class PlanCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
 
-    @Option(names = "--in-force", paramLabel = "CONFIG.json", description = "The configuration in force.")
-    private Optional<Path> inForce = Optional.empty();
-
     @Option(names = "--today", paramLabel = "DATE", description = "Plan as on this day.")
     private Optional<LocalDate> today = Optional.empty();
+
+    @Option(names = "--json", description = "Print a JSON array with one object a chart.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ParticipationOptions participation = new ParticipationOptions();
@@ -44,15 +55,24 @@ final class PlanCommand extends FileCommand {
     }
 
     @Override
-    int run() throws IOException {
+    public Integer call() throws IOException {
         ChartFiles charts = ChartFiles.read(files);
         if (charts.areBroken(spec.commandLine().getErr())) {
             return ExitCode.FOUND_WRONG;
         }
         List<CollectionPlan.Row> rows = CollectionPlan.of(
                 charts.charts(),
-                participation.read(ConfigFile.read(inForce)),
+                participation.read(),
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        if (json) {
+            printJson(rows);
+        } else {
+            print(rows);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<CollectionPlan.Row> rows) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("error: half the width of a week's 99% interval, at worst (n = z²/4e²)");
         String program = "";
@@ -66,7 +86,31 @@ final class PlanCommand extends FileCommand {
             out.println(line(row));
         }
         out.flush();
-        return ExitCode.OK;
+    }
+
+    /** What is not known has no field. */
+    private void printJson(List<CollectionPlan.Row> rows) {
+        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+            for (CollectionPlan.Row row : rows) {
+                array.writeStartObject();
+                array.writeStringField("program", row.chart().program());
+                array.writeStringField("chart", row.chart().title());
+                array.writeBooleanField("expired", !row.active());
+                array.writeNumberField("asked", row.chart().error());
+                array.writeNumberField("needed", row.needed());
+                array.writeNumberField("rate", row.rate());
+                if (row.available().isPresent()) {
+                    array.writeNumberField("available", row.available().get());
+                }
+                if (row.error().isPresent()) {
+                    array.writeNumberField("error", row.error().get());
+                }
+                if (row.weeks().isPresent()) {
+                    array.writeNumberField("weeks", row.weeks().get());
+                }
+                array.writeEndObject();
+            }
+        });
     }
 
     private static String line(CollectionPlan.Row row) {

@@ -10,14 +10,18 @@ import dev.limpid.server.publish.Decided;
 import dev.limpid.server.publish.ReportFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid charts FILES…}: the charts of any published files, without a server. */
 @Command(
@@ -28,9 +32,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  limpid charts --config v1.0.0.zip 2026-08-*.ndjson.zst",
             "  limpid charts --config v1.0.0.zip --format csv --output charts.csv 2026-08-20.ndjson.zst"
-        },
-        mixinStandardHelpOptions = true)
-final class ChartsCommand extends DataCommand {
+        })
+final class ChartsCommand implements Callable<Integer> {
 
     /** What is written. */
     enum Format {
@@ -58,14 +61,17 @@ final class ChartsCommand extends DataCommand {
     @Option(names = "--collection", paramLabel = "NAME", description = "The collection's name, as the charts say it.")
     private String collection = "";
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "json|csv", description = "What to write; default ${DEFAULT-VALUE}.")
     private Format format = Format.json;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write here instead of standard output.")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--threads", description = "How many threads read. Default: all processors.")
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads read. Default: all processors.")
     private int threads = ReportFiles.allProcessors();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final OutputStream standardOutput;
 
@@ -74,7 +80,7 @@ final class ChartsCommand extends DataCommand {
     }
 
     @Override
-    int run(PrintWriter out) throws IOException {
+    public Integer call() throws IOException {
         Decided decided = DecidedConfigs.ofFiles(configs)
                 .newest()
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
@@ -82,7 +88,7 @@ final class ChartsCommand extends DataCommand {
         if (fold.days().isEmpty()) {
             throw new IOException("the files hold no report");
         }
-        Period drawn = period.map(Period::parse)
+        Period drawn = period.map(this::parsed)
                 .orElseGet(() -> Period.of(fold.days().first(), fold.days().last()));
         ChartSet charts = fold.charts(collection, decided.version(), drawn);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
@@ -93,5 +99,15 @@ final class ChartsCommand extends DataCommand {
             standardOutput.flush();
         }
         return ExitCode.OK;
+    }
+
+    private Period parsed(String text) {
+        try {
+            return Period.parse(text);
+        } catch (DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--period is \"" + text + "\", expected a day such as 2026-08-20, or two: 2026-08-14_2026-08-20");
+        }
     }
 }

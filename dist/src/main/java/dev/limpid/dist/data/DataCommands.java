@@ -1,7 +1,6 @@
 package dev.limpid.dist.data;
 
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,12 +14,10 @@ public final class DataCommands {
     /**
      * How each command is made.
      *
-     * @param clock says what day it is
      * @param output where bytes go that are no text
      */
-    public static Map<String, Supplier<CommandLine>> factories(Clock clock, OutputStream output) {
+    public static Map<String, Supplier<CommandLine>> factories(OutputStream output) {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
-        all.put("publish", () -> new CommandLine(new PublishCommand(clock)));
         all.put("charts", () -> new CommandLine(new ChartsCommand(output)));
         all.put("verify-data", () -> new CommandLine(new VerifyDataCommand()));
         all.put("query", () -> new CommandLine(new QueryCommand()));

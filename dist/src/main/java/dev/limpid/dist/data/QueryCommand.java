@@ -4,6 +4,7 @@ import dev.limpid.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,10 +13,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid query SQL}: questions to published reports that no chart answers. */
 @Command(
@@ -31,9 +36,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  limpid query --data downloads/ \"SELECT os, count(DISTINCT x) FROM builds GROUP BY os\"",
             "  limpid query --data downloads/ --parquet counts.parquet"
-        },
-        mixinStandardHelpOptions = true)
-final class QueryCommand extends DataCommand {
+        })
+final class QueryCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "SQL", description = "The query; without one --parquet exports counts.")
     private Optional<String> sql = Optional.empty();
@@ -51,10 +55,13 @@ final class QueryCommand extends DataCommand {
             description = "Write the rows as Parquet instead of printing them.")
     private Optional<Path> parquet = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
-    int run(PrintWriter out) throws IOException, SQLException {
+    public Integer call() throws IOException, SQLException {
         if (sql.isEmpty() && parquet.isEmpty()) {
-            throw new IOException("there is nothing to do, expected a query or --parquet FILE");
+            throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
         String query =
                 sql.orElse("SELECT * FROM counts ORDER BY week, x, program, version, runtime, os, arch, kind, name");
@@ -66,7 +73,7 @@ final class QueryCommand extends DataCommand {
                         + PublishedTables.quoted(parquet.get().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
             } else {
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    print(rows, out);
+                    print(rows, spec.commandLine().getOut());
                 }
             }
         }
@@ -83,8 +90,10 @@ final class QueryCommand extends DataCommand {
                             .sorted()
                             .forEach(files::add);
                 }
-            } else {
+            } else if (Files.exists(path)) {
                 files.add(path);
+            } else {
+                throw new NoSuchFileException(path.toString());
             }
         }
         if (files.isEmpty()) {
@@ -109,6 +118,7 @@ final class QueryCommand extends DataCommand {
             }
             out.println(line);
         }
+        out.flush();
     }
 
     private static String field(String text) {

@@ -1,6 +1,7 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
@@ -22,16 +23,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid verify-data URL}: downloads everything a collection published and does its work again. */
 @Command(
@@ -40,9 +45,13 @@ import picocli.CommandLine.Parameters;
             "Check what a collection published against its log, and compute all its charts again.",
             "Everything is downloaded; the charts are compared byte for byte."
         },
-        footer = {"", "Example:", "  limpid verify-data https://telemetry.example.org/ --key KEY --key DATA-KEY"},
-        mixinStandardHelpOptions = true)
-final class VerifyDataCommand extends DataCommand {
+        footer = {
+            "",
+            "Examples:",
+            "  limpid verify-data https://telemetry.example.org/",
+            "  limpid verify-data --key KEY --key DATA-KEY --json https://telemetry.example.org/"
+        })
+final class VerifyDataCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "URL", description = "The collection's address, such as https://telemetry.example.org/.")
     private URI url = URI.create("http://localhost/");
@@ -57,61 +66,98 @@ final class VerifyDataCommand extends DataCommand {
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep the downloaded reports here.")
     private Optional<Path> keep = Optional.empty();
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /** How much there was of what, in the order in which it was looked at. */
+    private final Map<String, Long> amounts = new LinkedHashMap<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
-    int run(PrintWriter out) throws IOException {
-        if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-            throw new IOException(url + " is no address, expected one such as https://telemetry.example.org/");
-        }
+    public Integer call() throws IOException {
+        List<VerifierKey> trusted = verifierKeys();
         Path folder = keep.isPresent() ? Files.createDirectories(keep.get()) : Files.createTempDirectory("limpid-data");
+        List<String> problems;
         try {
-            List<String> problems = verify(folder, out);
-            problems.forEach(problem -> out.println("WRONG: " + problem));
-            out.println(
-                    problems.isEmpty()
-                            ? "All of it is as it should be."
-                            : Counted.of(problems.size(), "problem") + ".");
-            return problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
+            problems = verify(folder, trusted);
         } catch (ProofException | CorruptDataException e) {
-            out.println("WRONG: " + e.getMessage());
-            return ExitCode.FOUND_WRONG;
+            problems = List.of(String.valueOf(e.getMessage()));
         } finally {
             if (keep.isEmpty()) {
                 delete(folder);
             }
         }
+        conclude(problems);
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private List<String> verify(Path folder, PrintWriter out) throws IOException, ProofException {
+    private List<String> verify(Path folder, List<VerifierKey> trusted) throws IOException, ProofException {
         Download download = new Download(url);
         LogContents log = new LogContents(
                 new HttpLogFetcher(
                         url.resolve(url.getPath().endsWith("/") ? "log" : url.getPath() + "/log")
                                 .toString(),
                         Proxy.NO_PROXY),
-                verifierKeys());
-        if (keys.isEmpty()) {
-            out.println("No --key is given: the log's heads are taken as they are served.");
+                trusted);
+        if (trusted.isEmpty()) {
+            say("No --key is given: the log's heads are taken as they are served.");
         }
         List<ModuleZip> configs = log.modules("config");
         List<ModuleZip> publications = log.modules("data");
-        out.println("The log holds " + Counted.of(configs.size(), "configuration") + " and "
-                + Counted.of(publications.size(), "publication") + ".");
+        say("The log holds " + amount("configuration", configs.size()) + " and "
+                + amount("publication", publications.size()) + ".");
         Publication index = Publication.read(download.bytes("data/index.json"));
         List<String> problems = new ArrayList<>(againstLog(index, publications));
         SortedMap<LocalDate, Path> files = new TreeMap<>();
+        long reports = 0;
         for (PublishedDay day : index.days()) {
             String name = day.date() + ".ndjson.zst";
             files.put(day.date(), download.file("data/" + name, folder.resolve(name)));
+            reports += day.reports();
         }
-        out.println("Downloaded " + Counted.of(files.size(), "day") + " with "
-                + Counted.of(
-                        index.days().stream().mapToLong(PublishedDay::reports).sum(), "report") + ".");
+        say("Downloaded " + amount("day", files.size()) + " with " + amount("report", reports) + ".");
         problems.addAll(new Recomputation(index, files, ReportFiles.allProcessors())
                 .problems(
                         DecidedConfigs.ofModules(configs)::at,
                         charts -> download.bytes("charts/" + charts.period().name() + ".json")));
-        out.println("Computed the charts of " + Counted.of(index.charts().size(), "period") + " again.");
+        say("Computed the charts of " + amount("period", index.charts().size()) + " again.");
         return problems;
+    }
+
+    private String amount(String noun, long number) {
+        amounts.put(Counted.noun(2, noun), number);
+        return Counted.of(number, noun);
+    }
+
+    private void say(String sentence) {
+        if (!json) {
+            out().println(sentence);
+            out().flush();
+        }
+    }
+
+    private void conclude(List<String> problems) {
+        if (json) {
+            JsonOutput.printObject(out(), object -> {
+                for (Map.Entry<String, Long> amount : amounts.entrySet()) {
+                    object.writeNumberField(amount.getKey(), amount.getValue());
+                }
+                object.writeArrayFieldStart("problems");
+                for (String problem : problems) {
+                    object.writeString(problem);
+                }
+                object.writeEndArray();
+            });
+            return;
+        }
+        problems.forEach(problem -> say("WRONG: " + problem));
+        say(problems.isEmpty() ? "All of it is as it should be." : Counted.of(problems.size(), "problem") + ".");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     /** What the index says has to be what the logged manifests say, the newest word on each day and period. */
@@ -137,13 +183,13 @@ final class VerifyDataCommand extends DataCommand {
         return problems;
     }
 
-    private List<VerifierKey> verifierKeys() throws IOException {
+    private List<VerifierKey> verifierKeys() {
         List<VerifierKey> parsed = new ArrayList<>();
         for (String key : keys) {
             try {
                 parsed.add(VerifierKey.parse(key));
             } catch (LogFormatException e) {
-                throw new IOException("--key " + key + ": " + e.getMessage(), e);
+                throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
             }
         }
         return parsed;

@@ -1,5 +1,6 @@
 package dev.limpid.dist.demo;
 
+import dev.limpid.cli.ExitCode;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.RefusedConfigException;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
 /** {@code limpid demo}. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
             "See the whole of Limpid on this machine, in about a minute.",
             "",
@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final int FAILED = 1;
     private static final int CLEAN_UP_SECONDS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -100,14 +99,14 @@ public final class DemoCommand implements Callable<Integer> {
                         "checked              the published charts are what the homes counted, added up independently");
             }
             if (exit) {
-                return differences.isEmpty() ? 0 : FAILED;
+                return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
             }
             say(out, "");
             say(out, "Charts, data and configuration: " + demo.site());
             say(out, "Everything lies in " + place);
             say(out, "Ctrl-C ends it.");
             waitForCtrlC();
-            return differences.isEmpty() ? 0 : FAILED;
+            return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
         }
     }
 

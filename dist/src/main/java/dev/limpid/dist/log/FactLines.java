@@ -13,19 +13,22 @@ final class FactLines {
 
     private FactLines() {}
 
-    /** The address to show where none was given. */
-    static String url(String given, String collection) {
-        return given.isEmpty() ? "https://" + collection + "/log" : given;
+    /** Prints them, for people or as one JSON object. */
+    static void print(LogFacts facts, boolean json, PrintWriter out) {
+        if (json) {
+            printJson(facts, out);
+        } else {
+            printLines(facts, out);
+        }
     }
 
-    /** The same for programs. */
-    static void printJson(LogFacts facts, PrintWriter out) {
+    private static void printJson(LogFacts facts, PrintWriter out) {
         JsonOutput.printObject(out, json -> {
             json.writeStringField("collection", facts.collection());
             json.writeNumberField("configurations", facts.configSize());
             json.writeNumberField("data", facts.dataSize());
-            keys("verifierKeys", facts.verifierKeys(), json);
-            keys("dataKeys", facts.dataKeys(), json);
+            writeKeys("verifierKeys", facts.verifierKeys(), json);
+            writeKeys("dataKeys", facts.dataKeys(), json);
             json.writeStringField("goproxy", facts.goproxy());
             json.writeStringField("gosumdb", facts.gosumdb());
             json.writeStringField("mavenRepository", facts.mavenRepository());
@@ -34,15 +37,7 @@ final class FactLines {
         });
     }
 
-    private static void keys(String name, List<VerifierKey> keys, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (VerifierKey key : keys) {
-            json.writeString(key.toString());
-        }
-        json.writeEndArray();
-    }
-
-    static void print(LogFacts facts, PrintWriter out) {
+    private static void printLines(LogFacts facts, PrintWriter out) {
         out.println("collection      " + facts.collection());
         out.println("configurations  " + facts.configSize());
         out.println("data            " + facts.dataSize());
@@ -64,6 +59,14 @@ final class FactLines {
         out.println();
         out.println("# The policy that programs carry (C2SP tlog-policy, and max-age)");
         out.print(facts.policy());
-        out.flush();
+    }
+
+    /** A field with these keys. */
+    static void writeKeys(String name, List<VerifierKey> keys, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (VerifierKey key : keys) {
+            json.writeString(key.toString());
+        }
+        json.writeEndArray();
     }
 }

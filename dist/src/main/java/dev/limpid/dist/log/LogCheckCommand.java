@@ -2,7 +2,10 @@ package dev.limpid.dist.log;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.AppendRule;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
@@ -10,16 +13,11 @@ import dev.limpid.server.log.PublishedLog;
 import dev.limpid.server.log.PublishedTree;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid log check}: recompute everything. */
 @Command(
@@ -28,27 +26,22 @@ import picocli.CommandLine.Spec;
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
-        footer = {"", "Example:", "  limpid log check /var/lib/limpid/telemetry.example.org/log"},
-        mixinStandardHelpOptions = true)
-final class LogCheckCommand implements Callable<Integer> {
-
-    @Parameters(paramLabel = "FOLDER", description = "Where the log lies.")
-    private Path folder = Path.of(".");
+        footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
+final class LogCheckCommand extends CollectionCommand {
 
     @Option(names = "--json", description = "Print a JSON array with one object a tree.")
     private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /** One tree, and what was found in it. */
     private record Checked(String tree, LogCheck.Outcome outcome, boolean withKeys) {}
 
     @Override
-    public Integer call() throws IOException {
-        PublishedLog log = PublishedLog.read(folder);
-        List<Checked> trees =
-                List.of(check("config", log.config(), AppendRule.ASCENDING), check("data", log.data(), AppendRule.ANY));
+    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+        Path folder = log(collection);
+        PublishedLog log = PublishedLog.read(collection.name(), folder);
+        List<Checked> trees = List.of(
+                check(folder, "config", log.config(), AppendRule.ASCENDING),
+                check(folder, "data", log.data(), AppendRule.ANY));
         if (json) {
             printJson(trees);
         } else {
@@ -58,7 +51,7 @@ final class LogCheckCommand implements Callable<Integer> {
         return good ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private Checked check(String name, PublishedTree tree, AppendRule rule) throws IOException {
+    private static Checked check(Path folder, String name, PublishedTree tree, AppendRule rule) throws IOException {
         List<VerifierKey> keys = Files.isReadable(folder.resolve("keys").resolve(name))
                 ? CollectionLog.verifierKeys(folder, name)
                 : List.of();
@@ -66,18 +59,16 @@ final class LogCheckCommand implements Callable<Integer> {
     }
 
     private void print(Checked checked) {
-        PrintWriter out = spec.commandLine().getOut();
         for (String problem : checked.outcome().problems()) {
-            out.println(checked.tree() + ": " + problem);
+            out().println(checked.tree() + ": " + problem);
         }
-        out.println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), "entry") + ", "
+        out().println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), "entry") + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.withKeys() ? "" : ", signatures not checked (no keys here)"));
-        out.flush();
     }
 
     private void printJson(List<Checked> trees) {
-        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+        JsonOutput.printArray(out(), array -> {
             for (Checked checked : trees) {
                 array.writeStartObject();
                 array.writeStringField("tree", checked.tree());

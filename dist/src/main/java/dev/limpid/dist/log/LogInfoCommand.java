@@ -1,16 +1,17 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
+import dev.limpid.dist.serve.CollectionCommand;
+import dev.limpid.dist.serve.PublicAddress;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.log.PublishedLog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid log info}: what to tell users, Go, Maven and witnesses. */
 @Command(
@@ -19,34 +20,22 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  limpid log info /var/lib/limpid/telemetry.example.org/log",
-            "  limpid log info --json /var/lib/limpid/telemetry.example.org/log"
-        },
-        mixinStandardHelpOptions = true)
-final class LogInfoCommand implements Callable<Integer> {
+            "  limpid log info /etc/limpid/limpid.conf",
+            "  limpid log info --json /etc/limpid/limpid.conf"
+        })
+final class LogInfoCommand extends CollectionCommand {
 
-    @Parameters(paramLabel = "FOLDER", description = "Where the log lies.")
-    private Path folder = Path.of(".");
+    @Mixin
+    private PublicAddress address = new PublicAddress();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where the log is served.")
-    private String url = "";
-
-    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
-        PublishedLog log = PublishedLog.read(folder);
-        LogFacts facts = LogFacts.read(log, folder, FactLines.url(url, log.collection()));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            FactLines.printJson(facts, out);
-        } else {
-            FactLines.print(facts, out);
-        }
-        return 0;
+    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+        Path log = log(collection);
+        String url = address.of(collection).resolve("log").toString();
+        FactLines.print(LogFacts.read(PublishedLog.read(collection.name(), log), log, url), json, out());
+        return ExitCode.OK;
     }
 }

@@ -1,37 +1,34 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
+import dev.limpid.dist.serve.CollectionCommand;
+import dev.limpid.dist.serve.PublicAddress;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid log init}: the keys of a new log and its first, empty heads. */
 @Command(
         name = "init",
-        description = "Make the keys of a new log and sign its empty heads. A log that is there stays as it is.",
-        footer = {"", "Example:", "  limpid log init telemetry.example.org /var/lib/limpid/telemetry.example.org/log"},
-        mixinStandardHelpOptions = true)
-final class LogInitCommand implements Callable<Integer> {
+        description = {
+            "Make the keys of a new log and sign its empty heads. A log that is there stays as it is.",
+            "The first start of the server does so too; this is for programs that are built before it."
+        },
+        footer = {"", "Example:", "  limpid log init /etc/limpid/limpid.conf"})
+final class LogInitCommand extends CollectionCommand {
 
-    @Parameters(index = "0", paramLabel = "COLLECTION", description = "Such as telemetry.example.org.")
-    private String collection = "";
+    @Mixin
+    private PublicAddress address = new PublicAddress();
 
-    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the log lies.")
-    private Path folder = Path.of(".");
-
-    @Option(names = "--url", paramLabel = "URL", description = "Where the log is or will be served.")
-    private String url = "";
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Option(names = "--json", description = "Print one JSON object, as limpid log info does.")
+    private boolean json;
 
     private final Clock clock;
     private final SecureRandom random;
@@ -42,17 +39,19 @@ final class LogInitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        CollectionLog.init(collection, folder, random);
-        try (CollectionLog log = CollectionLog.open(collection, folder, clock)) {
-            FactLines.print(log.facts(FactLines.url(url, collection)), out);
+    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+        String url = address.of(collection).resolve("log").toString();
+        Path folder = ownLog(collection);
+        CollectionLog.init(collection.name(), folder, random);
+        try (CollectionLog log = CollectionLog.open(collection.name(), folder, clock)) {
+            FactLines.print(log.facts(url), json, out());
         }
-        out.println();
-        out.println(
-                "The private keys are in " + folder.resolve("keys") + ". Keep a copy of them off this machine, and");
-        out.println("never restore an old backup over the log: the newest entries must come back, or none.");
-        out.flush();
-        return 0;
+        if (!json) {
+            out().println();
+            out().println("The private keys are in " + folder.resolve("keys")
+                    + ". Keep a copy of them off this machine, and");
+            out().println("never restore an old backup over the log: the newest entries must come back, or none.");
+        }
+        return ExitCode.OK;
     }
 }

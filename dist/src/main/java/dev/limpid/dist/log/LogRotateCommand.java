@@ -1,18 +1,19 @@
 package dev.limpid.dist.log;
 
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
+import dev.limpid.dist.serve.CollectionCommand;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid log rotate}: replace a key without leaving a client behind. */
 @Command(
@@ -25,14 +26,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  limpid log rotate --tree config /var/lib/limpid/telemetry.example.org/log",
-            "  limpid log rotate --tree config --retire /var/lib/limpid/telemetry.example.org/log"
-        },
-        mixinStandardHelpOptions = true)
-final class LogRotateCommand implements Callable<Integer> {
-
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "Where the log lies.")
-    private Path folder = Path.of(".");
+            "  limpid log rotate --tree config /etc/limpid/limpid.conf",
+            "  limpid log rotate --tree config --retire /etc/limpid/limpid.conf"
+        })
+final class LogRotateCommand extends CollectionCommand {
 
     @Option(names = "--tree", paramLabel = "config|data", description = "Which tree's keys (default: config).")
     private String tree = "config";
@@ -40,8 +37,8 @@ final class LogRotateCommand implements Callable<Integer> {
     @Option(names = "--retire", description = "Retire the oldest key instead of adding one.")
     private boolean retire;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
 
     private final SecureRandom random;
 
@@ -50,21 +47,29 @@ final class LogRotateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
         if (!CollectionLog.TREES.contains(tree)) {
-            throw new ParameterException(spec.commandLine(), "--tree is " + tree + ", expected config or data");
+            throw new ParameterException(spec().commandLine(), "--tree is " + tree + ", expected config or data");
         }
+        Path folder = log(collection);
         if (retire) {
             CollectionLog.retireKey(folder, tree);
         } else {
             CollectionLog.addKey(folder, tree, random);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        for (VerifierKey key : CollectionLog.verifierKeys(folder, tree)) {
-            out.println("verifier key    " + key);
+        print(CollectionLog.verifierKeys(folder, tree));
+        return ExitCode.OK;
+    }
+
+    private void print(List<VerifierKey> keys) {
+        if (json) {
+            JsonOutput.printObject(out(), object -> {
+                object.writeStringField("tree", tree);
+                FactLines.writeKeys("verifierKeys", keys, object);
+            });
+            return;
         }
-        out.println("Restart the server, so that it signs with " + (retire ? "these keys." : "all of them."));
-        out.flush();
-        return 0;
+        keys.forEach(key -> out().println("verifier key    " + key));
+        out().println("Restart the server, so that it signs with " + (retire ? "these keys." : "all of them."));
     }
 }

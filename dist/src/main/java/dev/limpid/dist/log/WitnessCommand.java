@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,8 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  limpid witness --name witness.example.org --log telemetry.example.org/config+… /var/lib/witness"
-        },
-        mixinStandardHelpOptions = true)
+        })
 public final class WitnessCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "Its key and what it has seen; made if it is not there.")
@@ -52,8 +50,12 @@ public final class WitnessCommand implements Callable<Integer> {
             description = "Its name, such as witness.example.org.")
     private String name = "";
 
-    @Option(names = "--log", paramLabel = "KEY", description = "The verifier key of a log to watch; repeatable.")
-    private List<String> logs = new ArrayList<>();
+    @Option(
+            names = "--log",
+            required = true,
+            paramLabel = "KEY",
+            description = "The verifier key of a log to watch, as limpid log info shows it. Repeatable.")
+    private List<String> logs = List.of();
 
     @Option(
             names = "--listen",
@@ -66,16 +68,8 @@ public final class WitnessCommand implements Callable<Integer> {
 
     private final Clock clock;
 
-    private WitnessCommand(Clock clock) {
+    public WitnessCommand(Clock clock) {
         this.clock = clock;
-    }
-
-    /** The command. */
-    public static CommandLine create(Clock clock) {
-        return new CommandLine(new WitnessCommand(clock)).setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println("limpid witness: " + e.getMessage());
-            return ExitCode.FAILED;
-        });
     }
 
     @Override
@@ -90,7 +84,7 @@ public final class WitnessCommand implements Callable<Integer> {
             out.flush();
             new CountDownLatch(1).await();
         }
-        return 0;
+        return ExitCode.OK;
     }
 
     private List<VerifierKey> watched() {
@@ -101,9 +95,6 @@ public final class WitnessCommand implements Callable<Integer> {
             } catch (LogFormatException e) {
                 throw new ParameterException(spec.commandLine(), "--log: " + e.getMessage());
             }
-        }
-        if (keys.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--log: expected the verifier key of at least one log");
         }
         return keys;
     }

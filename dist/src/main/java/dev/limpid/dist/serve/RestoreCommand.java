@@ -1,22 +1,11 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.JsonOutput;
 import dev.limpid.server.CollectionConfig;
-import dev.limpid.server.ConfigProblemsException;
-import dev.limpid.server.ServerConfigFile;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid restore}: puts a backup where a server finds it. */
 @Command(
@@ -25,44 +14,19 @@ import picocli.CommandLine.Spec;
             "Put a backup where a server finds it, after all of it was checked.",
             "The server must not run meanwhile."
         },
-        footer = {"", "Example:", "  limpid restore /etc/limpid/limpid.conf /backup/2026-11-21"},
-        mixinStandardHelpOptions = true)
-public final class RestoreCommand implements Callable<Integer> {
-
-    @Parameters(index = "0", paramLabel = "FILE", description = "The server's configuration file.")
-    private Path file = Path.of("limpid.conf");
+        footer = {"", "Example:", "  limpid restore /etc/limpid/limpid.conf /backup/2026-11-21"})
+public final class RestoreCommand extends CopyCommand {
 
     @Parameters(index = "1", paramLabel = "FOLDER", description = "The backup.")
-    private Path source = Path.of("backup");
+    private Path backup = Path.of("backup");
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    public RestoreCommand() {
+        super("restored");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        try {
-            for (CollectionConfig collection : ServerConfigFile.read(file).collections()) {
-                Backup.restore(source.resolve(collection.name()), collection.folder());
-                folders.put(collection.name(), collection.folder());
-            }
-        } catch (ConfigProblemsException e) {
-            e.problems().forEach(spec.commandLine().getErr()::println);
-            return ExitCode.FOUND_WRONG;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            JsonOutput.printObject(out, object -> {
-                for (Map.Entry<String, Path> one : folders.entrySet()) {
-                    object.writeStringField(one.getKey(), one.getValue().toString());
-                }
-            });
-        } else {
-            folders.forEach((collection, folder) -> out.println("restored " + collection + " to " + folder));
-        }
-        return ExitCode.OK;
+    Path copy(CollectionConfig collection) throws IOException {
+        Backup.restore(backup.resolve(collection.name()), collection.folder());
+        return collection.folder();
     }
 }

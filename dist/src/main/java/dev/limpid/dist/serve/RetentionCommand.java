@@ -4,13 +4,12 @@ import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.CollectionConfig;
-import dev.limpid.server.ConfigProblemsException;
 import dev.limpid.server.Retention;
 import dev.limpid.server.Retention.StoredWeek;
+import dev.limpid.server.ServerConfig;
 import dev.limpid.server.ServerConfigFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,13 +17,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid retention}: drops accepted reports that were published long ago, or says which would be. */
 @Command(
@@ -39,14 +34,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  limpid retention --dry-run /etc/limpid/limpid.conf",
             "  limpid retention --keep 30d /etc/limpid/limpid.conf"
-        },
-        mixinStandardHelpOptions = true)
-public final class RetentionCommand implements Callable<Integer> {
+        })
+public final class RetentionCommand extends ServerCommand {
 
     private final Clock clock;
-
-    @Parameters(index = "0", paramLabel = "FILE", description = "The server's configuration file.")
-    private Path file = Path.of("limpid.conf");
 
     @Option(names = "--dry-run", description = "Show every week and what would become of it; drop nothing.")
     private boolean dryRun;
@@ -57,28 +48,20 @@ public final class RetentionCommand implements Callable<Integer> {
             description = "Keep reports for this time, such as 60d, whatever keep-reports says.")
     private String keep = "";
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--json", description = "Print a JSON array with one object a week.")
     private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     public RetentionCommand(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int run(ServerConfig config) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Map<String, List<StoredWeek>> found = new LinkedHashMap<>();
-        try {
-            for (CollectionConfig written : ServerConfigFile.read(file).collections()) {
-                CollectionConfig collection = keep.isEmpty() ? written : written.withKeepReports(kept());
-                found.put(collection.name(), dryRun ? Retention.look(collection) : Retention.drop(collection, today));
-            }
-        } catch (ConfigProblemsException e) {
-            e.problems().forEach(spec.commandLine().getErr()::println);
-            return ExitCode.FOUND_WRONG;
+        for (CollectionConfig written : config.collections()) {
+            CollectionConfig collection = keep.isEmpty() ? written : written.withKeepReports(kept());
+            found.put(collection.name(), dryRun ? Retention.look(collection) : Retention.drop(collection, today));
         }
         if (json) {
             print(found, today);
@@ -91,11 +74,11 @@ public final class RetentionCommand implements Callable<Integer> {
     private Duration kept() {
         return ServerConfigFile.duration(keep)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--keep is \"" + keep + "\", expected a time such as 60d"));
+                        spec().commandLine(), "--keep is \"" + keep + "\", expected a time such as 60d"));
     }
 
     private void tell(Map<String, List<StoredWeek>> found, LocalDate today) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         found.forEach((name, weeks) -> {
             if (weeks.isEmpty()) {
                 out.println(name + ": " + (dryRun ? "there are no reports" : "nothing to drop"));
@@ -105,7 +88,6 @@ public final class RetentionCommand implements Callable<Integer> {
                         + fate(week, today));
             }
         });
-        out.flush();
     }
 
     private String fate(StoredWeek week, LocalDate today) {
@@ -124,7 +106,7 @@ public final class RetentionCommand implements Callable<Integer> {
     }
 
     private void print(Map<String, List<StoredWeek>> found, LocalDate today) {
-        JsonOutput.printArray(spec.commandLine().getOut(), json -> {
+        JsonOutput.printArray(out(), json -> {
             for (Map.Entry<String, List<StoredWeek>> collection : found.entrySet()) {
                 for (StoredWeek week : collection.getValue()) {
                     json.writeStartObject();

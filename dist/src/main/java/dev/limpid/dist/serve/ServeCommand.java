@@ -8,23 +8,17 @@ import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
 import dev.limpid.dist.config.release.ReleaseLookup;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ConfigProblemsException;
 import dev.limpid.server.ReleaseFinder;
 import dev.limpid.server.ServerConfig;
-import dev.limpid.server.ServerConfigFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid serve}: runs a collection server until it is told to end. */
 @Command(
@@ -35,61 +29,52 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  limpid serve --check /etc/limpid/limpid.conf",
             "  limpid serve /etc/limpid/limpid.conf"
-        },
-        mixinStandardHelpOptions = true)
-public final class ServeCommand implements Callable<Integer> {
+        })
+public final class ServeCommand extends ServerCommand {
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
-
-    @Parameters(paramLabel = "FILE", description = "The configuration file; see spec/server-config.md.")
-    private Path file = Path.of("limpid.conf");
 
     @Option(names = "--check", description = "Tell every problem of the file at once, and run nothing.")
     private boolean check;
 
-    @Option(names = "--json", description = "With --check: print the problems as JSON.")
+    @Option(names = "--json", description = "With --check: print the problems as a JSON array.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Override
+    protected void complain(List<String> problems) {
+        if (check && json) {
+            print(problems);
+        } else {
+            super.complain(problems);
+        }
+    }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        ServerConfig config;
-        try {
-            config = ServerConfigFile.read(file);
-        } catch (ConfigProblemsException e) {
-            if (check && json) {
-                print(e.problems());
-            } else {
-                e.problems().forEach(spec.commandLine().getErr()::println);
-            }
-            return ExitCode.FOUND_WRONG;
-        }
+    protected int run(ServerConfig config) throws IOException, InterruptedException {
         if (check && json) {
             print(List.of());
             return ExitCode.OK;
         }
         if (check) {
-            out.println(file + ": nothing is wrong with it");
+            out().println(file() + ": nothing is wrong with it");
             return ExitCode.OK;
         }
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "dev/limpid/dist/serve/logback.xml");
         }
-        return run(config, out);
+        return serve(config);
     }
 
     private void print(List<String> problems) {
-        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+        JsonOutput.printArray(out(), array -> {
             for (String problem : problems) {
                 array.writeString(problem);
             }
         });
     }
 
-    private int run(ServerConfig config, PrintWriter out) throws IOException, InterruptedException {
+    private int serve(ServerConfig config) throws IOException, InterruptedException {
+        PrintWriter out = out();
         CollectionServer server = CollectionServer.start(config, Clock.systemUTC(), releases());
         server.places().forEach(out::println);
         out.println("listening on " + server.url());
@@ -101,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
         server.broken().thenAccept(end::complete);
         // SIGTERM and Ctrl-C end the process by the hook; only a broken store ends it from here.
         Throwable reason = end.join();
-        spec.commandLine().getErr().println("the server ends: " + reason.getMessage());
+        spec().commandLine().getErr().println("the server ends: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 
@@ -109,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             server.close();
         } catch (IOException e) {
-            spec.commandLine().getErr().println("the server did not end well: " + e.getMessage());
+            spec().commandLine().getErr().println("the server did not end well: " + e.getMessage());
         }
     }
 

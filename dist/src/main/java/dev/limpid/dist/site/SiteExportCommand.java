@@ -1,53 +1,38 @@
 package dev.limpid.dist.site;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.dist.serve.ExportCommand;
+import dev.limpid.dist.serve.PublicAddress;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionRules;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.site.SiteExport;
+import dev.limpid.server.site.SiteProperties;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code limpid site export}: the whole site as files that any host serves. */
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = {
-            "Write the whole site as files that any file host serves: pages, charts, published data and the log.",
-            "The server may be running meanwhile. Running it again brings the files up to date.",
-            "What the pages say of the project stands in DIR/site.properties; what they say of the server's settings, in",
-            "DIR/server-rules.txt, which the server writes when it begins."
+            "Write the whole site as files that any file host serves.",
+            "These are pages, charts, published data and the log. The server may run meanwhile; run it again to bring the"
+                    + " files up to date."
         },
         footer = {
             "",
-            "Example:",
-            "  limpid site export --collection telemetry.example.org --folder /var/lib/limpid/example \\",
-            "      --url https://telemetry.example.org/ /var/www/telemetry"
+            "Examples:",
+            "  limpid site export /etc/limpid/limpid.conf /var/www/telemetry",
+            "  limpid site export --url https://mirror.example.org/ /etc/limpid/limpid.conf /var/www/telemetry"
         })
-final class SiteExportCommand implements Callable<Integer> {
+final class SiteExportCommand extends ExportCommand {
 
-    @Parameters(index = "0", paramLabel = "TARGET", description = "The folder to write to; made if it is not there.")
-    private Path target = Path.of("");
-
-    @Option(names = "--collection", required = true, paramLabel = "NAME", description = "The collection's name.")
-    private String collection = "";
-
-    @Option(
-            names = "--folder",
-            required = true,
-            paramLabel = "DIR",
-            description = "The collection's folder, which holds log/, published/ and site.properties.")
-    private Path folder = Path.of("");
-
-    @Option(
-            names = "--url",
-            required = true,
-            paramLabel = "URL",
-            description = "Where the files will be reached; lines to copy name it.")
-    private URI url = URI.create("");
+    @Mixin
+    private PublicAddress address = new PublicAddress();
 
     @Option(
             names = "--every-date",
@@ -55,14 +40,16 @@ final class SiteExportCommand implements Callable<Integer> {
                     + " and whole weeks.")
     private boolean everyDate;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    SiteExportCommand() {
+        super("site");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        int files =
-                new CollectionFolder(folder).site(collection, url, everyDate).write(target);
-        spec.commandLine().getOut().println("The site is in " + target + ": " + Counted.of(files, "file") + ".");
-        return 0;
+    protected int write(ServerConfig server, CollectionConfig collection, Path into) throws IOException {
+        log(collection);
+        String url = address.of(collection).toString();
+        CollectionFacts facts = SiteProperties.read(collection.folder(), collection.name(), url);
+        ServerRules rules = CollectionRules.of(server, collection);
+        return SiteExport.of(facts, rules, collection.folder(), everyDate).write(into);
     }
 }

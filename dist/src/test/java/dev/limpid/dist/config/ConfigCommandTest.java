@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class ConfigCommandTest {
 
@@ -127,7 +127,7 @@ class ConfigCommandTest {
         byte[] bytes = Files.readAllBytes(config);
         Path next = folder.resolve("next.json");
         Result again =
-                run("generate", charts, "--no-lookup", "--before", config.toString(), "--output", next.toString());
+                run("generate", charts, "--no-lookup", "--in-force", config.toString(), "--output", next.toString());
         assertThat(again.err()).contains("nothing that matters changes");
         assertThat(next).doesNotExist();
         assertThat(Files.readAllBytes(config)).isEqualTo(bytes);
@@ -210,6 +210,18 @@ class ConfigCommandTest {
                         - counter `tool/command:{build,test}`: until 2026-12-31, before until 2027-06-30
                           <br>decided in https://example.org/issues/1
                         """);
+        assertThat(run("diff", "--json", before.toString(), after.toString()).out())
+                .startsWith("""
+                        [
+                          {
+                            "direction" : "more",
+                            "program" : "org.example/tool",
+                            "sentence" : "counter tool/command:run, from version 1.1 on, from 16,588 reports a week (1% error), until 2026-12-31",
+                            "why" : [
+                              "https://example.org/issues/1"
+                            ]
+                          },
+                        """);
         assertThat(run("diff", before.toString(), before.toString()).out())
                 .isEqualTo("Nothing that is collected changes.\n");
     }
@@ -220,6 +232,19 @@ class ConfigCommandTest {
         assertThat(known.out()).contains("16,588", "2,000", "100%", "2.9%", "        9");
         Result unknown = run("plan", charts(CHARTS));
         assertThat(unknown.out()).contains("unknown");
+        assertThat(run("plan", "--json", charts(CHARTS)).out()).isEqualTo("""
+                        [
+                          {
+                            "program" : "org.example/tool",
+                            "chart" : "Commands",
+                            "expired" : false,
+                            "asked" : 0.01,
+                            "needed" : 16588,
+                            "rate" : 1.0
+                          }
+                        ]
+                        """);
+        assertThat(run("plan", "--measured", "x.json", charts(CHARTS)).code()).isEqualTo(ExitCode.USAGE);
     }
 
     private String charts(String text) throws IOException {
@@ -234,8 +259,8 @@ class ConfigCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-        CommandLine command = new CommandLine(CommandSpec.create().name("limpid"))
-                .addSubcommand("config", ConfigCommand.create(clock, Map.of(), folder));
+        CommandLine command = UserCommands.dressed(new CommandLine(UserCommands.group("limpid", "Limpid."))
+                .addSubcommand("config", ConfigCommand.create(clock, Map.of(), folder)));
         int code = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(

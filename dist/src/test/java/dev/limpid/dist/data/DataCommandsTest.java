@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.Period;
+import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
@@ -11,7 +12,6 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
@@ -71,7 +71,6 @@ class DataCommandsTest {
     private Path temp = Path.of("");
 
     private CollectionServer server;
-    private boolean serving = true;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private record Result(int code, String out, String err) {}
@@ -100,9 +99,7 @@ class DataCommandsTest {
 
     @AfterEach
     void stop() throws IOException {
-        if (serving) {
-            server.close();
-        }
+        server.close();
     }
 
     @Test
@@ -114,6 +111,17 @@ class DataCommandsTest {
                 .contains("Downloaded 3 days with 60 reports.")
                 .endsWith("All of it is as it should be." + System.lineSeparator());
         assertThat(result.code()).isZero();
+        assertThat(verify("--json").out()).isEqualToNormalizingNewlines("""
+                {
+                  "configurations" : 1,
+                  "publications" : 1,
+                  "days" : 3,
+                  "reports" : 60,
+                  "periods" : %d,
+                  "problems" : [ ]
+                }
+                """.formatted(
+                        folder().publication().charts().size()));
     }
 
     @Test
@@ -296,36 +304,14 @@ class DataCommandsTest {
                         "events,UBIGINT");
     }
 
-    @Test
-    void publish_worksOnACollectionThatIsNotServed() throws IOException {
-        stop();
-        serving = false;
-        HostedCollection closed =
-                HostedCollection.open(CollectionConfig.of(COLLECTION, temp.resolve("collection")), CLOCK);
-        String config = closed.newestConfig().orElseThrow();
-        closed.reports()
-                .append(DAY, ReportCodec.toJson(report(config, DAY, new Random(9))))
-                .toCompletableFuture()
-                .join();
-        closed.close();
-
-        Result result = run("publish", COLLECTION, temp.resolve("collection").toString());
-        Result again = run("publish", COLLECTION, temp.resolve("collection").toString());
-
-        assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("2026-11-16: ", ", revision 1", "Published as v0.2.0");
-        assertThat(again.out()).isEqualTo("Nothing new to publish." + System.lineSeparator());
-    }
-
-    private Result verify() throws IOException {
+    private Result verify(String... more) throws IOException {
         var facts = server.collection(COLLECTION).logFacts();
-        return run(
-                "verify-data",
-                server.url().toString(),
-                "--key",
-                facts.verifierKeys().get(0).toString(),
-                "--key",
-                facts.dataKeys().get(0).toString());
+        List<String> arguments =
+                new ArrayList<>(List.of("verify-data", server.url().toString()));
+        arguments.addAll(List.of("--key", facts.verifierKeys().get(0).toString()));
+        arguments.addAll(List.of("--key", facts.dataKeys().get(0).toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
     }
 
     private Path configZip() throws IOException {
@@ -349,10 +335,9 @@ class DataCommandsTest {
         bytes.reset();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine root =
-                new CommandLine(CommandLine.Model.CommandSpec.create().name("limpid"));
-        DataCommands.factories(CLOCK, bytes).forEach((name, factory) -> root.addSubcommand(name, factory.get()));
-        root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine root = new CommandLine(UserCommands.group("limpid", "Limpid."));
+        DataCommands.factories(bytes).forEach((name, factory) -> root.addSubcommand(name, factory.get()));
+        UserCommands.dressed(root).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Result(root.execute(arguments), out.toString(), err.toString());
     }
 

@@ -1,7 +1,9 @@
 package dev.limpid.dist.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.cli.UserCommands;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.module.ModulePath;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,17 +35,27 @@ class LogCommandTest {
 
     private final StringWriter said = new StringWriter();
 
-    private int run(String... arguments) {
-        CommandLine command =
-                LogCommand.create(CLOCK).setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        command.getSubcommands()
-                .values()
-                .forEach(sub -> sub.setOut(command.getOut()).setErr(command.getErr()));
-        return command.execute(arguments);
+    @BeforeEach
+    void configuration() throws Exception {
+        configure("url = https://telemetry.example.org/\n");
     }
 
-    private String log() {
-        return folder.resolve("log").toString();
+    private void configure(String settings) throws Exception {
+        Files.writeString(
+                folder.resolve("limpid.conf"),
+                "folder = here\n[collection telemetry.example.org]\nfolder = .\n" + settings);
+    }
+
+    private int run(String... arguments) {
+        CommandLine limpid = UserCommands.dressed(new CommandLine(UserCommands.group("limpid", "Limpid."))
+                .addSubcommand("log", LogCommand.create(CLOCK)));
+        return limpid.setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true))
+                .execute(Stream.concat(Stream.of("log"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private String file() {
+        return folder.resolve("limpid.conf").toString();
     }
 
     private void publish(int number) throws Exception {
@@ -56,8 +70,7 @@ class LogCommandTest {
 
     @Test
     void init_makesKeysThatTheOwnerAloneReadsAndShowsTheLinesToCopy() throws Exception {
-        assertThat(run("init", COLLECTION, log(), "--url", "https://telemetry.example.org/log"))
-                .isZero();
+        assertThat(run("init", file())).isZero();
         assertThat(said.toString())
                 .contains("export GOPROXY=https://telemetry.example.org/log")
                 .contains("export GOSUMDB=\"telemetry.example.org/config+")
@@ -70,34 +83,34 @@ class LogCommandTest {
         }
         String first = said.toString();
         said.getBuffer().setLength(0);
-        run("init", COLLECTION, log(), "--url", "https://telemetry.example.org/log");
+        run("init", file());
         assertThat(said.toString()).as("a second init changes nothing").isEqualTo(first);
     }
 
     @Test
     void json_ofInfoAndCheck_saysTheSameAsTheLines() throws Exception {
-        assertThat(run("init", COLLECTION, log())).isZero();
+        assertThat(run("init", file())).isZero();
         publish(1);
         said.getBuffer().setLength(0);
-        assertThat(run("info", "--json", log())).isZero();
+        assertThat(run("info", "--json", file())).isZero();
         assertThat(said.toString())
                 .contains("\"collection\" : \"telemetry.example.org\"", "\"configurations\" : 1")
                 .contains(CollectionLog.verifierKeys(folder.resolve("log"), "config")
                         .get(0)
                         .toString());
         said.getBuffer().setLength(0);
-        assertThat(run("check", "--json", log())).isZero();
+        assertThat(run("check", "--json", file())).isZero();
         assertThat(said.toString()).contains("\"tree\" : \"config\"", "\"entries\" : 1", "\"problems\" : [ ]");
         Files.delete(folder.resolve("log/config/checkpoint"));
-        assertThat(run("check", "--json", log())).isEqualTo(3);
+        assertThat(run("check", "--json", file())).isEqualTo(3);
     }
 
     @Test
     void check_findsAChangedModuleTileAndEntry() throws Exception {
-        run("init", COLLECTION, log());
+        run("init", file());
         publish(0);
         publish(1);
-        assertThat(run("check", log())).isZero();
+        assertThat(run("check", file())).isZero();
         assertThat(said.toString()).contains("config: 2 entries, 0 problems");
 
         Path zip = folder.resolve("log/modules/" + COLLECTION + "/config/@v/v1.1.0.zip");
@@ -109,7 +122,7 @@ class LogCommandTest {
                                 ModuleVersion.parse("v1.1.0"),
                                 Map.of("a", new byte[1]))
                         .bytes());
-        assertThat(run("check", log())).isEqualTo(1);
+        assertThat(run("check", file())).isEqualTo(1);
         assertThat(said.toString()).contains("entry 1, telemetry.example.org/config@v1.1.0: the module hashes to");
         Files.write(zip, honest);
 
@@ -118,28 +131,28 @@ class LogCommandTest {
             byte[] bent = bytes.clone();
             bent[bent.length - 9] ^= 1;
             Files.write(folder.resolve(file), bent);
-            assertThat(run("check", log())).as(file).isNotZero();
+            assertThat(run("check", file())).as(file).isNotZero();
             Files.write(folder.resolve(file), bytes);
         }
-        assertThat(run("check", log())).isZero();
+        assertThat(run("check", file())).isZero();
     }
 
     @Test
     void rotate_signsWithBothKeysUntilTheOldOneIsRetired() throws Exception {
-        run("init", COLLECTION, log());
+        run("init", file());
         publish(0);
         Policy before = policy();
-        assertThat(run("rotate", log(), "--retire")).as("the only key stays").isEqualTo(3);
-        assertThat(run("rotate", log())).isZero();
+        assertThat(run("rotate", file(), "--retire")).as("the only key stays").isEqualTo(3);
+        assertThat(run("rotate", file())).isZero();
         publish(1);
         Policy both = policy();
         assertThat(both.logs()).hasSize(2);
-        assertThat(run("check", log())).isZero();
+        assertThat(run("check", file())).isZero();
         try (CollectionLog log = CollectionLog.open(COLLECTION, folder.resolve("log"), CLOCK)) {
             assertThat(before.check(log.config().head().note()).checkpoint().size())
                     .isEqualTo(2);
         }
-        assertThat(run("rotate", log(), "--retire")).isZero();
+        assertThat(run("rotate", file(), "--retire")).isZero();
         publish(2);
         Policy after = policy();
         assertThat(after.logs()).containsExactly(both.logs().get(1));
@@ -157,10 +170,10 @@ class LogCommandTest {
 
     @Test
     void export_writesEveryFaceAndIsBroughtUpToDate() throws Exception {
-        run("init", COLLECTION, log());
+        run("init", file());
         publish(0);
         Path export = folder.resolve("export");
-        assertThat(run("export", log(), export.toString())).isZero();
+        assertThat(run("export", file(), export.toString())).isZero();
         for (String path : List.of(
                 "config/checkpoint",
                 "config/tile/0/000.p/1",
@@ -177,7 +190,7 @@ class LogCommandTest {
             assertThat(export.resolve(path)).exists();
         }
         publish(1);
-        run("export", log(), export.toString());
+        run("export", file(), export.toString());
         assertThat(export.resolve("config/tile/0/000.p/1"))
                 .as("older heads need it")
                 .exists();
@@ -185,8 +198,47 @@ class LogCommandTest {
     }
 
     @Test
-    void info_ofAFolderWithoutALogSaysSo() {
-        assertThat(run("info", log())).isEqualTo(3);
-        assertThat(said.toString()).startsWith("limpid log: ");
+    void info_withoutALog_saysHowThereWillBeOne() {
+        assertThat(run("info", file())).isEqualTo(3);
+        assertThat(said.toString()).startsWith("limpid log info: ").contains("log: there is no log yet");
+    }
+
+    @Test
+    void info_sendsPeopleWhereTheFileOrTheOptionSays() throws Exception {
+        configure("");
+        assertThat(run("init", file())).isEqualTo(2);
+        assertThat(said.toString()).contains("the file gives telemetry.example.org no url");
+        assertThat(run("init", file(), "--url", "https://mirror.example.org/t")).isZero();
+        assertThat(said.toString()).contains("export GOPROXY=https://mirror.example.org/t/log\n");
+    }
+
+    @Test
+    void logOfAnotherCollection_isLeftAlone() throws Exception {
+        run("init", file());
+        Files.writeString(folder.resolve("limpid.conf"), "[collection other.example.org]\nfolder = .\n");
+        assertThat(run("check", file())).isEqualTo(3);
+        assertThat(said.toString())
+                .contains("is the log of telemetry.example.org/config, expected other.example.org/config");
+        assertThatThrownBy(() -> CollectionLog.open("other.example.org", folder.resolve("log"), CLOCK))
+                .hasMessageContaining("is the log of telemetry.example.org/config");
+    }
+
+    @Test
+    void severalCollections_areAskedFor() throws Exception {
+        Files.writeString(folder.resolve("limpid.conf"), """
+                folder = .
+                [collection a.example]
+                url = https://a.example/
+                [collection b.example]
+                url = https://b.example/
+                """);
+        assertThat(run("init", file())).isEqualTo(2);
+        assertThat(said.toString())
+                .contains("names several collections, expected --collection with one of a.example, b.example");
+        assertThat(run("init", "-C", "c.example", file())).isEqualTo(2);
+        assertThat(said.toString()).contains("names no collection c.example");
+        assertThat(run("init", "-C", "b.example", file())).isZero();
+        assertThat(folder.resolve("b.example/log/keys/config")).exists();
+        assertThat(folder.resolve("a.example")).doesNotExist();
     }
 }

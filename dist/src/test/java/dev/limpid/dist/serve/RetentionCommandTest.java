@@ -2,6 +2,7 @@ package dev.limpid.dist.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
@@ -30,7 +31,7 @@ import picocli.CommandLine;
 class RetentionCommandTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-    private static final LocalDate OLD = LocalDate.parse("2026-11-09");
+    static final LocalDate OLD = LocalDate.parse("2026-11-09");
     private static final LocalDate NEW = LocalDate.parse("2026-11-16");
     private static final String REPORT =
             "{\"Week\":\"%s\",\"X\":0,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
@@ -53,15 +54,9 @@ class RetentionCommandTest {
                 keep-reports = 30d
                 """);
         try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            HostedCollection collection = server.collections().get(0);
-            collection.publishConfiguration(
-                    "charts.txt",
-                    Files.readString(Path.of(System.getProperty("limpid.root"), "deploy/charts.txt")),
-                    Releases.BY_HAND,
-                    Participation.UNKNOWN);
-            send(server.url(), OLD, 1);
+            decideAndSend(server, OLD, 1);
             send(server.url(), OLD, 2);
-            collection.publishThrough(OLD);
+            server.collections().get(0).publishThrough(OLD);
             send(server.url(), NEW, 3);
         }
     }
@@ -133,10 +128,22 @@ class RetentionCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = file.toString();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new CommandLine(new RetentionCommand(later))
+        return UserCommands.dressed(new CommandLine(new RetentionCommand(later)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);
+    }
+
+    /** Publishes a configuration and sends a report that it lets through. */
+    static void decideAndSend(CollectionServer server, LocalDate week, int count) throws Exception {
+        server.collections()
+                .get(0)
+                .publishConfiguration(
+                        "charts.txt",
+                        Files.readString(Path.of(System.getProperty("limpid.root"), "deploy/charts.txt")),
+                        Releases.BY_HAND,
+                        Participation.UNKNOWN);
+        send(server.url(), week, count);
     }
 
     private static void send(URI url, LocalDate week, int count) throws Exception {

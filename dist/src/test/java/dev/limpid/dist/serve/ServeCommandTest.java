@@ -2,6 +2,7 @@ package dev.limpid.dist.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
@@ -82,7 +83,8 @@ class ServeCommandTest {
                     .as(err.toString())
                     .isZero();
         }
-        assertThat(out.toString()).contains("\"telemetry.example.org\" : \"" + folder.resolve("backup"));
+        assertThat(out.toString())
+                .contains("\"collection\" : \"telemetry.example.org\"", "\"folder\" : \"" + folder.resolve("backup"));
         Path other = config("two");
         assertThat(run(
                         new RestoreCommand(),
@@ -117,7 +119,7 @@ class ServeCommandTest {
     }
 
     private int run(Object command, String... arguments) {
-        return new CommandLine(command)
+        return UserCommands.dressed(new CommandLine(command))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -87,6 +87,7 @@ public final class CollectionLog implements AutoCloseable {
             throws IOException {
         LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
         LogPolicy policy = LogPolicy.read(folder);
+        requireName(collection, folder, keyring);
         TransparencyLog config = tree(folder, "config", keyring, AppendRule.ASCENDING, cosigners, clock);
         TransparencyLog data;
         try {
@@ -96,6 +97,15 @@ public final class CollectionLog implements AutoCloseable {
             throw e;
         }
         return new CollectionLog(collection, keyring, policy, config, data);
+    }
+
+    /** A collection that was renamed, or a folder that was mistyped, must not sign on under another name. */
+    private static void requireName(String collection, Path folder, LogKeyring keyring) throws IOException {
+        String expected = PublishedLog.module(collection, "config").text();
+        String origin = keyring.keys("config").origin();
+        if (!origin.equals(expected)) {
+            throw new IOException(folder + " is the log of " + origin + ", expected " + expected);
+        }
     }
 
     private static TransparencyLog tree(

@@ -13,24 +13,22 @@ import java.nio.file.Path;
  */
 public record PublishedLog(String collection, PublishedTree config, PublishedTree data) {
 
-    /** Reads a log from its folder, without its keys and beside the server that may be writing it. */
+    /**
+     * Reads a collection's log from its folder, without its keys and beside the server that may be writing it.
+     *
+     * @throws IOException also if it is another collection's
+     */
     public static PublishedLog read(String collection, Path folder) throws IOException {
-        return new PublishedLog(
+        PublishedLog log = new PublishedLog(
                 collection,
                 PublishedTree.read(TreePlace.of(folder, "config")),
                 PublishedTree.read(TreePlace.of(folder, "data")));
-    }
-
-    /** Reads a log whose name its published head says. */
-    public static PublishedLog read(Path folder) throws IOException {
-        String origin = PublishedTree.read(TreePlace.of(folder, "config"))
-                .head()
-                .checkpoint()
-                .origin();
-        if (!origin.endsWith("/config")) {
-            throw new CorruptLogException(folder + " is the log of " + origin + ", expected <collection>/config");
+        String origin = log.config().head().checkpoint().origin();
+        if (!origin.equals(log.configModule().text())) {
+            throw new IOException(folder + " is the log of " + origin + ", expected "
+                    + log.configModule().text());
         }
-        return read(origin.substring(0, origin.length() - "/config".length()), folder);
+        return log;
     }
 
     static ModulePath module(String collection, String tree) {

@@ -1,0 +1,48 @@
+package dev.limpid.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What every command says on standard error when it cannot do what it was asked to, and what it ends with. */
+final class Complaints {
+
+    private Complaints() {}
+
+    /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
+    static int failed(Exception e, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        err.print(name(command) + ": " + Failure.sentence(e) + "\n");
+        if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
+            err.print("this is a fault of limpid; please report it with these lines:\n");
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.FAILED;
+    }
+
+    /** What is wrong with the command line, and where its help is; the help itself where only a command is missing. */
+    static int misunderstood(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        boolean unmatched = e instanceof UnmatchedArgumentException;
+        if (!unmatched && !command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        } else {
+            err.print(name(command) + ": " + e.getMessage() + "\n");
+            if (unmatched) {
+                UnmatchedArgumentException.printSuggestions(e, err);
+            }
+            err.print("See " + name(command) + " --help\n");
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** A command on one of the collections that the server's configuration file names. */
+public abstract class CollectionCommand extends ServerCommand {
+
+    @Option(
+            names = {"-C", "--collection"},
+            paramLabel = "NAME",
+            description = "The collection. Needed only if the file names several.")
+    private String name = "";
+
+    /** Does it, and says what to end with. */
+    protected abstract int run(ServerConfig server, CollectionConfig collection)
+            throws IOException, InterruptedException;
+
+    @Override
+    protected final int run(ServerConfig config) throws IOException, InterruptedException {
+        return run(config, chosen(config.collections()));
+    }
+
+    private CollectionConfig chosen(List<CollectionConfig> collections) {
+        if (name.isEmpty() && collections.size() == 1) {
+            return collections.get(0);
+        }
+        return collections.stream()
+                .filter(collection -> collection.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec().commandLine(),
+                        file() + (name.isEmpty() ? " names several collections" : " names no collection " + name)
+                                + ", expected --collection with one of "
+                                + collections.stream()
+                                        .map(CollectionConfig::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Where the collection's log lies.
+     *
+     * @throws IOException if there is none yet, so that a mistyped folder does not become a new log with keys of its own
+     */
+    protected static Path log(CollectionConfig collection) throws IOException {
+        Path log = ownLog(collection);
+        if (!Files.isDirectory(log)) {
+            throw new IOException(
+                    log + ": there is no log yet; limpid log init or the first start of the server makes it");
+        }
+        return log;
+    }
+
+    /**
+     * Where the collection's log lies or will lie.
+     *
+     * @throws IOException if another node owns it
+     */
+    protected static Path ownLog(CollectionConfig collection) throws IOException {
+        if (collection.follows().isPresent()) {
+            throw new IOException(collection.name() + " has its log on another node, and follows it at "
+                    + collection.follows().get().log());
+        }
+        return collection.folder().resolve("log");
+    }
+}

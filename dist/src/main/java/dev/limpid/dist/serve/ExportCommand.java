@@ -1,0 +1,49 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.JsonOutput;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that writes something of a collection as files for any file host. */
+public abstract class ExportCommand extends CollectionCommand {
+
+    private final String what;
+
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the files go; made if it is not there.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /**
+     * A command.
+     *
+     * @param what is written, such as {@code log}
+     */
+    protected ExportCommand(String what) {
+        this.what = what;
+    }
+
+    /** Writes it into the folder, and says how many files it has. */
+    protected abstract int write(ServerConfig server, CollectionConfig collection, Path into) throws IOException;
+
+    @Override
+    protected final int run(ServerConfig server, CollectionConfig collection) throws IOException {
+        int files = write(server, collection, folder);
+        if (json) {
+            JsonOutput.printObject(out(), object -> {
+                object.writeStringField("folder", folder.toString());
+                object.writeNumberField("files", files);
+            });
+        } else {
+            out().println("The " + what + " is in " + folder + ": " + Counted.of(files, "file") + ".");
+        }
+        return ExitCode.OK;
+    }
+}

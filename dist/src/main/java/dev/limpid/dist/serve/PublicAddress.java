@@ -1,0 +1,31 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.server.CollectionConfig;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the world reaches a collection, for commands that print or write addresses. */
+public final class PublicAddress {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the world reaches the collection, if not where the file says.")
+    private Optional<URI> url = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The address, ending in a slash. */
+    public URI of(CollectionConfig collection) {
+        URI address = url.or(collection::url)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "the file gives " + collection.name() + " no url, expected one there or as --url URL"));
+        return address.toString().endsWith("/") ? address : URI.create(address + "/");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.limpid.dist.serve;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.server.ConfigProblemsException;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.ServerConfigFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A command of those who run a server: the server's configuration file tells it what there is and where it lies. */
+public abstract class ServerCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The server's configuration file.")
+    private Path file = Path.of("limpid.conf");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Does it, and says what to end with. */
+    protected abstract int run(ServerConfig config) throws IOException, InterruptedException;
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        ServerConfig config;
+        try {
+            config = ServerConfigFile.read(file);
+        } catch (ConfigProblemsException e) {
+            complain(e.problems());
+            return ExitCode.FOUND_WRONG;
+        }
+        int code = run(config);
+        out().flush();
+        return code;
+    }
+
+    /** Says what is wrong with the file. */
+    protected void complain(List<String> problems) {
+        problems.forEach(spec.commandLine().getErr()::println);
+    }
+
+    /** The server's configuration file. */
+    protected final Path file() {
+        return file;
+    }
+
+    /** Where to print. */
+    protected final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** The command line, for what is wrong with it. */
+    protected final CommandSpec spec() {
+        return spec;
+    }
+}
