@@ -58,9 +58,9 @@ class ArchiveTest {
     void limpid_runsWithTheClassesMadeReady() throws Exception {
         assertThat(run(Map.of(), image.resolve("bin/limpid-cds").toString())).isEqualTo(new Ended(0, ""));
         assertThat(image.resolve("lib/limpid.jsa")).isNotEmptyFile();
-        Ended env = limpid("env", "--collection", "telemetry.example.org");
-        assertThat(env.output()).contains("telemetry.example.org");
-        assertThat(env.code()).isZero();
+        Ended local = limpid("local", "--collection", "telemetry.example.org");
+        assertThat(local.output()).contains("telemetry of telemetry.example.org: local");
+        assertThat(local.code()).isZero();
     }
 
     @Test
