@@ -44,7 +44,7 @@ final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
         int code = ExitCode.OK;
         List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
         for (Path file : files) {
@@ -81,7 +81,7 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private int complain(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = PlainText.on(spec.commandLine().getErr());
         err.print(sentence + "\n");
         err.flush();
         return ExitCode.FOUND_WRONG;

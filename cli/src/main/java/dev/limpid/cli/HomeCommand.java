@@ -55,12 +55,12 @@ abstract class HomeCommand implements Callable<Integer> {
     abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
 
     final PrintWriter out() {
-        return spec.commandLine().getOut();
+        return PlainText.on(spec.commandLine().getOut());
     }
 
     /** Says on standard error what is wrong. */
     final void complain(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = PlainText.on(spec.commandLine().getErr());
         err.print(spec.qualifiedName() + ": " + sentence + "\n");
         err.flush();
     }

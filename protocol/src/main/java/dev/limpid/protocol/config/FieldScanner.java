@@ -25,6 +25,7 @@ final class FieldScanner {
     List<List<Field>> records() {
         List<List<Field>> records = new ArrayList<>();
         List<Field> record = new ArrayList<>();
+        requireText();
         for (line = 0; line < lines.length; line++) {
             String text = withoutComment(lines[line]);
             if (text.strip().equals("---")) {
@@ -37,6 +38,18 @@ final class FieldScanner {
         records.add(record);
         records.removeIf(List::isEmpty);
         return records;
+    }
+
+    /** Titles are shown in terminals, where a control sequence could replace the question that they are part of. */
+    private void requireText() {
+        for (int i = 0; i < lines.length; i++) {
+            for (int column = 0; column < lines[i].length(); column++) {
+                char c = lines[i].charAt(column);
+                if (Character.isISOControl(c) && c != '\t') {
+                    problem(i, column, String.format("found control character U+%04X, expected text", (int) c));
+                }
+            }
+        }
     }
 
     private void field(String text, List<Field> record) {

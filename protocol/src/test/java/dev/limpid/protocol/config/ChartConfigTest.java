@@ -131,6 +131,14 @@ class ChartConfigTest {
     }
 
     @Test
+    void parse_refusesWhatATerminalWouldObey() {
+        assertThat(catchThrowableOfType(
+                        ChartConfigException.class, () -> ChartConfig.parse("c.txt", "title: Runs\u001b[2K\u0007\n")))
+                .hasMessageContaining("c.txt:1:12: found control character U+001B, expected text")
+                .hasMessageContaining("c.txt:1:16: found control character U+0007, expected text");
+    }
+
+    @Test
     void parse_takesAnyLineEndAndAByteOrderMark() throws Exception {
         assertThat(ChartConfig.parse("c.txt", BASE.replace("\n", "\r\n"))).isEqualTo(ChartConfig.parse("c.txt", BASE));
         assertThat(ChartConfig.parse("c.txt", "\ufeff" + BASE)).isEqualTo(ChartConfig.parse("c.txt", BASE));

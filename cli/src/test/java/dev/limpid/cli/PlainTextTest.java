@@ -1,0 +1,34 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlainTextTest {
+
+    @Test
+    void text_staysAsItIs_andControlCharactersAreReplaced() {
+        StringWriter terminal = new StringWriter();
+        PrintWriter out = PlainText.on(new PrintWriter(terminal));
+        out.print("tab\tünï 😀\ncsv,line\r\n\u001b[2Kover\rwritten\u009b1m\u0007\n");
+        out.flush();
+        assertThat(terminal)
+                .asString()
+                .isEqualTo("tab\tünï 😀\ncsv,line\r\n\ufffd[2Kover\ufffdwritten\ufffd1m\ufffd\n");
+    }
+
+    @Test
+    void reasonOfARefusal_paintsNothing(@TempDir Path dir) throws IOException {
+        Path refused = Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION + "/local/refused"));
+        Files.writeString(refused.resolve("2026-11-12.json"), "{}");
+        Files.writeString(refused.resolve("2026-11-12.txt"), "unknown-counter: \u001b[2K\rok");
+        CommandLineRun limpid = new CommandLineRun(dir).run("sent", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.out).contains("unknown-counter: \ufffd[2K\ufffdok").doesNotContain("\u001b");
+    }
+}
