@@ -32,6 +32,14 @@ def pairs(name, without, with_it, count, environment):
           f"  of {statistics.median(base_wall):.1f} / {statistics.median(base_cpu):.1f}", flush=True)
 
 
+def archived(command, program, scratch, environment):
+    """The program with a dynamic class archive of its own, as programs have it that care for their start."""
+    archive = f"{scratch}/{program}.{len(os.listdir(scratch))}.jsa"
+    subprocess.run([*command[:1], f"-XX:ArchiveClassesAtExit={archive}", *command[1:], program], env=environment,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return [*command[:1], f"-XX:SharedArchiveFile={archive}", *command[1:], program]
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     javas = sys.argv[2:] or ["java"]
@@ -44,8 +52,10 @@ def main():
         environment |= {"XDG_STATE_HOME": f"{scratch}/state", "XDG_CONFIG_HOME": f"{scratch}/config"}
         for java in javas:
             command = [java, "-cp", f"{app}:{counter}"]
-            pairs(java, command + ["dev.limpid.benchmarks.startup.Hello"],
-                  command + ["dev.limpid.benchmarks.startup.HelloCounted"], count, environment)
+            hello, counted = (f"dev.limpid.benchmarks.startup.{name}" for name in ("Hello", "HelloCounted"))
+            pairs(java, command + [hello], command + [counted], count, environment)
+            pairs(f"{java}, each with an archive of its classes", archived(command, hello, scratch, environment),
+                  archived(command, counted, scratch, environment), count, environment)
         go = ROOT / "benchmarks/go"
         if (go / "hello").exists():
             # In XDG_CONFIG_HOME, a folder of this run. Opening a file that is there is a few system calls; what takes

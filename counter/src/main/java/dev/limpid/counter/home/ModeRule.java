@@ -82,8 +82,8 @@ public final class ModeRule {
             return new ModeRule(OFF, "DEFAULT", "");
         }
         if (shared != null) {
-            // An administrator can lower what users start with; only a user can agree to uploads.
-            return new ModeRule(level(shared) == OFF ? OFF : LOCAL, "SYSTEM", shared);
+            // An administrator can lower what users start with, by an unknown word too; only a user agrees to uploads.
+            return new ModeRule(level(shared) > OFF ? LOCAL : OFF, "SYSTEM", shared);
         }
         return new ModeRule(LOCAL, "DEFAULT", "");
     }

@@ -37,6 +37,7 @@ class EffectiveModeTest {
             on 2026-11-20, off        , X              , x     , on 2026-11-20 , CHOICE
             -            , off        , X              , x     , off           , SYSTEM
             -            , on 2026-11-20, X            , x     , local         , SYSTEM
+            -            , Off        , X              , x     , off           , SYSTEM
             on           , -          , X              , x     , off           , UNREADABLE
             on 2026-13-99, -          , X              , x     , off           , UNREADABLE
             maybe        , -          , X              , x     , off           , UNREADABLE
