@@ -30,8 +30,9 @@ final class ConfigFolder {
         this.folder = folder;
     }
 
+    /** Makes the folder, but not its home: somebody may be deleting that. */
     Path lock() throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.ensureFolder(folder);
         return folder.resolve("lock");
     }
 
@@ -102,8 +103,10 @@ final class ConfigFolder {
 
     /** Keeps both heads and what contradicts them, before anybody is told. */
     Path keepEvidence(Instant now, String what, Note remembered, Note served, String proof) throws IOException {
-        Path kept = folder.resolve("evidence").resolve(now.toString().replace(":", ""));
-        Files.createDirectories(kept);
+        Path all = folder.resolve("evidence");
+        Path kept = all.resolve(now.toString().replace(":", ""));
+        AtomicFile.ensureFolder(all);
+        AtomicFile.ensureFolder(kept);
         AtomicFile.write(kept.resolve("remembered-checkpoint"), remembered.toBytes());
         AtomicFile.write(kept.resolve("served-checkpoint"), served.toBytes());
         AtomicFile.write(kept.resolve("proof"), proof);

@@ -9,6 +9,7 @@ import dev.limpid.protocol.config.UploadConfigCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,16 @@ class ConfigStoreTest {
                 assertThat(log.bytes).isLessThan(60_000);
             }
         }
+    }
+
+    @Test
+    void refresh_inAHomeThatIsBeingDeleted_makesItNotAgain() throws Exception {
+        log.publish("v1.0.0", config("org.example/tool"));
+        Path gone = home.resolve("gone");
+        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        ConfigStore store = new ConfigStore(gone.resolve("config"), identity, Clock.fixed(NOW, ZoneOffset.UTC), log);
+        assertThatThrownBy(store::refresh).isInstanceOf(NoSuchFileException.class);
+        assertThat(gone).doesNotExist();
     }
 
     @Test

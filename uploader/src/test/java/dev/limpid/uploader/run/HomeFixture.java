@@ -3,6 +3,8 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.send.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class HomeFixture {
 
     final TelemetryHome home;
     final ReportFiles files;
+    final RecordingSender server = new RecordingSender(new SendResult.Accepted());
     Mode mode = new Mode.Local();
     LocalDate today = LocalDate.parse("2026-11-20");
     RandomGenerator random = new SecureRandom();
@@ -64,6 +68,15 @@ final class HomeFixture {
 
     Instant now() {
         return today.atTime(9, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    void agreed(String day) {
+        mode = new Mode.On(LocalDate.parse(day));
+    }
+
+    /** Makes one pass and tells what it did. */
+    List<Step.Kind> pass() throws IOException {
+        return reporting(server).run().stream().map(Step::kind).toList();
     }
 
     Reporting reporting(RecordingSender sender) {
@@ -102,6 +115,19 @@ final class HomeFixture {
 
     static Optional<String> text(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    double x(String week) throws Exception {
+        return ReportCodec.read(localReport(week).orElseThrow().getBytes(StandardCharsets.UTF_8))
+                .x();
+    }
+
+    void delete() throws IOException {
+        try (Stream<Path> all = Files.walk(home.folder())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Every file of the home with its content. */

@@ -1,0 +1,103 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.config.UploadConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether a week is sent is decided once, by a configuration that was proven. */
+class DecisionTest {
+
+    private HomeFixture home;
+
+    @BeforeEach
+    void makeHome(@TempDir Path folder) {
+        home = new HomeFixture(folder);
+    }
+
+    @Test
+    void notInTheSample_staysSo_whenTheRateRises() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 0, 1));
+        assertThat(home.pass()).endsWith(Step.Kind.NOT_SELECTED);
+        home.config = ConfigSource.of(HomeFixture.config("v2.0.0", 1, 1));
+        assertThat(home.pass()).isEmpty();
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    @Test
+    void nothingApproved_sendsNothing() throws Exception {
+        home.agreed("2026-11-01");
+        home.countOf("devel", "2026-11-13", "2026-11-20", "tool/a");
+        assertThat(home.pass()).endsWith(Step.Kind.NOT_SELECTED);
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    @Test
+    void untrustedConfiguration_stopsSendingThoughAnOlderOneIsThere() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<UploadConfig> verified() {
+                return Optional.of(HomeFixture.config("v1.0.0", 1, 1));
+            }
+
+            @Override
+            public UploadConfig refresh() throws UntrustedConfigException {
+                throw new UntrustedConfigException("the log forked", new IOException());
+            }
+        };
+        assertThat(home.pass()).endsWith(Step.Kind.UNTRUSTED);
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    @Test
+    void unreachableLog_fallsBackToTheLastConfigurationAfterTwoWeeks() throws Exception {
+        home.agreed("2026-10-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<UploadConfig> verified() {
+                return Optional.of(HomeFixture.config("v1.0.0", 1, 1));
+            }
+
+            @Override
+            public UploadConfig refresh() throws IOException {
+                throw new IOException("no route");
+            }
+        };
+        assertThat(home.pass()).endsWith(Step.Kind.NO_CONFIG);
+        home.today = home.today.plusDays(15);
+        assertThat(home.pass()).endsWith(Step.Kind.UPLOAD_REPORT, Step.Kind.SENT);
+    }
+
+    @Test
+    void fetchRate_isDrawnOnceAWeek() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        int[] asked = {0};
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<UploadConfig> verified() {
+                return Optional.of(HomeFixture.config("v1.0.0", 1, 1e-9));
+            }
+
+            @Override
+            public UploadConfig refresh() {
+                asked[0]++;
+                return HomeFixture.config("v2.0.0", 1, 1e-9);
+            }
+        };
+        home.pass();
+        assertThat(asked[0]).isZero();
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.server.sent.get(0)).contains("v1.0.0");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.uploader.send.SendResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a report that the server takes, refuses or does not answer. */
+class DispatchTest {
+
+    private HomeFixture home;
+
+    @BeforeEach
+    void makeHome(@TempDir Path folder) {
+        home = new HomeFixture(folder);
+    }
+
+    @Test
+    void failure_isTriedAgainWithTheSameBytes() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Later("no network", Optional.empty());
+        assertThat(home.pass()).endsWith(Step.Kind.LATER);
+        home.config = ConfigSource.of(HomeFixture.config("v2.0.0", 1, 1));
+        home.today = home.today.plusDays(2);
+        home.server.answer = new SendResult.Accepted();
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+        assertThat(home.server.sent).hasSize(2);
+        assertThat(home.server.sent.get(1)).isEqualTo(home.server.sent.get(0)).contains("v1.0.0");
+    }
+
+    @Test
+    void failure_leavesTheServerAloneForAWhile() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Later("busy", Optional.of(Duration.ofDays(3)));
+        home.pass();
+        home.today = home.today.plusDays(2);
+        assertThat(home.pass()).containsExactly(Step.Kind.LATER);
+        assertThat(home.server.sent).hasSize(1);
+        home.reporting(home.server).run(true, step -> {});
+        assertThat(home.server.sent).hasSize(2);
+    }
+
+    @Test
+    void failure_whileTheClockWasAhead_doesNotSilenceForYears() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        Files.writeString(home.files.backoff(), "failures: 3\nnot-before: 2031-01-01T00:00:00Z\n");
+        home.count("2026-11-20", "2026-11-27", "tool/a");
+        home.today = LocalDate.parse("2026-11-27");
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+    }
+
+    @Test
+    void refusal_isMovedAsideWithItsReasonAndNotSentAgain() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Refused("unknown-counter", "tool/a is not approved");
+        assertThat(home.pass()).endsWith(Step.Kind.REFUSED);
+        assertThat(home.pass()).isEmpty();
+        LocalDate week = LocalDate.parse("2026-11-20");
+        assertThat(home.files.refused(week)).content().isEqualTo(home.server.sent.get(0));
+        assertThat(home.files.refusal(week)).content().isEqualTo("unknown-counter: tool/a is not approved\n");
+        assertThat(home.sent("2026-11-20")).isEmpty();
+    }
+
+    @Test
+    void oneRefusal_doesNotStopTheOtherWeeks() throws Exception {
+        home.agreed("2026-10-01");
+        home.count("2026-11-06", "2026-11-13", "tool/a");
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        home.server.answer = new SendResult.Refused("unknown-counter", "no");
+        home.pass();
+        assertThat(home.server.sent).hasSize(2);
+    }
+}

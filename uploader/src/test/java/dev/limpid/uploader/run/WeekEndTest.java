@@ -1,0 +1,146 @@
+package dev.limpid.uploader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.file.InUseLock;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.report.ReportCodec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counts become a local report once their week is over, each once, whatever else lies there. */
+class WeekEndTest {
+
+    private HomeFixture home;
+
+    @BeforeEach
+    void makeHome(@TempDir Path folder) {
+        home = new HomeFixture(folder);
+    }
+
+    @Test
+    void weekThatHasNotEnded_staysAsItIs() throws Exception {
+        home.agreed("2026-11-01");
+        Path journal = home.count("2026-11-14", "2026-11-21", "tool/a");
+        assertThat(home.pass()).isEmpty();
+        assertThat(journal).exists();
+    }
+
+    @Test
+    void lateCounts_joinAWeekThatIsNotDecided() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = ConfigSource.none("no network");
+        home.pass();
+        double x = home.x("2026-11-20");
+        home.count("2026-11-14", "2026-11-20", "tool/b");
+        home.count("2026-11-13", "2026-11-20", "tool/c");
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        home.pass();
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.server.sent.get(0)).contains("tool/a", "tool/b", "tool/c");
+        assertThat(home.x("2026-11-20")).isEqualTo(x);
+    }
+
+    @Test
+    void weekIntoWhichAProgramStillCounts_waitsForIt_butNotForEver() throws Exception {
+        home.agreed("2026-10-01");
+        Path journal = home.count("2026-11-13", "2026-11-20", "tool/a");
+        String name = journal.getFileName().toString().replace("journal", "count");
+        InUseLock counting = InUseLock.share(journal.resolveSibling(name).toFile());
+        assertThat(home.pass()).isEmpty();
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        counting.release();
+        home.pass();
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.server.sent.get(0)).contains("tool/a", "tool/b");
+
+        Path hung = home.count("2026-11-20", "2026-11-27", "tool/c");
+        InUseLock.share(hung.resolveSibling(hung.getFileName().toString().replace("journal", "count"))
+                .toFile());
+        home.today = LocalDate.parse("2026-11-30");
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+    }
+
+    @Test
+    void countsOfADecidedWeek_areKeptHereAndNeverSent() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        home.count("2026-11-14", "2026-11-20", "tool/b");
+        assertThat(home.pass()).containsExactly(Step.Kind.LATE);
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.files.late()).isDirectoryContaining("glob:**2026-11-14.v1.journal");
+    }
+
+    @Test
+    void damagedFiles_areMovedAsideWithTheReason_andStopNothing() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        Path bad = home.home.local().resolve("bad@1.0-java17-linux-amd64-2026-11-13.v1.count");
+        Files.writeString(bad, "# telemetry/counter file v1\nnonsense");
+        Files.writeString(home.files.localReport(LocalDate.parse("2026-11-13")), "{\"Week\":");
+        Files.writeString(home.files.note(LocalDate.parse("2026-11-13")), "outcome: maybe\n");
+        List<Step.Kind> steps = home.pass();
+        assertThat(steps).contains(Step.Kind.DAMAGED, Step.Kind.SENT);
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.files.damaged().resolve(bad.getFileName() + ".reason.txt"))
+                .content()
+                .contains(bad.getFileName().toString());
+        assertThat(bad).doesNotExist();
+    }
+
+    @Test
+    void damagedLocalReport_isMadeAgainFromItsCounts() throws Exception {
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        Files.writeString(home.files.localReport(LocalDate.parse("2026-11-20")), "{\"Week\":");
+        assertThat(home.pass()).containsExactly(Step.Kind.DAMAGED, Step.Kind.LOCAL_REPORT);
+        assertThat(home.localReport("2026-11-20").orElseThrow()).contains("tool/a");
+    }
+
+    @Test
+    void damagedNote_countsAsDecided_sinceTheWeekMayHaveBeenSent() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = ConfigSource.none("no network");
+        home.pass();
+        Files.writeString(home.files.note(LocalDate.parse("2026-11-20")), "outcome");
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        assertThat(home.pass()).contains(Step.Kind.DAMAGED);
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    @Test
+    void clockSetBack_afterAWeekEndedTooEarly_losesNoCounts() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.today = LocalDate.parse("2031-01-01");
+        home.config = ConfigSource.none("no network");
+        home.pass();
+        home.today = LocalDate.parse("2026-11-18");
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        home.pass();
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        home.today = LocalDate.parse("2026-11-20");
+        home.pass();
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.server.sent.get(0)).contains("tool/a", "tool/b");
+    }
+
+    @Test
+    void twoBuildsOfOneProgram_areTwoEntries() throws Exception {
+        home.countOf("1.0", "2026-11-13", "2026-11-20", "tool/a");
+        home.countOf("2.0", "2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        Report report =
+                ReportCodec.read(home.localReport("2026-11-20").orElseThrow().getBytes(StandardCharsets.UTF_8));
+        assertThat(report.programs()).hasSize(2);
+    }
+}
