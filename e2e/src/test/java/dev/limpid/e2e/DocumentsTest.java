@@ -1,0 +1,56 @@
+package dev.limpid.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.e2e.world.Folders;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages that say what is held by a test name tests that are there. */
+class DocumentsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
+    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/known-faults.md", "docs/wary.md"})
+    void testsThatAPageNames_exist(String page) throws IOException {
+        Map<String, String> sources = testSources();
+        List<MatchResult> named =
+                NAMED.matcher(Files.readString(ROOT.resolve(page))).results().toList();
+        assertThat(named).isNotEmpty();
+        List<String> missing = new ArrayList<>();
+        for (MatchResult test : named) {
+            String source = sources.getOrDefault(test.group(1), "");
+            if (!source.contains("void " + test.group(2) + "(")) {
+                missing.add(test.group());
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** By class name; classes of one name in several modules together. */
+    private static Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
+            for (Path module : modules) {
+                Path tests = module.resolve("src/test/java");
+                for (Path file : Files.isDirectory(tests) ? Folders.files(tests) : List.<Path>of()) {
+                    String name = file.getFileName().toString().replace(".java", "");
+                    sources.merge(name, Files.readString(file), String::concat);
+                }
+            }
+        }
+        return sources;
+    }
+}
