@@ -1,0 +1,63 @@
+package dev.limpid.counter;
+
+import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.file.MappedWord;
+import dev.limpid.counter.file.MappedWordStress;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.J_Result;
+
+/** A week ends while a thread counts: each event is in the old week's word, in the new one's, or pending. */
+@JCStressTest
+@Outcome(id = "3", expect = Expect.ACCEPTABLE, desc = "every event in one place")
+@State
+public class RotationStress {
+    private static final Recorder RECORDER = new Recorder(
+            TelemetryHome.at("stress", Path.of("none")),
+            "stress.example.org/stress",
+            new Journal(new File("none"), "stress.example.org/stress", "1.0.0", "java", "linux", "amd64"),
+            0);
+
+    private final ByteBuffer oldMemory = ByteBuffer.allocateDirect(8);
+    private final ByteBuffer newMemory = ByteBuffer.allocateDirect(8);
+    private final MappedWord newWord = MappedWordStress.word(newMemory, 0);
+    private final Counter counter = Counter.of("stress");
+
+    public RotationStress() {
+        counter.attach(MappedWordStress.word(oldMemory, 0));
+    }
+
+    /** What a program's thread does. */
+    @Actor
+    public void count() {
+        for (int events = 1; events <= 2; events++) {
+            MappedWord mapped = counter.word();
+            if (mapped != null) {
+                mapped.add(events);
+            } else {
+                counter.pend(events);
+            }
+        }
+    }
+
+    /** What the keeper does. */
+    @Actor
+    public void rotate() {
+        counter.detach();
+        counter.attach(newWord);
+        RECORDER.moveTo(newWord, counter);
+    }
+
+    @Arbiter
+    public void counted(J_Result result) {
+        result.r1 = oldMemory.getLong(0) + newMemory.getLong(0) + counter.takePending();
+    }
+}
