@@ -3,6 +3,7 @@ package dev.limpid.tlog.note;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -35,6 +36,10 @@ final class Ed25519 {
                     KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(concat(X509, publicKey))));
             verifier.update(message);
             return verifier.verify(signature);
+        } catch (NoSuchAlgorithmException e) {
+            // No fault of the log's: nothing can be said about it.
+            throw new IllegalStateException(
+                    "this Java cannot verify Ed25519 signatures; one made by jlink wants the module jdk.crypto.ec", e);
         } catch (GeneralSecurityException e) {
             // A public key that is no point of the curve, or a signature out of range: nothing verifies.
             return false;
