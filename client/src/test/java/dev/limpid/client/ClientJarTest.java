@@ -22,7 +22,7 @@ class ClientJarTest {
         try (JarFile jar = new JarFile(jar().toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
-                    .allMatch(name -> name.startsWith("dev/limpid/"));
+                    .allMatch(name -> name.startsWith("dev/limpid/") || name.equals("module-info.class"));
         }
     }
 

@@ -99,6 +99,7 @@ final class ChildCommand {
         return !isWindows() && Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
     }
 
+    /** In a Java that jlink made, these places are modules, {@code /dev.limpid.client}: it has them without any path. */
     private static Optional<String> classPath() {
         Set<String> places = new LinkedHashSet<>();
         for (Class<?> type : List.of(
