@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.Preview;
@@ -31,19 +32,10 @@ final class PreviewCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<VerifiedConfig> known = ConfigAccess.verified(home, surroundings.identity(home), clock(home));
-        if (known.isEmpty()) {
-            if (json) {
-                JsonOutput.printArray(out, generator -> {});
-            } else {
-                out.print(
-                        "No configuration was verified on this machine yet: nothing is approved, nothing would be sent.\n");
-            }
-            return ExitCode.OK;
-        }
+        Optional<UploadConfig> known = ConfigAccess.verified(home, surroundings.identity(home), clock(home))
+                .map(VerifiedConfig::config);
         EffectiveMode effective = effective(home);
-        List<Preview.Week> weeks =
-                new Preview(home, effective.mode(), today(home), known.get().config()).weeks();
+        List<Preview.Week> weeks = new Preview(home, effective.mode(), today(home), known).weeks();
         if (json) {
             JsonOutput.printArray(out, generator -> {
                 for (Preview.Week week : weeks) {
@@ -54,17 +46,29 @@ final class PreviewCommand extends HomeCommand {
             out.print("No week waits to be reported, and nothing is being counted.\n");
         } else {
             out.print("mode " + effective.mode() + ", because " + effective.why() + "\n");
-            weeks.forEach(week -> print(out, week));
+            if (known.isEmpty()) {
+                out.print("No configuration was verified on this machine yet: what may be sent is not known here.\n");
+            }
+            for (Preview.Week week : weeks) {
+                head(out, week);
+                if (known.isPresent()) {
+                    content(out, week);
+                }
+                week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
+            }
         }
         return weeks.stream().allMatch(week -> week.damaged().isEmpty()) ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private static void print(PrintWriter out, Preview.Week week) {
+    private static void head(PrintWriter out, Preview.Week week) {
         out.print("\nweek " + (week.ended() ? "ended " : "that will end ") + week.week() + ": ");
         out.print(week.kept()
                         .map(why -> "would not be sent, because " + why)
                         .orElse(week.ended() ? "would be sent" : "would be sent if this machine is drawn")
                 + "\n");
+    }
+
+    private static void content(PrintWriter out, Preview.Week week) {
         out.print(new String(ReportCodec.toPrettyJson(week.upload()), StandardCharsets.UTF_8).strip() + "\n");
         if (!week.omissions().isEmpty()) {
             out.print("left out:\n");
@@ -72,7 +76,6 @@ final class PreviewCommand extends HomeCommand {
         for (Omission omission : week.omissions()) {
             out.print("  " + omission.sentence() + "\n");
         }
-        week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
     }
 
     private static void write(JsonGenerator json, Preview.Week week) throws IOException {

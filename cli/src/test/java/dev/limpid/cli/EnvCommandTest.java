@@ -69,8 +69,13 @@ class EnvCommandTest {
     }
 
     @Test
-    void preview_withoutAConfiguration_saysThatNothingIsApproved() {
-        assertThat(limpid.run("preview").out).contains("nothing would be sent");
+    void preview_withoutAConfiguration_namesTheWeeksThatWait() {
+        limpid.variables.put("LIMPID_NOW", "2026-08-21T12:00:00Z");
+        assertThat(limpid.run("preview").out)
+                .contains("what may be sent is not known here")
+                .contains("week ended 2026-08-20: would not be sent, because no configuration was verified here yet")
+                .doesNotContain("left out");
+        assertThat(limpid.run("preview", "--json").out).contains("\"week\" : \"2026-08-20\"");
     }
 
     @Test

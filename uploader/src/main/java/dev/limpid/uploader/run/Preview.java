@@ -48,17 +48,21 @@ public final class Preview {
         }
     }
 
+    private static final UploadConfig NOTHING = new UploadConfig("", List.of(), List.of(), List.of(), 1, 1, List.of());
+
     private final ReportFiles files;
     private final Mode mode;
     private final LocalDate today;
+    private final boolean known;
     private final UploadConfig config;
 
-    /** A preview by this configuration. */
-    public Preview(TelemetryHome home, Mode mode, LocalDate today, UploadConfig config) {
+    /** A preview by the configuration that was verified last; where none was, nothing is approved yet. */
+    public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<UploadConfig> config) {
         this.files = new ReportFiles(home);
         this.mode = mode;
         this.today = today;
-        this.config = config;
+        this.known = config.isPresent();
+        this.config = config.orElse(NOTHING);
     }
 
     /** Every week that is not decided, oldest first. */
@@ -105,6 +109,9 @@ public final class Preview {
     private Week preview(Report local, boolean ended, List<String> damaged) {
         LocalDate then = ended ? today : local.week();
         Optional<String> kept = Consent.reasonToKeep(mode, local.week(), then);
+        if (kept.isEmpty() && !known) {
+            kept = Optional.of("no configuration was verified here yet; the next pass asks for one, and obeys it");
+        }
         if (kept.isEmpty() && local.x() > config.sampleRate()) {
             kept = Optional.of("X " + local.x() + " is above the sample rate " + config.sampleRate());
         }

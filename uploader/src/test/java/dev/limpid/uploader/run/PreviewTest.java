@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,6 @@ class PreviewTest {
     }
 
     private List<Preview.Week> weeks() throws IOException {
-        return new Preview(home.home, home.mode, home.today, HomeFixture.config("v1.0.0", 1, 1)).weeks();
+        return new Preview(home.home, home.mode, home.today, Optional.of(HomeFixture.config("v1.0.0", 1, 1))).weeks();
     }
 }
