@@ -13,14 +13,19 @@ public final class FixedProxy extends ProxySelector {
     private final Proxy proxy;
 
     /**
-     * @throws IOException if it is a SOCKS proxy, which {@link OwnConnections#client} would silently go past
+     * @throws IOException if it is a SOCKS proxy
      */
     public FixedProxy(Proxy proxy) throws IOException {
+        requireHttp(proxy);
+        this.proxy = proxy;
+    }
+
+    /** Past one of SOCKS the JDK's newest client goes by itself, and its oldest one with the name of the server. */
+    static void requireHttp(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
             throw new IOException("the way leads through the SOCKS proxy " + proxy.address()
                     + ", expected one of HTTP, which LIMPID_PROXY=via:host:port may name");
         }
-        this.proxy = proxy;
     }
 
     @Override

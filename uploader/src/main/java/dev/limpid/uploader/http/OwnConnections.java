@@ -49,9 +49,10 @@ public final class OwnConnections {
      * log the user in, by the ticket of a Kerberos domain, wherever it is led. Empty if the program has a cookie handler:
      * this client would ask it and tell it, and nothing can stop it, so {@link #client} must be used.
      *
-     * @throws IOException if the address is none of HTTP
+     * @throws IOException if the address is none of HTTP, or the proxy
      */
     public Optional<HttpURLConnection> plain(URI address, Proxy proxy) throws IOException {
+        FixedProxy.requireHttp(proxy);
         if (CookieHandler.getDefault() != null) {
             return Optional.empty();
         }

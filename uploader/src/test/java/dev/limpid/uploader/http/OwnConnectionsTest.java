@@ -128,11 +128,19 @@ class OwnConnectionsTest {
                 .singleElement()
                 .satisfies(headers -> assertThat(headers.getFirst("Host")).startsWith("telemetry.example.org"));
         assertNothingOfTheProgram(true);
+    }
+
+    /** The JDK's newest client would go past it, and its oldest one would ask a name server past it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void socksProxy_isRefused(boolean withCookies) {
+        CookieHandler.setDefault(withCookies ? cookies : null);
         Proxy socks = new Proxy(Proxy.Type.SOCKS, server.getAddress());
         assertThatThrownBy(() -> new HttpLogFetcher("http://telemetry.example.org/log", socks).fetch("x", 1))
-                .hasMessageContaining("SOCKS");
+                .hasMessageContaining("expected one of HTTP");
         assertThatThrownBy(() -> new HttpReportSender(uri("/upload"), socks, Duration.ofSeconds(20)))
-                .hasMessageContaining("SOCKS");
+                .hasMessageContaining("expected one of HTTP");
+        assertThat(received).isEmpty();
     }
 
     private void assertNothingOfTheProgram(boolean withCookies) {
