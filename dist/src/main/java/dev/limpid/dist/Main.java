@@ -17,7 +17,10 @@ public final class Main {
 
     /** The command line for these arguments: only the command that they name, or all where they name none. */
     static CommandLine commandLine(String... arguments) {
-        Surroundings surroundings = Surroundings.ofProcess();
+        return commandLine(Surroundings.ofProcess(), arguments);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         CommandLine limpid = new CommandLine(UserCommands.group(
                 "limpid", "Transparent telemetry: see and decide what is counted and sent, or run a collection."));
         limpid.getCommandSpec().version(version());

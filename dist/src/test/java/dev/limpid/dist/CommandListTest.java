@@ -2,6 +2,7 @@ package dev.limpid.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -36,8 +37,27 @@ class CommandListTest {
                     assertThat(command.getCommandSpec().usageMessage().footer())
                             .as(name)
                             .anyMatch(line -> line.contains(name));
-                    assertThat(command.getUsageMessage()).as(name).contains("Show this help.");
+                    assertThat(command.getUsageMessage())
+                            .as(name)
+                            .contains("Show this help.", "Exit codes:", "  2   the command line cannot be understood");
                 });
+    }
+
+    @Test
+    void everyCommand_thatIsNotUnderstood_endsWith2AndSaysWhereItsHelpIs() {
+        List<CommandLine> all = new ArrayList<>();
+        collect(Main.commandLine("--help"), all);
+        assertThat(all).allSatisfy(command -> {
+            String name = command.getCommandSpec().qualifiedName();
+            StringWriter err = new StringWriter();
+            String[] arguments =
+                    (name + " --nonsense").substring("limpid ".length()).split(" ");
+            int code = Main.commandLine(arguments)
+                    .setErr(new PrintWriter(err, true))
+                    .execute(arguments);
+            assertThat(code).as(name).isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString()).startsWith(name + ": ").endsWith("See " + name + " --help\n");
+        });
     }
 
     @Test

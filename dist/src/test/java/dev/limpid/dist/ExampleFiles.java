@@ -1,0 +1,106 @@
+package dev.limpid.dist;
+
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.ServerConfigFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The files that the examples speak of, in a folder that stands for the whole disk: a collection with a published report,
+ * what can be downloaded of it, and a home with a count file and a copy of what was sent.
+ */
+record ExampleFiles(Path root) {
+
+    static final String COLLECTION = "telemetry.example.org";
+
+    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
+    private static final String REPORT = "{\"Week\":\"" + DAY + "\",\"X\":0.5,\"Config\":\"v1.0.0\",\"Programs\":["
+            + "{\"Program\":\"example.org/tool\",\"Version\":\"1.0.0\",\"Runtime\":\"java17\",\"OS\":\"linux\","
+            + "\"Arch\":\"amd64\",\"Counters\":{\"tool/start\":1},\"Stacks\":{}}]}";
+
+    void make(Path repository) throws Exception {
+        String charts = Files.readString(repository.resolve("deploy/charts.txt"));
+        write("charts.txt", charts);
+        write("before.txt", charts.replace("tool/start", "tool/begin"));
+        write("etc/limpid/limpid.conf", """
+                folder = ../../var/lib/limpid
+                [collection telemetry.example.org]
+                url = https://telemetry.example.org/
+                keep-reports = 60d
+                """);
+        collection(charts);
+        Path log = root.resolve("var/lib/limpid/" + COLLECTION + "/log");
+        copy(log.resolve("modules/" + COLLECTION + "/config/@v/v1.0.0.zip"), "v1.0.0.zip");
+        Path published = root.resolve("var/lib/limpid/" + COLLECTION + "/published");
+        copy(only(published.resolve("data"), DAY + "."), "2026-08-20.ndjson.zst");
+        copy(only(published.resolve("data"), DAY + "."), "downloads/2026-08-20.ndjson.zst");
+        copy(only(published.resolve("charts"), DAY + "."), "2026-11-20.json");
+        Path counts = repository.resolve(
+                "spec/vectors/report/telemetry-dir/local/" + "tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count");
+        String countFile = "tool@1.2-java17-linux-amd64-2026-11-18.v1.count";
+        copy(counts, countFile);
+        copy(counts, ".local/state/limpid/telemetry.example.org/local/" + countFile);
+        copy(counts, "home/telemetry.example.org/local/" + countFile);
+        write("home/telemetry.example.org/upload/2026-11-20.json", REPORT.replace(DAY.toString(), "2026-11-20"));
+    }
+
+    private void collection(String charts) throws Exception {
+        Clock clock = Clock.fixed(Instant.parse("2026-08-21T12:00:00Z"), ZoneOffset.UTC);
+        try (HostedCollection collection = HostedCollection.open(
+                ServerConfigFile.read(root.resolve("etc/limpid/limpid.conf"))
+                        .collections()
+                        .get(0),
+                clock)) {
+            UploadConfig config =
+                    collection.publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
+            String json = new String(UploadConfigCodec.toJson(config), StandardCharsets.UTF_8);
+            write("config.json", json);
+            write("next.json", json.replace("\"1.0.1\",", ""));
+            collection
+                    .reports()
+                    .append(DAY, REPORT.getBytes(StandardCharsets.UTF_8))
+                    .toCompletableFuture()
+                    .join();
+            collection.publishNow();
+        }
+    }
+
+    private static Path only(Path folder, String start) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(start))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.writeString(root.resolve(name), text);
+    }
+
+    private void copy(Path from, String name) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.copy(from, root.resolve(name));
+    }
+
+    /** Empties the place that a backup is restored to. */
+    void loseTheServer() throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("var/lib"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
