@@ -32,7 +32,7 @@ final class Complaints {
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);
         } else {
-            err.print(name(command) + ": " + e.getMessage() + "\n");
+            err.print(name(command) + ": " + sentence(e) + "\n");
             if (unmatched) {
                 UnmatchedArgumentException.printSuggestions(e, err);
             }
@@ -40,6 +40,14 @@ final class Complaints {
         }
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.isUnknownOption()
+                        && !e.getCommandLine().getSubcommands().isEmpty()
+                ? "there is no command '" + unmatched.getUnmatched().get(0) + "'"
+                : String.valueOf(e.getMessage());
     }
 
     private static String name(CommandLine command) {

@@ -87,5 +87,6 @@ class HelpTest {
         CommandLineRun limpid = new CommandLineRun(folder).run("onn");
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
         assertThat(limpid.out).isEmpty();
+        assertThat(limpid.err).startsWith("limpid: there is no command 'onn'\n").endsWith("See limpid --help\n");
     }
 }

@@ -81,6 +81,7 @@ final class ChartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<Period> asked = period.map(this::parsed);
         Decided decided = DecidedConfigs.ofFiles(configs)
                 .newest()
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
@@ -88,8 +89,8 @@ final class ChartsCommand implements Callable<Integer> {
         if (fold.days().isEmpty()) {
             throw new IOException("the files hold no report");
         }
-        Period drawn = period.map(this::parsed)
-                .orElseGet(() -> Period.of(fold.days().first(), fold.days().last()));
+        Period drawn =
+                asked.orElseGet(() -> Period.of(fold.days().first(), fold.days().last()));
         ChartSet charts = fold.charts(collection, decided.version(), drawn);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {

@@ -74,7 +74,8 @@ public final class LogCheck {
         for (VerifierKey key : keys) {
             try {
                 if (note.signedBy(key).isEmpty()) {
-                    problems.add(what + " is not signed by " + key);
+                    problems.add(what + " is not signed by " + key
+                            + "; after a rotation of keys the server's next start signs it");
                 }
             } catch (ProofException e) {
                 problems.add(what + ": " + e.getMessage());
