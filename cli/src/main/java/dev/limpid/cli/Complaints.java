@@ -14,7 +14,7 @@ final class Complaints {
 
     /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
     static int failed(Exception e, CommandLine command, ParseResult arguments) {
-        PrintWriter err = command.getErr();
+        PrintWriter err = PlainText.on(command.getErr());
         err.print(name(command) + ": " + Failure.sentence(e) + "\n");
         if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
             err.print("this is a fault of limpid; please report it with these lines:\n");
@@ -27,7 +27,7 @@ final class Complaints {
     /** What is wrong with the command line, and where its help is; the help itself where only a command is missing. */
     static int misunderstood(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
+        PrintWriter err = PlainText.on(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);

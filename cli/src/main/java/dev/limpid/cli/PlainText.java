@@ -9,7 +9,7 @@ import java.io.Writer;
  * Keeps from a terminal what is not text. Much of what the commands print was written by a server, a mirror or another
  * program; a control sequence in it could show the user something else than what is true.
  */
-final class PlainText extends FilterWriter {
+public final class PlainText extends FilterWriter {
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -21,7 +21,7 @@ final class PlainText extends FilterWriter {
     }
 
     /** Prints on this writer, with a replacement character for each control character but tabs and ends of lines. */
-    static PrintWriter on(PrintWriter terminal) {
+    public static PrintWriter on(PrintWriter terminal) {
         return new PrintWriter(new PlainText(terminal));
     }
 

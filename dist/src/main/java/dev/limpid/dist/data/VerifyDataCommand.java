@@ -2,6 +2,7 @@ package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
@@ -157,7 +158,7 @@ final class VerifyDataCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec.commandLine().getOut();
+        return PlainText.on(spec.commandLine().getOut());
     }
 
     /** What the index says has to be what the logged manifests say, the newest word on each day and period. */
