@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,24 @@ class NoteTest {
         assertThatThrownBy(() -> note.requireSignedByOneOf(List.of(signer.verifierKey())))
                 .isInstanceOf(ProofException.class)
                 .hasMessageContaining("wrong");
+    }
+
+    @Test
+    void javaWithoutEd25519_isNotTakenForAWrongSignature() {
+        Note note = Note.unsigned(TEXT).with(signer.sign(TEXT));
+        Provider[] all = Security.getProviders();
+        Arrays.stream(all)
+                .filter(provider -> provider.getService("Signature", "Ed25519") != null)
+                .forEach(provider -> Security.removeProvider(provider.getName()));
+        try {
+            assertThatThrownBy(() -> note.requireSignedByOneOf(List.of(signer.verifierKey())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("jdk.crypto.ec");
+        } finally {
+            for (int i = 0; i < all.length; i++) {
+                Security.insertProviderAt(all[i], i + 1);
+            }
+        }
     }
 
     @Test
