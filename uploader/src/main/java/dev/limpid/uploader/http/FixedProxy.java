@@ -20,7 +20,7 @@ public final class FixedProxy extends ProxySelector {
         this.proxy = proxy;
     }
 
-    /** Past one of SOCKS the JDK's newest client goes by itself, and its oldest one with the name of the server. */
+    /** The JDK's newest client goes past one of SOCKS, and its oldest asks a name server past it. */
     static void requireHttp(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
             throw new IOException("the way leads through the SOCKS proxy " + proxy.address()

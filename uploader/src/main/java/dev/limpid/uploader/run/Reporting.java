@@ -40,7 +40,7 @@ public final class Reporting {
      * A pass that has not begun.
      *
      * @param home whose weeks
-     * @param mode the effective mode; asked anew before and after every request, so that a user who says off is obeyed
+     * @param mode the effective mode; asked anew before and after the network is waited for, so that off is obeyed
      * @param clock what day it is
      * @param random a secure source, for the sampling value X
      * @param config where verified configurations come from
