@@ -11,6 +11,8 @@ import dev.limpid.server.ServerConfig;
 import dev.limpid.server.ServerConfigFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,18 @@ class ServeCommandTest {
         assertThat(run(new ServeCommand(), "--check", "--json", file.toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).startsWith("[\n  \"").contains("limpid.conf:2: ");
+    }
+
+    @Test
+    void serve_whereAnotherListens_namesTheAddress() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + other.getLocalPort();
+            Path file = Files.writeString(
+                    folder.resolve("taken.conf"),
+                    "listen = " + address + "\nfolder = taken\n[collection telemetry.example.org]\n");
+            assertThat(run(new ServeCommand(), file.toString())).isEqualTo(3);
+            assertThat(err.toString()).contains("cannot listen on " + address + ": ");
+        }
     }
 
     @Test

@@ -225,11 +225,12 @@ public final class HttpFront implements AutoCloseable {
                 });
         try {
             return bootstrap.bind(listen).syncUninterruptibly().channel();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception e) { // also a BindException, which the compiler does not know of
             pages.shutdown();
             acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen on " + listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.server.witness;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -31,11 +32,20 @@ public final class WitnessServer implements AutoCloseable {
 
     /** Starts answering at this address; port 0 takes a free one. */
     public static WitnessServer start(Witness witness, InetSocketAddress listen) throws IOException {
-        WitnessServer started = new WitnessServer(witness, HttpServer.create(listen, 0));
+        WitnessServer started = new WitnessServer(witness, bind(listen));
         started.server.createContext("/add-checkpoint", started::answer);
         started.server.setExecutor(started.threads);
         started.server.start();
         return started;
+    }
+
+    private static HttpServer bind(InetSocketAddress listen) throws IOException {
+        try {
+            return HttpServer.create(listen, 0);
+        } catch (BindException e) {
+            throw new IOException(
+                    "cannot listen on " + listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage(), e);
+        }
     }
 
     public InetSocketAddress address() {
