@@ -46,20 +46,16 @@ final class Rules {
             positions.putIfAbsent(version, positions.size());
         }
         for (CounterRule rule : program.counters()) {
-            if (holds(rule.until(), week)) {
+            if (rule.holdsIn(week)) {
                 add(counters, rule.name(), rule.rate(), rule.since());
             }
         }
         for (StackRule rule : program.stacks()) {
-            if (holds(rule.until(), week)) {
+            if (rule.holdsIn(week)) {
                 add(stacks, rule.name(), rule.rate(), rule.since());
             }
         }
         highest = Math.max(highest(counters.values(), Integer.MAX_VALUE), highest(stacks.values(), Integer.MAX_VALUE));
-    }
-
-    private static boolean holds(Optional<LocalDate> until, LocalDate week) {
-        return until.isEmpty() || !week.minusDays(1).isAfter(until.get());
     }
 
     private void add(Map<String, List<Rule>> to, String name, double rate, Optional<String> since) {

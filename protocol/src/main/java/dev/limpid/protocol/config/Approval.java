@@ -133,7 +133,7 @@ final class Approval {
         }
 
         private boolean holdsIn(LocalDate week) {
-            return until.isEmpty() || !week.minusDays(1).isAfter(until.get());
+            return UploadConfig.holdsIn(until, week);
         }
 
         /** Why it does not let a count pass; null if it does. */

@@ -126,6 +126,11 @@ public final class UploadConfig {
         return approval.rate(build, name, week);
     }
 
+    /** A week is named by the day on which it ended, of which nothing is counted in it any more. */
+    static boolean holdsIn(Optional<LocalDate> until, LocalDate week) {
+        return until.isEmpty() || !week.minusDays(1).isAfter(until.get());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof UploadConfig that
@@ -176,6 +181,11 @@ public final class UploadConfig {
         public CounterRule(String name, double rate) {
             this(name, rate, Optional.empty(), Optional.empty());
         }
+
+        /** Whether it holds in the week that ended before this day. */
+        public boolean holdsIn(LocalDate week) {
+            return UploadConfig.holdsIn(until, week);
+        }
     }
 
     /**
@@ -200,6 +210,11 @@ public final class UploadConfig {
 
         public StackRule(String name, double rate, int depth, List<String> frames) {
             this(name, rate, depth, frames, Optional.empty(), Optional.empty());
+        }
+
+        /** Whether it holds in the week that ended before this day. */
+        public boolean holdsIn(LocalDate week) {
+            return UploadConfig.holdsIn(until, week);
         }
     }
 }
