@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,8 +19,8 @@ import java.util.TreeSet;
  * The files that one build counted one week into: a count file, its journal, or both. What the uploader turns into
  * reports, and deletes once the report is safe.
  *
- * <p>The safe order: {@link #in} the home, leave out what has not {@link #hasEnded} or is {@link #inUse}, {@link #read}
- * each, make the report durable, then {@link #delete} each.
+ * <p>The safe order: {@link #in} the home, leave out what is {@link #inUse}, {@link #read} each, make the report durable,
+ * then delete the {@link #parts} of each.
  */
 public final class CountedWeek {
     private final Path countFile;
@@ -72,11 +69,6 @@ public final class CountedWeek {
         return CountFileReader.read(countFile);
     }
 
-    /** Whether the week was over at this instant. */
-    public static boolean hasEnded(CountFileContents contents, Instant now) {
-        return !now.isBefore(contents.end().atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
     /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
     public boolean inUse() {
         return InUseLock.isShared(countFile.toFile());
@@ -95,15 +87,6 @@ public final class CountedWeek {
         parts.add(files.count());
         parts.removeIf(part -> !Files.exists(part));
         return parts;
-    }
-
-    /** Deletes the files; those already gone are fine. What was folded goes last: it tells which journals count. */
-    public void delete() throws IOException {
-        List<Path> parts = parts();
-        Collections.reverse(parts);
-        for (Path part : parts) {
-            Files.deleteIfExists(part);
-        }
     }
 
     @Override

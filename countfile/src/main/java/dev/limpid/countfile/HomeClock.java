@@ -14,11 +14,6 @@ import java.time.format.DateTimeParseException;
 public final class HomeClock {
     private HomeClock() {}
 
-    /** The clock of this home in this process's surroundings. */
-    public static Clock of(TelemetryHome home) {
-        return of(home, Environment.ofProcess());
-    }
-
     /**
      * The clock of this home in the given surroundings.
      *

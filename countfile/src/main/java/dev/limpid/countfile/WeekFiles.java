@@ -45,11 +45,6 @@ final class WeekFiles {
         return folder.resolve(stem + CurrentWeek.JOURNAL);
     }
 
-    /** The sealed journal of this number. */
-    Path sealed(long number) {
-        return folder.resolve(stem + CurrentWeek.JOURNAL + "." + number);
-    }
-
     /** The folded file. */
     Path folded() {
         return folder.resolve(stem + JournalFold.FOLDED);

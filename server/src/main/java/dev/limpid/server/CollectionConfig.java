@@ -66,9 +66,4 @@ public record CollectionConfig(
     public CollectionConfig withKeepReports(Duration keep) {
         return new CollectionConfig(name, folder, url, limits, charts, Optional.of(keep), gate, objectStore, follows);
     }
-
-    /** The collection with a gate before publication. */
-    public CollectionConfig withGate(int least) {
-        return new CollectionConfig(name, folder, url, limits, charts, keepReports, least, objectStore, follows);
-    }
 }

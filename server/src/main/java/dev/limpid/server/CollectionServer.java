@@ -253,11 +253,6 @@ public final class CollectionServer implements AutoCloseable {
         return front.memoryTaken();
     }
 
-    /** How it was started. */
-    public ServerConfig config() {
-        return config;
-    }
-
     /** Does nothing the second time. */
     @Override
     public void close() throws IOException {

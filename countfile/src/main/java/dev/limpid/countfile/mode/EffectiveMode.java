@@ -14,11 +14,6 @@ import java.util.Optional;
  */
 public record EffectiveMode(Mode mode, ModeSource source, String why) {
 
-    /** The mode of this home in this process's surroundings, for a program that counts locally by default. */
-    public static EffectiveMode of(TelemetryHome home) {
-        return of(home, Environment.ofProcess(), false);
-    }
-
     /** The mode of this home in the given surroundings. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
         return of(ModeRule.of(home, environment, offByDefault), home, environment);

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where each record is, rebuilt from the entries whenever the log is opened. Safe for use by many threads. */
 final class LogIndex {
@@ -48,9 +47,5 @@ final class LogIndex {
             }
         }
         return within;
-    }
-
-    synchronized Set<ModulePath> modules() {
-        return Set.copyOf(modules.keySet());
     }
 }

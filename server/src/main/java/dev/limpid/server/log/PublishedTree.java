@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What readers may see of a tree: nothing beyond the published head, whatever is stored already. The writer of the tree
@@ -150,11 +149,6 @@ public final class PublishedTree {
         return index.versions(path, head.size()).stream()
                 .map(found -> found.record().version())
                 .toList();
-    }
-
-    /** The modules that have a record. */
-    public Set<ModulePath> modules() {
-        return index.modules();
     }
 
     /** A published module, read and unpacked. */

@@ -1,7 +1,6 @@
 package dev.limpid.server.log;
 
 import dev.limpid.server.log.LogIndex.Place;
-import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleRecord;
@@ -93,17 +92,6 @@ public final class TransparencyLog implements AutoCloseable {
         }
         disk.write(Map.of(place.state(), TreeState.EMPTY.encode()));
         return TreeState.EMPTY;
-    }
-
-    /**
-     * Appends a module; see {@link #append(List)}.
-     *
-     * @throws LogFormatException if the zip is no such module
-     */
-    public AppendResult append(String modulePath, String version, byte[] zip)
-            throws IOException, LogFormatException, RefusedAppendException {
-        ModuleZip module = ModuleZip.read(ModulePath.parse(modulePath), ModuleVersion.parse(version), zip);
-        return append(List.of(module)).get(0);
     }
 
     /**

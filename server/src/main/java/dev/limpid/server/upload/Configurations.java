@@ -99,11 +99,6 @@ public final class Configurations {
         return cached != null ? Optional.of(cached) : source.load(version);
     }
 
-    /** When each version was published, as far as is known here. */
-    public SortedMap<ConfigVersion, Instant> versions() {
-        return versions;
-    }
-
     private boolean isCurrent(ConfigVersion version) {
         SortedMap<ConfigVersion, Instant> known = versions;
         if (!known.containsKey(version)) {

@@ -50,10 +50,6 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
         return CaseEncoding.escape(text);
     }
 
-    public boolean isPrerelease() {
-        return !prerelease.isEmpty();
-    }
-
     private void checkIdentifier(String identifier) throws LogFormatException {
         boolean digits = true;
         for (int i = 0; i < identifier.length(); i++) {

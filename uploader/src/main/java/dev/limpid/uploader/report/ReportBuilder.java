@@ -7,7 +7,6 @@ import dev.limpid.protocol.report.Report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,11 +29,6 @@ public final class ReportBuilder {
             }
         });
         return this;
-    }
-
-    /** Whether nothing was counted at all. */
-    public boolean isEmpty() {
-        return counts.values().stream().allMatch(Map::isEmpty);
     }
 
     /**

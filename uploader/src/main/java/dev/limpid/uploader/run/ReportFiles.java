@@ -144,10 +144,6 @@ public final class ReportFiles {
         return weeks(local, "", COUNTED);
     }
 
-    SortedSet<LocalDate> notes() throws IOException {
-        return weeks(local, "", ".note");
-    }
-
     private static SortedSet<LocalDate> weeks(Path folder, String prefix, String suffix) throws IOException {
         SortedSet<LocalDate> weeks = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -60,12 +60,6 @@ public record PeriodChoice(List<Period> all, Period shown) {
         };
     }
 
-    /** The period in words, inside a sentence. */
-    public static String inside(Period period) {
-        String words = words(period);
-        return period.kind() == Period.Kind.WEEK ? "w" + words.substring(1) : words;
-    }
-
     /** A kind of period in one word, for a link. */
     public static String word(Period.Kind kind) {
         String name = kind.name().toLowerCase(Locale.ROOT);
