@@ -10,9 +10,9 @@ import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportLimits;
+import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.testkit.TemporaryFolder;
-import dev.limpid.uploader.run.Reporting;
 import dev.limpid.uploader.send.HttpReportSender;
 import dev.limpid.uploader.send.SendResult;
 import java.net.Proxy;
@@ -31,7 +31,7 @@ class LimitsTest {
 
     @Test
     void reportAsLargeAndAsOldAsTheServerTakes_isPublishedAndCharted() throws Exception {
-        LocalDate oldest = World.FIRST_DAY.minusDays(Reporting.OLDEST_DAYS);
+        LocalDate oldest = World.FIRST_DAY.minusDays(ReportWeek.LATE_DAYS);
         SortedMap<String, Long> counts = largest();
         byte[] report = ReportCodec.toJson(new Report(
                 oldest, Optional.empty(), 0.5, "v1.0.0", List.of(new ProgramReport(BUILD, counts, new TreeMap<>()))));

@@ -3,6 +3,7 @@ package dev.limpid.protocol.config;
 import dev.limpid.protocol.config.UploadConfig.CounterRule;
 import dev.limpid.protocol.config.UploadConfig.Program;
 import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.report.ReportWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,8 +22,8 @@ import java.util.TreeSet;
  */
 public final class UploadConfigGenerator {
 
-    /** How long after a chart's last day its last reports may still arrive. */
-    private static final int LATE_DAYS = 28;
+    /** How long after a chart's last day its last reports may still arrive: the week that it began may come late. */
+    private static final int LATE_DAYS = ReportWeek.DAYS + ReportWeek.LATE_DAYS;
 
     private static final double LEAST_FETCH_RATE = 0.1;
 

@@ -1,5 +1,7 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.protocol.report.ReportWeek;
+
 /**
  * How a collection is published.
  *
@@ -16,7 +18,7 @@ public record PublishingRules(int lateDays, int threads, int gate) {
 
     /** What clients may send, every processor, no gate. */
     public static PublishingRules usual() {
-        return new PublishingRules(21, ReportFiles.allProcessors());
+        return new PublishingRules(ReportWeek.LATE_DAYS, ReportFiles.allProcessors());
     }
 
     /** The same with a gate. */

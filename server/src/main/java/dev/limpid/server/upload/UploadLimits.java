@@ -1,5 +1,6 @@
 package dev.limpid.server.upload;
 
+import dev.limpid.protocol.report.ReportWeek;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,6 @@ public record UploadLimits(int perMinute, int perDay, Duration weekAge, Duration
 
     /** What a small public server wants: 600 a minute, 20,000 a day, 21 days for a week, a year for a configuration. */
     public static UploadLimits usual() {
-        return new UploadLimits(600, 20_000, Duration.ofDays(21), Duration.ofDays(365));
+        return new UploadLimits(600, 20_000, Duration.ofDays(ReportWeek.LATE_DAYS), Duration.ofDays(365));
     }
 }

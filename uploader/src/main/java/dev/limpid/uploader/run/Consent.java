@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.report.ReportWeek;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,28 +20,21 @@ import java.util.Optional;
  */
 public final class Consent {
 
-    private static final int DAYS_OF_A_WEEK = 7;
-
     private Consent() {}
-
-    /** The day on which the week that ended on this day began. */
-    public static LocalDate begin(LocalDate week) {
-        return week.minusDays(DAYS_OF_A_WEEK);
-    }
 
     /** Why a week stays here, in words; empty if it may be sent. */
     public static Optional<String> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
             return Optional.of("the mode is not on");
         }
-        if (!mode.mayUpload(begin(week))) {
-            return Optional.of("the week began on " + begin(week) + ", not after the day of consent, " + on.since());
+        if (!mode.mayUpload(ReportWeek.begin(week))) {
+            return Optional.of("the week began on " + ReportWeek.begin(week) + ", not after the day of consent, " + on.since());
         }
         if (week.isAfter(today)) {
             return Optional.of("the week has not ended: it is " + today);
         }
-        if (week.isBefore(today.minusDays(Reporting.OLDEST_DAYS))) {
-            return Optional.of("the week ended more than " + Reporting.OLDEST_DAYS + " days ago");
+        if (ReportWeek.isTooLate(week, today)) {
+            return Optional.of("the week ended more than " + ReportWeek.LATE_DAYS + " days ago");
         }
         return Optional.empty();
     }
@@ -58,7 +52,7 @@ public final class Consent {
             }
         }
         for (LocalDate week : files.counted()) {
-            if (begin(week).isAfter(today)) {
+            if (ReportWeek.begin(week).isAfter(today)) {
                 for (Path countFile : new CountFiles(files.counted(week)).list()) {
                     setAside(files, CountFiles.parts(countFile));
                 }
@@ -66,7 +60,7 @@ public final class Consent {
             }
         }
         for (LocalDate week : files.ready()) {
-            if (begin(week).isAfter(today)) {
+            if (ReportWeek.begin(week).isAfter(today)) {
                 WeekNote note = files.readNote(week).orElse(WeekNote.NONE);
                 AtomicFile.write(
                         files.note(week),
@@ -76,7 +70,7 @@ public final class Consent {
             }
         }
         for (LocalDate week : files.localReports()) {
-            if (begin(week).isAfter(today)) {
+            if (ReportWeek.begin(week).isAfter(today)) {
                 setAside(files, List.of(files.localReport(week)));
             }
         }

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -46,7 +47,7 @@ final class OldFiles {
             for (LocalDate week : weeks.headSet(newest.minusDays(KEPT_DAYS))) {
                 delete(week);
             }
-            shrink(weeks.headSet(newest.minusDays(Reporting.OLDEST_DAYS)));
+            shrink(weeks.headSet(newest.minusDays(ReportWeek.LATE_DAYS)));
         }
         for (Path aside : List.of(files.damaged(), files.late(), files.refusedFolder())) {
             keepNewest(aside, ASIDE_KEPT * 2);

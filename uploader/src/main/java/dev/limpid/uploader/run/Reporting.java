@@ -26,9 +26,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Reporting {
 
-    /** Reports of weeks that ended longer ago are not sent: the server would not take them. */
-    public static final int OLDEST_DAYS = 21;
-
     private final TelemetryHome home;
     private final Supplier<Mode> mode;
     private final Clock clock;

@@ -9,6 +9,7 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
@@ -64,16 +65,12 @@ final class WeekEnd {
             if (waiting.contains(week)) {
                 continue;
             }
-            if (notes.isDecided(week) || (!report(week) && isTooOld(week, today))) {
+            // What can no longer be sent is final though nobody decided it.
+            if (notes.isDecided(week) || (!report(week) && ReportWeek.isTooLate(week, today))) {
                 deleteCounted(week);
             }
         }
         return waiting;
-    }
-
-    /** Whether the local report is final though nobody decided that: it can no longer be sent. */
-    private static boolean isTooOld(LocalDate week, LocalDate today) {
-        return week.isBefore(today.minusDays(Reporting.OLDEST_DAYS));
     }
 
     private void collect(CountedWeek counted, LocalDate today, Set<LocalDate> waiting) throws IOException {
@@ -88,7 +85,7 @@ final class WeekEnd {
         } catch (CorruptCountFileException e) {
             // One that is not ended may be in the making; the counting side deals with it.
             if (CountFiles.begin(countFile)
-                    .map(begin -> !begin.plusDays(7).isAfter(today))
+                    .map(begin -> !begin.plusDays(ReportWeek.DAYS).isAfter(today))
                     .orElse(true)) {
                 moveAside(countFile, e);
             }

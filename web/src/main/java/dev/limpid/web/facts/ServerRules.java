@@ -1,5 +1,7 @@
 package dev.limpid.web.facts;
 
+import dev.limpid.protocol.report.ReportLimits;
+import dev.limpid.protocol.report.ReportWeek;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,5 +27,5 @@ public record ServerRules(
 
     /** What holds where nothing was set. */
     public static final ServerRules DEFAULT =
-            new ServerRules(Duration.ofDays(21), 1 << 20, Optional.empty(), Optional.empty(), true, false, false);
+            new ServerRules(Duration.ofDays(ReportWeek.LATE_DAYS), ReportLimits.UPLOAD.bytes(), Optional.empty(), Optional.empty(), true, false, false);
 }
