@@ -40,7 +40,7 @@ public final class UploadIntake implements Intake {
     private final Configurations configurations;
     private final ReportStore store;
     private final SenderLimits senders;
-    private final ReportJudge judge;
+    private final WeekJudge judge;
     private final BodyEncoding encoding;
     private final SymbolLists symbols;
     private final Executor slow;
@@ -59,7 +59,7 @@ public final class UploadIntake implements Intake {
         this.configurations = configurations;
         this.store = store;
         this.senders = new SenderLimits(limits, clock, random, events::refusedForTheDay);
-        this.judge = new ReportJudge(limits, clock);
+        this.judge = new WeekJudge(limits, clock);
         this.encoding = new BodyEncoding(ReportLimits.UPLOAD.bytes());
         this.symbols = symbols;
         this.slow = slow;
@@ -90,7 +90,7 @@ public final class UploadIntake implements Intake {
         try {
             LocalDate week = week(upload.path());
             Report report = ReportCodec.read(encoding.unpack(upload), ReportLimits.UPLOAD);
-            judge.plausible(report, week);
+            judge.check(report, week);
             ConfigVersion version = ConfigVersion.parse(report.config())
                     .orElseThrow(() -> unknownConfig("no version, expected one like v1.4.0"));
             UploadConfig config = configurations.atHand(version);
