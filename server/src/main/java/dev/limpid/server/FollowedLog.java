@@ -4,6 +4,7 @@ import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.upload.ConfigSource;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
@@ -21,7 +22,6 @@ import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,7 +276,6 @@ final class FollowedLog implements ConfigSource {
     }
 
     private void keep(String name, byte[] bytes) throws IOException {
-        Path fresh = Files.write(folder.resolve(name + ".new"), bytes);
-        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(folder.resolve(name), bytes);
     }
 }

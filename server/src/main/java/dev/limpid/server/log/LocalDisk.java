@@ -1,5 +1,6 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.file.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,7 +46,7 @@ final class LocalDisk implements LogDisk {
             Files.move(unfinished(file), file, StandardCopyOption.ATOMIC_MOVE);
         }
         for (Path folder : changed) {
-            forceFolder(folder);
+            DurableFile.forceFolder(folder);
         }
     }
 
@@ -56,9 +57,7 @@ final class LocalDisk implements LogDisk {
             List<Callable<Void>> forces = new ArrayList<>();
             for (Path file : files) {
                 forces.add(() -> {
-                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                        channel.force(true);
-                    }
+                    DurableFile.force(file);
                     return null;
                 });
             }
@@ -86,7 +85,7 @@ final class LocalDisk implements LogDisk {
         }
         begin(file, content, true);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder(folder(file));
+        DurableFile.forceFolder(folder(file));
     }
 
     /** Makes a folder and those above it, and notes every one in which a name appeared. */
@@ -119,16 +118,6 @@ final class LocalDisk implements LogDisk {
 
     private static Path unfinished(Path file) {
         return file.resolveSibling(file.getFileName() + UNFINISHED);
-    }
-
-    private static void forceFolder(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            // Folders cannot be opened there; its file system keeps renames in its journal.
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private static Path folder(Path file) {

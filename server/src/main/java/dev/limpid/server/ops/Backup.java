@@ -1,19 +1,14 @@
 package dev.limpid.server.ops;
 
+import dev.limpid.server.file.DurableFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,7 +56,7 @@ public final class Backup {
     public static void restore(Path backup, Path folder) throws IOException {
         Map<String, String> digests = digests(backup);
         for (Map.Entry<String, String> entry : digests.entrySet()) {
-            String found = sha256(backup.resolve(entry.getKey()));
+            String found = DurableFile.sha256(backup.resolve(entry.getKey()));
             if (!found.equals(entry.getValue())) {
                 throw new IOException(backup.resolve(entry.getKey()) + " has the digest " + found + ", expected "
                         + entry.getValue() + " as when it was backed up");
@@ -89,7 +84,7 @@ public final class Backup {
             }
             Path copy = target.resolve(name.toString());
             copyFile(file, copy);
-            digests.append(sha256(copy))
+            digests.append(DurableFile.sha256(copy))
                     .append("  ")
                     .append(name.toString().replace('\\', '/'))
                     .append('\n');
@@ -113,7 +108,7 @@ public final class Backup {
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
         boolean index = name.startsWith("reports") && last.startsWith("index");
-        return index || last.equals("lock") || last.endsWith(".new") || last.startsWith("writing");
+        return index || last.equals("lock") || last.endsWith(".unfinished") || last.startsWith("writing");
     }
 
     private static void copyFile(Path from, Path to) throws IOException {
@@ -129,16 +124,6 @@ public final class Backup {
             }
         }
         return digests;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static void requireEmpty(Path folder) throws IOException {

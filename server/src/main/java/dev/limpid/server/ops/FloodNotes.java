@@ -1,5 +1,6 @@
 package dev.limpid.server.ops;
 
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +59,7 @@ public final class FloodNotes implements Resource {
     /** Writes down what is new; called now and then, and at the end. */
     public synchronized void save() throws IOException {
         if (changed) {
-            Path writing = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(writing, json());
-            Files.move(writing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.write(file, json().getBytes(StandardCharsets.UTF_8));
             changed = false;
         }
     }

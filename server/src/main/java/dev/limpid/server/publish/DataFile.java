@@ -1,6 +1,7 @@
 package dev.limpid.server.publish;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.limpid.tlog.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -25,8 +25,8 @@ public final class DataFile implements Closeable, LineSink {
     private final OutputStream out;
     private final ZstdCompressCtx compression = new ZstdCompressCtx();
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream(FRAME_BYTES + (1 << 16));
-    private final MessageDigest compressed = sha256();
-    private final MessageDigest content = sha256();
+    private final MessageDigest compressed = Sha256.digest();
+    private final MessageDigest content = Sha256.digest();
     private long bytes;
     private long reports;
 
@@ -83,13 +83,5 @@ public final class DataFile implements Closeable, LineSink {
     public void close() throws IOException {
         compression.close();
         out.close();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

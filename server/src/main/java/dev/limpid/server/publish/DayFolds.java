@@ -3,6 +3,7 @@ package dev.limpid.server.publish;
 import dev.limpid.charts.ChartFold;
 import dev.limpid.charts.ChartPlan;
 import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ final class DayFolds {
     }
 
     private byte[] digest(PublishedDay day, byte[] bytes, int from) {
-        MessageDigest digest = DataFile.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(day.sha256().getBytes(StandardCharsets.US_ASCII));
         digest.update((decided.version() + decided.margins()).getBytes(StandardCharsets.UTF_8));
         digest.update(bytes, from, bytes.length - from);

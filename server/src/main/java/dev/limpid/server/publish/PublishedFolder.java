@@ -3,15 +3,13 @@ package dev.limpid.server.publish;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -143,28 +141,7 @@ public final class PublishedFolder {
     /** Writes a file durably under its own name; nobody may be reading it. */
     static void write(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        force(file);
-    }
-
-    /** Puts a durable file in the place of another one, durably. */
-    static void replace(Path file, Path target) throws IOException {
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(target.resolveSibling("."));
-    }
-
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    static void forceFolder(Path folder) throws IOException {
-        // Windows cannot open a folder, and keeps names durable by itself.
-        if (!System.getProperty("os.name").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableFile.force(file);
     }
 
     /** Removes what no index names: leftovers of a run that failed, and revisions that were replaced. */

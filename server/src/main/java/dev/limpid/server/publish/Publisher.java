@@ -5,17 +5,18 @@ import dev.limpid.charts.ChartPlan;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.Publication.Earlier;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
 import dev.limpid.server.storage.ReportStore;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,7 @@ public final class Publisher {
     private void noteRun(LocalDate today) throws IOException {
         Path writing = folder.root().resolve("writing");
         PublishedFolder.write(writing, today.toString().getBytes(StandardCharsets.US_ASCII));
-        PublishedFolder.replace(writing, folder.root().resolve("last-run"));
+        DurableFile.replace(writing, folder.root().resolve("last-run"));
     }
 
     private Optional<PublishedDay> publishDay(LocalDate day, Optional<PublishedDay> before, int number)
@@ -143,7 +144,7 @@ public final class Publisher {
             Files.delete(file);
             return Optional.empty();
         }
-        PublishedFolder.force(file);
+        DurableFile.force(file);
         List<Earlier> earlier = new ArrayList<>();
         before.ifPresent(one -> {
             earlier.addAll(one.earlier());
@@ -200,7 +201,7 @@ public final class Publisher {
     private Optional<PublishedCharts> publishCharts(ChartSet charts, Optional<PublishedCharts> before, int number)
             throws IOException {
         byte[] json = ChartSetCodec.toJson(charts);
-        String sha256 = HexFormat.of().formatHex(DataFile.sha256().digest(json));
+        String sha256 = Sha256.hex(json);
         if (before.map(one -> one.sha256().equals(sha256)).orElse(false)) {
             return Optional.empty();
         }
@@ -238,13 +239,13 @@ public final class Publisher {
     }
 
     private void commit(Publication manifest, Publication index) throws IOException {
-        PublishedFolder.forceFolder(folder.data());
-        PublishedFolder.forceFolder(folder.charts());
+        DurableFile.forceFolder(folder.data());
+        DurableFile.forceFolder(folder.charts());
         Path writing = folder.root().resolve("writing.json");
         PublishedFolder.write(writing, manifest.toJson());
-        PublishedFolder.replace(writing, folder.manifest());
+        DurableFile.replace(writing, folder.manifest());
         PublishedFolder.write(writing, index.toJson());
-        PublishedFolder.replace(writing, folder.pending());
+        DurableFile.replace(writing, folder.pending());
         finishPending();
     }
 
@@ -259,7 +260,7 @@ public final class Publisher {
                     + ", expected number " + pending.get().number());
         }
         log.append(Publication.version(pending.get().number()), manifest);
-        PublishedFolder.replace(folder.pending(), folder.index());
+        DurableFile.replace(folder.pending(), folder.index());
         folder.sweep(pending.get());
     }
 }

@@ -5,12 +5,12 @@ import dev.limpid.charts.ChartFold;
 import dev.limpid.charts.ChartPlan;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -92,7 +92,7 @@ public final class Recomputation {
             problems.add("the reports of " + day.date() + " are missing");
             return;
         }
-        if (!expect("the digest of the reports of " + day.date(), sha256(file), day.sha256())) {
+        if (!expect("the digest of the reports of " + day.date(), DurableFile.sha256(file), day.sha256())) {
             return;
         }
         Lines lines = new Lines(day.date());
@@ -118,7 +118,7 @@ public final class Recomputation {
     /** What there is to know of a day's lines by themselves. */
     private static final class Lines implements LineSink {
         private final byte[] start;
-        private final MessageDigest content = DataFile.sha256();
+        private final MessageDigest content = Sha256.digest();
         private byte[] before = {};
         private long reports;
         private boolean ordered = true;
@@ -175,7 +175,7 @@ public final class Recomputation {
     }
 
     private void checkDigest(PublishedCharts one, byte[] json) {
-        expect("the digest of the charts of " + one.period().name(), sha256(json), one.sha256());
+        expect("the digest of the charts of " + one.period().name(), Sha256.hex(json), one.sha256());
     }
 
     private boolean expect(String what, String found, String expected) {
@@ -183,20 +183,5 @@ public final class Recomputation {
             problems.add(what + " is " + found + ", the index says " + expected);
         }
         return found.equals(expected);
-    }
-
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(DataFile.sha256().digest(bytes));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = DataFile.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] block = new byte[1 << 16];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.server.storage;
 
+import dev.limpid.server.file.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,12 +55,7 @@ interface Disk {
 
         @Override
         public void forceFolder(Path folder) throws IOException {
-            // Windows cannot open a folder, and keeps names durable by itself.
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
-            }
+            DurableFile.forceFolder(folder);
         }
     };
 

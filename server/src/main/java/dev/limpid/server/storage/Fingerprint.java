@@ -1,8 +1,8 @@
 package dev.limpid.server.storage;
 
+import dev.limpid.tlog.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The first 128 bits of the SHA-256 of a report's bytes: by it the same report is recognised. Nobody can make a report
@@ -12,18 +12,10 @@ record Fingerprint(long high, long low) {
 
     static final int BYTES = 16;
 
-    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Fingerprint::sha256);
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Sha256::digest);
 
     static Fingerprint of(byte[] report) {
         ByteBuffer digest = ByteBuffer.wrap(SHA256.get().digest(report));
         return new Fingerprint(digest.getLong(), digest.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

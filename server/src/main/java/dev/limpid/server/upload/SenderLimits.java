@@ -3,9 +3,9 @@ package dev.limpid.server.upload;
 import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Sender;
+import dev.limpid.tlog.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class SenderLimits {
     private final Clock clock;
     private final SecureRandom random;
     private final FloodEvents events;
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] salt = new byte[SALT_BYTES];
     private final CountSketch minute = new CountSketch(MINUTE_WIDTH);
     private final CountSketch day = new CountSketch(DAY_WIDTH);
@@ -51,11 +51,6 @@ final class SenderLimits {
         this.clock = clock;
         this.random = random;
         this.events = events;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Counts an upload of this sender, and answers it if that is one too many. */

@@ -16,6 +16,7 @@ final class WeekJudge {
         this.clock = clock;
     }
 
+    /** @param week the week that the report was sent as */
     void check(Report report, LocalDate week) throws RefusedUpload {
         if (!report.week().equals(week)) {
             throw new RefusedUpload(

@@ -1,17 +1,14 @@
 package dev.limpid.server.witness;
 
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.note.Note;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -39,25 +36,7 @@ public final class SeenHeads {
     /** Durable when this returns. */
     void remember(Checkpoint head, Note note) throws IOException {
         Files.createDirectories(folder);
-        Path file = file(head.origin());
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(note.toBytes());
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        if (!System.getProperty("os.name", "").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableFile.write(file(head.origin()), note.toBytes());
     }
 
     private Path file(String origin) {

@@ -3,6 +3,7 @@ package dev.limpid.server.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
 import dev.limpid.server.storage.LocalReportStore;
@@ -161,6 +162,6 @@ class KilledPublisherTest {
     }
 
     private static String sha256(Path file) throws IOException {
-        return java.util.HexFormat.of().formatHex(DataFile.sha256().digest(Files.readAllBytes(file)));
+        return DurableFile.sha256(file);
     }
 }

@@ -17,12 +17,12 @@ import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -408,6 +408,6 @@ class PublisherTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(DataFile.sha256().digest(bytes));
+        return Sha256.hex(bytes);
     }
 }

@@ -2,8 +2,8 @@ package dev.limpid.tlog.merkle;
 
 import dev.limpid.tlog.Base64Text;
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     /** The root of a tree without leaves: SHA-256 of nothing. */
-    public static final Hash OF_NOTHING = new Hash(sha256().digest());
+    public static final Hash OF_NOTHING = new Hash(Sha256.digest().digest());
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
@@ -27,14 +27,14 @@ public final class Hash {
 
     /** The hash of a leaf: SHA-256(00 ‖ entry). */
     public static Hash ofLeaf(byte[] entry) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(LEAF);
         return new Hash(digest.digest(entry));
     }
 
     /** The hash of an inner node: SHA-256(01 ‖ left ‖ right). */
     public static Hash ofNode(Hash left, Hash right) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(NODE);
         digest.update(left.bytes);
         return new Hash(digest.digest(right.bytes));
@@ -90,13 +90,5 @@ public final class Hash {
     @Override
     public int hashCode() {
         return Arrays.hashCode(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,9 +2,9 @@ package dev.limpid.tlog.module;
 
 import dev.limpid.tlog.Base64Text;
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,17 +18,15 @@ public final class ModuleHash {
     /** What every such hash begins with. */
     public static final String PREFIX = "h1:";
 
-    private static final String HEX = "0123456789abcdef";
-
     private ModuleHash() {}
 
     /** The hash over all files of a module, whose names begin with {@code path@version/}. */
     public static String ofFiles(Map<String, byte[]> files) {
         SortedMap<String, byte[]> sorted = new TreeMap<>(ModuleHash::compareBytes);
         sorted.putAll(files);
-        MessageDigest lines = sha256();
+        MessageDigest lines = Sha256.digest();
         for (Map.Entry<String, byte[]> file : sorted.entrySet()) {
-            String line = hex(sha256().digest(file.getValue())) + "  " + file.getKey() + "\n";
+            String line = Sha256.hex(file.getValue()) + "  " + file.getKey() + "\n";
             lines.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return PREFIX + Base64Text.encode(lines.digest());
@@ -48,21 +46,5 @@ public final class ModuleHash {
 
     private static int compareBytes(String a, String b) {
         return java.util.Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String hex(byte[] bytes) {
-        StringBuilder hex = new StringBuilder(bytes.length * 2);
-        for (byte b : bytes) {
-            hex.append(HEX.charAt(b >> 4 & 0xf)).append(HEX.charAt(b & 0xf));
-        }
-        return hex.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.limpid.tlog.note;
 
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The rules for names and identifiers of keys (C2SP signed-note). */
 final class KeyName {
@@ -37,16 +37,12 @@ final class KeyName {
 
     /** The first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key). */
     static int id(String name, KeyType type, byte[] publicKey) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-            digest.update(type.code());
-            byte[] hash = digest.digest(publicKey);
-            return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+        digest.update(type.code());
+        byte[] hash = digest.digest(publicKey);
+        return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
     }
 
     /** A key identifier as eight hexadecimal digits. */

@@ -28,7 +28,8 @@ public final class Consent {
             return Optional.of("the mode is not on");
         }
         if (!mode.mayUpload(ReportWeek.begin(week))) {
-            return Optional.of("the week began on " + ReportWeek.begin(week) + ", not after the day of consent, " + on.since());
+            return Optional.of(
+                    "the week began on " + ReportWeek.begin(week) + ", not after the day of consent, " + on.since());
         }
         if (week.isAfter(today)) {
             return Optional.of("the week has not ended: it is " + today);

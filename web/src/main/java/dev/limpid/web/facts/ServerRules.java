@@ -26,6 +26,12 @@ public record ServerRules(
         boolean objectStore) {
 
     /** What holds where nothing was set. */
-    public static final ServerRules DEFAULT =
-            new ServerRules(Duration.ofDays(ReportWeek.LATE_DAYS), ReportLimits.UPLOAD.bytes(), Optional.empty(), Optional.empty(), true, false, false);
+    public static final ServerRules DEFAULT = new ServerRules(
+            Duration.ofDays(ReportWeek.LATE_DAYS),
+            ReportLimits.UPLOAD.bytes(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            false,
+            false);
 }

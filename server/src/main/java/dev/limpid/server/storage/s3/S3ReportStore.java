@@ -6,6 +6,7 @@ import dev.limpid.server.storage.ReportStore;
 import dev.limpid.server.storage.ReportVisitor;
 import dev.limpid.server.storage.StoreBusyException;
 import dev.limpid.server.storage.StoreFullException;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -99,7 +99,7 @@ public final class S3ReportStore implements ReportStore {
     }
 
     private Appended put(LocalDate week, byte[] report) throws IOException {
-        String key = prefix + week + "/" + sha256(report);
+        String key = prefix + week + "/" + Sha256.hex(report);
         String put = Long.toHexString(ThreadLocalRandom.current().nextLong());
         for (int attempt = 1; ; attempt++) {
             try {
@@ -207,7 +207,7 @@ public final class S3ReportStore implements ReportStore {
                 byte[] report = s3.getObjectAsBytes(
                                 request -> request.bucket(bucket).key(key))
                         .asByteArray();
-                String found = sha256(report);
+                String found = Sha256.hex(report);
                 if (!key.equals(folder + found)) {
                     throw new CorruptStoreException(bucket + "/" + key + ": found a report of SHA-256 " + found
                             + ", expected the one it is named by");
@@ -265,10 +265,6 @@ public final class S3ReportStore implements ReportStore {
         } finally {
             s3.close();
         }
-    }
-
-    private static String sha256(byte[] report) {
-        return HexFormat.of().formatHex(digest("SHA-256", report));
     }
 
     private static byte[] digest(String algorithm, byte[] report) {

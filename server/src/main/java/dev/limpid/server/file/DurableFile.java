@@ -1,0 +1,60 @@
+package dev.limpid.server.file;
+
+import dev.limpid.tlog.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Writes files so that a crash leaves the old one or the new one, never a part. One process writes a file at a time. */
+public final class DurableFile {
+
+    private DurableFile() {}
+
+    /** Writes a file, or puts these bytes in the place of what it held; durable when this returns. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.write(unfinished, bytes);
+        force(unfinished);
+        replace(unfinished, file);
+    }
+
+    /** Puts a durable file in the place of another one, durably. */
+    public static void replace(Path file, Path target) throws IOException {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(target.resolveSibling("."));
+    }
+
+    /** Makes what was written to a file durable. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes the names in a folder durable. */
+    public static void forceFolder(Path folder) throws IOException {
+        // Windows cannot open a folder, and keeps names durable by itself.
+        if (!System.getProperty("os.name", "").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** The SHA-256 of what a file holds, as 64 hexadecimal digits. */
+    public static String sha256(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
