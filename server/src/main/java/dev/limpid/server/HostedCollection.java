@@ -40,7 +40,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -73,7 +72,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private final Clock clock;
     private final List<Resource> resources;
     private final CollectionFacts about;
-    private volatile URI url;
+    private final CollectionAddress address;
 
     private HostedCollection(
             CollectionConfig config,
@@ -95,7 +94,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         this.notes = notes;
         this.work = new RegularWork(this, config, releases);
         this.clock = clock;
-        this.url = config.url().orElse(URI.create("http://localhost/"));
+        this.address = new CollectionAddress(config.url());
         this.symbols = new SymbolLists(config.folder().resolve("symbols"));
         LoggedConfigs configs = new LoggedConfigs(log);
         this.release = new ConfigRelease(log, configs, clock, config.folder().resolve("margins.txt"));
@@ -161,12 +160,12 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     /** Where the world reaches it, ending in a slash. */
     @Override
     public URI url() {
-        return url;
+        return address.url();
     }
 
     /** What programs and people need in order to verify the log. */
     public LogFacts logFacts() throws IOException {
-        return log.facts(url.resolve("log").toString());
+        return log.facts(url().resolve("log").toString());
     }
 
     /** The reports that were accepted. */
@@ -267,23 +266,18 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Called once the server listens: a collection without an address of its own is reached there. */
     @Override
-    public void listensAt(URI address) {
-        if (config.url().isEmpty()) {
-            url = address;
-        }
+    public void listensAt(URI listening) {
+        address.listensAt(listening);
     }
 
     @Override
     public Mount mount() {
-        Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
-        String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
-        return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
+        return address.mount(intake, resources);
     }
 
     private CollectionFacts facts() {
-        return about.at(url.toString());
+        return about.at(url().toString());
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -45,7 +44,7 @@ final class UploadNode implements Hosted {
     private final SymbolLists symbols;
     private final FloodNotes notes;
     private final UploadIntake intake;
-    private volatile URI url;
+    private final CollectionAddress address;
 
     private UploadNode(
             CollectionConfig config,
@@ -59,7 +58,7 @@ final class UploadNode implements Hosted {
         this.config = config;
         this.store = store;
         this.notes = notes;
-        this.url = config.url().orElse(URI.create("http://localhost/"));
+        this.address = new CollectionAddress(config.url());
         this.symbols = new SymbolLists(config.folder().resolve("symbols"));
         this.configurations = new Configurations(source, clock, config.limits().configAge(), System::nanoTime);
         this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, symbols, slow, events);
@@ -113,22 +112,18 @@ final class UploadNode implements Hosted {
 
     @Override
     public URI url() {
-        return url;
+        return address.url();
     }
 
     @Override
     public Mount mount() {
-        Optional<String> host = config.url().map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
-        String path = config.url().map(URI::getPath).filter(p -> !p.isEmpty()).orElse("/");
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
-        return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), List.of(health, notes));
+        return address.mount(intake, List.of(health, notes));
     }
 
     @Override
-    public void listensAt(URI address) {
-        if (config.url().isEmpty()) {
-            url = address;
-        }
+    public void listensAt(URI listening) {
+        address.listensAt(listening);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,13 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,31 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UploadTest {
 
-    private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
-    private static final String REPORT =
-            "{\"Week\":\"2026-11-16\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
-                    + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
-                    + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
-
-    /** With 40,000 installations, tool/start is sent by 41 in 100 of them, tool/rare by 4 in 1,000. */
-    private static final String CHARTS = """
-            title: Starts
-            description: How often it is started.
-            issue: https://example.org/issues/1
-            type: partition
-            program: example.org/tool
-            module: versions: 1.2.0
-            counter: tool/start
-            ---
-            title: Rarely looked at
-            description: Something of which a rough figure will do.
-            issue: https://example.org/issues/2
-            type: partition
-            program: example.org/tool
-            module: versions: 1.2.0
-            counter: tool/rare
-            error: 10%
-            """;
+    private static final LocalDate WEEK = TestCollection.WEEK;
+    private static final String REPORT = TestCollection.REPORT;
 
     @TempDir
     Path folder;
@@ -66,11 +37,7 @@ class UploadTest {
 
     @BeforeEach
     void start() throws Exception {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-        server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder), clock);
-        server.collection("telemetry.example.org")
-                .publishConfiguration(
-                        "charts.txt", CHARTS, Releases.BY_HAND, new Participation(Map.of("example.org/tool", 40_000L)));
+        server = TestCollection.start(folder).server();
     }
 
     @AfterEach

@@ -1,0 +1,43 @@
+package dev.limpid.server;
+
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.Resource;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the world reaches a collection: at the address that its operator gave it, else wherever the server listens. Safe
+ * for use by many threads.
+ */
+final class CollectionAddress {
+
+    private final Optional<URI> given;
+    private volatile URI url;
+
+    CollectionAddress(Optional<URI> given) {
+        this.given = given;
+        this.url = given.orElse(URI.create("http://localhost/"));
+    }
+
+    /** The address, ending in a slash. */
+    URI url() {
+        return url;
+    }
+
+    /** Called once the server listens. */
+    void listensAt(URI address) {
+        if (given.isEmpty()) {
+            url = address;
+        }
+    }
+
+    /** The collection at the host and the path of the given address, or at every host if none was given. */
+    Mount mount(Intake intake, List<Resource> resources) {
+        Optional<String> host = given.map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
+        String path = given.map(URI::getPath).filter(found -> !found.isEmpty()).orElse("/");
+        return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
+    }
+}
