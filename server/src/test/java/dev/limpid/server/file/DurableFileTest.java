@@ -1,0 +1,34 @@
+package dev.limpid.server.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void write_overAnOldFileAndAHalfWrittenOne_leavesTheNewOneAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("head"), "the old head, which was longer");
+        Files.writeString(folder.resolve("head.unfinished"), "what a process that was killed left behind");
+
+        DurableFile.write(file, "new".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(file).hasContent("new");
+        assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
+    }
+
+    @Test
+    void sha256_isThatOfTheBytes() throws IOException {
+        // FIPS 180-4's own example.
+        assertThat(DurableFile.sha256(Files.writeString(folder.resolve("abc"), "abc")))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}
