@@ -2,7 +2,6 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
-import dev.limpid.charts.Estimators.Part;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,6 @@ final class ChartSetBuilder {
 
     ChartSet build(Period period) {
         List<LocalDate> days = days(period.from(), period.to());
-        double weeks = (double) (period.to().toEpochDay() - period.from().toEpochDay() + 1) / DAYS_OF_WEEK;
-        double repeats = Math.max(1, weeks);
         List<Week> trendWeeks = period.kind() == Period.Kind.DAY ? List.of() : trendWeeks(period.to());
         List<ProgramCharts> programs = new ArrayList<>();
         for (ProgramPlan program : plan.programs()) {
@@ -37,7 +34,7 @@ final class ChartSetBuilder {
                     .toList();
             TrendBuilder trends =
                     new TrendBuilder(trendWeeks.stream().map(Week::end).toList(), past);
-            programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends, repeats).build());
+            programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends).build());
         }
         List<String> notes = new ArrayList<>();
         long unknown = days.stream().mapToLong(fold::unknown).sum();
@@ -50,7 +47,7 @@ final class ChartSetBuilder {
                 config,
                 period,
                 perDay.stream().mapToLong(DayReports::reports).sum(),
-                installations(days, repeats),
+                installations(days),
                 perDay,
                 programs,
                 notes);
@@ -92,29 +89,20 @@ final class ChartSetBuilder {
         return perDay;
     }
 
-    /** The installations of one week, on average over the period's weeks. */
-    private Estimate installations(List<LocalDate> days, double repeats) {
-        List<Part> parts = new ArrayList<>();
+    /** Reports count by the rate of that of their programs that is sampled at the highest one. */
+    private Estimate installations(List<LocalDate> days) {
+        InstallationCount count = new InstallationCount(days);
         for (int config = 0; config < plan.configCount(); config++) {
             for (LocalDate day : days) {
                 Stratum stratum = fold.find(day, config);
-                if (stratum != null) {
-                    parts.addAll(parts(stratum, config, day));
+                for (ProgramPlan program : plan.programs()) {
+                    ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
+                    if (stratum != null && by != null && by.rules().highest() > 0) {
+                        count.add(day, by.rules().highest(), stratum.reports[program.index]);
+                    }
                 }
             }
         }
-        return Estimators.total(parts, 0, repeats);
-    }
-
-    /** Reports, weighted by the rate of that of their programs that is sampled at the highest one. */
-    private List<Part> parts(Stratum stratum, int config, LocalDate day) {
-        List<Part> parts = new ArrayList<>();
-        for (ProgramPlan program : plan.programs()) {
-            ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
-            if (by != null && by.rules().highest() > 0) {
-                parts.add(new Part(1 / by.rules().highest(), new long[] {stratum.reports[program.index]}));
-            }
-        }
-        return parts;
+        return count.estimate();
     }
 }

@@ -27,22 +27,15 @@ final class ProgramChartsBuilder {
     private final List<LocalDate> days;
     private final ProgramSums sums;
     private final TrendBuilder trends;
-    private final double repeats;
     private final Raking.@Nullable Outcome raking;
 
     ProgramChartsBuilder(
-            ProgramPlan program,
-            ChartFold fold,
-            List<LocalDate> days,
-            ProgramSums sums,
-            TrendBuilder trends,
-            double repeats) {
+            ProgramPlan program, ChartFold fold, List<LocalDate> days, ProgramSums sums, TrendBuilder trends) {
         this.program = program;
         this.fold = fold;
         this.days = days;
         this.sums = sums;
         this.trends = trends;
-        this.repeats = repeats;
         this.raking = program.cells.margins().isEmpty() ? null : Raking.fit(program.cells, sums.cellWeights());
     }
 
@@ -55,16 +48,30 @@ final class ProgramChartsBuilder {
                         case HISTOGRAM -> histogram(chart);
                         case RATIO -> ratio(chart);
                         case STACK ->
-                            new StackChartBuilder(program, fold, days, sums, repeats).build(chart, trends.trend(chart));
+                            new StackChartBuilder(program, fold, days, sums).build(chart, trends.trend(chart));
                     });
         }
         Slots presence = program.charts.get(0);
         List<Part> parts = sums.parts(presence);
         return new ProgramCharts(
-                program.name,
-                ProgramSums.sum(parts, presence.asked()),
-                Estimators.total(parts, presence.asked(), repeats),
-                charts);
+                program.name, ProgramSums.sum(parts, presence.asked()), installations(presence), charts);
+    }
+
+    private Estimate installations(Slots presence) {
+        InstallationCount count = new InstallationCount(days);
+        for (int config = 0; config < fold.plan().configCount(); config++) {
+            for (LocalDate day : days) {
+                Stratum stratum = fold.find(day, config);
+                ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
+                double rate =
+                        by == null ? 0 : by.byChart().get(presence.index()).rate();
+                for (int cell = 0; stratum != null && rate > 0 && cell < program.cells.count(); cell++) {
+                    long[] tally = stratum.find(program, cell);
+                    count.add(day, rate, tally == null ? 0 : tally[presence.asked()]);
+                }
+            }
+        }
+        return count.estimate();
     }
 
     private Partition partition(Slots chart) {
@@ -93,33 +100,31 @@ final class ProgramChartsBuilder {
         return new Bucket(
                 chart.buckets().get(bucket),
                 ProgramSums.sum(parts, of.hits()),
-                Estimators.share(parts, of, repeats),
-                reweighted(chart, bucket, reweighted -> Estimators.share(reweighted, of, repeats)));
+                Estimators.share(parts, of),
+                reweighted(chart, bucket, reweighted -> Estimators.share(reweighted, of)));
     }
 
     private Histogram histogram(Slots chart) {
         List<Part> parts = sums.parts(chart);
         List<HistogramBucket> buckets = new ArrayList<>();
-        double[] mean = new double[chart.buckets().size()];
-        double[] pooled = new double[mean.length];
-        for (int i = 0; i < mean.length; i++) {
+        List<Estimate> mean = new ArrayList<>();
+        List<Estimate> pooled = new ArrayList<>();
+        for (int i = 0; i < chart.buckets().size(); i++) {
             int bucket = i;
             int at = chart.bucket(i);
             HistogramBucket drawn = new HistogramBucket(
                     chart.buckets().get(i),
                     ProgramSums.sum(parts, at),
                     ProgramSums.wideSum(parts, at + Slots.Y),
-                    Estimators.mean(parts, chart, i, repeats),
-                    Estimators.pooled(parts, chart, at + Slots.Y, true, repeats),
-                    reweighted(chart, -1, reweighted -> Estimators.mean(reweighted, chart, bucket, repeats)));
+                    Estimators.mean(parts, chart, i),
+                    Estimators.pooled(parts, chart, at + Slots.Y),
+                    reweighted(chart, -1, reweighted -> Estimators.mean(reweighted, chart, bucket)));
             buckets.add(drawn);
-            mean[i] = drawn.mean().value();
-            pooled[i] = drawn.pooled().value();
+            mean.add(Estimators.meanUpTo(parts, chart, i));
+            pooled.add(Estimators.pooledUpTo(parts, chart, i));
         }
-        double installations = Estimators.effective(parts, chart.answered(), repeats);
-        double events = Estimators.effectiveEvents(parts, chart) / repeats;
         List<Quantile> quantiles = Quantiles.SHOWN.stream()
-                .map(q -> new Quantile(q, Quantiles.of(q, mean, installations), Quantiles.of(q, pooled, events)))
+                .map(q -> new Quantile(q, Quantiles.of(q, mean), Quantiles.of(q, pooled)))
                 .toList();
         double largest = largest(parts, chart);
         return new Histogram(
@@ -142,8 +147,8 @@ final class ProgramChartsBuilder {
             distribution.add(new Bucket(
                     chart.buckets().get(i),
                     ProgramSums.sum(parts, of.hits()),
-                    Estimators.share(parts, of, repeats),
-                    reweighted(chart, -1, reweighted -> Estimators.share(reweighted, of, repeats))));
+                    Estimators.share(parts, of),
+                    reweighted(chart, -1, reweighted -> Estimators.share(reweighted, of))));
         }
         double largest = largest(parts, chart);
         return new Ratio(
@@ -151,9 +156,9 @@ final class ProgramChartsBuilder {
                 chart.over(),
                 ProgramSums.sum(parts, chart.asked()),
                 ProgramSums.sum(parts, chart.answered()),
-                Estimators.share(parts, new Share(chart.withP(), chart.answered()), repeats),
+                Estimators.share(parts, new Share(chart.withP(), chart.answered())),
                 distribution,
-                TrendBuilder.pooledRatio(parts, chart, repeats),
+                TrendBuilder.pooledRatio(parts, chart),
                 largest,
                 reweighting(chart, chart.answered()),
                 trends.trend(chart),
@@ -171,7 +176,7 @@ final class ProgramChartsBuilder {
             return Optional.empty();
         }
         double reports = raking.factors()
-                .map(factors -> Estimators.effective(sums.parts(chart, -1, factors), base, repeats))
+                .map(factors -> Estimators.effective(sums.parts(chart, -1, factors), base))
                 .orElse(0.0);
         return Optional.of(new Reweighting(
                 program.cells.margins().stream()

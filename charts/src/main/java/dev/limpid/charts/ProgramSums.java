@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** The sums of one program over some days: one tally for each configuration and cell, in that order. */
 final class ProgramSums {
 
+    private static final int DAYS_OF_WEEK = 7;
+    private static final long[] NO_SUMS = {};
+
     private final ProgramPlan program;
     private final List<CellSums> cells = new ArrayList<>();
+    private final double weeks;
 
     /** The sums of the reports that were asked the same and are in one cell. */
     private record CellSums(Asked asked, int cell, long[] tally) {}
 
-    ProgramSums(ProgramPlan program, ChartFold fold, Iterable<LocalDate> days) {
+    ProgramSums(ProgramPlan program, ChartFold fold, List<LocalDate> days) {
         this.program = program;
+        weeks = weeks(days);
         for (int config = 0; config < fold.plan().configCount(); config++) {
             for (int spell = 0; spell < program.spellCount(config); spell++) {
                 for (int cell = 0; cell < program.cells.count(); cell++) {
@@ -30,7 +35,16 @@ final class ProgramSums {
         }
     }
 
-    private long @Nullable [] sum(ChartFold fold, Iterable<LocalDate> days, int config, int spell, int cell) {
+    /** How many reports each installation may have made in these days, which are in order. */
+    private static double weeks(List<LocalDate> days) {
+        if (days.isEmpty()) {
+            return 1;
+        }
+        long span = days.get(days.size() - 1).toEpochDay() - days.get(0).toEpochDay() + 1;
+        return Math.max(1, (double) span / DAYS_OF_WEEK);
+    }
+
+    private long @Nullable [] sum(ChartFold fold, List<LocalDate> days, int config, int spell, int cell) {
         long[] sum = null;
         for (LocalDate day : days) {
             Stratum stratum = fold.find(day, config);
@@ -63,10 +77,19 @@ final class ProgramSums {
             double rate = sums.asked().byChart().get(chart.index()).rate();
             if (rate > 0 && (bucket < 0 || program.asks(sums.asked(), chart, bucket))) {
                 double factor = factors == null ? 1 : factors[sums.cell()];
-                parts.add(new Part(factor / rate, sums.tally()));
+                parts.add(new Part(factor / rate, repeats(rate), sums.tally()));
             }
         }
         return parts;
+    }
+
+    /** A part without sums, of reports that were sampled at a rate. */
+    Part part(double rate) {
+        return new Part(1 / rate, repeats(rate), NO_SUMS);
+    }
+
+    private double repeats(double rate) {
+        return 1 + (weeks - 1) * rate;
     }
 
     /** A slot's plain sum over all parts of a chart. */

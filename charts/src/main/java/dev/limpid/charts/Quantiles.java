@@ -4,9 +4,10 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import java.util.List;
 
 /**
- * Quantiles of a distribution over ordered buckets: the first bucket at which the cumulated shares reach q. Its interval
- * inverts that of the cumulated share (R. S. Woodruff, Confidence intervals for medians and other position measures,
- * JASA 47 (1952)).
+ * Quantiles of a distribution over ordered buckets: the first bucket up to which the cumulated share reaches q. Its
+ * interval inverts those of the cumulated shares (R. S. Woodruff, Confidence intervals for medians and other position
+ * measures, JASA 47 (1952)): from the first bucket up to which the share may reach q, to the first up to which it surely
+ * does. That may be one in which no report has anything.
  */
 final class Quantiles {
 
@@ -14,40 +15,29 @@ final class Quantiles {
 
     private static final BucketRange NONE = new BucketRange(-1, -1, -1);
 
+    /** Shares were rounded on their way; a bound that is reached but for that is reached. */
+    private static final double ROUNDING = 1e-6;
+
     private Quantiles() {}
 
     /**
      * The bucket of a quantile.
      *
-     * @param shares the buckets' shares, in order
-     * @param n the effective number of observations
+     * @param upTo for each bucket the share of it and all before it; none at all where nothing was counted
      */
-    static BucketRange of(double q, double[] shares, double n) {
-        double sum = 0;
-        for (double share : shares) {
-            sum += share;
-        }
-        if (!(sum > 0) || !(n > 0)) {
+    static BucketRange of(double q, List<Estimate> upTo) {
+        int last = upTo.size() - 1;
+        if (last < 0 || upTo.get(last).value() == 0) {
             return NONE;
         }
-        Estimate around = Intervals.share(q, n);
-        return new BucketRange(at(q, shares, sum), at(around.low(), shares, sum), at(around.high(), shares, sum));
-    }
-
-    private static int at(double q, double[] shares, double sum) {
-        // Shares were rounded on their way; a bound that is reached but for that is reached.
-        double target = Math.max(q * sum - 1e-9, Double.MIN_VALUE);
-        double cumulated = 0;
-        int last = 0;
-        for (int i = 0; i < shares.length; i++) {
-            cumulated += shares[i];
-            if (shares[i] > 0) {
-                last = i;
-            }
-            if (cumulated >= target) {
-                return i;
-            }
+        int bucket = last;
+        int low = last;
+        int high = last;
+        for (int i = last; i >= 0; i--) {
+            bucket = upTo.get(i).value() >= q - ROUNDING ? i : bucket;
+            low = upTo.get(i).high() >= q - ROUNDING ? i : low;
+            high = upTo.get(i).low() >= q - ROUNDING ? i : high;
         }
-        return last;
+        return new BucketRange(bucket, low, high);
     }
 }

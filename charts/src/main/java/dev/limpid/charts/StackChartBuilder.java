@@ -29,14 +29,12 @@ final class StackChartBuilder {
     private final ChartFold fold;
     private final List<LocalDate> days;
     private final ProgramSums sums;
-    private final double repeats;
 
-    StackChartBuilder(ProgramPlan program, ChartFold fold, List<LocalDate> days, ProgramSums sums, double repeats) {
+    StackChartBuilder(ProgramPlan program, ChartFold fold, List<LocalDate> days, ProgramSums sums) {
         this.program = program;
         this.fold = fold;
         this.days = days;
         this.sums = sums;
-        this.repeats = repeats;
     }
 
     /** What is known of one stack, in all or in one version: by the rate at which they were asked, how many reports have it. */
@@ -60,10 +58,8 @@ final class StackChartBuilder {
         double cut = cut(chart);
         Map<String, Found> found = find(chart, cut);
         List<Ranked> ranked = new ArrayList<>();
-        double base = weightedBase(chart);
-        double reports =
-                Estimators.effective(sums.parts(chart), chart.asked(), repeats) * Math.min(1, sampled(chart, cut));
-        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(stack, one, cut, base, reports))));
+        StackShares shares = new StackShares(sums, chart, cut);
+        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(stack, one, shares))));
         ranked.sort(
                 Comparator.comparingDouble((Ranked one) -> -one.count().share().value())
                         .thenComparing(Ranked::stack));
@@ -80,7 +76,7 @@ final class StackChartBuilder {
                 chart.title(),
                 ProgramSums.sum(parts, chart.asked()),
                 ProgramSums.sum(parts, chart.answered()),
-                Estimators.share(parts, new Share(chart.answered(), chart.asked()), repeats),
+                Estimators.share(parts, new Share(chart.answered(), chart.asked())),
                 ranked.stream().limit(LISTED).map(Ranked::count).toList(),
                 ranked.size(),
                 Figures.round(Math.min(1, cut)),
@@ -140,41 +136,12 @@ final class StackChartBuilder {
         return by == null ? 1 : by.byChart().get(chart.index()).rate();
     }
 
-    /** How many installations were asked, by all reports: the most precise figure there is. */
-    private double weightedBase(Slots chart) {
-        double base = 0;
-        for (Part part : sums.parts(chart)) {
-            base += part.weight() * part.tally()[chart.asked()];
-        }
-        return base;
-    }
-
-    /** Which part of the asked reports is within the cut. */
-    private double sampled(Slots chart, double cut) {
-        double within = 0;
-        double all = 0;
-        for (Part part : sums.parts(chart)) {
-            double asked = part.tally()[chart.asked()];
-            all += asked;
-            within += asked * Math.min(1, cut * part.weight());
-        }
-        return all > 0 ? within / all : 0;
-    }
-
-    private StackCount count(String stack, Found one, double cut, double base, double effective) {
+    private StackCount count(String stack, Found one, StackShares shares) {
         List<String> names = program.charts.get(Platform.VERSION.place()).buckets();
         List<StackVersion> versions = new ArrayList<>();
         one.versions.forEach((version, in) -> versions.add(
-                new StackVersion(names.get(version), in.reports(), in.events, share(in, cut, base, effective))));
+                new StackVersion(names.get(version), in.reports(), in.events, shares.share(in.reportsByRate))));
         return new StackCount(
-                StackName.frames(stack), one.reports(), one.events, share(one, cut, base, effective), versions);
-    }
-
-    private static Estimate share(Found one, double cut, double base, double effective) {
-        double hits = 0;
-        for (Map.Entry<Double, Long> reports : one.reportsByRate.entrySet()) {
-            hits += reports.getValue() / Math.min(cut, reports.getKey());
-        }
-        return Intervals.share(base > 0 ? Math.min(1, hits / base) : 0, effective);
+                StackName.frames(stack), one.reports(), one.events, shares.share(one.reportsByRate), versions);
     }
 }

@@ -34,36 +34,35 @@ final class TrendBuilder {
                             series,
                             chart.buckets().get(i),
                             week -> Estimators.share(
-                                    week.parts(chart, bucket, null),
-                                    new Share(chart.bucket(bucket), chart.asked()),
-                                    1));
+                                    week.parts(chart, bucket, null), new Share(chart.bucket(bucket), chart.asked())));
                 }
             }
             case HISTOGRAM -> {
                 for (int i = 0; i < chart.buckets().size(); i++) {
                     int bucket = i;
-                    add(series, chart.buckets().get(i), week -> Estimators.mean(week.parts(chart), chart, bucket, 1));
+                    add(series, chart.buckets().get(i), week -> Estimators.mean(week.parts(chart), chart, bucket));
                 }
             }
             case RATIO -> {
                 add(
                         series,
                         "installations",
-                        week -> Estimators.share(week.parts(chart), new Share(chart.withP(), chart.answered()), 1));
-                add(series, "pooled", week -> pooledRatio(week.parts(chart), chart, 1));
+                        week -> Estimators.share(week.parts(chart), new Share(chart.withP(), chart.answered())));
+                add(series, "pooled", week -> pooledRatio(week.parts(chart), chart));
             }
             case STACK ->
                 add(
                         series,
                         "installations",
-                        week -> Estimators.share(week.parts(chart), new Share(chart.answered(), chart.asked()), 1));
+                        week -> Estimators.share(week.parts(chart), new Share(chart.answered(), chart.asked())));
         }
         return new Trend(weeks, asked, series);
     }
 
-    static Estimate pooledRatio(List<Part> parts, Slots chart, double repeats) {
-        boolean bounded = ProgramSums.sum(parts, chart.overOne()) == 0;
-        return Estimators.pooled(parts, chart, chart.ratioY(), bounded, repeats);
+    static Estimate pooledRatio(List<Part> parts, Slots chart) {
+        return ProgramSums.sum(parts, chart.overOne()) == 0
+                ? Estimators.pooled(parts, chart, chart.ratioY())
+                : Estimators.pooledAboveOne(parts, chart);
     }
 
     /** Adds a series unless it was never above 0. */

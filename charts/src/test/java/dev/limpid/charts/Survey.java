@@ -5,98 +5,168 @@ import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every estimate of a chart set by a name, and how often each held the truth over many draws. */
 final class Survey {
 
-    private static final String QUANTILE = "quantile ";
+    /** What a figure is estimated like. */
+    enum Kind {
+        SHARE("shares"),
+        MEAN("mean shares"),
+        POOLED("pooled shares and ratios"),
+        QUANTILE("quantiles"),
+        STACK("stacks"),
+        INSTALLATIONS("installations"),
+        REWEIGHTED("reweighted");
 
-    private final Map<String, Estimate> truth;
-    private final Map<String, Integer> covered = new TreeMap<>();
-    private final Map<String, Double> sums = new TreeMap<>();
-    private final Map<String, Double> widths = new TreeMap<>();
-    private int draws;
+        private final String title;
 
-    Survey(ChartSet population) {
-        truth = figures(population);
+        Kind(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    /** How a figure did. What is not in a draw, such as a stack that nobody reported, is not judged by it. */
+    static final class Score {
+        private final Kind kind;
+        private final double truth;
+        private int draws;
+        private int covered;
+        private double sum;
+        private double width;
+
+        private Score(Kind kind, double truth) {
+            this.kind = kind;
+            this.truth = truth;
+        }
+
+        private void add(Estimate estimate) {
+            draws++;
+            // The published ends are rounded to six digits.
+            double slack = 1e-6 * truth;
+            if (estimate.low() - slack <= truth && truth <= estimate.high() + slack) {
+                covered++;
+            }
+            sum += estimate.value();
+            width += estimate.high() - estimate.low();
+        }
+
+        Kind kind() {
+            return kind;
+        }
+
+        boolean isDrawn() {
+            return draws > 0;
+        }
+
+        /** The share of draws whose interval held the truth. */
+        double coverage() {
+            return (double) covered / draws;
+        }
+
+        /** How far the mean of all draws is from the truth, in standard errors of that mean. */
+        double bias() {
+            // Half of a 99% interval is 2.58 standard errors of one draw.
+            double error = width / draws / 2 / Intervals.Z / Math.sqrt(draws);
+            return error == 0 ? 0 : (sum / draws - truth) / error;
+        }
+    }
+
+    private final Map<String, Score> scores = new TreeMap<>();
+
+    /**
+     * A survey without draws.
+     *
+     * @param population what is true
+     * @param kinds the kinds of figures to look at
+     */
+    Survey(ChartSet population, Set<Kind> kinds) {
+        figures(population).forEach((name, figure) -> {
+            if (kinds.contains(figure.kind())) {
+                scores.put(name, new Score(figure.kind(), figure.estimate().value()));
+            }
+        });
     }
 
     void add(ChartSet drawn) {
-        Map<String, Estimate> figures = figures(drawn);
-        draws++;
-        truth.forEach((name, known) -> {
-            Estimate estimate = figures.getOrDefault(name, Estimate.NONE);
-            // The published ends are rounded to six digits.
-            double slack = 1e-6 * known.value();
-            if (estimate.low() - slack <= known.value() && known.value() <= estimate.high() + slack) {
-                covered.merge(name, 1, Integer::sum);
+        figures(drawn).forEach((name, figure) -> {
+            Score known = scores.get(name);
+            if (known != null) {
+                known.add(figure.estimate());
             }
-            sums.merge(name, estimate.value(), Double::sum);
-            widths.merge(name, estimate.high() - estimate.low(), Double::sum);
         });
     }
 
-    /** The names of the figures, with the share of draws whose interval held the truth. */
-    Map<String, Double> coverage() {
-        Map<String, Double> coverage = new TreeMap<>();
-        truth.keySet().forEach(name -> coverage.put(name, covered.getOrDefault(name, 0) / (double) draws));
-        return coverage;
+    /** What was drawn at all, by the names of the figures. */
+    Map<String, Score> scores() {
+        Map<String, Score> drawn = new TreeMap<>(scores);
+        drawn.values().removeIf(one -> !one.isDrawn());
+        return drawn;
     }
 
-    /** How far the mean of all draws is from the truth, in standard errors of that mean. */
-    Map<String, Double> bias() {
-        Map<String, Double> bias = new TreeMap<>();
-        truth.forEach((name, known) -> {
-            if (name.contains(QUANTILE)) {
-                // A place among buckets has no mean.
-                return;
-            }
-            double mean = sums.getOrDefault(name, 0.0) / draws;
-            // Half of a 99% interval is 2.58 standard errors of one draw.
-            double error = widths.getOrDefault(name, 0.0) / draws / 2 / Intervals.Z / Math.sqrt(draws);
-            bias.put(name, error == 0 ? 0 : (mean - known.value()) / error);
+    private record Figure(Kind kind, Estimate estimate) {}
+
+    private static Map<String, Figure> figures(ChartSet charts) {
+        Figures figures = new Figures();
+        figures.add(Kind.INSTALLATIONS, "installations", charts.installations());
+        charts.programs().forEach(program -> {
+            figures.add(Kind.INSTALLATIONS, "installations of " + program.program(), program.installations());
+            program.charts().forEach(figures::add);
         });
-        return bias;
+        return figures.byName;
     }
 
-    private static Estimate place(BucketRange range) {
-        return new Estimate(range.bucket(), range.low(), range.high());
-    }
+    /** Collects the figures of charts. */
+    private static final class Figures {
+        private final Map<String, Figure> byName = new LinkedHashMap<>();
 
-    private static Map<String, Estimate> figures(ChartSet charts) {
-        Map<String, Estimate> figures = new TreeMap<>();
-        figures.put("installations", charts.installations());
-        charts.programs()
-                .forEach(program -> figures.put("installations of " + program.program(), program.installations()));
-        charts.programs()
-                .forEach(program -> program.charts().forEach(chart -> {
-                    String name = chart.title().counter() + " ";
-                    if (chart instanceof Partition partition) {
-                        partition.buckets().forEach(bucket -> figures.put(name + bucket.name(), bucket.share()));
-                    } else if (chart instanceof Histogram histogram) {
-                        histogram.buckets().forEach(bucket -> {
-                            figures.put(name + bucket.name() + " mean", bucket.mean());
-                            figures.put(name + bucket.name() + " pooled", bucket.pooled());
-                        });
-                        histogram.quantiles().forEach(quantile -> {
-                            figures.put(name + QUANTILE + quantile.q() + " mean", place(quantile.mean()));
-                            figures.put(name + QUANTILE + quantile.q() + " pooled", place(quantile.pooled()));
-                        });
-                    } else if (chart instanceof Ratio ratio) {
-                        figures.put(name + "installations", ratio.installations());
-                        figures.put(name + "pooled", ratio.pooled());
-                        ratio.distribution().forEach(bin -> figures.put(name + bin.name(), bin.share()));
-                    } else if (chart instanceof Stacks stacks) {
-                        figures.put(name + "installations", stacks.installations());
-                        stacks.stacks().forEach(stack -> {
-                            String frames = name + String.join(" ", stack.frames());
-                            figures.put(frames, stack.share());
-                            stack.versions().forEach(one -> figures.put(frames + " in " + one.version(), one.share()));
-                        });
-                    }
-                }));
-        return figures;
+        private void add(Kind kind, String name, Estimate estimate) {
+            byName.put(name, new Figure(kind, estimate));
+        }
+
+        private void add(Kind kind, String name, Estimate estimate, Optional<Estimate> reweighted) {
+            add(kind, name, estimate);
+            reweighted.ifPresent(one -> add(Kind.REWEIGHTED, name + " reweighted", one));
+        }
+
+        private void add(String name, BucketRange place) {
+            add(Kind.QUANTILE, name, new Estimate(place.bucket(), place.low(), place.high()));
+        }
+
+        private void add(DrawnChart chart) {
+            String name = chart.title().counter() + " ";
+            if (chart instanceof Partition partition) {
+                partition.buckets().forEach(one -> add(Kind.SHARE, name + one.name(), one.share(), one.reweighted()));
+            } else if (chart instanceof Histogram histogram) {
+                histogram.buckets().forEach(one -> {
+                    add(Kind.MEAN, name + one.name() + " mean", one.mean(), one.reweighted());
+                    add(Kind.POOLED, name + one.name() + " pooled", one.pooled());
+                });
+                histogram.quantiles().forEach(quantile -> {
+                    add(name + "quantile " + quantile.q() + " mean", quantile.mean());
+                    add(name + "quantile " + quantile.q() + " pooled", quantile.pooled());
+                });
+            } else if (chart instanceof Ratio ratio) {
+                add(Kind.SHARE, name + "installations", ratio.installations());
+                add(Kind.POOLED, name + "pooled", ratio.pooled());
+                ratio.distribution().forEach(one -> add(Kind.SHARE, name + one.name(), one.share(), one.reweighted()));
+            } else if (chart instanceof Stacks stacks) {
+                add(Kind.SHARE, name + "installations", stacks.installations());
+                stacks.stacks().forEach(stack -> {
+                    String frames = name + String.join(" ", stack.frames());
+                    add(Kind.STACK, frames, stack.share());
+                    stack.versions().forEach(one -> add(Kind.STACK, frames + " in " + one.version(), one.share()));
+                });
+            }
+        }
     }
 }

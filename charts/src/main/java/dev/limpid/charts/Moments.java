@@ -1,0 +1,59 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.Estimators.Part;
+
+/**
+ * Weighted sums over installations of two figures, 0 ≤ y ≤ x each: what the share R = Σwy / Σwx and its interval are made
+ * of. Of a share of installations x is 1 and y is 0 or 1; of a mean share x is 1; of a share of events x is an
+ * installation's events.
+ *
+ * @param x Σwx
+ * @param y Σwy
+ * @param xx Σw²x², of each report times its {@link Part#repeats}
+ * @param xy Σw²xy, likewise
+ * @param yy Σw²y², likewise
+ * @param heaviest the most that one installation adds to Σwx
+ */
+record Moments(double x, double y, double xx, double xy, double yy, double heaviest) {
+
+    static final Moments NONE = new Moments(0, 0, 0, 0, 0, 0);
+
+    /** With the reports of a part, whose own sums these are. */
+    Moments plus(Part part, double ofX, double ofY, double ofXx, double ofXy, double ofYy, double largestX) {
+        double square = part.weight() * part.weight() * part.repeats();
+        return new Moments(
+                x + part.weight() * ofX,
+                y + part.weight() * ofY,
+                xx + square * ofXx,
+                xy + square * ofXy,
+                yy + square * ofYy,
+                Math.max(heaviest, part.weight() * part.repeats() * largestX));
+    }
+
+    /**
+     * R with its interval. Each end supposes one more installation, as heavy as the heaviest that was asked, at the end's
+     * extreme: with y = x for the upper end, with y = 0 for the lower one. The ends are the quantiles of the beta
+     * distribution that has the mean R and the linearised variance V = Σw²(y − Rx)² / (Σwx)² of those. With equal weights and
+     * y of 0 or 1 that is the exact interval of C. J. Clopper and E. S. Pearson (The use of confidence or fiducial limits,
+     * Biometrika 26 (1934)). Matching the variance is E. L. Korn and B. I. Graubard's step (Confidence intervals for
+     * proportions with small expected number of positive counts, Survey Methodology 24 (1998)); that the heaviest may be
+     * the one that was missed is M. P. Fay and E. J. Feuer's (Confidence intervals for directly standardized rates,
+     * Statistics in Medicine 16 (1997)).
+     */
+    Estimate share() {
+        if (!(x > 0)) {
+            return Estimate.NONE;
+        }
+        double share = Math.min(1, y / x);
+        return Figures.estimate(share, end(0, -Intervals.Z), end(heaviest, Intervals.Z));
+    }
+
+    private double end(double more, double z) {
+        double whole = x + heaviest;
+        double r = (y + more) / whole;
+        double square = heaviest * heaviest;
+        double variance = yy + more * more - 2 * r * (xy + more * heaviest) + r * r * (xx + square);
+        double n = r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL);
+        return Intervals.beta(n * r, n * (1 - r), z);
+    }
+}
