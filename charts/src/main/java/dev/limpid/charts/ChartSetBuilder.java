@@ -29,11 +29,9 @@ final class ChartSetBuilder {
         List<ProgramCharts> programs = new ArrayList<>();
         for (ProgramPlan program : plan.programs()) {
             ProgramSums sums = new ProgramSums(program, fold, days);
-            List<ProgramSums> past = trendWeeks.stream()
-                    .map(week -> new ProgramSums(program, fold, week.days()))
-                    .toList();
-            TrendBuilder trends =
-                    new TrendBuilder(trendWeeks.stream().map(Week::end).toList(), past);
+            TrendBuilder trends = new TrendBuilder(trendWeeks.stream()
+                    .map(week -> new TrendBuilder.Week(week.end(), new ProgramSums(program, fold, week.days())))
+                    .toList());
             programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends).build());
         }
         List<String> notes = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.limpid.charts;
 
 /**
- * An estimate with its 99% interval. Where nothing was asked, all three are 0 and the chart says that it has no reports.
+ * An estimate with its 99% interval. Of what nobody was asked it is {@link #UNKNOWN}.
  *
  * @param value the estimate
  * @param low the lower end of the interval
@@ -9,8 +9,11 @@ package dev.limpid.charts;
  */
 public record Estimate(double value, double low, double high) {
 
-    /** What is said where there is nothing to estimate from. */
+    /** A number where there is nothing to count. */
     public static final Estimate NONE = new Estimate(0, 0, 0);
+
+    /** A share of which nobody was asked: it may be anything. */
+    public static final Estimate UNKNOWN = new Estimate(0, 0, 1);
 
     public Estimate {
         if (!(low <= value && value <= high)) {

@@ -140,7 +140,7 @@ final class Estimators {
             heaviest = Math.max(heaviest, part.weight() * part.repeats() * part.tally()[chart.max()]);
         }
         if (!(whole > 0)) {
-            return Estimate.NONE;
+            return Estimate.UNKNOWN;
         }
         double ratio = sum / whole;
         double variance = ratio * ratio * heaviest * heaviest;

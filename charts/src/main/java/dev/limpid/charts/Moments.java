@@ -42,7 +42,7 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
      */
     Estimate share() {
         if (!(x > 0)) {
-            return Estimate.NONE;
+            return Estimate.UNKNOWN;
         }
         double share = Math.min(1, y / x);
         return Figures.estimate(share, end(0, -Intervals.Z), end(heaviest, Intervals.Z));

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A chart's figures week by week. Each week is the seven days that end on its date.
  *
- * @param weeks the last days of the weeks that have reports, oldest first
+ * @param weeks the last days of the weeks in which reports were asked for the chart, oldest first
  * @param asked how many reports were asked in each of these weeks
  * @param series what is drawn: one band per bucket that was ever above 0, or the one or two figures of a ratio or stack
  *     chart

@@ -102,8 +102,8 @@ class IntervalsTest {
     }
 
     @Test
-    void share_withoutReportsKnowsNothing() {
-        assertThat(Moments.NONE.share()).isEqualTo(Estimate.NONE);
+    void share_withoutReportsMayBeAnything() {
+        assertThat(Moments.NONE.share()).isEqualTo(Estimate.UNKNOWN);
     }
 
     @Test
