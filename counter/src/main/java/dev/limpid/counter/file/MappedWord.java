@@ -36,13 +36,13 @@ public final class MappedWord {
      * ones at the thread's next poll, JDK 17 at its next way through the VM, which may be in the program's own code.
      * It must come up here instead. The empty loop is a poll, which newer JVMs need. On x86 the addition that did not
      * happen yields the number to be added in place of the old count; that looks suspicious and is looked into, which
-     * is what JDK 17 needs.
+     * is what JDK 17 needs. So is every count beyond 2^63, the only ones that can run over.
      */
     public boolean add(long events) {
         try {
             long before = (long) LONGS.getAndAdd(map, offset, events);
             for (int turn = 0; turn != once; turn++) {}
-            return (before != events && Long.compareUnsigned(before, before + events) <= 0) || settle(before, events);
+            return (before >= 0 && before != events) || settle(before, events);
         } catch (InternalError e) {
             return false;
         }
