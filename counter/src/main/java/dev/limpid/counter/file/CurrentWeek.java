@@ -17,6 +17,7 @@ public final class CurrentWeek {
     public static final String JOURNAL = ".v1.journal";
 
     private static final String WEEKENDS = "weekends";
+    private static final int DAMAGED = -2;
 
     private static final long MILLIS = 86_400_000L;
     private static final int DAYS_IN_ERA = 146_097;
@@ -93,9 +94,11 @@ public final class CurrentWeek {
         if (digit >= 0) {
             return digit;
         }
+        if (digit == DAMAGED) {
+            file.delete();
+        }
+        // Of several processes that draw at once, one must win before any of them counts.
         long mix = chance();
-        // A damaged one is drawn again. Of several processes that draw at once, one must win before any of them counts.
-        file.delete();
         NewFile.make(file, new byte[] {(byte) ('0' + (int) ((mix >>> 33) % 7))}, 1, mix);
         digit = readDigit(file);
         if (digit < 0) {
@@ -109,7 +112,7 @@ public final class CurrentWeek {
         return (System.nanoTime() ^ System.currentTimeMillis()) * 0x9e3779b97f4a7c15L;
     }
 
-    /** The digit, or -1 if there is none. */
+    /** The digit, {@link #DAMAGED}, or -1 if there is no file. */
     private static int readDigit(File file) throws IOException {
         byte[] digit = new byte[1];
         int length = TelemetryHome.read(file, digit);
@@ -117,7 +120,7 @@ public final class CurrentWeek {
             // It may be sound: nobody draws again because of a failure that may pass.
             NewFile.fail("cannot read " + file);
         }
-        return length == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : -1;
+        return length == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : length < 0 ? -1 : DAMAGED;
     }
 
     /** The day the week began, in days since 1970-01-01. */

@@ -14,8 +14,7 @@ public final class Environment {
     private static final Environment PROCESS = new Environment(null, null, null);
 
     /** The JVM's names of processors and Go's. */
-    private static final String ARCHS =
-            " x86_64=amd64 amd64=amd64 aarch64=arm64 x86=386 i386=386 i486=386 i586=386 i686=386 ";
+    private static final String ARCHS = " x86_64=amd64 aarch64=arm64 x86=386 i386=386 ";
 
     private final @Nullable Map<String, String> variables;
     private final @Nullable Map<String, String> properties;
