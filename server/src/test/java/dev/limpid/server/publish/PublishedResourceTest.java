@@ -1,0 +1,52 @@
+package dev.limpid.server.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.server.http.Request;
+import dev.limpid.tlog.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedResourceTest extends PublishingTest {
+
+    PublishedResourceTest(@TempDir Path temp) throws IOException {
+        super(temp);
+    }
+
+    @Test
+    void resource_servesDataDigestsAndChartsAndNothingElse() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        PublishedResource resource = new PublishedResource(folder);
+
+        assertThat(body(resource, "/data/index.json"))
+                .isEqualTo(folder.publication().toJson());
+        assertThat(Sha256.hex(body(resource, "/data/2026-08-20.ndjson.zst")))
+                .isEqualTo(new String(body(resource, "/data/2026-08-20.ndjson.zst.sha256"), UTF_8).substring(0, 64));
+        assertThat(new String(body(resource, "/charts/2026-08-20.csv"), UTF_8)).startsWith("from,to,program");
+        ChartSet one = ChartSetCodec.read(body(resource, "/charts/2026-08-14_2026-08-20/org.example-tool.editor.json"));
+        assertThat(one.programs().get(0).charts())
+                .singleElement()
+                .satisfies(chart -> assertThat(chart.title().title()).isEqualTo("Editors"));
+        for (String nothing : List.of(
+                "/data/2026-08-21.ndjson.zst",
+                "/data/../index.json",
+                "/data/x.ndjson.zst",
+                "/charts/2026-08-14_2026-08-20",
+                "/charts/x.json",
+                "/charts/2026-08-20/none.csv",
+                "/charts/2026-08-20_2026-08-19.json",
+                "/other")) {
+            assertThat(resource.get(Request.of(nothing))).as(nothing).isEmpty();
+        }
+    }
+
+    private static byte[] body(PublishedResource resource, String path) throws IOException {
+        return resource.get(Request.of(path)).orElseThrow().bytes();
+    }
+}
