@@ -133,7 +133,7 @@ class TransparencyLogTest {
         copy(backup, folder.resolve("log"));
         assertThatThrownBy(this::open)
                 .isInstanceOf(RolledBackLogException.class)
-                .hasMessageContaining("has 1 entries")
+                .hasMessageContaining("has 1 entry")
                 .hasMessageContaining("a head of 2 was signed");
     }
 
