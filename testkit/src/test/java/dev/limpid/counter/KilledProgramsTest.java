@@ -86,10 +86,13 @@ class KilledProgramsTest {
         }
     }
 
+    /** Until each of its two threads has completed so many. */
     private static void untilEvents(Process process, Path progress, long events) throws Exception {
-        while (ByteBuffer.wrap(Files.readAllBytes(progress)).getLong(0) < events) {
+        ByteBuffer completed;
+        do {
             assertThat(process.isAlive()).isTrue();
-        }
+            completed = ByteBuffer.wrap(Files.readAllBytes(progress));
+        } while (Math.min(completed.getLong(0), completed.getLong(Long.BYTES)) < events);
     }
 
     private void addProgress(String run) throws Exception {
