@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.limpid.dist.log.LogCommand;
 import dev.limpid.dist.site.SiteCommand;
 import dev.limpid.server.http.Answer;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +115,7 @@ class RealSiteTest {
         try (PublishedCollection collection = PublishedCollection.start(folder)) {
             assertThat(collection.url()).startsWith("http://127.0.0.1:");
             assertThat(export(target)).isZero();
-            assertThat(exportWithLog(again)).isZero();
+            assertThat(export(again)).isZero();
         }
         assertThat(files(again)).isEqualTo(files(target)).containsKeys("index.html", "log/config/checkpoint");
         try (SiteServer host = SiteServer.start(request -> file(target, request.path()));
@@ -137,30 +135,12 @@ class RealSiteTest {
         assertThat(target.resolve("data/2026-11-20.ndjson.zst")).isNotEmptyFile();
     }
 
-    private int export(Path target) {
-        StringWriter out = new StringWriter();
+    private int export(Path target) throws IOException {
+        Path file = folder.resolve("limpid.conf");
+        Files.writeString(file, "folder = all\n[collection " + PublishedCollection.NAME + "]\nfolder = .\n");
         return SiteCommand.create()
-                .setOut(new PrintWriter(out))
-                .execute(
-                        "export",
-                        "--collection",
-                        PublishedCollection.NAME,
-                        "--folder",
-                        folder.toString(),
-                        "--url",
-                        "https://telemetry.example.org/",
-                        target.toString());
-    }
-
-    private int exportWithLog(Path target) {
-        return LogCommand.create(Clock.systemUTC())
                 .setOut(new PrintWriter(new StringWriter()))
-                .execute(
-                        "export",
-                        "--pages",
-                        "https://telemetry.example.org/",
-                        folder.resolve("log").toString(),
-                        target.toString());
+                .execute("export", "--url", "https://telemetry.example.org/", file.toString(), target.toString());
     }
 
     /** The digest of every file below a folder, by its path. */
