@@ -9,6 +9,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.e2e.world.Folders;
 import dev.limpid.e2e.world.World;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
@@ -35,7 +36,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -118,16 +118,7 @@ class ReferenceHomeTest {
     }
 
     private static TelemetryHome copyOfHome(Path from, Path to) throws Exception {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(path)); // not the read-only flag of what is copied
-                }
-            }
-        }
+        Folders.copy(from, to);
         return TelemetryHome.at(World.COLLECTION, to);
     }
 

@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event in the word, none pending")
 @State
 public class PendingStress {
-    private static final Recorder RECORDER = new Recorder(
+    static final Recorder RECORDER = new Recorder(
             TelemetryHome.at("stress", Path.of("none")),
             "stress.example.org/stress",
             new Journal(new File("none"), "stress.example.org/stress", "1.0.0", "java", "linux", "amd64"),

@@ -1,12 +1,8 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.file.MappedWordStress;
-import dev.limpid.counter.home.TelemetryHome;
-import java.io.File;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -20,12 +16,6 @@ import org.openjdk.jcstress.infra.results.J_Result;
 @Outcome(id = "3", expect = Expect.ACCEPTABLE, desc = "every event in one place")
 @State
 public class RotationStress {
-    private static final Recorder RECORDER = new Recorder(
-            TelemetryHome.at("stress", Path.of("none")),
-            "stress.example.org/stress",
-            new Journal(new File("none"), "stress.example.org/stress", "1.0.0", "java", "linux", "amd64"),
-            0);
-
     private final ByteBuffer oldMemory = ByteBuffer.allocateDirect(8);
     private final ByteBuffer newMemory = ByteBuffer.allocateDirect(8);
     private final MappedWord newWord = MappedWordStress.word(newMemory, 0);
@@ -53,7 +43,7 @@ public class RotationStress {
     public void rotate() {
         counter.detach();
         counter.attach(newWord);
-        RECORDER.moveTo(newWord, counter);
+        PendingStress.RECORDER.moveTo(newWord, counter);
     }
 
     @Arbiter

@@ -26,7 +26,7 @@ public final class Folders {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(path, target);
+                    Files.write(target, Files.readAllBytes(path)); // not the read-only flag of what is copied
                 }
             }
         }
