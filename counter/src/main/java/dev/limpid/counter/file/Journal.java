@@ -132,6 +132,8 @@ public final class Journal {
     public CurrentWeek week(int today) throws IOException {
         CurrentWeek current = week;
         if (current == null || current.isOutside(today)) {
+            // What is open is the journal of the week that is left.
+            close();
             String shortName = program.substring(program.lastIndexOf('/') + 1);
             current = CurrentWeek.find(local, shortName, version, runtime, os, arch, today);
             if (isOfAnother(current)) {
