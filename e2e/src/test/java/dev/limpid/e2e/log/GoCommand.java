@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +51,21 @@ final class GoCommand {
         caches++;
     }
 
+    /** Where it keeps the modules that it took. */
+    Path modules() {
+        return home.resolve("modules" + caches);
+    }
+
     Outcome download(String module, String goproxy, String gosumdb) throws Exception {
+        return download(List.of(module), goproxy, gosumdb);
+    }
+
+    Outcome download(List<String> modules, String goproxy, String gosumdb) throws Exception {
         Path work = Files.createTempDirectory(home, "work");
-        ProcessBuilder builder = new ProcessBuilder("go", "mod", "download", "-json", module)
-                .directory(work.toFile())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(List.of("go", "mod", "download", "-json"));
+        command.addAll(modules);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         List.copyOf(environment.keySet()).stream()
                 .filter(name -> name.startsWith("GO")
@@ -66,7 +77,7 @@ final class GoCommand {
                 "GOPATH",
                 home.resolve("go").toString(),
                 "GOMODCACHE",
-                home.resolve("modules" + caches).toString(),
+                modules().toString(),
                 "GOCACHE",
                 home.resolve("build").toString(),
                 "GOENV",

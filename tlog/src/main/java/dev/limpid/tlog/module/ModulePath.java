@@ -37,6 +37,9 @@ public record ModulePath(String text) {
             if (element.isEmpty() || element.startsWith(".") || element.endsWith(".")) {
                 return quoted + "an element is empty, or begins or ends with a dot";
             }
+            if (ModuleFileName.isOfWindows(element) || isShortName(element)) {
+                return quoted + "\"" + element + "\" means something else on Windows";
+            }
             for (int at = 0; at < element.length(); at++) {
                 if (!allowed(element.charAt(at), i == 0)) {
                     return quoted + "it holds '" + element.charAt(at) + "'";
@@ -46,7 +49,55 @@ public record ModulePath(String text) {
         if (elements[0].indexOf('.') < 0 || elements[0].startsWith("-")) {
             return quoted + "its first element is no host name with a dot, such as telemetry.example.org";
         }
+        String last = elements[elements.length - 1];
+        if (text.startsWith("gopkg.in/") || (isMajor(last) && (majorOf(last) < 2 || last.startsWith("v0")))) {
+            return quoted + "its last element is no major version, such as v2";
+        }
         return "";
+    }
+
+    /** As Windows shortens long names: {@code config~1}. */
+    private static boolean isShortName(String element) {
+        int dot = element.indexOf('.');
+        String stem = dot < 0 ? element : element.substring(0, dot);
+        int tilde = stem.lastIndexOf('~');
+        return tilde >= 0 && tilde < stem.length() - 1 && isDigits(stem.substring(tilde + 1));
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an element looks like a major version, dots or not; Go refuses those with dots. */
+    private static boolean isMajor(String element) {
+        return element.length() > 1
+                && element.charAt(0) == 'v'
+                && isDigits(element.substring(1).replace(".", ""));
+    }
+
+    /** The number after the {@code v}; -1 if it is none that anybody could mean. */
+    private static long majorOf(String element) {
+        return element.length() < 19 && isDigits(element.substring(1)) ? Long.parseLong(element.substring(1)) : -1;
+    }
+
+    /**
+     * Requires that the path and a version say the same major version, as Go clients do: {@code example.org/x} has
+     * versions v0 and v1, {@code example.org/x/v2} has v2.
+     *
+     * @throws LogFormatException if they do not
+     */
+    public void requireFits(ModuleVersion version) throws LogFormatException {
+        String last = text.substring(text.lastIndexOf('/') + 1);
+        boolean fits = isMajor(last) ? version.major() == majorOf(last) : version.major() < 2;
+        if (!fits) {
+            throw new LogFormatException("version " + version + " does not fit the path " + text
+                    + ", whose end says the major version from v2 on");
+        }
     }
 
     private static boolean allowed(char c, boolean first) {

@@ -50,6 +50,10 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
         return CaseEncoding.escape(text);
     }
 
+    long major() {
+        return numbers[0];
+    }
+
     private void checkIdentifier(String identifier) throws LogFormatException {
         boolean digits = true;
         for (int i = 0; i < identifier.length(); i++) {

@@ -1,7 +1,6 @@
 package dev.limpid.tlog.module;
 
 import dev.limpid.tlog.LogFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +9,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
  * A module's files and their zip. Every name begins with {@code path@version/}; there are no folder entries; the zip of
- * the same files is the same bytes.
+ * the same files is the same bytes. What Go clients refuse is refused, and some more: see {@link ZipReader} and
+ * {@link ModuleFileName}.
  */
 public final class ModuleZip {
 
@@ -24,6 +23,9 @@ public final class ModuleZip {
 
     /** A zip that holds more bytes than this is refused: the limit that Go clients have, 500 MiB. */
     public static final long MOST_BYTES = 500L << 20;
+
+    /** The limit that Go clients have for go.mod and for LICENSE: 16 MiB. */
+    private static final int MOST_SPECIAL_BYTES = 16 << 20;
 
     private final ModulePath path;
     private final ModuleVersion version;
@@ -46,8 +48,9 @@ public final class ModuleZip {
         files.putIfAbsent("go.mod", ("module " + path + "\n").getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            path.requireFits(version);
+            checkFiles(files);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                checkName(file.getKey());
                 ZipEntry entry = new ZipEntry(path + "@" + version + "/" + file.getKey());
                 entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
                 zip.putNextEntry(entry);
@@ -70,45 +73,36 @@ public final class ModuleZip {
         String what = path + "@" + version + ".zip";
         String prefix = path + "@" + version + "/";
         SortedMap<String, byte[]> files = new TreeMap<>();
-        long left = mostBytes;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                if (!name.startsWith(prefix)) {
+        try {
+            path.requireFits(version);
+            for (Map.Entry<String, byte[]> file :
+                    ZipReader.read(bytes, MOST_FILES, mostBytes).entrySet()) {
+                if (!file.getKey().startsWith(prefix)) {
                     throw new LogFormatException(
-                            what + " holds " + name + ", expected names that begin with " + prefix);
+                            "it holds " + file.getKey() + ", expected names that begin with " + prefix);
                 }
-                String inside = name.substring(prefix.length());
-                checkName(inside);
-                byte[] content = zip.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, left + 1));
-                left -= content.length;
-                if (left < 0 || files.size() == MOST_FILES) {
-                    throw new LogFormatException(
-                            what + " holds more than " + mostBytes + " bytes or " + MOST_FILES + " files");
-                }
-                if (files.put(inside, content) != null) {
-                    throw new LogFormatException(what + " holds " + name + " twice");
-                }
+                files.put(file.getKey().substring(prefix.length()), file.getValue());
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new LogFormatException(what + " is no zip: " + e.getMessage());
+            checkFiles(files);
+        } catch (LogFormatException e) {
+            throw new LogFormatException(what + " is refused: " + e.getMessage());
         }
-        if (!files.containsKey("go.mod")) {
+        if (!files.containsKey(ModuleFileName.GO_MOD)) {
             throw new LogFormatException(what + " holds no go.mod");
         }
         return new ModuleZip(path, version, files, bytes.clone());
     }
 
-    private static void checkName(String name) throws LogFormatException {
-        for (String element : name.split("/", -1)) {
-            if (element.isEmpty() || element.equals(".") || element.equals("..")) {
-                throw new LogFormatException("\"" + name + "\" is no file name in a module");
-            }
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c < 0x20 || c == 0x7f || c == '\\' || c == ':') {
-                throw new LogFormatException("a file name in a module holds character " + (int) c);
+    /** What Go clients ask of the files of a module (golang.org/x/mod/zip). */
+    private static void checkFiles(Map<String, byte[]> files) throws LogFormatException {
+        FoldedNames names = new FoldedNames();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            ModuleFileName.check(file.getKey());
+            names.add(file.getKey());
+            boolean small =
+                    file.getKey().equals(ModuleFileName.GO_MOD) || file.getKey().equals("LICENSE");
+            if (small && file.getValue().length > MOST_SPECIAL_BYTES) {
+                throw new LogFormatException(file.getKey() + " has more than " + MOST_SPECIAL_BYTES + " bytes");
             }
         }
     }

@@ -125,11 +125,30 @@ class ModuleTest {
                 "example.org/x.",
                 "example.org/a b",
                 "example.org/ü",
+                "example.org/con",
+                "example.org/nul.x",
+                "example.org/config~1",
+                "example.org/x/v1",
+                "example.org/x/v02",
+                "example.org/x/v2.1",
+                "gopkg.in/yaml",
                 "example.org/a@v1")) {
             assertThatThrownBy(() -> ModulePath.parse(text)).as(text).isInstanceOf(LogFormatException.class);
         }
         assertThatThrownBy(() -> ModulePath.unescape("example.org/Team")).isInstanceOf(LogFormatException.class);
         assertThatThrownBy(() -> ModulePath.unescape("example.org/!")).isInstanceOf(LogFormatException.class);
+    }
+
+    @Test
+    void path_saysTheMajorVersionFromTwoOn() throws Exception {
+        new ModulePath("example.org/x").requireFits(version("v1.9.0"));
+        new ModulePath("example.org/x").requireFits(version("v0.0.1"));
+        new ModulePath("example.org/x/v3").requireFits(version("v3.0.0"));
+        for (String[] wrong : new String[][] {{"example.org/x", "v2.0.0"}, {"example.org/x/v2", "v1.0.0"}}) {
+            assertThatThrownBy(() -> new ModulePath(wrong[0]).requireFits(version(wrong[1])))
+                    .isInstanceOf(LogFormatException.class)
+                    .hasMessageContaining("does not fit");
+        }
     }
 
     private void refused(byte[] zip, long mostBytes) {

@@ -1,0 +1,66 @@
+package dev.limpid.tlog.module;
+
+import dev.limpid.tlog.LogFormatException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which names a file in a module may have. Go clients refuse a module with any other name (golang.org/x/mod,
+ * {@code module.CheckFilePath} and {@code zip.CheckZip}), and so do we. Go takes letters of all scripts besides; we take
+ * ASCII alone, so that nothing depends on whose tables of Unicode are newer, and no two spellings look alike.
+ */
+final class ModuleFileName {
+
+    static final String GO_MOD = "go.mod";
+
+    private static final String PUNCTUATION = "!#$%&()+,-.=@[]^_{}~ ";
+
+    private static final Set<String> OF_WINDOWS = Set.of(
+            "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+            "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+
+    private ModuleFileName() {}
+
+    /** @throws LogFormatException if no file in a module may have this name, which begins at the module's root */
+    static void check(String name) throws LogFormatException {
+        String[] elements = name.split("/", -1);
+        for (String element : elements) {
+            if (element.isEmpty() || element.endsWith(".")) {
+                throw refused(name, "an element is empty or ends with a dot");
+            }
+            for (int i = 0; i < element.length(); i++) {
+                if (!isAllowed(element.charAt(i))) {
+                    throw refused(name, "it holds character " + (int) element.charAt(i));
+                }
+            }
+            if (isOfWindows(element)) {
+                throw refused(name, "\"" + element + "\" is a device on Windows");
+            }
+        }
+        String last = folded(elements[elements.length - 1]);
+        if (last.equals(GO_MOD) && !name.equals(GO_MOD)) {
+            throw refused(name, "go.mod is spelled in small letters and lies at the module's root");
+        }
+    }
+
+    private static LogFormatException refused(String name, String why) {
+        String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
+        return new LogFormatException("\"" + shown + "\" is no file name in a module: " + why);
+    }
+
+    private static boolean isAllowed(char c) {
+        boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return word || PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    /** Whether Windows would open a device under this name, whatever stands after its first dot. */
+    static boolean isOfWindows(String element) {
+        int dot = element.indexOf('.');
+        return OF_WINDOWS.contains(folded(dot < 0 ? element : element.substring(0, dot)));
+    }
+
+    /** The name as a file system that does not tell capitals from small letters sees it. */
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
