@@ -9,15 +9,13 @@ import dev.limpid.tlog.note.VerifierKey;
 import dev.limpid.web.facts.LogFacts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The heads of both trees in the words of the page "Log". */
 final class LogHead {
-    /** The log's own dated signature: it tells when the head was made, and is nobody else's word. */
-    private static final String OWN = "own";
-
     private LogHead() {}
 
     /** The log, or empty before the first configuration. */
@@ -47,14 +45,20 @@ final class LogHead {
         List<LogFacts.Witness> witnesses = new ArrayList<>();
         try {
             Policy policy = Policy.parse(text);
+            Map<String, NoteSignature> cosigned = new LinkedHashMap<>();
             for (Map.Entry<String, Policy.Witness> witness : policy.witnesses().entrySet()) {
-                VerifierKey key = witness.getValue().key();
-                Optional<NoteSignature> signature = head.note().signedBy(key);
-                if (signature.isPresent() && !witness.getKey().equals(OWN)) {
-                    witnesses.add(new LogFacts.Witness(
-                            key.name(), key.toString(), signature.get().cosignedAt()));
-                }
+                head.note()
+                        .signedBy(witness.getValue().key())
+                        .ifPresent(signature -> cosigned.put(witness.getKey(), signature));
             }
+            List<String> independent = policy.independent(cosigned.keySet());
+            cosigned.forEach((name, signature) -> {
+                Policy.Witness witness = policy.witnesses().get(name);
+                if (witness != null && independent.contains(name)) {
+                    VerifierKey key = witness.key();
+                    witnesses.add(new LogFacts.Witness(key.name(), key.toString(), signature.cosignedAt()));
+                }
+            });
         } catch (TlogException e) {
             throw new IOException("the log's own policy does not hold for its own head: " + e.getMessage(), e);
         }

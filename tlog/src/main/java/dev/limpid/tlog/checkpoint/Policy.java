@@ -7,6 +7,7 @@ import dev.limpid.tlog.note.NoteSignature;
 import dev.limpid.tlog.note.VerifierKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.Optional;
  */
 public record Policy(
         String text, List<LogKey> logs, Map<String, Witness> witnesses, Quorum quorum, Optional<Duration> maxAge) {
+
+    /** How far ahead of the reader's clock a cosignature may be dated: clocks differ a little. */
+    public static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /** A key of the log, and where the log is if the policy says it. */
     public record LogKey(VerifierKey key, String url) {}
@@ -77,6 +81,48 @@ public record Policy(
                     + ", expected " + quorum);
         }
         return new Accepted(note, checkpoint, cosigned, quorumAt(cosigned));
+    }
+
+    /**
+     * Those cosignatures of an accepted head that are dated later than a clock that says {@code now} can explain: more
+     * than {@link #CLOCKS_DIFFER} ahead. They say nothing about when the head was seen.
+     */
+    public static Map<String, Instant> datedAhead(Accepted head, Instant now) {
+        Map<String, Instant> ahead = new LinkedHashMap<>();
+        head.cosigned().forEach((name, time) -> {
+            if (time.isAfter(now.plus(CLOCKS_DIFFER))) {
+                ahead.put(name, time);
+            }
+        });
+        return ahead;
+    }
+
+    /** An accepted head without the cosignatures that are {@link #datedAhead}; empty if the rest is no quorum. */
+    public Optional<Accepted> asOf(Accepted head, Instant now) {
+        Map<String, Instant> ahead = datedAhead(head, now);
+        if (ahead.isEmpty()) {
+            return Optional.of(head);
+        }
+        Note note = head.note();
+        Map<String, Instant> rest = new LinkedHashMap<>(head.cosigned());
+        for (String name : ahead.keySet()) {
+            Witness witness = witnesses.get(name);
+            note = witness == null ? note : note.without(witness.key());
+            rest.remove(name);
+        }
+        return quorum.isMetBy(rest.keySet())
+                ? Optional.of(new Accepted(note, head.checkpoint(), rest, quorumAt(rest)))
+                : Optional.empty();
+    }
+
+    /**
+     * Which of these cosigners are somebody else's word than the log's: the number of witnesses, wherever one is said.
+     *
+     * @param cosigners names that the policy gives, as in {@link Accepted#cosigned}
+     * @return their names in the policy's order
+     */
+    public List<String> independent(Collection<String> cosigners) {
+        return new Independence(logs).of(witnesses, cosigners);
     }
 
     /** Whether an accepted head is too old at this time. A policy without age or witnesses takes heads of any age. */

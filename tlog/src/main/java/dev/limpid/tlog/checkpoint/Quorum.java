@@ -8,11 +8,19 @@ public sealed interface Quorum {
 
     boolean isMetBy(Set<String> cosigners);
 
+    /** What is missing, in words: {@code witness lite (quorum 1 of 2)}; says nothing useful if nothing is. */
+    String missing(Set<String> cosigners);
+
     /** Nobody need cosign. */
     record None() implements Quorum {
         @Override
         public boolean isMetBy(Set<String> cosigners) {
             return true;
+        }
+
+        @Override
+        public String missing(Set<String> cosigners) {
+            return "nobody";
         }
 
         @Override
@@ -29,6 +37,11 @@ public sealed interface Quorum {
         }
 
         @Override
+        public String missing(Set<String> cosigners) {
+            return "witness " + name + " (quorum 0 of 1)";
+        }
+
+        @Override
         public String toString() {
             return name;
         }
@@ -42,11 +55,27 @@ public sealed interface Quorum {
 
         @Override
         public boolean isMetBy(Set<String> cosigners) {
+            return met(cosigners) >= needed;
+        }
+
+        private int met(Set<String> cosigners) {
             int met = 0;
             for (Quorum member : members) {
                 met += member.isMetBy(cosigners) ? 1 : 0;
             }
-            return met >= needed;
+            return met;
+        }
+
+        @Override
+        public String missing(Set<String> cosigners) {
+            StringBuilder names = new StringBuilder();
+            for (Quorum member : members) {
+                if (!member.isMetBy(cosigners)) {
+                    names.append(names.isEmpty() ? "" : needed == members.size() ? " and " : " or ")
+                            .append(member instanceof One one ? one.name() : member.toString());
+                }
+            }
+            return "witness " + names + " (quorum " + met(cosigners) + " of " + needed + ")";
         }
 
         @Override

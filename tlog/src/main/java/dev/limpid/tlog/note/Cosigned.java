@@ -21,6 +21,15 @@ final class Cosigned {
         return (header + checkpoint).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The last second of the year 9999. Whoever dates later means nothing by it, and no calendar has such a day. */
+    static final long LATEST = 253_402_300_799L;
+
+    /** The time of a cosignature, an unsigned number; one beyond {@link #LATEST} counts as that. */
+    static java.time.Instant time(byte[] cosignature) {
+        long seconds = seconds(cosignature);
+        return java.time.Instant.ofEpochSecond(seconds < 0 || seconds > LATEST ? LATEST : seconds);
+    }
+
     static long seconds(byte[] cosignature) {
         long seconds = 0;
         for (int i = 0; i < Long.BYTES; i++) {

@@ -88,6 +88,12 @@ public record Note(String text, List<NoteSignature> signatures) {
         return new Note(text, more);
     }
 
+    /** This note without the signatures by a key. */
+    public Note without(VerifierKey key) {
+        return new Note(
+                text, signatures.stream().filter(each -> !key.made(each)).toList());
+    }
+
     /**
      * The right signature by this key, the first if there are several; empty if there is none.
      *

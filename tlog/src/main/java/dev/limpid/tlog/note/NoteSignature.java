@@ -48,9 +48,12 @@ public record NoteSignature(String name, int keyId, byte[] bytes) {
         return DASH + name + " " + Base64Text.encode(signature);
     }
 
-    /** The time that a cosignature carries; call it only for a signature that a cosignature key has verified. */
+    /**
+     * The time that a cosignature carries, at the latest the end of the year 9999; call it only for a signature that a
+     * cosignature key has verified.
+     */
     public Instant cosignedAt() {
-        return Instant.ofEpochSecond(Cosigned.seconds(bytes));
+        return Cosigned.time(bytes);
     }
 
     @Override

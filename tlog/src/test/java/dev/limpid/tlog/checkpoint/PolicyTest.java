@@ -110,4 +110,62 @@ class PolicyTest {
         }
         assertThatThrownBy(() -> Policy.parse("quorum none\n")).hasMessageContaining("names no log");
     }
+
+    @Test
+    void asOf_countsNoCosignatureFromTheFuture() throws Exception {
+        Policy policy = policy("group any 1 a b\nquorum any\nmax-age 1d\n");
+        Policy.Accepted head = policy.check(head(log, a, b)); // a at 1000 s, b at 2000 s
+        Instant hourBefore = Instant.ofEpochSecond(2000 - 3600);
+        assertThat(policy.asOf(head, hourBefore)).contains(head);
+        Policy.Accepted rest = policy.asOf(head, hourBefore.minusSeconds(1)).orElseThrow();
+        assertThat(rest.cosigned()).containsOnlyKeys("a");
+        assertThat(rest.quorumAt()).contains(Instant.ofEpochSecond(1000));
+        assertThat(rest.note().signedBy(b.verifierKey())).isEmpty();
+        assertThat(policy.check(rest.note())).isEqualTo(rest);
+        assertThat(policy.asOf(head, Instant.ofEpochSecond(1000 - 3601))).isEmpty();
+    }
+
+    /** One rule for every place that says a number of witnesses. */
+    @Test
+    void independent_isSomebodyElsesWordAndCountsOnce() throws Exception {
+        SignerKey signer = key("telemetry.example.org/config", KeyType.ED25519);
+        SignerKey lite = key("lite.example", KeyType.COSIGNATURE);
+        String sameKey = new dev.limpid.tlog.note.VerifierKey(
+                        "other.example", KeyType.COSIGNATURE, lite.verifierKey().publicKey())
+                .toString();
+        String logsKey = new dev.limpid.tlog.note.VerifierKey(
+                        "third.example",
+                        KeyType.COSIGNATURE,
+                        signer.verifierKey().publicKey())
+                .toString();
+        Policy policy = Policy.parse("log " + signer.verifierKey() + "\n"
+                + "witness clock "
+                + key("telemetry.example.org/config/time", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "witness host "
+                + key("Telemetry.example.org", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "witness below "
+                + key("witness.telemetry.example.org", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "witness logs-key " + logsKey + "\n"
+                + "witness own " + lite.verifierKey() + "\n"
+                + "witness twice " + key("lite.example", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "witness same-key " + sameKey + "\n"
+                + "witness silent " + key("silent.example", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "witness second "
+                + key("nottelemetry.example.org", KeyType.COSIGNATURE).verifierKey() + "\n"
+                + "quorum none\n");
+        List<String> cosigners =
+                List.of("clock", "host", "below", "logs-key", "own", "twice", "same-key", "second", "stranger");
+        assertThat(policy.independent(cosigners)).containsExactly("own", "second");
+        assertThat(policy.independent(List.of("twice"))).containsExactly("twice");
+    }
+
+    @Test
+    void missing_saysWhomItWaitsFor() throws Exception {
+        Quorum both = policy("group both all a b\nquorum both\n").quorum();
+        assertThat(both.missing(java.util.Set.of("a"))).isEqualTo("witness b (quorum 1 of 2)");
+        assertThat(both.missing(java.util.Set.of())).isEqualTo("witness a and b (quorum 0 of 2)");
+        Quorum some = policy("group some 2 a b c\nquorum some\n").quorum();
+        assertThat(some.missing(java.util.Set.of("c"))).isEqualTo("witness a or b (quorum 1 of 2)");
+        assertThat(policy("quorum a\n").quorum().missing(java.util.Set.of())).isEqualTo("witness a (quorum 0 of 1)");
+    }
 }
