@@ -2,6 +2,7 @@ package dev.limpid.uploader.config;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +22,16 @@ import java.util.Optional;
  * verified            what is remembered of the log, see {@link Memory}
  * &lt;version&gt;.zip       the module it names
  * evidence/&lt;time&gt;/    what a dishonest log signed
+ * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
  * lock                held while refreshing
  * </pre>
  */
 final class ConfigFolder {
+
+    private static final String SERVED = "served-checkpoint";
+
+    /** So many are evidence enough. */
+    private static final int MOST_AHEAD = 20;
 
     private final Path folder;
 
@@ -45,11 +54,15 @@ final class ConfigFolder {
         }
     }
 
+    /** Whether there is a memory that cannot be read. */
+    boolean isDamaged() throws IOException {
+        return Files.exists(verified()) && memory().isEmpty();
+    }
+
     /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
     void keepDamaged() throws IOException {
-        Path verified = verified();
-        if (Files.exists(verified) && memory().isEmpty()) {
-            Files.move(verified, folder.resolve("verified.damaged"), StandardCopyOption.REPLACE_EXISTING);
+        if (isDamaged()) {
+            Files.move(verified(), folder.resolve("verified.damaged"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -108,7 +121,7 @@ final class ConfigFolder {
         AtomicFile.ensureFolder(all);
         AtomicFile.ensureFolder(kept);
         AtomicFile.write(kept.resolve("remembered-checkpoint"), remembered.toBytes());
-        AtomicFile.write(kept.resolve("served-checkpoint"), served.toBytes());
+        AtomicFile.write(kept.resolve(SERVED), served.toBytes());
         AtomicFile.write(kept.resolve("proof"), proof);
         AtomicFile.write(
                 kept.resolve("explanation.txt"),
@@ -116,5 +129,40 @@ final class ConfigFolder {
                         + "project that runs the collection, or to anybody: the signatures speak for themselves.\n"
                         + "Nothing is uploaded to this collection while this folder is here.\n");
         return kept;
+    }
+
+    /** Keeps a head that is dated in the future: every one once, until there are {@link #MOST_AHEAD}. */
+    Path keepAhead(Instant now, String what, Note served) throws IOException {
+        Path all = folder.resolve("ahead");
+        byte[] note = served.toBytes();
+        Path kept = all.resolve(Sha256.hex(note).substring(0, 16));
+        if (!Files.exists(kept) && ahead().size() < MOST_AHEAD) {
+            AtomicFile.ensureFolder(all);
+            AtomicFile.ensureFolder(kept);
+            AtomicFile.write(kept.resolve(SERVED), note);
+            AtomicFile.write(
+                    kept.resolve("explanation.txt"),
+                    what + "\n\nSeen at " + now
+                            + " by the clock of this machine. If that clock is right, the log or its\n"
+                            + "witnesses dated this head falsely. It is not used and changes nothing.\n");
+        }
+        return Files.exists(kept) ? kept : all;
+    }
+
+    /** The heads that were kept because they are dated in the future; what cannot be read is passed over. */
+    List<Note> ahead() throws IOException {
+        List<Note> heads = new ArrayList<>();
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder.resolve("ahead"))) {
+            for (Path each : kept) {
+                try {
+                    heads.add(Note.parse(AtomicFile.read(each.resolve(SERVED))));
+                } catch (NoSuchFileException | LogFormatException e) {
+                    // Half-written, or somebody's own file: no head.
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return heads;
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,29 +52,62 @@ public final class ConfigStore {
 
     /**
      * The configuration that was verified last, its files checked again; the network is not touched. Empty if there is
-     * none, it was damaged, or there is evidence against the log.
+     * none, it was damaged, or there is evidence against the log: {@link #kept} says which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
-        Optional<Memory> memory = folder.memory();
-        if (memory.isEmpty() || folder.evidence().isPresent()) {
-            return Optional.empty();
-        }
-        Optional<byte[]> zip = folder.zip(memory.get());
-        return zip.isPresent() ? reproven(memory.get(), zip.get()) : Optional.empty();
+        return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
     }
 
-    private Optional<VerifiedConfig> reproven(Memory memory, byte[] zip) throws IOException {
-        try {
-            Policy.Accepted head = policy().check(memory.proof().checkpoint());
-            Checkpoint checkpoint = head.checkpoint();
-            ProofFile proof = memory.proof();
-            Inclusion.verify(
-                    proof.index(), memory.record().leaf(), checkpoint.size(), checkpoint.root(), proof.hashes());
-            requireModule(memory.record());
-            return Optional.of(verified(memory, head, ConfigModule.read(memory.record(), zip)));
-        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
-            return Optional.empty();
+    /** What is held here and whether it may be used, its files checked again; the network is not touched. */
+    public KeptConfig kept() throws IOException {
+        Optional<Memory> memory = folder.memory();
+        Optional<Path> evidence = folder.evidence();
+        if (evidence.isPresent()) {
+            return memory.isPresent() ? withheld(memory.get(), evidence.get()) : new KeptConfig.Caught(evidence.get());
         }
+        if (memory.isEmpty()) {
+            return folder.isDamaged()
+                    ? new KeptConfig.Unusable("the file config/verified is damaged")
+                    : new KeptConfig.None();
+        }
+        Optional<byte[]> zip = folder.zip(memory.get());
+        if (zip.isEmpty()) {
+            return new KeptConfig.Unusable(
+                    "the file config/" + memory.get().record().version().escaped() + ".zip is missing");
+        }
+        try {
+            return new KeptConfig.Proven(reproven(memory.get(), zip.get()));
+        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+            return new KeptConfig.Unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static KeptConfig withheld(Memory memory, Path evidence) {
+        return new KeptConfig.Withheld(
+                memory.record().version().toString(),
+                memory.proof().index(),
+                checkpoint(memory),
+                memory.checkedAt(),
+                evidence);
+    }
+
+    private VerifiedConfig reproven(Memory memory, byte[] zip)
+            throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException {
+        Policy policy = policy();
+        Policy.Accepted head = policy.check(memory.proof().checkpoint());
+        if (policy.asOf(head, clock.instant()).isEmpty()) {
+            throw new ProofException("its head is dated in the future: " + Policy.datedAhead(head, clock.instant()));
+        }
+        Checkpoint checkpoint = head.checkpoint();
+        ProofFile proof = memory.proof();
+        Inclusion.verify(proof.index(), memory.record().leaf(), checkpoint.size(), checkpoint.root(), proof.hashes());
+        requireModule(memory.record());
+        return verified(memory, head, ConfigModule.read(memory.record(), zip));
+    }
+
+    /** The head that this machine saw last; empty before the first, or if what was remembered is damaged. */
+    public Optional<Checkpoint> remembered() throws IOException {
+        return folder.memory().map(ConfigStore::checkpoint);
     }
 
     /** The folder with what the log signed and should not have; present while that stands. */
@@ -87,11 +122,16 @@ public final class ConfigStore {
      * @throws UnprovenAnswerException if what was served is not proven by the log's signature
      * @throws UnusableConfigException if it is proven, but this version of the program cannot read it
      * @throws StaleLogException if the served head is too old
+     * @throws FutureHeadException if the served head is dated in the future
+     * @throws EmptyLogException if the log holds no configuration yet
+     * @throws NotServedException if there is no log at its address
+     * @throws BusyConfigException if another process is just asking
+     * @throws UnreadablePolicyException if the program carries no policy that can be read
      * @throws IOException if the network fails or the home cannot be written; the last verified configuration stays good
      */
     public VerifiedConfig refresh() throws IOException, DishonestLogException {
         ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new IOException("another process is just asking for the configuration"));
+                .orElseThrow(() -> new BusyConfigException("another process is just asking for the configuration"));
         try {
             requireNoEvidence();
             return refreshLocked();
@@ -112,20 +152,71 @@ public final class ConfigStore {
         folder.keepDamaged();
         Optional<Memory> memory = folder.memory();
         Note note = note(head());
+        Instant now = clock.instant();
         Policy.Accepted served = accepted(note);
-        HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE));
-        try {
-            if (memory.isPresent()) {
-                check.follows(checkpoint(memory.get()), rememberedTimes(memory.get()));
+        HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE), now);
+        for (Note ahead : folder.ahead()) {
+            honest(ahead, note, () -> beginsWith(check, ahead));
+        }
+        Optional<Policy.Accepted> dated = policyOrThrow().asOf(served, now);
+        Map<String, Instant> ahead = Policy.datedAhead(served, now);
+        if (dated.isEmpty() && memory.isPresent()) {
+            Memory known = memory.get();
+            honest(known.proof().checkpoint(), note, () -> check.beginsWith(checkpoint(known)));
+        }
+        if (!ahead.isEmpty()) {
+            FutureHeadException future = keepAhead(served, ahead, now);
+            if (dated.isEmpty()) {
+                throw future;
             }
-            requireFresh(served);
-            Optional<VerifiedConfig> same = same(memory, served);
-            return same.isPresent() ? same.get() : newest(memory, served, check);
+        }
+        Policy.Accepted current = dated.orElseThrow();
+        if (memory.isPresent()) {
+            Memory known = memory.get();
+            honest(
+                    known.proof().checkpoint(),
+                    note,
+                    () -> check.follows(checkpoint(known), rememberedTimes(known), known.checkedAt()));
+        }
+        requireFresh(current);
+        Optional<VerifiedConfig> same = same(memory, current);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        return honest(
+                memory.map(known -> known.proof().checkpoint()).orElse(note),
+                note,
+                () -> newest(memory, current, check));
+    }
+
+    private interface Check<T> {
+        T run() throws IOException, Contradiction;
+    }
+
+    /** Runs a check of what was served against what the log signed before; keeps both if they contradict each other. */
+    private <T> T honest(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
+        try {
+            return check.run();
         } catch (Contradiction e) {
-            Note remembered = memory.orElseThrow().proof().checkpoint();
-            Path kept = folder.keepEvidence(clock.instant(), e.what(), remembered, note, e.proof());
+            Path kept = folder.keepEvidence(clock.instant(), e.what(), before, served, e.proof());
             throw new DishonestLogException(e.what(), kept);
         }
+    }
+
+    /** Whatever its date, the log signed a head; one that somebody else put here says nothing. */
+    private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, Contradiction {
+        try {
+            return check.beginsWith(policyOrThrow().check(before).checkpoint());
+        } catch (LogFormatException | ProofException e) {
+            return check.head(); // kept under another policy, or changed since: it proves nothing against the log
+        }
+    }
+
+    private FutureHeadException keepAhead(Policy.Accepted served, Map<String, Instant> ahead, Instant now)
+            throws IOException {
+        String what = "The served head of " + Counted.of(served.checkpoint().size(), "entry")
+                + " is dated in the future, " + ahead + ": it is " + now + " by the clock of this machine.";
+        return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
     }
 
     private byte[] head() throws IOException {
@@ -148,18 +239,20 @@ public final class ConfigStore {
         ProofFile proof = memory.get().proof();
         Memory renewed = new Memory(
                 clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
-        Optional<VerifiedConfig> config = reproven(renewed, zip.get());
-        if (config.isPresent()) {
+        try {
+            VerifiedConfig config = reproven(renewed, zip.get());
             folder.store(renewed);
+            return Optional.of(config);
+        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+            return Optional.empty(); // what is kept is damaged: all of it is fetched again
         }
-        return config;
     }
 
     private VerifiedConfig newest(Optional<Memory> memory, Policy.Accepted served, HeadCheck check)
             throws IOException, Contradiction {
         long size = served.checkpoint().size();
         if (size == 0) {
-            throw new NotServedException("the log of " + collection + " holds no configuration yet");
+            throw new EmptyLogException("the log of " + collection + " holds no configuration yet");
         }
         ModuleRecord record = new EntryReader(fetcher, TREE).last(size);
         ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());
@@ -231,7 +324,8 @@ public final class ConfigStore {
         try {
             return policy();
         } catch (LogFormatException e) {
-            throw new IOException("the policy of " + collection + " cannot be read: " + e.getMessage(), e);
+            throw new UnreadablePolicyException(
+                    "the policy of " + collection + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -253,7 +347,7 @@ public final class ConfigStore {
         }
     }
 
-    private static VerifiedConfig verified(Memory memory, Policy.Accepted head, ConfigModule module) {
+    private VerifiedConfig verified(Memory memory, Policy.Accepted head, ConfigModule module) {
         return new VerifiedConfig(
                 module.config(),
                 module.charts(),
@@ -261,6 +355,15 @@ public final class ConfigStore {
                 memory.proof().index(),
                 head.checkpoint(),
                 head.cosigned(),
+                independent(head),
                 memory.checkedAt());
+    }
+
+    private List<String> independent(Policy.Accepted head) {
+        try {
+            return policy().independent(head.cosigned().keySet());
+        } catch (LogFormatException e) {
+            return List.of(); // a head was accepted by this policy, so it can be read
+        }
     }
 }

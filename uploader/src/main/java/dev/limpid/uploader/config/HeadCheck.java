@@ -24,9 +24,11 @@ final class HeadCheck {
 
     private final Policy.Accepted served;
     private final MerkleTree tree;
+    private final Instant now;
 
-    HeadCheck(Policy.Accepted served, FetchedTiles tiles) {
+    HeadCheck(Policy.Accepted served, FetchedTiles tiles, Instant now) {
         this.served = served;
+        this.now = now;
         long size = served.checkpoint().size();
         this.tree = new MerkleTree(size, new TileNodes(size, tiles));
     }
@@ -35,14 +37,34 @@ final class HeadCheck {
      * Checks that the served tree begins with the remembered one.
      *
      * @param cosigned who cosigned the remembered one, and when
+     * @param seen when this machine saw it by its own clock
      * @throws Contradiction if the log signed another beginning, or took entries back
      * @throws StaleLogException if the served head is merely older
+     * @return the served head
      * @throws UnprovenAnswerException if the tiles prove neither
      */
-    void follows(Checkpoint remembered, Map<String, Instant> cosigned) throws IOException, Contradiction {
+    Checkpoint follows(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+            throws IOException, Contradiction {
+        if (served.checkpoint().size() < remembered.size()) {
+            shrunk(remembered, cosigned, seen);
+        }
+        return beginsWith(remembered);
+    }
+
+    Checkpoint head() {
+        return served.checkpoint();
+    }
+
+    /**
+     * Checks that the served tree begins with another that the log signed, of its size or smaller; says nothing about a
+     * larger one. Dates do not matter: the log signed both.
+     *
+     * @return the served head
+     */
+    Checkpoint beginsWith(Checkpoint remembered) throws IOException, Contradiction {
         Checkpoint head = served.checkpoint();
         if (head.size() < remembered.size()) {
-            shrunk(remembered, cosigned);
+            return head;
         }
         if (head.size() == remembered.size() || remembered.size() == 0) {
             if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
@@ -50,7 +72,7 @@ final class HeadCheck {
                         "The log signed two different trees of " + Counted.of(head.size(), "entry") + ".",
                         "the roots differ\n");
             }
-            return;
+            return head;
         }
         List<Hash> proof;
         Hash proven;
@@ -66,25 +88,39 @@ final class HeadCheck {
                             + Counted.of(remembered.size(), "entry") + " that it signed before.",
                     lines(proof));
         }
+        return head;
     }
 
     /**
      * A cosigner dates its cosignatures in the order in which it makes them, and makes none for a smaller tree after a
      * larger one. So the same cosigner's later date on a smaller tree is proof; anything else is a mirror that lags.
-     * Dates of different cosigners are not compared: their clocks differ.
+     * Dates of different cosigners are not compared: their clocks differ. A date from the future proves nothing.
      */
-    private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned) throws Contradiction, StaleLogException {
+    private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+            throws Contradiction, StaleLogException {
         String sizes = Counted.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
+        Map<String, Instant> ahead = Policy.datedAhead(served, now);
         for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
             Instant before = cosigned.get(each.getKey());
-            if (before != null && each.getValue().isAfter(before)) {
+            if (before != null
+                    && !ahead.containsKey(each.getKey())
+                    && each.getValue().isAfter(noLaterThan(before, seen))) {
                 throw new Contradiction(
                         "The log was rolled back: it signed a tree of " + sizes + ", and " + each.getKey()
                                 + " dated it later.",
-                        "remembered " + before + "\nserved " + each.getValue() + "\n");
+                        "remembered " + before + ", seen " + seen + "\nserved " + each.getValue() + "\n");
             }
         }
         throw new StaleLogException("the served head is older than the one this machine has seen: " + sizes);
+    }
+
+    /**
+     * When a remembered cosignature was made at the latest. Older versions of this program remembered dates that lie in
+     * the future; such a cosignature was there when this machine saw it, whatever it says.
+     */
+    private Instant noLaterThan(Instant date, Instant seen) {
+        Instant latest = seen.plus(Policy.CLOCKS_DIFFER);
+        return date.isAfter(now.plus(Policy.CLOCKS_DIFFER)) && date.isAfter(latest) ? latest : date;
     }
 
     /** Proves that a record is the last entry of the served tree. */

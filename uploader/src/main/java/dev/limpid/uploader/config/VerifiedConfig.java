@@ -17,6 +17,7 @@ import java.util.Map;
  * @param index its place
  * @param checkpoint the head that proves it
  * @param cosigned who cosigned that head, and when
+ * @param witnesses the names of those of them that are independent of the log
  * @param checkedAt when this machine last saw a head with it
  */
 public record VerifiedConfig(
@@ -26,10 +27,12 @@ public record VerifiedConfig(
         long index,
         Checkpoint checkpoint,
         Map<String, Instant> cosigned,
+        List<String> witnesses,
         Instant checkedAt) {
 
     public VerifiedConfig {
         charts = List.copyOf(charts);
         cosigned = Map.copyOf(cosigned);
+        witnesses = List.copyOf(witnesses);
     }
 }

@@ -1,0 +1,12 @@
+package dev.limpid.uploader.config;
+
+import java.io.IOException;
+
+/** Another process is just asking the log for this home. */
+public final class BusyConfigException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public BusyConfigException(String message) {
+        super(message);
+    }
+}
