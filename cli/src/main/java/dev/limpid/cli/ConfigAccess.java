@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.KeptConfig;
 import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
@@ -19,5 +20,25 @@ final class ConfigAccess {
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         return store.isPresent() ? store.get().verified() : Optional.empty();
+    }
+
+    /** What is approved on this machine and why nothing is, in words. */
+    static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
+        KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();
+        if (kept instanceof KeptConfig.Proven proven) {
+            VerifiedConfig known = proven.config();
+            return "by configuration " + known.config().version() + ", checked " + known.checkedAt();
+        }
+        if (kept instanceof KeptConfig.Withheld withheld) {
+            return "nothing: " + withheld.what()
+                    + " was proven here, but the log contradicted itself; the evidence is in " + withheld.evidence();
+        }
+        if (kept instanceof KeptConfig.Caught caught) {
+            return "nothing: the log contradicted itself; the evidence is in " + caught.evidence();
+        }
+        return kept instanceof KeptConfig.Unusable unusable
+                ? "nothing: the configuration kept here proves nothing now: " + unusable.why()
+                : "nothing: no configuration was proven here";
     }
 }

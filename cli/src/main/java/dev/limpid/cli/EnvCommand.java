@@ -71,11 +71,7 @@ final class EnvCommand extends HomeCommand {
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
                         .orElse("none known"));
-        facts.put(
-                "approved",
-                ConfigAccess.verified(home, identity, clock(home))
-                        .map(known -> "by configuration " + known.config().version() + ", checked " + known.checkedAt())
-                        .orElse("nothing: no configuration was proven here"));
+        facts.put("approved", ConfigAccess.approved(home, identity, clock(home)));
         for (Trouble trouble : Trouble.of(home)) {
             facts.put("trouble of " + trouble.program(), trouble.sentence());
         }

@@ -1,0 +1,118 @@
+package dev.limpid.cli;
+
+import dev.limpid.uploader.config.BusyConfigException;
+import dev.limpid.uploader.config.EmptyLogException;
+import dev.limpid.uploader.config.FutureHeadException;
+import dev.limpid.uploader.config.NotServedException;
+import dev.limpid.uploader.config.StaleLogException;
+import dev.limpid.uploader.config.UnprovenAnswerException;
+import dev.limpid.uploader.config.UnreadablePolicyException;
+import dev.limpid.uploader.config.UnusableConfigException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/**
+ * What asking the log came to. Each has its own word for {@code --json}, its own sentence and, where it is no good news,
+ * its own exit code, so that nobody takes a dead network for a forger or a first contact for a proof.
+ */
+enum LogState {
+    /** Nobody told this machine where the collection's log is. */
+    UNKNOWN(ExitCode.OK),
+    /** The user asked for nothing that touches the network. */
+    OFFLINE(ExitCode.OK),
+    /** The mode does not allow asking. */
+    MODE_NOT_ON(ExitCode.OK),
+    /** Proven by the log's signature; this machine had seen no head before, so there was nothing to compare with. */
+    FIRST_CONTACT(ExitCode.OK),
+    /** Proven, and it continues the head that this machine saw last. */
+    CONSISTENT(ExitCode.OK),
+    /** Signed by the log, and without an entry. */
+    EMPTY(ExitCode.OK),
+    /** The network failed. */
+    UNREACHABLE(ExitCode.FAILED),
+    /** Something answered that no signature of the log covers. */
+    UNPROVEN(4),
+    /** A head that is older than the one seen before, or than the policy allows. */
+    STALE(5),
+    /** A head that is dated in the future. */
+    FUTURE(6),
+    /** Proven, and of a form that this version of the program cannot read. */
+    UNUSABLE(7),
+    /** The log was caught contradicting itself, just now. */
+    CAUGHT(8),
+    /** It was caught earlier; it is not asked again while the evidence is there. */
+    CAUGHT_BEFORE(9),
+    /** The address answers, and has no log. */
+    NO_LOG(10),
+    /** Another process is asking. */
+    BUSY(11),
+    /** The policy that the program carries cannot be read. */
+    NO_POLICY(12),
+    /** The telemetry home cannot be read or written. */
+    HOME_FAILED(13);
+
+    private final int exitCode;
+
+    LogState(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** Its name in {@code --json}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What a failure to refresh means. */
+    static LogState of(IOException failure) {
+        if (failure instanceof UnprovenAnswerException) {
+            return UNPROVEN;
+        }
+        if (failure instanceof StaleLogException) {
+            return STALE;
+        }
+        if (failure instanceof FutureHeadException) {
+            return FUTURE;
+        }
+        if (failure instanceof UnusableConfigException) {
+            return UNUSABLE;
+        }
+        if (failure instanceof EmptyLogException) {
+            return EMPTY;
+        }
+        if (failure instanceof NotServedException) {
+            return NO_LOG;
+        }
+        if (failure instanceof BusyConfigException) {
+            return BUSY;
+        }
+        if (failure instanceof UnreadablePolicyException) {
+            return NO_POLICY;
+        }
+        return failure instanceof FileSystemException ? HOME_FAILED : UNREACHABLE;
+    }
+
+    /** The sentence for a failure to refresh, which says itself what was found. */
+    String sentence(IOException failure) {
+        String found = String.valueOf(failure.getMessage());
+        return switch (this) {
+            case UNPROVEN ->
+                "something answered that the log did not sign: a login page, a broken mirror, or somebody who"
+                        + " forges. It is not used. " + found;
+            case STALE -> "an old head was served, as by a mirror that is stuck. It is not used. " + found;
+            case FUTURE -> found;
+            case UNUSABLE ->
+                "the newest configuration is proven, but this version of the program cannot read it. " + found;
+            case EMPTY -> "its signature is right, and it holds no configuration yet";
+            case NO_LOG -> "the address answers, but there is no log. " + found;
+            case BUSY -> "not asked: " + found;
+            case NO_POLICY -> "nothing can be checked. " + found;
+            case HOME_FAILED -> "the telemetry home cannot be read or written. " + found;
+            default -> "it could not be reached, so nothing new is known about it. " + found;
+        };
+    }
+}
