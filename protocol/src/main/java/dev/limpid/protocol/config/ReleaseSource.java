@@ -49,19 +49,36 @@ public sealed interface ReleaseSource {
         }
         String path =
                 module.startsWith("go:") ? module.substring("go:".length()).strip() : module;
-        return isProgramName(path) ? Optional.of(new Go(path)) : Optional.empty();
+        return isGoModule(path) ? Optional.of(new Go(path)) : Optional.empty();
     }
 
-    /** Whether this can be a program's name: a path of plain words. */
+    /** Whether this can be a program's name: a path of plain words, none of which leads elsewhere. */
     static boolean isProgramName(String name) {
-        return Names.PATH.matcher(name).matches();
+        return name.length() <= Names.LONGEST && Names.PATH.matcher(name).matches();
     }
 
-    /** The shapes of names. */
+    /**
+     * Whether Go takes this as a module's path (golang.org/x/mod, {@code module.CheckPath}): a host in small letters, then
+     * words. What Go says besides of names that mean something else on Windows does no harm in an address.
+     */
+    private static boolean isGoModule(String path) {
+        return path.length() <= Names.LONGEST && Names.GO_MODULE.matcher(path).matches();
+    }
+
+    /**
+     * The shapes of names. They become parts of addresses, so no part of one is empty or begins or ends with a dot: {@code
+     * ..localhost} as a group would be another server.
+     */
     final class Names {
-        private static final Pattern COORDINATE = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
+        private static final int LONGEST = 300;
+        private static final String DOTTED = "[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*";
+        private static final String WORD = "(?!\\.+(?:/|$))[A-Za-z0-9_.~-]+";
+        private static final String GO_WORD = "[A-Za-z0-9_~-]+(?:\\.+[A-Za-z0-9_~-]+)*";
+        private static final Pattern COORDINATE = Pattern.compile("(?=.{1,200}$)" + DOTTED);
         private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,99}");
-        private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*");
+        private static final Pattern PATH = Pattern.compile(WORD + "(?:/" + WORD + ")*");
+        private static final Pattern GO_MODULE =
+                Pattern.compile("[a-z0-9][a-z0-9-]*(?:\\.+[a-z0-9-]+)+(?:/" + GO_WORD + ")*");
 
         private Names() {}
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,10 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Gets small files from web servers, through the proxy that the JVM was told of, or from disk. */
+/**
+ * Gets small files from web servers, through the proxy that the JVM was told of, or from disk. A server may send on to
+ * itself, and from http to https, but to no other host: which hosts are asked is the operator's to say.
+ */
 public final class Fetch {
 
     private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_TIMES = 5;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
@@ -25,7 +30,7 @@ public final class Fetch {
     public Fetch() {
         ProxySelector proxies = ProxySelector.getDefault();
         HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NORMAL);
+                HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
         this.client = (proxies == null ? builder : builder.proxy(proxies)).build();
     }
 
@@ -42,9 +47,13 @@ public final class Fetch {
                 return Optional.empty();
             }
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(WHOLE).GET().build();
-        HttpResponse<InputStream> answer = send(request);
+        URI asked = address;
+        HttpResponse<InputStream> answer = ask(asked);
+        for (int times = 0; isSentOn(answer.statusCode()); times++) {
+            answer.body().close();
+            asked = sentOn(asked, answer, times);
+            answer = ask(asked);
+        }
         try (InputStream body = answer.body()) {
             if (answer.statusCode() == 404 || answer.statusCode() == 410) {
                 return Optional.empty();
@@ -58,6 +67,41 @@ public final class Fetch {
             }
             return Optional.of(bytes);
         }
+    }
+
+    private HttpResponse<InputStream> ask(URI address) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address).timeout(WHOLE).GET().build());
+    }
+
+    private static boolean isSentOn(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static URI sentOn(URI from, HttpResponse<InputStream> answer, int times) throws IOException {
+        String location = answer.headers().firstValue("Location").orElse("");
+        URI to;
+        try {
+            to = from.resolve(new URI(location));
+        } catch (URISyntaxException e) {
+            throw new IOException(from + ": sends on to \"" + location + "\", which is no address", e);
+        }
+        boolean samePort =
+                port(to) == port(from) && String.valueOf(from.getScheme()).equals(to.getScheme());
+        boolean toTls = "http".equals(from.getScheme())
+                && port(from) == 80
+                && "https".equals(to.getScheme())
+                && port(to) == 443;
+        if (!String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost()) || !(samePort || toTls)) {
+            throw new IOException(from + ": sends on to " + to + ", which no setting names; name that address instead");
+        }
+        if (times == MOST_TIMES) {
+            throw new IOException(from + ": sends on more than " + MOST_TIMES + " times");
+        }
+        return to;
+    }
+
+    private static int port(URI address) {
+        return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {

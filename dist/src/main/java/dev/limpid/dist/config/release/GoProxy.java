@@ -1,7 +1,8 @@
 package dev.limpid.dist.config.release;
 
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ public final class GoProxy {
             Pattern.compile("v[0-9.]+-(go[0-9]+\\.[0-9a-z.]+)\\.[a-z0-9]+-[a-z0-9]+");
 
     private final Fetch fetch;
-    private final List<URI> proxies;
+    private final List<String> proxies;
 
     /**
      * Those of a GOPROXY setting.
@@ -34,7 +35,7 @@ public final class GoProxy {
         for (String part : (setting.isBlank() ? DEFAULT : setting).split("[,|]", -1)) {
             String proxy = part.strip();
             if (!proxy.isEmpty() && !proxy.equals("direct") && !proxy.equals("off")) {
-                proxies.add(URI.create(proxy.endsWith("/") ? proxy : proxy + "/"));
+                proxies.add(proxy);
             }
         }
     }
@@ -66,8 +67,9 @@ public final class GoProxy {
         if (proxies.isEmpty()) {
             throw new IOException("GOPROXY names no proxy, expected the address of one");
         }
-        for (URI proxy : proxies) {
-            Optional<byte[]> list = fetch.get(proxy.resolve(escaped(path) + "/@v/list"));
+        String place = escaped(path) + "/@v/list";
+        for (String proxy : proxies) {
+            Optional<byte[]> list = fetch.get(Source.at("GOPROXY", proxy).below(place));
             if (list.isPresent()) {
                 return list.get();
             }
@@ -75,17 +77,12 @@ public final class GoProxy {
         throw new IOException("the Go module " + path + " is not known to " + proxies + ", expected its versions");
     }
 
-    /** Upper case is written as an exclamation mark and lower case, for file systems that cannot tell them apart. */
-    private static String escaped(String path) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                escaped.append('!').append((char) (c + ('a' - 'A')));
-            } else {
-                escaped.append(c);
-            }
+    /** As proxies spell it; a path that Go would refuse is asked for nowhere. */
+    private static String escaped(String path) throws IOException {
+        try {
+            return ModulePath.parse(path).escaped();
+        } catch (LogFormatException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        return escaped.toString();
     }
 }

@@ -42,13 +42,13 @@ public final class MavenSettings {
     }
 
     /** Where to ask instead of a repository: the first mirror of it, as Maven chooses. */
-    URI mirrorOf(String id, URI repository) {
+    String mirrorOf(String id, URI repository) {
         return mirrors.stream()
                 .filter(mirror -> !mirror.url().isEmpty())
                 .filter(mirror -> matches(mirror.of(), id, repository))
                 .findFirst()
-                .map(mirror -> URI.create(mirror.url()))
-                .orElse(repository);
+                .map(Mirror::url)
+                .orElse(repository.toString());
     }
 
     /** Maven's patterns: names, {@code *}, {@code external:*}, {@code external:http:*}, and {@code !name} against. */

@@ -21,6 +21,8 @@ final class Xml {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // What is read here is a few elements deep; what is deeper would exhaust the stack of whoever walks it.
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", "50");
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
             return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
