@@ -14,6 +14,7 @@ import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogResource;
 import dev.limpid.server.log.RefusedAppendException;
 import dev.limpid.server.upload.ConfigVersion;
+import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
@@ -49,12 +50,15 @@ final class ConfigRelease {
         this.margins = margins;
     }
 
-    /** Publishes the configuration of these charts, if it asks for anything else than the one in force. */
+    /**
+     * Appends the configuration of these charts, if it asks for anything else than the newest, and publishes it unless
+     * witnesses are missing.
+     */
     UploadConfig publish(String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
         List<Chart> decided = ChartConfig.parse(fileName, charts);
         requireDiscussions(decided);
-        Optional<ConfigVersion> newest = configs.versions().keySet().stream().reduce((older, newer) -> newer);
+        Optional<ConfigVersion> newest = newest();
         Optional<UploadConfig> before = newest.isPresent() ? configs.load(newest.get()) : Optional.empty();
         ConfigVersion next = newest.map(ConfigRelease::after).orElse(new ConfigVersion("v1.0.0"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -64,10 +68,23 @@ final class ConfigRelease {
                 && configs.charts(newest.get()).equals(charts)
                 && configs.margins(newest.get()).equals(margins());
         if (before.isPresent() && config.withVersion("").equals(before.get().withVersion("")) && sameCharts) {
+            if (log.config().waiting() > 0) {
+                log.config().publish();
+            }
             publishForGo(before.get());
             return before.get();
         }
         return append(config.withVersion(next.text()), charts);
+    }
+
+    /** The newest version that was appended, though its head may still wait for witnesses. */
+    private Optional<ConfigVersion> newest() throws IOException {
+        Optional<ConfigVersion> appended = log.config()
+                .newest()
+                .flatMap(record -> ConfigVersion.parse(record.version().toString()));
+        return appended.isPresent()
+                ? appended
+                : configs.versions().keySet().stream().reduce((older, newer) -> newer);
     }
 
     /** Nothing is collected that was not decided where everybody could see it. */
@@ -102,8 +119,11 @@ final class ConfigRelease {
             files.put(LoggedConfigs.MARGINS_FILE, known.getBytes(StandardCharsets.UTF_8));
         }
         try {
+            log.configModule().requireFits(LoggedConfigs.moduleVersion(version));
             log.config()
                     .append(List.of(ModuleZip.pack(log.configModule(), LoggedConfigs.moduleVersion(version), files)));
+        } catch (LogFormatException e) {
+            throw new RefusedConfigException(e.getMessage());
         } catch (RefusedAppendException e) {
             throw new RefusedConfigException("the log refused the configuration: " + e.getMessage());
         }
@@ -123,7 +143,7 @@ final class ConfigRelease {
 
     /** The same under the name by which Go's own client fetches it; again changes nothing. */
     private void publishForGo(UploadConfig config) throws IOException, RefusedConfigException {
-        if (config.runtime().stream().noneMatch(runtime -> runtime.startsWith("go"))) {
+        if (log.config().waiting() > 0 || config.runtime().stream().noneMatch(runtime -> runtime.startsWith("go"))) {
             return;
         }
         ModuleVersion version = LoggedConfigs.moduleVersion(new ConfigVersion(config.version()));

@@ -134,6 +134,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
                     : LocalReportStore.open(folder.resolve("reports"));
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
+            metrics.waiting(config.name(), log.config()::waiting);
             HostedCollection collection = new HostedCollection(
                     config, log, store, clock, random, slow, events, notes, releases, about, rules);
             collection.configurations.published();
@@ -184,14 +185,15 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /**
-     * Publishes the configuration of these charts through the log; from then on reports that name it are taken. If it
-     * would ask for nothing else than the one in force, that one stays.
+     * Appends the configuration of these charts to the log and publishes it; from then on reports that name it are taken.
+     * If it would ask for nothing else than the newest, that one stays. While witnesses are missing it is not published
+     * and not in force: {@code log().config().waitsFor()} says whom it waits for.
      *
      * @param fileName what messages call the chart config
      * @param charts the chart config's text
      * @param releases the released versions of the charts' programs
      * @param participation how many installations take part, as measured
-     * @return the configuration now in force
+     * @return the newest configuration, in force once its head is published
      * @throws ChartConfigException with every problem of the text
      */
     public UploadConfig publishConfiguration(

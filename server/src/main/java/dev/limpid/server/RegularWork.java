@@ -28,6 +28,7 @@ final class RegularWork {
     private final HostedCollection collection;
     private final CollectionConfig config;
     private final ReleaseFinder releases;
+    private String lastSaid = "";
 
     RegularWork(HostedCollection collection, CollectionConfig config, ReleaseFinder releases) {
         this.collection = collection;
@@ -59,10 +60,16 @@ final class RegularWork {
     private void followCharts(Path file) throws IOException, ChartConfigException, RefusedConfigException {
         String text = Files.readString(file);
         Optional<String> before = collection.newestConfig();
-        UploadConfig inForce = collection.publishConfiguration(
+        UploadConfig asked = collection.publishConfiguration(
                 file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation());
-        if (!before.equals(Optional.of(inForce.version()))) {
-            LOG.info("{}: published configuration {}", collection.name(), inForce.version());
+        Optional<String> waitsFor = collection.log().config().waitsFor();
+        String said = waitsFor.map(whom -> "appended configuration " + asked.version()
+                        + ", which is not published yet: it waits for " + whom)
+                .orElse("published configuration " + asked.version());
+        boolean news = waitsFor.isPresent() || !before.equals(Optional.of(asked.version()));
+        if (news && !said.equals(lastSaid)) {
+            LOG.info("{}: {}", collection.name(), said);
+            lastSaid = said;
         }
     }
 

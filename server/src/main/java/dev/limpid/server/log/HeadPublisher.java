@@ -4,6 +4,7 @@ import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.NoteSignature;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs heads. It signs only a root that it recomputed from the stored tiles, only a tree that begins with every tree it
@@ -21,12 +24,15 @@ import java.util.Optional;
  */
 final class HeadPublisher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HeadPublisher.class);
+
     private final TreePlace place;
     private final LogKeys keys;
     private final Cosigners cosigners;
     private final StoredTree tree;
     private final Clock clock;
     private final LogDisk disk;
+    private volatile Optional<String> missing = Optional.empty();
 
     HeadPublisher(TreePlace place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
         this.place = place;
@@ -86,13 +92,20 @@ final class HeadPublisher {
                 note = note.with(cosignature);
             }
         } catch (MissingQuorumException e) {
+            missing = Optional.of(e.missing());
             return Optional.empty();
         }
+        missing = Optional.empty();
         note = note.with(keys.time(note, notBefore(last)));
         next = new PublishedHead(next.checkpoint(), note, next.goNote());
         disk.write(Map.of(place.goHead(), next.goNote().toBytes()));
         disk.write(Map.of(place.checkpoint(), next.note().toBytes()));
         return Optional.of(next);
+    }
+
+    /** Who did not cosign when a head was to be published last; empty if it was published. */
+    Optional<String> missing() {
+        return missing;
     }
 
     /**
@@ -102,11 +115,19 @@ final class HeadPublisher {
     private Instant notBefore(PublishedHead last) throws IOException {
         Instant now = clock.instant();
         try {
-            return last.note()
+            Instant before = last.note()
                     .signedBy(keys.timekeeper().verifierKey())
                     .map(NoteSignature::cosignedAt)
-                    .filter(now::isBefore)
-                    .orElse(now);
+                    .orElse(Instant.MIN);
+            if (before.isAfter(now.plus(Policy.CLOCKS_DIFFER))) {
+                LOG.error(
+                        "{}: the last head is dated {}, but it is {} by this machine's clock. Clients use no head from the"
+                                + " future: until the clock passes that date, they keep the configuration they have",
+                        keys.origin(),
+                        before,
+                        now);
+            }
+            return now.isBefore(before) ? before : now;
         } catch (ProofException e) {
             throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.limpid.server.log;
 
+import dev.limpid.tlog.module.ModuleRecord;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,13 +46,19 @@ public final class HeadRenewal implements AutoCloseable {
     /** Renews if it is time to. */
     synchronized void look() {
         Instant now = clock.instant();
-        boolean waiting = log.config().isUnpublished() || log.data().isUnpublished();
+        boolean waiting = log.config().waiting() + log.data().waiting() > 0;
         if (!waiting && renewed.plus(EVERY).isAfter(now)) {
             return;
         }
         try {
             log.renewHeads();
             renewed = now;
+            if (waiting && log.config().waiting() == 0) {
+                LOG.info(
+                        "{}: published what had waited for witnesses; the newest configuration is {}",
+                        log.collection(),
+                        log.config().newest().map(ModuleRecord::version).orElseThrow());
+            }
         } catch (IOException e) {
             LOG.error("the heads of {} were not signed anew", log.collection(), e);
         }

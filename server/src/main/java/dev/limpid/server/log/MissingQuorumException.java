@@ -4,7 +4,16 @@ package dev.limpid.server.log;
 public final class MissingQuorumException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public MissingQuorumException(String message) {
-        super(message);
+    private final String missing;
+
+    /** @param missing who did not cosign, such as {@code witness lite (quorum 1 of 2)} */
+    public MissingQuorumException(String missing) {
+        super("the head waits for " + missing);
+        this.missing = missing;
+    }
+
+    /** Who did not cosign. */
+    public String missing() {
+        return missing;
     }
 }

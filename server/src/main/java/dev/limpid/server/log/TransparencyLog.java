@@ -183,9 +183,19 @@ public final class TransparencyLog implements AutoCloseable {
         return head().size() == state.size();
     }
 
-    /** Whether something durable still waits for a head that covers it. */
-    synchronized boolean isUnpublished() {
-        return state.size() > head().size();
+    /** How many entries are durable and not published yet: their head waits for cosignatures. */
+    public synchronized long waiting() {
+        return state.size() - head().size();
+    }
+
+    /** What the entries that are not published yet wait for, such as {@code witness lite (quorum 1 of 2)}. */
+    public synchronized Optional<String> waitsFor() {
+        return waiting() > 0 ? Optional.of(publisher.missing().orElse("its head")) : Optional.empty();
+    }
+
+    /** The newest entry, published or not. */
+    public synchronized Optional<ModuleRecord> newest() {
+        return published.last(state.size()).map(Place::record);
     }
 
     private interface Step {

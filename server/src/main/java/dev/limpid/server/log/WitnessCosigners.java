@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class WitnessCosigners implements Cosigners {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessCosigners.class);
+    private static final String SIZE_TYPE = "text/x.tlog.size";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Policy policy;
@@ -66,7 +67,7 @@ public final class WitnessCosigners implements Cosigners {
             }
         }
         if (!policy.quorum().isMetBy(names)) {
-            throw new MissingQuorumException("cosigned by " + names + ", expected " + policy.quorum());
+            throw new MissingQuorumException(policy.quorum().missing(names));
         }
         return signatures;
     }
@@ -77,7 +78,7 @@ public final class WitnessCosigners implements Cosigners {
         Checkpoint checkpoint = checkpoint(head);
         long old = cosigned.getOrDefault(name, 0L);
         HttpResponse<String> answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
-        if (answer.statusCode() == 409) {
+        if (isAnotherSize(answer)) {
             old = size(answer.body());
             if (old > checkpoint.size()) {
                 throw new RolledBackLogException(
@@ -86,12 +87,26 @@ public final class WitnessCosigners implements Cosigners {
             }
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         }
+        if (answer.statusCode() == 422 || (answer.statusCode() == 409 && !isAnotherSize(answer))) {
+            throw new UnwillingWitnessException("it has cosigned another tree of " + Counted.of(old, "entry")
+                    + " than the stored one begins with: was a backup restored, or does it watch another log of this"
+                    + " name? It answered " + answer.statusCode() + ": " + brief(answer.body()));
+        }
         if (answer.statusCode() != 200) {
             throw new UnwillingWitnessException("it answered " + answer.statusCode() + ": " + brief(answer.body()));
         }
         NoteSignature signature = signature(witness.key(), head, answer.body());
         cosigned.put(name, checkpoint.size());
         return signature;
+    }
+
+    /** Whether it names the size that it has cosigned last; 409 without one is about another root (C2SP tlog-witness). */
+    private static boolean isAnotherSize(HttpResponse<String> answer) {
+        return answer.statusCode() == 409
+                && answer.headers()
+                        .firstValue("Content-Type")
+                        .filter(SIZE_TYPE::equals)
+                        .isPresent();
     }
 
     private HttpResponse<String> post(Policy.Witness witness, AddCheckpoint request) throws UnwillingWitnessException {
@@ -121,11 +136,12 @@ public final class WitnessCosigners implements Cosigners {
     private static NoteSignature signature(VerifierKey key, Note head, String body) throws UnwillingWitnessException {
         for (String line : body.split("\n", -1)) {
             try {
+                // Lines by keys that we do not know are ignored, whatever they hold.
                 if (line.isEmpty()) {
                     continue;
                 }
                 NoteSignature signature = NoteSignature.parse(line);
-                if (head.with(signature).signedBy(key).isPresent()) {
+                if (Note.unsigned(head.text()).with(signature).signedBy(key).isPresent()) {
                     return signature;
                 }
             } catch (LogFormatException | ProofException e) {
@@ -137,7 +153,10 @@ public final class WitnessCosigners implements Cosigners {
 
     private static long size(String body) throws UnwillingWitnessException {
         try {
-            return Decimal.parse("size", body.endsWith("\n") ? body.substring(0, body.length() - 1) : body);
+            if (!body.endsWith("\n")) {
+                throw new LogFormatException("no line feed behind the size");
+            }
+            return Decimal.parse("size", body.substring(0, body.length() - 1));
         } catch (LogFormatException e) {
             throw new UnwillingWitnessException("it answered 409 with " + e.getMessage());
         }

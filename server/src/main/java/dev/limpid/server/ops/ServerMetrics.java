@@ -3,6 +3,7 @@ package dev.limpid.server.ops;
 import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.upload.UploadEvents;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +98,13 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                 LOG.warn("{}: a report could not be stored: {}", collection, String.valueOf(why.getMessage()));
             }
         };
+    }
+
+    /** Watches how many configurations of a collection are appended and wait for witnesses. */
+    public void waiting(String collection, Supplier<Number> entries) {
+        Gauge.builder("limpid.log.waiting", entries)
+                .tag("collection", collection)
+                .register(registry);
     }
 
     private Timer timer(String method, int status) {

@@ -93,6 +93,11 @@ public final class Witness {
         try {
             if (lastSize == 0) {
                 requireNoProof(asked);
+            } else if (head.size() == lastSize) {
+                requireNoProof(asked);
+                if (!head.root().equals(last.orElseThrow().root())) {
+                    return Reply.text(409, "this witness has cosigned another root for the size " + lastSize);
+                }
             } else {
                 Consistency.verify(lastSize, last.orElseThrow().root(), head.size(), head.root(), asked.proof());
             }
@@ -108,8 +113,8 @@ public final class Witness {
 
     private static void requireNoProof(AddCheckpoint asked) throws ProofException {
         if (!asked.proof().isEmpty()) {
-            throw new ProofException(
-                    "a first checkpoint needs no proof, found " + asked.proof().size() + " hashes");
+            throw new ProofException("a first checkpoint, or one of the same size, needs no proof, found "
+                    + asked.proof().size() + " hashes");
         }
     }
 }

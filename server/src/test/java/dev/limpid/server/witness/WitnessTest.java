@@ -87,9 +87,24 @@ class WitnessTest {
     @Test
     void add_refusesAForkOfTheSameSizeAndOfALargerOne() throws Exception {
         ask(0, 3, "a");
-        assertThat(ask(3, 3, "b").status()).isEqualTo(422);
+        Witness.Reply other = ask(3, 3, "b");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.contentType()).as("no size to try again with").startsWith("text/plain");
+        assertThat(other.body()).contains("another root for the size 3");
         assertThat(ask(3, 7, "b").status()).isEqualTo(422);
         assertThat(ask(3, 7, "a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void add_wantsNoProofForTheSameSize() throws Exception {
+        ask(0, 3, "a");
+        List<Hash> proof = List.of(Hash.ofLeaf(new byte[0]));
+        for (String history : List.of("a", "b")) {
+            assertThat(witness.add(new AddCheckpoint(3, proof, head(3, history)).toBytes())
+                            .status())
+                    .isEqualTo(422);
+        }
+        assertThat(ask(3, 3, "a").status()).isEqualTo(200);
     }
 
     @Test
