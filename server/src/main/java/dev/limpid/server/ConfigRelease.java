@@ -132,12 +132,29 @@ final class ConfigRelease {
     }
 
     private String margins() throws IOException, RefusedConfigException {
-        String text = Files.exists(margins) ? Files.readString(margins) : "";
         try {
-            MarginText.parse(margins.toString(), text);
+            return margins(margins);
+        } catch (MalformedMarginsException e) {
+            throw new RefusedConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is known from elsewhere about who uses the programs; empty if the file is not there. */
+    static String margins(Path file) throws IOException {
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        try {
+            MarginText.parse(file.toString(), text);
             return text;
         } catch (IllegalArgumentException e) {
-            throw new RefusedConfigException(String.valueOf(e.getMessage()));
+            throw new MalformedMarginsException(e);
+        }
+    }
+
+    private static final class MalformedMarginsException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MalformedMarginsException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.limpid.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.limpid.charts.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
@@ -11,6 +8,7 @@ import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.ModuleTime;
 import dev.limpid.server.publish.Decided;
 import dev.limpid.server.upload.ConfigSource;
 import dev.limpid.server.upload.ConfigVersion;
@@ -20,7 +18,6 @@ import dev.limpid.tlog.module.ModuleVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,6 @@ final class LoggedConfigs implements ConfigSource {
     static final String CONFIG_FILE = "config.json";
     static final String CHARTS_FILE = "charts.txt";
     static final String MARGINS_FILE = "margins.txt";
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final CollectionLog log;
     private final Map<ConfigVersion, Instant> times = new ConcurrentHashMap<>();
@@ -121,17 +116,7 @@ final class LoggedConfigs implements ConfigSource {
     }
 
     static Instant time(byte[] info, ConfigVersion version) throws IOException {
-        try (JsonParser json = JSON.createParser(info)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME
-                        && json.currentName().equals("Time")) {
-                    return Instant.parse(String.valueOf(json.nextTextValue()));
-                }
-            }
-        } catch (DateTimeParseException e) {
-            throw new IOException("the log's note on " + version + ": " + e.getMessage(), e);
-        }
-        throw new IOException("the log's note on " + version + " has no Time, expected one");
+        return ModuleTime.read(info, version.text());
     }
 
     static ModuleVersion moduleVersion(ConfigVersion version) {

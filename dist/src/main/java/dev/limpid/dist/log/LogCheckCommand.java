@@ -6,15 +6,10 @@ import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ServerConfig;
-import dev.limpid.server.log.AppendRule;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
-import dev.limpid.server.log.PublishedLog;
-import dev.limpid.server.log.PublishedTree;
-import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Recompute the whole log from its stored entries: every module, record, tile and head.",
+            "Recompute the whole log from its stored entries: every module, record, tile and head; and read all else that"
+                    + " the server reads at its start: keys, policy, state.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
@@ -33,15 +29,13 @@ final class LogCheckCommand extends CollectionCommand {
     private boolean json;
 
     /** One tree, and what was found in it. */
-    private record Checked(String tree, LogCheck.Outcome outcome, boolean withKeys) {}
+    private record Checked(String tree, LogCheck.Outcome outcome) {}
 
     @Override
     protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
-        Path folder = log(collection);
-        PublishedLog log = PublishedLog.read(collection.name(), folder);
-        List<Checked> trees = List.of(
-                check(folder, "config", log.config(), AppendRule.ASCENDING),
-                check(folder, "data", log.data(), AppendRule.ANY));
+        List<Checked> trees = new ArrayList<>();
+        CollectionLog.check(collection.name(), log(collection))
+                .forEach((tree, outcome) -> trees.add(new Checked(tree, outcome)));
         if (json) {
             printJson(trees);
         } else {
@@ -51,20 +45,13 @@ final class LogCheckCommand extends CollectionCommand {
         return good ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private static Checked check(Path folder, String name, PublishedTree tree, AppendRule rule) throws IOException {
-        List<VerifierKey> keys = Files.isReadable(folder.resolve("keys").resolve(name))
-                ? CollectionLog.verifierKeys(folder, name)
-                : List.of();
-        return new Checked(name, LogCheck.check(tree, keys, rule), !keys.isEmpty());
-    }
-
     private void print(Checked checked) {
         for (String problem : checked.outcome().problems()) {
             out().println(checked.tree() + ": " + problem);
         }
         out().println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), "entry") + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
-                + (checked.withKeys() ? "" : ", signatures not checked (no keys here)"));
+                + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
     }
 
     private void printJson(List<Checked> trees) {
@@ -73,7 +60,7 @@ final class LogCheckCommand extends CollectionCommand {
                 array.writeStartObject();
                 array.writeStringField("tree", checked.tree());
                 array.writeNumberField("entries", checked.outcome().entries());
-                array.writeBooleanField("signaturesChecked", checked.withKeys());
+                array.writeBooleanField("signaturesChecked", checked.outcome().signatures());
                 array.writeArrayFieldStart("problems");
                 for (String problem : checked.outcome().problems()) {
                     array.writeString(problem);

@@ -1,5 +1,6 @@
 package dev.limpid.dist.serve;
 
+import dev.limpid.server.CollectionCheck;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class BackupCommand extends CopyCommand {
     @Override
     Path copy(CollectionConfig collection) throws IOException {
         Path target = backup.resolve(collection.name());
-        Backup.make(collection.folder(), target);
+        Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy));
         return target;
     }
 }

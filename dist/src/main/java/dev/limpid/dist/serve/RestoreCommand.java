@@ -1,5 +1,6 @@
 package dev.limpid.dist.serve;
 
+import dev.limpid.server.CollectionCheck;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
@@ -26,7 +27,10 @@ public final class RestoreCommand extends CopyCommand {
 
     @Override
     Path copy(CollectionConfig collection) throws IOException {
-        Backup.restore(backup.resolve(collection.name()), collection.folder());
+        Backup.restore(
+                backup.resolve(collection.name()),
+                collection.folder(),
+                copy -> CollectionCheck.problems(collection.name(), copy));
         return collection.folder();
     }
 }

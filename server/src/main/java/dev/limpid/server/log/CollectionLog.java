@@ -4,10 +4,13 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The log of a collection: one tree for its configurations, one for the data it published. Two trees keep a client's way
@@ -45,8 +48,32 @@ public final class CollectionLog implements AutoCloseable {
     public static void init(String collection, Path folder, SecureRandom random) throws IOException {
         for (String tree : TREES) {
             String origin = PublishedLog.module(collection, tree).text();
+            requireNoHeads(folder, tree);
             LogKeyring.create(folder.resolve("keys"), tree, origin, random);
         }
+    }
+
+    /** A log whose keys are lost must not go on under new ones: every client would refuse it. */
+    private static void requireNoHeads(Path folder, String tree) throws IOException {
+        Path key = folder.resolve("keys").resolve(tree);
+        TreePlace place = TreePlace.of(folder, tree);
+        if (!Files.exists(key) && (Files.exists(place.checkpoint()) || Files.exists(place.state()))) {
+            throw new CorruptLogException(key + " is missing, but the tree has heads: restore it from a backup");
+        }
+    }
+
+    /**
+     * Checks both trees and everything that {@link #open} reads, by the same code, without writing and beside the server.
+     *
+     * @return what was found, by the names of the trees
+     */
+    public static Map<String, LogCheck.Outcome> check(String collection, Path folder) {
+        Map<String, LogCheck.Outcome> found = new LinkedHashMap<>();
+        for (String tree : TREES) {
+            AppendRule rule = tree.equals("config") ? AppendRule.ASCENDING : AppendRule.ANY;
+            found.put(tree, LogCheck.check(collection, folder, tree, rule));
+        }
+        return found;
     }
 
     /**

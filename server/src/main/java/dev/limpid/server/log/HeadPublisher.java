@@ -1,7 +1,5 @@
 package dev.limpid.server.log;
 
-import dev.limpid.protocol.text.Counted;
-import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.checkpoint.Policy;
@@ -10,7 +8,6 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.NoteSignature;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -45,44 +42,22 @@ final class HeadPublisher {
 
     /** Compares what is stored with every head that was signed, as far as it is remembered; gives the last published. */
     PublishedHead recover(TreeState state) throws IOException {
-        requireRoot(state.size(), state.root(), "the state");
-        if (Files.exists(place.seen())) {
-            TreeState seen = TreeState.read(place.seen());
-            requireNotBehind(state, seen, place.seen());
-            requireRoot(seen.size(), seen.root(), place.seen().toString());
-        }
-        if (!Files.exists(place.checkpoint())) {
+        SignedBefore signed = SignedBefore.read(place);
+        signed.require(place, tree, state);
+        if (signed.published().isEmpty()) {
             return signed(new Checkpoint(keys.origin(), 0, Hash.OF_NOTHING));
         }
-        Note note = PublishedTree.note(place.checkpoint());
-        Checkpoint published = checkpoint(note);
-        TreeState signed = new TreeState(published.size(), published.root());
-        requireNotBehind(state, signed, place.checkpoint());
-        requireRoot(signed.size(), signed.root(), place.checkpoint().toString());
+        Note note = signed.published().get();
+        Checkpoint published = SignedBefore.checkpoint(note, place);
         return new PublishedHead(published, note, keys.sign(published.forGo()));
-    }
-
-    private static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
-        if (state.size() < signed.size()) {
-            throw new RolledBackLogException("the stored log has " + Counted.of(state.size(), "entry") + ", but "
-                    + where + " says that a head of " + signed.size() + " was signed: a backup was restored?");
-        }
-    }
-
-    private void requireRoot(long size, Hash root, String where) throws IOException {
-        Hash stored = tree.root(size);
-        if (!stored.equals(root)) {
-            throw new CorruptLogException("the stored tiles of " + Counted.of(size, "entry") + " hash to " + stored
-                    + ", but " + where + " says " + root);
-        }
     }
 
     /** Signs, has cosigned, remembers and writes the head of what is durable; empty if too few cosigned. */
     Optional<PublishedHead> publish(TreeState state, PublishedHead last) throws IOException {
-        requireRoot(state.size(), state.root(), "the state");
-        requireRoot(last.size(), last.checkpoint().root(), "the published head");
+        SignedBefore.requireRoot(tree, state.size(), state.root(), "the state");
+        SignedBefore.requireRoot(tree, last.size(), last.checkpoint().root(), "the published head");
         if (Files.exists(place.seen())) {
-            requireNotBehind(state, TreeState.read(place.seen()), place.seen());
+            SignedBefore.requireNotBehind(state, TreeState.read(place.seen()), place.seen());
         }
         disk.write(Map.of(place.seen(), state.encode()));
         PublishedHead next = signed(new Checkpoint(keys.origin(), state.size(), state.root()));
@@ -135,13 +110,5 @@ final class HeadPublisher {
 
     private PublishedHead signed(Checkpoint checkpoint) {
         return new PublishedHead(checkpoint, keys.sign(checkpoint), keys.sign(checkpoint.forGo()));
-    }
-
-    private Checkpoint checkpoint(Note note) throws IOException {
-        try {
-            return Checkpoint.parse(note.text());
-        } catch (LogFormatException e) {
-            throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
-        }
     }
 }

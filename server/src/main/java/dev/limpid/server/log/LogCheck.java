@@ -9,6 +9,8 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.VerifierKey;
 import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,8 @@ import java.util.Set;
 
 /**
  * Recomputes a tree from its stored entries and says everything that does not fit: leaves, tiles of every level, root,
- * both signed heads, and the hashes of every module. Reads only.
+ * both signed heads, the hashes of every module, and what else the server reads when it opens the tree: keys, policy,
+ * state, the memory of the largest head. Reads only.
  */
 public final class LogCheck {
 
@@ -25,9 +28,10 @@ public final class LogCheck {
      * What was found.
      *
      * @param entries how many entries the head covers
+     * @param signatures whether there were keys by which the heads were checked
      * @param problems what is wrong, in words; empty if nothing is
      */
-    public record Outcome(long entries, List<String> problems) {
+    public record Outcome(long entries, boolean signatures, List<String> problems) {
         public Outcome {
             problems = List.copyOf(problems);
         }
@@ -54,7 +58,57 @@ public final class LogCheck {
         long size = tree.head().size();
         check.heads();
         check.tiles(check.entries(size), size);
-        return new Outcome(size, check.problems);
+        return new Outcome(size, !keys.isEmpty(), check.problems);
+    }
+
+    /** Checks a tree as it lies in the folder of its log. */
+    static Outcome check(String collection, Path folder, String name, AppendRule rule) {
+        List<String> problems = new ArrayList<>();
+        List<VerifierKey> keys = keys(collection, folder, name, problems);
+        TreePlace place = TreePlace.of(folder, name);
+        if (Files.exists(place.lock()) && !Files.isRegularFile(place.lock())) {
+            problems.add(place.lock() + " is no file, expected one that the server can lock");
+        }
+        long entries = 0;
+        try {
+            PublishedTree tree = PublishedTree.read(place);
+            Outcome outcome = check(tree, keys, rule);
+            entries = outcome.entries();
+            problems.addAll(outcome.problems());
+        } catch (IOException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        try {
+            SignedBefore signed = SignedBefore.read(place);
+            signed.require(place, new StoredTree(place.folder()), TreeState.read(place.state()));
+        } catch (IOException e) {
+            if (!problems.contains(e.getMessage())) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Outcome(entries, !keys.isEmpty(), problems);
+    }
+
+    /** The keys of a tree; none where only the server may read them. */
+    private static List<VerifierKey> keys(String collection, Path folder, String name, List<String> problems) {
+        Path file = folder.resolve("keys").resolve(name);
+        if (Files.exists(file) && !Files.isReadable(file)) {
+            return List.of();
+        }
+        try {
+            LogKeys keys = LogKeyring.read(folder.resolve("keys")).keys(name);
+            String expected = PublishedLog.module(collection, name).text();
+            if (!keys.origin().equals(expected)) {
+                problems.add(file + " is for the log " + keys.origin() + ", expected " + expected);
+            }
+            if (name.equals("config")) {
+                LogPolicy.read(folder).cosigners(keys);
+            }
+            return keys.verifierKeys();
+        } catch (IOException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return List.of();
+        }
     }
 
     private void heads() {
@@ -122,6 +176,7 @@ public final class LogCheck {
 
     private void module(int index, ModuleRecord record) {
         try {
+            ModuleTime.read(tree.info(record.path(), record.version()), record.key());
             ModuleRecord stored = ModuleRecord.of(tree.module(record.path(), record.version()));
             if (!stored.equals(record)) {
                 problems.add("entry " + index + ", " + record.key() + ": the module hashes to " + stored.zipHash()

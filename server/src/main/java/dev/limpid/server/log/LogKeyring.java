@@ -75,7 +75,7 @@ public final class LogKeyring {
         Path file = folder.resolve(tree);
         List<SignerKey> signers = new ArrayList<>();
         SignerKey timekeeper = null;
-        for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+        for (String line : StoredFile.text(file).split("\n", -1)) {
             if (line.isBlank()) {
                 continue;
             }

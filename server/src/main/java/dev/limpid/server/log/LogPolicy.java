@@ -18,7 +18,7 @@ record LogPolicy(Optional<String> file) {
 
     static LogPolicy read(Path folder) throws IOException {
         Path file = folder.resolve("policy");
-        return new LogPolicy(Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty());
+        return new LogPolicy(Files.exists(file) ? Optional.of(StoredFile.text(file)) : Optional.empty());
     }
 
     /** Who has to cosign by the operator's policy; nobody without one. */

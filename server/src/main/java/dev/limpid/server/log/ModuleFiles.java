@@ -6,7 +6,6 @@ import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,17 +32,17 @@ final class ModuleFiles {
     }
 
     byte[] zip(ModulePath path, ModuleVersion version) throws IOException {
-        return Files.readAllBytes(file(path, version, "zip"));
+        return StoredFile.read(file(path, version, "zip"));
     }
 
     byte[] info(ModulePath path, ModuleVersion version) throws IOException {
-        return Files.readAllBytes(file(path, version, "info"));
+        return StoredFile.read(file(path, version, "info"));
     }
 
     ModuleZip module(ModulePath path, ModuleVersion version) throws IOException {
         Path file = file(path, version, "zip");
         try {
-            return ModuleZip.read(path, version, Files.readAllBytes(file));
+            return ModuleZip.read(path, version, StoredFile.read(file));
         } catch (LogFormatException e) {
             throw new CorruptLogException(file + ": " + e.getMessage());
         }

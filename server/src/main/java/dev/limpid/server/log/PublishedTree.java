@@ -12,7 +12,6 @@ import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public final class PublishedTree {
 
     static Note note(Path file) throws IOException {
         try {
-            return Note.parse(Files.readAllBytes(file));
+            return Note.parse(StoredFile.read(file));
         } catch (LogFormatException e) {
             throw new CorruptLogException(file + ": " + e.getMessage());
         }

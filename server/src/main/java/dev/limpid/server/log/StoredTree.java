@@ -7,8 +7,6 @@ import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.tlog.tile.Tile;
 import dev.limpid.tlog.tile.TileNodes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,12 +30,7 @@ final class StoredTree {
     /** The bytes of a tile, exactly as wide as asked. */
     byte[] read(Tile tile) throws IOException {
         Path file = file(tile);
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new CorruptLogException(file + " is missing");
-        }
+        byte[] bytes = StoredFile.read(file);
         try {
             if (tile.level() == Tile.ENTRIES) {
                 return EntryTile.prefix(bytes, tile.width());

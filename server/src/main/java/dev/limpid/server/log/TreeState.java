@@ -5,7 +5,6 @@ import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,7 +20,7 @@ record TreeState(long size, Hash root) {
     }
 
     static TreeState read(Path file) throws IOException {
-        String[] lines = Files.readString(file).split("\n", -1);
+        String[] lines = StoredFile.text(file).split("\n", -1);
         try {
             if (lines.length != 3 || !lines[2].isEmpty()) {
                 throw new LogFormatException("it has " + (lines.length - 1) + " lines, expected size and root");

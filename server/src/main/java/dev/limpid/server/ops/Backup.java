@@ -1,6 +1,7 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.storage.LocalReportStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +30,18 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Copies a collection's folder into a new one, with the digests of all files.
+     * Copies a collection's folder into a new one, with the digests of all files. A server that starts on damaged files
+     * would refuse to; so the copy is read as it would be, and stays where it is if something is wrong.
      *
-     * @throws IOException if the target is there already, or something cannot be copied
+     * @param check what is wrong with a folder
+     * @throws IOException if the target is there already, something cannot be copied, or no server could start on it
      */
-    public static void make(Path folder, Path target) throws IOException {
+    public static void make(Path folder, Path target, Function<Path, List<String>> check) throws IOException {
         requireEmpty(target);
         for (int attempt = 1; ; attempt++) {
             try {
                 copy(folder, target);
+                requireSound(target, check, folder + " was copied, but a server could not start on the copy");
                 return;
             } catch (NoSuchFileException e) {
                 // A revision was replaced while it was to be copied.
@@ -49,11 +54,14 @@ public final class Backup {
     }
 
     /**
-     * Copies a backup to where a server shall find it, after all of it was checked against its digests.
+     * Copies a backup to where a server shall find it, after all of it was checked against its digests and read as a
+     * server reads it.
      *
-     * @throws IOException if a file is missing, is another than was backed up, or the target is there already
+     * @param check what is wrong with a folder
+     * @throws IOException if a file is missing, is another than was backed up, no server could start on it, or the target
+     *     is there already; nothing was copied then, unless it is the reports that cannot be opened
      */
-    public static void restore(Path backup, Path folder) throws IOException {
+    public static void restore(Path backup, Path folder, Function<Path, List<String>> check) throws IOException {
         Map<String, String> digests = digests(backup);
         for (Map.Entry<String, String> entry : digests.entrySet()) {
             String found = DurableFile.sha256(backup.resolve(entry.getKey()));
@@ -62,9 +70,21 @@ public final class Backup {
                         + entry.getValue() + " as when it was backed up");
             }
         }
+        requireSound(backup, check, "a server could not start on the backup " + backup);
         requireEmpty(folder);
         for (String name : digests.keySet()) {
             copyFile(backup.resolve(name), folder.resolve(name));
+        }
+        if (Files.exists(folder.resolve("reports"))) {
+            LocalReportStore.open(folder.resolve("reports")).close();
+        }
+    }
+
+    private static void requireSound(Path folder, Function<Path, List<String>> check, String otherwise)
+            throws IOException {
+        List<String> problems = check.apply(folder);
+        if (!problems.isEmpty()) {
+            throw new IOException(otherwise + ": " + String.join("; ", problems));
         }
     }
 

@@ -75,6 +75,28 @@ public final class PublishedFolder {
         return readIfThere(index()).orElse(Publication.none(collection));
     }
 
+    /**
+     * Reads the index and requires every file that it names.
+     *
+     * @throws IOException if the index cannot be read, or a file is missing
+     */
+    public void check() throws IOException {
+        readIfThere(pending());
+        Publication now = publication();
+        for (PublishedDay day : now.days()) {
+            requireFile(file(day));
+        }
+        for (PublishedCharts one : now.charts()) {
+            requireFile(file(one));
+        }
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CorruptDataException(file + " is missing, the index names it");
+        }
+    }
+
     static Optional<Publication> readIfThere(Path file) throws IOException {
         try {
             return Optional.of(Publication.read(Files.readAllBytes(file)));

@@ -1,0 +1,53 @@
+package dev.limpid.server;
+
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.ops.FloodNotes;
+import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.site.SiteProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What keeps a server from starting on a collection's folder, or from publishing there: everything that it reads is read
+ * by the same code, without changing anything. The reports alone are left to the store, which mends its own files.
+ */
+public final class CollectionCheck {
+
+    private CollectionCheck() {}
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    /** What is wrong, a sentence each; empty if nothing is. */
+    public static List<String> problems(String collection, Path folder) {
+        List<String> problems = new ArrayList<>();
+        Path log = folder.resolve("log");
+        if (Files.exists(log)) {
+            CollectionLog.check(collection, log)
+                    .forEach((tree, outcome) ->
+                            outcome.problems().forEach(problem -> problems.add("the " + tree + " log: " + problem)));
+        }
+        Path margins = folder.resolve("margins.txt");
+        read(problems, folder.resolve("site.properties"), () -> SiteProperties.read(folder, collection, ""));
+        read(problems, folder.resolve("flood-notes.json"), () -> new FloodNotes(folder.resolve("flood-notes.json")));
+        read(
+                problems,
+                folder.resolve("published"),
+                () -> new PublishedFolder(folder.resolve("published"), collection).check());
+        read(problems, margins, () -> ConfigRelease.margins(margins));
+        return problems;
+    }
+
+    private static void read(List<String> problems, Path what, Reading reading) {
+        try {
+            reading.run();
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            problems.add(message.contains(what.toString()) ? message : what + ": " + message);
+        }
+    }
+}
