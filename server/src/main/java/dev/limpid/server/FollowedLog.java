@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * entries-&lt;n&gt;     its entries, 256 in a file
  * &lt;version&gt;.zip   its modules, and when each was published by the log's own word
  * &lt;version&gt;.info
+ * ahead-head      the last head that was dated in the future
  * refused-head    a head that contradicts the one before: evidence against the log
  * </pre>
  *
@@ -154,7 +155,7 @@ final class FollowedLog implements ConfigSource {
 
     private void refresh() throws IOException {
         byte[] note = address.fetch("config/checkpoint", LARGEST_HEAD);
-        Policy.Accepted served = accepted(note, address + "config/checkpoint");
+        Policy.Accepted served = current(note, accepted(note, address + "config/checkpoint"));
         if (policy.isStale(served, clock.instant())) {
             throw new IOException(address + " served a head that was cosigned at "
                     + served.quorumAt().orElseThrow() + ", longer ago than the policy allows");
@@ -185,6 +186,19 @@ final class FollowedLog implements ConfigSource {
         }
         keep("head", note);
         proven = next;
+    }
+
+    /** The head without cosignatures from the future; kept and refused if it is nothing without them. */
+    private Policy.Accepted current(byte[] note, Policy.Accepted served) throws IOException {
+        Instant now = clock.instant();
+        Optional<Policy.Accepted> current = policy.asOf(served, now);
+        if (current.isEmpty()) {
+            keep("ahead-head", note);
+            throw new IOException(address + " served a head that is dated in the future, "
+                    + Policy.datedAhead(served, now) + ": it is " + now + " here. It is kept in " + folder
+                    + " and not believed");
+        }
+        return current.get();
     }
 
     private IOException contradiction(byte[] note, Checkpoint head, Checkpoint before) throws IOException {

@@ -1,0 +1,97 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.tlog.module.ModuleZip;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowedLogTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private static Clock at(Instant time) {
+        return Clock.fixed(time, ZoneOffset.UTC);
+    }
+
+    private static void publish(CollectionLog log, String version) throws Exception {
+        UploadConfig config =
+                new UploadConfig(version, List.of("linux"), List.of("amd64"), List.of("java17"), 1, 1, List.of());
+        log.config()
+                .append(List.of(ModuleZip.pack(
+                        log.configModule(),
+                        LoggedConfigs.moduleVersion(new dev.limpid.server.upload.ConfigVersion(version)),
+                        Map.of("config.json", UploadConfigCodec.toJson(config)))));
+    }
+
+    private static HttpServer serve(CollectionLog log) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                Answer answer = log.resource()
+                        .get(new Request(exchange.getRequestURI().getPath(), Map.of(), Map.of()))
+                        .orElseGet(() -> Answer.text(404, "nothing here"));
+                exchange.sendResponseHeaders(answer.status(), answer.body().length);
+                exchange.getResponseBody().write(answer.body());
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    /** A node that follows a log is its client as much as a user's machine is. */
+    @Test
+    void headFromTheFuture_isKeptAndNotFollowed() throws Exception {
+        Path place = folder.resolve("log");
+        CollectionLog.init(TestCollection.NAME, place, new SecureRandom());
+        AtomicLong nanos = new AtomicLong();
+        try (CollectionLog log = CollectionLog.open(TestCollection.NAME, place, at(NOW))) {
+            publish(log, "v1.0.0");
+        }
+        try (CollectionLog log = CollectionLog.open(TestCollection.NAME, place, at(NOW.plus(Duration.ofDays(40))))) {
+            publish(log, "v1.1.0");
+            HttpServer server = serve(log);
+            try {
+                URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log/");
+                FollowedLog followed = FollowedLog.open(
+                        TestCollection.NAME,
+                        new LogAddress(url),
+                        log.facts(url.toString()).policy(),
+                        folder.resolve("followed"),
+                        at(NOW),
+                        nanos::get);
+                assertThatThrownBy(followed::versions)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("dated in the future");
+                assertThat(folder.resolve("followed/ahead-head")).isNotEmptyFile();
+                assertThat(folder.resolve("followed/head")).doesNotExist();
+                assertThat(followed.known()).isEmpty();
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+}
