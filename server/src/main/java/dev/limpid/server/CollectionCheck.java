@@ -27,9 +27,12 @@ public final class CollectionCheck {
         List<String> problems = new ArrayList<>();
         Path log = folder.resolve("log");
         if (Files.exists(log)) {
-            CollectionLog.check(collection, log)
-                    .forEach((tree, outcome) ->
-                            outcome.problems().forEach(problem -> problems.add("the " + tree + " log: " + problem)));
+            read(
+                    problems,
+                    log,
+                    () -> CollectionLog.check(collection, log)
+                            .forEach((tree, outcome) -> outcome.problems()
+                                    .forEach(problem -> problems.add("the " + tree + " log: " + problem))));
         }
         Path margins = folder.resolve("margins.txt");
         read(problems, folder.resolve("site.properties"), () -> SiteProperties.read(folder, collection, ""));

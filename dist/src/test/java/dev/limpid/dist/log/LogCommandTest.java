@@ -102,7 +102,19 @@ class LogCommandTest {
         assertThat(run("check", "--json", file())).isZero();
         assertThat(said.toString()).contains("\"tree\" : \"config\"", "\"entries\" : 1", "\"problems\" : [ ]");
         Files.delete(folder.resolve("log/config/checkpoint"));
-        assertThat(run("check", "--json", file())).isEqualTo(3);
+        said.getBuffer().setLength(0);
+        assertThat(run("check", "--json", file())).isEqualTo(1);
+        assertThat(said.toString()).contains("log/config/checkpoint is missing", "\"tree\" : \"data\"");
+    }
+
+    @Test
+    void check_readsAllThatServingNeeds() throws Exception {
+        run("init", file());
+        publish(0);
+        Files.write(folder.resolve("log/data/state"), new byte[0]);
+        said.getBuffer().setLength(0);
+        assertThat(run("check", file())).isEqualTo(1);
+        assertThat(said.toString()).contains("data: ", "log/data/state: it has 0 lines, expected size and root");
     }
 
     @Test

@@ -66,8 +66,10 @@ public final class CollectionLog implements AutoCloseable {
      * Checks both trees and everything that {@link #open} reads, by the same code, without writing and beside the server.
      *
      * @return what was found, by the names of the trees
+     * @throws IOException if it is another collection's log
      */
-    public static Map<String, LogCheck.Outcome> check(String collection, Path folder) {
+    public static Map<String, LogCheck.Outcome> check(String collection, Path folder) throws IOException {
+        requireNoOtherName(collection, folder);
         Map<String, LogCheck.Outcome> found = new LinkedHashMap<>();
         for (String tree : TREES) {
             AppendRule rule = tree.equals("config") ? AppendRule.ASCENDING : AppendRule.ANY;
@@ -124,6 +126,17 @@ public final class CollectionLog implements AutoCloseable {
             throw e;
         }
         return new CollectionLog(collection, keyring, policy, config, data);
+    }
+
+    /** What cannot be read says no name; the check of the trees tells it. */
+    private static void requireNoOtherName(String collection, Path folder) throws IOException {
+        LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
+        try {
+            keyring.keys("config");
+        } catch (IOException e) {
+            return;
+        }
+        requireName(collection, folder, keyring);
     }
 
     /** A collection that was renamed, or a folder that was mistyped, must not sign on under another name. */
