@@ -2,7 +2,6 @@ package dev.limpid.charts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.json.JsonNode;
@@ -11,6 +10,8 @@ import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +19,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The reports of {@code vectors/charts}, and the charts that x/telemetry's worker made of them. */
+@Needs(Tool.VECTORS)
 class ReferenceVectorTest {
 
     private static final Map<String, String> PLATFORM =
             Map.of("Version", "version", "GoVersion", "runtime", "GOOS", "os", "GOARCH", "arch");
 
-    private Path vectors = Path.of("");
-
-    @BeforeEach
-    void findVectors() {
-        String folder = System.getenv("LIMPID_VECTORS");
-        assumeTrue(folder != null, "LIMPID_VECTORS is not set: the reference's reports and charts are not here");
-        vectors = Path.of(folder);
-    }
+    private final Path vectors = Tool.vectors().orElseThrow();
 
     @Test
     void partitions_countWhatTheReferenceCounts() throws Exception {

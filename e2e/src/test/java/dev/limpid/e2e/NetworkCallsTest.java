@@ -7,6 +7,8 @@ import dev.limpid.e2e.world.Machine;
 import dev.limpid.e2e.world.Strace;
 import dev.limpid.e2e.world.World;
 import dev.limpid.testkit.TemporaryFolder;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * Whom a program and the child that it leaves behind speak to: not what a server or a wire sees of it, but every address
  * that they name to the kernel, a name server's too.
  */
+@Needs(Tool.STRACE)
 class NetworkCallsTest {
 
     private static final LocalDate WEEK = World.FIRST_DAY.plusDays(7);

@@ -1,7 +1,6 @@
 package dev.limpid.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
@@ -19,6 +18,8 @@ import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.testkit.HandClock;
 import dev.limpid.testkit.TemporaryFolder;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.uploader.run.ConfigSource;
 import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.Reporting;
@@ -48,8 +49,9 @@ class ReferenceHomeTest {
     private static final Instant DAY_AFTER = Instant.parse("2026-08-21T09:00:00Z");
 
     @Test
+    @Needs(Tool.VECTORS)
     void homeOfGoPrograms_isReportedAcceptedPublishedAndCharted() throws Exception {
-        Path vectors = vectors();
+        Path vectors = Tool.vectors().orElseThrow();
         String charts = Files.readString(vectors.resolve("config/go-charts.txt"));
         UploadConfig config =
                 UploadConfigCodec.read(Files.readAllBytes(vectors.resolve("config/go-upload-config.json")), "v0.99.1");
@@ -107,14 +109,6 @@ class ReferenceHomeTest {
         assertThat(ours.week()).isEqualTo(theirs.week());
         assertThat(ours.config()).isEqualTo(theirs.config());
         assertThat(ours.programs()).isNotEmpty().isEqualTo(theirs.programs());
-    }
-
-    private static Path vectors() {
-        String folder = System.getenv("LIMPID_VECTORS");
-        assumeTrue(
-                folder != null && Files.isDirectory(Path.of(folder, "config")),
-                "LIMPID_VECTORS names no folder with config/: the Go project's configuration is not copied here");
-        return Path.of(String.valueOf(folder));
     }
 
     private static TelemetryHome copyOfHome(Path from, Path to) throws Exception {

@@ -1,7 +1,6 @@
 package dev.limpid.protocol;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +10,9 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** A file that is not ours to copy; the test is skipped where it is not at hand. */
+    /** A file that is not ours to copy: for tests that need the vectors. */
     public static byte[] foreign(String path) throws IOException {
-        String root = System.getenv("LIMPID_VECTORS");
-        assumeTrue(root != null, "LIMPID_VECTORS does not say where the vectors are");
-        return Files.readAllBytes(Path.of(root, path));
+        return Files.readAllBytes(Tool.vectors().orElseThrow().resolve(path));
     }
 
     /** A file of {@code spec/vectors}. */

@@ -1,9 +1,10 @@
 package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class FailingSystemCallsTest {
     }
 
     @ParameterizedTest
+    @Needs(Tool.STRACE)
     @ValueSource(
             strings = {
                 "mmap:error=ENODEV",
@@ -74,11 +76,11 @@ class FailingSystemCallsTest {
     }
 
     @Test
+    @Needs(Tool.UNSHARE)
     void program_onADiskThatWasFull_countsAgainOnceThereIsRoom() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         String[] namespace = {"unshare", "--map-root-user", "--mount", "sh", "-c"};
         String mount = "mount -t tmpfs -o size=20k tmpfs \"$0\"";
-        assumeTrue(works(namespace, mount, disk.toString()), "no file system can be mounted here without privileges");
 
         ProgramRunner.Finished runs = ProgramRunner.of(Programs.Busy.class)
                 .under(namespace)
@@ -96,8 +98,7 @@ class FailingSystemCallsTest {
     }
 
     /** The command before a program whose system calls on the home's files fail so. */
-    private String[] strace(Path log, String fault) throws IOException, InterruptedException {
-        assumeTrue(works(new String[] {"strace", "-o", log.toString(), "true"}), "strace cannot be run here");
+    private String[] strace(Path log, String fault) throws IOException {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
         try (var files = Files.list(local)) {
             for (Path file : files.toList()) {
@@ -106,21 +107,6 @@ class FailingSystemCallsTest {
         }
         command.addAll(List.of("-P", local.toString(), "-e", "inject=" + fault));
         return command.toArray(new String[0]);
-    }
-
-    private static boolean works(String[] command, String... more) throws InterruptedException {
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of(more));
-        try {
-            return new ProcessBuilder(all)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** All that was ever counted under the program's names. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.Trouble;
 import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -141,9 +143,8 @@ class HostileHomeTest {
     }
 
     @Test
+    @Needs(Tool.PRLIMIT)
     void program_withoutFileHandles_saysTheSame() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "no prlimit here");
-
         for (int handles = 6; handles < 16; handles++) {
             ProgramRunner.Finished run = ProgramRunner.of(Programs.Busy.class)
                     .under("prlimit", "--nofile=" + handles)

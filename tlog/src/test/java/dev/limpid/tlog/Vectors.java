@@ -1,7 +1,6 @@
 package dev.limpid.tlog;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.limpid.testtools.Tool;
 import java.nio.file.Path;
 
 /** Where the test vectors lie. */
@@ -9,10 +8,8 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** A folder of the vectors; the test is skipped where they are not installed. */
+    /** A folder of the vectors: for tests that need them. */
     public static Path folder(String name) {
-        String root = System.getenv("LIMPID_VECTORS");
-        assumeTrue(root != null && !root.isEmpty(), "LIMPID_VECTORS does not say where the test vectors lie");
-        return Path.of(root, name);
+        return Tool.vectors().orElseThrow().resolve(name);
     }
 }

@@ -1,12 +1,13 @@
 package dev.limpid.dist.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfigFile;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,7 +32,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server behind a real nginx with the configuration in {@code deploy/}; skipped where there is none. */
+/** The server behind a real nginx with the configuration in {@code deploy/}. */
+@Needs({Tool.NGINX, Tool.OPENSSL})
 class BehindNginxTest {
 
     private static final Path DEPLOY = Path.of(System.getProperty("limpid.root"), "deploy");
@@ -46,7 +48,6 @@ class BehindNginxTest {
 
     @Test
     void uploads_comeThroughNginxAndAreLimitedByTheAddressThatItSaw() throws Exception {
-        assumeTrue(isThere("nginx", "-v") && isThere("openssl", "version"), "there is no nginx here, or no openssl");
         certificate();
         Path file = Files.writeString(folder.resolve("limpid.conf"), """
                 listen = 127.0.0.1:0
@@ -228,14 +229,6 @@ class BehindNginxTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isThere(String... command) throws InterruptedException {
-        try {
-            return run(command) == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 

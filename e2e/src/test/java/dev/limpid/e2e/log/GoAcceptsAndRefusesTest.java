@@ -7,6 +7,8 @@ import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.PublishedLog;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
@@ -23,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Needs(Tool.GO)
 class GoAcceptsAndRefusesTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -40,11 +42,6 @@ class GoAcceptsAndRefusesTest {
     private CollectionLog log;
     private LogSite site;
     private GoCommand go;
-
-    @BeforeAll
-    static void needsGo() {
-        GoCommand.assumeInstalled();
-    }
 
     @BeforeEach
     void start() throws Exception {

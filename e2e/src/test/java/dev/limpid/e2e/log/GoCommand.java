@@ -1,7 +1,5 @@
 package dev.limpid.e2e.log;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,24 +24,6 @@ final class GoCommand {
 
     GoCommand(Path home) throws IOException {
         this.home = Files.createDirectories(home);
-    }
-
-    /** Skips the test where there is no {@code go}. */
-    static void assumeInstalled() {
-        boolean installed;
-        try {
-            Process go = new ProcessBuilder("go", "version")
-                    .redirectErrorStream(true)
-                    .start();
-            go.getInputStream().readAllBytes();
-            installed = go.waitFor() == 0;
-        } catch (IOException e) {
-            installed = false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        assumeTrue(installed, "no go command is installed: its verdict on the log is not asked for");
     }
 
     /** Forgets the modules it has fetched, but not the heads it has seen. */

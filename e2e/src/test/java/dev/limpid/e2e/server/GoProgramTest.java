@@ -10,6 +10,8 @@ import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A Go program with golang.org/x/telemetry as its authors publish it: it counts, fetches its configuration from our
  * module proxy, verified by our checksum database, uploads to our server, and is published and charted.
  */
+@Needs(Tool.GO)
 class GoProgramTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -54,7 +57,6 @@ class GoProgramTest {
     @Test
     void goProgram_isCountedUploadedPublishedAndCharted() throws Exception {
         Outcome go = run(Map.of(), "go", "env", "GOVERSION");
-        assumeTrue(go.status() == 0, "no go command is installed: the real client is not tried");
         String goVersion = go.output().strip();
         Path program = install();
         Path home = Files.createDirectories(folder.resolve("home"));

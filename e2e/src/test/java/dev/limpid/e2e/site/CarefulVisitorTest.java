@@ -12,10 +12,9 @@ import dev.limpid.web.SampleStates;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What matters to visitors who trust nobody, or have little: no scripts, little bandwidth, hostile names. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class CarefulVisitorTest {
     private static final int WEIGHT = 150_000;
 

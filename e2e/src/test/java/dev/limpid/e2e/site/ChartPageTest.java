@@ -27,9 +27,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Chromium.class)
+@InBrowser
 class ChartPageTest {
     private static final String WEEK = "charts/2026-11-14_2026-11-20";
 

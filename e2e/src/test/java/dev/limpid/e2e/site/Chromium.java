@@ -3,24 +3,16 @@ package dev.limpid.e2e.site;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import dev.limpid.testtools.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
-/** Gives tests one browser for the whole run, or skips them where there is none. */
+/** Gives tests one browser for the whole run; {@link InBrowser} skips them where there is none. */
 final class Chromium implements ParameterResolver {
-    private static final List<String> PLACES = List.of(
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-            "/usr/bin/google-chrome-stable");
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Browser.class;
@@ -28,22 +20,11 @@ final class Chromium implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Path executable = executable()
-                .orElseThrow(() -> new TestAbortedException("no chromium among " + PLACES
-                        + " nor named by LIMPID_CHROMIUM: scripts/install-test-tools installs it on Debian"));
+        Path executable = Tool.chromium().orElseThrow();
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, key -> Running.start(executable), Running.class)
                 .browser();
-    }
-
-    /** The browser's program, if one is installed. */
-    static Optional<Path> executable() {
-        String named = System.getenv("LIMPID_CHROMIUM");
-        if (named != null && !named.isEmpty()) {
-            return Optional.of(Path.of(named));
-        }
-        return PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
     /** A running browser. */

@@ -26,7 +26,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code limpid demo} as a newcomer runs it, and its chart in a browser: the numbers on the page are those that this test
@@ -53,7 +52,7 @@ class DemoTest {
     }
 
     @Test
-    @ExtendWith(Chromium.class)
+    @InBrowser
     void chartPage_showsWhatTheHomesCounted(Browser browser) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             Path place = folder.path().resolve("demo");

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Chromium.class)
+@InBrowser
 class EveryPageTest {
     private static final String WEEK = "charts/2026-11-14_2026-11-20";
     static final List<String> PAGES = List.of(

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The local viewer's pages in a browser. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class LocalViewTest {
     static final List<String> PAGES = List.of("", "weeks/2026-11-23", "sent/", "config/");
 

@@ -14,13 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How soon the home page can be used on a mid-range phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms to the
  * server and back, nothing cached. Prints figures and judges nothing: {@code -Dlimpid.pace=true}. Not part of the tests.
  */
-@ExtendWith(Chromium.class)
+@InBrowser
 @EnabledIfSystemProperty(named = "limpid.pace", matches = ".+")
 class Pace {
     private static final int RUNS = 7;

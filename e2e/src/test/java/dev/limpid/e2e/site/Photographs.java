@@ -19,11 +19,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every page as a picture, for people to look at: {@code scripts/screenshots}. Not part of the tests. */
-@ExtendWith(Chromium.class)
+@InBrowser
 @EnabledIfSystemProperty(named = "limpid.photographs", matches = ".+")
 class Photographs {
     /** What differs between states; the other pages are the same in most. */

@@ -22,11 +22,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of a real server, and of its export, from reports to what a visitor reads. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class RealSiteTest {
 
     @TempDir

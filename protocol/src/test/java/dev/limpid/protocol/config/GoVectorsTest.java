@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.Vectors;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What golang.org/x/telemetry wrote is read here, and means the same. */
+@Needs(Tool.VECTORS)
 class GoVectorsTest {
 
     @Test

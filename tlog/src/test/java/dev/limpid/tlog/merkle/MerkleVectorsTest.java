@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.Base64Text;
 import dev.limpid.tlog.TlogException;
 import dev.limpid.tlog.Vectors;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+@Needs(Tool.VECTORS)
 class MerkleVectorsTest {
 
     @Test

@@ -2,6 +2,8 @@ package dev.limpid.tlog.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.Vectors;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.merkle.Consistency;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Needs(Tool.VECTORS)
 class TileVectorsTest {
 
     private static final int LARGEST = 15;

@@ -1,7 +1,6 @@
 package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
@@ -10,6 +9,8 @@ import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A telemetry home that golang.org/x/telemetry wrote gives, through our reporter, the reports that its own gave. */
+@Needs(Tool.VECTORS)
 class GoHomeTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-08-20");
@@ -37,12 +39,8 @@ class GoHomeTest {
 
     @Test
     void goHome_givesTheReportsThatGoMadeOfIt() throws Exception {
-        String shared = System.getenv("LIMPID_VECTORS");
-        assumeTrue(
-                shared != null,
-                "LIMPID_VECTORS does not point at the vectors: config/go-upload-config.json is not here");
-        UploadConfig config =
-                UploadConfigCodec.read(Files.readAllBytes(Path.of(shared, "config/go-upload-config.json")), "v0.99.1");
+        UploadConfig config = UploadConfigCodec.read(
+                Files.readAllBytes(Tool.vectors().orElseThrow().resolve("config/go-upload-config.json")), "v0.99.1");
         copy(VECTORS.resolve("telemetry-dir"), folder);
         TelemetryHome home = TelemetryHome.at("go", folder);
         RecordingSender sender = new RecordingSender(new SendResult.Accepted());
