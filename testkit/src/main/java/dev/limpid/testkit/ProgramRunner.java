@@ -31,6 +31,9 @@ public final class ProgramRunner {
             "TEAMCITY_VERSION",
             "TF_BUILD");
 
+    /** Options that every program's JVM gets, separated by spaces: what a JVM needs on which the tests are run. */
+    private static final String EVERY_JVM = System.getProperty("limpid.program.options", "");
+
     private final String mainClass;
     private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final List<String> prefix = new ArrayList<>();
@@ -39,6 +42,9 @@ public final class ProgramRunner {
 
     private ProgramRunner(String mainClass) {
         this.mainClass = mainClass;
+        if (!EVERY_JVM.isEmpty()) {
+            options.addAll(List.of(EVERY_JVM.split(" ", -1)));
+        }
     }
 
     /** Runs this class's main method. */

@@ -37,7 +37,13 @@ public final class TelemetryExtension implements AfterEachCallback, ParameterRes
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE).computeIfAbsent(TestTelemetry.class, key -> TestTelemetry.start(NOW));
+        ExtensionContext.Store store = context.getStore(NAMESPACE);
+        TestTelemetry telemetry = store.get(TestTelemetry.class, TestTelemetry.class);
+        if (telemetry == null) {
+            telemetry = TestTelemetry.start(NOW);
+            store.put(TestTelemetry.class, telemetry);
+        }
+        return telemetry;
     }
 
     @Override
