@@ -2,6 +2,7 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
@@ -74,6 +75,20 @@ class PlotTest {
         assertThat(document.getElementsByTagName("title").item(0).getTextContent())
                 .contains(SampleStates.HOSTILE);
         assertThat(svg).contains("50.0%").doesNotContain("style=");
+    }
+
+    @Test
+    void drawing_hasTheTrendAndSaysWhereItIsFromFewReports() {
+        DrawnChart many = SampleCharts.week(2_000).programs().get(0).charts().get(2);
+        String svg = ChartSvg.of(SampleCharts.week(2_000), many);
+        assertThat(svg)
+                .contains("Week by week, the 6 commonest of 7, each from 0", "<polygon")
+                .doesNotContain("cannot say much");
+
+        ChartSet few =
+                SampleCharts.set(Period.weekTo(DAY), 26, List.of(SampleCharts.program("org.example/tool", 26, 1)));
+        String small = ChartSvg.of(few, few.programs().get(0).charts().get(2));
+        assertThat(small).contains("from 26 reports, which cannot say much").doesNotContain("Week by week", "<polygon");
     }
 
     @Test

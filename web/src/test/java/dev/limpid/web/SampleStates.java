@@ -2,9 +2,11 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
+import dev.limpid.web.facts.CollectionFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class SampleStates {
         states.put("partial", with(List.of(SampleFold.week(SampleFold.partial()))));
         states.put("huge", with(List.of(huge())));
         states.put("hostile", hostile());
+        states.put("long", endless());
         return states;
     }
 
@@ -77,6 +80,51 @@ public final class SampleStates {
                 100,
                 List.of(new ChartSet.ProgramCharts(HOSTILE, 100, List.of(chart))));
         return with(List.of(set));
+    }
+
+    /** Two programs, all of whose names are as long as they may be, in one word, as a site with a rule for rare values. */
+    private static SampleContents endless() {
+        String name = "Wolkenkratzer".repeat(20).substring(0, 256);
+        List<ChartSet.ProgramCharts> programs = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String program = "example.org/" + i + name;
+            Title title =
+                    new Title("tool-" + i, name, name, List.of("https://example.org/" + name), program, name, name);
+            List<DrawnChart> charts = new ArrayList<>();
+            charts.add(
+                    SampleCharts.partition(title, 26, 3, List.of(name, "other"), List.of(0.6, 0.2), Optional.empty()));
+            SampleCharts.program(program, 26, 3).charts().stream()
+                    .filter(Ratio.class::isInstance)
+                    .map(chart -> over((Ratio) chart, title, name))
+                    .forEach(charts::add);
+            programs.add(new ChartSet.ProgramCharts(program, 26, charts));
+        }
+        SampleContents site = with(List.of(SampleCharts.set(Period.weekTo(SampleCharts.DAY), 52, programs)));
+        CollectionFacts facts = new CollectionFacts(
+                "telemetry.example.org",
+                name,
+                name,
+                "https://telemetry.example.org/",
+                Optional.empty(),
+                Optional.empty(),
+                "limpid",
+                List.of());
+        return new SampleContents(facts, site.rules(), site.sets(), site.configurations(), site.log(), site.data());
+    }
+
+    private static Ratio over(Ratio ratio, Title title, String over) {
+        return new Ratio(
+                new Title(title.id() + "-ratio", title.title(), "", List.of(), title.program(), over, ""),
+                over,
+                ratio.asked(),
+                ratio.answered(),
+                ratio.installations(),
+                ratio.distribution(),
+                ratio.pooled(),
+                ratio.largest(),
+                ratio.reweighting(),
+                ratio.trend(),
+                ratio.notes());
     }
 
     private static SampleContents with(List<ChartSet> sets) {

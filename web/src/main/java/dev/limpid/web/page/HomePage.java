@@ -116,7 +116,9 @@ public record HomePage(
 
     private static List<DrawnChart> telling(ChartSet.ProgramCharts program) {
         return program.charts().stream()
-                .filter(chart -> !chart.title().issues().isEmpty() && !(chart instanceof DrawnChart.Stacks))
+                .filter(chart -> chart.answered() > 0
+                        && !chart.title().issues().isEmpty()
+                        && !(chart instanceof DrawnChart.Stacks))
                 .sorted((one, other) -> Long.compare(other.answered(), one.answered()))
                 .toList();
     }

@@ -6,10 +6,14 @@ import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Numbers;
 import java.util.List;
 
-/** A chart as one drawing to take along: what it is, its bars with intervals and numbers, and where it is from. */
+/**
+ * A chart as one drawing to take along: what it is, its bars with intervals and numbers, its trend,
+ * and where it is from.
+ */
 public final class ChartSvg {
     private static final double WIDTH = 760;
     private static final double MARGIN = 20;
@@ -18,6 +22,7 @@ public final class ChartSvg {
     private static final double NUMBERS = 150;
     private static final double HEAD = 66;
     private static final int LABEL_LENGTH = 28;
+    private static final int HEAD_LENGTH = 84;
     private static final int STACKS = 20;
 
     private final ChartSet set;
@@ -38,10 +43,11 @@ public final class ChartSvg {
                 ? chart.stacks().stream().limit(STACKS).toList()
                 : List.of();
         List<ChartRow> rows = view.shown();
-        double height = HEAD + ROW * (view.figures().size() + rows.size() + stacks.size()) + 62;
+        TrendDrawing trend = TrendDrawing.of(view);
+        double height = HEAD + ROW * (view.figures().size() + rows.size() + stacks.size()) + trend.height() + 62;
         DrawnChart.Title title = view.chart().title();
         SvgWriter svg = new SvgWriter(WIDTH, height, title.title() + ", " + title.program());
-        svg.text(MARGIN, 30, "start", SvgWriter.INK, true, title.title() + " · " + title.program());
+        svg.text(MARGIN, 30, "start", SvgWriter.INK, true, shortenedHead(title.title() + " · " + title.program()));
         svg.text(
                 MARGIN,
                 50,
@@ -49,7 +55,8 @@ public final class ChartSvg {
                 SvgWriter.SOFT,
                 false,
                 "Weeks ended " + Dates.range(set.period().from(), set.period().to()) + " · from "
-                        + Numbers.of(view.chart().asked(), "report"));
+                        + Numbers.of(view.chart().asked(), "report")
+                        + (Few.are(view.chart().asked()) ? ", which cannot say much" : ""));
         double y = HEAD;
         for (ChartView.Figure figure : view.figures()) {
             svg.text(MARGIN, y + 17, "start", SvgWriter.INK, false, figure.words());
@@ -65,6 +72,8 @@ public final class ChartSvg {
             bar(svg, y, stack.frames().isEmpty() ? "" : stack.frames().get(0), stack.share(), scale);
             y += ROW;
         }
+        trend.draw(svg, MARGIN, y, WIDTH - 2 * MARGIN);
+        y += trend.height();
         svg.line(MARGIN, y + 12, WIDTH - MARGIN, y + 12, SvgWriter.LINE, 1);
         svg.text(
                 MARGIN,
@@ -80,7 +89,7 @@ public final class ChartSvg {
         double from = MARGIN + LABELS;
         double room = WIDTH - 2 * MARGIN - LABELS - NUMBERS;
         double middle = y + ROW / 2;
-        svg.text(from - 10, middle + 4, "end", SvgWriter.INK, false, shortened(name));
+        svg.text(from - 10, middle + 4, "end", SvgWriter.INK, false, shortened(name, LABEL_LENGTH));
         svg.rectangle(from, y + 4, room, ROW - 8, "#eef2f3");
         svg.rectangle(from, y + 4, room * scale.fraction(share.value()), ROW - 8, SvgWriter.BAR);
         if (share.high() > share.low()) {
@@ -101,9 +110,17 @@ public final class ChartSvg {
                 Numbers.percentRange(share.low(), share.high()));
     }
 
-    private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= LABEL_LENGTH
+    /** The beginning of a heading that is too long; the drawing's title has the whole. */
+    private static String shortenedHead(String heading) {
+        return heading.codePointCount(0, heading.length()) <= HEAD_LENGTH
+                ? heading
+                : heading.substring(0, heading.offsetByCodePoints(0, HEAD_LENGTH - 1)) + "…";
+    }
+
+    /** The end of a name that is too long. */
+    static String shortened(String name, int most) {
+        return name.codePointCount(0, name.length()) <= most
                 ? name
-                : "…" + name.substring(name.offsetByCodePoints(name.length(), 1 - LABEL_LENGTH));
+                : "…" + name.substring(name.offsetByCodePoints(name.length(), 1 - most));
     }
 }

@@ -30,7 +30,9 @@ final class SvgWriter {
                 .append("\" font-size=\"13\">\n<title>")
                 .append(escaped(title))
                 .append("</title>\n");
-        rectangle(0, 0, width, height, "#ffffff");
+        // Ink on paper of its own, with an edge: as readable on a dark page as on a white one.
+        rectangle(0, 0, width, height, LINE);
+        rectangle(1, 1, width - 2, height - 2, "#ffffff");
     }
 
     void rectangle(double x, double y, double width, double height, String fill) {
@@ -51,6 +53,21 @@ final class SvgWriter {
         attribute("y2", y2);
         attribute("stroke", stroke);
         attribute("stroke-width", width);
+        out.append("/>\n");
+    }
+
+    /** A filled shape with these corners: x, y, x, y and so on. */
+    void polygon(String fill, double... corners) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < corners.length; i += 2) {
+            points.append(i == 0 ? "" : " ")
+                    .append(Numbers.coordinate(corners[i]))
+                    .append(',')
+                    .append(Numbers.coordinate(corners[i + 1]));
+        }
+        out.append("<polygon");
+        attribute("points", points.toString());
+        attribute("fill", fill);
         out.append("/>\n");
     }
 
