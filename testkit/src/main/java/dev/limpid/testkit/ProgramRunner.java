@@ -100,8 +100,15 @@ public final class ProgramRunner {
             }
             return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
-            Files.delete(out);
-            Files.delete(err);
+            delete(out);
+            delete(err);
+        }
+    }
+
+    /** Windows keeps a file while what the program left running holds it open. */
+    private static void delete(Path file) {
+        if (!file.toFile().delete()) {
+            file.toFile().deleteOnExit();
         }
     }
 
