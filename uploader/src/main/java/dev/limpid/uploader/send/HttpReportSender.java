@@ -1,5 +1,6 @@
 package dev.limpid.uploader.send;
 
+import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.OwnConnections;
@@ -27,7 +28,7 @@ import java.util.zip.GZIPOutputStream;
 public final class HttpReportSender implements ReportSender {
 
     /** The header by which the collection's server, and no proxy on the way, says that it refuses this report. */
-    public static final String REFUSAL_HEADER = "Limpid-Refusal";
+    public static final String REFUSAL_HEADER = FinalRefusal.HEADER;
 
     private static final int LONGEST_ANSWER = 4096;
     private static final Duration LONGEST_WAIT = Duration.ofDays(7);
@@ -93,23 +94,12 @@ public final class HttpReportSender implements ReportSender {
         if (status == 200) {
             return new SendResult.Accepted();
         }
-        if (refusal.isPresent() && isForGood(status)) {
-            return new SendResult.Refused(refusal.get(), text);
+        if (FinalRefusal.isFinal(status, refusal)) {
+            return new SendResult.Refused(refusal.orElseThrow(), text);
         }
         return new SendResult.Later(
                 "the answer was " + status + (text.isEmpty() ? "" : ": " + text),
                 response.headers().firstValue("Retry-After").flatMap(HttpReportSender::seconds));
-    }
-
-    /**
-     * Whether the collection's server will never take this report, told by its own header: not too many requests (429),
-     * not a server that does not know our configuration yet (409), and nothing that a proxy might say (401, 403, 407).
-     */
-    private static boolean isForGood(int status) {
-        return switch (status) {
-            case 400, 404, 413, 415, 422 -> true;
-            default -> false;
-        };
     }
 
     private static Optional<Duration> seconds(String retryAfter) {

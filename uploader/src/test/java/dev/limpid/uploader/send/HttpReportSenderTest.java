@@ -92,13 +92,31 @@ class HttpReportSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 413, 415, 422})
+    @ValueSource(ints = {400, 413, 415, 422})
     void refusal_byTheCollectionsServer_isForGood(int code) throws IOException {
         status = code;
         body = "the report has two entries for one build\n";
         answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, "malformed-report");
         assertThat(sender().send(WEEK, REPORT))
                 .isEqualTo(new SendResult.Refused("malformed-report", "the report has two entries for one build"));
+    }
+
+    /** A proxy that changes the name of the host, or a path, must not cost everybody behind it a week. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "404 no-collection",
+                "404 malformed-week",
+                "404 not-found",
+                "405 method-not-allowed",
+                "421 no-collection",
+                "400 malformed-encoding",
+                "415 unknown-encoding"
+            })
+    void refusalOfHowItCame_isNotFinal(String answer) throws IOException {
+        status = Integer.parseInt(answer.substring(0, 3));
+        answerHeaders = Map.of(HttpReportSender.REFUSAL_HEADER, answer.substring(4));
+        assertThat(sender().send(WEEK, REPORT)).isInstanceOf(SendResult.Later.class);
     }
 
     @ParameterizedTest
