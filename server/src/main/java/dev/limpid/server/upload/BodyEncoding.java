@@ -5,7 +5,6 @@ import dev.limpid.server.http.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Unpacks bodies, and stops as soon as there is more inside than a report may have. */
 final class BodyEncoding {
@@ -23,8 +22,8 @@ final class BodyEncoding {
         byte[] body = upload.body();
         byte[] plain = switch (upload.encoding()) {
             case "", "identity" -> body;
-            case "gzip", "x-gzip" -> unpack(body, "gzip");
-            case "zstd" -> unpack(body, "zstd");
+            case "gzip", "x-gzip" -> unpack(body, "gzip", GzipBody::unpack);
+            case "zstd" -> unpack(body, "zstd", BodyEncoding::unpackZstd);
             default ->
                 throw new RefusedUpload(
                         415,
@@ -40,19 +39,24 @@ final class BodyEncoding {
         return plain;
     }
 
-    private byte[] unpack(byte[] body, String encoding) throws RefusedUpload {
-        try (InputStream in = open(body, encoding)) {
-            return in.readNBytes(plainBytes + 1);
+    /** Unpacks, but no more than one byte beyond what is allowed. */
+    private interface Unpacking {
+        byte[] unpack(byte[] packed, int longest) throws IOException;
+    }
+
+    private byte[] unpack(byte[] body, String encoding, Unpacking unpacking) throws RefusedUpload {
+        try {
+            return unpacking.unpack(body, plainBytes);
         } catch (IOException e) {
             throw new RefusedUpload(
                     400, "malformed-encoding", "the body is not " + encoding + ", as its content encoding says it is");
         }
     }
 
-    private static InputStream open(byte[] body, String encoding) throws IOException {
-        InputStream packed = new ByteArrayInputStream(body);
-        return encoding.equals("gzip")
-                ? new GZIPInputStream(packed)
-                : new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
+    private static byte[] unpackZstd(byte[] packed, int longest) throws IOException {
+        try (InputStream in =
+                new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(packed)).setLongMax(ZSTD_WINDOW_LOG)) {
+            return in.readNBytes(longest + 1);
+        }
     }
 }
