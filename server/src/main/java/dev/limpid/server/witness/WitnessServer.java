@@ -1,75 +1,96 @@
 package dev.limpid.server.witness;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.HttpFront;
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.Upload;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A witness behind {@code POST /add-checkpoint}. */
+/** A witness behind {@code POST /add-checkpoint}, with the manners of the collection server towards slow senders. */
 public final class WitnessServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessServer.class);
     private static final int LARGEST_REQUEST = 64 << 10;
+    private static final int WAITING = 64;
+    private static final HttpLimits LIMITS =
+            new HttpLimits(LARGEST_REQUEST, 16 << 20, 512, 64, Duration.ofSeconds(20), Duration.ofSeconds(60), 0);
 
     private final Witness witness;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4, work -> {
-        Thread thread = new Thread(work, "witness");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final HttpFront front;
+    /** One: the witness decides one request after the other. */
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
+                Thread thread = new Thread(work, "witness");
+                thread.setDaemon(true);
+                return thread;
+            });
 
-    private WitnessServer(Witness witness, HttpServer server) {
+    private WitnessServer(Witness witness, InetSocketAddress listen) throws IOException {
         this.witness = witness;
-        this.server = server;
+        this.front = HttpFront.start(
+                listen,
+                List.of(new Mount(Optional.empty(), "/", Optional.of(new Asking()), List.of())),
+                LIMITS,
+                new Trouble(),
+                Optional.empty());
     }
 
     /** Starts answering at this address; port 0 takes a free one. */
     public static WitnessServer start(Witness witness, InetSocketAddress listen) throws IOException {
-        WitnessServer started = new WitnessServer(witness, bind(listen));
-        started.server.createContext("/add-checkpoint", started::answer);
-        started.server.setExecutor(started.threads);
-        started.server.start();
-        return started;
-    }
-
-    private static HttpServer bind(InetSocketAddress listen) throws IOException {
-        try {
-            return HttpServer.create(listen, 0);
-        } catch (BindException e) {
-            throw new IOException(
-                    "cannot listen on " + listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage(), e);
-        }
+        return new WitnessServer(witness, listen);
     }
 
     public InetSocketAddress address() {
-        return server.getAddress();
+        return front.address();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Witness.Reply reply = reply(exchange);
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
+    private final class Asking implements Intake {
+
+        @Override
+        public boolean takes(String path) {
+            return path.equals("/add-checkpoint");
+        }
+
+        @Override
+        public Optional<Answer> admit(Sender sender) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Answer> take(Upload upload) {
+            try {
+                return CompletableFuture.supplyAsync(() -> answer(upload.body()), thread);
+            } catch (RejectedExecutionException e) {
+                return CompletableFuture.completedFuture(Refusals.busy());
+            }
         }
     }
 
-    private Witness.Reply reply(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return Witness.Reply.text(405, "a witness is asked by POST");
-        }
-        byte[] request = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
-        if (request.length > LARGEST_REQUEST) {
-            return Witness.Reply.text(413, "a request has at most " + LARGEST_REQUEST + " bytes");
-        }
+    private Answer answer(byte[] request) {
+        Witness.Reply reply = reply(request);
+        return new Answer(reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private Witness.Reply reply(byte[] request) {
         try {
             return witness.add(request);
         } catch (IOException e) {
@@ -78,9 +99,16 @@ public final class WitnessServer implements AutoCloseable {
         }
     }
 
+    private static final class Trouble implements HttpEvents {
+        @Override
+        public void failed(String what, Throwable why) {
+            LOG.error(what, why);
+        }
+    }
+
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        front.close(Duration.ofSeconds(1));
+        thread.shutdown();
     }
 }
