@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -40,6 +42,10 @@ import org.slf4j.LoggerFactory;
  * those that have begun, and keeps every report that was accepted. Safe for use by many threads.
  */
 public final class CollectionServer implements AutoCloseable {
+
+    private static final int SLOW_THREADS = 2;
+    /** How many bodies may wait to be judged off the event loops; those beyond are told to come again. */
+    private static final int SLOW_QUEUE = 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(CollectionServer.class);
@@ -54,10 +60,11 @@ public final class CollectionServer implements AutoCloseable {
     private record Opened(
             ServerMetrics metrics, ExecutorService slow, ScheduledExecutorService regular, List<Hosted> collections) {
 
-        Optional<String> unready() {
-            return collections.stream()
-                    .flatMap(collection -> collection.unready().stream())
-                    .findFirst();
+        Optional<String> unready(HttpFront front) {
+            return front.unready()
+                    .or(() -> collections.stream()
+                            .flatMap(collection -> collection.unready().stream())
+                            .findFirst());
         }
 
         void close() throws IOException {
@@ -103,7 +110,13 @@ public final class CollectionServer implements AutoCloseable {
     public static CollectionServer start(ServerConfig config, Clock clock, ReleaseFinder releases) throws IOException {
         Opened opened = new Opened(
                 new ServerMetrics(),
-                Executors.newFixedThreadPool(2, new DaemonThreads("limpid-slow")),
+                new ThreadPoolExecutor(
+                        SLOW_THREADS,
+                        SLOW_THREADS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(SLOW_QUEUE),
+                        new DaemonThreads("limpid-slow")),
                 Executors.newSingleThreadScheduledExecutor(new DaemonThreads("limpid-regular")),
                 new ArrayList<>());
         try {
@@ -134,12 +147,13 @@ public final class CollectionServer implements AutoCloseable {
         try {
             Optional<HttpFront> operations = Optional.empty();
             if (config.operations().isPresent()) {
-                OperationsResource resource = new OperationsResource(Optional.of(opened.metrics()), opened::unready);
+                OperationsResource resource =
+                        new OperationsResource(Optional.of(opened.metrics()), () -> opened.unready(front));
                 operations = Optional.of(HttpFront.start(
                         config.operations().get(),
                         List.of(new Mount(Optional.empty(), "/", Optional.empty(), List.of(resource))),
                         HttpLimits.usual(),
-                        HttpEvents.NONE,
+                        HttpEvents.failures(opened.metrics()),
                         Optional.empty()));
             }
             CollectionServer server = new CollectionServer(config, opened, front, operations);
@@ -181,7 +195,8 @@ public final class CollectionServer implements AutoCloseable {
         for (Hosted collection : opened.collections()) {
             try {
                 collection.workRegularly();
-            } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException e) {
+            } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException | Error e) {
+                // What leaves here ends all regular work of all collections, and nobody would hear of it.
                 opened.metrics().failed(collection.name() + ": the regular work failed, and is tried again", e);
             }
         }
@@ -213,9 +228,14 @@ public final class CollectionServer implements AutoCloseable {
         return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort() + "/");
     }
 
-    /** Completes, with the reason, once a store cannot promise anything any more; the process should then end. */
+    /**
+     * Completes, with the reason, once a store cannot promise anything any more, or a thread that everything needs has
+     * ended; the process should then end.
+     */
     public CompletionStage<Throwable> broken() {
         CompletableFuture<Throwable> broken = new CompletableFuture<>();
+        front.broken().thenAccept(broken::complete);
+        operations.ifPresent(port -> port.broken().thenAccept(broken::complete));
         opened.collections().forEach(collection -> collection.broken().thenAccept(broken::complete));
         return broken;
     }

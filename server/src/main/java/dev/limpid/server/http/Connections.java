@@ -1,47 +1,65 @@
 package dev.limpid.server.http;
 
+import dev.limpid.server.http.SharedAmount.Taking;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections: how many there are, how many of one network, and which have been slow for too long. Networks
- * are counted in memory while their connections are open and forgotten with the last of them.
+ * The open connections: how many there are, how many of one network and address, and which have been slow for too long.
+ * Behind a proxy all connections are the proxy's, so what is counted there are the requests under way, by whom the proxy
+ * asks for.
  */
 final class Connections {
 
     private final HttpLimits limits;
     private final HttpEvents events;
     private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
-    private final Map<Sender, Integer> perSender = new ConcurrentHashMap<>();
+    private final SharedAmount slots;
 
     Connections(HttpLimits limits, HttpEvents events) {
         this.limits = limits;
         this.events = events;
+        this.slots = limits.slots();
     }
 
     /** Counts a new connection in, or says why it must be closed. */
-    Optional<HttpEvents.CutOff> admit(HttpExchange exchange, Channel channel) {
-        Optional<Sender> sender = sender(channel);
-        if (open.size() >= limits.connections()) {
+    Optional<HttpEvents.CutOff> admit(HttpExchange exchange, Channel channel, Sender peer) {
+        if (isFull()) {
             return Optional.of(HttpEvents.CutOff.TOO_MANY_CONNECTIONS);
         }
-        if (sender.isPresent() && perSender.merge(sender.get(), 1, Integer::sum) > limits.connectionsPerPrefix()) {
-            forget(sender.get());
+        boolean counted = limits.trustedProxies() == 0;
+        if (counted && slots.take(peer, 1) != Taking.TAKEN) {
             return Optional.of(HttpEvents.CutOff.TOO_MANY_FROM_ONE_NETWORK);
         }
         open.add(exchange);
         events.connections(open.size());
         channel.closeFuture().addListener(closed -> {
             open.remove(exchange);
-            sender.ifPresent(this::forget);
+            if (counted) {
+                slots.give(peer, 1);
+            }
             events.connections(open.size());
         });
         return Optional.empty();
+    }
+
+    /** Behind a proxy: whether one more request for this sender may be under way. */
+    boolean begin(Sender sender) {
+        return limits.trustedProxies() == 0 || slots.take(sender, 1) == Taking.TAKEN;
+    }
+
+    /** What {@link #begin} let pass has ended. */
+    void end(Sender sender) {
+        if (limits.trustedProxies() > 0) {
+            slots.give(sender, 1);
+        }
+    }
+
+    boolean isFull() {
+        return open.size() >= limits.connections();
     }
 
     /** Ends what has been slow or idle for too long; called every now and then. */
@@ -64,17 +82,5 @@ final class Connections {
             Thread.sleep(5);
         }
         return open.isEmpty();
-    }
-
-    /** Behind a proxy all connections are the proxy's; without it they are the senders'. */
-    private Optional<Sender> sender(Channel channel) {
-        boolean counted = limits.trustedProxies() == 0 && limits.connectionsPerPrefix() > 0;
-        return counted && channel.remoteAddress() instanceof InetSocketAddress address
-                ? Optional.of(Sender.of(address.getAddress()))
-                : Optional.empty();
-    }
-
-    private void forget(Sender sender) {
-        perSender.computeIfPresent(sender, (s, count) -> count > 1 ? count - 1 : null);
     }
 }

@@ -3,8 +3,8 @@ package dev.limpid.server.http;
 import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
-import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
+import dev.limpid.server.http.SharedAmount.Taking;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,21 +12,22 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, one request at a time: while a request is worked on or answered nothing further is read, so that a
- * sender can never pile up work. Used by the connection's event loop only, but for {@link #deadline}, {@link #overdue}
- * and {@link #drain}.
+ * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. Used by
+ * the connection's event loop only, but for {@link #deadline}, {@link #overdue} and {@link #drain}.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
@@ -50,14 +51,22 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private final HttpFront front;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Sender peer;
     private State state = State.IDLE;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private volatile long deadline;
     private volatile boolean draining;
 
     private @Nullable RequestHead head;
-    private @Nullable ByteArrayOutputStream body;
-    private long reserved;
+    /** Behind a proxy: for whom the request under way is counted. */
+    private @Nullable Sender counted;
+
+    private @Nullable Body body;
+    private @Nullable Held held;
+    /** Tells the answer to this request from one that comes after its time. */
+    private long number;
+
+    private long begunAt;
     private long discarded;
     private long wholeAt;
 
@@ -75,7 +84,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     void overdue() {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            ctx.executor().execute(() -> cutOff(ctx));
+            soon(ctx, () -> cutOff(ctx));
         }
     }
 
@@ -84,7 +93,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         draining = true;
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            ctx.executor().execute(() -> {
+            soon(ctx, () -> {
                 if (state == State.IDLE) {
                     ctx.close();
                 }
@@ -95,7 +104,13 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel());
+        if (!(ctx.channel().remoteAddress() instanceof InetSocketAddress remote)) {
+            ctx.close(); // it is gone already
+            return;
+        }
+        Sender sender = Sender.of(remote.getAddress());
+        peer = sender;
+        Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel(), sender);
         if (refusal.isPresent()) {
             front.events().cutOff(refusal.get());
             ctx.close();
@@ -106,7 +121,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        release();
+        endRequest();
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }
@@ -144,10 +159,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private void hear(ChannelHandlerContext ctx, Object message) {
         try {
+            boolean readable = true;
             if (message instanceof HttpRequest request && state == State.IDLE) {
-                begin(ctx, request);
+                readable = begin(ctx, request);
             }
-            if (message instanceof HttpContent content) {
+            if (readable && message instanceof HttpContent content) {
                 take(ctx, content);
             }
         } finally {
@@ -155,38 +171,71 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whatever it is, an Error too: this connection ends, and gives back what it holds. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException) && !isTlsTrouble(cause)) {
-            front.events().failed("a connection failed", cause);
+        try {
+            if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
+                front.events().failed("a connection failed", cause);
+            }
+        } finally {
+            ctx.close();
         }
-        ctx.close();
     }
 
-    private static boolean isTlsTrouble(Throwable cause) {
-        return cause instanceof DecoderException;
+    /** For what netty calls outside of the pipeline, where it would log an exception and leave the connection alone. */
+    private void guarded(ChannelHandlerContext ctx, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            exceptionCaught(ctx, e);
+        }
     }
 
-    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+    private void soon(ChannelHandlerContext ctx, Runnable step) {
+        try {
+            ctx.executor().execute(() -> guarded(ctx, step));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended and its connections with it.
+        }
+    }
+
+    /** Whether what follows can be understood. */
+    private boolean begin(ChannelHandlerContext ctx, HttpRequest request) {
         state = State.READING;
-        wait(front.limits().requestTime());
+        number++;
+        begunAt = System.nanoTime();
+        wait(front.pace().toBody(0));
         discarded = 0;
         if (request.decoderResult().isFailure()) {
             head = RequestHead.unreadable();
             refuse(ctx, RequestHead.whyUnreadable(request.decoderResult().cause()));
-            return;
+            return false;
         }
         RequestHead.Read read = RequestHead.of(request, front.mounts());
         head = read.head();
+        if (read.isMisdirected()) {
+            front.events().misdirected();
+        }
         if (read.refusal().isPresent()) {
             refuse(ctx, read.refusal().get());
-        } else if (read.head().isUpload()) {
-            beginUpload(ctx, request, read.head());
+            return true;
         }
+        Sender sender = front.senderOf(read.head(), peer());
+        if (!front.connections().begin(sender)) {
+            noRoom(HttpEvents.Room.REQUESTS, Taking.OVER_SHARE);
+            refuse(ctx, Refusals.busy());
+            return true;
+        }
+        counted = sender;
+        if (read.head().isUpload()) {
+            beginUpload(ctx, request, read.head(), sender);
+        }
+        return true;
     }
 
-    private void beginUpload(ChannelHandlerContext ctx, HttpRequest request, RequestHead upload) {
-        Optional<Answer> refusal = admit(ctx, upload);
+    private void beginUpload(ChannelHandlerContext ctx, HttpRequest request, RequestHead upload, Sender sender) {
+        Optional<Answer> refusal = upload.mount().intake().flatMap(intake -> intake.admit(sender));
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
             return;
@@ -197,32 +246,21 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, tooLong(length + " bytes"));
             return;
         }
-        // A body of unknown length may grow to the limit, so that much is set aside.
-        long wanted = length >= 0 ? length : limit;
-        if (!front.memory().take(wanted)) {
-            refuse(ctx, busy());
+        if (length < 0 && !HttpUtil.isTransferEncodingChunked(request)) {
+            refuse(ctx, Refusals.ofRequest(411, "the request has no Content-Length, expected one"));
             return;
         }
-        reserved = wanted;
-        body = new ByteArrayOutputStream(length >= 0 ? (int) length : 2048);
+        body = new Body(new Held(front.memory(), sender), length >= 0 ? (int) length : limit);
         if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(AnswerWriter.goOn());
-        } else if (request.headers().contains("Expect")) {
+        } else if (request.headers().contains("Expect")
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             refuse(
                     ctx,
                     Answer.text(
                             EXPECTATION_FAILED.code(),
                             "the request expects something unknown, expected at most 100-continue"));
         }
-    }
-
-    private Optional<Answer> admit(ChannelHandlerContext ctx, RequestHead upload) {
-        Optional<Intake> intake = upload.mount().intake();
-        if (intake.isPresent() && ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
-            return intake.get()
-                    .admit(upload.sender(remote.getAddress(), front.limits().trustedProxies()));
-        }
-        return Optional.empty();
     }
 
     private Answer tooLong(String found) {
@@ -233,9 +271,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
                         + front.limits().bodyBytes() + " bytes");
     }
 
-    private static Answer busy() {
-        return Refusals.later(
-                SERVICE_UNAVAILABLE.code(), "busy", "the server is busy, expected to have room again soon", 5);
+    private void noRoom(HttpEvents.Room room, Taking taking) {
+        front.events().noRoom(room, taking == Taking.OVER_SHARE);
     }
 
     private void take(ChannelHandlerContext ctx, HttpContent content) {
@@ -254,51 +291,65 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, RequestHead.whyUnreadable(content.decoderResult().cause()));
             return;
         }
-        ByteArrayOutputStream sink = body;
-        int length = content.content().readableBytes();
-        if (sink != null && length > 0) {
-            if (sink.size() + length > front.limits().bodyBytes()) {
-                refuse(ctx, tooLong("more than " + front.limits().bodyBytes() + " bytes"));
-                return;
+        Body sink = body;
+        if (sink == null && content.content().isReadable()) {
+            refuse(ctx, Refusals.ofRequest(400, "the request has a body, expected none with this method"));
+        } else if (sink == null || add(ctx, sink, content)) {
+            if (last) {
+                work(ctx);
             }
-            try {
-                content.content().getBytes(content.content().readerIndex(), sink, length);
-            } catch (IOException e) {
-                throw new IllegalStateException("a buffer in memory takes every byte", e);
+        }
+    }
+
+    private boolean add(ChannelHandlerContext ctx, Body sink, HttpContent content) {
+        Body.Adding adding = sink.add(content.content());
+        switch (adding) {
+            case ADDED -> deadline = begunAt + front.pace().toBody(sink.size()).toNanos();
+            case TOO_LONG -> refuse(ctx, tooLong("more than " + front.limits().bodyBytes() + " bytes"));
+            case OVER_SHARE, FULL -> {
+                noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
+                refuse(ctx, Refusals.busy());
             }
-        } else if (sink == null && length > 0) {
-            refuse(ctx, Refusals.of(400, "unexpected-body", "the request has a body, expected none with this method"));
-            return;
         }
-        if (last) {
-            work(ctx);
-        }
+        return adding == Body.Adding.ADDED;
     }
 
     private void work(ChannelHandlerContext ctx) {
         state = State.WORKING;
         wholeAt = System.nanoTime();
-        // Whatever the collection does ends by itself; a sender cannot make it last.
-        deadline = wholeAt + Duration.ofDays(1).toNanos();
+        wait(front.limits().workTime());
         RequestHead request = head;
         if (request == null) {
             throw new IllegalStateException("a body came before its request");
         }
-        ByteArrayOutputStream sink = body;
+        long asked = number;
+        Body sink = body;
         body = null;
-        if (sink != null) {
-            front.upload(request, sink.toByteArray(), answer -> answered(ctx, request, answer));
-        } else {
-            front.get(request, answer -> answered(ctx, request, answer));
+        if (sink == null) {
+            Taking taking = front.get(request, sender(), answer -> answered(ctx, request, asked, answer));
+            if (taking != Taking.TAKEN) {
+                noRoom(HttpEvents.Room.PAGES, taking);
+                write(ctx, request, Refusals.busy(), request.keepAlive() && !draining);
+            }
+            return;
         }
+        front.upload(request, sink.whole(), answer -> {
+            sink.held().release();
+            answered(ctx, request, asked, answer);
+        });
     }
 
     /** Called by whoever has the answer, on any thread. */
-    private void answered(ChannelHandlerContext ctx, RequestHead request, Answer answer) {
+    private void answered(ChannelHandlerContext ctx, RequestHead request, long asked, Answer answer) {
+        Runnable writing = () -> {
+            if (state == State.WORKING && number == asked) {
+                write(ctx, request, answer, request.keepAlive() && !draining);
+            }
+        };
         if (ctx.executor().inEventLoop()) {
-            write(ctx, request, answer, request.keepAlive() && !draining);
+            guarded(ctx, writing);
         } else {
-            ctx.executor().execute(() -> write(ctx, request, answer, request.keepAlive() && !draining));
+            soon(ctx, writing);
         }
     }
 
@@ -312,34 +363,42 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private void write(ChannelHandlerContext ctx, RequestHead request, Answer answer, boolean keepAlive) {
         boolean whole = state == State.WORKING;
         release();
-        if (!front.memory().take(answer.body().length)) {
-            write(ctx, request, busy(), false);
-            return;
+        Held room = new Held(front.memory(), sender());
+        Taking taking = room.more(AnswerWriter.cost(answer));
+        if (taking != Taking.TAKEN) {
+            noRoom(HttpEvents.Room.MEMORY, taking);
         }
-        reserved = answer.body().length;
+        held = room;
         state = State.WRITING;
+        begunAt = System.nanoTime();
         wait(front.limits().requestTime());
-        AnswerWriter writer =
-                new AnswerWriter(request, keepAlive, () -> wait(front.limits().requestTime()));
-        ChannelFuture written = writer.write(ctx, answer);
-        written.addListener(done -> {
-            release();
+        boolean keep = keepAlive && taking == Taking.TAKEN;
+        AnswerWriter writer = new AnswerWriter(
+                request,
+                keep,
+                sent -> deadline = begunAt + front.pace().toFile(sent).toNanos());
+        // A refusal costs nothing, so it always fits.
+        ChannelFuture written = writer.write(ctx, taking == Taking.TAKEN ? answer : Refusals.busy());
+        written.addListener(done -> guarded(ctx, () -> {
             front.events().answered(request.method(), writer.status(), Duration.ofNanos(System.nanoTime() - wholeAt));
-            if (!done.isSuccess() || (whole && !keepAlive)) {
-                ctx.close();
-            } else if (!whole) {
-                state = State.DISCARDING;
-                wait(DISCARD_TIME);
-                listen(ctx);
-            } else if (draining) {
-                ctx.close();
-            } else {
-                state = State.IDLE;
-                head = null;
-                wait(front.limits().idleTime());
-                listen(ctx);
-            }
-        });
+            written(ctx, done.isSuccess(), whole, keep);
+        }));
+    }
+
+    private void written(ChannelHandlerContext ctx, boolean isOut, boolean whole, boolean keepAlive) {
+        release();
+        if (!isOut || (whole && (!keepAlive || draining))) {
+            ctx.close();
+        } else if (!whole) {
+            state = State.DISCARDING;
+            wait(DISCARD_TIME);
+            listen(ctx);
+        } else {
+            endRequest();
+            state = State.IDLE;
+            wait(front.limits().idleTime());
+            listen(ctx);
+        }
     }
 
     private void cutOff(ChannelHandlerContext ctx) {
@@ -354,26 +413,60 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
                         Refusals.of(
                                 REQUEST_TIMEOUT.code(),
                                 "too-slow",
-                                "the request took longer than "
-                                        + front.limits().requestTime().toSeconds() + " s, expected it whole by then"));
+                                "the request came too slowly, expected it whole within "
+                                        + front.limits().requestTime().toSeconds() + " s and at "
+                                        + Pace.BYTES_PER_SECOND + " bytes a second"));
+            }
+            case WORKING -> {
+                front.events().cutOff(HttpEvents.CutOff.SLOW_ANSWER);
+                refuse(ctx, Refusals.later(503, "busy", "the answer took too long, expected one sooner", 60));
             }
             case WRITING -> {
                 front.events().cutOff(HttpEvents.CutOff.SLOW_READER);
                 ctx.close();
             }
-            default -> {
-                if (state == State.IDLE) {
-                    front.events().cutOff(HttpEvents.CutOff.IDLE);
-                }
+            case IDLE -> {
+                front.events().cutOff(HttpEvents.CutOff.IDLE);
                 ctx.close();
             }
+            case DISCARDING -> ctx.close();
         }
     }
 
+    private Sender peer() {
+        Sender known = peer;
+        if (known == null) {
+            throw new IllegalStateException("a request came before its connection");
+        }
+        return known;
+    }
+
+    private Sender sender() {
+        Sender known = counted;
+        return known == null ? peer() : known;
+    }
+
+    private void endRequest() {
+        release();
+        Sender known = counted;
+        if (known != null) {
+            front.connections().end(known);
+        }
+        counted = null;
+        head = null;
+    }
+
     private void release() {
-        front.memory().give(reserved);
-        reserved = 0;
+        Body sink = body;
+        if (sink != null) {
+            sink.held().release();
+        }
         body = null;
+        Held room = held;
+        if (room != null) {
+            room.release();
+        }
+        held = null;
     }
 
     private void wait(Duration patience) {

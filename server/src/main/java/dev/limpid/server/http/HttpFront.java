@@ -1,20 +1,16 @@
 package dev.limpid.server.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.stream.ChunkedWriteHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,11 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,11 +30,9 @@ import java.util.function.Consumer;
  */
 public final class HttpFront implements AutoCloseable {
 
-    private static final int LINE_BYTES = 4096;
-    private static final int HEADER_BYTES = 8192;
-    private static final int CHUNK_BYTES = 16 << 10;
-    private static final int PAGE_THREADS = 4;
-    private static final int PAGE_QUEUE = 256;
+    /** The most that is read at once: so much may wait in each connection that sends ahead of its answers. */
+    private static final int READ_BYTES = 16 << 10;
+
     private static final Duration SWEEP = Duration.ofMillis(250);
 
     private final List<Mount> mounts;
@@ -48,10 +40,10 @@ public final class HttpFront implements AutoCloseable {
     private final HttpEvents events;
     private final Optional<SslContext> tls;
     private final Connections connections;
-    private final Budget memory;
-    private final ThreadPoolExecutor pages;
-    private final EventLoopGroup acceptor;
-    private final EventLoopGroup loops;
+    private final SharedAmount memory;
+    private final Pace pace;
+    private final PageWorkers pages = new PageWorkers();
+    private final EventLoops threads = new EventLoops();
     private final Channel channel;
     private final Future<?> sweeps;
 
@@ -71,22 +63,11 @@ public final class HttpFront implements AutoCloseable {
         this.events = events;
         this.tls = tls;
         this.connections = new Connections(limits, events);
-        this.memory = new Budget(limits.memoryBytes());
-        this.pages = new ThreadPoolExecutor(
-                PAGE_THREADS,
-                PAGE_THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(PAGE_QUEUE),
-                new DefaultThreadFactory("limpid-pages", true));
-        this.acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("limpid-accept", true), NioIoHandler.newFactory());
-        this.loops = new MultiThreadIoEventLoopGroup(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
-                new DefaultThreadFactory("limpid-http", true),
-                NioIoHandler.newFactory());
+        this.memory = limits.memory();
+        this.pace = new Pace(limits.requestTime());
         this.channel = bind(listen);
-        this.sweeps = loops.scheduleAtFixedRate(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        this.sweeps = threads.loops()
+                .scheduleAtFixedRate(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -114,6 +95,24 @@ public final class HttpFront implements AutoCloseable {
         return memory.taken();
     }
 
+    /** Why nothing can be taken here now, or empty if something can. */
+    public Optional<String> unready() {
+        if (threads.isBroken()) {
+            return Optional.of("a thread that serves connections has ended");
+        }
+        if (connections.isFull()) {
+            return Optional.of("all " + limits.connections() + " connections are in use");
+        }
+        return memory.left() < limits.bodyBytes()
+                ? Optional.of("the memory for requests under way is used up, all but " + memory.left() + " bytes of it")
+                : Optional.empty();
+    }
+
+    /** Completes, with the reason, once this side cannot go on; the process should then end. */
+    public CompletionStage<Throwable> broken() {
+        return threads.broken();
+    }
+
     /** Takes no new connection, lets every request that has begun be answered, then closes. */
     public void close(Duration patience) {
         channel.close().syncUninterruptibly();
@@ -124,9 +123,8 @@ public final class HttpFront implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sweeps.cancel(false);
-        pages.shutdown();
-        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        pages.close();
+        threads.close(1);
     }
 
     @Override
@@ -150,14 +148,36 @@ public final class HttpFront implements AutoCloseable {
         return connections;
     }
 
-    Budget memory() {
+    SharedAmount memory() {
         return memory;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    EventLoops threads() {
+        return threads;
+    }
+
+    /** Who asks: the connection's other end, or for whom the outermost trusted proxy says that it asks. */
+    Sender senderOf(RequestHead request, Sender peer) {
+        if (limits.trustedProxies() == 0) {
+            return peer;
+        }
+        ForwardedFor forwarded = request.forwardedFor(limits.trustedProxies());
+        // A look at the server's health comes from nearby, past the proxies.
+        forwarded
+                .unreadable()
+                .filter(why -> request.isUpload() || why != HttpEvents.Unreadable.MISSING)
+                .ifPresent(events::unreadableSender);
+        return forwarded.sender().orElse(peer);
     }
 
     private void sweep() {
         try {
             connections.sweep(System.nanoTime());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             events.failed("looking for slow connections failed", e); // and is tried again
         }
     }
@@ -168,17 +188,14 @@ public final class HttpFront implements AutoCloseable {
             request.mount().intake().orElseThrow().take(upload).whenComplete((taken, failure) -> {
                 answer.accept(failure == null ? taken : internal("an upload failed", failure));
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             answer.accept(internal("an upload failed", e));
         }
     }
 
-    void get(RequestHead request, Consumer<Answer> answer) {
-        try {
-            pages.execute(() -> answer.accept(page(request)));
-        } catch (RejectedExecutionException e) {
-            answer.accept(Refusals.later(503, "busy", "the server is busy, expected to have room again soon", 5));
-        }
+    /** @return whether an answer is being made */
+    SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Answer> answer) {
+        return pages.make(sender, () -> page(request), failure -> internal("a page failed", failure), answer);
     }
 
     private Answer page(RequestHead request) {
@@ -197,7 +214,7 @@ public final class HttpFront implements AutoCloseable {
                 }
             }
             return Refusals.of(404, "not-found", "there is nothing at this address");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             return internal("a page failed", e);
         }
     }
@@ -211,11 +228,12 @@ public final class HttpFront implements AutoCloseable {
 
     private Channel bind(InetSocketAddress listen) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(acceptor, loops)
+                .group(threads.acceptor(), threads.loops())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -226,9 +244,8 @@ public final class HttpFront implements AutoCloseable {
         try {
             return bootstrap.bind(listen).syncUninterruptibly().channel();
         } catch (Exception e) { // also a BindException, which the compiler does not know of
-            pages.shutdown();
-            acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            pages.close();
+            threads.close(0);
             throw new IOException(
                     "cannot listen on " + listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage(), e);
         }
@@ -237,11 +254,8 @@ public final class HttpFront implements AutoCloseable {
     private void fill(SocketChannel child) {
         ChannelPipeline pipeline = child.pipeline();
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(child.alloc())));
-        HttpDecoderConfig config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(LINE_BYTES)
-                .setMaxHeaderSize(HEADER_BYTES)
-                .setMaxChunkSize(CHUNK_BYTES);
-        pipeline.addLast(new HttpServerCodec(config));
+        pipeline.addLast(new StrictRequestDecoder());
+        pipeline.addLast(new HttpResponseEncoder());
         pipeline.addLast(new ChunkedWriteHandler());
         pipeline.addLast(new HttpExchange(this));
     }

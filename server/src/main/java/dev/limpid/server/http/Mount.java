@@ -22,8 +22,13 @@ public record Mount(Optional<String> host, String path, Optional<Intake> intake,
 
     /** Whether this is the place for a request to this host and path. */
     boolean holds(String requestHost, String requestPath) {
-        return host.map(requestHost::equals).orElse(true)
+        return isAt(requestHost)
                 && (requestPath.startsWith(path) || requestPath.equals(path.substring(0, path.length() - 1)));
+    }
+
+    /** Whether this is a place at this host. */
+    boolean isAt(String requestHost) {
+        return host.map(requestHost::equals).orElse(true);
     }
 
     /** The path as the collection sees it. */

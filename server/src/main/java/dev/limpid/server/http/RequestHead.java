@@ -2,12 +2,8 @@ package dev.limpid.server.http;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.NetUtil;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,15 +32,25 @@ record RequestHead(
             "accept-encoding",
             "accept-language",
             "host",
+            "if-match",
             "if-modified-since",
             "if-none-match",
+            "if-range",
             "range",
             "x-forwarded-proto");
 
     private static final Mount NOWHERE = new Mount(Optional.empty(), "/", Optional.empty(), List.of());
 
     /** A head and, where the request must not go on, the answer. */
-    record Read(RequestHead head, Optional<Answer> refusal) {}
+    record Read(RequestHead head, Optional<Answer> refusal) {
+
+        private static final int MISDIRECTED = 421;
+
+        /** Whether it is for a host that no collection has. */
+        boolean isMisdirected() {
+            return refusal.isPresent() && refusal.get().status() == MISDIRECTED;
+        }
+    }
 
     static RequestHead unreadable() {
         return new RequestHead("unknown", NOWHERE, "/", Map.of(), Map.of(), false);
@@ -57,28 +63,32 @@ record RequestHead(
         if (cause instanceof TooLongHttpHeaderException) {
             return Refusals.of(431, "headers-too-long", "the request headers are longer than 8192 bytes");
         }
-        return Refusals.of(400, "malformed-request", "the request is no HTTP/1.1 request, expected one");
+        return Refusals.ofRequest(400, "the request is no HTTP/1.1 request, expected one whose lines end with CR LF");
     }
 
     static Read of(HttpRequest request, List<Mount> mounts) {
         String method = request.method().name();
         Map<String, String> headers = headers(request);
         RequestHead nowhere = new RequestHead(known(method), NOWHERE, "/", Map.of(), headers, false);
-        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return new Read(nowhere, Optional.of(Refusals.of(400, "http-version", "expected HTTP/1.1 or HTTP/1.0")));
+        Optional<Answer> unclear = Framing.refusal(request);
+        if (unclear.isPresent()) {
+            return new Read(nowhere, unclear);
         }
         Optional<RequestTarget> target = RequestTarget.parse(request.uri());
         if (target.isEmpty()) {
             return new Read(
-                    nowhere, Optional.of(Refusals.of(400, "malformed-target", "the address asked for is malformed")));
+                    nowhere,
+                    Optional.of(Refusals.ofRequest(400, "the address asked for is malformed, expected a path")));
         }
-        String host = host(headers.getOrDefault("host", ""));
+        // RFC 9112, 3.2.2: what the target itself says goes before the Host line.
+        String host = target.get()
+                .host()
+                .or(() -> HostName.parse(headers.getOrDefault("host", "")))
+                .orElse("");
         Optional<Mount> mount =
                 mounts.stream().filter(m -> m.holds(host, target.get().path())).findFirst();
         if (mount.isEmpty()) {
-            return new Read(
-                    nowhere, Optional.of(Refusals.of(404, "no-collection", "there is no collection at this address")));
+            return new Read(nowhere, Optional.of(noCollection(host, mounts)));
         }
         RequestHead head = new RequestHead(
                 known(method),
@@ -92,6 +102,10 @@ record RequestHead(
 
     boolean isUpload() {
         return method.equals("POST");
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
     }
 
     boolean isHead() {
@@ -108,22 +122,20 @@ record RequestHead(
         return headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT);
     }
 
-    /** Who asks: the connection's other end, or for whom the outermost trusted proxy says it asks. */
-    Sender sender(InetAddress remote, int trustedProxies) {
-        if (trustedProxies > 0) {
-            String[] hops = headers.getOrDefault("x-forwarded-for", "").split(",", -1);
-            int index = hops.length - trustedProxies;
-            byte @Nullable [] address =
-                    index < 0 ? null : NetUtil.createByteArrayFromIpAddressString(hops[index].strip());
-            if (address != null) {
-                try {
-                    return Sender.of(InetAddress.getByAddress(address));
-                } catch (UnknownHostException e) {
-                    throw new IllegalStateException("four or sixteen bytes are an address", e);
-                }
-            }
-        }
-        return Sender.of(remote);
+    /** For whom trusted proxies say this is asked. */
+    ForwardedFor forwardedFor(int trustedProxies) {
+        return ForwardedFor.read(headers.get("x-forwarded-for"), trustedProxies);
+    }
+
+    /** 421 tells a proxy that changes the name of the host from a path at which there is nothing. */
+    private static Answer noCollection(String host, List<Mount> mounts) {
+        boolean known = mounts.stream().anyMatch(mount -> mount.isAt(host));
+        return known
+                ? Refusals.of(404, "no-collection", "there is no collection at this address")
+                : Refusals.of(
+                        421,
+                        "no-collection",
+                        "no collection has this name of a host; a proxy in front has to pass on the Host that it got");
     }
 
     private Optional<Answer> refusal(String asked) {
@@ -154,12 +166,6 @@ record RequestHead(
                         .contains(method)
                 ? method
                 : "other";
-    }
-
-    private static String host(String header) {
-        int colon = header.lastIndexOf(':');
-        String host = colon > header.lastIndexOf(']') ? header.substring(0, colon) : header;
-        return host.toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, String> headers(HttpRequest request) {

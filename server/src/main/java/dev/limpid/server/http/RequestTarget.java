@@ -6,14 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The target of a request line, taken apart (RFC 9112, 3.2): origin form, or absolute form whose authority is dropped.
+ * The target of a request line, taken apart (RFC 9112, 3.2): origin form, or absolute form.
  *
+ * @param host the host that an absolute form names
  * @param path decoded, begins with {@code /}, without {@code .} and {@code ..} steps
  * @param query decoded parameters, the last of each name
  */
-record RequestTarget(String path, Map<String, String> query) {
+record RequestTarget(Optional<String> host, String path, Map<String, String> query) {
+
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*)(.*)");
 
     RequestTarget {
         query = Map.copyOf(query);
@@ -21,11 +26,16 @@ record RequestTarget(String path, Map<String, String> query) {
 
     /** The parts of a target, or empty if it is none that a browser or client would send. */
     static Optional<RequestTarget> parse(String target) {
-        String rest = target;
-        if (rest.startsWith("http://") || rest.startsWith("https://")) {
-            int slash = rest.indexOf('/', rest.indexOf("//") + 2);
-            rest = slash < 0 ? "/" : rest.substring(slash);
+        Matcher absolute = ABSOLUTE.matcher(target);
+        if (absolute.matches()) {
+            Optional<String> host = HostName.parse(absolute.group(1)).filter(name -> !name.isEmpty());
+            String rest = absolute.group(2);
+            return host.flatMap(name -> origin(host, rest.startsWith("/") ? rest : "/" + rest));
         }
+        return origin(Optional.empty(), target);
+    }
+
+    private static Optional<RequestTarget> origin(Optional<String> host, String rest) {
         int fragment = rest.indexOf('#');
         if (!rest.startsWith("/") || fragment >= 0) {
             return Optional.empty();
@@ -36,7 +46,7 @@ record RequestTarget(String path, Map<String, String> query) {
             return Optional.empty();
         }
         return query(question < 0 ? "" : rest.substring(question + 1))
-                .map(query -> new RequestTarget(path.get(), query));
+                .map(query -> new RequestTarget(host, path.get(), query));
     }
 
     private static boolean isPlain(String path) {

@@ -1,33 +1,49 @@
 package dev.limpid.server.http;
 
+import dev.limpid.tlog.Sha256;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
- * The network that a request came from: the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. It
- * exists while a request is admitted and is neither stored nor logged nor counted by; it has no text of its own, so
- * that none slips into a message.
+ * Where a request came from: the network, which is the first 24 bits of an IPv4 address or the first 48 of an IPv6
+ * address, and in it the address, of IPv6 the 64 bits that one subscriber has. It exists while a request is under way
+ * and is neither stored nor logged nor counted by; it has no text of its own, so that none slips into a message.
  */
 public final class Sender {
 
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 6;
+    /** Above what a prefix with its length in front can have. */
+    private static final long NAMED = 0x7fL << 56;
 
     private final long prefix;
+    private final long address;
 
-    private Sender(long prefix) {
+    private Sender(long prefix, long address) {
         this.prefix = prefix;
+        this.address = address;
     }
 
     /** The sender of this address. */
     public static Sender of(InetAddress address) {
         byte[] bytes = address.getAddress();
-        int length = address instanceof Inet4Address ? IPV4_BYTES : IPV6_BYTES;
+        boolean four = address instanceof Inet4Address;
+        int length = four ? IPV4_BYTES : IPV6_BYTES;
         long prefix = length;
         for (int i = 0; i < length; i++) {
             prefix = prefix << Byte.SIZE | (bytes[i] & 0xff);
         }
-        return new Sender(prefix);
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        return new Sender(prefix, four ? all.getInt() : all.getLong());
+    }
+
+    /** The sender that a trusted proxy calls by a name of its own instead of an address (RFC 7239, 6.3). */
+    static Sender named(String identifier) {
+        long hash = ByteBuffer.wrap(Sha256.digest().digest(identifier.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+        return new Sender(NAMED | hash >>> Byte.SIZE, hash);
     }
 
     /** The prefix as a number, for hashing with a secret that is thrown away. */
@@ -35,14 +51,15 @@ public final class Sender {
         return prefix;
     }
 
+    /** Whether it is the same address, not only the same network. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Sender sender && sender.prefix == prefix;
+        return other instanceof Sender sender && sender.prefix == prefix && sender.address == address;
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(prefix);
+        return Long.hashCode(prefix) * 31 + Long.hashCode(address);
     }
 
     @Override

@@ -59,8 +59,9 @@ public final class HeadRenewal implements AutoCloseable {
                         log.collection(),
                         log.config().newest().map(ModuleRecord::version).orElseThrow());
             }
-        } catch (IOException e) {
-            LOG.error("the heads of {} were not signed anew", log.collection(), e);
+        } catch (IOException | RuntimeException | Error e) {
+            // What leaves here ends all looking, and nobody would hear of it.
+            LOG.error("the heads of {} were not signed anew, which is tried again", log.collection(), e);
         }
     }
 

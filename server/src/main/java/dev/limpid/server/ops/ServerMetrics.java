@@ -12,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.limpid.server");
 
+    private final BoundedLog bounded = new BoundedLog(LOG, System::nanoTime);
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicInteger connections = registry.gauge("limpid.connections", new AtomicInteger());
     private final Map<String, Timer> answers = new ConcurrentHashMap<>();
@@ -56,9 +60,44 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     }
 
     @Override
+    public void noRoom(Room room, boolean overShare) {
+        registry.counter("limpid.no.room", "room", lower(room), "why", overShare ? "one-network" : "full")
+                .increment();
+    }
+
+    @Override
+    public void unreadableSender(Unreadable why) {
+        registry.counter("limpid.senders.unreadable", "why", lower(why)).increment();
+        sayOnce(
+                "unreadable " + why,
+                "X-Forwarded-For does not tell for whom the proxy asks (" + lower(why) + "), expected an address there"
+                        + " from each of trusted-proxies; all such senders now share what one network may send, the"
+                        + " proxy's");
+    }
+
+    @Override
+    public void misdirected() {
+        registry.counter("limpid.requests.misdirected").increment();
+        sayOnce(
+                "misdirected",
+                "a request was for a host that no collection has; if this server stands behind a proxy, expected it to"
+                        + " pass on the Host that it got, as in the collection's url");
+    }
+
+    private void sayOnce(String kind, String sentence) {
+        if (said.add(kind)) {
+            LOG.warn(sentence);
+        }
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public void failed(String what, Throwable why) {
         registry.counter("limpid.failures").increment();
-        LOG.error(what, why);
+        bounded.error(what, why);
     }
 
     /** The same for one collection. */
@@ -95,7 +134,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
             @Override
             public void notStored(Throwable why) {
                 failed.increment();
-                LOG.warn("{}: a report could not be stored: {}", collection, String.valueOf(why.getMessage()));
+                bounded.warn(collection + ": a report could not be stored", why);
             }
         };
     }
@@ -127,6 +166,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
             case TOO_MANY_CONNECTIONS -> "too-many";
             case TOO_MANY_FROM_ONE_NETWORK -> "too-many-from-one-network";
             case SLOW_REQUEST -> "slow-request";
+            case SLOW_ANSWER -> "slow-answer";
             case SLOW_READER -> "slow-reader";
             case IDLE -> "idle";
         };

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,11 @@ public final class PublishedResource implements Resource {
             String line = found.get().sha256() + "  " + file + "\n";
             return Optional.of(answer("text/plain; charset=utf-8", line.getBytes(StandardCharsets.US_ASCII)));
         }
+        // Another revision comes under the same address: what names it is what is in it.
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("ETag", "\"" + found.get().sha256() + "\"");
         return Optional.of(
-                new Answer(200, "application/zstd", new byte[0], Optional.of(folder.file(found.get())), HEADERS));
+                new Answer(200, "application/zstd", new byte[0], Optional.of(folder.file(found.get())), headers));
     }
 
     private Optional<Answer> charts(String path) throws IOException {

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +83,17 @@ public final class UploadIntake implements Intake {
     @Override
     public CompletionStage<Answer> take(Upload upload) {
         if (upload.body().length > QUICK_BYTES || !upload.encoding().equals("identity")) {
-            return CompletableFuture.supplyAsync(() -> read(upload), slow).thenCompose(stage -> stage);
+            return slowly(() -> read(upload));
         }
         return read(upload);
+    }
+
+    private CompletionStage<Answer> slowly(Supplier<CompletionStage<Answer>> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, slow).thenCompose(stage -> stage);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(Refusals.busy()); // more wait already than may
+        }
     }
 
     private CompletionStage<Answer> read(Upload upload) {
@@ -97,8 +107,7 @@ public final class UploadIntake implements Intake {
             if (config != null) {
                 return store(report, config);
             }
-            return CompletableFuture.supplyAsync(() -> storeUnderFound(report, version), slow)
-                    .thenCompose(stage -> stage);
+            return slowly(() -> storeUnderFound(report, version));
         } catch (MalformedReportException e) {
             return refused(new RefusedUpload(400, "malformed-report", String.valueOf(e.getMessage())));
         } catch (RefusedUpload e) {
@@ -135,7 +144,7 @@ public final class UploadIntake implements Intake {
                     507, "store-full", "the server has no room for reports now, expected to have some later", 3600);
         }
         if (cause instanceof StoreBusyException) {
-            return Refusals.later(503, "busy", "the server is busy, expected to have room again soon", 5);
+            return Refusals.busy();
         }
         return Refusals.later(
                 503, "not-stored", "the server could not store the report, expected to be able to later", 600);

@@ -1,0 +1,127 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.upload.UploadLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** One proxy in front, which says for whom it asks, in one of the many ways that there are. */
+class BehindProxyTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sendersOfAProxyThatWritesPorts_areToldApart() throws Exception {
+        try (TestCollection collection = TestCollection.start(behindProxy(1, 0))) {
+            for (String forwarded : List.of(
+                    "[2001:db8:1::1]:41",
+                    "[2001:db8:2::1]:42",
+                    "2001:db8:3::1",
+                    "\"[2001:db8:4::1]:4711\"",
+                    "fe80::1%eth0",
+                    "192.0.2.1:5000",
+                    "::ffff:198.51.100.7",
+                    "[::ffff:203.0.113.9]:80",
+                    "_hidden",
+                    "_other:5000")) {
+                assertThat(post(collection, forwarded)).as(forwarded).isEqualTo(200);
+            }
+            for (String again :
+                    List.of("[2001:db8:1:ffff::2]:43", "192.0.2.200", "198.51.100.8", "_hidden:1", "203.0.113.1, ,")) {
+                assertThat(post(collection, again)).as(again).isEqualTo(429);
+            }
+            assertThat(metrics(collection)).doesNotContain("limpid_senders_unreadable_total");
+        }
+    }
+
+    @Test
+    void sendersWhoCannotBeToldApart_shareAndThatIsSaid() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.limpid.server");
+        log.start();
+        logger.addAppender(log);
+        try (TestCollection collection = TestCollection.start(behindProxy(2, 0))) {
+            assertThat(post(collection, "unknown")).isEqualTo(200);
+            assertThat(post(collection, "203.0.113.1.2")).isEqualTo(200);
+            assertThat(post(collection, "")).isEqualTo(429);
+            assertThat(post(collection, "unknown")).isEqualTo(429);
+            assertThat(collection.get("healthz").statusCode()).isEqualTo(200);
+            assertThat(metrics(collection))
+                    .contains("limpid_senders_unreadable_total{why=\"unknown\"} 2.0")
+                    .contains("limpid_senders_unreadable_total{why=\"malformed\"} 1.0")
+                    .contains("limpid_senders_unreadable_total{why=\"missing\"} 1.0");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(text -> text.startsWith("X-Forwarded-For"))
+                .hasSize(3)
+                .noneMatch(text -> text.contains("203.0"));
+    }
+
+    @Test
+    void requestsHeldByOneForwardedNetwork_leaveThoseOfOthersAlone() throws Exception {
+        List<Wire> held = new ArrayList<>();
+        try (TestCollection collection = TestCollection.start(behindProxy(0, 4))) {
+            for (int i = 0; i < 6; i++) {
+                Wire wire = Wire.to(collection.server());
+                held.add(wire);
+                String from = "X-Forwarded-For: 203.0.113.7\r\nExpect: 100-continue\r\n";
+                wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n" + from + "Content-Length: 1000\r\n\r\n");
+                assertThat(wire.head().status()).isEqualTo(i < 4 ? 100 : 503);
+            }
+            assertThat(post(collection, "198.51.100.1")).isEqualTo(200);
+            assertThat(collection
+                            .get("privacy", "X-Forwarded-For", "203.0.113.8")
+                            .statusCode())
+                    .isEqualTo(503);
+        } finally {
+            for (Wire wire : held) {
+                wire.close();
+            }
+        }
+    }
+
+    private int post(TestCollection collection, String forwarded) throws Exception {
+        return collection
+                .post("upload/2026-11-16", TestCollection.REPORT, "X-Forwarded-For", forwarded)
+                .statusCode();
+    }
+
+    private static String metrics(TestCollection collection) throws Exception {
+        try (Wire wire = Wire.to(collection.server().operationsAddress().orElseThrow(), "127.0.0.1")) {
+            return wire.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer()
+                    .body();
+        }
+    }
+
+    private ServerConfig behindProxy(int perDay, int perNetwork) {
+        HttpLimits usual = HttpLimits.usual();
+        ServerConfig local = ServerConfig.local(List.of(CollectionConfig.of(TestCollection.NAME, folder)
+                .withLimits(new UploadLimits(0, perDay, Duration.ofDays(21), Duration.ofDays(365)))));
+        HttpLimits one = new HttpLimits(
+                usual.bodyBytes(),
+                usual.memoryBytes(),
+                usual.connections(),
+                perNetwork,
+                usual.requestTime(),
+                usual.idleTime(),
+                1);
+        return new ServerConfig(
+                local.listen(), local.operations(), Optional.empty(), one, local.publishEvery(), local.collections());
+    }
+}

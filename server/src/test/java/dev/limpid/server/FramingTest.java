@@ -1,0 +1,186 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests of which it is not certain where they end or whom they are for (RFC 9112, 3.2 and 6). */
+class FramingTest {
+
+    private static final String HIDDEN = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    @TempDir
+    static Path folder;
+
+    private static TestCollection collection;
+
+    @BeforeAll
+    static void start() throws Exception {
+        collection = TestCollection.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        collection.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /healthz HTTP/1.1",
+                "GET /healthz HTTP/1.1|Host: x|Host: y",
+                "GET /healthz HTTP/1.1|Host: x|Host: x",
+                "GET /healthz HTTP/1.0|Host: x|Host: y",
+                "GET /healthz HTTP/1.1|Host: a b",
+                "GET /healthz HTTP/1.1|Host: a, b",
+                "GET /healthz HTTP/1.1|Host: u@x",
+                "GET /healthz HTTP/1.1|Host: x/y",
+                "GET /healthz HTTP/1.1|Host: x:80:90",
+                "GET /healthz HTTP/1.1|Host : x",
+                "GET /healthz HTTP/1.1| Host: x",
+                "GET /healthz HTTP/1.1|Host: x|X: a| b",
+                "GET /healthz HTTP/1.1|Host: x|X: a|\tb",
+                "GET http:///healthz HTTP/1.1|Host: x",
+                "GET http://u@x/healthz HTTP/1.1|Host: x",
+                "GET /healthz HTTP/3.0|Host: x",
+                "GET /healthz|Host: x",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 5|Content-Length: 5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 5|Content-Length: 6",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 5, 5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: +5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 0x5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: -5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 5 5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 99999999999999999999",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Content-Length: 5|Transfer-Encoding: chunked",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: chunked|Content-Length: 5",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: chunked, gzip",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: chunked, chunked",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: xchunked",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: identity",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding: chunked|Transfer-Encoding: identity",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding:",
+                "POST /upload/2026-11-16 HTTP/1.0|Host: x|Transfer-Encoding: chunked",
+                "POST /upload/2026-11-16 HTTP/1.1|Host: x|Transfer-Encoding : chunked",
+                "GET /healthz HTTP/1.1|Host: x|Content-Length: 5",
+            })
+    void unclearRequest_isRefusedAndNothingBehindItIsRead(String head) throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            Wire.Answer answer =
+                    wire.send(head.replace("|", "\r\n") + "\r\n\r\n" + HIDDEN).answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.isFinal()).as("final: %s", answer.lines()).isFalse();
+            assertThat(answer.body()).matches("[^\n]{10,300}\n");
+            wire.socket().shutdownOutput();
+            assertThat(wire.isHungUp()).isTrue();
+        }
+        assertThat(collection.stored()).isEmpty();
+        collection.awaitNothingUnderWay();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /healthz HTTP/1.1\nHost: x\n\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\nX: y\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\n\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\rb\r\n\r\n",
+                "GET /healthz HTTP/1.1\rHost: x\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n",
+                " GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\n12345\r\n0\r\n\r\n",
+                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;a\nb\r\n12345\r\n0\r\n\r\n",
+                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345xx0\r\n\r\n",
+                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n12345\r\n0\r\n\r\n",
+                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0x5\r\n12345\r\n0\r\n\r\n",
+            })
+    void lineThatDoesNotEndWithCrLf_isRefused(String request) throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            Wire.Answer answer = wire.send(request + HIDDEN).answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.isFinal()).isFalse();
+            wire.socket().shutdownOutput();
+            assertThat(wire.isHungUp()).isTrue();
+        }
+    }
+
+    @Test
+    void unknownTransferCoding_isNotTakenForChunked() throws Exception {
+        for (String coding : List.of("gzip, chunked", "GZIP,chunked", "x\r\nTransfer-Encoding: chunked")) {
+            try (Wire wire = Wire.to(collection.server())) {
+                Wire.Answer answer = wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                                + coding + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n")
+                        .answer();
+                assertThat(answer.status()).isEqualTo(501);
+                assertThat(answer.isFinal()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void plainRequests_areUnderstood() throws Exception {
+        for (String head : List.of(
+                "GET /healthz HTTP/1.0",
+                "GET /healthz HTTP/1.1|Host:",
+                "GET /healthz HTTP/1.1|hOST:x:8080",
+                "GET /healthz HTTP/1.1|Host: [::1]:80",
+                "GET HTTP://x:80/healthz HTTP/1.1|Host: y",
+                "\r\nGET /healthz HTTP/1.1|Host: x")) {
+            try (Wire wire = Wire.to(collection.server())) {
+                assertThat(wire.send(head.replace("|", "\r\n") + "\r\n\r\n")
+                                .answer()
+                                .status())
+                        .as(head)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void postWithoutALength_isAskedForOne() throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            Wire.Answer answer = wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(411);
+            assertThat(answer.isFinal()).isFalse();
+        }
+    }
+
+    @Test
+    void hostOfNoCollection_isAnswered421AndCostsNobodyAReport() throws Exception {
+        CollectionConfig elsewhere = new CollectionConfig(
+                "elsewhere.example.org",
+                folder.resolve("elsewhere"),
+                Optional.of(URI.create("https://elsewhere.example.org/tool/")),
+                CollectionConfig.of("elsewhere.example.org", folder).limits(),
+                Optional.empty(),
+                Optional.empty());
+        String body = TestCollection.REPORT;
+        String rest = "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        try (TestCollection named = TestCollection.start(ServerConfig.local(List.of(elsewhere)))) {
+            for (String request : List.of(
+                    "421 /tool/upload/2026-11-16 HTTP/1.1\r\nHost: backend:8080",
+                    "421 http://backend/tool/upload/2026-11-16 HTTP/1.1\r\nHost: elsewhere.example.org",
+                    "404 /upload/2026-11-16 HTTP/1.1\r\nHost: elsewhere.example.org",
+                    "200 /tool/upload/2026-11-16 HTTP/1.1\r\nHost: Elsewhere.example.org.:443",
+                    "200 https://elsewhere.example.org/tool/upload/2026-11-16 HTTP/1.1\r\nHost: backend")) {
+                try (Wire wire = Wire.to(named.server())) {
+                    Wire.Answer answer =
+                            wire.send("POST " + request.substring(4) + rest).answer();
+                    assertThat(answer.status()).as(request).isEqualTo(Integer.parseInt(request.substring(0, 3)));
+                    assertThat(answer.isFinal()).isFalse();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of a file, and conditions (RFC 9110, 13 and 14). A day's file is replaced under its address by late reports. */
+class RangeRequestTest {
+
+    private static final String DAY = "data/2026-11-16.ndjson.zst";
+
+    @TempDir
+    Path folder;
+
+    private TestCollection collection;
+    private String whole;
+    private String tag;
+
+    @BeforeEach
+    void publish() throws Exception {
+        collection = TestCollection.start(folder);
+        collection.post("upload/2026-11-16", TestCollection.REPORT);
+        collection.only().publishNow();
+        whole = new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1);
+        tag = ask("GET").header("ETag").orElseThrow();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        collection.close();
+    }
+
+    @Test
+    void part_isSentOnlyToWhoHasTheSameThing() throws Exception {
+        assertThat(tag).matches("\"[0-9a-f]{64}\"");
+        isPart(ask("GET", "Range: bytes=1-4", "If-Range: " + tag));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: \"no\""));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: W/" + tag));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: " + tag.replace("\"", "")));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: " + tag + ", " + tag));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: *"));
+        isWhole(ask("GET", "Range: bytes=1-4", "If-Range: Sat, 28 Nov 2026 00:00:00 GMT"));
+        isWhole(ask("GET", "If-Range: " + tag));
+    }
+
+    @Test
+    void downloadThatIsResumed_neverJoinsTwoRevisions() throws Exception {
+        collection.post("upload/2026-11-16", TestCollection.report(7));
+        collection.only().publishNow();
+        Wire.Answer now = ask("GET", "Range: bytes=4-", "If-Range: " + tag);
+        assertThat(now.status()).isEqualTo(200);
+        assertThat(now.header("ETag").orElseThrow()).isNotEqualTo(tag);
+        assertThat(ask("GET", "Range: bytes=4-", "If-Match: " + tag).status()).isEqualTo(412);
+    }
+
+    @Test
+    void tag_staysWhatItIsWhateverHappensToTheFileButItsContent() throws Exception {
+        Files.setLastModifiedTime(file(), FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        assertThat(ask("GET").header("ETag")).contains(tag);
+        String page = collection.get("privacy").headers().firstValue("ETag").orElseThrow();
+        collection.close();
+        collection = TestCollection.start(folder);
+        assertThat(ask("GET").header("ETag")).contains(tag);
+        assertThat(page).matches("\"[0-9a-f]{32}\"");
+    }
+
+    @Test
+    void preconditions_areAskedInTheirOrder() throws Exception {
+        assertThat(ask("GET", "If-None-Match: " + tag).status()).isEqualTo(304);
+        assertThat(ask("GET", "If-None-Match: \"a\", W/" + tag).status()).isEqualTo(304);
+        assertThat(ask("GET", "If-None-Match: *", "Range: bytes=1-4").status()).isEqualTo(304);
+        assertThat(ask("GET", "If-Match: \"a\"", "If-None-Match: " + tag).status())
+                .isEqualTo(412);
+        assertThat(ask("GET", "If-Match: W/" + tag).status()).isEqualTo(412);
+        assertThat(ask("HEAD", "If-Match: \"a\"").status()).isEqualTo(412);
+        isWhole(ask("GET", "If-Match: \"a\", " + tag));
+        isWhole(ask("GET", "If-Match: *"));
+        isWhole(ask("GET", "If-Modified-Since: Sat, 28 Nov 2099 00:00:00 GMT"));
+        isWhole(ask("GET", "If-Unmodified-Since: Sat, 28 Nov 1999 00:00:00 GMT"));
+        isPart(ask("GET", "If-Match: " + tag, "If-None-Match: \"a\"", "Range: bytes=1-4", "If-Range: " + tag));
+    }
+
+    @Test
+    void head_hasNoRange() throws Exception {
+        Wire.Answer head = ask("HEAD", "Range: bytes=1-4");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).contains(Integer.toString(whole.length()));
+    }
+
+    private void isPart(Wire.Answer answer) {
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.body()).isEqualTo(whole.substring(1, 5));
+        assertThat(answer.header("Content-Range")).contains("bytes 1-4/" + whole.length());
+    }
+
+    private void isWhole(Wire.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(whole);
+        assertThat(answer.header("Content-Range")).isEmpty();
+    }
+
+    private Path file() throws Exception {
+        return collection.only().published().reports(TestCollection.WEEK).orElseThrow();
+    }
+
+    private Wire.Answer ask(String method, String... headers) throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+            wire.send(method + " /" + DAY + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
+            return method.equals("HEAD") ? wire.head() : wire.answer();
+        }
+    }
+}
