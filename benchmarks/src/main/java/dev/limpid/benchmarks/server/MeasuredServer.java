@@ -27,6 +27,11 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     static MeasuredServer start(Path folder, int size, String gc) throws IOException {
+        return start(folder, size, gc, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** The same, with what it logs sent elsewhere. */
+    static MeasuredServer start(Path folder, int size, String gc, ProcessBuilder.Redirect log) throws IOException {
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +44,7 @@ final class MeasuredServer implements AutoCloseable {
                         BenchmarkServer.class.getName(),
                         folder.toString(),
                         Integer.toString(size))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(log)
                 .start();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
