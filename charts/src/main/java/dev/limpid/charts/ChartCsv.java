@@ -9,6 +9,7 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.protocol.text.Csv;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -92,22 +93,20 @@ public final class ChartCsv {
         field(ChartSetCodec.type(chart));
         field(figure);
         field(bucket);
-        field(Long.toString(reports));
-        field(events < 0 ? "" : Long.toString(events));
-        field(Figures.decimal(estimate.value()).toPlainString());
-        field(Figures.decimal(estimate.low()).toPlainString());
-        field(Figures.decimal(estimate.high()).toPlainString());
+        number(Long.toString(reports));
+        number(events < 0 ? "" : Long.toString(events));
+        number(Figures.decimal(estimate.value()).toPlainString());
+        number(Figures.decimal(estimate.low()).toPlainString());
+        number(Figures.decimal(estimate.high()).toPlainString());
         out.setLength(out.length() - 1);
         out.append("\r\n");
     }
 
     private void field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        if (plain) {
-            out.append(text);
-        } else {
-            out.append('"').append(text.replace("\"", "\"\"")).append('"');
-        }
-        out.append(',');
+        out.append(Csv.field(text)).append(',');
+    }
+
+    private void number(String number) {
+        out.append(number).append(',');
     }
 }

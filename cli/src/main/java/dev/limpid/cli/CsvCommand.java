@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.text.Csv;
 import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.LocalCounts;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Option;
             "Print every known counter of this machine as CSV.",
             "The fields: week (the day it ends), program, version, runtime, OS, arch, counter, count. What was never"
                     + " counted is there with count 0, in the newest week of each build, if the verified"
-                    + " configuration names it for that build."
+                    + " configuration names it for that build.",
+            "A name that begins like a formula (= + - @) or with an apostrophe has an apostrophe in front, so that"
+                    + " spreadsheets show it; --json has every name as it is."
         },
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME} > counts.csv", "  ${COMMAND-FULL-NAME} --json"})
 final class CsvCommand extends HomeCommand {
@@ -73,14 +76,8 @@ final class CsvCommand extends HomeCommand {
                 counter.build().os(),
                 counter.build().arch(),
                 counter.name())) {
-            out.print(quoted(field) + ",");
+            out.print(Csv.field(field) + ",");
         }
         out.print(counter.count() + "\r\n");
-    }
-
-    /** By RFC 4180; a text that a spreadsheet would take for a formula is no exception, the file is the user's own. */
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

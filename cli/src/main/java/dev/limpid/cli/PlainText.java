@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Visible;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,7 +8,8 @@ import java.io.Writer;
 
 /**
  * Keeps from a terminal what is not text. Much of what the commands print was written by a server, a mirror or another
- * program; a control sequence in it could show the user something else than what is true.
+ * program; a control sequence in it, or a character that turns the direction of writing, could show the user something
+ * else than what is true.
  */
 public final class PlainText extends FilterWriter {
 
@@ -16,23 +18,39 @@ public final class PlainText extends FilterWriter {
     /** Whether a carriage return waits for the newline that makes it the end of a line, as in CSV. */
     private boolean returned;
 
+    /** The first half of a surrogate pair, which waits for the second; 0 if there is none. */
+    private char high;
+
     private PlainText(Writer terminal) {
         super(terminal);
     }
 
-    /** Prints on this writer, with a replacement character for each control character but tabs and ends of lines. */
+    /**
+     * Prints on this writer, with a replacement character for each that {@link Visible} does not let a text show, but
+     * for tabs and ends of lines.
+     */
     public static PrintWriter on(PrintWriter terminal) {
-        return new PrintWriter(new PlainText(terminal));
+        return new PrintWriter(new PlainText(terminal), true);
     }
 
     @Override
     public void write(int c) throws IOException {
+        char unit = (char) c;
         if (returned) {
-            out.write(c == '\n' ? '\r' : REPLACEMENT);
+            out.write(unit == '\n' ? '\r' : REPLACEMENT);
         }
-        returned = c == '\r';
-        if (!returned) {
-            out.write(isText((char) c) ? c : REPLACEMENT);
+        returned = unit == '\r';
+        if (high != 0 && Character.isLowSurrogate(unit)) {
+            out.write(Visible.text(new String(new char[] {high, unit})));
+            high = 0;
+            return;
+        }
+        if (high != 0) {
+            out.write(REPLACEMENT);
+        }
+        high = Character.isHighSurrogate(unit) ? unit : 0;
+        if (!returned && high == 0) {
+            out.write(unit == '\n' || unit == '\t' || Visible.isOfText(unit) ? unit : REPLACEMENT);
         }
     }
 
@@ -48,9 +66,5 @@ public final class PlainText extends FilterWriter {
         for (int i = from; i < from + length; i++) {
             write(text.charAt(i));
         }
-    }
-
-    private static boolean isText(char c) {
-        return !Character.isISOControl(c) || c == '\n' || c == '\t';
     }
 }

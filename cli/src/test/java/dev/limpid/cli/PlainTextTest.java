@@ -31,4 +31,15 @@ class PlainTextTest {
         CommandLineRun limpid = new CommandLineRun(dir).run("sent", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out).contains("unknown-counter: \ufffd[2K\ufffdok").doesNotContain("\u001b");
     }
+
+    @Test
+    void invisibleAndTurningCharacters_areReplaced_andPairsStayTogether() {
+        StringWriter terminal = new StringWriter();
+        PrintWriter out = PlainText.on(new PrintWriter(terminal));
+        out.print("a\u202eb\u2066c\u200bd\u3164e\ud83d\ude00f\ud800g\udb40\udc41h\ufeff\u2028.");
+        out.flush();
+        assertThat(terminal)
+                .asString()
+                .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ud83d\ude00f\ufffdg\ufffdh\ufffd\ufffd.");
+    }
 }

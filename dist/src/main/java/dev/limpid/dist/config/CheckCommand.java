@@ -3,6 +3,7 @@ package dev.limpid.dist.config;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;
@@ -66,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
         ChartFiles charts = ChartFiles.read(files);
         List<Finding> findings = ChartLint.check(
                 charts.placed(),

@@ -2,6 +2,7 @@ package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.ChangeText;
 import dev.limpid.protocol.review.ConfigDifference;
@@ -58,7 +59,7 @@ final class DiffCommand implements Callable<Integer> {
         if (changes.isEmpty()) {
             return ExitCode.FOUND_WRONG;
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
         if (json) {
             printJson(changes.get(), out);
         } else {
@@ -95,8 +96,8 @@ final class DiffCommand implements Callable<Integer> {
     private Optional<List<Change>> charts() throws IOException {
         ChartFiles old = ChartFiles.read(List.of(before));
         ChartFiles now = ChartFiles.read(List.of(after));
-        boolean broken = old.areBroken(spec.commandLine().getErr());
-        broken |= now.areBroken(spec.commandLine().getErr());
+        boolean broken = old.areBroken(PlainText.on(spec.commandLine().getErr()));
+        broken |= now.areBroken(PlainText.on(spec.commandLine().getErr()));
         return broken ? Optional.empty() : Optional.of(ConfigDifference.between(old.charts(), now.charts()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
 import dev.limpid.dist.config.ConfigCommand.Lookups;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
@@ -87,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ChartFiles charts = ChartFiles.read(files);
-        if (charts.areBroken(spec.commandLine().getErr())) {
+        if (charts.areBroken(PlainText.on(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
         Optional<UploadConfig> inForce = participation.inForce();
@@ -99,7 +100,8 @@ final class GenerateCommand implements Callable<Integer> {
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                 inForce);
         if (inForce.isPresent() && config.equals(inForce.get())) {
-            spec.commandLine().getErr().println("nothing that matters changes: keep the configuration in force");
+            PlainText.on(spec.commandLine().getErr())
+                    .println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
         write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config));
@@ -114,7 +116,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void write(byte[] json) throws IOException {
         if (output.isEmpty()) {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = PlainText.on(spec.commandLine().getOut());
             out.print(new String(json, StandardCharsets.UTF_8));
             out.flush();
             return;

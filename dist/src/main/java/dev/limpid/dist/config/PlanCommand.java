@@ -2,6 +2,7 @@ package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.review.CollectionPlan;
 import dev.limpid.protocol.review.Percent;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ChartFiles charts = ChartFiles.read(files);
-        if (charts.areBroken(spec.commandLine().getErr())) {
+        if (charts.areBroken(PlainText.on(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
         List<CollectionPlan.Row> rows = CollectionPlan.of(
@@ -73,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void print(List<CollectionPlan.Row> rows) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
         out.println("error: half the width of a week's 99% interval, at worst (n = z²/4e²)");
         String program = "";
         for (CollectionPlan.Row row : rows) {
@@ -90,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** What is not known has no field. */
     private void printJson(List<CollectionPlan.Row> rows) {
-        JsonOutput.printArray(spec.commandLine().getOut(), array -> {
+        JsonOutput.printArray(PlainText.on(spec.commandLine().getOut()), array -> {
             for (CollectionPlan.Row row : rows) {
                 array.writeStartObject();
                 array.writeStringField("program", row.chart().program());

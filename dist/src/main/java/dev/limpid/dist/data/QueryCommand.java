@@ -1,6 +1,8 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
+import dev.limpid.protocol.text.Csv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,7 +75,7 @@ final class QueryCommand implements Callable<Integer> {
                         + PublishedTables.quoted(parquet.get().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
             } else {
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    print(rows, spec.commandLine().getOut());
+                    print(rows, PlainText.on(spec.commandLine().getOut()));
                 }
             }
         }
@@ -107,22 +109,18 @@ final class QueryCommand implements Callable<Integer> {
         int columns = rows.getMetaData().getColumnCount();
         StringBuilder line = new StringBuilder();
         for (int i = 1; i <= columns; i++) {
-            line.append(i == 1 ? "" : ",").append(field(rows.getMetaData().getColumnLabel(i)));
+            line.append(i == 1 ? "" : ",").append(Csv.field(rows.getMetaData().getColumnLabel(i)));
         }
         out.println(line);
         while (rows.next()) {
             line.setLength(0);
             for (int i = 1; i <= columns; i++) {
                 String value = rows.getString(i);
-                line.append(i == 1 ? "" : ",").append(value == null ? "" : field(value));
+                boolean number = rows.getObject(i) instanceof Number;
+                line.append(i == 1 ? "" : ",").append(value == null ? "" : number ? value : Csv.field(value));
             }
             out.println(line);
         }
         out.flush();
-    }
-
-    private static String field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.RefusedConfigException;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Path place) throws IOException, ChartConfigException, RefusedConfigException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
         try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line))) {
             demo.run();

@@ -1,6 +1,7 @@
 package dev.limpid.dist.log;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessKey;
@@ -77,7 +78,7 @@ public final class WitnessCommand implements Callable<Integer> {
         SignerKey key = WitnessKey.openOrCreate(folder.resolve("key"), name, new SecureRandom());
         Witness witness = new Witness(key, watched(), new SeenHeads(folder.resolve("seen")), clock);
         try (WitnessServer server = WitnessServer.start(witness, address())) {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = PlainText.on(spec.commandLine().getOut());
             out.println("verifier key    " + witness.verifierKey());
             out.println("listening at    http://" + server.address().getHostString() + ":"
                     + server.address().getPort() + "/add-checkpoint");

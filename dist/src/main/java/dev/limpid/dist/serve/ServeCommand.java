@@ -2,6 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
+import dev.limpid.cli.PlainText;
 import dev.limpid.dist.config.release.Fetch;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
@@ -86,7 +87,7 @@ public final class ServeCommand extends ServerCommand {
         server.broken().thenAccept(end::complete);
         // SIGTERM and Ctrl-C end the process by the hook; only a broken store ends it from here.
         Throwable reason = end.join();
-        spec().commandLine().getErr().println("the server ends: " + reason.getMessage());
+        PlainText.on(spec().commandLine().getErr()).println("the server ends: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 
@@ -94,7 +95,7 @@ public final class ServeCommand extends ServerCommand {
         try {
             server.close();
         } catch (IOException e) {
-            spec().commandLine().getErr().println("the server did not end well: " + e.getMessage());
+            PlainText.on(spec().commandLine().getErr()).println("the server did not end well: " + e.getMessage());
         }
     }
 

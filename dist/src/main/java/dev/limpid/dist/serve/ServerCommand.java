@@ -1,6 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
 import dev.limpid.server.ConfigProblemsException;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.ServerConfigFile;
@@ -41,7 +42,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /** Says what is wrong with the file. */
     protected void complain(List<String> problems) {
-        problems.forEach(spec.commandLine().getErr()::println);
+        problems.forEach(PlainText.on(spec.commandLine().getErr())::println);
     }
 
     /** The server's configuration file. */
@@ -51,7 +52,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /** Where to print. */
     protected final PrintWriter out() {
-        return spec.commandLine().getOut();
+        return PlainText.on(spec.commandLine().getOut());
     }
 
     /** The command line, for what is wrong with it. */

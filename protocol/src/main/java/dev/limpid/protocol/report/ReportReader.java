@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +44,13 @@ final class ReportReader {
     }
 
     Report read(byte[] bytes) throws MalformedReportException {
+        // The parser takes longer forms than the shortest, and half surrogate pairs, for characters.
+        int malformed = Utf8.firstMalformed(bytes);
+        if (malformed >= 0) {
+            throw new MalformedReportException(
+                    "the report has a byte " + String.format(Locale.ROOT, "0x%02x", bytes[malformed] & 0xff)
+                            + " at byte " + malformed + " that is no UTF-8, expected well-formed UTF-8");
+        }
         try (JsonParser json = JSON.createParser(bytes)) {
             Report report = report(json);
             if (json.nextToken() != null) {

@@ -19,7 +19,7 @@ public final class Quoted {
                 case '\n' -> quoted.append("\\n");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (isVisible(c)) {
+                    if (Visible.isOfText(c)) {
                         quoted.appendCodePoint(c);
                     } else {
                         quoted.append("\\u{").append(Integer.toHexString(c)).append('}');
@@ -28,19 +28,5 @@ public final class Quoted {
             }
         }
         return quoted.append(end < name.length() ? "…\"" : "\"").toString();
-    }
-
-    /** Marks that turn the direction of writing are invisible too, and change what a reader takes the rest for. */
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

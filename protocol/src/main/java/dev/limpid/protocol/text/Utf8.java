@@ -1,6 +1,6 @@
 package dev.limpid.protocol.text;
 
-/** The length of a string as UTF-8, without encoding it. */
+/** Texts and the bytes of their UTF-8 (RFC 3629). */
 public final class Utf8 {
 
     private Utf8() {}
@@ -27,5 +27,41 @@ public final class Utf8 {
             }
         }
         return bytes;
+    }
+
+    /**
+     * Where bytes stop being UTF-8, or -1 if all of them are. Longer forms than the shortest, halves of surrogate pairs,
+     * what is beyond U+10FFFF and what is cut short are no UTF-8 (RFC 3629, chapter 4), though many readers take them.
+     */
+    public static int firstMalformed(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length) {
+            int length = bytes[at] >= 0 ? 1 : sequence(bytes, at);
+            if (length == 0) {
+                return at;
+            }
+            at += length;
+        }
+        return -1;
+    }
+
+    /** How many bytes the character that begins here takes, or 0 if there is none. */
+    private static int sequence(byte[] bytes, int at) {
+        int first = bytes[at] & 0xff;
+        int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        if (length == 0 || length > bytes.length - at) {
+            return 0;
+        }
+        for (int i = 1; i < length; i++) {
+            if ((bytes[at + i] & 0xc0) != 0x80) {
+                return 0;
+            }
+        }
+        int second = bytes[at + 1] & 0xff;
+        boolean wrong = (first == 0xe0 && second < 0xa0)
+                || (first == 0xed && second > 0x9f)
+                || (first == 0xf0 && second < 0x90)
+                || (first == 0xf4 && second > 0x8f);
+        return wrong ? 0 : length;
     }
 }

@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportCodecTest {
 
@@ -119,6 +121,35 @@ class ReportCodecTest {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(MalformedReportException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Overlong forms, halves of surrogate pairs, beyond the last character, cut short: in names, values and keys. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c0af",
+                "e080af",
+                "f08080af",
+                "c1bf",
+                "eda080",
+                "edbfbf",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "80",
+                "e282"
+            })
+    void read_refusesFormsThatOnlyResembleUtf8(String hex) {
+        String wrong = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+        for (String json : List.of(
+                counting("\"a" + wrong + "\":1"),
+                counting("").replace("\"Stacks\":{}", "\"Stacks\":{\"a\\na.b" + wrong + ":+1\":1}"),
+                counting("").replace("linux", "linux" + wrong),
+                counting("").replace("\"X\"", "\"X" + wrong + "\""))) {
+            assertThatThrownBy(() -> ReportCodec.read(json.getBytes(ISO_8859_1), ReportLimits.UPLOAD))
+                    .isInstanceOf(MalformedReportException.class)
+                    .hasMessageContaining("that is no UTF-8, expected well-formed UTF-8");
+        }
     }
 
     @ParameterizedTest

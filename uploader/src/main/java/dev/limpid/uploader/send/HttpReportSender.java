@@ -1,6 +1,7 @@
 package dev.limpid.uploader.send;
 
 import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.text.Visible;
 import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.OwnConnections;
@@ -117,7 +118,7 @@ public final class HttpReportSender implements ReportSender {
         String text = new String(body, StandardCharsets.UTF_8);
         String line = text.lines().findFirst().orElse("").strip();
         return line.codePoints()
-                .filter(c -> !Character.isISOControl(c))
+                .filter(Visible::isOfText)
                 .limit(500)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

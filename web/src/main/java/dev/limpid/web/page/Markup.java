@@ -1,5 +1,6 @@
 package dev.limpid.web.page;
 
+import dev.limpid.protocol.text.Visible;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.HtmlTemplateOutput;
@@ -24,10 +25,10 @@ public final class Markup {
 
     private Markup() {}
 
-    /** What the template writes. */
+    /** What the template writes; no text in it can hide or turn what stands beside it. */
     public static String of(BiConsumer<HtmlTemplateOutput, HtmlInterceptor> template) {
         StringOutput text = new StringOutput(16 * 1024);
         template.accept(new OwaspHtmlTemplateOutput(text), NONE);
-        return text.toString();
+        return Visible.text(text.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.web.plot;
 
+import dev.limpid.protocol.text.Visible;
 import dev.limpid.web.words.Numbers;
 
 /**
@@ -97,28 +98,22 @@ final class SvgWriter {
         out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
     }
 
-    /** Escapes for text and attributes; characters that XML 1.0 cannot hold become a replacement character. */
+    /**
+     * Escapes for text and attributes. What may not be shown becomes a replacement character, and with it all that XML 1.0
+     * cannot hold.
+     */
     static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
+        Visible.text(text).codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(isXml(c) ? c : 0xfffd);
+                default -> safe.appendCodePoint(c);
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isXml(int c) {
-        return c == 0x9
-                || c == 0xa
-                || c == 0xd
-                || (c >= 0x20 && c <= 0xd7ff)
-                || (c >= 0xe000 && c <= 0xfffd)
-                || c >= 0x10000;
     }
 }

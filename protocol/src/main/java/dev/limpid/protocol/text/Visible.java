@@ -1,0 +1,85 @@
+package dev.limpid.protocol.text;
+
+/**
+ * Which characters people can see, so that a text shows all that it holds. Names from elsewhere hold no others; texts that
+ * are shown have a replacement character in the place of each.
+ */
+public final class Visible {
+
+    private static final int REPLACEMENT = 0xfffd;
+
+    private Visible() {}
+
+    /**
+     * Whether a name may hold this character: an assigned one that leaves a mark of its own. No white space, no control or
+     * format character (those that turn the direction of writing among them), nothing for private use, and none of the
+     * letters, marks and signs that Unicode has drawn as nothing.
+     */
+    public static boolean isOfName(int c) {
+        return isOfText(c) && c > ' ' && Character.getType(c) != Character.SPACE_SEPARATOR && !isVariation(c);
+    }
+
+    /** Whether it may be shown as it is in a line of text: what a name may hold, spaces, and variants of signs. */
+    public static boolean isOfText(int c) {
+        if (c < 0x7f) {
+            return c >= ' ';
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> !isBlank(c);
+        };
+    }
+
+    /** The text with a replacement character for each that may not be shown; tabs and ends of lines stay. */
+    public static String text(String text) {
+        int i = 0;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length()).append(text, 0, i);
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            shown.appendCodePoint(isOfText(c) || isLayout(c) ? c : REPLACEMENT);
+            i += Character.charCount(c);
+        }
+        return shown.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c < 0x7f && (c >= ' ' || isLayout(c));
+    }
+
+    private static boolean isLayout(int c) {
+        return c == '\n' || c == '\t' || c == '\r';
+    }
+
+    /** Chooses among the drawings of the sign before it, as in most emoji. */
+    private static boolean isVariation(int c) {
+        return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+    }
+
+    /**
+     * Letters, marks and signs that are drawn as nothing: Default_Ignorable_Code_Point of the Unicode Character Database
+     * (DerivedCoreProperties.txt) as far as no category tells, and the braille pattern without dots.
+     */
+    private static boolean isBlank(int c) {
+        return c == 0x034f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
+                || (c >= 0x180b && c <= 0x180f)
+                || c == 0x2800
+                || c == 0x3164
+                || c == 0xffa0;
+    }
+}
