@@ -2,21 +2,31 @@ package dev.limpid.counter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ResolvedModule;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where methods begin in their source files, read from the line number tables of class files (JVMS chapter 4); all else
- * in them is skipped.
+ * Which methods the classes of the program and of the JDK have, and where these begin in their source files: read from
+ * class files (JVMS chapter 4), of which all else is skipped.
  */
 final class MethodLines {
+    /** There is no such class or no such method in it, as far as can be seen. */
+    static final int NO_METHOD = -2;
+
     private static final int MOST_CLASSES = 2000;
 
-    /** By class, then by method's name: first and last line of each method of that name, one after the other. */
+    /** Set by GraalVM. */
+    private static final boolean NATIVE_IMAGE =
+            "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
+
+    /** By module and class, then by method's name: first and last line of each method of that name, one after the other. */
     private static final ConcurrentHashMap<String, Map<String, int[]>> KNOWN = new ConcurrentHashMap<>();
 
     private final ByteBuffer in;
@@ -32,11 +42,22 @@ final class MethodLines {
         }
     }
 
-    /** The first line of the method of this name that this line is in, or -1 if it is not known. */
-    static int firstLine(String className, String method, int line) {
+    /**
+     * The first line of the method of this name that this line is in, -1 if it is not known, or {@link #NO_METHOD}.
+     *
+     * @param module the module of the JDK that has the class, empty for a class of the program, null for any other
+     */
+    static int firstLine(@Nullable String module, String className, String method, int line) {
+        if (NATIVE_IMAGE) {
+            // It holds no class files, and nothing but what it was made of: no user can have added a class.
+            return "".equals(module) || className.startsWith("java.") ? -1 : NO_METHOD;
+        }
+        int[] lines = module == null ? null : methods(module, className).get(method);
+        if (lines == null) {
+            return NO_METHOD;
+        }
         int first = -1;
-        int[] lines = line < 1 ? null : methods(className).get(method);
-        for (int i = 0; lines != null && i < lines.length; i += 2) {
+        for (int i = 0; i < lines.length; i += 2) {
             // Overloaded methods: the one whose lines hold this one, and of several the one that begins last.
             if (lines[i] <= line && line <= lines[i + 1]) {
                 first = Math.max(first, lines[i]);
@@ -45,28 +66,42 @@ final class MethodLines {
         return first;
     }
 
-    private static Map<String, int[]> methods(String className) {
-        Map<String, int[]> known = KNOWN.get(className);
+    private static Map<String, int[]> methods(String module, String className) {
+        String key = module + '/' + className;
+        Map<String, int[]> known = KNOWN.get(key);
         if (known == null) {
-            known = read(className);
+            known = read(module, className);
             if (KNOWN.size() < MOST_CLASSES) {
-                KNOWN.put(className, known);
+                KNOWN.put(key, known);
             }
         }
         return known;
     }
 
-    private static Map<String, int[]> read(String className) {
+    private static Map<String, int[]> read(String module, String className) {
         String resource = className.replace('.', '/') + ".class";
-        ClassLoader loader = MethodLines.class.getClassLoader();
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(resource)
-                : loader.getResourceAsStream(resource)) {
+        try (InputStream in = module.isEmpty() ? ofProgram(resource) : ofJdk(module, resource)) {
             return in == null ? Map.of() : new MethodLines(in.readAllBytes()).read();
         } catch (IOException | RuntimeException e) {
-            // A class that cannot be read, or is none: its lines are not known.
+            // A class that cannot be read, or is none: nothing is known of it.
             return Map.of();
         }
+    }
+
+    private static @Nullable InputStream ofProgram(String resource) {
+        ClassLoader loader = Telemetry.classes();
+        return loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
+    }
+
+    /** Modules of users may have any name, so it is the run-time image that must hold the module. */
+    private static @Nullable InputStream ofJdk(String module, String resource) throws IOException {
+        ModuleLayer boot = ModuleLayer.boot();
+        Optional<ResolvedModule> found = boot.configuration().findModule(module);
+        boolean jdk = found.isPresent()
+                && (module.startsWith("java.") || module.startsWith("jdk."))
+                && String.valueOf(found.get().reference().location().orElse(null))
+                        .startsWith("jrt:");
+        return jdk ? boot.findModule(module).orElseThrow().getResourceAsStream(resource) : null;
     }
 
     /** Skips one constant; returns 1 if it takes two places. */
@@ -96,6 +131,7 @@ final class MethodLines {
         for (int methods = u2(); methods > 0; methods--) {
             skip(2);
             String name = text(u2());
+            lines.putIfAbsent(name, new int[0]);
             skip(2);
             attributes("Code", name);
         }

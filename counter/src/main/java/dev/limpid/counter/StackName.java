@@ -9,29 +9,20 @@ import java.util.stream.Stream;
 /**
  * Builds the name under which a stack is counted: {@code prefix\nframe\nframe…}. A frame is {@code class.method:+N}, with
  * {@code "} for a class that repeats, and {@code hidden} for each run of frames that are neither the program's nor the
- * JDK's. Not thread-safe.
+ * JDK's. What a frame says of itself is not believed, since anybody can set the frames of an exception: it is shown if
+ * the program's class loader, or the module of the JDK that it names, has such a class with such a method. Not
+ * thread-safe.
  */
 final class StackName implements Function<Stream<StackWalker.StackFrame>, String> {
     private static final String HIDDEN = "hidden";
     private static final String OWN = "dev.limpid.counter.";
-    private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
 
-    /** Names that the JVM or a library makes up at run time: what follows the word differs from run to run. */
-    private static final String[] MADE_UP = {
-        "$$Lambda",
-        "$Proxy",
-        "GeneratedMethodAccessor",
-        "GeneratedConstructorAccessor",
-        "GeneratedSerializationConstructorAccessor",
-        "$$EnhancerBy",
-        "$$FastClassBy",
-        "$ByteBuddy",
-        "$MockitoMock"
-    };
+    /** The last line that a class file can name. */
+    private static final int LAST_LINE = 0xffff;
 
     private final StringBuilder name;
     private final int depth;
-    private String owner = "";
+    private String lastOwner = "";
     private int frames;
     private int bytes;
     private boolean full;
@@ -53,7 +44,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         StackName stack = new StackName(prefix, depth);
         StackTraceElement[] frames = thrown.getStackTrace();
         for (int i = 0; i < frames.length && !stack.full; i++) {
-            stack.add(frames[i].getClassName(), frames[i].getMethodName(), frames[i].getLineNumber());
+            stack.add(frames[i]);
         }
         return stack.name.toString();
     }
@@ -66,7 +57,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
             StackWalker.StackFrame frame = each.next();
             outside |= !isOwn(frame.getClassName());
             if (outside) {
-                add(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+                add(frame.toStackTraceElement());
             }
         }
         return name.toString();
@@ -77,9 +68,12 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     }
 
     /** Adds a frame, unless the stack is as deep or long as may be; a line below 1 is not known. */
-    private void add(String className, String method, int line) {
-        String shown = canonical(className);
-        if (!beginsWithAny(shown, Telemetry.frames()) && !beginsWithAny(shown, JDK)) {
+    private void add(StackTraceElement frame) {
+        String owner = frame.getClassName();
+        boolean program = beginsWithAny(owner, Telemetry.frames());
+        int line = frame.getLineNumber();
+        int firstLine = MethodLines.firstLine(program ? "" : frame.getModuleName(), owner, frame.getMethodName(), line);
+        if (firstLine == MethodLines.NO_METHOD) {
             if (!inHidden) {
                 append(HIDDEN);
                 inHidden = true;
@@ -87,14 +81,14 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
             return;
         }
         inHidden = false;
-        int firstLine = MethodLines.firstLine(className, method, line);
-        append((shown.equals(owner) ? "\"" : shown) + "." + visible(method) + place(line, firstLine));
-        owner = shown;
+        String symbol = (owner.equals(lastOwner) ? "\"" : visible(owner)) + "." + visible(frame.getMethodName());
+        append(symbol + place(line, firstLine));
+        lastOwner = owner;
     }
 
     /** Code that a compiler inlined may come from lines before the method's first. */
     private static String place(int line, int firstLine) {
-        if (line < 1) {
+        if (line < 1 || line > LAST_LINE) {
             return ":=0";
         }
         if (firstLine < 1) {
@@ -115,27 +109,16 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         }
     }
 
-    /** A method's name may hold almost anything; what would break the lines is replaced. */
-    private static String visible(String method) {
-        for (int i = 0; i < method.length(); i++) {
-            if (method.charAt(i) <= ' ') {
-                return method.substring(0, i) + "_" + visible(method.substring(i + 1));
+    /** A name in a class file may hold almost anything; what would break the frame is replaced. */
+    private static String visible(String name) {
+        String visible = name;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || "\":;\\{}`\u007f".indexOf(c) >= 0) {
+                visible = visible.replace(c, '_');
             }
         }
-        return method;
-    }
-
-    /** The class name without what differs from run to run: an address after a slash, numbers, hashes. */
-    private static String canonical(String className) {
-        int slash = className.indexOf('/');
-        String name = slash < 0 ? className : className.substring(0, slash);
-        for (String word : MADE_UP) {
-            int at = name.indexOf(word);
-            if (at >= 0) {
-                return name.substring(0, at + word.length());
-            }
-        }
-        return name;
+        return visible;
     }
 
     private static boolean beginsWithAny(String className, String[] prefixes) {

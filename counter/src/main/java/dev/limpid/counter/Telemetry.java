@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Telemetry implements AutoCloseable {
     private static @Nullable Telemetry running;
     private static volatile String[] frames = {};
+    private static volatile @Nullable ClassLoader classes = Telemetry.class.getClassLoader();
 
     /** Made by the first bug only. Immutable, so races are fine. */
     private static @Nullable StackCounter bug;
@@ -78,6 +79,7 @@ public final class Telemetry implements AutoCloseable {
         Recorder recorder = new Recorder(home, program, journal, home.clockOffset(here));
         recorder.install();
         frames = options.frames != null ? options.frames : new String[] {program};
+        classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
         if (options.crashes) {
             recorder.countCrashes();
         }
@@ -104,6 +106,11 @@ public final class Telemetry implements AutoCloseable {
 
     static String[] frames() {
         return frames;
+    }
+
+    /** Where the program's own classes are found; null for the boot loader. */
+    static @Nullable ClassLoader classes() {
+        return classes;
     }
 
     /**
@@ -157,6 +164,7 @@ public final class Telemetry implements AutoCloseable {
                 return;
             }
             running = null;
+            classes = Telemetry.class.getClassLoader();
             Diagnostics.strict(false);
             if (recorder != null) {
                 recorder.uninstall();

@@ -90,8 +90,9 @@ public final class TelemetryOptions {
 
     /**
      * Which classes a stack may show besides the JDK's: beginnings of class names, such as {@code org.example.tool.}.
-     * Frames of all others (a plug-in's, a user's script's) are hidden. Without this: what begins like the program's
-     * name, {@code org.example.} for {@code org.example/tool}. An empty beginning shows all, which only tests should.
+     * Frames of all others (a plug-in's, a user's script's) are hidden, and so are those of classes that the program's own
+     * class loader does not find. Without this: what begins like the program's name, {@code org.example.} for
+     * {@code org.example/tool}. An empty beginning shows all that it finds, which only tests should.
      */
     public TelemetryOptions frames(String... prefixes) {
         open().frames = prefixes.clone();
@@ -104,7 +105,10 @@ public final class TelemetryOptions {
         return this;
     }
 
-    /** Where {@code META-INF/limpid/program.properties} is looked up. */
+    /**
+     * Where {@code META-INF/limpid/program.properties} is looked up, and the program's own classes: stacks show only those
+     * that it finds. Without this: the loader of this class.
+     */
     public TelemetryOptions resources(ClassLoader resources) {
         open().resources = resources;
         return this;

@@ -1,5 +1,6 @@
 package dev.limpid.maven;
 
+import dev.limpid.protocol.report.StackName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class SymbolList {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        names.add(owner + "." + name);
+                        names.add(StackName.symbol(owner, name));
                         return null;
                     }
                 },

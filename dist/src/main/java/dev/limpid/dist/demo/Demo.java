@@ -101,6 +101,7 @@ final class Demo implements AutoCloseable {
     private static ServerConfig config(Path folder, int port) throws IOException {
         Path server = Files.createDirectories(folder.resolve("server"));
         Files.writeString(server.resolve("site.properties"), WORDS);
+        DemoSymbols.write(server.resolve("symbols"));
         return ServerConfig.local(COLLECTION, server).at(port);
     }
 

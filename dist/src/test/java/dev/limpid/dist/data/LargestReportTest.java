@@ -62,6 +62,7 @@ class LargestReportTest {
             module: versions: 1.2.0
             counter: crash
             depth: 4
+            names: unlisted
             """;
 
     @TempDir

@@ -1,12 +1,13 @@
 package dev.limpid.e2e.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.e2e.world.Machine;
 import dev.limpid.e2e.world.World;
-import dev.limpid.examples.dupfind.DupFind;
-import dev.limpid.maven.SymbolList;
+import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -16,13 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,9 +41,6 @@ class PublishedSymbolsTest {
     void stackWithAnUnpublishedMethod_isLeftOutAndCountedAndItsReportStays() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make();
                 World world = World.begin(folder.path())) {
-            Path list = world.serverFolder().resolve("symbols/example.org/dupfind@1.0.0.txt");
-            Files.createDirectories(list.resolveSibling("."));
-            Files.write(list, symbols());
             world.decide(World.charts());
             Machine machine = world.machine("on").settle().choose(new Mode.On(FIRST.minusDays(1)));
             machine.program(FIRST.plusDays(2), 9, "/no/such/folder");
@@ -68,19 +65,56 @@ class PublishedSymbolsTest {
         }
     }
 
-    /** What the plugin's goal {@code symbols} writes, of the program's classes or of the jar that was made of them. */
-    private static List<String> symbols() throws Exception {
-        Path program = Path.of(DupFind.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        if (Files.isDirectory(program)) {
-            return SymbolList.of(program);
+    /** Only the program's list tells its methods from those of a user's class with a name that begins alike. */
+    @Test
+    void stackOfAVersionWithoutAList_isLeftOut_unlessTheLoggedConfigurationTakesIt() throws Exception {
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                World world = World.begin(folder.path())) {
+            Files.delete(world.serverFolder().resolve("symbols/example.org/dupfind@1.0.0.txt"));
+            world.to(WEEK.plusDays(1));
+            UploadConfig listed = world.decide(World.charts());
+            String secret = "dupfind/failed\ndev.limpid.examples.dupfind.Secret$joe.run:+1";
+            assertThat(post(world, report(listed, secret))).isEqualTo(200);
+            assertThat(stored(world))
+                    .singleElement()
+                    .satisfies(one -> assertThat(stacks(one)).isEmpty());
+            assertThat(world.metrics()).contains(DROPPED + "1.0");
+            assertThat(new String(world.get("privacy/"), UTF_8)).contains("nothing of other code");
+
+            UploadConfig unlisted = world.decide(World.charts()
+                    .replace(
+                            "frames: dev.limpid.examples.dupfind.",
+                            "frames: dev.limpid.examples.dupfind.\nnames: unlisted"));
+            assertThat(new String(world.configJson(unlisted.version()), UTF_8)).contains("\"Unlisted\": true");
+            assertThat(post(world, report(unlisted, secret))).isEqualTo(200);
+            assertThat(stored(world)).anySatisfy(one -> assertThat(stacks(one)).containsOnlyKeys(secret));
+            assertThat(new String(world.get("privacy/"), UTF_8))
+                    .doesNotContain("nothing of other code")
+                    .contains("dupfind/failed may show any name that begins like the program");
         }
-        try (FileSystem jar = FileSystems.newFileSystem(program)) {
-            return SymbolList.of(jar.getPath("/"));
+    }
+
+    @Test
+    void frameThatOnlyBeginsLikeTheJdk_orHoldsWhatNobodySees_isRefused() throws Exception {
+        try (TemporaryFolder folder = TemporaryFolder.make();
+                World world = World.begin(folder.path())) {
+            world.to(WEEK.plusDays(1));
+            UploadConfig config = world.decide(World.charts());
+            for (String frame : List.of(
+                    "javax.acme.PayrollPlugin.run:+1",
+                    "com.sun.acme.PayrollPlugin.run:+1",
+                    "dev.limpid.examples.dupfind.DupFind\u3164.main:+1")) {
+                assertThat(post(world, report(config, "dupfind/failed\n" + frame)))
+                        .isEqualTo(422);
+            }
+            assertThat(stored(world)).isEmpty();
         }
+    }
+
+    private static Report report(UploadConfig config, String stack) {
+        Build build = new Build("example.org/dupfind", "1.0.0", "java17", "linux", "amd64");
+        ProgramReport program = new ProgramReport(build, Map.of(), Map.of(stack, 1L));
+        return new Report(WEEK, Optional.empty(), 0, config.version(), List.of(program));
     }
 
     private static SortedMap<String, Long> stacks(Report report) {

@@ -77,9 +77,14 @@ public final class Machine {
 
     /** The program runs, a process, at this hour of this day; and the child runs to its end that it may leave behind. */
     public Finished program(LocalDate day, int hour, String... options) throws Exception {
+        return program(DupFind.class, day, hour, options);
+    }
+
+    /** The same, begun by code of the user. */
+    public Finished program(Class<?> main, LocalDate day, int hour, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(Arrays.asList(options));
         arguments.add(files.toString());
-        Finished finished = process(DupFind.class, day, hour).run(arguments.toArray(String[]::new));
+        Finished finished = process(main, day, hour).run(arguments.toArray(String[]::new));
         Offspring.awaitEnd(folder);
         return finished;
     }

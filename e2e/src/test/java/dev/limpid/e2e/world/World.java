@@ -2,6 +2,7 @@ package dev.limpid.e2e.world;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.examples.dupfind.DupFind;
+import dev.limpid.maven.SymbolList;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
@@ -17,7 +18,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +59,9 @@ public final class World implements AutoCloseable {
     /** A world on its first day, nothing published. */
     public static World begin(Path folder) throws IOException {
         HandClock clock = HandClock.at(morning(FIRST_DAY));
+        Path list = folder.resolve("server/symbols/example.org/dupfind@1.0.0.txt");
+        Files.createDirectories(list.resolveSibling("."));
+        Files.write(list, symbols());
         CollectionServer server =
                 CollectionServer.start(ServerConfig.local(COLLECTION, folder.resolve("server")), clock);
         Wire wire = Wire.to(server.address(), InetAddress.getByName(senderAddress()));
@@ -72,6 +79,25 @@ public final class World implements AutoCloseable {
 
     static Instant morning(LocalDate day) {
         return day.atTime(6, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    /** What the plugin's goal {@code symbols} writes, of dupfind's classes or of the jar that was made of them. */
+    private static List<String> symbols() throws IOException {
+        try {
+            Path program = Path.of(DupFind.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(program)) {
+                return SymbolList.of(program);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(program)) {
+                return SymbolList.of(jar.getPath("/"));
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 
     /** What dupfind's maintainers decided to ask. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param unit what the counts or bounds are measured in, for the chart's axis; may be empty
  * @param expires the last day of which anything is collected
  * @param frames prefixes of class names that a stack may show beside those of the JDK; empty for any
+ * @param unlisted whether stacks are taken of versions whose published methods the server has no list of
  */
 public record Chart(
         String title,
@@ -40,7 +41,8 @@ public record Chart(
         String over,
         String unit,
         Optional<LocalDate> expires,
-        List<String> frames) {
+        List<String> frames,
+        boolean unlisted) {
 
     /** What {@code error} is unless a chart says otherwise. */
     public static final double DEFAULT_ERROR = 0.01;
@@ -49,6 +51,42 @@ public record Chart(
         issues = List.copyOf(issues);
         buckets = List.copyOf(buckets);
         frames = List.copyOf(frames);
+    }
+
+    /** A chart that shows published methods only. */
+    public Chart(
+            String title,
+            String description,
+            List<String> issues,
+            ChartType type,
+            String program,
+            String module,
+            String version,
+            String counter,
+            List<String> buckets,
+            int depth,
+            double error,
+            String over,
+            String unit,
+            Optional<LocalDate> expires,
+            List<String> frames) {
+        this(
+                title,
+                description,
+                issues,
+                type,
+                program,
+                module,
+                version,
+                counter,
+                buckets,
+                depth,
+                error,
+                over,
+                unit,
+                expires,
+                frames,
+                false);
     }
 
     /**

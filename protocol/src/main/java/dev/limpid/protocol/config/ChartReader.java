@@ -32,7 +32,8 @@ final class ChartReader {
             "over",
             "unit",
             "expires",
-            "frames");
+            "frames",
+            "names");
     private static final Set<String> REPEATABLE = Set.of("issue", "frames");
 
     private final String file;
@@ -71,7 +72,8 @@ final class ChartReader {
                 values("frames").stream()
                         .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
                         .filter(prefix -> !prefix.isEmpty())
-                        .toList());
+                        .toList(),
+                optional("names", this::unlisted).orElse(false));
         fitsType(chart);
         return problems.size() > problemsBefore
                 ? Optional.empty()
@@ -212,6 +214,14 @@ final class ChartReader {
         return wrong(field, "a number of frames from 1 to 1000");
     }
 
+    private Optional<Boolean> unlisted(Field field) {
+        return switch (field.value()) {
+            case "listed" -> Optional.of(false);
+            case "unlisted" -> Optional.of(true);
+            default -> wrong(field, "listed or unlisted");
+        };
+    }
+
     private Optional<Double> error(Field field) {
         boolean percent = field.value().endsWith("%");
         String number =
@@ -240,6 +250,7 @@ final class ChartReader {
         onlyFor(ChartType.RATIO, chart, "over");
         onlyFor(ChartType.STACK, chart, "depth");
         onlyFor(ChartType.STACK, chart, "frames");
+        onlyFor(ChartType.STACK, chart, "names");
         if (chart.type() == ChartType.HISTOGRAM && chart.buckets().size() < 2) {
             fields.getOrDefault("counter", List.of())
                     .forEach(field -> problem(

@@ -116,6 +116,18 @@ public final class UploadConfig {
     }
 
     /**
+     * Whether stacks of this name are taken of a version whose published methods the server has no list of.
+     *
+     * @param name a stack's prefix
+     */
+    public boolean takesUnlisted(Build build, String name) {
+        return programs.stream()
+                .filter(program -> program.name().equals(build.program()))
+                .flatMap(program -> program.stacks().stream())
+                .anyMatch(rule -> rule.unlisted() && rule.name().equals(name));
+    }
+
+    /**
      * The rate at which reports of a week hold a counter or stack of a build: what a report stands for is 1/rate.
      *
      * @param name a counter's full name, or a stack's prefix
@@ -193,6 +205,8 @@ public final class UploadConfig {
      *
      * @param depth the most frames a stack may have; 0 for no limit of its own
      * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
+     * @param unlisted whether the server takes stacks of a version whose published methods it has no list of: then their
+     *     names are any that begin like {@code frames}, a user's own among them
      * @param since as of a {@link CounterRule}
      * @param until as of a {@link CounterRule}
      */
@@ -201,6 +215,7 @@ public final class UploadConfig {
             double rate,
             int depth,
             List<String> frames,
+            boolean unlisted,
             Optional<String> since,
             Optional<LocalDate> until) {
         public StackRule {
@@ -210,6 +225,17 @@ public final class UploadConfig {
 
         public StackRule(String name, double rate, int depth, List<String> frames) {
             this(name, rate, depth, frames, Optional.empty(), Optional.empty());
+        }
+
+        /** A rule for stacks of versions whose published methods the server knows. */
+        public StackRule(
+                String name,
+                double rate,
+                int depth,
+                List<String> frames,
+                Optional<String> since,
+                Optional<LocalDate> until) {
+            this(name, rate, depth, frames, false, since, until);
         }
 
         /** Whether it holds in the week that ended before this day. */

@@ -91,8 +91,14 @@ public final class UploadConfigGenerator {
                 String key = counter + "\n" + since.get().orElse("") + "\n"
                         + chart.expires().map(LocalDate::toString).orElse("");
                 if (chart.type() == ChartType.STACK) {
-                    StackRule rule =
-                            new StackRule(counter, rate, chart.depth(), chart.frames(), since.get(), chart.expires());
+                    StackRule rule = new StackRule(
+                            counter,
+                            rate,
+                            chart.depth(),
+                            chart.frames(),
+                            chart.unlisted(),
+                            since.get(),
+                            chart.expires());
                     stacks.merge(key, rule, (a, b) -> a.rate() >= b.rate() ? a : b);
                 } else {
                     CounterRule rule = new CounterRule(counter, rate, since.get(), chart.expires());

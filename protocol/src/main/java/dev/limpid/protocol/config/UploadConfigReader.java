@@ -36,6 +36,11 @@ final class UploadConfigReader {
     }
 
     UploadConfig read(byte[] bytes) throws MalformedConfigException {
+        int malformed = Utf8.firstMalformed(bytes);
+        if (malformed >= 0) {
+            throw new MalformedConfigException(
+                    name() + " is no UTF-8 at byte " + malformed + ", expected well-formed UTF-8");
+        }
         try (JsonParser json = JSON.createParser(bytes)) {
             json.nextToken();
             UploadConfig config = config(json);
@@ -104,6 +109,7 @@ final class UploadConfigReader {
         double rate = 0;
         int depth = 0;
         List<String> frames = List.of();
+        boolean unlisted = false;
         Optional<String> since = Optional.empty();
         Optional<LocalDate> until = Optional.empty();
         expect(json, JsonToken.START_OBJECT, "{");
@@ -114,15 +120,16 @@ final class UploadConfigReader {
                 case "Rate" -> rate = number(json);
                 case "Depth" -> depth = depth(json);
                 case "Frames" -> frames = strings(json);
+                case "Unlisted" -> unlisted = truth(json);
                 case "Since" -> since = Optional.of(string(json));
                 case "Until" -> until = Optional.of(date(json));
-                default -> throw unknown(name, "Name, Rate, Depth, Frames, Since or Until");
+                default -> throw unknown(name, "Name, Rate, Depth, Frames, Unlisted, Since or Until");
             }
         }
         if (rule.isEmpty()) {
             throw new MalformedConfigException(name() + " has a rule without a Name, expected one");
         }
-        return new RuleText(CounterNames.expand(rule), rate, depth, frames, since, until);
+        return new RuleText(CounterNames.expand(rule), rate, depth, frames, unlisted, since, until);
     }
 
     private int depth(JsonParser json) throws IOException, MalformedConfigException {
@@ -132,6 +139,13 @@ final class UploadConfigReader {
             throw unexpected(json, "a depth of 0 or more");
         }
         return depth;
+    }
+
+    private boolean truth(JsonParser json) throws IOException, MalformedConfigException {
+        if (json.currentToken() != JsonToken.VALUE_FALSE) {
+            expect(json, JsonToken.VALUE_TRUE, "true or false");
+        }
+        return json.getBooleanValue();
     }
 
     private double number(JsonParser json) throws IOException, MalformedConfigException {
@@ -209,6 +223,7 @@ final class UploadConfigReader {
             double rate,
             int depth,
             List<String> frames,
+            boolean unlisted,
             Optional<String> since,
             Optional<LocalDate> until) {
 
@@ -220,7 +235,7 @@ final class UploadConfigReader {
 
         List<StackRule> stacks() {
             return names.stream()
-                    .map(name -> new StackRule(name, rate, depth, frames, since, until))
+                    .map(name -> new StackRule(name, rate, depth, frames, unlisted, since, until))
                     .toList();
         }
     }

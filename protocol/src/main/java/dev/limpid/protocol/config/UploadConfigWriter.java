@@ -60,6 +60,9 @@ final class UploadConfigWriter {
             rate("Rate", rule.rate(), json);
             json.writeNumberField("Depth", rule.depth());
             strings("Frames", rule.frames(), json);
+            if (rule.unlisted()) {
+                json.writeBooleanField("Unlisted", true);
+            }
             bounds(rule.since(), rule.until(), json);
             json.writeEndObject();
         }

@@ -1,5 +1,6 @@
 package dev.limpid.protocol.report;
 
+import dev.limpid.protocol.text.Visible;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,6 @@ public final class StackName {
     public static final String HIDDEN = "hidden";
 
     private static final String TRUNCATED = "truncated";
-
-    /** A class of the JDK is known to everybody: naming it tells nothing about the machine. */
-    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private StackName() {}
 
@@ -63,7 +61,7 @@ public final class StackName {
      * hidden ones counting as one.
      *
      * @param depth the most frames to keep, 0 for all
-     * @param prefixes what the symbol of a frame may start with, beside the JDK's own; empty for anything
+     * @param prefixes what the symbol of a frame may start with, beside classes of the JDK; empty for anything
      * @return the same string if all of it may be shown, or null if it is no stack's name
      */
     public static @Nullable String fit(String name, int depth, List<String> prefixes) {
@@ -82,7 +80,7 @@ public final class StackName {
             if (!isFrame(name, from, to)) {
                 return null;
             }
-            boolean shown = !isHidden(name, from, to) && isWithin(name, from, prefixes);
+            boolean shown = !isHidden(name, from, to) && isWithin(name, from, to, prefixes);
             boolean again = !shown && inHidden;
             if (depth > 0 && kept == depth && !again) {
                 end = from - 1;
@@ -117,7 +115,7 @@ public final class StackName {
         return Math.max(name.lastIndexOf('\n', mark - 2), 0);
     }
 
-    private static boolean isWithin(String name, int from, List<String> prefixes) {
+    private static boolean isWithin(String name, int from, int to, List<String> prefixes) {
         if (prefixes.isEmpty()) {
             return true;
         }
@@ -126,12 +124,30 @@ public final class StackName {
                 return true;
             }
         }
-        for (String prefix : JDK) {
-            if (name.startsWith(prefix, from)) {
-                return true;
-            }
-        }
-        return false;
+        return isOfJdk(name, from, to);
+    }
+
+    /** Whether a frame is of a class in a package of the JDK. */
+    public static boolean isOfJdk(String frame) {
+        return isOfJdk(frame, 0, frame.length());
+    }
+
+    /** Neither a method's name nor a class's has a dot in it. */
+    private static boolean isOfJdk(String name, int from, int to) {
+        int method = name.lastIndexOf('.', name.lastIndexOf(':', to - 1));
+        int type = name.lastIndexOf('.', method - 1);
+        return from < type && JdkPackages.contain(name.substring(from, type));
+    }
+
+    /** The symbol of a frame, which stands before its place; a hidden frame is its own. */
+    public static String symbol(String frame) {
+        int place = frame.lastIndexOf(':');
+        return place < 0 ? frame : frame.substring(0, place);
+    }
+
+    /** The symbol of a method as class files name it: what would break a frame is replaced, as {@code counter} does. */
+    public static String symbol(String className, String method) {
+        return (className + "." + method).replaceAll("[\\x00-\\x20\":;\\\\{}`\\x7f]", "_");
     }
 
     private static boolean isHidden(String name, int from, int to) {
@@ -169,7 +185,7 @@ public final class StackName {
     }
 
     private static boolean isLetter(int c) {
-        return (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)) || c == '·' || c == '…';
+        return (Character.isJavaIdentifierPart(c) && Visible.isOfName(c)) || c == '·' || c == '…';
     }
 
     private static boolean isPlace(String name, int from, int to) {

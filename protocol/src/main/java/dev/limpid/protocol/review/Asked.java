@@ -39,6 +39,7 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
      * @param amount the same in words
      * @param depth the most frames, 0 for any number
      * @param frames what stacks may show
+     * @param unlisted whether they may show it without a list of the published methods
      * @param why links to discussions
      */
     record Terms(
@@ -48,6 +49,7 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
             String amount,
             int depth,
             List<String> frames,
+            boolean unlisted,
             List<String> why) {}
 
     /** What charts ask for. */
@@ -65,6 +67,7 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
                             Percent.of(chart.error())),
                     chart.depth(),
                     chart.frames(),
+                    chart.unlisted(),
                     chart.issues());
             chart.counters()
                     .forEach(
@@ -91,7 +94,8 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
                                     rule.until().map(Object::toString),
                                     rule.rate(),
                                     0,
-                                    List.of())));
+                                    List.of(),
+                                    false)));
             program.stacks()
                     .forEach(rule -> asked.add(
                             program.name(),
@@ -102,7 +106,8 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
                                     rule.until().map(Object::toString),
                                     rule.rate(),
                                     rule.depth(),
-                                    rule.frames())));
+                                    rule.frames(),
+                                    rule.unlisted())));
         }
         return asked;
     }
@@ -113,7 +118,8 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
             Optional<String> until,
             double rate,
             int depth,
-            List<String> frames) {
+            List<String> frames,
+            boolean unlisted) {
         String first = program.versions().isEmpty() ? "" : program.versions().get(0);
         return new Terms(
                 since.orElse(first),
@@ -122,6 +128,7 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
                 "from " + Percent.of(rate) + " of those who take part",
                 depth,
                 frames,
+                unlisted,
                 List.of());
     }
 
@@ -140,6 +147,7 @@ record Asked(SortedMap<String, SortedMap<Name, Terms>> programs) {
                     wider.amount(),
                     a.depth(),
                     a.frames(),
+                    a.unlisted() || b.unlisted(),
                     why);
         });
     }

@@ -147,6 +147,25 @@ public final class ChartLint {
                         "type",
                         "may show any class, a user's own among them; expected frames with the program's packages");
             }
+            if (chart.unlisted()) {
+                warning(
+                        placed,
+                        "unlisted-names",
+                        "names",
+                        "takes names that no list of published methods has: a user's own class below its frames can"
+                                + " be sent and published, and nobody can promise otherwise; expected names: listed,"
+                                + " and a list for each release");
+            }
+            for (String prefix : chart.frames()) {
+                if (java && isWide(prefix)) {
+                    warning(
+                            placed,
+                            "wide-frames",
+                            "frames",
+                            "shows classes below " + Quoted.of(prefix) + ", a user's own among them; expected the"
+                                    + " program's packages: those of the JDK are shown without being named");
+                }
+            }
         }
         if (chart.type() == ChartType.HISTOGRAM) {
             BucketOrder.problem(chart.buckets()).ifPresent(what -> warning(placed, "no-order", "counter", what));
@@ -154,6 +173,13 @@ public final class ChartLint {
         if (chart.type() == ChartType.RATIO && chart.counters().contains(chart.over())) {
             error(placed, "over-itself", "over", "is a ratio of a counter over itself, expected another counter");
         }
+    }
+
+    /** Whether others than the program's authors commonly have packages that begin so. */
+    private static boolean isWide(String prefix) {
+        return prefix.indexOf('.') == prefix.length() - 1
+                || prefix.indexOf('.') < 0
+                || prefix.matches("(java|javax|jdk|sun|com\\.sun)\\..*");
     }
 
     private void accuracy(PlacedChart placed) {

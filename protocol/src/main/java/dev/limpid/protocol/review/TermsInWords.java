@@ -8,6 +8,8 @@ import java.util.Map;
 /** Terms, and what changed of them, as the second half of a sentence that begins with a counter's name. */
 final class TermsInWords {
 
+    private static final String UNLISTED = "whether or not the program published such a name";
+
     private TermsInWords() {}
 
     static String of(Terms terms) {
@@ -23,6 +25,9 @@ final class TermsInWords {
         }
         if (!terms.frames().isEmpty()) {
             words.append(", showing classes below ").append(String.join(", ", terms.frames()));
+        }
+        if (terms.unlisted()) {
+            words.append(", ").append(UNLISTED);
         }
         return words.toString();
     }
@@ -59,6 +64,11 @@ final class TermsInWords {
             changes.put(
                     ": showing " + frames(after) + ", before " + frames(before),
                     fewer && !after.frames().isEmpty() ? Direction.LESS : Direction.MORE);
+        }
+        if (before.unlisted() != after.unlisted()) {
+            changes.put(
+                    ": showing names " + (after.unlisted() ? UNLISTED : "that the program published only"),
+                    after.unlisted() ? Direction.MORE : Direction.LESS);
         }
         return changes;
     }

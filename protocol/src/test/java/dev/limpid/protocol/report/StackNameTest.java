@@ -44,6 +44,15 @@ class StackNameTest {
                 "run.:+3",
                 "a\"b.run:+3",
                 "a\u202eb.run:+3",
+                "org.example.Tool\u3164.run:+3",
+                "org.example.Tool\u115f.run:+3",
+                "org.example.Tool\uffa0.run:+3",
+                "org.example.Tool\u00ad.run:+3",
+                "org.example.Tool\u034f.run:+3",
+                "org.example.Tool\ufe0f.run:+3",
+                "org.example.Tool\u2060.run:+3",
+                "org.example.Tool\ue000.run:+3",
+                "org.example.Tool\udb40\udd00.run:+3",
                 "a\u0000b.run:+3",
                 "\".run:+3",
                 "my password: hunter2",
@@ -111,5 +120,37 @@ class StackNameTest {
         assertThat(StackName.frames(name)).containsExactly("a.b:+1", "a.c:+2");
         assertThat(StackName.depth(name)).isEqualTo(2);
         assertThat(StackName.frames("tool/bug")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javax.acme.PayrollPlugin.run:+3",
+                "javax.PayrollPlugin.run:+3",
+                "java.acme.PayrollPlugin.run:+3",
+                "sun.acme.PayrollPlugin.run:+3",
+                "com.sun.acme.PayrollPlugin.run:+3",
+                "jdk.acme.PayrollPlugin.run:+3",
+                "jdk.proxy2.$Proxy7.run:+3"
+            })
+    void fit_hidesWhatOnlyBeginsLikeTheJdk(String frame) {
+        assertThat(StackName.isOfJdk(frame)).isFalse();
+        assertThat(StackName.fit("s\norg.example.Tool.run:+3\n" + frame, 0, List.of("org.example.")))
+                .isEqualTo("s\norg.example.Tool.run:+3\nhidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.ArrayList$Itr.next:+3",
+                "java.lang.Thread.<init>:+3",
+                "jdk.internal.reflect.DirectMethodHandleAccessor.invoke:+3",
+                "sun.nio.ch.FileChannelImpl.open:=0",
+                "org.w3c.dom.Node.getNodeName:+1",
+                "com.sun.tools.javac.Main.main:-3"
+            })
+    void fit_showsThePackagesOfTheJdk(String frame) {
+        String name = "s\norg.example.Tool.run:+3\n" + frame;
+        assertThat(StackName.fit(name, 0, List.of("org.example."))).isSameAs(name);
     }
 }

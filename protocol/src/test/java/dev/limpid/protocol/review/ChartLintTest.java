@@ -150,6 +150,25 @@ class ChartLintTest {
     }
 
     @Test
+    void check_saysWhatAStackWithoutAListOfMethodsCannotPromise() {
+        assertThat(check(STACK + "names: listed\n")).isEmpty();
+        assertThat(check(STACK + "names: unlisted\n")).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("unlisted-names");
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.problem().toString())
+                    .contains("a user's own class below its frames can be sent and published");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.", "com.", "o", "java.", "javax.", "com.sun.tools."})
+    void check_findsFramesThatOthersClassesBeginWith(String prefix) {
+        assertThat(check(STACK.replaceFirst("frames: .*\n", "frames: org.example.tool., " + prefix + "\n")))
+                .extracting(Finding::code)
+                .containsExactly("wide-frames");
+    }
+
+    @Test
     void check_findsChartsThatAskForTheSame() {
         assertThat(check(GOOD + "---\n" + GOOD)).extracting(Finding::code).contains("same-title", "overlap");
         String renamed = STACK.replace("title: Crashes", "title: Other");

@@ -124,7 +124,7 @@ public final class UploadIntake implements Intake {
                     new RefusedUpload(422, refusal.get().code(), refusal.get().sentence()));
         }
         try {
-            Report screened = symbols.screen(unlinked, events);
+            Report screened = symbols.screen(unlinked, config, events);
             return store.append(screened.week(), ReportCodec.toJson(screened)).handle(this::outcome);
         } catch (IOException e) {
             return CompletableFuture.completedFuture(outcome(null, e));

@@ -57,9 +57,32 @@ public record PrivacyPage(Optional<UploadConfig> config, ServerRules rules) {
 
     /** What a stack counter shows. */
     public String stackWords() {
-        return stacks() == 0
-                ? "no place in the code is reported"
-                : "names of methods in the published program, and lines; nothing of other code";
+        List<String> unlisted = unlisted();
+        if (stacks() == 0) {
+            return "no place in the code is reported";
+        }
+        return unlisted.isEmpty()
+                ? "names of methods in the published program, and lines; nothing of other code"
+                : "names of methods, and lines; " + String.join(", ", unlisted)
+                        + " may show any name that begins like the program's, a class of your own among them";
+    }
+
+    /** What is said of strings that nobody could know before. */
+    public String unknownWords() {
+        return unlisted().isEmpty()
+                ? "No string the server did not know before: a report with one is refused, a stack with one is left out"
+                : "No string the server did not know before, but for names in the stacks that are named above: the"
+                        + " collection decided to take these without a list of the program's methods";
+    }
+
+    private List<String> unlisted() {
+        return config.stream()
+                .flatMap(one -> one.programs().stream())
+                .flatMap(program -> program.stacks().stream())
+                .filter(UploadConfig.StackRule::unlisted)
+                .map(UploadConfig.StackRule::name)
+                .distinct()
+                .toList();
     }
 
     /** What is said of the platform. */

@@ -1,0 +1,168 @@
+package dev.limpid.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which frames a stack shows: what the program's class loader and the JDK have, whatever a frame calls itself. */
+class StackFramesTest {
+
+    @TempDir
+    Path folder;
+
+    private Telemetry telemetry = Telemetry.start(TelemetryOptions.builder().withoutCrashes());
+
+    @BeforeEach
+    void start() {
+        telemetry.close();
+        telemetry = Telemetry.start(TelemetryOptions.builder()
+                .home(TelemetryHome.at("frames.example.org", folder.resolve("home")))
+                .program("org.example/tool", "1.0.0")
+                .frames("org.example.tool.", "dev.limpid.counter.StackFramesTest")
+                .withoutCrashes()
+                .build());
+    }
+
+    @AfterEach
+    void close() {
+        telemetry.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javax.acme.PayrollPlugin",
+                "sun.acme.PayrollPlugin",
+                "com.sun.acme.PayrollPlugin",
+                "jdk.acme.PayrollPlugin",
+                "org.w3c.PayrollPlugin",
+                "org.example.tool.plugins.PayrollPlugin"
+            })
+    void pluginOfTheUser_isHidden_whateverItsPackageIsCalled(String name) throws Exception {
+        Path classes = compile(name, "");
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            assertHidden(loader.loadClass(name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk.acme", "java.acme", "jdk.compiler"})
+    void pluginInAModuleOfTheUser_isHidden_whateverTheModuleIsCalled(String module) throws Exception {
+        Path classes = compile("com.sun.tools.acme.PayrollPlugin", module);
+        ModuleLayer boot = ModuleLayer.boot();
+        Configuration found = boot.configuration().resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of(module));
+        Class<?> plugin = boot.defineModulesWithOneLoader(found, null)
+                .findLoader(module)
+                .loadClass("com.sun.tools.acme.PayrollPlugin");
+        assertThat(plugin.getModule().getName()).isEqualTo(module);
+        assertHidden(plugin);
+    }
+
+    /** Anybody can make such an exception; one that came over a wire is made so. */
+    @ParameterizedTest
+    @CsvSource({
+        "java.base, java.util.ArrayList, add, true",
+        "java.base, java.util.ArrayList, janeDoe, false",
+        "java.base, java.util.JaneDoe, add, false",
+        "java.base, javax.acme.JaneDoe, add, false",
+        "java.logging, java.util.ArrayList, add, false",
+        "jdk.acme, jdk.acme.JaneDoe, add, false",
+        "org.example, java.util.ArrayList, add, false",
+        ", java.util.ArrayList, add, false",
+        ", dev.limpid.counter.StackFramesTest, close, true",
+        ", dev.limpid.counter.StackFramesTest, janeDoe, false",
+        ", dev.limpid.counter.StackFramesTest$JaneDoe, close, false",
+        ", org.example.tool.JaneDoe, close, false"
+    })
+    void frameThatWasSetByHand_isShown_onlyIfThereIsSuchAMethod(
+            String module, String className, String method, boolean shown) throws Exception {
+        Exception thrown = new Exception("secret");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("app", module, "17", className, method, "Secret.java", 1_999_999_999)
+        });
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(wire)) {
+            out.writeObject(thrown);
+        }
+        Throwable received =
+                (Throwable) new ObjectInputStream(new ByteArrayInputStream(wire.toByteArray())).readObject();
+        String expected = shown ? "s\n" + className + "." + method + ":=0" : "s\nhidden";
+        assertThat(StackName.of(thrown, "s", 16)).isEqualTo(expected);
+        assertThat(StackName.of(received, "s", 16)).isEqualTo(expected);
+    }
+
+    @Test
+    void framesOfTheJdk_areShown_inEveryModuleThatItHas() throws Exception {
+        List<String> names = new ArrayList<>();
+        List.of(1).forEach(one -> names.add(StackName.ofCaller("s", 3)));
+        assertThat(names.get(0))
+                .matches(
+                        "(?s)s\ndev\\.limpid\\.counter\\.StackFramesTest\\.lambda.*\njava\\.lang\\.Iterable\\.forEach:.*");
+        try {
+            ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-none"), null, null);
+        } catch (IllegalArgumentException e) {
+            assertThat(StackName.of(e, "s", 1))
+                    .startsWith("s\ncom.sun.tools.javac.")
+                    .contains(":+");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void assertHidden(Class<?> plugin) throws Exception {
+        Consumer<Runnable> called =
+                (Consumer<Runnable>) plugin.getDeclaredConstructor().newInstance();
+        List<String> names = new ArrayList<>();
+        called.accept(() -> {
+            names.add(StackName.ofCaller("s", 64));
+            names.add(StackName.of(new Exception(), "s", 64));
+        });
+        assertThat(names)
+                .hasSize(2)
+                .allSatisfy(name ->
+                        assertThat(name).contains("\nhidden\n\".assertHidden:+").doesNotContain("Payroll"));
+    }
+
+    /** Compiles a plug-in, into a module of its own if one is named. */
+    private Path compile(String className, String module) throws Exception {
+        int dot = className.lastIndexOf('.');
+        Path source = folder.resolve(className.substring(dot + 1) + ".java");
+        Files.writeString(
+                source,
+                "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1)
+                        + " implements java.util.function.Consumer<Runnable> {"
+                        + " public void accept(Runnable then) { then.run(); } }");
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), source.toString()));
+        if (!module.isEmpty()) {
+            Path declaration = folder.resolve("module-info.java");
+            Files.writeString(declaration, "module " + module + " { exports " + className.substring(0, dot) + "; }");
+            arguments.add(declaration.toString());
+        }
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertThat(failed).isZero();
+        return classes;
+    }
+}
