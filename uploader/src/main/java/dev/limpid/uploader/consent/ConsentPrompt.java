@@ -2,17 +2,16 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Asks in a terminal whether reports may be sent. Only with a terminal, never in continuous integration, only while
- * nobody has chosen, without a default answer; "not now" holds for 90 days over all programs of the collection.
+ * nobody has chosen. "Not now" holds for 90 days over all programs of the collection, and is noted before the question
+ * is shown: who ends the program at the question is not asked again at its next run, and in a home where nothing can be
+ * noted nobody is asked at all.
  */
 public final class ConsentPrompt {
 
@@ -23,94 +22,57 @@ public final class ConsentPrompt {
         /** Nothing is counted any more. */
         NO,
         /** The user does not want to say; nothing changes, and nobody asks for 90 days. */
-        NOT_NOW
+        NOT_NOW,
+        /** The user chose, but the choice could not be written; nothing changes, and nobody asks for 90 days. */
+        NOT_KEPT
     }
 
-    private static final int TRIES = 3;
-
     private final UserChoice choice;
-    private final BufferedReader in;
-    private final PrintWriter out;
+    private final Terminal terminal;
 
     /** A prompt that reads and writes here, which must be a terminal that a person sits at. */
     public ConsentPrompt(UserChoice choice, BufferedReader in, PrintWriter out) {
+        this(choice, new Terminal(in, out));
+    }
+
+    private ConsentPrompt(UserChoice choice, Terminal terminal) {
         this.choice = choice;
-        this.in = in;
-        this.out = out;
+        this.terminal = terminal;
     }
 
     /**
-     * Asks if there is a terminal and asking is allowed; else returns at once.
+     * Asks if there is a terminal and asking is allowed; else returns at once. Never throws: the program that asks must
+     * not notice what is wrong with the telemetry home.
      *
      * @param bundled the charts that the program was released with
      * @return the answer; empty if nobody was asked
      */
-    @SuppressWarnings("SystemConsoleNull") // older ones return null, newer ones tell by isTerminal
-    public static Optional<Answer> askIfAllowed(UserChoice choice, String program, List<Chart> bundled)
-            throws IOException {
-        Console console = System.console();
-        if (console == null || !isTerminal(console)) {
-            return Optional.empty();
-        }
-        return new ConsentPrompt(choice, new BufferedReader(console.reader()), console.writer()).ask(program, bundled);
-    }
-
-    /** Asks if asking is allowed. */
-    public Optional<Answer> ask(String program, List<Chart> bundled) throws IOException {
-        if (!choice.mayAsk()) {
-            return Optional.empty();
-        }
-        out.print("\nMay " + program + " send weekly reports of how it is used?\n");
-        choice.inWords(bundled).lines().forEach(line -> out.print(line + "\n"));
-        Answer answer = read();
-        switch (answer) {
-            case YES -> out.print("Thank you. Only weeks that begin after " + choice.on() + " are reported.\n");
-            case NO -> {
-                choice.off();
-                out.print("Nothing is counted or sent.\n");
-            }
-            case NOT_NOW -> {
-                choice.notNow();
-                out.print("Nothing is sent. You will not be asked again for 90 days.\n");
-            }
-        }
-        out.flush();
-        return Optional.of(answer);
-    }
-
-    /** An empty line is no answer: nobody agrees by pressing Enter. */
-    private Answer read() throws IOException {
-        for (int i = 0; i < TRIES; i++) {
-            out.print("Type yes, no or later: ");
-            out.flush();
-            String line = in.readLine();
-            if (line == null) {
-                break;
-            }
-            switch (line.strip().toLowerCase(Locale.ROOT)) {
-                case "yes" -> {
-                    return Answer.YES;
-                }
-                case "no" -> {
-                    return Answer.NO;
-                }
-                case "later" -> {
-                    return Answer.NOT_NOW;
-                }
-                default -> {}
-            }
-        }
-        return Answer.NOT_NOW;
-    }
-
-    /** From Java 22 on there is a console without a terminal too, and a method that tells. */
-    private static boolean isTerminal(Console console) {
+    public static Optional<Answer> askIfAllowed(UserChoice choice, String program, List<Chart> bundled) {
         try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
+            return Terminal.ofProcess().flatMap(terminal -> new ConsentPrompt(choice, terminal).ask(program, bundled));
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks if asking is allowed. Never throws. */
+    public Optional<Answer> ask(String program, List<Chart> bundled) {
+        if (!choice.beginAsking()) {
+            return Optional.empty();
+        }
+        terminal.say("\nMay " + program + " send weekly reports of how it is used?");
+        choice.inWords(bundled).lines().forEach(terminal::say);
+        Answer answer = switch (terminal.ask("Type yes or no, or press Enter for not now: ")) {
+            case YES -> Answer.YES;
+            case NO -> Answer.NO;
+            case LATER -> Answer.NOT_NOW;
+        };
+        try {
+            terminal.say(choice.keep(answer));
+            return Optional.of(answer);
+        } catch (IOException | RuntimeException e) {
+            terminal.say("Your choice could not be kept: " + e.getMessage() + ". Nothing is sent.");
+            return Optional.of(Answer.NOT_KEPT);
         }
     }
 }

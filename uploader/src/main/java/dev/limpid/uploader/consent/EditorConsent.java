@@ -1,24 +1,37 @@
 package dev.limpid.uploader.consent;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.protocol.config.Chart;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks through an editor, for language servers: the parameters of a {@code window/showMessageRequest} of the Language
- * Server Protocol 3.17, and what its answer means. The server sends the one and hands in the other.
+ * Asks through an editor, for language servers: what a {@code window/showMessageRequest} of the Language Server Protocol
+ * 3.17 shows, and what its answer means. Files are read and written on a thread of its own, never on the caller's, so it
+ * may be called where messages are dispatched.
  */
 public final class EditorConsent {
 
     private static final String YES = "Send reports";
     private static final String NO = "Count nothing";
     private static final String NOT_NOW = "Not now";
-    private static final int INFO = 3;
+
+    /**
+     * What the editor is to show, as an information ({@code MessageType.Info}).
+     *
+     * @param message the question, and what may be sent
+     * @param actions the titles of the actions, of equal weight
+     */
+    public record Question(String message, List<String> actions) {
+        public Question {
+            actions = List.copyOf(actions);
+        }
+    }
 
     private final UserChoice choice;
 
@@ -28,49 +41,53 @@ public final class EditorConsent {
     }
 
     /**
-     * The parameters of the request as JSON; empty if nobody may be asked now.
+     * Asks if asking is allowed, and does what the user chose. Returns at once and never throws.
      *
+     * @param program the program's name, as its users know it
      * @param bundled the charts that the program was released with
+     * @param editor sends the question and gives the title of the action that was chosen, or null if the message was
+     *     closed, which is "not now"; called on another thread, and only if asking is allowed
+     * @return the answer; empty if nobody was asked, or the editor could not show the question. It never fails
      */
-    public Optional<String> request(String program, List<Chart> bundled) throws IOException {
-        if (!choice.mayAsk()) {
-            return Optional.empty();
-        }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeNumberField("type", INFO);
-            json.writeStringField(
-                    "message",
-                    "May " + program + " send weekly reports of how it is used? "
-                            + String.join("\n", choice.inWords(bundled).lines()));
-            json.writeArrayFieldStart("actions");
-            for (String title : List.of(YES, NO, NOT_NOW)) {
-                json.writeStartObject();
-                json.writeStringField("title", title);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return Optional.of(text.toString());
+    public CompletableFuture<Optional<ConsentPrompt.Answer>> ask(
+            String program,
+            List<Chart> bundled,
+            Function<Question, ? extends CompletionStage<@Nullable String>> editor) {
+        return elsewhere(() ->
+                        choice.beginAsking() ? Optional.of(question(program, bundled)) : Optional.<Question>empty())
+                .thenCompose(question -> question.isPresent()
+                        ? editor.apply(question.get())
+                                .toCompletableFuture()
+                                .thenCompose(title -> elsewhere(() -> Optional.of(answered(title))))
+                        : CompletableFuture.completedFuture(Optional.<ConsentPrompt.Answer>empty()))
+                .exceptionally(failure -> Optional.empty());
     }
 
-    /**
-     * Does what the user chose.
-     *
-     * @param title the title of the chosen action; null if the message was closed, which is "not now"
-     */
-    public ConsentPrompt.Answer answered(@Nullable String title) throws IOException {
-        if (YES.equals(title)) {
-            choice.on();
-            return ConsentPrompt.Answer.YES;
+    private Question question(String program, List<Chart> bundled) {
+        return new Question(
+                "May " + program + " send weekly reports of how it is used? "
+                        + String.join("\n", choice.inWords(bundled).lines()),
+                List.of(YES, NO, NOT_NOW));
+    }
+
+    private ConsentPrompt.Answer answered(@Nullable String title) {
+        ConsentPrompt.Answer answer = YES.equals(title)
+                ? ConsentPrompt.Answer.YES
+                : NO.equals(title) ? ConsentPrompt.Answer.NO : ConsentPrompt.Answer.NOT_NOW;
+        try {
+            choice.keep(answer);
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            return ConsentPrompt.Answer.NOT_KEPT;
         }
-        if (NO.equals(title)) {
-            choice.off();
-            return ConsentPrompt.Answer.NO;
-        }
-        choice.notNow();
-        return ConsentPrompt.Answer.NOT_NOW;
+    }
+
+    /** On a daemon thread that ends with the work: the program's own pools are not ours to fill. */
+    private static <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> {
+            Thread thread = new Thread(task, "limpid-consent");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 }

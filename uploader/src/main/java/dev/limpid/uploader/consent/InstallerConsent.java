@@ -20,7 +20,7 @@ public record InstallerConsent(String question, List<String> explanation, String
     }
 
     /** The page for a program. */
-    public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) throws IOException {
+    public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) {
         return new InstallerConsent(
                 "May " + program + " send weekly reports of how it is used?",
                 choice.inWords(bundled).lines(),
@@ -28,7 +28,11 @@ public record InstallerConsent(String question, List<String> explanation, String
                 "Send nothing");
     }
 
-    /** Does what the user chose. */
+    /**
+     * Does what the user chose.
+     *
+     * @throws IOException if the choice could not be written; nothing changes then, and the installer may say so
+     */
     public static void answered(UserChoice choice, boolean yes) throws IOException {
         if (yes) {
             choice.on();

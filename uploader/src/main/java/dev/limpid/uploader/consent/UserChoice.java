@@ -63,12 +63,7 @@ public final class UserChoice {
      * @return the day of consent
      */
     public LocalDate on() throws IOException {
-        LocalDate today = today();
-        Mode.On on = ModeFile.read(home)
-                .filter(Mode.On.class::isInstance)
-                .map(Mode.On.class::cast)
-                .filter(earlier -> !earlier.since().isAfter(today))
-                .orElse(new Mode.On(today));
+        Mode.On on = agreed().orElse(new Mode.On(today()));
         Consent.seal(home, clock().instant());
         ModeFile.write(home, on);
         if (collection.isPresent()) {
@@ -76,6 +71,28 @@ public final class UserChoice {
             CollectionFile.write(home, collection.get());
         }
         return on.since();
+    }
+
+    /** The day of consent that {@link #on()} gives now: an earlier one, if the user agreed then, or today. */
+    public LocalDate dayOfConsent() {
+        return agreed().map(Mode.On::since).orElseGet(this::today);
+    }
+
+    /** Whether the user agreed before, and chose nothing else since. */
+    public boolean isOn() {
+        return agreed().isPresent();
+    }
+
+    /** A day beyond today is a clock that was ahead: then nobody has agreed today. */
+    private Optional<Mode.On> agreed() {
+        try {
+            return ModeFile.read(home)
+                    .filter(Mode.On.class::isInstance)
+                    .map(Mode.On.class::cast)
+                    .filter(earlier -> !earlier.since().isAfter(today()));
+        } catch (IOException e) {
+            return Optional.empty(); // what cannot be read was not agreed to
+        }
     }
 
     /** Counts on this machine only. */
@@ -90,16 +107,45 @@ public final class UserChoice {
 
     /**
      * Whether a program may ask: nobody chose, nothing in the environment says no, and within 90 days no program of this
-     * collection was told "not now".
+     * collection was told "not now". Where that cannot be read nobody may ask.
      */
-    public boolean mayAsk() throws IOException {
+    public boolean mayAsk() {
         ModeSource source = effective().source();
         boolean open = source == ModeSource.DEFAULT
                 || (source == ModeSource.SYSTEM && effective().mode().counts());
-        return open
-                && notNowSince()
-                        .map(day -> day.plusDays(NOT_NOW_DAYS).isBefore(today()))
-                        .orElse(true);
+        try {
+            return open
+                    && notNowSince()
+                            .map(day -> day.plusDays(NOT_NOW_DAYS).isBefore(today()))
+                            .orElse(true);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the question may be shown now; that it is, is noted first, for otherwise it comes again at every run. */
+    boolean beginAsking() {
+        try {
+            if (!mayAsk()) {
+                return false;
+            }
+            notNow();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false; // a home that cannot be written, a clock that is no time
+        }
+    }
+
+    /** Does what was answered, and says what follows. */
+    String keep(ConsentPrompt.Answer answer) throws IOException {
+        return switch (answer) {
+            case YES -> "Thank you. Only weeks that begin after " + on() + " are reported.";
+            case NO -> {
+                off();
+                yield "Nothing is counted or sent.";
+            }
+            case NOT_NOW, NOT_KEPT -> "Nothing is sent. You will not be asked again for " + NOT_NOW_DAYS + " days.";
+        };
     }
 
     /** Remembers that the user does not want to be asked now. */
@@ -110,16 +156,24 @@ public final class UserChoice {
 
     /**
      * What may be sent, in words: from the configuration that was proven last, else from the charts that the program was
-     * released with.
+     * released with. A configuration that cannot be read counts as none: nothing is sent by it either.
      */
-    public CollectedInWords inWords(List<Chart> bundled) throws IOException {
+    public CollectedInWords inWords(List<Chart> bundled) {
         String url = collection.map(CollectionIdentity::uploadUrl).orElse("");
-        Optional<ConfigStore> store = LogConfigSource.store(home, collection, clock());
-        Optional<VerifiedConfig> verified = store.isPresent() ? store.get().verified() : Optional.empty();
+        Optional<VerifiedConfig> verified = verified();
         if (verified.isPresent()) {
             return CollectedInWords.of(url, verified.get());
         }
         return bundled.isEmpty() ? CollectedInWords.unknown(url) : CollectedInWords.ofBundled(url, bundled);
+    }
+
+    private Optional<VerifiedConfig> verified() {
+        try {
+            Optional<ConfigStore> store = LogConfigSource.store(home, collection, clock());
+            return store.isPresent() ? store.get().verified() : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** A day beyond today is a clock that was ahead; then it counts as today. */

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
@@ -10,6 +11,7 @@ import dev.limpid.protocol.config.ChartConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -18,9 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentPromptTest {
 
@@ -73,10 +79,76 @@ class ConsentPromptTest {
                         + " [https://example.org/issues/12]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"y", "Y", "yes", " YES "})
+    void yes_mayBeShort(String typed) throws IOException {
+        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Answer.YES);
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "N", "no", "No "})
+    void no_mayBeShort(String typed) throws IOException {
+        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Answer.NO);
+        assertThat(mode()).isEqualTo("off\n");
+    }
+
     @Test
-    void enter_isNoAnswer() throws IOException {
-        assertThat(ask("\n\n\nyes\n")).contains(ConsentPrompt.Answer.NOT_NOW);
+    void enter_isNotNow_atOnce() throws IOException {
+        assertThat(ask("\nyes\n")).contains(ConsentPrompt.Answer.NOT_NOW);
         assertThat(home().modeFile()).doesNotExist();
+    }
+
+    @Test
+    void whatIsNotUnderstood_isSaidSoOnce_andNobodyIsAskedAThirdTime() throws IOException {
+        assertThat(ask("はい\ny\n")).contains(ConsentPrompt.Answer.YES);
+        Files.delete(home().modeFile());
+        Files.delete(home().folder().resolve("not-now"));
+        assertThat(ask("はい\noui\nyes\n")).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(printed.split("Please type yes or no", -1)).hasSize(2);
+        assertThat(home().modeFile()).doesNotExist();
+    }
+
+    private static final class ProgramEnds extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** As where Ctrl-C ends the program. */
+    @Test
+    void programThatEndsAtTheQuestion_doesNotAskAgainAtItsNextRun() {
+        BufferedReader nobodyAnswers = new BufferedReader(new Reader() {
+            @Override
+            public int read(char[] into, int from, int length) {
+                throw new ProgramEnds();
+            }
+
+            @Override
+            public void close() {}
+        });
+        assertThatThrownBy(() -> new ConsentPrompt(choice(), nobodyAnswers, new PrintWriter(new StringWriter()))
+                        .ask("tool", charts))
+                .isInstanceOf(ProgramEnds.class);
+        assertThat(ask("yes\n")).isEmpty();
+    }
+
+    @Test
+    void homeThatCannotBeWritten_isNeverAskedAbout_andNothingIsThrown() throws IOException {
+        Files.writeString(folder.resolve(COLLECTION.name()), "a file is in the way of the home");
+        assertThat(ask("yes\n")).isEmpty();
+        assertThat(printed).isEmpty();
+        variables.put("LIMPID_NOW", "no time");
+        assertThat(ask("yes\n")).isEmpty();
+        assertThat(ConsentPrompt.askIfAllowed(choice(), "tool", charts)).isEmpty();
+    }
+
+    @Test
+    void choiceThatCannotBeWritten_isSaidSo_andNothingIsThrown() throws IOException {
+        Files.createDirectories(home().folder().resolve("mode/in the way"));
+        ConsentPrompt.Answer answer = new EditorConsent(choice())
+                .ask("tool", charts, question -> CompletableFuture.completedFuture("Send reports"))
+                .join()
+                .orElse(ConsentPrompt.Answer.NOT_KEPT);
+        assertThat(answer).isEqualTo(ConsentPrompt.Answer.NOT_KEPT);
     }
 
     @Test
@@ -113,15 +185,36 @@ class ConsentPromptTest {
 
     @Test
     void editor_asksWithEqualActions_andClosingMeansNotNow() throws IOException {
-        EditorConsent editor = new EditorConsent(choice());
-        assertThat(editor.request("tool", charts).orElseThrow())
-                .startsWith("{\"type\":3,\"message\":\"May tool send weekly reports")
-                .endsWith(
-                        "\"actions\":[{\"title\":\"Send reports\"},{\"title\":\"Count nothing\"},{\"title\":\"Not now\"}]}");
-        assertThat(editor.answered(null)).isEqualTo(ConsentPrompt.Answer.NOT_NOW);
-        assertThat(editor.request("tool", charts)).isEmpty();
-        assertThat(editor.answered("Send reports")).isEqualTo(ConsentPrompt.Answer.YES);
+        assertThat(throughEditor(null)).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(throughEditor("Send reports")).isEmpty();
+        Files.delete(home().folder().resolve("not-now"));
+        assertThat(throughEditor("Send reports")).contains(ConsentPrompt.Answer.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @Test
+    void editor_thatCannotShowIt_isNotNoticed() {
+        EditorConsent editor = new EditorConsent(choice());
+        assertThat(editor.ask("tool", charts, question -> CompletableFuture.failedFuture(new IOException("closed")))
+                        .join())
+                .isEmpty();
+        assertThat(editor.ask("tool", charts, question -> {
+                            throw new IllegalStateException("not initialised");
+                        })
+                        .join())
+                .isEmpty();
+    }
+
+    private Optional<ConsentPrompt.Answer> throughEditor(@Nullable String title) {
+        return new EditorConsent(choice())
+                .ask("tool", charts, question -> {
+                    assertThat(question.message())
+                            .startsWith("May tool send weekly reports")
+                            .contains("Flags in use");
+                    assertThat(question.actions()).containsExactly("Send reports", "Count nothing", "Not now");
+                    return CompletableFuture.completedFuture(title);
+                })
+                .join();
     }
 
     @Test
@@ -133,7 +226,7 @@ class ConsentPromptTest {
         assertThat(mode()).isEqualTo("local\n");
     }
 
-    private Optional<ConsentPrompt.Answer> ask(String typed) throws IOException {
+    private Optional<ConsentPrompt.Answer> ask(String typed) {
         StringWriter out = new StringWriter();
         Optional<ConsentPrompt.Answer> answer = new ConsentPrompt(
                         choice(), new BufferedReader(new StringReader(typed)), new PrintWriter(out))

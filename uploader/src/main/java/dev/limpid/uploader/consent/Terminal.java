@@ -1,0 +1,96 @@
+package dev.limpid.uploader.consent;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A terminal that a person sits at, and how a question is asked there. Used by one thread at a time. */
+public final class Terminal {
+
+    /** What a person replied. */
+    public enum Reply {
+        /** {@code yes} or {@code y}. */
+        YES,
+        /** {@code no} or {@code n}. */
+        NO,
+        /** {@code later}, an empty line, the end of input, or twice something that is none of these. */
+        LATER
+    }
+
+    private static final int TRIES = 2;
+
+    private final BufferedReader in;
+    private final PrintWriter out;
+
+    /** A terminal that is read and written here. */
+    public Terminal(BufferedReader in, PrintWriter out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** This process's terminal; empty if its input or its output is none, as in a script. */
+    @SuppressWarnings("SystemConsoleNull") // older ones return null, newer ones tell by isTerminal
+    public static Optional<Terminal> ofProcess() {
+        Console console = System.console();
+        return console == null || !isTerminal(console)
+                ? Optional.empty()
+                : Optional.of(new Terminal(new BufferedReader(console.reader()), console.writer()));
+    }
+
+    /**
+     * Asks. Nobody agrees by pressing Enter: an empty line is "later". What is not understood is said so, once; nobody is
+     * asked a third time.
+     *
+     * @param question one line, which the reply follows
+     */
+    public Reply ask(String question) {
+        out.print(question);
+        for (int i = 0; i < TRIES; i++) {
+            out.flush();
+            String line = read();
+            switch (line.strip().toLowerCase(Locale.ROOT)) {
+                case "yes", "y" -> {
+                    return Reply.YES;
+                }
+                case "no", "n" -> {
+                    return Reply.NO;
+                }
+                case "later", "" -> {
+                    return Reply.LATER;
+                }
+                default -> out.print(i + 1 < TRIES ? "Please type yes or no, or press Enter to leave it: " : "");
+            }
+        }
+        return Reply.LATER;
+    }
+
+    /** Prints a line. */
+    void say(String line) {
+        out.print(line + "\n");
+        out.flush();
+    }
+
+    private String read() {
+        try {
+            String line = in.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            return ""; // the terminal is gone
+        }
+    }
+
+    /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+}
