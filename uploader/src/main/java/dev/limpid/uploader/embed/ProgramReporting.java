@@ -51,15 +51,35 @@ public final class ProgramReporting {
     }
 
     /**
-     * For a program that runs for hours or months. A quiet daemon thread looks once an hour and makes a pass at most once
-     * a day, in this process; it ends with the program.
+     * For a program that runs for hours or months. A quiet daemon thread looks a minute after the start, then once an
+     * hour, and makes a pass at most once a day, in this process; it ends with the program.
      */
     public static void forService(CollectionIdentity collection) {
         try {
-            daemon("limpid-report", new ServiceLoop(Thread::sleep, lookOfService(collection, Environment.ofProcess())));
+            Environment environment = Environment.ofProcess();
+            daemon(
+                    "limpid-report",
+                    new ServiceLoop(
+                            Thread::sleep,
+                            startOfService(collection, environment),
+                            lookOfService(collection, environment)));
         } catch (RuntimeException | LinkageError e) {
             return; // the program must not notice
         }
+    }
+
+    /**
+     * Leaves in a home that is there where the collection is, for the {@code limpid} command; one file's look where that
+     * was done before.
+     */
+    static ServiceLoop.Look startOfService(CollectionIdentity collection, Environment environment) {
+        TelemetryHome home = TelemetryHome.of(collection.name(), environment);
+        return () -> {
+            if (home.localAsFile().isDirectory()
+                    && ModeRule.of(home, environment, collection.offByDefault()).counts()) {
+                CollectionFile.write(home, collection);
+            }
+        };
     }
 
     /** One look of a long-running program: commonly at one file's time, at most once a day a pass. */

@@ -2,7 +2,10 @@ package dev.limpid.uploader.embed;
 
 import java.io.IOException;
 
-/** What the thread of a long-running program does: looks a minute after the start, then once an hour, until it is interrupted. */
+/**
+ * What the thread of a long-running program does until it is interrupted: says at the start where the program belongs,
+ * looks a minute later whether there is anything to report, then once an hour.
+ */
 final class ServiceLoop implements Runnable {
 
     static final long FIRST_LOOK = 60_000;
@@ -19,15 +22,27 @@ final class ServiceLoop implements Runnable {
     }
 
     private final Schedule schedule;
+    private final Look start;
     private final Look look;
 
-    ServiceLoop(Schedule schedule, Look look) {
+    /**
+     * A loop.
+     *
+     * @param start is made once, at once: many a program is tried out for less than a minute
+     */
+    ServiceLoop(Schedule schedule, Look start, Look look) {
         this.schedule = schedule;
+        this.start = start;
         this.look = look;
     }
 
     @Override
     public void run() {
+        try {
+            start.look();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // the program must not notice; the looks that follow do it, too
+        }
         long wait = FIRST_LOOK;
         while (true) {
             try {

@@ -67,6 +67,22 @@ class ServiceLoopTest {
     }
 
     @Test
+    void serviceThatRunsForSeconds_namesItsServer_inAHomeThatIsThere() throws IOException {
+        Path server = folder.resolve(COLLECTION).resolve("collection.properties");
+        run();
+        assertThat(server).doesNotExist();
+        Files.createDirectories(folder.resolve(COLLECTION).resolve("local"));
+        waits.clear();
+        run();
+        assertThat(server).content().contains("name=" + COLLECTION);
+        Files.delete(server);
+        Files.writeString(server.resolveSibling("mode"), "off\n");
+        waits.clear();
+        run();
+        assertThat(server).doesNotExist();
+    }
+
+    @Test
     void failure_isNotNoticed_andTheNextLookWorks() {
         List<String> looks = new ArrayList<>();
         ServiceLoop.Look look = () -> {
@@ -84,6 +100,9 @@ class ServiceLoopTest {
                             if (waits.size() == 5) {
                                 throw new InterruptedException("the test ends");
                             }
+                        },
+                        () -> {
+                            throw new IOException("no such home");
                         },
                         look)
                 .run();
@@ -113,7 +132,11 @@ class ServiceLoopTest {
                 throw new AssertionError(e);
             }
         };
-        new ServiceLoop(schedule, ProgramReporting.lookOfService(CollectionIdentity.local(COLLECTION), environment))
+        CollectionIdentity identity = CollectionIdentity.local(COLLECTION);
+        new ServiceLoop(
+                        schedule,
+                        ProgramReporting.startOfService(identity, environment),
+                        ProgramReporting.lookOfService(identity, environment))
                 .run();
     }
 
