@@ -69,7 +69,7 @@ final class PreviewCommand extends HomeCommand {
     }
 
     private static void content(PrintWriter out, Preview.Week week) {
-        out.print(new String(ReportCodec.toPrettyJson(week.upload()), StandardCharsets.UTF_8).strip() + "\n");
+        out.print(new String(ReportCodec.toPreviewJson(week.upload(), true), StandardCharsets.UTF_8).strip() + "\n");
         if (!week.omissions().isEmpty()) {
             out.print("left out:\n");
         }
@@ -87,7 +87,7 @@ final class PreviewCommand extends HomeCommand {
             json.writeStringField("kept", week.kept().get());
         }
         json.writeFieldName("upload");
-        json.writeRawValue(new String(ReportCodec.toJson(week.upload()), StandardCharsets.UTF_8));
+        json.writeRawValue(new String(ReportCodec.toPreviewJson(week.upload(), false), StandardCharsets.UTF_8));
         json.writeArrayFieldStart("leftOut");
         for (Omission omission : week.omissions()) {
             json.writeStartObject();

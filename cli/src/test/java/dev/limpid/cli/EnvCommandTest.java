@@ -75,7 +75,9 @@ class EnvCommandTest {
                 .contains("what may be sent is not known here")
                 .contains("week ended 2026-08-20: would not be sent, because no configuration was verified here yet")
                 .doesNotContain("left out");
-        assertThat(limpid.run("preview", "--json").out).contains("\"week\" : \"2026-08-20\"");
+        assertThat(limpid.run("preview", "--json").out)
+                .contains("\"week\" : \"2026-08-20\"")
+                .doesNotContain("\"X\"");
     }
 
     @Test

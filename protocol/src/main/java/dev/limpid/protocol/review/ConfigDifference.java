@@ -28,6 +28,7 @@ public final class ConfigDifference {
     public static List<Change> between(List<Chart> before, List<Chart> after) {
         ConfigDifference difference = new ConfigDifference();
         difference.asked(Asked.of(before), Asked.of(after));
+        difference.changes.addAll(ChartDifference.between(before, after));
         return difference.sorted();
     }
 

@@ -95,6 +95,35 @@ class ConfigDifferenceTest {
     }
 
     @Test
+    void between_saysWhatChangedInTheWordsThatPeopleDecideOn() throws Exception {
+        String changed = CHARTS.replace("title: Commands", "title: Used commands")
+                .replace("which commands are used", "which commands to keep")
+                .replace("issues/2", "issues/3")
+                .replace("type: partition", "type: partition\nunit: runs")
+                .replace("{build,test}", "{test,build}");
+        assertThat(ChangeText.markdown(ConfigDifference.between(charts(CHARTS), charts(changed))))
+                .startsWith("### Changed otherwise")
+                .contains(
+                        "chart \"Used commands\": title is \"Used commands\", before \"Commands\"",
+                        "description is \"which commands to keep\", before \"which commands are used\"",
+                        "unit is \"runs\", before empty",
+                        "order of buckets is \"test, build\", before \"build, test\"",
+                        "chart \"Crashes\": issue is \"https://example.org/issues/3\", before"
+                                + " \"https://example.org/issues/2\"")
+                .doesNotContain("Newly collected", "no more");
+    }
+
+    @Test
+    void between_saysThatAChartOfWhatIsCollectedAlreadyCameOrWent() throws Exception {
+        String second = CHARTS.replace("title: Commands", "title: Builds").replace("{build,test}", "{build}");
+        String both = CHARTS + "---\n" + second.substring(0, second.indexOf("---"));
+        assertThat(ChangeText.text(ConfigDifference.between(charts(CHARTS), charts(both))))
+                .contains("chart \"Builds\": new, of what was collected already");
+        assertThat(ChangeText.text(ConfigDifference.between(charts(both), charts(CHARTS))))
+                .contains("chart \"Builds\": gone, though what it shows is still collected");
+    }
+
+    @Test
     void plan_saysHowManyReportsAndWeeksItTakes() throws Exception {
         Participation few = new Participation(Map.of("org.example/tool", 8_294L));
         CollectionPlan.Row row = CollectionPlan.of(charts(CHARTS), few, LocalDate.of(2026, 11, 20))

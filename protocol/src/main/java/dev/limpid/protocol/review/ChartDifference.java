@@ -1,0 +1,109 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.review.Change.Direction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * What changed of charts beside what they collect: what they are called and said to be for, where they were discussed,
+ * how they are drawn. People decide on these words, so no change of theirs goes unseen.
+ */
+final class ChartDifference {
+
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Chart> old;
+    private final List<Chart> now;
+    private final Set<String> collectedBefore = new HashSet<>();
+    private final Set<String> collectedAfter = new HashSet<>();
+
+    private ChartDifference(List<Chart> before, List<Chart> after) {
+        old = new ArrayList<>(before);
+        now = new ArrayList<>(after);
+        before.forEach(chart -> collectedBefore.addAll(names(chart)));
+        after.forEach(chart -> collectedAfter.addAll(names(chart)));
+    }
+
+    /** The changes, as they stand in the later charts. */
+    static List<Change> between(List<Chart> before, List<Chart> after) {
+        ChartDifference difference = new ChartDifference(before, after);
+        difference.pair(Chart::equals);
+        difference.pair((a, b) -> isSame(a, b, Chart::counter) && isSame(a, b, Chart::type));
+        difference.pair((a, b) -> isSame(a, b, Chart::counter));
+        difference.pair((a, b) -> isSame(a, b, Chart::title));
+        difference.alone();
+        return difference.changes;
+    }
+
+    private static boolean isSame(Chart a, Chart b, Function<Chart, Object> part) {
+        return a.program().equals(b.program()) && part.apply(a).equals(part.apply(b));
+    }
+
+    /** Takes each two that belong together, and says in what they differ. */
+    private void pair(BiPredicate<Chart, Chart> same) {
+        for (Chart after : List.copyOf(now)) {
+            old.stream().filter(before -> same.test(before, after)).findFirst().ifPresent(before -> {
+                old.remove(before);
+                now.remove(after);
+                compare(before, after);
+            });
+        }
+    }
+
+    private void compare(Chart before, Chart after) {
+        part(after, "title", before.title(), after.title());
+        part(after, "description", before.description(), after.description());
+        part(after, "issue", String.join(", ", before.issues()), String.join(", ", after.issues()));
+        part(after, "type", before.type().word(), after.type().word());
+        part(after, "module", before.module(), after.module());
+        part(after, "over", before.over(), after.over());
+        part(after, "unit", before.unit(), after.unit());
+        if (!before.buckets().equals(after.buckets())
+                && new HashSet<>(before.buckets()).equals(new HashSet<>(after.buckets()))) {
+            part(after, "order of buckets", String.join(", ", before.buckets()), String.join(", ", after.buckets()));
+        }
+    }
+
+    private void part(Chart chart, String key, String before, String after) {
+        if (!before.equals(after)) {
+            add(chart, key + " is " + quoted(after) + ", before " + quoted(before));
+        }
+    }
+
+    /** A chart of what was collected already, or goes on being collected, changes nothing else that would be said. */
+    private void alone() {
+        for (Chart chart : now) {
+            if (collectedBefore.containsAll(names(chart))) {
+                add(chart, "new, of what was collected already");
+            }
+        }
+        for (Chart chart : old) {
+            if (collectedAfter.containsAll(names(chart))) {
+                add(chart, "gone, though what it shows is still collected");
+            }
+        }
+    }
+
+    private void add(Chart chart, String what) {
+        changes.add(new Change(
+                Direction.OTHER,
+                Optional.of(chart.program()),
+                "chart " + quoted(chart.title()) + ": " + what,
+                chart.issues()));
+    }
+
+    private static List<String> names(Chart chart) {
+        return chart.collected().stream()
+                .map(name -> chart.program() + " " + name)
+                .toList();
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "empty" : '"' + text + '"';
+    }
+}
