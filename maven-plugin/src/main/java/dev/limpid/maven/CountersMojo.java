@@ -3,6 +3,7 @@ package dev.limpid.maven;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.text.Counted;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class CountersMojo extends AbstractMojo {
     @Parameter(required = true)
     private String program = "";
 
-    /** The charts. */
+    /** The charts. Where this is not set and there is no such file yet, the counters are listed and held against nothing. */
     @Parameter(defaultValue = "${project.basedir}/charts.txt", required = true)
     private File charts = new File("");
 
@@ -36,6 +37,9 @@ public final class CountersMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/limpid/counters.txt", required = true)
     private File inventory = new File("");
 
+    @Parameter(defaultValue = "${project.basedir}/charts.txt", readonly = true, required = true)
+    private File usualCharts = new File("");
+
     @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
     private File classes = new File("");
 
@@ -43,7 +47,8 @@ public final class CountersMojo extends AbstractMojo {
     public void execute() throws MojoExecutionException, MojoFailureException {
         Inventory found = scanned();
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> asked = ChartConfig.parse(charts.getPath(), text(charts.toPath()), problems);
+        List<PlacedChart> asked =
+                isBeforeCharts() ? List.of() : ChartConfig.parse(charts.getPath(), text(charts.toPath()), problems);
         InventoryCheck check = new InventoryCheck(found, declared);
         List<String> missing =
                 new ArrayList<>(problems.stream().map(Problem::toString).toList());
@@ -51,11 +56,23 @@ public final class CountersMojo extends AbstractMojo {
         found.unnamed()
                 .forEach(place -> getLog().warn(place + ": makes a counter under a name that only the running program"
                         + " knows; declare its names, so that they are known beforehand"));
-        check.uncharted(asked, program).forEach(name -> getLog().info("no chart asks for " + name));
         write(found);
+        if (isBeforeCharts()) {
+            getLog().info(program + " makes "
+                    + Counted.of(found.counters().size() + found.stacks().size(), "counter")
+                    + ", listed in " + inventory + ". There is no " + charts
+                    + " yet to hold them against; nothing is sent that no chart asks for");
+            return;
+        }
+        check.uncharted(asked, program).forEach(name -> getLog().info("no chart asks for " + name));
         if (!missing.isEmpty()) {
             throw new MojoFailureException(String.join(System.lineSeparator(), missing));
         }
+    }
+
+    /** A program may count before anybody wrote a chart. A file that the pom names is another matter: it is missing. */
+    private boolean isBeforeCharts() {
+        return charts.equals(usualCharts) && !charts.exists();
     }
 
     private Inventory scanned() throws MojoExecutionException {

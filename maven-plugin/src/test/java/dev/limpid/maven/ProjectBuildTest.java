@@ -84,6 +84,30 @@ class ProjectBuildTest {
                         + " org.example/tool does not make");
     }
 
+    @Test
+    void build_withoutChartsYet_listsWhatItFound() throws Exception {
+        Files.delete(folder.resolve("project/charts.txt"));
+        Build build = maven("process-classes");
+        assertThat(build.code()).as(build.output()).isZero();
+        assertThat(build.output())
+                .contains("org.example/tool makes ", " counters, listed in ", "charts.txt yet to hold them against");
+        assertThat(folder.resolve("project/target/limpid/counters.txt"))
+                .content()
+                .contains("counter tool/command:build");
+    }
+
+    @Test
+    void build_withoutTheChartsThatThePomNames_failsAndNamesThem() throws Exception {
+        Path pom = folder.resolve("project/pom.xml");
+        Files.writeString(
+                pom,
+                Files.readString(pom)
+                        .replaceFirst("<program>", "<charts>\\${project.basedir}/chrats.txt</charts>\n<program>"));
+        Build build = maven("process-classes");
+        assertThat(build.code()).isNotZero();
+        assertThat(build.output()).contains("chrats.txt cannot be read, expected charts");
+    }
+
     /** Puts an artifact where this test's Maven looks, as an installation would. */
     private void install(String artifact, Path pom, @Nullable Class<?> of) throws Exception {
         Path place = folder.resolve("repository/dev/limpid/" + artifact + "/" + version());
