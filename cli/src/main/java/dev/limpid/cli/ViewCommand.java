@@ -3,9 +3,10 @@ package dev.limpid.cli;
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.cli.view.ViewServer;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
         description = "Show everything counted, approved and sent, on pages that only this machine can open.",
         footer = {
             "",
-            "The pages are served until you press Ctrl-C. They ask nothing of any network.",
+            "The pages are served until you press Ctrl-C, or until no page was asked for within an hour.",
+            "They ask nothing of any network.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}",
@@ -25,6 +27,12 @@ final class ViewCommand extends HomeCommand {
 
     @Option(names = "--json", description = "Print the address as one JSON object, then serve.")
     boolean json;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "End when no page was asked for within so many minutes; 60 if not given.")
+    int minutes = 60;
 
     ViewCommand(Surroundings surroundings) {
         super(surroundings);
@@ -40,10 +48,11 @@ final class ViewCommand extends HomeCommand {
                         object -> object.writeStringField(
                                 "address", server.address().toString()));
             } else {
-                out.print("Open " + server.address() + " and press Ctrl-C when you have seen enough.\n");
+                out.print("Open " + server.address() + "\nIt is served until you press Ctrl-C, or no page was asked for"
+                        + " within " + Counted.of(minutes, "minute") + ".\n");
                 out.flush();
             }
-            new CountDownLatch(1).await();
+            server.awaitIdle(Duration.ofMinutes(minutes));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

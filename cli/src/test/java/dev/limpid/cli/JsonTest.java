@@ -107,6 +107,16 @@ class JsonTest {
     }
 
     @Test
+    void view_saysHowItEnds_andEndsByItself() throws IOException {
+        Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("local"));
+        CommandLineRun limpid = new CommandLineRun(dir).run("view", "--minutes", "0");
+        assertThat(limpid.code).isZero();
+        assertThat(limpid.out)
+                .startsWith("Open http://127.0.0.1:")
+                .endsWith("until you press Ctrl-C, or no page was asked for within 0 minutes.\n");
+    }
+
+    @Test
     void view_printsItsAddress_andServesUntilItIsInterrupted() throws Exception {
         Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("local"));
         PipedReader printed = new PipedReader();

@@ -1,26 +1,28 @@
 package dev.limpid.cli.view;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.limpid.web.Page;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the local page on the loopback interface, at a random port and below a random path, so that neither other
  * machines, other users' programs nor web pages in the same browser can read it. A request is answered only if its Host
  * is this server's address (a name that an attacker rebinds to 127.0.0.1 is another Host), it names the random path, and
- * the browser does not call it cross-site.
+ * the browser does not call it cross-site. Connections that ask nothing do not keep others waiting
+ * ({@link Connections}).
  */
 public final class ViewServer implements AutoCloseable {
 
@@ -34,12 +36,15 @@ public final class ViewServer implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Set<String> NOT_CROSS_SITE = Set.of("none", "same-origin");
 
-    private final HttpServer server;
+    private final ServerSocket socket;
+    private final Connections connections;
     private final String token;
     private final Content content;
+    private long lastPage = System.nanoTime();
 
-    private ViewServer(HttpServer server, String token, Content content) {
-        this.server = server;
+    private ViewServer(ServerSocket socket, String token, Content content) {
+        this.socket = socket;
+        this.connections = new Connections(socket, this::answer);
         this.token = token;
         this.content = content;
     }
@@ -49,11 +54,9 @@ public final class ViewServer implements AutoCloseable {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        HttpServer http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        ViewServer view = new ViewServer(http, token, content);
-        http.createContext("/", view::answer);
-        http.start();
+        ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        ViewServer view = new ViewServer(socket, token, content);
+        view.connections.start();
         return view;
     }
 
@@ -62,66 +65,71 @@ public final class ViewServer implements AutoCloseable {
         return URI.create("http://" + host() + "/" + token + "/");
     }
 
+    /** Waits until for so long nobody who knows the address has asked for a page. */
+    public synchronized void awaitIdle(Duration idle) throws InterruptedException {
+        for (long left = idle.toNanos(); left > 0; left = idle.toNanos() - (System.nanoTime() - lastPage)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    private synchronized void notePage() {
+        lastPage = System.nanoTime();
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        connections.close();
     }
 
     private String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Optional<String> wrong = whatIsWrong(exchange);
-            if (wrong.isPresent()) {
-                send(exchange, 403, TEXT, (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            String path = exchange.getRequestURI().getPath().substring(token.length() + 2);
-            Page page;
-            try {
-                page = new LocalSite(content.home()).page(path);
-            } catch (IOException e) {
-                send(
-                        exchange,
-                        500,
-                        TEXT,
-                        ("the telemetry home cannot be read: " + e.getMessage() + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            send(exchange, page.status(), page.contentType(), page.body());
+    private void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException {
+        OutputStream out = client.getOutputStream();
+        Optional<String> wrong = whatIsWrong(request);
+        if (wrong.isPresent()) {
+            send(out, 403, TEXT, (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
+            return;
         }
+        admitted.run();
+        notePage();
+        Page page;
+        try {
+            page = new LocalSite(content.home())
+                    .page(request.path().orElseThrow().substring(token.length() + 2));
+        } catch (IOException | RuntimeException e) {
+            String why = "the telemetry home cannot be read: " + e.getMessage() + "\n";
+            send(out, 500, TEXT, why.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        send(out, page.status(), page.contentType(), page.body());
     }
 
-    private Optional<String> whatIsWrong(HttpExchange exchange) {
-        Headers headers = exchange.getRequestHeaders();
-        if (!host().equals(headers.getFirst("Host"))) {
+    private Optional<String> whatIsWrong(ViewRequest request) {
+        if (!request.header("Host").equals(Optional.of(host()))) {
             return Optional.of("the Host is not " + host());
         }
-        if (!exchange.getRequestMethod().equals("GET")) {
+        if (!request.method().equals("GET")) {
             return Optional.of("only GET is answered");
         }
-        String site = headers.getFirst("Sec-Fetch-Site");
-        if (site != null && !NOT_CROSS_SITE.contains(site)) {
+        if (!request.header("Sec-Fetch-Site").map(NOT_CROSS_SITE::contains).orElse(true)) {
             return Optional.of("another site's page may not ask");
         }
-        String path = exchange.getRequestURI().getPath();
-        boolean known = path != null && path.startsWith("/" + token + "/");
+        boolean known =
+                request.path().map(path -> path.startsWith("/" + token + "/")).orElse(false);
         return known ? Optional.empty() : Optional.of("the address lacks its secret part");
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type);
-        headers.set("Content-Security-Policy", LocalSite.POLICY);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+    private static void send(OutputStream out, int status, String type, byte[] body) throws IOException {
+        String head = "HTTP/1.1 " + status + " " + (status == 200 ? "OK" : "Not OK") + "\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + body.length
+                + "\r\nContent-Security-Policy: " + LocalSite.POLICY
+                + "\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer"
+                + "\r\nCross-Origin-Resource-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin"
+                + "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(body);
+        out.flush();
     }
 }

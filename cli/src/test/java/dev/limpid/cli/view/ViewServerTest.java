@@ -9,9 +9,12 @@ import dev.limpid.web.local.LocalHome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +102,52 @@ class ViewServerTest {
         assertThat(get(server.address().getPath(), ""))
                 .startsWith("HTTP/1.1 500")
                 .contains("the telemetry home cannot be read: local: permission denied");
+    }
+
+    /** Any user of the machine may connect; nobody else waits for them. */
+    @Test
+    void requestsThatAreNeverFinished_keepNobodyWaiting_andAreBounded() throws IOException {
+        List<Socket> halfSent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4 * Connections.MOST_WAITING; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().getPort());
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+                halfSent.add(socket);
+            }
+            assertThat(get(server.address().getPath(), "")).startsWith("HTTP/1.1 200");
+            assertThat(halfSent.get(0).getInputStream().read())
+                    .as("the oldest was dropped")
+                    .isEqualTo(-1);
+        } catch (SocketException e) {
+            assertThat(e).as("the oldest was dropped").hasMessageContaining("reset");
+        } finally {
+            for (Socket socket : halfSent) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense\r\n\r\n", "GET /\r\n\r\n", "\r\n\r\n", "GET / HTTP/1.1\r\n: \r\n"})
+    void whatIsNoRequest_isNotAnswered_andTheNextOneIs(String nonsense) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.getOutputStream().write(nonsense.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+        assertThat(get(server.address().getPath(), "")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void secondHost_isRefused() throws IOException {
+        assertThat(get(server.address().getPath(), "Host: evil.example\r\n")).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void server_endsWhenNoPageWasAskedFor() throws InterruptedException {
+        server.awaitIdle(Duration.ofNanos(1));
     }
 
     private String get(String path, String headers) throws IOException {

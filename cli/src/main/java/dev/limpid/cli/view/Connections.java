@@ -1,0 +1,100 @@
+package dev.limpid.cli.view;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The connections of the local page. Any user of the machine can open some and send half a request, so each has a thread
+ * of its own, only so many wait for their request at once, and if one more comes the one that has waited longest is
+ * dropped: a browser sends its request at once. A connection whose request was admitted does not count any more.
+ */
+final class Connections implements AutoCloseable {
+
+    /** Answers a request. */
+    interface Answerer {
+        /**
+         * Answers.
+         *
+         * @param admitted to be run once it is known that the request comes from whoever was told the address
+         */
+        void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException;
+    }
+
+    static final int MOST_WAITING = 32;
+    private static final int LONGEST_WAIT = 10_000;
+
+    private final ServerSocket server;
+    private final Answerer answerer;
+    private final Deque<Socket> waiting = new ArrayDeque<>();
+
+    Connections(ServerSocket server, Answerer answerer) {
+        this.server = server;
+        this.answerer = answerer;
+    }
+
+    void start() {
+        daemon("limpid-view", this::acceptAll);
+    }
+
+    private void acceptAll() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                makeRoomFor(client);
+                daemon("limpid-view-page", () -> serve(client));
+            } catch (IOException e) {
+                // closed, which ends the loop, or a client that left while it was let in
+            }
+        }
+    }
+
+    private synchronized void makeRoomFor(Socket client) {
+        if (waiting.size() == MOST_WAITING) {
+            close(waiting.removeFirst());
+        }
+        waiting.addLast(client);
+    }
+
+    private synchronized void waitsNoMore(Socket client) {
+        waiting.remove(client);
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                InputStream in = new BufferedInputStream(client.getInputStream())) {
+            client.setSoTimeout(LONGEST_WAIT);
+            answerer.answer(client, ViewRequest.read(in), () -> waitsNoMore(client));
+        } catch (IOException e) {
+            return; // whoever asked is gone, or asked nothing that is answered
+        } finally {
+            waitsNoMore(client);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(server);
+        synchronized (this) {
+            waiting.forEach(Connections::close);
+        }
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            return; // it was closed already
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
