@@ -58,9 +58,13 @@ abstract class HomeCommand implements Callable<Integer> {
         return PlainText.on(spec.commandLine().getOut());
     }
 
+    final PrintWriter err() {
+        return PlainText.on(spec.commandLine().getErr());
+    }
+
     /** Says on standard error what is wrong. */
     final void complain(String sentence) {
-        PrintWriter err = PlainText.on(spec.commandLine().getErr());
+        PrintWriter err = err();
         err.print(spec.qualifiedName() + ": " + sentence + "\n");
         err.flush();
     }

@@ -1,30 +1,24 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.countfile.mode.ModeSource;
-import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.DishonestLogException;
-import dev.limpid.uploader.consent.UserChoice;
 import dev.limpid.uploader.run.Homes;
-import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code on}, {@code local} and {@code off}: the user's choice. */
+/** {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. */
 abstract class ModeCommand extends HomeCommand {
 
     @Option(names = "--json", description = "Print a JSON array with one object a collection.")
@@ -44,6 +38,10 @@ abstract class ModeCommand extends HomeCommand {
 
     @Override
     final int run(TelemetryHome home, PrintWriter out) throws IOException {
+        OptionalInt declined = declined(home, out);
+        if (declined.isPresent()) {
+            return declined.getAsInt();
+        }
         moveDamagedAside(home);
         Mode choice = choose(home);
         EffectiveMode effective = effective(home);
@@ -74,6 +72,11 @@ abstract class ModeCommand extends HomeCommand {
         }
     }
 
+    /** Asks whoever has to be asked; the exit code if the choice is not made, and nothing is to change. */
+    OptionalInt declined(TelemetryHome home, PrintWriter out) {
+        return OptionalInt.empty();
+    }
+
     /** Records the choice. */
     abstract Mode choose(TelemetryHome home) throws IOException;
 
@@ -85,63 +88,6 @@ abstract class ModeCommand extends HomeCommand {
             Path damaged = home.modeFile().resolveSibling("mode.damaged");
             Files.move(home.modeFile(), damaged, StandardCopyOption.REPLACE_EXISTING);
             complain(home.modeFile() + " could not be understood; it is now " + damaged);
-        }
-    }
-
-    /** {@code on}. */
-    @Command(
-            name = "on",
-            description = "Agree that small, sampled weekly reports are sent.",
-            footer = {
-                "",
-                "Nothing counted until the end of today is ever sent. What may be sent is decided by",
-                "charts that were discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
-                "",
-                "Example:",
-                "  ${COMMAND-FULL-NAME}"
-            })
-    static final class On extends ModeCommand {
-
-        @Option(names = "--offline", description = "Do not ask the log now what may be sent.")
-        boolean offline;
-
-        On(Surroundings surroundings) {
-            super(surroundings);
-        }
-
-        @Override
-        Mode choose(TelemetryHome home) throws IOException {
-            Optional<CollectionIdentity> identity = surroundings.identity(home);
-            Mode on = new Mode.On(new UserChoice(home, identity, surroundings.environment()).on());
-            fetch(home, identity);
-            return on;
-        }
-
-        @Override
-        List<String> explain(TelemetryHome home, Mode choice) throws IOException {
-            List<String> lines =
-                    new ArrayList<>(new UserChoice(home, surroundings.identity(home), surroundings.environment())
-                            .inWords(List.of())
-                            .lines());
-            lines.add("Only weeks that begin after " + ((Mode.On) choice).since() + " are reported.");
-            lines.add("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
-                    + " off.");
-            return lines;
-        }
-
-        /** The user has agreed, so the network may be asked what it is that may be sent. */
-        private void fetch(TelemetryHome home, Optional<CollectionIdentity> identity) throws IOException {
-            Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock(home));
-            if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
-                return;
-            }
-            try {
-                store.get().refresh();
-            } catch (DishonestLogException e) {
-                complain("nothing will be sent: " + e.getMessage());
-            } catch (IOException e) {
-                complain("the newest configuration could not be fetched now: " + e.getMessage());
-            }
         }
     }
 

@@ -4,27 +4,36 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
+import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.run.CollectionFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the commands see of the world besides their arguments.
  *
  * @param environment environment variables and system properties
  * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
+ * @param terminal the terminal that a person sits at, if there is one; looked for only when somebody is to be asked
  */
-public record Surroundings(Environment environment, Optional<CollectionIdentity> collection) {
+public record Surroundings(
+        Environment environment, Optional<CollectionIdentity> collection, Supplier<Optional<Terminal>> terminal) {
+
+    /** Surroundings without a terminal. */
+    public Surroundings(Environment environment, Optional<CollectionIdentity> collection) {
+        this(environment, collection, Optional::empty);
+    }
 
     /** This process's surroundings, for the {@code limpid} command: any collection on this machine. */
     public static Surroundings ofProcess() {
-        return new Surroundings(Environment.ofProcess(), Optional.empty());
+        return new Surroundings(Environment.ofProcess(), Optional.empty(), Terminal::ofProcess);
     }
 
     /** This process's surroundings, for a program that belongs to one collection. */
     public static Surroundings ofProgram(CollectionIdentity collection) {
-        return new Surroundings(Environment.ofProcess(), Optional.of(collection));
+        return new Surroundings(Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess);
     }
 
     Clock clock(TelemetryHome home) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The user's commands, on their own as {@code limpid} or below another program's command line:
@@ -85,10 +87,21 @@ public final class UserCommands {
     public static CommandLine dressed(CommandLine root) {
         root.setExecutionExceptionHandler(Complaints::failed);
         root.setParameterExceptionHandler(Complaints::misunderstood);
+        root.setExecutionStrategy(UserCommands::understood);
         Arguments.register(root);
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(100);
         return root;
+    }
+
+    /** Runs what was understood. {@code --help} beside something that was not is no reason to pass over that. */
+    private static int understood(ParseResult parsed) {
+        for (ParseResult level = parsed; level != null; level = level.subcommand()) {
+            if (!level.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** A command that only has subcommands. */
@@ -104,7 +117,7 @@ public final class UserCommands {
 
     private static Map<String, Function<Surroundings, Object>> factories() {
         Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
-        all.put("on", ModeCommand.On::new);
+        all.put("on", OnCommand::new);
         all.put("local", ModeCommand.Local::new);
         all.put("off", ModeCommand.Off::new);
         all.put("env", EnvCommand::new);

@@ -2,7 +2,10 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.uploader.consent.Terminal;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ final class CommandLineRun {
     final Path dir;
     final Map<String, String> variables = new HashMap<>();
     Optional<CollectionIdentity> collection = Optional.empty();
+    Optional<String> typed = Optional.empty();
     int code;
     String out = "";
     String err = "";
@@ -33,10 +37,16 @@ final class CommandLineRun {
                 variables, Map.of(), dir.resolve("no-system-wide-mode").toFile());
     }
 
+    /** A person who types this, if there is one, and sees what is printed. */
+    private Optional<Terminal> terminal(StringWriter screen) {
+        return typed.map(
+                text -> new Terminal(new BufferedReader(new StringReader(text)), new PrintWriter(screen, true)));
+    }
+
     CommandLineRun run(String... args) {
         StringWriter printed = new StringWriter();
         StringWriter complained = new StringWriter();
-        CommandLine limpid = UserCommands.limpid(new Surroundings(environment(), collection));
+        CommandLine limpid = UserCommands.limpid(new Surroundings(environment(), collection, () -> terminal(printed)));
         limpid.setOut(new PrintWriter(printed));
         limpid.setErr(new PrintWriter(complained));
         code = limpid.execute(args);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Every command's help, to the byte. */
@@ -80,6 +81,15 @@ class HelpTest {
                     .contains("limpid.1", "limpid-env.1");
         }
         Golden.assertSame("limpid-on.1", Files.readString(folder.resolve("man1/limpid-on.1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense --help", "--help nonsense", "nonsense -h", "env nonsense --help"})
+    void whatIsNotUnderstood_isSaidSo_besideHelpToo(String line) {
+        CommandLineRun limpid = new CommandLineRun(folder).run(line.split(" "));
+        assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
+        assertThat(limpid.out).isEmpty();
+        assertThat(limpid.err).contains("nonsense").contains("See limpid");
     }
 
     @Test

@@ -23,7 +23,7 @@ class ModeCommandTest {
 
     @Test
     void on_notesTheDayOfConsent() throws IOException {
-        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isZero();
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
         assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are reported");
@@ -31,25 +31,25 @@ class ModeCommandTest {
 
     @Test
     void on_keepsAnEarlierDayOfConsent() throws IOException {
-        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
-        limpid.run("on");
+        limpid.run("on", "--yes");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
     @Test
     void on_afterLocal_beginsAnew() throws IOException {
-        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
         limpid.run("local");
-        limpid.run("on");
+        limpid.run("on", "--yes");
         assertThat(mode()).isEqualTo("on 2026-12-01\n");
     }
 
     @Test
     void on_saysWhatStillLowersTheMode() {
         limpid.variables.put("DO_NOT_TRACK", "1");
-        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out)
                 .contains("The effective mode is off all the same, because")
                 .contains("DO_NOT_TRACK");
@@ -57,7 +57,7 @@ class ModeCommandTest {
 
     @Test
     void off_all_turnsOffEveryCollection() throws IOException {
-        limpid.run("on", "-C", "one.example.org");
+        limpid.run("on", "--yes", "-C", "one.example.org");
         limpid.run("local", "-C", "two.example.org");
         limpid.run("off", "--all");
         assertThat(limpid.code).isZero();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.limpid.cli.Surroundings;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.uploader.consent.Terminal;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +96,19 @@ class ExamplesTest {
         command.getSubcommands().values().forEach(below -> collect(below, examples));
     }
 
+    /** Somebody who agrees to everything. */
+    private static Optional<Terminal> terminal() {
+        return Optional.of(
+                new Terminal(new BufferedReader(new StringReader("yes\n")), new PrintWriter(new StringWriter())));
+    }
+
     /** The command line with this folder in the place of the disk and of the user's home. */
     private CommandLine limpid(String... arguments) {
         Environment environment = Environment.of(
                 Map.of("LIMPID_DIR", root.resolve("home").toString()),
                 Map.of(),
                 root.resolve("none").toFile());
-        return Main.commandLine(new Surroundings(environment, Optional.empty()), arguments)
+        return Main.commandLine(new Surroundings(environment, Optional.empty(), ExamplesTest::terminal), arguments)
                 .registerConverter(Path.class, text -> root.resolve(text.replaceFirst("^~?/", "")));
     }
 }

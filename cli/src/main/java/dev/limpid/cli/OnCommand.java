@@ -1,0 +1,126 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.DishonestLogException;
+import dev.limpid.uploader.consent.Terminal;
+import dev.limpid.uploader.consent.UserChoice;
+import dev.limpid.uploader.run.LogConfigSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code on}: shows what may be sent, asks, then acts. Nothing is written and no network is touched before the user has
+ * agreed, here or by {@code --yes}; who agreed earlier is not asked again.
+ */
+@Command(
+        name = "on",
+        description = {
+            "Agree that small, sampled weekly reports are sent.",
+            "Says what may be sent, then asks. Without a terminal nobody can be asked: then nothing changes unless"
+                    + " --yes is given."
+        },
+        footer = {
+            "",
+            "Nothing counted until the end of today is ever sent. What may be sent is decided by",
+            "charts that were discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}",
+            "  ${COMMAND-FULL-NAME} --yes"
+        })
+final class OnCommand extends ModeCommand {
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Agree without being asked, for scripts.")
+    boolean yes;
+
+    @Option(names = "--offline", description = "Do not ask the log now what may be sent.")
+    boolean offline;
+
+    private List<String> shown = List.of();
+
+    OnCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    OptionalInt declined(TelemetryHome home, PrintWriter out) {
+        UserChoice choice = choice(home);
+        PrintWriter text = json ? err() : out;
+        shown = choice.inWords(List.of()).lines();
+        text.print("Reports of " + home.collection() + ":\n");
+        shown.forEach(line -> text.print(line + "\n"));
+        text.print("Only weeks that begin after " + choice.dayOfConsent() + " are reported.\n");
+        text.flush();
+        if (yes || choice.isOn()) {
+            return OptionalInt.empty();
+        }
+        Optional<Terminal> terminal = surroundings.terminal().get();
+        if (terminal.isEmpty()) {
+            complain("nothing was changed: there is no terminal to ask on; to agree without being asked, add --yes");
+            return OptionalInt.of(ExitCode.USAGE);
+        }
+        if (terminal.get().ask("May they be sent? Type yes or no: ") == Terminal.Reply.YES) {
+            return OptionalInt.empty();
+        }
+        text.print("Nothing was changed.\n");
+        return OptionalInt.of(ExitCode.OK);
+    }
+
+    @Override
+    Mode choose(TelemetryHome home) throws IOException {
+        Mode on = new Mode.On(choice(home).on());
+        fetch(home);
+        return on;
+    }
+
+    /** What was shown before is not said again, unless the log was asked in between and says otherwise. */
+    @Override
+    List<String> explain(TelemetryHome home, Mode choice) {
+        List<String> lines = new ArrayList<>();
+        List<String> now = choice(home).inWords(List.of()).lines();
+        if (!now.equals(shown)) {
+            lines.add("The log was asked now, and proved this:");
+            lines.addAll(now);
+        }
+        lines.add("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
+                + " off.");
+        return lines;
+    }
+
+    /** The user has agreed, so the network may be asked what it is that may be sent. */
+    private void fetch(TelemetryHome home) throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, surroundings.identity(home), clock(home));
+        if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
+            return;
+        }
+        try {
+            store.get().refresh();
+        } catch (DishonestLogException e) {
+            complain("nothing will be sent: " + e.getMessage());
+        } catch (IOException e) {
+            complain("the newest configuration could not be fetched now: " + e.getMessage());
+        }
+    }
+
+    /** A damaged file of the collection says nothing of its server; the choice can be made all the same. */
+    private UserChoice choice(TelemetryHome home) {
+        Optional<CollectionIdentity> identity;
+        try {
+            identity = surroundings.identity(home);
+        } catch (IOException e) {
+            identity = Optional.empty();
+        }
+        return new UserChoice(home, identity, surroundings.environment());
+    }
+}

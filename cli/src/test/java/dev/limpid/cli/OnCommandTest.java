@@ -1,0 +1,83 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code limpid on} says what will be sent before it asks, and asks before it acts. */
+class OnCommandTest {
+
+    @TempDir
+    Path dir;
+
+    private CommandLineRun limpid;
+
+    @BeforeEach
+    void moveHome() {
+        limpid = new CommandLineRun(dir);
+    }
+
+    @Test
+    void terminal_showsThenAsksThenActs() throws IOException {
+        limpid.typed = Optional.of("y\n");
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).isZero();
+        assertThat(limpid.out)
+                .containsSubsequence(
+                        "Reports of " + CommandLineRun.COLLECTION + ":",
+                        "nothing can be sent",
+                        "Only weeks that begin after 2026-11-20 are reported.",
+                        "May they be sent? Type yes or no: ",
+                        "telemetry of " + CommandLineRun.COLLECTION + ": on 2026-11-20");
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no\n", "n\n", "\n", "", "later\n", "ja\nsi\nyes\n"})
+    void anythingButYes_changesNothing(String typed) {
+        limpid.typed = Optional.of(typed);
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).isZero();
+        assertThat(limpid.out).endsWith("Nothing was changed.\n");
+        assertThat(dir).isEmptyDirectory();
+    }
+
+    @Test
+    void withoutATerminal_saysHow_andChangesNothing() {
+        limpid.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
+        assertThat(limpid.err)
+                .isEqualTo("limpid on: nothing was changed: there is no terminal to ask on; to agree without being"
+                        + " asked, add --yes\n");
+        assertThat(dir).isEmptyDirectory();
+    }
+
+    @Test
+    void earlierConsent_isNotAskedForAgain() throws IOException {
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
+        limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
+        limpid.run("on");
+        assertThat(limpid.code).as(limpid.err).isZero();
+        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are reported.");
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @Test
+    void json_keepsStandardOutputOneValue() {
+        limpid.run("on", "--yes", "--json", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.out).startsWith("[").endsWith("]\n").contains("\"mode\" : \"on 2026-11-20\"");
+        assertThat(limpid.err).contains("Only weeks that begin after 2026-11-20 are reported.");
+    }
+
+    private String mode() throws IOException {
+        return Files.readString(dir.resolve(CommandLineRun.COLLECTION).resolve("mode"));
+    }
+}
