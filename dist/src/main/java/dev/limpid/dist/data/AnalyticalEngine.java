@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -24,6 +25,31 @@ final class AnalyticalEngine {
     private static final String DRIVER = "org.duckdb.DuckDBDriver";
 
     private AnalyticalEngine() {}
+
+    /**
+     * Shuts the engine in, for good: from now on this connection reads and writes these files and its own temporary
+     * folder, and nothing else on this machine or beyond. It neither gets nor loads extensions, and no query can change
+     * any of this.
+     */
+    static void confine(Connection connection, List<Path> files, Path temporary) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : List.of(
+                    "autoinstall_known_extensions = false",
+                    "autoload_known_extensions = false",
+                    "allow_community_extensions = false",
+                    "allow_persistent_secrets = false",
+                    "temp_directory = " + PublishedTables.quoted(temporary.toString()),
+                    "allowed_paths = "
+                            + PublishedTables.list(files.stream()
+                                    .flatMap(file -> Stream.of(file.toString(), PublishedTables.pattern(file)))
+                                    .distinct()
+                                    .toList()),
+                    "enable_external_access = false",
+                    "lock_configuration = true")) {
+                statement.execute("SET " + setting);
+            }
+        }
+    }
 
     /** A new, empty database in memory. */
     static Connection open() throws IOException, SQLException {

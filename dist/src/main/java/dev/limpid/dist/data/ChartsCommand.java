@@ -6,11 +6,11 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.ExitCode;
+import dev.limpid.dist.WholeFile;
 import dev.limpid.server.publish.Decided;
 import dev.limpid.server.publish.ReportFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
@@ -94,7 +94,7 @@ final class ChartsCommand implements Callable<Integer> {
         ChartSet charts = fold.charts(collection, decided.version(), drawn);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {
-            Files.write(output.get(), bytes);
+            WholeFile.write(output.get(), bytes);
         } else {
             standardOutput.write(bytes);
             standardOutput.flush();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Published reports as tables, {@code spec/charts.md}:
@@ -33,19 +34,37 @@ final class PublishedTables {
     private PublishedTables() {}
 
     /** Makes the tables over these files; nothing is read before a query needs it. */
-    static void create(Connection connection, List<Path> files) throws SQLException {
-        String list = files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", ", "[", "]"));
+    static void create(Connection connection, PublishedFiles files) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE VIEW reports AS SELECT Week AS week, X AS x, Config AS config, Programs AS programs"
-                            + " FROM read_json(" + list + ", format = 'newline_delimited', columns = " + COLUMNS
-                            + ", maximum_object_size = " + LONGEST_REPORT + ")");
+            statement.execute("CREATE VIEW reports AS "
+                    + Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
+                            .filter(select -> !select.isEmpty())
+                            .collect(Collectors.joining(" UNION ALL ")));
             statement.execute("CREATE VIEW builds AS SELECT " + BUILD
                     + " FROM (SELECT week, x, config, unnest(programs) AS p FROM reports)");
             statement.execute(
                     "CREATE VIEW counts AS SELECT " + BUILD + ", kind, e.key AS name, e.value AS events FROM ("
                             + counts("counter", "Counters") + " UNION ALL " + counts("stack", "Stacks") + ")");
         }
+    }
+
+    private static String rows(List<Path> files, String compression) {
+        return files.isEmpty()
+                ? ""
+                : "SELECT Week AS week, X AS x, Config AS config, Programs AS programs FROM read_json("
+                        + list(files.stream().map(PublishedTables::pattern).toList())
+                        + ", format = 'newline_delimited', compression = '" + compression + "', columns = " + COLUMNS
+                        + ", maximum_object_size = " + LONGEST_REPORT + ")";
+    }
+
+    /** The pattern of names that only this file's matches: the engine takes every name for one. */
+    static String pattern(Path file) {
+        return file.toString().replaceAll("[\\[*?]", "[$0]");
+    }
+
+    /** As a list of the SQL engine's. */
+    static String list(List<String> texts) {
+        return texts.stream().map(PublishedTables::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String counts(String kind, String member) {

@@ -3,10 +3,11 @@ package dev.limpid.dist.data;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.text.Csv;
+import dev.limpid.dist.FileTree;
+import dev.limpid.dist.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Ask published reports in SQL.",
             "Tables: reports(week, x, config, programs),",
             "builds(week, x, config, program, version, runtime, os, arch) and counts, which adds",
-            "(kind, name, events) and has one row for each counter and stack of each build."
+            "(kind, name, events) and has one row for each counter and stack of each build.",
+            "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
         footer = {
             "",
@@ -65,43 +66,57 @@ final class QueryCommand implements Callable<Integer> {
         if (sql.isEmpty() && parquet.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
-        String query =
-                sql.orElse("SELECT * FROM counts ORDER BY week, x, program, version, runtime, os, arch, kind, name");
-        try (Connection connection = AnalyticalEngine.open();
-                Statement statement = connection.createStatement()) {
-            PublishedTables.create(connection, files());
-            if (parquet.isPresent()) {
-                statement.execute("COPY (" + query + ") TO "
-                        + PublishedTables.quoted(parquet.get().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+        PublishedFiles files = PublishedFiles.read(data);
+        if (parquet.isEmpty()) {
+            run(files, Optional.empty());
+            return ExitCode.OK;
+        }
+        try (WholeFile file = WholeFile.begin(parquet.get())) {
+            run(files, Optional.of(file.unfinished()));
+            file.keep();
+        }
+        return ExitCode.OK;
+    }
+
+    private void run(PublishedFiles files, Optional<Path> unfinished) throws IOException, SQLException {
+        Path temporary = Files.createTempDirectory("limpid-query");
+        try (Connection connection = AnalyticalEngine.open()) {
+            List<Path> allowed = new ArrayList<>(files.packed());
+            allowed.addAll(files.plain());
+            unfinished.ifPresent(allowed::add);
+            AnalyticalEngine.confine(connection, allowed, temporary);
+            PublishedTables.create(connection, files);
+            ask(connection, unfinished);
+        } finally {
+            FileTree.delete(temporary);
+        }
+    }
+
+    private void ask(Connection connection, Optional<Path> unfinished) throws SQLException, IOException {
+        String query = sql.isPresent()
+                ? checked(connection, sql.get())
+                : "SELECT * FROM counts ORDER BY week, x, program, version, runtime, os, arch, kind, name";
+        try (Statement statement = connection.createStatement()) {
+            if (unfinished.isPresent()) {
+                statement.execute("COPY (" + query + "\n) TO "
+                        + PublishedTables.quoted(unfinished.get().toString())
+                        + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
             } else {
                 try (ResultSet rows = statement.executeQuery(query)) {
                     print(rows, PlainText.on(spec.commandLine().getOut()));
                 }
             }
+        } catch (SQLException e) {
+            throw new IOException(SelectOnly.sentence(e), e);
         }
-        return ExitCode.OK;
     }
 
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : data) {
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> all = Files.list(path)) {
-                    all.filter(file -> file.toString().endsWith(".ndjson.zst")
-                                    || file.toString().endsWith(".ndjson"))
-                            .sorted()
-                            .forEach(files::add);
-                }
-            } else if (Files.exists(path)) {
-                files.add(path);
-            } else {
-                throw new NoSuchFileException(path.toString());
-            }
+    private String checked(Connection connection, String query) throws SQLException, IOException {
+        try {
+            return new SelectOnly(connection).checked(query);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        if (files.isEmpty()) {
-            throw new IOException("there are no .ndjson.zst files in " + data);
-        }
-        return files;
     }
 
     /** As CSV: people read it, and every other program does. */

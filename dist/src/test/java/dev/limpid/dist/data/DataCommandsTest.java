@@ -25,6 +25,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -271,26 +274,21 @@ class DataCommandsTest {
     }
 
     @Test
-    void query_exportsParquetThatHoldsEveryCount() throws IOException {
+    void query_exportsParquetThatHoldsEveryCount() throws Exception {
         Path parquet = temp.resolve("counts.parquet");
         String data = temp.resolve("collection/published/data").toString();
 
         Result exported = run("query", "--data", data, "--parquet", parquet.toString());
         assertThat(exported.err()).isEmpty();
 
-        Result counted = run("query", "--data", data, "SELECT count(*), sum(events) FROM counts");
-        Result read = run("query", "--data", data, "SELECT count(*), sum(events) FROM read_parquet('" + parquet + "')");
-        assertThat(read.out().lines().skip(1))
-                .isEqualTo(counted.out().lines().skip(1).toList());
-        assertThat(new String(Files.readAllBytes(parquet), 0, 4, UTF_8)).isEqualTo("PAR1");
-        Result columns = run(
-                "query",
-                "--data",
-                data,
-                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('" + parquet + "'))");
-        assertThat(columns.out().lines())
+        Result counted = run("query", "--data", data, "SELECT count(*) || ',' || sum(events) FROM counts");
+        assertThat(ofParquet("SELECT count(*) || ',' || sum(events) FROM read_parquet('" + parquet + "')"))
                 .containsExactly(
-                        "column_name,column_type",
+                        counted.out().lines().skip(1).findFirst().orElseThrow().replace("\"", ""));
+        assertThat(new String(Files.readAllBytes(parquet), 0, 4, UTF_8)).isEqualTo("PAR1");
+        assertThat(ofParquet("SELECT column_name || ',' || column_type FROM (DESCRIBE SELECT * FROM read_parquet('"
+                        + parquet + "'))"))
+                .containsExactly(
                         "week,DATE",
                         "x,DOUBLE",
                         "config,VARCHAR",
@@ -302,6 +300,19 @@ class DataCommandsTest {
                         "kind,VARCHAR",
                         "name,VARCHAR",
                         "events,UBIGINT");
+    }
+
+    /** What somebody else's DuckDB finds in a file. */
+    private static List<String> ofParquet(String query) throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = AnalyticalEngine.open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     private Result verify(String... more) throws IOException {

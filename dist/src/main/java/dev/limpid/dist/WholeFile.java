@@ -1,0 +1,64 @@
+package dev.limpid.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that a command writes where its user said: written beside its place and renamed into it, so that a failure
+ * leaves no half of it and does not touch what was there before. {@link #close} without {@link #keep} is such a failure.
+ */
+public final class WholeFile implements AutoCloseable {
+
+    private final Path file;
+    private final Path unfinished;
+
+    private WholeFile(Path file, Path unfinished) {
+        this.file = file;
+        this.unfinished = unfinished;
+    }
+
+    /**
+     * Begins to write a file.
+     *
+     * @throws IOException if it cannot be written there
+     */
+    public static WholeFile begin(Path file) throws IOException {
+        Path whole = file.toAbsolutePath().normalize();
+        Path folder = whole.getParent();
+        if (folder == null || Files.isDirectory(whole)) {
+            throw new IOException(file + " is a folder, expected a file to write");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
+        }
+        Path unfinished = Files.createTempFile(folder, whole.getFileName() + ".", ".tmp");
+        Files.delete(unfinished); // made by whoever writes it, with the rights that a new file has here
+        return new WholeFile(whole, unfinished);
+    }
+
+    /** Writes all of it. */
+    public static void write(Path file, byte[] content) throws IOException {
+        try (WholeFile whole = begin(file)) {
+            Files.write(whole.unfinished(), content);
+            whole.keep();
+        }
+    }
+
+    /** Where to write. */
+    public Path unfinished() {
+        return unfinished;
+    }
+
+    /** Puts what was written in its place. */
+    public void keep() throws IOException {
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(unfinished);
+    }
+}
