@@ -2,6 +2,7 @@ package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
+import dev.limpid.dist.WholeFile;
 import dev.limpid.dist.config.ConfigCommand.Lookups;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
@@ -9,13 +10,12 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -104,7 +104,7 @@ final class GenerateCommand implements Callable<Integer> {
                     .println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
-        write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config));
+        write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config), contents(config));
         return ExitCode.OK;
     }
 
@@ -114,16 +114,25 @@ final class GenerateCommand implements Callable<Integer> {
                 : lookups.at(repository, settings, goProxy).find(charts);
     }
 
-    private void write(byte[] json) throws IOException {
+    private static String contents(UploadConfig config) {
+        int counters = config.programs().stream()
+                .mapToInt(program -> program.counters().size())
+                .sum();
+        int stacks = config.programs().stream()
+                .mapToInt(program -> program.stacks().size())
+                .sum();
+        return "a configuration of " + Counted.of(config.programs().size(), "program") + " with "
+                + Counted.of(counters, "counter") + " and " + Counted.of(stacks, "stack counter");
+    }
+
+    private void write(byte[] json, String contents) throws IOException {
         if (output.isEmpty()) {
             PrintWriter out = PlainText.on(spec.commandLine().getOut());
             out.print(new String(json, StandardCharsets.UTF_8));
             out.flush();
             return;
         }
-        Path file = output.get().toAbsolutePath();
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(temporary, json);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(output.get(), json);
+        spec.commandLine().getErr().println("wrote " + output.get() + ": " + contents);
     }
 }

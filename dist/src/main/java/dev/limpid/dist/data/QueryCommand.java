@@ -2,9 +2,9 @@ package dev.limpid.dist.data;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
-import dev.limpid.protocol.text.Csv;
 import dev.limpid.dist.FileTree;
 import dev.limpid.dist.WholeFile;
+import dev.limpid.protocol.text.Csv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.limpid.dist.demo;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
+import dev.limpid.dist.FileTree;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.RefusedConfigException;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int CLEAN_UP_SECONDS = 20;
+    private static final int LARGEST_PORT = 65_535;
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -75,15 +77,36 @@ public final class DemoCommand implements Callable<Integer> {
         if (homes < 1 || weeks < 1) {
             throw new ParameterException(spec.commandLine(), "--homes and --weeks take a number from 1 upwards");
         }
-        boolean temporary = folder == null;
+        if (port > LARGEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port is " + port + ", expected one from 1 to " + LARGEST_PORT);
+        }
+        boolean made = folder == null || !Files.exists(folder);
         Path place = folder == null ? Files.createTempDirectory("limpid-demo") : emptyFolder(folder);
+        boolean keep = false;
         try {
-            return run(place);
+            int code = run(place);
+            keep = folder != null;
+            return code;
         } finally {
-            if (temporary) {
-                delete(place);
+            if (!keep) {
+                clear(place, made);
             }
             ended.countDown();
+        }
+    }
+
+    /** What a demo that failed leaves behind would be in the way of the next one. */
+    private static void clear(Path place, boolean made) throws IOException {
+        List<Path> below;
+        try (Stream<Path> inside = Files.list(place)) {
+            below = inside.toList();
+        }
+        for (Path path : below) {
+            FileTree.delete(path);
+        }
+        if (made) {
+            Files.deleteIfExists(place);
         }
     }
 
@@ -149,13 +172,5 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         return wanted.toAbsolutePath();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -31,6 +31,7 @@ final class FactLines {
             writeKeys("dataKeys", facts.dataKeys(), json);
             json.writeStringField("goproxy", facts.goproxy());
             json.writeStringField("gosumdb", facts.gosumdb());
+            json.writeStringField("goProgramsGosumdb", facts.goProgramsGosumdb());
             json.writeStringField("mavenRepository", facts.mavenRepository());
             json.writeStringField("mavenArtifact", facts.mavenCoordinates() + ":zip");
             json.writeStringField("policy", facts.policy());
@@ -52,6 +53,11 @@ final class FactLines {
         out.println("export GOPROXY=" + facts.goproxy());
         out.println("export GOSUMDB=\"" + facts.gosumdb() + "\"");
         out.println("go mod download " + facts.collection() + "/config@latest");
+        out.println();
+        out.println("# Go programs that count with golang.org/x/telemetry: theirs is a module of the data tree");
+        out.println("export GOPROXY=" + facts.goproxy());
+        out.println("export GOSUMDB=\"" + facts.goProgramsGosumdb() + "\"");
+        out.println("go mod download golang.org/x/telemetry/config@latest");
         out.println();
         out.println("# Maven: for a repository manager to mirror");
         out.println("repository      " + facts.mavenRepository());

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  limpid log info /etc/limpid/limpid.conf",
+            "  limpid log info --policy /etc/limpid/limpid.conf > policy.txt",
             "  limpid log info --json /etc/limpid/limpid.conf"
         })
 final class LogInfoCommand extends CollectionCommand {
@@ -31,11 +32,19 @@ final class LogInfoCommand extends CollectionCommand {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(names = "--policy", description = "Print only the policy, as programs carry it.")
+    private boolean policy;
+
     @Override
     protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
         Path log = log(collection);
         String url = address.of(collection).resolve("log").toString();
-        FactLines.print(LogFacts.read(PublishedLog.read(collection.name(), log), log, url), json, out());
+        LogFacts facts = LogFacts.read(PublishedLog.read(collection.name(), log), log, url);
+        if (policy) {
+            out().print(facts.policy());
+        } else {
+            FactLines.print(facts, json, out());
+        }
         return ExitCode.OK;
     }
 }

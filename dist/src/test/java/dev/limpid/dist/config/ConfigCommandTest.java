@@ -123,6 +123,9 @@ class ConfigCommandTest {
         String charts = charts(CHARTS.replace("maven:org.example:tool", "versions: 1.0, 1.1"));
         Path config = folder.resolve("config.json");
         Result first = run("generate", charts, "--no-lookup", "--output", config.toString());
+        assertThat(first.err())
+                .startsWith("wrote " + config + ": a configuration of 1 program with ")
+                .hasLineCount(1);
         assertThat(first.code()).isZero();
         byte[] bytes = Files.readAllBytes(config);
         Path next = folder.resolve("next.json");

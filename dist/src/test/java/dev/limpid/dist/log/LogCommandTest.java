@@ -75,6 +75,8 @@ class LogCommandTest {
                 .contains("export GOPROXY=https://telemetry.example.org/log")
                 .contains("export GOSUMDB=\"telemetry.example.org/config+")
                 .contains(" https://telemetry.example.org/log/config\"")
+                .contains("export GOSUMDB=\"telemetry.example.org/data+")
+                .contains(" https://telemetry.example.org/log/data\"")
                 .contains("org.example.telemetry:config:zip")
                 .doesNotContain("PRIVATE");
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -85,6 +87,18 @@ class LogCommandTest {
         said.getBuffer().setLength(0);
         run("init", file());
         assertThat(said.toString()).as("a second init changes nothing").isEqualTo(first);
+    }
+
+    @Test
+    void info_printsThePolicyAlone() throws Exception {
+        assertThat(run("init", file())).isZero();
+        said.getBuffer().setLength(0);
+        assertThat(run("info", "--json", file())).isZero();
+        String json = said.toString();
+        said.getBuffer().setLength(0);
+        assertThat(run("info", "--policy", file())).isZero();
+        assertThat(said.toString()).startsWith("log ").doesNotContain("export", "#");
+        assertThat(json).contains(said.toString().lines().findFirst().orElseThrow());
     }
 
     @Test

@@ -78,7 +78,7 @@ class GoProgramTest {
                             "GOCOUNT_UPLOAD", server.url().resolve("upload").toString(),
                             "GOCOUNT_TIME", later.toString(),
                             "GOPROXY", facts.goproxy(),
-                            "GOSUMDB", facts.dataKeys().get(0) + " " + facts.logUrl() + "/data",
+                            "GOSUMDB", facts.goProgramsGosumdb(),
                             "GOPATH", folder.resolve("gopath").toString(),
                             "GOMODCACHE", folder.resolve("modules").toString(),
                             "GOFLAGS", "-modcacherw"),

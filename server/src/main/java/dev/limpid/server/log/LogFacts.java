@@ -33,6 +33,11 @@ public record LogFacts(
         long configSize,
         long dataSize) {
 
+    /** The value for Go's GOSUMDB of a program in Go: its configuration is a module of the data tree. */
+    public String goProgramsGosumdb() {
+        return dataKeys.get(dataKeys.size() - 1) + " " + logUrl + "/data";
+    }
+
     /** The facts of a log as it lies in its folder, read beside the server that may be writing it. */
     public static LogFacts read(PublishedLog log, Path folder, String logUrl) throws IOException {
         return of(log, LogKeyring.read(folder.resolve("keys")), LogPolicy.read(folder), logUrl);

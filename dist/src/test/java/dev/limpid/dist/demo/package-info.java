@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.demo;
+
+import org.jspecify.annotations.NullMarked;
