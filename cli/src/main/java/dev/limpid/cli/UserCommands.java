@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +25,8 @@ public final class UserCommands {
 
     /** Commands that are about all the others. */
     private static final Set<String> SEE_OTHERS = Set.of("completion", "man");
+
+    private static final int USUAL_WIDTH = 100;
 
     private UserCommands() {}
 
@@ -90,7 +93,7 @@ public final class UserCommands {
         root.setExecutionStrategy(UserCommands::understood);
         Arguments.register(root);
         root.setUsageHelpAutoWidth(false);
-        root.setUsageHelpWidth(100);
+        root.setUsageHelpWidth(helpWidth(System.getenv("COLUMNS")));
         return root;
     }
 
@@ -102,6 +105,15 @@ public final class UserCommands {
             }
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** As wide as the terminal says it is, within what can be read; as wide as the texts were made for if it does not. */
+    static int helpWidth(@Nullable String columns) {
+        try {
+            return columns == null ? USUAL_WIDTH : Math.max(60, Math.min(120, Integer.parseInt(columns.strip())));
+        } catch (NumberFormatException e) {
+            return USUAL_WIDTH;
+        }
     }
 
     /** A command that only has subcommands. */

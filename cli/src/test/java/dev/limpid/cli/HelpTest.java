@@ -93,6 +93,15 @@ class HelpTest {
     }
 
     @Test
+    void width_followsTheTerminal_withinWhatCanBeRead() {
+        assertThat(UserCommands.helpWidth("60")).isEqualTo(60);
+        assertThat(UserCommands.helpWidth("200")).isEqualTo(120);
+        assertThat(UserCommands.helpWidth("1")).isEqualTo(60);
+        assertThat(UserCommands.helpWidth(null)).isEqualTo(100);
+        assertThat(UserCommands.helpWidth("wide")).isEqualTo(100);
+    }
+
+    @Test
     void unknownCommand_isAUsageError() {
         CommandLineRun limpid = new CommandLineRun(folder).run("onn");
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
