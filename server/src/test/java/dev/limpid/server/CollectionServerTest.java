@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
@@ -108,6 +110,36 @@ class CollectionServerTest {
             assertThat(only.published().publication().days())
                     .singleElement()
                     .satisfies(day -> assertThat(day.reports()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void errorInRegularWork_doesNotEndAllOfIt() throws Exception {
+        Path charts = Files.writeString(folder.resolve("charts.txt"), TestCollection.CHARTS);
+        CollectionConfig followed = new CollectionConfig(
+                TestCollection.NAME,
+                folder.resolve("data"),
+                Optional.empty(),
+                CollectionConfig.of(TestCollection.NAME, folder).limits(),
+                Optional.of(charts),
+                Optional.empty());
+        ServerConfig local = ServerConfig.local(List.of(followed));
+        ServerConfig busy = new ServerConfig(
+                local.listen(),
+                local.operations(),
+                local.tls(),
+                local.http(),
+                Optional.of(Duration.ofSeconds(1)),
+                local.collections());
+        CountDownLatch tried = new CountDownLatch(2);
+        ReleaseFinder failing = all -> {
+            tried.countDown();
+            throw new OutOfMemoryError("looking up releases");
+        };
+        try (CollectionServer server = CollectionServer.start(busy, TestCollection.CLOCK, failing)) {
+            assertThat(tried.await(60, TimeUnit.SECONDS))
+                    .as("it is tried again at %s", server.url())
+                    .isTrue();
         }
     }
 
