@@ -6,13 +6,16 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whoever reads an ended week whether a process still counts into it. All locks of a home are one byte each of the
  * file {@code locks}, which stays empty. The operating system releases them when a process ends, however it ends.
+ *
+ * <p>It gives them to the process, not to whoever took them: one release is for all holders, and closing any channel of the
+ * file releases every lock of it. So one channel and one lock serve all copies of this library in the JVM, and the last
+ * holder ends them.
  */
 public final class InUseLock {
     private static final String FILE = "locks";
@@ -20,94 +23,155 @@ public final class InUseLock {
     /** The bytes of those who fold lie beyond those of those who count. */
     private static final long FOLD = 1L << 31;
 
-    /** By folder. Never closed: closing any channel of a file would release all of this process's locks on it. */
-    private static final Map<File, FileChannel> CHANNELS = new HashMap<>();
+    private final Seat seat;
+    private final String key;
+    private boolean released;
 
-    /** Those of this process by count file: the JVM takes a lock only once. */
-    private static final Map<File, InUseLock> SHARED = new HashMap<>();
-
-    private final File file;
-    private final @Nullable FileLock lock;
-    private int holders;
-
-    private InUseLock(File file, @Nullable FileLock lock) {
-        this.file = file;
-        this.lock = lock;
+    private InUseLock(Seat seat, String key) {
+        this.seat = seat;
+        this.key = key;
     }
 
-    /** Marks the files of this count file's week as in use; where the file system knows no locks, does nothing. */
+    /** Marks the files of this count file's week as in use; where the file system knows no locks, only in this process. */
     public static InUseLock share(File countFile) {
-        synchronized (CHANNELS) {
-            File file = countFile.getAbsoluteFile();
-            InUseLock shared = SHARED.get(file);
-            if (shared == null) {
-                shared = new InUseLock(file, lock(file, 0, true));
-                SHARED.put(file, shared);
+        Seat seat = Seat.take();
+        String key = key(countFile, 0);
+        synchronized (seat.get()) {
+            Object[] held = (Object[]) seat.get().get(key);
+            if (held == null) {
+                held = new Object[] {lock(seat, countFile, 0, true), new int[1]};
+                seat.get().put(key, held);
             }
-            shared.holders++;
-            return shared;
+            ((int[]) held[1])[0]++;
         }
+        return new InUseLock(seat, key);
     }
 
     /** Whether any process, this one included, has these files in use. */
     public static boolean isShared(File countFile) {
-        synchronized (CHANNELS) {
-            File key = countFile.getAbsoluteFile();
-            if (SHARED.containsKey(key)) {
-                return true;
+        Seat seat = Seat.take();
+        try {
+            synchronized (seat.get()) {
+                if (seat.get().containsKey(key(countFile, 0))) {
+                    return true;
+                }
+                FileChannel channel = channel(seat, countFile);
+                try (FileLock lock = channel.tryLock(place(countFile), 1, false)) {
+                    return lock == null;
+                } finally {
+                    leave(seat, channel);
+                }
             }
-            try (FileLock lock = channel(key).tryLock(place(key), 1, false)) {
-                return lock == null;
-            } catch (OverlappingFileLockException e) {
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            seat.leave();
         }
     }
 
     /** The right to fold this count file's journals, or null if somebody else has it or there are no locks here. */
     static @Nullable InUseLock fold(File countFile) {
-        synchronized (CHANNELS) {
-            File file = countFile.getAbsoluteFile();
-            FileLock lock = lock(file, FOLD, false);
-            return lock == null ? null : new InUseLock(file, lock);
+        Seat seat = Seat.take();
+        String key = key(countFile, FOLD);
+        synchronized (seat.get()) {
+            FileLock lock = seat.get().containsKey(key) ? null : lock(seat, countFile, FOLD, false);
+            if (lock != null) {
+                seat.get().put(key, new Object[] {lock, new int[] {1}});
+                return new InUseLock(seat, key);
+            }
         }
+        seat.leave();
+        return null;
     }
 
-    private static @Nullable FileLock lock(File countFile, long from, boolean shared) {
+    private static @Nullable FileLock lock(Seat seat, File countFile, long from, boolean shared) {
+        FileChannel channel = null;
+        FileLock lock = null;
         try {
-            return channel(countFile).tryLock(from + place(countFile), 1, shared);
+            channel = channel(seat, countFile);
+            lock = channel.tryLock(from + place(countFile), 1, shared);
         } catch (IOException | OverlappingFileLockException e) {
-            return null;
+            lock = null;
         }
+        if (lock == null && channel != null) {
+            leave(seat, channel);
+        }
+        return lock;
     }
 
     /** Ends the use; the last of this process gives up the lock. */
     public void release() {
-        synchronized (CHANNELS) {
-            if (holders > 0 && --holders > 0) {
+        synchronized (seat.get()) {
+            if (released) {
                 return;
             }
-            SHARED.remove(file, this);
-            try {
-                if (lock != null) {
-                    lock.release();
+            released = true;
+            Object[] held = (Object[]) seat.get().get(key);
+            if (held != null && --((int[]) held[1])[0] == 0) {
+                seat.get().remove(key);
+                if (held[0] instanceof FileLock lock) {
+                    end(lock);
+                    leave(seat, lock.channel());
                 }
-            } catch (IOException e) {
+            }
+        }
+        seat.leave();
+    }
+
+    private static void end(FileLock lock) {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            // Closing the channel, or the end of the process, releases it.
+            return;
+        }
+    }
+
+    /** The channel that all of this process use, with one more user. */
+    private static FileChannel channel(Seat seat, File countFile) throws IOException {
+        String key = "channel " + folder(countFile);
+        Map<String, Object> shared = seat.get();
+        Object[] used = (Object[]) shared.get(key);
+        if (used == null) {
+            RandomAccessFile file = new RandomAccessFile(new File(countFile.getParentFile(), FILE), "rw");
+            used = new Object[] {file.getChannel(), new int[1]};
+            shared.put(key, used);
+        }
+        ((int[]) used[1])[0]++;
+        return (FileChannel) used[0];
+    }
+
+    /** One user less; the last one closes it. */
+    private static void leave(Seat seat, java.nio.channels.Channel channel) {
+        for (Map.Entry<String, Object> entry : seat.get().entrySet()) {
+            if (entry.getValue() instanceof Object[] used && used[0] == channel) {
+                if (--((int[]) used[1])[0] == 0) {
+                    seat.get().remove(entry.getKey());
+                    try {
+                        channel.close();
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
                 return;
             }
         }
     }
 
-    private static FileChannel channel(File countFile) throws IOException {
-        File folder = countFile.getParentFile();
-        FileChannel channel = CHANNELS.get(folder);
-        if (channel == null || !channel.isOpen()) {
-            channel = new RandomAccessFile(new File(folder, FILE), "rw").getChannel();
-            CHANNELS.put(folder, channel);
+    private static String key(File countFile, long from) {
+        return (from == 0 ? "lock " : "fold ") + folder(countFile) + File.separator + countFile.getName();
+    }
+
+    /** One name for one folder, whatever way leads to it: channels are told apart by it. */
+    private static String folder(File countFile) {
+        File folder = countFile.getAbsoluteFile().getParentFile();
+        try {
+            return folder.getCanonicalPath();
+        } catch (IOException e) {
+            return folder.getPath();
         }
-        return channel;
     }
 
     private static long place(File countFile) {

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.file;
 
+import dev.limpid.counter.file.Seat;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,8 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A lock that one process holds at a time, and within it one thread. The operating system holds it, so that it ends with
@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessLock implements AutoCloseable {
 
-    /** Locks of the operating system belong to the process; two class loaders aside, this one keeps threads apart. */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
-
-    private final Path key;
+    private final Seat seat;
+    private final String key;
     private final FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProcessLock(Path key, FileChannel channel) {
+    private ProcessLock(Seat seat, String key, FileChannel channel) {
+        this.seat = seat;
         this.key = key;
         this.channel = channel;
     }
@@ -34,8 +34,14 @@ public final class ProcessLock implements AutoCloseable {
      */
     public static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
-        Path key = (parent == null ? file.toAbsolutePath() : parent.toRealPath()).resolve(file.getFileName());
-        if (!HELD_HERE.add(key)) {
+        Path real = (parent == null ? file.toAbsolutePath() : parent.toRealPath()).resolve(file.getFileName());
+        // Locks of the operating system belong to the process: to look at one that this process holds, in whatever
+        // class
+        // loader, would end it.
+        Seat seat = Seat.take();
+        String key = "process " + real;
+        if (!hold(seat, key)) {
+            seat.leave();
             return Optional.empty();
         }
         FileChannel channel = null;
@@ -44,15 +50,15 @@ public final class ProcessLock implements AutoCloseable {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             held = lock != null;
-            return held ? Optional.of(new ProcessLock(key, channel)) : Optional.empty();
+            return held ? Optional.of(new ProcessLock(seat, key, channel)) : Optional.empty();
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } finally {
             if (!held) {
-                HELD_HERE.remove(key);
                 if (channel != null) {
                     channel.close();
                 }
+                letGo(seat, key);
             }
         }
     }
@@ -60,10 +66,25 @@ public final class ProcessLock implements AutoCloseable {
     /** Lets the lock go. The file stays: deleting it would let two processes lock two files of the same name. */
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            HELD_HERE.remove(key);
+        if (closed.compareAndSet(false, true)) {
+            try {
+                channel.close();
+            } finally {
+                letGo(seat, key);
+            }
         }
+    }
+
+    private static boolean hold(Seat seat, String key) {
+        synchronized (seat.get()) {
+            return seat.get().putIfAbsent(key, key) == null;
+        }
+    }
+
+    private static void letGo(Seat seat, String key) {
+        synchronized (seat.get()) {
+            seat.get().remove(key);
+        }
+        seat.leave();
     }
 }
