@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic.
  */
 public final class Counter {
-    private static final HashMap<String, Counter> KNOWN = new HashMap<>();
+    /** Those that counted while no program was started. Its monitor guards each program's as well. */
+    private static final HashMap<String, Counter> WAITING = new HashMap<>();
 
     private final String name;
     private final AtomicLong pending = new AtomicLong();
@@ -32,10 +33,17 @@ public final class Counter {
     /** Where events go once the count file is mapped. Null before that, and always null for a twin. */
     private volatile @Nullable MappedWord word;
 
-    /** The counter of the same name that was there first and counts for this one. */
+    /** The counter that counts for this one: itself, or that of the same name which was there first; null if none does. */
     private volatile @Nullable Counter first;
 
-    private volatile boolean isKnown;
+    /** When that was decided; valid while the programs that run are the same. */
+    private volatile int decided;
+
+    /** The program that it counts for; null while none is started. */
+    private volatile @Nullable Recorder recorder;
+
+    /** The class that counted first, if no program was started then. */
+    private String caller = "";
 
     /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
     private volatile boolean journaled;
@@ -77,52 +85,118 @@ public final class Counter {
     }
 
     private void addUnmapped(long events) {
-        Counter canonical = canonical();
-        if (canonical == this) {
-            Recorder.count(this, events);
-        } else if (canonical != null) {
-            canonical.add(events);
+        Counter canonical = isCurrent() ? first : decide();
+        if (canonical != this) {
+            if (canonical != null) {
+                canonical.add(events);
+            }
+            return;
+        }
+        Recorder program = recorder;
+        if (program != null) {
+            program.count(this, events);
+        } else {
+            pend(events);
         }
     }
 
     /** The file went away underneath: the events of this call are not in it. */
     private void lost(MappedWord mapped, long events) {
-        Recorder.lostMapping(mapped);
+        Recorder program = recorder;
+        if (program != null) {
+            program.lost(mapped.file());
+        }
         addUnmapped(events);
     }
 
-    /** Which counter counts for this name, or null if the name is none. */
-    private @Nullable Counter canonical() {
-        if (isKnown) {
-            return this;
-        }
-        Counter other = first;
-        if (other == null) {
-            if (!isGood()) {
-                Diagnostics.badName(name);
-                return null;
-            }
-            other = firstOfName();
-            if (other == this) {
-                isKnown = true;
-            } else {
-                first = other;
-            }
-        }
-        return other;
+    /** Whether it is known whose counter this is. */
+    boolean isCurrent() {
+        return decided == Recorder.epoch;
     }
 
-    private Counter firstOfName() {
-        synchronized (KNOWN) {
-            Counter other = KNOWN.putIfAbsent(name, this);
-            return other == null ? this : other;
+    /** Which counter counts for this name in the program of the code that called, or null if none does. */
+    private @Nullable Counter decide() {
+        if (!isGood()) {
+            Diagnostics.badName(name);
+            return null;
+        }
+        int now = Recorder.epoch;
+        Recorder program = Recorder.ofCaller();
+        Counter counter = null;
+        if (program != null || (Recorder.running.length == 0 && !Recorder.dropping)) {
+            if (program == null && caller.isEmpty()) {
+                caller = Telemetry.callerName();
+            }
+            counter = moveTo(program);
+        } else if (Recorder.running.length > 0) {
+            Diagnostics.tell(
+                    "owner",
+                    "limpid: not counted: " + name + ", since it cannot be said which program's code"
+                            + " counts it; frames(…) of TelemetryOptions tells them apart");
+        }
+        first = counter;
+        decided = now;
+        return counter;
+    }
+
+    /** Makes it that program's, or one that waits for the first; returns the counter that counts for the name there. */
+    private Counter moveTo(@Nullable Recorder program) {
+        synchronized (WAITING) {
+            Recorder before = recorder;
+            if (before != program && of(before, name) == this) {
+                if (before != null) {
+                    before.flush(this);
+                    before.counters.remove(name);
+                } else {
+                    WAITING.remove(name);
+                }
+                detach();
+            }
+            Counter other = (program == null ? WAITING : program.counters).putIfAbsent(name, this);
+            if (other == null || other == this) {
+                recorder = program;
+                return this;
+            }
+            other.pend(takePending());
+            return other;
         }
     }
 
-    /** All that have counted something, each name once. */
-    static Counter[] known() {
-        synchronized (KNOWN) {
-            return KNOWN.values().toArray(new Counter[0]);
+    private static @Nullable Counter of(@Nullable Recorder program, String name) {
+        return (program == null ? WAITING : program.counters).get(name);
+    }
+
+    /** Gives what waited for a start to the programs that run now. */
+    static void adopt() {
+        synchronized (WAITING) {
+            for (Counter counter : WAITING.values().toArray(new Counter[0])) {
+                Recorder[] all = Recorder.running;
+                Recorder program = all.length == 1 && Recorder.others.length == 0
+                        ? all[0]
+                        : Owners.ofName(counter.caller, all, Recorder.others);
+                if (program != null) {
+                    counter.first = counter.moveTo(program);
+                    counter.decided = Recorder.epoch;
+                }
+            }
+        }
+    }
+
+    /** The program ends: what came too late for it waits for the next start. */
+    static void handBack(Recorder ended) {
+        synchronized (WAITING) {
+            for (Counter counter : of(ended)) {
+                if (counter.hasPending()) {
+                    counter.moveTo(null);
+                }
+            }
+        }
+    }
+
+    /** All that have counted something for this program, each name once. */
+    static Counter[] of(Recorder program) {
+        synchronized (WAITING) {
+            return program.counters.values().toArray(new Counter[0]);
         }
     }
 

@@ -30,9 +30,9 @@ final class Diagnostics {
         strict = on;
     }
 
-    /** Here, since TelemetryOptions would have the exception's class read from the JDK at every start. */
-    static void fail() {
-        throw new IllegalStateException("these options are built and cannot be changed any more");
+    /** Here, since others would have the exception's class read from the JDK at every start. */
+    static void fail(String sentence) {
+        throw new IllegalStateException(sentence);
     }
 
     static boolean isDebug() {
@@ -75,10 +75,13 @@ final class Diagnostics {
      */
     static void trouble(TelemetryHome home, String program, String reason) {
         debugFolder = home.debugAsFile();
-        tell("trouble", "limpid: counting is disabled in this process: " + reason);
+        tell("trouble " + reason, "limpid: counting is disabled in this process: " + reason);
         String name = FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + ".trouble";
         String day = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis()));
-        write(new File(home.localAsFile(), name), false, day + ": " + reason);
+        File local = home.localAsFile();
+        if (local.isDirectory() || local.mkdirs()) {
+            write(new File(local, name), false, day + ": " + reason);
+        }
     }
 
     private static void write(File file, boolean append, String sentence) {

@@ -4,6 +4,7 @@ import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
+import dev.limpid.counter.file.Seat;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,14 @@ final class Keeper implements Runnable {
     /** Until then a process is young; {@code -Dlimpid.map.after} is for tests. */
     private static final long MAP_AFTER_MILLIS = Long.getLong("limpid.map.after", 1000);
 
-    /** How often the clock is looked at: a laptop that slept, or a clock that was set, is noticed this late. */
-    private static final long LOOK_MILLIS = 30_000;
-
     private static final long LAST_MINUTES_MILLIS = 600_000;
     /** A thread that was about to add to the old week's word has done so by then. */
     private static final long RETIRE_NANOS = 10_000_000_000L;
 
-    private static final long STACK_BYTES = 256 * 1024;
-
     private final Recorder recorder;
+    private final Seat seat;
+    private final Thread thread;
+    private final Thread exit;
     private @Nullable MappedFile file;
     private @Nullable MappedFile retired;
     private @Nullable CurrentWeek week;
@@ -37,19 +36,25 @@ final class Keeper implements Runnable {
     private boolean stopped;
     private boolean done;
 
-    private Keeper(Recorder recorder) {
+    private Keeper(Recorder recorder, Seat seat) {
         this.recorder = recorder;
+        this.seat = seat;
+        this.thread = seat.thread("limpid-keeper", this);
+        this.exit = seat.thread("limpid-exit", recorder);
     }
 
     /** Starts it, and has the JVM flush at exit. Throws IllegalStateException while the JVM is exiting. */
     static Keeper start(Recorder recorder) {
-        Keeper keeper = new Keeper(recorder);
-        Runtime.getRuntime().addShutdownHook(new Thread(null, recorder, "limpid-exit", STACK_BYTES));
-        Thread thread = new Thread(null, keeper, "limpid-keeper", STACK_BYTES, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-        return keeper;
+        Seat seat = Seat.take();
+        Keeper keeper = new Keeper(recorder, seat);
+        try {
+            Runtime.getRuntime().addShutdownHook(keeper.exit);
+            keeper.thread.start();
+            return keeper;
+        } catch (Throwable e) {
+            keeper.leave();
+            throw e;
+        }
     }
 
     @Override
@@ -61,24 +66,42 @@ final class Keeper implements Runnable {
                     count();
                     break;
                 }
-                recorder.flush();
+                if (recorder.mayCount()) {
+                    recorder.flush();
+                }
             }
         } catch (IOException e) {
             recorder.fail("cannot map the count file: " + e.getMessage());
-        } catch (Throwable e) {
-            // Whatever it is, the program must not see it.
+        } catch (RuntimeException e) {
             recorder.fail("cannot go on counting: " + e);
         } finally {
+            // Of all else, such as a class that cannot be loaded since its loader was closed, the journal knows
+            // nothing.
             finished();
         }
     }
 
     /** What an old process does until it ends. */
-    private void count() throws IOException, InterruptedException {
-        map();
-        attach(Counter.known());
-        while (pause(untilNextLook())) {
-            look();
+    private void count() throws IOException {
+        while (true) {
+            try {
+                map();
+                attach(Counter.of(recorder));
+                while (pause(untilNextLook())) {
+                    look();
+                }
+                return;
+            } catch (IOException e) {
+                // Somebody interrupts all threads that there are, and the JDK closes the file which is being mapped.
+                if (!Thread.interrupted()) {
+                    throw e;
+                }
+                recorder.detachAll();
+                retire();
+                retired = file;
+                file = null;
+                retire();
+            }
         }
     }
 
@@ -113,10 +136,14 @@ final class Keeper implements Runnable {
             return;
         }
         for (Counter counter : counters) {
-            if (counter.word() == null) {
+            if (counter.word() == null && counter.isCurrent()) {
                 MappedWord word = mapped.word(counter.encodedName());
                 counter.attach(word);
                 recorder.moveTo(word, counter);
+                if (!counter.isCurrent()) {
+                    // Another program was started meanwhile, whose this counter may be.
+                    counter.detach();
+                }
             }
         }
     }
@@ -124,6 +151,9 @@ final class Keeper implements Runnable {
     /** Whoever wants a word gets that of the week which the clock shows after it asked. */
     private void look() throws IOException {
         Counter[] wanting = takeWanting();
+        if (!recorder.mayCount()) {
+            return;
+        }
         MappedFile mapped = file;
         CurrentWeek counting = week;
         if (mapped == null || counting == null) {
@@ -152,12 +182,9 @@ final class Keeper implements Runnable {
         rotated = System.nanoTime();
         retired = file;
         file = null;
-        Counter[] counters = Counter.known();
-        for (Counter counter : counters) {
-            counter.detach();
-        }
+        recorder.detachAll();
         map();
-        attach(counters);
+        attach(Counter.of(recorder));
     }
 
     private void retire() throws IOException {
@@ -171,16 +198,18 @@ final class Keeper implements Runnable {
     private long untilNextLook() {
         CurrentWeek counting = week;
         if (counting == null) {
-            return LOOK_MILLIS;
+            return Recorder.LOOK_MILLIS;
         }
         long untilEnd = CurrentWeek.millisOf(counting.end()) - recorder.now();
-        return Math.max(1, Math.min(LOOK_MILLIS, untilEnd));
+        return Math.max(1, Math.min(Recorder.LOOK_MILLIS, untilEnd));
     }
 
     /** This counter wants its word. */
     synchronized void attachSoon(Counter counter) {
-        waiting.add(counter);
-        notifyAll();
+        if (!done) {
+            waiting.add(counter);
+            notifyAll();
+        }
     }
 
     private synchronized Counter[] takeWanting() {
@@ -189,14 +218,19 @@ final class Keeper implements Runnable {
         return taken;
     }
 
-    /** Ends the thread, and returns once it has ended. */
-    synchronized void finish() {
+    /** Ends the thread. */
+    synchronized void finishSoon() {
         stopped = true;
         notifyAll();
+    }
+
+    /** Ends the thread, and returns once it has ended. */
+    void finish() {
+        finishSoon();
         boolean interrupted = false;
-        while (!done) {
+        while (thread.isAlive() && thread != Thread.currentThread()) {
             try {
-                wait();
+                thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -207,17 +241,34 @@ final class Keeper implements Runnable {
     }
 
     /** Waits so long, or until a counter wants its word; false once the thread is to end. */
-    private synchronized boolean pause(long millis) throws InterruptedException {
+    private synchronized boolean pause(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long rest = millis;
                 rest > 0 && waiting.isEmpty() && !stopped;
                 rest = (end - System.nanoTime()) / 1_000_000) {
-            wait(rest);
+            await(rest);
         }
         return !stopped;
     }
 
+    /** Whoever interrupts all threads of a group or of the process does not mean this one: it only looks again. */
+    @SuppressWarnings("WaitNotInLoop") // it is in the caller's
+    private synchronized void await(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            return;
+        }
+    }
+
     private void finished() {
+        boolean asked;
+        synchronized (this) {
+            done = true;
+            waiting.clear();
+            asked = stopped;
+        }
+        recorder.keeperEnds(asked);
         try {
             retire();
             retired = file;
@@ -225,10 +276,20 @@ final class Keeper implements Runnable {
             retire();
         } catch (IOException e) {
             Diagnostics.tell("close", "limpid: cannot close the count file: " + e.getMessage());
+        } finally {
+            leave();
         }
-        synchronized (this) {
-            done = true;
-            notifyAll();
+    }
+
+    /** Nothing waits any more: no exit needs to be told, and nothing else is kept. */
+    private void leave() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            // The JVM is exiting already.
+            return;
+        } finally {
+            seat.leave();
         }
     }
 }

@@ -2,11 +2,20 @@ package dev.limpid.counter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completes options from {@code META-INF/limpid/program.properties}. Looked for only if the options name no program or
  * no collection: opening it costs a young process milliseconds.
+ *
+ * <p>A class path may hold several: an application's, and that of a library which embeds this one too. Then each caller gets
+ * its own, which lies where its code does, or whose frames its code is of; where none is the caller's, there is none.
  *
  * <pre>
  * program=org.example/tool
@@ -23,24 +32,131 @@ final class ProgramProperties {
     static final String RESOURCE = "META-INF/limpid/program.properties";
 
     private final TelemetryOptions options;
-    private final Properties file = new Properties();
+    private final List<Properties> files = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
+
+    /** Which of them is the caller's, or -1. */
+    private final int mine;
+
+    private final Properties file;
 
     ProgramProperties(TelemetryOptions options) {
         this.options = options;
-        ClassLoader loader = options.resources != null ? options.resources : ProgramProperties.class.getClassLoader();
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(RESOURCE)
-                : loader.getResourceAsStream(RESOURCE)) {
-            if (in != null) {
-                file.load(in);
-            }
+        List<Class<?>> stack = Owners.callers();
+        try {
+            readAll(options.resources != null ? options.resources : loader(stack));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
         }
+        mine = files.isEmpty() ? -1 : mine(stack);
+        file = mine < 0 ? new Properties() : files.get(mine);
+        if (mine < 0 && !files.isEmpty() && (options.program == null || options.collection == null)) {
+            throw new IllegalStateException(RESOURCE + " lies in " + String.join(" and in ", places)
+                    + ", and it cannot be said that one is of the code which starts telemetry, "
+                    + Telemetry.callerName() + ": name program and collection in TelemetryOptions");
+        }
+        if (mine >= 0) {
+            options.place = places.get(mine);
+        }
+    }
+
+    /** That of the code which called: a library's own class loader may not see what a plug-in's does. */
+    private static @Nullable ClassLoader loader(List<Class<?>> callers) {
+        for (Class<?> caller : callers) {
+            if (!caller.getName().startsWith("java.")) {
+                return caller.getClassLoader();
+            }
+        }
+        return ProgramProperties.class.getClassLoader();
+    }
+
+    private void readAll(@Nullable ClassLoader loader) throws IOException {
+        Enumeration<URL> all =
+                loader == null ? ClassLoader.getSystemResources(RESOURCE) : loader.getResources(RESOURCE);
+        while (all.hasMoreElements()) {
+            URL url = all.nextElement();
+            String text = url.toString();
+            String place = Owners.plain(text.substring(0, text.length() - RESOURCE.length()));
+            if (!places.contains(place)) {
+                Properties read = new Properties();
+                URLConnection connection = url.openConnection();
+                // A jar that the JVM caches stays open after the class loader is closed.
+                connection.setUseCaches(false);
+                try (InputStream in = connection.getInputStream()) {
+                    read.load(in);
+                }
+                files.add(read);
+                places.add(place);
+            }
+        }
+    }
+
+    /** Which file is that of the code which called, or -1. */
+    private int mine(List<Class<?>> callers) {
+        int named = ofProgram(options.program);
+        if (named >= 0) {
+            return named;
+        }
+        boolean foreign = false;
+        for (Class<?> caller : callers) {
+            String place = Owners.place(caller);
+            int found = place.isEmpty() ? -1 : places.indexOf(place);
+            if (found < 0) {
+                found = ofFrame(caller.getName());
+            }
+            if (found >= 0) {
+                return found;
+            }
+            foreign |= !place.isEmpty();
+        }
+        for (Properties other : files) {
+            if (!value(other, "program").equals(value(files.get(0), "program"))
+                    || !value(other, "collection").equals(value(files.get(0), "collection"))) {
+                return -1;
+            }
+        }
+        // In a build's folders resources lie apart from classes; in a jar they lie together, so that this one is
+        // another's.
+        return !foreign || options.resources != null || !places.get(0).endsWith(".jar") ? 0 : -1;
+    }
+
+    private int ofProgram(@Nullable String program) {
+        for (int i = 0; program != null && i < files.size(); i++) {
+            if (value(files.get(i), "program").equals(program)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The only file which says that a class of this name is its program's. */
+    private int ofFrame(String className) {
+        int found = -1;
+        for (int i = 0; i < files.size(); i++) {
+            for (String entry : value(files.get(i), "frames").split(",", -1)) {
+                if (!entry.isEmpty() && className.startsWith(Telemetry.beginning(entry))) {
+                    if (found >= 0 && found != i) {
+                        return -1;
+                    }
+                    found = i;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String frames(Properties of) {
+        String frames = value(of, "frames");
+        return frames.isEmpty() ? value(of, "program") : frames;
     }
 
     /** Fills in what the options leave open. */
     void complete() {
+        for (int i = 0; i < files.size(); i++) {
+            if (i != mine) {
+                Recorder.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
+            }
+        }
         if (options.collection == null && options.home == null) {
             options.collection = needed("collection");
         }
@@ -72,6 +188,10 @@ final class ProgramProperties {
     }
 
     private String value(String key) {
-        return file.getProperty(key, "").trim();
+        return value(file, key);
+    }
+
+    private static String value(Properties of, String key) {
+        return of.getProperty(key, "").trim();
     }
 }

@@ -5,27 +5,82 @@ import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
+import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes counts from counters that have no word yet to the journal. At first that is all there is: mapping a file would
- * cost a young process more than it is worth. A second later the {@link Keeper} maps the count file and gives counters
- * their words.
+ * Counts for one program: takes counts from counters that have no word yet to the journal. At first that is all there is:
+ * mapping a file would cost a young process more than it is worth. A second later the {@link Keeper} maps the count file
+ * and gives counters their words.
  *
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
- * On the way of every program's start: nothing here may load more than it must.
+ *
+ * <p>The user's mode is looked at every half minute: by the keeper, and where there is none by the event that comes next.
+ * While it is off nothing is open, no thread runs, and events are dropped.
+ *
+ * <p>On the way of every program's start: nothing here may load more than it must.
  */
-final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
-    /** What counts now; null before start, after close, and for ever where counting is off. */
-    private static volatile @Nullable Recorder current;
+final class Recorder
+        implements Runnable, Thread.UncaughtExceptionHandler, ToIntFunction<Throwable>, Consumer<Throwable> {
+    /** How often the mode and the clock are looked at; {@code -Dlimpid.look.after} is for tests. */
+    static final long LOOK_MILLIS = Long.getLong("limpid.look.after", 30_000);
 
-    /** Counting is off for good: events are dropped rather than kept. */
-    private static volatile boolean off;
+    /** The programs that count by this copy of the library: hardly ever more than one. */
+    static volatile Recorder[] running = {};
 
-    private final TelemetryHome home;
-    private final String program;
+    /** Programs that are known to be here and do not count: each its name, its place, its classes' beginnings. */
+    static volatile String[][] others = {};
+
+    /** Goes up whenever one of these changes: counters then ask anew whose they are. */
+    static volatile int epoch = 1;
+
+    /** The only start failed: events are dropped rather than kept for the next. */
+    static volatile boolean dropping;
+
+    /** The program whose crash is being counted, and the thread that does it. */
+    private static volatile @Nullable Recorder crashing;
+
+    private static volatile @Nullable Thread crashCounter;
+
+    /** The key in {@link Seat} of an ArrayList of all copies' programs: Object[] {program, next handler or null}. */
+    private static final String PROGRAMS = "programs";
+
+    final TelemetryHome home;
+    final String program;
+    final String version;
+    final String[] frames;
+
+    /** Where the program's own classes are found; null for the boot loader. */
+    final @Nullable ClassLoader classes;
+
+    /** The class whose code started the program, and where the program's properties lie; empty if not known. */
+    final String startedBy;
+
+    final String place;
+
+    /** For tests: all counters are this one's, whoever else starts. */
+    final boolean strict;
+
+    /** The counters that count for it, by name. Guarded by Counter. */
+    final HashMap<String, Counter> counters = new HashMap<>();
+
+    /** How many have started the program and not closed it. Guarded by Telemetry. */
+    int holders = 1;
+
+    private final Environment here;
+    private final boolean offByDefault;
+    private final boolean crashes;
     private final Journal journal;
     private final long started = System.nanoTime();
 
@@ -37,87 +92,249 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
     /** Nothing may wait any more: the process is mapped, or about to exit. Every event goes to a file at once. */
     private volatile boolean prompt;
 
-    private volatile boolean broken;
+    /** Why nothing is counted any more, for good; null while all is well. */
+    private volatile @Nullable String broken;
 
-    /** The handler of uncaught exceptions that was there before this one. */
-    private Thread.@Nullable UncaughtExceptionHandler next;
+    private volatile boolean closing;
+    private volatile boolean closed;
+    private volatile boolean off;
+    private volatile long looked = System.nanoTime();
 
-    /**
-     * Opens nothing yet.
-     *
-     * @param clockOffset milliseconds by which this home's clock is moved
-     */
-    Recorder(TelemetryHome home, String program, Journal journal, long clockOffset) {
+    private @Nullable Seat seat;
+    private final @Nullable Object[] link = {this, null};
+
+    /** Opens nothing yet. */
+    Recorder(TelemetryOptions options, TelemetryHome home, String program, String version, String startedBy) {
+        this.here = options.environment;
+        this.offByDefault = options.offByDefault;
+        this.crashes = options.crashes;
+        this.strict = options.strict;
+        this.frames = options.frames != null ? options.frames : new String[] {program};
+        this.classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
+        this.place = options.place;
         this.home = home;
         this.program = program;
-        this.journal = journal;
-        this.clockOffset = clockOffset;
+        this.version = version;
+        this.startedBy = startedBy;
+        this.journal = new Journal(home.localAsFile(), program, version, here.runtime(), here.os(), here.arch());
+        this.clockOffset = home.clockOffset(here);
+        this.off = !ModeRule.of(home, here, offByDefault).counts();
     }
 
-    static void off() {
-        off = true;
+    /** The program that the code which called counts for; null if none runs, or if that cannot be said. */
+    static @Nullable Recorder ofCaller() {
+        Recorder[] all = running;
+        if (all.length == 1 && others.length == 0) {
+            return all[0];
+        }
+        if (Thread.currentThread() == crashCounter) {
+            return crashing;
+        }
+        for (Recorder each : all) {
+            if (each.strict) {
+                return each;
+            }
+        }
+        return all.length == 0 ? null : Owners.ofCaller(all, others);
     }
 
-    /** Makes this the one that counts, and takes over what was counted before. */
+    private static synchronized void nextEpoch() {
+        epoch++;
+    }
+
+    /** A start that failed: its program's events are dropped, and no other's. */
+    static void refuse(String program, String startedBy) {
+        addOther(program, Owners.place(Owners.named(startedBy)), program);
+        dropping = running.length == 0;
+        nextEpoch();
+    }
+
+    /** A program that is known to be here and does not count: its counters must not be counted as another's. */
+    static synchronized void addOther(String program, String place, String frames) {
+        for (Recorder each : running) {
+            if (each.program.equals(program)) {
+                return;
+            }
+        }
+        for (String[] known : others) {
+            if (known[0].equals(program) && known[1].equals(place)) {
+                return;
+            }
+        }
+        String[][] more = Arrays.copyOf(others, others.length + 1);
+        more[others.length] = new String[] {program, place, frames};
+        others = more;
+        epoch++;
+    }
+
+    /** What is known by this name, or lies where this program was started from, counts now. */
+    private void removeOther() {
+        String from = others.length == 0 ? "" : Owners.place(Owners.named(startedBy));
+        String[][] rest = new String[others.length][];
+        int kept = 0;
+        for (String[] each : others) {
+            if (!each[0].equals(program) && (from.isEmpty() || !each[1].equals(from))) {
+                rest[kept++] = each;
+            }
+        }
+        others = Arrays.copyOf(rest, kept);
+    }
+
+    /** Takes part from now on, and takes over what was counted before. */
     void install() {
-        off = false;
-        current = this;
+        // Whose the others' counters are is asked anew: some may be this one's.
+        for (Recorder other : running) {
+            other.flush();
+            other.detachAll();
+        }
+        Recorder[] more = Arrays.copyOf(running, running.length + 1);
+        more[more.length - 1] = this;
+        removeOther();
+        dropping = false;
+        running = more;
+        nextEpoch();
+        for (Recorder other : more) {
+            other.detachAll();
+        }
+        Counter.adopt();
+        if (!off) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (seat == null) {
+            Seat taken = Seat.take();
+            seat = taken;
+            synchronized (taken.get()) {
+                programs(taken).add(link);
+                if (crashes) {
+                    link[1] = Thread.getDefaultUncaughtExceptionHandler();
+                    Thread.setDefaultUncaughtExceptionHandler(this);
+                }
+            }
+        }
         flush();
     }
 
-    /** Has uncaught exceptions counted. */
-    void countCrashes() {
-        next = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(this);
+    @SuppressWarnings("unchecked")
+    private static List<Object[]> programs(Seat seat) {
+        Map<String, Object> shared = seat.get();
+        List<Object[]> programs = (List<Object[]>) shared.get(PROGRAMS);
+        if (programs == null) {
+            programs = new ArrayList<>();
+            shared.put(PROGRAMS, programs);
+        }
+        return programs;
+    }
+
+    /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
+    void uninstall() {
+        Recorder[] rest = new Recorder[running.length - 1];
+        int kept = 0;
+        for (Recorder each : running) {
+            if (each != this) {
+                rest[kept++] = each;
+            }
+        }
+        running = rest;
+        nextEpoch();
+        synchronized (this) {
+            closing = true;
+            prompt = true;
+        }
+        Keeper last = keeper;
+        if (last != null) {
+            last.finish();
+        }
+        detachAll();
+        flush();
+        synchronized (journal) {
+            journal.close();
+            closed = true;
+        }
+        Counter.handBack(this);
+        leaveSeat();
+    }
+
+    private void leaveSeat() {
+        Seat taken = seat;
+        seat = null;
+        if (taken == null) {
+            return;
+        }
+        synchronized (taken.get()) {
+            List<Object[]> programs = programs(taken);
+            programs.remove(link);
+            Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
+            if (Thread.getDefaultUncaughtExceptionHandler() == this) {
+                Thread.setDefaultUncaughtExceptionHandler(next);
+            }
+            for (int i = 0; i < programs.size(); i++) {
+                if (programs.get(i)[1] == this) {
+                    programs.get(i)[1] = next;
+                }
+            }
+        }
+        taken.leave();
     }
 
     /** Counts it, then does what would have been done without: the program's own handler, or the JVM's usual lines. */
     @Override
     public void uncaughtException(Thread thread, Throwable crash) {
-        Telemetry.crash(crash);
-        if (next != null) {
-            next.uncaughtException(thread, crash);
-        } else if (!crash.getClass().getName().equals("java.lang.ThreadDeath")) {
-            // As java.lang.ThreadGroup does where there is no default handler.
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-            crash.printStackTrace(System.err);
+        Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
+        Seat taken = seat;
+        boolean first = false;
+        try {
+            first = taken != null && Crashes.count(taken.get(), programs(taken), crash);
+        } catch (Throwable e) {
+            // The program is about to say what is really wrong.
+            first = false;
+        }
+        try {
+            if (next != null) {
+                next.uncaughtException(thread, crash);
+            } else if (!crash.getClass().getName().equals("java.lang.ThreadDeath")) {
+                // As java.lang.ThreadGroup does where there is no default handler.
+                System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+                crash.printStackTrace(System.err);
+            }
+        } finally {
+            if (first && taken != null) {
+                Crashes.counted(taken.get());
+            }
         }
     }
 
-    /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
-    void uninstall() {
-        if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-            Thread.setDefaultUncaughtExceptionHandler(next);
-        }
-        prompt = true;
-        Keeper last = keeper;
-        if (last != null) {
-            last.finish();
-        }
-        current = null;
-        for (Counter counter : Counter.known()) {
-            counter.detach();
-        }
-        flush();
-        synchronized (journal) {
-            journal.close();
-            broken = true;
+    /** How far from where it was thrown the first frame of this program is: see {@link Owners#rank}. */
+    @Override
+    public int applyAsInt(Throwable crash) {
+        return Owners.rank(this, crash);
+    }
+
+    /** Counts a crash that is this program's. */
+    @Override
+    public void accept(Throwable crash) {
+        if (crashes) {
+            synchronized (Recorder.class) {
+                try {
+                    crashing = this;
+                    crashCounter = Thread.currentThread();
+                    Telemetry.crash(crash);
+                } finally {
+                    crashCounter = null;
+                    crashing = null;
+                }
+            }
         }
     }
 
-    /** Events of a counter that has no word. */
-    static void count(Counter counter, long events) {
-        if (off) {
+    /** Events of a counter of this program that has no word. */
+    void count(Counter counter, long events) {
+        if (!mayCount()) {
             return;
         }
         counter.pend(events);
-        Recorder recorder = current;
-        if (recorder != null) {
-            recorder.counted(counter);
-        }
-    }
-
-    private void counted(Counter counter) {
         MappedWord word = counter.word();
         if (word != null) {
             // The keeper attached the word meanwhile, and may have looked at what was pending before this came.
@@ -137,8 +354,48 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
         }
     }
 
+    /** Whether the user's mode lets events be counted, looked at anew if the last look is old. */
+    boolean mayCount() {
+        if (System.nanoTime() - looked >= LOOK_MILLIS * 1_000_000) {
+            look();
+        }
+        return !off && broken == null;
+    }
+
+    /** Looks at the user's mode, and begins or ends counting; returns whether events are counted. */
+    synchronized boolean look() {
+        looked = System.nanoTime();
+        if (!closing && broken == null) {
+            boolean counts = ModeRule.of(home, here, offByDefault).counts();
+            if (counts && off) {
+                off = false;
+                begin();
+            } else if (!counts && !off) {
+                turnOff();
+            }
+        }
+        return !off;
+    }
+
+    /** The user said off: nothing more is written, what waited included. What lies in files stays. */
+    private void turnOff() {
+        synchronized (journal) {
+            off = true;
+            journal.close();
+        }
+        Keeper last = keeper;
+        if (last != null) {
+            last.finishSoon();
+        }
+        prompt = false;
+        for (Counter counter : Counter.of(this)) {
+            counter.detach();
+            counter.takePending();
+        }
+    }
+
     private synchronized void startKeeper() {
-        if (keeper == null && !broken) {
+        if (keeper == null && !closing && !off) {
             try {
                 keeper = Keeper.start(this);
             } catch (Throwable e) {
@@ -149,9 +406,20 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
         }
     }
 
+    /** The keeper's thread ends: it was asked to, or it could not go on. Then nothing may wait for it any more. */
+    void keeperEnds(boolean asked) {
+        detachAll();
+        if (asked) {
+            keeper = null;
+        } else {
+            prompt = true;
+            flush();
+        }
+    }
+
     /** Writes what all counters have pending. */
     void flush() {
-        for (Counter counter : Counter.known()) {
+        for (Counter counter : Counter.of(this)) {
             MappedWord word = counter.word();
             if (word != null) {
                 moveTo(word, counter);
@@ -165,10 +433,10 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
      * Appends what this counter has pending. The lock covers the whole of it: a process that exits waits for the lock,
      * so that no event is lost between its counter and the journal.
      */
-    private void flush(Counter counter) {
+    void flush(Counter counter) {
         synchronized (journal) {
-            long events = broken ? 0 : counter.takePending();
-            if (events == 0) {
+            long events = closed || broken != null ? 0 : counter.takePending();
+            if (events == 0 || off) {
                 return;
             }
             try {
@@ -186,7 +454,7 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
         boolean gone = false;
         synchronized (journal) {
             long events = counter.takePending();
-            if (events != 0 && !word.add(events)) {
+            if (events != 0 && !off && !word.add(events)) {
                 counter.pend(events);
                 gone = true;
             }
@@ -196,32 +464,42 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
         }
     }
 
-    static void lostMapping(MappedWord word) {
-        Recorder recorder = current;
-        if (recorder != null) {
-            recorder.lost(word.file());
-        }
-    }
-
     /** The mapping is gone: counting ends, and no counter touches it again. */
     void lost(MappedFile file) {
         fail(file.file().getName() + " was cut short while it was in use");
-        for (Counter counter : Counter.known()) {
+        detachAll();
+    }
+
+    /** No counter has a word any more: each begins anew with its next event. */
+    void detachAll() {
+        for (Counter counter : Counter.of(this)) {
             counter.detach();
         }
     }
 
     /** Counting disables itself; the program goes on. */
     void fail(String reason) {
-        if (!broken) {
-            broken = true;
-            off = true;
+        if (broken == null) {
+            broken = reason;
             Diagnostics.trouble(home, program, reason);
         }
     }
 
     boolean isCounting() {
-        return !broken;
+        return broken == null && !closed && !off;
+    }
+
+    /** Why nothing is counted, in one sentence; empty if events are. */
+    String whyNot() {
+        String reason = broken;
+        if (reason != null) {
+            return reason;
+        }
+        if (closed) {
+            return "telemetry was closed";
+        }
+        ModeRule rule = ModeRule.of(home, here, offByDefault);
+        return rule.counts() ? "" : "the mode is off: " + rule.source + " " + rule.evidence;
     }
 
     /** What the JVM runs when it exits: from now on nothing may wait. */
@@ -240,12 +518,9 @@ final class Recorder implements Runnable, Thread.UncaughtExceptionHandler {
         return (System.nanoTime() - started) / 1_000_000;
     }
 
-    /** Sets the clock of what counts now, as users set theirs and as it jumps when a laptop wakes. For tests. */
-    static void setClock(long offset) {
-        Recorder recorder = current;
-        if (recorder != null) {
-            recorder.clockOffset = offset;
-        }
+    /** Sets the clock, as users set theirs and as it jumps when a laptop wakes. For tests. */
+    void setClock(long offset) {
+        clockOffset = offset;
     }
 
     long now() {

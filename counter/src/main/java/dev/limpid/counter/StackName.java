@@ -124,9 +124,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     private static boolean beginsWithAny(String className, String[] prefixes) {
         for (String entry : prefixes) {
             // A program's name stands for what begins like it: org.example/tool for org.example.
-            int slash = entry.indexOf('/');
-            String prefix = slash < 0 ? entry : entry.substring(0, slash) + ".";
-            if (className.startsWith(prefix)) {
+            if (className.startsWith(Telemetry.beginning(entry))) {
                 return true;
             }
         }

@@ -1,6 +1,5 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
@@ -20,70 +19,122 @@ import org.jspecify.annotations.Nullable;
  * nobody.
  */
 public final class Telemetry implements AutoCloseable {
-    private static @Nullable Telemetry running;
-    private static volatile String[] frames = {};
-    private static volatile @Nullable ClassLoader classes = Telemetry.class.getClassLoader();
+    /** Our classes that programs call, and those between: not the callers that are looked for. */
+    private static final String OWN =
+            " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Recorder"
+                    + " CollectionIdentity ProgramProperties Owners Owners$Callers Crashes ";
+
+    private static final String PACKAGE =
+            Counter.class.getName().substring(0, Counter.class.getName().lastIndexOf('.') + 1);
 
     /** Made by the first bug only. Immutable, so races are fine. */
     private static @Nullable StackCounter bug;
 
+    /** The program that counts; null if it could not start. */
     private final @Nullable Recorder recorder;
 
-    private Telemetry(@Nullable Recorder recorder) {
+    private final String failure;
+    private boolean closed;
+
+    /** A start of the tested program's own: it ends with the test. */
+    private final boolean guest;
+
+    private Telemetry(@Nullable Recorder recorder, String failure, boolean guest) {
         this.recorder = recorder;
+        this.failure = failure;
+        this.guest = guest;
     }
 
-    /** Starts with the identity in {@code META-INF/limpid/program.properties}. */
+    /** Starts with the identity in the caller's {@code META-INF/limpid/program.properties}. */
     public static Telemetry start() {
         return start(TelemetryOptions.ofProgram());
     }
 
     /**
-     * Starts counting, if the user's mode allows it; else every event from now on is dropped. The first call counts:
-     * while one is running, further ones return it.
+     * Starts counting, if the user's mode allows it; else events are dropped until it does, which is looked at every half
+     * minute.
+     *
+     * <p>A program that is started again goes on, and ends with the last of its {@link #close} calls. Several programs, of one
+     * collection or of several, count side by side in one JVM, each into its own home and by its own user's choice: an
+     * application, and a library that embeds this one too. Which program an event is of, is decided by the code that counts
+     * it: by the jar or folder of its class, which is the one that started the program; else by its class's name, as
+     * {@link TelemetryOptions#frames} says. What cannot be decided is not counted. (While {@link TelemetryOptions#strict}
+     * telemetry of a test runs, it counts everything, and starts nothing else.)
+     *
+     * <p>If it cannot start, it does not count, and {@link #whyNotCounting} says why.
      */
     public static synchronized Telemetry start(TelemetryOptions options) {
-        Telemetry already = running;
-        if (already != null) {
-            return already;
-        }
-        Telemetry started;
+        String startedBy = "";
         try {
-            started = startOrFail(options);
+            startedBy = callerName();
+            return startOrFail(options, startedBy);
         } catch (Throwable e) {
-            Recorder.off();
-            Diagnostics.tell("start", "limpid: counting could not start: " + e);
-            started = new Telemetry(null);
+            String reason = "counting could not start: " + e.getMessage();
+            String program = options.program;
+            Recorder.refuse(program == null ? "" : program, startedBy);
+            Diagnostics.tell("start " + reason, "limpid: " + reason);
+            return new Telemetry(null, reason, false);
         }
-        running = started;
-        return started;
     }
 
-    private static Telemetry startOrFail(TelemetryOptions options) {
+    private static Telemetry startOrFail(TelemetryOptions options, String startedBy) {
+        for (Recorder each : Recorder.running) {
+            if (each.strict) {
+                if (options.strict) {
+                    Diagnostics.fail("telemetry of another test runs");
+                }
+                return new Telemetry(each, "", true);
+            }
+        }
         if ((options.collection == null && options.home == null) || options.program == null) {
             new ProgramProperties(options).complete();
-        }
-        if (options.strict) {
-            Diagnostics.strict(true);
         }
         Environment here = options.environment;
         TelemetryHome home =
                 options.home != null ? options.home : TelemetryHome.of(String.valueOf(options.collection), here);
-        if (!ModeRule.of(home, here, options.offByDefault).counts()) {
-            Recorder.off();
-            return new Telemetry(null);
+        String program = String.valueOf(options.program);
+        String version = releaseOrDevel(options.version);
+        String bad = bad("name", program) + bad("version", version);
+        if (!bad.isEmpty()) {
+            if (ModeRule.of(home, here, options.offByDefault).counts()) {
+                Diagnostics.trouble(home, program, bad);
+            }
+            throw new IllegalArgumentException(bad);
         }
-        String program = checked(String.valueOf(options.program));
-        String version = checked(releaseOrDevel(options.version));
-        Journal journal = new Journal(home.localAsFile(), program, version, here.runtime(), here.os(), here.arch());
-        Recorder recorder = new Recorder(home, program, journal, home.clockOffset(here));
+        for (Recorder each : Recorder.running) {
+            if (each.program.equals(program)
+                    && each.version.equals(version)
+                    && each.home.localAsFile().equals(home.localAsFile())) {
+                each.holders++;
+                return new Telemetry(each, "", false);
+            }
+        }
+        Recorder recorder = new Recorder(options, home, program, version, startedBy);
+        if (options.strict) {
+            Diagnostics.strict(true);
+        }
         recorder.install();
-        frames = options.frames != null ? options.frames : new String[] {program};
-        classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
-        if (options.crashes) {
-            recorder.countCrashes();
+        return new Telemetry(recorder, "", false);
+    }
+
+    /** The name of the class that called into this library; empty if there is none. */
+    static String callerName() {
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (!isOwn(frame.getClassName())) {
+                return frame.getClassName();
+            }
         }
-        return new Telemetry(recorder);
+        return "";
+    }
+
+    static boolean isOwn(String className) {
+        return className.startsWith(PACKAGE) && OWN.contains(" " + className.substring(PACKAGE.length()) + " ");
+    }
+
+    /** How the names of classes begin that this entry of frames means: of a program's name, org.example. for org.example/tool. */
+    static String beginning(String entry) {
+        int slash = entry.indexOf('/');
+        return slash < 0 ? entry : entry.substring(0, slash) + ".";
     }
 
     static String releaseOrDevel(String version) {
@@ -91,26 +142,27 @@ public final class Telemetry implements AutoCloseable {
         return release ? version : "devel";
     }
 
-    /** Lines of metadata must stay what they are. */
-    private static String checked(String part) {
+    /** What is wrong with the part, or nothing: lines of metadata must stay what they are. */
+    private static String bad(String what, String part) {
         boolean good = !part.isEmpty() && part.length() <= 100;
         for (int i = 0; good && i < part.length(); i++) {
             good = part.charAt(i) > ' ' && part.charAt(i) != 0x7f;
         }
-        if (!good) {
-            throw new IllegalArgumentException("a program's name and version have 1 to 100 characters without white"
-                    + " space, but one is \"" + part + "\"");
-        }
-        return part;
+        return good
+                ? ""
+                : "the program's " + what + " is \"" + part + "\", expected 1 to 100 characters without white space";
     }
 
+    /** Which classes a stack may show that the calling code counts. */
     static String[] frames() {
-        return frames;
+        Recorder program = Recorder.ofCaller();
+        return program == null ? new String[0] : program.frames;
     }
 
-    /** Where the program's own classes are found; null for the boot loader. */
+    /** Where the calling program's own classes are found; null for the boot loader. */
     static @Nullable ClassLoader classes() {
-        return classes;
+        Recorder program = Recorder.ofCaller();
+        return program == null ? Telemetry.class.getClassLoader() : program.classes;
     }
 
     /**
@@ -143,7 +195,12 @@ public final class Telemetry implements AutoCloseable {
 
     /** Whether events are counted: false if the mode is off or counting has disabled itself. */
     public boolean isCounting() {
-        return recorder != null && recorder.isCounting();
+        return recorder != null && !closed && recorder.isCounting();
+    }
+
+    /** Why nothing is counted, in one sentence: the mode, a mistake in the options, a home that cannot be written. Empty if events are counted. */
+    public String whyNotCounting() {
+        return recorder == null ? failure : closed ? "telemetry was closed" : recorder.whyNot();
     }
 
     /** Writes what is pending, so that it can be read; a program that only counts needs it never. */
@@ -154,20 +211,32 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Writes what is pending and stops. Programs need not call it: what they counted is safe at every kind of exit.
-     * Tests do, before they read what was counted.
+     * Writes what is pending and stops; where the program was started several times, the last close does. Nothing is left
+     * behind then: no thread, no exit hook, no handler, no lock. Plug-ins call it before their class loader goes. Never throws.
+     *
+     * <p>Programs that end with their process need not call it: what they counted is safe when the process returns from its
+     * main methods, exits, dies of an exception or is terminated. What is halted ({@link Runtime#halt}) or killed loses
+     * what was counted in its last 50 milliseconds, but for each counter's first event; once it is older than a second,
+     * nothing.
      */
     @Override
     public void close() {
         synchronized (Telemetry.class) {
-            if (running != this) {
+            Recorder program = recorder;
+            if (closed || guest || program == null) {
                 return;
             }
-            running = null;
-            classes = Telemetry.class.getClassLoader();
-            Diagnostics.strict(false);
-            if (recorder != null) {
-                recorder.uninstall();
+            closed = true;
+            if (--program.holders == 0) {
+                if (program.strict) {
+                    Diagnostics.strict(false);
+                }
+                try {
+                    program.uninstall();
+                } catch (Throwable e) {
+                    // Its class loader was closed first.
+                    return;
+                }
             }
         }
     }

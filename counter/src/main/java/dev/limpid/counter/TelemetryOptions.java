@@ -30,6 +30,9 @@ public final class TelemetryOptions {
     @Nullable
     ClassLoader resources;
 
+    /** Where the program's properties lie; empty if they were not needed. */
+    String place = "";
+
     private boolean built;
 
     private TelemetryOptions() {}
@@ -122,7 +125,7 @@ public final class TelemetryOptions {
 
     private TelemetryOptions open() {
         if (built) {
-            Diagnostics.fail();
+            Diagnostics.fail("these options are built and cannot be changed any more");
         }
         return this;
     }

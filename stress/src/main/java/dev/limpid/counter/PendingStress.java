@@ -1,10 +1,8 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.file.MappedWordStress;
 import dev.limpid.counter.home.TelemetryHome;
-import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.openjdk.jcstress.annotations.Actor;
@@ -21,10 +19,11 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @State
 public class PendingStress {
     static final Recorder RECORDER = new Recorder(
+            TelemetryOptions.builder(),
             TelemetryHome.at("stress", Path.of("none")),
             "stress.example.org/stress",
-            new Journal(new File("none"), "stress.example.org/stress", "1.0.0", "java", "linux", "amd64"),
-            0);
+            "1.0.0",
+            "");
 
     private final ByteBuffer memory = ByteBuffer.allocateDirect(8);
     private final MappedWord word = MappedWordStress.word(memory, 0);

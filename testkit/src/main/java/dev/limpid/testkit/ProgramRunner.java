@@ -49,7 +49,12 @@ public final class ProgramRunner {
 
     /** Runs this class's main method. */
     public static ProgramRunner of(Class<?> mainClass) {
-        return new ProgramRunner(mainClass.getName());
+        return of(mainClass.getName());
+    }
+
+    /** Runs the main method of the class of this name. */
+    public static ProgramRunner of(String mainClass) {
+        return new ProgramRunner(mainClass);
     }
 
     /** Counts below this folder. */

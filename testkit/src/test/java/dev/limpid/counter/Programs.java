@@ -16,13 +16,16 @@ public final class Programs {
                 .build());
     }
 
+    /** Of a program that has started. */
     static void untilMapped(Counter counter) {
-        while (counter.word() == null) {
-            if (!start().isCounting()) {
-                System.exit(9);
+        try (Telemetry telemetry = start()) {
+            while (counter.word() == null) {
+                if (!telemetry.isCounting()) {
+                    System.exit(9);
+                }
+                counter.increment();
+                Thread.onSpinWait();
             }
-            counter.increment();
-            Thread.onSpinWait();
         }
     }
 
@@ -80,6 +83,31 @@ public final class Programs {
                 }
             }
             System.out.println("done");
+        }
+    }
+
+    /** Says when the user's mode ends its counting, and when it begins again; idle, it only waits for the end. */
+    public static final class Follower {
+        private Follower() {}
+
+        /** The program. */
+        public static void main(String[] args) {
+            Telemetry telemetry = start();
+            Counter counter = Counter.of("follower/event");
+            untilMapped(counter);
+            System.out.println("counting");
+            while (telemetry.isCounting()) {
+                if (!args[0].equals("idle")) {
+                    counter.increment();
+                }
+                Thread.onSpinWait();
+            }
+            System.out.println(telemetry.whyNotCounting());
+            while (!telemetry.isCounting()) {
+                counter.increment();
+                Thread.onSpinWait();
+            }
+            System.out.println("counting again");
         }
     }
 

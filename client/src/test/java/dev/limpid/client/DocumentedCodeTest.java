@@ -1,0 +1,43 @@
+package dev.limpid.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole classes that docs/embed.md shows, compiled against the jar; runs once it is packaged. */
+class DocumentedCodeTest {
+
+    private static final Pattern CLASS = Pattern.compile("```java\n(import .*?class (\\w+).*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void classesOfTheGuide_compile() throws Exception {
+        String guide = Files.readString(Path.of(System.getProperty("limpid.root"), "docs/embed.md"));
+        List<MatchResult> classes = CLASS.matcher(guide).results().toList();
+
+        assertThat(classes).isNotEmpty();
+        for (MatchResult found : classes) {
+            Path source = Files.writeString(folder.resolve(found.group(2) + ".java"), found.group(1));
+            int result = ToolProvider.findFirst("javac")
+                    .orElseThrow()
+                    .run(
+                            System.out,
+                            System.err,
+                            "-d",
+                            folder.toString(),
+                            "-cp",
+                            System.getProperty("limpid.client.jar"),
+                            source.toString());
+            assertThat(result).as(found.group(2)).isZero();
+        }
+    }
+}
