@@ -1,6 +1,7 @@
 package dev.limpid.uploader.embed;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.file.Seat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
@@ -14,15 +15,27 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program calls once at its start so that its users' weeks are reported. Returns at once, never throws, and does
  * nothing in mode off. Where telemetry was never used there is no home, and nothing to do either.
+ *
+ * <p>Programs that end with their process need not {@link #close} it. A plug-in does, before its class loader goes: then
+ * neither a thread nor an exit hook is left.
  */
-public final class ProgramReporting {
+public final class ProgramReporting implements AutoCloseable {
 
-    /** How long, at most once a day, a command that ends waits for its child to be started; never for the child. */
+    /**
+     * How long, at most once a day, a command that ends waits for its child to be started; never for the child. Closing waits
+     * as long for a look that is under way.
+     */
     private static final long LONGEST_WAIT = 2_000;
+
+    private @Nullable Seat seat;
+    private @Nullable Thread looking;
+    private @Nullable Thread exit;
+    private boolean closed;
 
     private ProgramReporting() {}
 
@@ -30,7 +43,8 @@ public final class ProgramReporting {
      * For a program that ends soon, such as a command. Commonly this costs one look at a file's time; at most once a day,
      * and only if there is something to do, a detached child is started on a daemon thread.
      */
-    public static void forCommand(CollectionIdentity collection) {
+    public static ProgramReporting forCommand(CollectionIdentity collection) {
+        ProgramReporting reporting = new ProgramReporting();
         try {
             String child = System.getenv(ChildCommand.NATIVE_CHILD);
             if (child != null) {
@@ -41,30 +55,114 @@ public final class ProgramReporting {
             TelemetryHome home = TelemetryHome.of(collection.name(), environment);
             if (ModeRule.of(home, environment, collection.offByDefault()).counts()
                     && new LastCheck(home, environment).isDue()) {
-                Thread looking = daemon("limpid-report", () -> startChild(collection, home, environment));
-                // A command of 60 ms would end before the child is started, every day anew.
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> await(looking), "limpid-report-end"));
+                reporting.start(() -> startChild(collection, home, environment), true);
             }
         } catch (RuntimeException | LinkageError e) {
-            return; // the program must not notice
+            return reporting; // the program must not notice
         }
+        return reporting;
     }
 
     /**
      * For a program that runs for hours or months. A quiet daemon thread looks a minute after the start, then once an
-     * hour, and makes a pass at most once a day, in this process; it ends with the program.
+     * hour, and makes a pass at most once a day, in this process; it ends with the program, or by {@link #close}.
      */
-    public static void forService(CollectionIdentity collection) {
+    public static ProgramReporting forService(CollectionIdentity collection) {
+        Environment environment = Environment.ofProcess();
+        return forService(startOfService(collection, environment), lookOfService(collection, environment));
+    }
+
+    static ProgramReporting forService(ServiceLoop.Look start, ServiceLoop.Look look) {
+        ProgramReporting reporting = new ProgramReporting();
         try {
-            Environment environment = Environment.ofProcess();
-            daemon(
-                    "limpid-report",
-                    new ServiceLoop(
-                            Thread::sleep,
-                            startOfService(collection, environment),
-                            lookOfService(collection, environment)));
+            reporting.start(new ServiceLoop(reporting::await, start, look), false);
         } catch (RuntimeException | LinkageError e) {
-            return; // the program must not notice
+            return reporting; // the program must not notice
+        }
+        return reporting;
+    }
+
+    /**
+     * Ends it: no thread of it runs any more, and none is started. A request that is under way is given up; if that takes
+     * longer than two seconds, it ends by itself within its time limit.
+     */
+    @Override
+    public void close() {
+        Thread last;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+            last = looking;
+        }
+        if (last != null && last != Thread.currentThread()) {
+            last.interrupt();
+            join(last);
+        }
+    }
+
+    /** Begins the work on a thread of ours; a command that ends in 60 ms would end before its child is started, every day anew. */
+    private synchronized void start(Runnable work, boolean holdsExit) {
+        Seat taken = Seat.take();
+        seat = taken;
+        try {
+            Thread thread = taken.thread("limpid-report", () -> run(work));
+            if (holdsExit) {
+                exit = taken.thread("limpid-report-end", () -> join(thread));
+                Runtime.getRuntime().addShutdownHook(exit);
+            }
+            looking = thread;
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            ended();
+            throw e;
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            ended();
+        }
+    }
+
+    /** Nothing is left of it. */
+    private synchronized void ended() {
+        Thread hook = exit;
+        Seat taken = seat;
+        exit = null;
+        seat = null;
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException e) {
+            return; // the program is ending, and the hook with it
+        } finally {
+            if (taken != null) {
+                taken.leave();
+            }
+        }
+    }
+
+    /** Waits so long; throws once it is closed. */
+    private synchronized void await(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long rest = millis; rest > 0 && !closed; rest = (end - System.nanoTime()) / 1_000_000) {
+            waitUpTo(rest);
+        }
+        if (closed) {
+            throw new InterruptedException("closed");
+        }
+    }
+
+    /** Whoever interrupts all threads of the process does not mean this one: it only looks again. */
+    @SuppressWarnings("WaitNotInLoop") // it is in the caller's
+    private synchronized void waitUpTo(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            return;
         }
     }
 
@@ -132,18 +230,11 @@ public final class ProgramReporting {
         }
     }
 
-    private static void await(Thread looking) {
+    private static void join(Thread looking) {
         try {
             looking.join(LONGEST_WAIT);
         } catch (InterruptedException e) {
-            return;
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }

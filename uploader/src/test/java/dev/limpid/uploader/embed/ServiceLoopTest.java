@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,33 @@ class ServiceLoopTest {
                 .run();
         assertThat(looks).containsExactly("look", "look", "look", "look", "done");
         assertThat(waits).hasSize(5);
+    }
+
+    @Test
+    void service_isClosed_andNothingElseEndsIt() {
+        ProgramReporting service = ProgramReporting.forService(() -> {}, () -> {});
+        Thread thread = reporting().orElseThrow();
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getContextClassLoader()).isNull();
+        assertThat(thread.getThreadGroup()).isNotEqualTo(Thread.currentThread().getThreadGroup());
+
+        // As hosts do that interrupt all threads of a program at its end.
+        thread.interrupt();
+        while (thread.isAlive() && (thread.isInterrupted() || thread.getState() != Thread.State.TIMED_WAITING)) {
+            Thread.onSpinWait();
+        }
+        assertThat(thread.isAlive()).isTrue();
+
+        service.close();
+        service.close();
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(reporting()).isEmpty();
+    }
+
+    private static Optional<Thread> reporting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("limpid-report"))
+                .findAny();
     }
 
     /** What happens in the world while the loop waits: one step a wait, and at last its end. */
