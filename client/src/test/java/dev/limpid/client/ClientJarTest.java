@@ -1,10 +1,13 @@
 package dev.limpid.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -24,6 +27,18 @@ class ClientJarTest {
                     .isNotEmpty()
                     .allMatch(name -> name.startsWith("dev/limpid/") || name.equals("module-info.class"));
         }
+    }
+
+    /** Whoever runs a program need not be the one who built it. */
+    @Test
+    void jar_canBeReadByEverybody() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "no modes here");
+
+        assertThat(Files.getPosixFilePermissions(jar()))
+                .contains(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.GROUP_READ,
+                        PosixFilePermission.OTHERS_READ);
     }
 
     @Test
