@@ -144,8 +144,8 @@ abstract class ModeCommand extends HomeCommand {
         @Override
         List<String> explain(TelemetryHome home, Mode choice) {
             return List.of(
-                    "Nothing is counted, written or sent from now on, and nobody is told. What lies on this machine"
-                            + " stays there; " + program() + " clean deletes it.");
+                    "Nothing is counted, written or sent from now on, and nobody is told. Programs that run notice it"
+                            + " within a minute. What lies on this machine stays there; " + program() + " clean deletes it.");
         }
     }
 }
