@@ -1,5 +1,6 @@
 package dev.limpid.countfile;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -35,14 +36,14 @@ public final class AtomicFile {
         }
     }
 
-    /** What a full disk answers names no file; here it does. */
+    /**
+     * What a full disk answers names no file; here it does. Not by a channel, which the JDK closes when the thread is
+     * interrupted: the user's choice must be written then, too.
+     */
     private static void fill(Path unfinished, Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+        try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+            out.write(content);
+            out.getFD().sync();
         } catch (IOException e) {
             throw named(file, e);
         }
@@ -116,10 +117,15 @@ public final class AtomicFile {
 
     /** Folders cannot be opened on Windows, where the rename itself is kept in the journal of the file system. */
     private static void force(Path folder) {
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             // The rename stands; only its durability across a power cut is the file system's own affair here.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

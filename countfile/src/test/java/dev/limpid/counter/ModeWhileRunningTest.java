@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountedWeek;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -89,6 +91,17 @@ class ModeWhileRunningTest {
             }
             assertThat(telemetry.isCounting()).isFalse();
         }
+    }
+
+    @Test
+    void choice_ofAnInterruptedThread_isWritten() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            ModeFile.write(home, new Mode.Off());
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(ModeFile.read(home)).contains(new Mode.Off());
     }
 
     private void choose(String mode) throws IOException {
