@@ -96,13 +96,17 @@ public final class TelemetryOptions {
      * Frames of all others (a plug-in's, a user's script's) are hidden, and so are those of classes that the program's own
      * class loader does not find. Without this: what begins like the program's name, {@code org.example.} for
      * {@code org.example/tool}. An empty beginning shows all that it finds, which only tests should.
+     * Where several programs run in one JVM, events that code of these classes counts are this program's.
      */
     public TelemetryOptions frames(String... prefixes) {
         open().frames = prefixes.clone();
         return this;
     }
 
-    /** Has mistakes of the programmer, such as a bad name, throw instead of being dropped. For tests. */
+    /**
+     * For tests: mistakes of the programmer, such as a bad name, throw instead of being dropped; and while it runs it counts
+     * all events of the JVM, and other starts start nothing else.
+     */
     public TelemetryOptions strict() {
         open().strict = true;
         return this;

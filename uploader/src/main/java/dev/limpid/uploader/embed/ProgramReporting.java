@@ -68,8 +68,12 @@ public final class ProgramReporting implements AutoCloseable {
      * hour, and makes a pass at most once a day, in this process; it ends with the program, or by {@link #close}.
      */
     public static ProgramReporting forService(CollectionIdentity collection) {
-        Environment environment = Environment.ofProcess();
-        return forService(startOfService(collection, environment), lookOfService(collection, environment));
+        try {
+            Environment environment = Environment.ofProcess();
+            return forService(startOfService(collection, environment), lookOfService(collection, environment));
+        } catch (RuntimeException | LinkageError e) {
+            return new ProgramReporting(); // the program must not notice
+        }
     }
 
     static ProgramReporting forService(ServiceLoop.Look start, ServiceLoop.Look look) {
