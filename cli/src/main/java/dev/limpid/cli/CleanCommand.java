@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +54,7 @@ final class CleanCommand extends HomeCommand {
 
     /** Deletes below the folder; a link is deleted, never followed. */
     private void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!HomeFiles.isFolder(folder)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

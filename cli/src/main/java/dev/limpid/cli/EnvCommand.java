@@ -2,11 +2,20 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.Trouble;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +34,39 @@ final class EnvCommand extends HomeCommand {
 
     EnvCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    /** What keeps any collection at all from being counted here; empty if nothing does. */
+    static Optional<String> whyNothing(Surroundings surroundings) {
+        TelemetryHome any = TelemetryHome.of("any", surroundings.environment());
+        EffectiveMode effective = EffectiveMode.of(any, surroundings.environment(), false);
+        return effective.mode().counts() ? Optional.empty() : Optional.of(effective.why());
+    }
+
+    /** Whoever asks why nothing is counted may ask before anything was. */
+    @Override
+    boolean takesAnyCollection() {
+        return true;
+    }
+
+    @Override
+    List<TelemetryHome> homes() throws IOException {
+        Optional<String> why = whyNothing(surroundings);
+        if (surroundings.collection().isPresent()
+                || collection != null
+                || why.isEmpty()
+                || !new Homes(surroundings.environment()).all().isEmpty()) {
+            return super.homes();
+        }
+        if (json) {
+            JsonOutput.printObject(out(), generator -> {
+                generator.writeStringField("mode", "off");
+                generator.writeStringField("why", why.get());
+            });
+        } else {
+            out().print("mode        off\n            because " + why.get() + "\n");
+        }
+        return List.of();
     }
 
     @Override
@@ -55,12 +97,14 @@ final class EnvCommand extends HomeCommand {
         facts.put("mode", effective.mode().toString());
         facts.put("source", effective.source().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         facts.put("why", effective.why());
-        facts.put("choice", home.modeFile().toString());
-        facts.put("counts", home.local().toString());
-        facts.put("sent", home.upload().toString());
-        facts.put("config", home.config().toString());
-        facts.put("debug", home.debug().toString());
-        Optional<CollectionIdentity> identity = surroundings.identity(home);
+        if (home.refusal() == null) {
+            facts.put("choice", home.modeFile().toString());
+            facts.put("counts", home.local().toString());
+            facts.put("sent", home.upload().toString());
+            facts.put("config", home.config().toString());
+            facts.put("debug", home.debug().toString());
+        }
+        Optional<CollectionIdentity> identity = identity(home, facts);
         facts.put(
                 "server",
                 identity.map(CollectionIdentity::uploadUrl)
@@ -71,10 +115,49 @@ final class EnvCommand extends HomeCommand {
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
                         .orElse("none known"));
-        facts.put("approved", ConfigAccess.approved(home, identity, clock(home)));
-        for (Trouble trouble : Trouble.of(home)) {
-            facts.put("trouble of " + trouble.program(), trouble.sentence());
-        }
+        facts.put("approved", approved(home, identity, effective));
+        troubles(home, facts);
         return facts;
+    }
+
+    /** What cannot be read is told in its place, and keeps nothing else from being told. */
+    private Optional<CollectionIdentity> identity(TelemetryHome home, Map<String, String> facts) {
+        try {
+            return surroundings.identity(home);
+        } catch (IOException e) {
+            facts.put("collection's file", "cannot be read: " + Failure.sentence(e));
+            return Optional.empty();
+        }
+    }
+
+    private String approved(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        Clock clock = effective.source() == ModeSource.CLOCK ? Clock.systemUTC() : clock(home);
+        try {
+            return ConfigAccess.approved(home, identity, clock);
+        } catch (IOException e) {
+            return "not known: " + Failure.sentence(e);
+        }
+    }
+
+    /** Why programs stopped counting: as they noted it, and what they could not note, since these files are not theirs. */
+    private static void troubles(TelemetryHome home, Map<String, String> facts) {
+        try {
+            for (Trouble trouble : Trouble.of(home)) {
+                facts.put("trouble of " + trouble.program(), trouble.sentence());
+            }
+            List<String> closed = new ArrayList<>();
+            for (Path file : HomeFiles.list(home.local())) {
+                if (!TelemetryHome.mayWrite(file.toFile()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    closed.add(file.getFileName() + " is no regular file");
+                } else if (!Files.isWritable(file)) {
+                    closed.add(file.getFileName() + " cannot be written by this user");
+                }
+            }
+            if (!closed.isEmpty()) {
+                facts.put("in the way", String.join("; ", closed));
+            }
+        } catch (IOException e) {
+            facts.put("counts", home.local() + ", which cannot be read: " + Failure.sentence(e));
+        }
     }
 }

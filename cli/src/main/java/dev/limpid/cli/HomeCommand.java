@@ -119,10 +119,12 @@ abstract class HomeCommand implements Callable<Integer> {
         if (known.size() == 1) {
             return known.get(0);
         }
+        List<String> hidden = new Homes(surroundings.environment()).hidden();
         throw new ParameterException(
                 spec.commandLine(),
                 known.isEmpty()
                         ? "no collection is known on this machine yet; name one with --collection"
+                                + (hidden.isEmpty() ? "" : ". But " + String.join(", and ", hidden))
                         : "this machine has several collections; name one with --collection: " + names(known));
     }
 

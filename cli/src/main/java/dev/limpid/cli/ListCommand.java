@@ -6,6 +6,7 @@ import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,8 +41,13 @@ final class ListCommand extends HomeCommand {
             });
             return List.of();
         }
+        List<String> hidden = new Homes(surroundings.environment()).hidden();
+        hidden.forEach(sentence -> out().print(sentence + "; what collections are there is not known\n"));
         if (all.isEmpty()) {
-            out().print("No program on this machine counts anything with Limpid.\n");
+            Optional<String> why = EnvCommand.whyNothing(surroundings);
+            out().print(
+                    why.map(reason -> "Nothing is counted, because " + reason + ".\n")
+                            .orElse(hidden.isEmpty() ? "No program on this machine counts anything with Limpid.\n" : ""));
         }
         return all;
     }

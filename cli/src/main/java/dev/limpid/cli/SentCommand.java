@@ -1,12 +1,13 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.WeekNote;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,11 +74,11 @@ final class SentCommand extends HomeCommand {
     }
 
     private int print(ReportFiles files, LocalDate of, PrintWriter out) throws IOException {
-        if (!Files.exists(files.sent(of))) {
+        if (!HomeFiles.isThere(files.sent(of))) {
             complain("no report of the week that ended " + of + " was sent");
             return ExitCode.FOUND_WRONG;
         }
-        out.print(Files.readString(files.sent(of)) + "\n");
+        out.print(AtomicFile.readText(files.sent(of)) + "\n");
         return ExitCode.OK;
     }
 
@@ -90,8 +91,8 @@ final class SentCommand extends HomeCommand {
 
     private static String why(ReportFiles files, LocalDate week) throws IOException {
         Path reason = files.refusal(week);
-        return Files.exists(reason)
-                ? Files.readString(reason, StandardCharsets.UTF_8).strip()
+        return HomeFiles.isThere(reason)
+                ? AtomicFile.readText(reason).strip()
                 : "for an unknown reason";
     }
 

@@ -1,6 +1,8 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.report.MalformedReportException;
@@ -17,7 +19,6 @@ import dev.limpid.uploader.run.LogConfigSource;
 import dev.limpid.uploader.run.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -197,9 +198,9 @@ final class VerifyCommand extends HomeCommand {
         for (LocalDate week : files.sent()) {
             String what = "sent " + week;
             try {
-                Report sent = ReportCodec.read(Files.readAllBytes(files.sent(week)), ReportLimits.UPLOAD);
+                Report sent = ReportCodec.read(AtomicFile.read(files.sent(week)), ReportLimits.UPLOAD);
                 findings.add(check(what, sent, config));
-            } catch (MalformedReportException e) {
+            } catch (MalformedReportException | NotRegularFileException e) {
                 findings.add(new Finding(ExitCode.FOUND_WRONG, what, "malformed", String.valueOf(e.getMessage())));
             }
         }

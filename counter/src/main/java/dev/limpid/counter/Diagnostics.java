@@ -85,6 +85,9 @@ final class Diagnostics {
     }
 
     private static void write(File file, boolean append, String sentence) {
+        if (!TelemetryHome.mayWrite(file)) {
+            return;
+        }
         try (FileOutputStream out = new FileOutputStream(file, append)) {
             out.write(Journal.utf8(sentence + "\n"));
         } catch (IOException | RuntimeException e) {

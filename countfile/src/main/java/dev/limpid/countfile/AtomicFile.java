@@ -49,10 +49,13 @@ public final class AtomicFile {
         }
     }
 
-    /** The whole file; a failure names it, which the JDK's does only if the file cannot be opened. */
+    /**
+     * The whole file, as {@link HomeFiles#read} has it; a failure names it, which the JDK's does only if the file cannot be
+     * opened.
+     */
     public static byte[] read(Path file) throws IOException {
         try {
-            return Files.readAllBytes(file);
+            return HomeFiles.read(file, HomeFiles.LARGEST);
         } catch (IOException e) {
             throw named(file, e);
         }
@@ -99,13 +102,11 @@ public final class AtomicFile {
 
     /** Makes one folder in one that is there: a home that somebody is deleting must not be made again. */
     public static void ensureFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!HomeFiles.isFolder(folder)) {
+                throw e;
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CountFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,13 +74,11 @@ public final class CountFileReader {
 
     private static byte @Nullable [] bytes(Path file) throws IOException {
         try {
-            long size = Files.size(file);
-            if (size > LONGEST_FILE) {
-                throw new CorruptCountFileException(file, LONGEST_FILE, size + " bytes", "at most " + LONGEST_FILE);
-            }
-            return Files.readAllBytes(file);
+            return HomeFiles.read(file, LONGEST_FILE);
         } catch (NoSuchFileException e) {
             return null;
+        } catch (NotRegularFileException e) {
+            throw new CorruptCountFileException(file, 0, String.valueOf(e.getReason()), "a count file or journal");
         }
     }
 

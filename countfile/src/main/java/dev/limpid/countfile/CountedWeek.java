@@ -5,10 +5,7 @@ import dev.limpid.counter.file.InUseLock;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +77,17 @@ public final class CountedWeek {
      */
     public List<Path> parts() throws IOException {
         WeekFiles files = new WeekFiles(countFile);
+        List<Path> names = new ArrayList<>();
+        names.add(files.folded());
+        names.addAll(files.sealed().values());
+        names.add(files.journal());
+        names.add(files.count());
         List<Path> parts = new ArrayList<>();
-        parts.add(files.folded());
-        parts.addAll(files.sealed().values());
-        parts.add(files.journal());
-        parts.add(files.count());
-        parts.removeIf(part -> !Files.exists(part));
+        for (Path part : names) {
+            if (HomeFiles.isThere(part)) {
+                parts.add(part);
+            }
+        }
         return parts;
     }
 
@@ -97,15 +99,11 @@ public final class CountedWeek {
     /** The count files of a folder, one for each stem that any file has. */
     private static SortedSet<Path> countFiles(Path folder) throws IOException {
         SortedSet<Path> countFiles = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String stem = stem(String.valueOf(file.getFileName()));
-                if (!stem.isEmpty()) {
-                    countFiles.add(folder.resolve(stem + CurrentWeek.COUNT_FILE));
-                }
+        for (Path file : HomeFiles.list(folder)) {
+            String stem = stem(String.valueOf(file.getFileName()));
+            if (!stem.isEmpty()) {
+                countFiles.add(folder.resolve(stem + CurrentWeek.COUNT_FILE));
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return countFiles;
         }
         return countFiles;
     }

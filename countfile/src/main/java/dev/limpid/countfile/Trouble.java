@@ -2,9 +2,6 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +19,21 @@ public record Trouble(String program, String sentence) {
     /** The last trouble of each program of this home. */
     public static List<Trouble> of(TelemetryHome home) throws IOException {
         List<Trouble> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.local(), "*" + SUFFIX)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                String program = name.substring(0, name.length() - SUFFIX.length());
-                all.add(new Trouble(program, Files.readString(file).strip()));
+        for (Path file : HomeFiles.list(home.local())) {
+            String name = String.valueOf(file.getFileName());
+            if (name.endsWith(SUFFIX)) {
+                all.add(new Trouble(name.substring(0, name.length() - SUFFIX.length()), sentence(file)));
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
         return all;
+    }
+
+    /** One that cannot be read is a trouble of its own, and hides no other. */
+    private static String sentence(Path file) {
+        try {
+            return AtomicFile.readText(file).strip();
+        } catch (IOException e) {
+            return file + " cannot be read";
+        }
     }
 }

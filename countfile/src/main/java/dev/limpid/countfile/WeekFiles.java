@@ -3,10 +3,6 @@ package dev.limpid.countfile;
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.JournalFold;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,18 +50,14 @@ final class WeekFiles {
     SortedMap<Long, Path> sealed() throws IOException {
         String prefix = stem + CurrentWeek.JOURNAL + ".";
         SortedMap<Long, Path> sealed = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(prefix)) {
-                    long number = number(name.substring(prefix.length()));
-                    if (number > 0) {
-                        sealed.put(number, file);
-                    }
+        for (Path file : HomeFiles.list(folder)) {
+            String name = String.valueOf(file.getFileName());
+            if (name.startsWith(prefix)) {
+                long number = number(name.substring(prefix.length()));
+                if (number > 0) {
+                    sealed.put(number, file);
                 }
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return sealed;
         }
         return sealed;
     }

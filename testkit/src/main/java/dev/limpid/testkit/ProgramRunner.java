@@ -1,5 +1,6 @@
 package dev.limpid.testkit;
 
+import dev.limpid.counter.home.ModeRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class ProgramRunner {
     private static final long MOST_SECONDS = 120;
     private static final List<String> DECISIVE = List.of(
-            "LIMPID",
-            "LIMPID_DIR",
-            "LIMPID_NOW",
-            "LIMPID_DEBUG",
-            "DO_NOT_TRACK",
-            "CI",
-            "CONTINUOUS_INTEGRATION",
-            "GITHUB_ACTIONS",
-            "GITLAB_CI",
-            "JENKINS_URL",
-            "TEAMCITY_VERSION",
-            "TF_BUILD");
+            "LIMPID", "LIMPID_DIR", "LIMPID_NOW", "LIMPID_DEBUG", "DO_NOT_TRACK", "XDG_CONFIG_HOME", "XDG_STATE_HOME");
 
     /** Options that every program's JVM gets, separated by spaces: what a JVM needs on which the tests are run. */
     private static final String EVERY_JVM = System.getProperty("limpid.program.options", "");
@@ -137,6 +127,7 @@ public final class ProgramRunner {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(DECISIVE);
+        builder.environment().keySet().removeAll(List.of(ModeRule.ciVariables()));
         builder.environment().putAll(variables);
         return builder;
     }

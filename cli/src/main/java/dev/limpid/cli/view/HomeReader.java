@@ -1,6 +1,8 @@
 package dev.limpid.cli.view;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
@@ -12,7 +14,6 @@ import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.WeekNote;
 import dev.limpid.web.local.LocalHome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class HomeReader {
     private String outcome(Report report, EffectiveMode effective, Optional<UploadConfig> config) throws IOException {
         LocalDate week = report.week();
         Optional<WeekNote> note = files.readNote(week);
-        if (Files.exists(files.sent(week))) {
+        if (HomeFiles.isThere(files.sent(week))) {
             return "Sent.";
         }
         if (note.flatMap(WeekNote::outcome).isPresent()) {
@@ -97,7 +98,7 @@ public final class HomeReader {
         List<LocalHome.Sent> sent = new ArrayList<>();
         for (LocalDate week : files.sent()) {
             Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
-            sent.add(new LocalHome.Sent(week, when, Files.readString(files.sent(week))));
+            sent.add(new LocalHome.Sent(week, when, AtomicFile.readText(files.sent(week))));
         }
         return sent;
     }

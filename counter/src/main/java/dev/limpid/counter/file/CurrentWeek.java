@@ -1,6 +1,7 @@
 package dev.limpid.counter.file;
 
 import dev.limpid.counter.home.FileNames;
+import dev.limpid.counter.home.HomeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.IOException;
@@ -49,9 +50,10 @@ public final class CurrentWeek {
                 safe(shortName) + "@" + safe(version) + "-" + safe(runtime) + "-" + safe(os) + "-" + safe(arch) + "-";
         String[] files = local.list();
         if (files == null) {
-            if (!local.mkdirs() && !local.isDirectory()) {
-                NewFile.fail("cannot make the folder " + local);
+            if (local.isDirectory()) {
+                NewFile.fail("cannot read the folder " + local);
             }
+            HomeRule.make(local);
             files = new String[0];
         }
         int weekend = weekend(local);

@@ -135,7 +135,9 @@ public final class InUseLock {
         Map<String, Object> shared = seat.get();
         Object[] used = (Object[]) shared.get(key);
         if (used == null) {
-            RandomAccessFile file = new RandomAccessFile(new File(countFile.getParentFile(), FILE), "rw");
+            File locks = new File(countFile.getParentFile(), FILE);
+            NewFile.check(locks);
+            RandomAccessFile file = new RandomAccessFile(locks, "rw");
             used = new Object[] {file.getChannel(), new int[1]};
             shared.put(key, used);
         }

@@ -107,6 +107,9 @@ public final class Journal {
         close();
         current = week(today);
         File file = current.journal();
+        if (!TelemetryHome.mayWrite(file)) {
+            NewFile.check(file);
+        }
         long length = file.length();
         boolean fresh = length == 0;
         isLong = length > JournalFold.LONG;

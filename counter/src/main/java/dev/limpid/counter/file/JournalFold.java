@@ -64,13 +64,13 @@ public final class JournalFold {
 
     private void run(long longest) throws IOException {
         Path folded = week.file(FOLDED).toPath();
-        byte[] before = Files.exists(folded) ? Files.readAllBytes(folded) : new byte[0];
+        byte[] before = NewFile.read(week.file(FOLDED));
         long last = before.length == 0 ? 0 : foldedUpTo(before);
         bytes = before.length == 0 ? new byte[CountFormat.PAGE] : before;
         long upTo = last;
         // Up to one that somebody may still append to. Sealed journals are numbered without a gap.
         for (File next = sealed(upTo + 1); next.exists() && now - next.lastModified() >= QUIET_MILLIS; ) {
-            addAll(Files.readAllBytes(next.toPath()));
+            addAll(NewFile.read(next));
             upTo++;
             next = sealed(upTo + 1);
         }
@@ -205,6 +205,7 @@ public final class JournalFold {
     /** Old content or new, whatever happens: file written and synced, renamed, folder synced. */
     private static void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".tmp");
+        NewFile.check(fresh.toFile());
         try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
             out.write(content);
             out.getFD().sync();

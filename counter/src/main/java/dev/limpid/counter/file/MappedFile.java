@@ -59,6 +59,7 @@ public final class MappedFile implements AutoCloseable {
             if (file.length() < CountFormat.PAGE) {
                 NewFile.make(file, header, CountFormat.PAGE, CurrentWeek.chance());
             }
+            NewFile.check(file);
             access = new RandomAccessFile(file, "rw");
             checkHeader(file, access, header);
             MappedFile opened = new MappedFile(file, lock, access, header.length);

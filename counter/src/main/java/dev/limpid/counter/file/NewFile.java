@@ -1,5 +1,6 @@
 package dev.limpid.counter.file;
 
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,6 +15,19 @@ final class NewFile {
     /** Throws for those who may not name the exception, since it would have to be read from the JDK to check them. */
     static void fail(String sentence) throws IOException {
         throw new IOException(sentence);
+    }
+
+    /** Throws unless the file may be opened to be written. */
+    static void check(File file) throws IOException {
+        if (!TelemetryHome.mayWrite(file)) {
+            fail(file.getName() + " is a link or no regular file, expected a regular file");
+        }
+    }
+
+    /** The whole of a file that is regular and no link; nothing if there is none. */
+    static byte[] read(File file) throws IOException {
+        check(file);
+        return file.exists() ? Files.readAllBytes(file.toPath()) : new byte[0];
     }
 
     /**
@@ -50,6 +64,7 @@ final class NewFile {
      * place that no record touches, as golang.org/x/telemetry does.
      */
     private static void inPlace(File file, byte[] head, int size) throws IOException {
+        check(file);
         if (file.length() >= size) {
             return;
         }

@@ -131,12 +131,19 @@ public final class Environment {
         return name == null ? "Linux" : name;
     }
 
-    /** The user's home folder. */
+    /** The user's home folder, or null if nothing names one. It may be any text: who asks must look at it. */
+    @Nullable
     String userHome() {
         String home = jvmOs().startsWith("Windows") ? null : variable("HOME");
-        if (home == null) {
-            home = property("user.home");
-        }
-        return home == null ? "." : home;
+        return home != null ? home : property("user.home");
+    }
+
+    /**
+     * Whether the home folder is the one that the machine's list of accounts names: not another user's, as under sudo,
+     * and not one that somebody made up, as in a container.
+     */
+    boolean isAtHome() {
+        String account = property("user.home");
+        return account != null && account.equals(userHome()) && !"?".equals(property("user.name"));
     }
 }

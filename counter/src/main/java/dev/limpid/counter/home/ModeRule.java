@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule that yields the effective mode: the lowest of the user's choice, the variable LIMPID, DO_NOT_TRACK,
- * continuous integration, and the system-wide file.
+ * continuous integration, and the system-wide file; off where the home is not fit.
  *
- * <p>On the way of every program's start: dates, enums and sentences are left to {@code EffectiveMode} in the
- * module countfile.
+ * <p>On the way of every program's start: enums and sentences are left to {@code EffectiveMode} in the module
+ * countfile, and the home's owner is asked only where there may be doubt ({@link HomeRule}).
  */
 public final class ModeRule {
     /** Nothing is counted. */
@@ -18,17 +18,68 @@ public final class ModeRule {
     /** Events are counted and may be sent. */
     public static final int ON = 2;
 
+    /** Set where programs run for no user; specified in {@code spec/home.md}, "Continuous integration". */
     private static final String[] CI = {
-        "CI", "CONTINUOUS_INTEGRATION", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"
+        "CI",
+        "CONTINUOUS_INTEGRATION",
+        "BUILD_ID",
+        "BUILD_NUMBER",
+        "CI_NAME",
+        "APPVEYOR",
+        "BITBUCKET_BUILD_NUMBER",
+        "BITRISE_IO",
+        "BUDDY_WORKSPACE_ID",
+        "BUILDER_OUTPUT",
+        "BUILDKITE",
+        "CF_BUILD_ID",
+        "CIRCLECI",
+        "CIRRUS_CI",
+        "CM_BUILD_ID",
+        "CODEBUILD_BUILD_ARN",
+        "CODEBUILD_BUILD_ID",
+        "DRONE",
+        "EAS_BUILD",
+        "GITEA_ACTIONS",
+        "GITHUB_ACTIONS",
+        "GITLAB_CI",
+        "GO_PIPELINE_LABEL",
+        "HARNESS_BUILD_ID",
+        "HEROKU_TEST_RUN_ID",
+        "HUDSON_URL",
+        "JB_SPACE_EXECUTION_NUMBER",
+        "JENKINS_URL",
+        "NETLIFY",
+        "NOW_BUILDER",
+        "PROW_JOB_ID",
+        "RENDER",
+        "SAILCI",
+        "SCREWDRIVER",
+        "SEMAPHORE",
+        "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI",
+        "TASKCLUSTER_ROOT_URL",
+        "TEAMCITY_VERSION",
+        "TF_BUILD",
+        "TRAVIS",
+        "VELA",
+        "VERCEL",
+        "WOODPECKER",
+        "bamboo_planKey"
     };
     private static final int LONGEST_MODE_FILE = 256;
 
+    /** In place of a text that cannot be read; no text that can is white space. */
+    private static final String UNREAD = "\n";
+
     /** {@link #OFF}, {@link #LOCAL} or {@link #ON}. */
     public final int level;
-    /** What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI or UNREADABLE. */
+
+    /**
+     * What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI, UNREADABLE, SYSTEM_UNREADABLE, CLOCK, or
+     * one of {@link HomeRule}.
+     */
     public final String source;
 
-    /** The text that decided: a mode file's, a variable's value, or a variable's name. */
+    /** The text that decided: a mode file's, a variable's value, or a variable's name. Empty if it could not be read. */
     public final String evidence;
 
     private ModeRule(int level, String source, String evidence) {
@@ -38,23 +89,32 @@ public final class ModeRule {
     }
 
     /**
-     * Decides.
+     * Decides as a program does when it starts.
      *
      * @param offByDefault whether the program's author wants nothing counted until the user chooses
      */
     public static ModeRule of(TelemetryHome home, Environment environment, boolean offByDefault) {
-        ModeRule result = chosen(home, environment, offByDefault);
+        return of(home, environment, offByDefault, home.isUsual());
+    }
+
+    /** Decides, and looks at the home's folders even where a program trusts that they are what they were. */
+    public static ModeRule ofLookedAt(TelemetryHome home, Environment environment, boolean offByDefault) {
+        return of(home, environment, offByDefault, false);
+    }
+
+    private static ModeRule of(TelemetryHome home, Environment environment, boolean offByDefault, boolean trusted) {
+        ModeRule result = chosen(home, environment, offByDefault, trusted);
         if (result.level == OFF) {
             return result;
         }
         String track = environment.variable("DO_NOT_TRACK");
-        if (track != null && !track.equals("0")) {
+        if (track != null && !track.trim().equals("0")) {
             return new ModeRule(OFF, "DO_NOT_TRACK", track);
         }
         String own = environment.variable("LIMPID");
         if (own != null) {
             // Anything but the two known words is taken for a wish to be left alone.
-            int level = own.equals("local") ? LOCAL : own.equals("on") ? ON : OFF;
+            int level = is(own, "local") ? LOCAL : is(own, "on") ? ON : OFF;
             if (level < result.level) {
                 result = new ModeRule(level, "LIMPID", own);
             }
@@ -62,19 +122,31 @@ public final class ModeRule {
         return result;
     }
 
-    private static ModeRule chosen(TelemetryHome home, Environment environment, boolean offByDefault) {
+    private static ModeRule chosen(
+            TelemetryHome home, Environment environment, boolean offByDefault, boolean trusted) {
         String shared = read(environment.systemWideMode());
-        if (shared != null && isForced(shared)) {
-            return new ModeRule(OFF, "SYSTEM", shared);
+        if (shared != null && (shared.equals(UNREAD) || isForced(shared))) {
+            // What cannot be read may be an order.
+            return new ModeRule(OFF, shared.equals(UNREAD) ? "SYSTEM_UNREADABLE" : "SYSTEM", shared.trim());
         }
-        String text = read(home.modeAsFile());
+        if (!trusted) {
+            HomeRule unfit = HomeRule.refusal(home);
+            if (unfit != null) {
+                return new ModeRule(OFF, unfit.word, unfit.sentence);
+            }
+        }
+        String now = home.moved() ? environment.setting("limpid.now", "LIMPID_NOW") : null;
+        if (now != null && !isClock(home, environment)) {
+            return new ModeRule(OFF, "CLOCK", now);
+        }
+        String text = textOf(home);
         if (text != null) {
-            int level = level(text);
-            return level < 0 ? new ModeRule(OFF, "UNREADABLE", text) : new ModeRule(level, "CHOICE", text);
+            int level = levelOf(text);
+            return level < 0 ? new ModeRule(OFF, "UNREADABLE", text.trim()) : new ModeRule(level, "CHOICE", text);
         }
         for (String name : CI) {
             String value = environment.variable(name);
-            if (value != null && !value.equals("false") && !value.equals("0")) {
+            if (value != null && !is(value, "false") && !is(value, "0")) {
                 return new ModeRule(OFF, "CI", name);
             }
         }
@@ -83,7 +155,7 @@ public final class ModeRule {
         }
         if (shared != null) {
             // An administrator can lower what users start with, by an unknown word too; only a user agrees to uploads.
-            return new ModeRule(level(shared) > OFF ? LOCAL : OFF, "SYSTEM", shared);
+            return new ModeRule(levelOf(shared) > OFF ? LOCAL : OFF, "SYSTEM", shared);
         }
         return new ModeRule(LOCAL, "DEFAULT", "");
     }
@@ -93,33 +165,89 @@ public final class ModeRule {
         return level != OFF;
     }
 
+    /** The variables that continuous integration sets. */
+    public static String[] ciVariables() {
+        return CI.clone();
+    }
+
+    /** What is said of a variable's value holds for all: white space around it and its case mean nothing. */
+    private static boolean is(String value, String word) {
+        return value.trim().equalsIgnoreCase(word);
+    }
+
+    private static boolean isClock(TelemetryHome home, Environment environment) {
+        try {
+            home.clockOffset(environment);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private static boolean isForced(String shared) {
         return shared.startsWith("off") && shared.substring(3).trim().equals("force");
     }
 
-    private static int level(String text) {
+    /**
+     * What this text of a mode file means: {@link #OFF}, {@link #LOCAL}, {@link #ON}, or -1 if nothing that is known.
+     *
+     * @param text without white space around it
+     */
+    public static int levelOf(String text) {
         if (text.equals("off") || text.startsWith("off ")) {
             return OFF;
         }
         if (text.equals("local")) {
             return LOCAL;
         }
-        return text.startsWith("on ") && text.length() == "on 2026-11-20".length() ? ON : -1;
+        return text.startsWith("on ") && isDate(text, 3) ? ON : -1;
     }
 
-    /** The file's text without white space around it, or null if there is no such file. */
+    /** Whether the text goes on as a day of the calendar does, such as {@code 2026-11-20}, and ends there. */
+    private static boolean isDate(String text, int at) {
+        if (text.length() != at + 10 || text.charAt(at + 4) != '-' || text.charAt(at + 7) != '-') {
+            return false;
+        }
+        int year = number(text, at, 4);
+        int month = number(text, at + 5, 2);
+        int day = number(text, at + 8, 2);
+        int days = month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : 30 + (month + month / 8) % 2;
+        return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days;
+    }
+
+    private static int number(String text, int at, int digits) {
+        int number = 0;
+        for (int i = at; i < at + digits; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
+    }
+
+    /** The text of the home's mode file, white space if it cannot be read, or null if there certainly is none. */
+    public static @Nullable String textOf(TelemetryHome home) {
+        return read(home.modeAsFile());
+    }
+
+    /** The file's text without white space around it, {@link #UNREAD}, or null if there certainly is no such file. */
     private static @Nullable String read(File file) {
-        byte[] text = new byte[LONGEST_MODE_FILE];
+        byte[] text = new byte[LONGEST_MODE_FILE + 1];
         int length = TelemetryHome.read(file, text);
-        // There but unreadable may hide an "off".
-        return length == -1 ? null : ascii(text, Math.max(0, length)).trim();
+        // There but unreadable may hide an "off", and so may what follows in a file that is too long.
+        if (length == -1) {
+            return null;
+        }
+        return length < 0 || length > LONGEST_MODE_FILE ? UNREAD : ascii(text, length).trim();
     }
 
-    /** Mode files are ASCII; anything else is shown as it can be. */
+    /** Mode files are ASCII; anything else is shown as a question mark and means nothing. */
     private static String ascii(byte[] bytes, int length) {
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {
-            text[i] = (char) (bytes[i] & 0x7f);
+            text[i] = bytes[i] < 0 ? '?' : (char) bytes[i];
         }
         return new String(text);
     }

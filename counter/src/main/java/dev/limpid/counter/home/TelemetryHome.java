@@ -2,6 +2,8 @@ package dev.limpid.counter.home;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,40 @@ import org.jspecify.annotations.Nullable;
 public final class TelemetryHome {
     private static final long STARTED = System.currentTimeMillis();
 
+    /** Below it there is nothing and nothing can be made: where files lie that no folder was named for. */
+    private static final String NOWHERE = "/dev/null/";
+
     private final String collection;
     private final File choice;
     private final File data;
-    private final boolean moved;
+    /** What the environment named, of which the folders of choice and data are parts: a user's home folder, commonly. */
+    private final File choiceBase;
 
-    private TelemetryHome(String collection, File choice, File data, boolean moved) {
+    private final File dataBase;
+    private final @Nullable File user;
+    private final @Nullable String refusal;
+    private final boolean moved;
+    private final boolean usual;
+
+    private TelemetryHome(
+            String collection,
+            File choice,
+            File choiceBase,
+            File data,
+            File dataBase,
+            @Nullable String user,
+            @Nullable String refusal,
+            boolean moved,
+            boolean usual) {
         this.collection = collection;
         this.choice = choice;
+        this.choiceBase = choiceBase;
         this.data = data;
+        this.dataBase = dataBase;
+        this.user = user == null ? null : new File(user);
+        this.refusal = refusal;
         this.moved = moved;
+        this.usual = usual;
     }
 
     /** The home of the collection in this process's surroundings. */
@@ -36,31 +62,100 @@ public final class TelemetryHome {
     /** The home of the collection in the given surroundings. */
     public static TelemetryHome of(String collection, Environment environment) {
         String folder = isSafe(collection) ? collection : FileNames.safe(collection);
+        String os = environment.jvmOs();
+        boolean windows = os.startsWith("Windows");
         String dir = environment.setting("limpid.dir", "LIMPID_DIR");
         if (dir != null) {
-            File all = new File(dir, folder);
-            return new TelemetryHome(collection, all, all, true);
+            // A relative folder would be another one for each working folder: a program's, its reporter's, the user's.
+            String wrong = wrong(environment.property("limpid.dir") != null ? "limpid.dir" : "LIMPID_DIR", dir, windows);
+            return wrong != null ? nowhere(collection, folder, wrong, true) : one(collection, dir, null, folder, true, false);
         }
-        String os = environment.jvmOs();
         String user = environment.userHome();
-        if (os.startsWith("Windows")) {
-            File roaming = folder(environment.variable("AppData"), user, "AppData\\Roaming", "limpid", folder);
-            File local = folder(environment.variable("LocalAppData"), user, "AppData\\Local", "limpid", folder);
-            return new TelemetryHome(collection, roaming, local, false);
+        String config = base(environment.variable(windows ? "AppData" : os.startsWith("Mac") ? "" : "XDG_CONFIG_HOME"));
+        String state = base(environment.variable(windows ? "LocalAppData" : os.startsWith("Mac") ? "" : "XDG_STATE_HOME"));
+        String wrong = config == null || state == null ? wrong("the user's home folder", user, windows) : null;
+        wrong = wrong == null && config != null ? wrong("the folder for choices", config, windows) : wrong;
+        wrong = wrong == null && state != null ? wrong("the folder for data", state, windows) : wrong;
+        if (wrong != null) {
+            return nowhere(collection, folder, wrong, false);
         }
+        boolean usual = windows
+                || (environment.isAtHome() && (config == null || isBelow(config, user)) && (state == null || isBelow(state, user)));
         if (os.startsWith("Mac")) {
-            File all = folder(null, user, "Library/Application Support", "limpid", folder);
-            return new TelemetryHome(collection, all, all, false);
+            String all = user + "/Library/Application Support/limpid";
+            return one(collection, all, user, folder, false, usual);
         }
-        File choice = folder(environment.variable("XDG_CONFIG_HOME"), user, ".config", "limpid", folder);
-        File data = folder(environment.variable("XDG_STATE_HOME"), user, ".local/state", "limpid", folder);
-        return new TelemetryHome(collection, choice, data, false);
+        String choice = config != null ? config : user + (windows ? "\\AppData\\Roaming" : "/.config");
+        String data = state != null ? state : user + (windows ? "\\AppData\\Local" : "/.local/state");
+        return new TelemetryHome(
+                collection,
+                new File(new File(choice, "limpid"), folder),
+                new File(isBelow(choice, user) ? String.valueOf(user) : choice),
+                new File(new File(data, "limpid"), folder),
+                new File(isBelow(data, user) ? String.valueOf(user) : data),
+                user,
+                null,
+                false,
+                usual);
+    }
+
+    private static TelemetryHome one(
+            String collection, String above, @Nullable String user, String folder, boolean moved, boolean usual) {
+        File base = new File(user != null ? user : above);
+        File all = new File(above, folder);
+        return new TelemetryHome(collection, all, base, all, base, user, null, moved, usual);
+    }
+
+    private static TelemetryHome nowhere(String collection, String folder, String refusal, boolean moved) {
+        File all = new File(NOWHERE + folder);
+        return new TelemetryHome(collection, all, all, all, all, null, refusal, moved, false);
     }
 
     /** A home that lies wholly in the given folder: {@code mode}, {@code local/}, {@code upload/} and the rest. */
     public static TelemetryHome at(String collection, Path folder) {
-        File all = folder.toFile();
-        return new TelemetryHome(collection, all, all, false);
+        File all = folder.toAbsolutePath().toFile();
+        return new TelemetryHome(collection, all, all, all, all, null, null, false, false);
+    }
+
+    /** A relative XDG folder is invalid by the XDG base directory specification, and ignored. */
+    private static @Nullable String base(@Nullable String named) {
+        return named != null && new File(named).isAbsolute() ? named : null;
+    }
+
+    private static boolean isBelow(String folder, @Nullable String above) {
+        return folder.startsWith(above + File.separator);
+    }
+
+    /** Why this text cannot be where files lie, or null if it can. */
+    private static @Nullable String wrong(String name, @Nullable String path, boolean windows) {
+        if (path == null) {
+            return name + " is not known, expected HOME to name it";
+        }
+        boolean ascii = true;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            ascii &= c < 0x80;
+            // What a name's bytes become that this process cannot read; ? is also what the JVM says for "none".
+            if (c < ' ' || c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
+                return unreadable(name, path);
+            }
+        }
+        if (!new File(path).isAbsolute()) {
+            return name + " is \"" + path + "\", expected an absolute path";
+        }
+        if (!ascii || windows) {
+            try {
+                new File(path).toPath();
+            } catch (RuntimeException e) {
+                return unreadable(name, path);
+            }
+        }
+        return null;
+    }
+
+    private static String unreadable(String name, String path) {
+        return name + " is \"" + path + "\", which this process cannot use as a path; names beyond ASCII need a locale"
+                + " such as C.UTF-8, and this one's encoding is " + System.getProperty("sun.jnu.encoding");
     }
 
     /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
@@ -76,12 +171,6 @@ public final class TelemetryHome {
         }
         // No device of Windows has more than four letters before its first dot.
         return dots > 0 && name.indexOf('.') > 4;
-    }
-
-    // A relative XDG folder is invalid by the XDG base directory specification, and ignored.
-    private static File folder(@Nullable String base, String user, String below, String product, String name) {
-        File root = base != null && new File(base).isAbsolute() ? new File(base) : new File(user, below);
-        return new File(new File(root, product), name);
     }
 
     /** The collection's name. */
@@ -135,20 +224,99 @@ public final class TelemetryHome {
         return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
     }
 
+    /** Why there is no folder for this home, as a sentence's end; null if there is one, which may yet be unfit. */
+    public @Nullable String refusal() {
+        return refusal;
+    }
+
     /**
-     * Reads the beginning of a file; returns how many bytes, -1 if there is none, -2 if it cannot be read.
+     * Whether the home lies where the user's account has its files and was used before, so that its owner need not be
+     * asked at each start of a program: that costs a millisecond, and whoever could change it could change all that
+     * the user runs.
+     */
+    boolean isUsual() {
+        return usual && localAsFile().isDirectory();
+    }
+
+    /** The user's home folder, which is never made; null if none was asked for. */
+    @Nullable
+    File user() {
+        return user;
+    }
+
+    /** The folder of the choice. */
+    File choice() {
+        return choice;
+    }
+
+    /** The folder that the environment named, of which {@link #choice} is part. */
+    File choiceBase() {
+        return choiceBase;
+    }
+
+    /** The folder of everything but the choice. */
+    File data() {
+        return data;
+    }
+
+    /** The folder that the environment named, of which {@link #data} is part. */
+    File dataBase() {
+        return dataBase;
+    }
+
+    /**
+     * Reads the beginning of a file; returns how many bytes, -1 if there is certainly none, -2 if it cannot be read or is
+     * no regular file: opening a pipe would wait for whoever writes to it.
      */
     public static int read(File file, byte[] start) {
         // Asked first, since an exception costs more than a question.
         if (!file.exists()) {
-            return -1;
+            return isAbsent(file) ? -1 : -2;
+        }
+        if (!file.isFile()) {
+            return -2;
         }
         try (FileInputStream in = new FileInputStream(file)) {
             return Math.max(0, in.read(start));
         } catch (Exception e) {
             // Not IOException: that would have to be read from the JDK to check this class.
-            return file.exists() ? -2 : -1;
+            return file.exists() || !isAbsent(file) ? -2 : -1;
         }
+    }
+
+    /**
+     * Whether a file may be opened to be written: it is a regular one and no link, or there certainly is none yet.
+     * Writing through a link would change a file elsewhere, and opening a pipe would wait for whoever reads from it.
+     */
+    public static boolean mayWrite(File file) {
+        return file.exists() ? Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS) : isAbsent(file);
+    }
+
+    /**
+     * Whether it is certain that there is no such file. {@link File#exists} says no as well to a file in a folder that
+     * may not be searched, to a link that leads nowhere, and to what a dead file server has.
+     */
+    private static boolean isAbsent(File file) {
+        File missing = file;
+        File parent = missing.getParentFile();
+        while (parent != null && !parent.exists()) {
+            missing = parent;
+            parent = missing.getParentFile();
+        }
+        if (parent == null || !parent.isDirectory()) {
+            return parent != null;
+        }
+        String[] names = parent.canExecute() ? parent.list() : null;
+        if (names == null) {
+            return false;
+        }
+        String name = missing.getName();
+        for (String each : names) {
+            if (name.equals(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@link #modeFile()} for code on the way of a program's start. */

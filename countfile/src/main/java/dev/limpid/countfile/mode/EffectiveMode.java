@@ -3,7 +3,8 @@ package dev.limpid.countfile.mode;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What may happen now, and why.
@@ -14,25 +15,18 @@ import java.util.Optional;
  */
 public record EffectiveMode(Mode mode, ModeSource source, String why) {
 
-    /** The mode of this home in the given surroundings. */
+    /** The mode of this home in the given surroundings; its folders are looked at each time. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
-        return of(ModeRule.of(home, environment, offByDefault), home, environment);
+        return of(ModeRule.ofLookedAt(home, environment, offByDefault), home, environment);
     }
 
     private static EffectiveMode of(ModeRule rule, TelemetryHome home, Environment environment) {
         Mode mode = switch (rule.level) {
             case ModeRule.OFF -> new Mode.Off();
             case ModeRule.LOCAL -> new Mode.Local();
-            default -> {
-                Optional<Mode> on = Mode.parse(rule.evidence);
-                if (on.isEmpty()) {
-                    yield new Mode.Off();
-                }
-                yield on.get();
-            }
+            default -> Mode.parse(rule.evidence).orElse(new Mode.Off());
         };
-        boolean unreadable = rule.level == ModeRule.ON && mode instanceof Mode.Off;
-        ModeSource source = unreadable ? ModeSource.UNREADABLE : ModeSource.valueOf(rule.source);
+        ModeSource source = ModeSource.valueOf(rule.source);
         return new EffectiveMode(mode, source, why(mode, source, rule.evidence, home, environment));
     }
 
@@ -49,12 +43,25 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                         + (evidence.endsWith("force")
                                 ? ", which no choice of yours can raise"
                                 : ", and you have not chosen");
-            case LIMPID -> "the environment variable LIMPID is \"" + evidence + "\"";
+            case SYSTEM_UNREADABLE ->
+                environment.systemWideMode() + " " + Unreadable.why(environment.systemWideMode().toPath())
+                        + ", and may say that nothing is to be counted";
+            case LIMPID ->
+                "the environment variable LIMPID is \"" + evidence + "\""
+                        + (isWord(evidence) ? "" : ", which is taken for off; expected off, local or on");
             case DO_NOT_TRACK -> "the environment variable DO_NOT_TRACK is \"" + evidence + "\"";
             case CI -> "this looks like continuous integration (" + evidence + " is set), and you have not chosen";
             case UNREADABLE ->
-                home.modeFile() + " holds \"" + evidence
-                        + "\", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
+                home.modeFile() + " "
+                        + (evidence.isEmpty() ? Unreadable.why(home.modeFile()) : "holds \"" + evidence + "\"")
+                        + ", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
+            case CLOCK ->
+                "LIMPID_NOW (limpid.now) is \"" + evidence + "\", expected an instant such as 2026-11-20T12:00:00Z";
+            case NO_HOME, FOREIGN_HOME, OPEN_HOME, UNUSABLE_HOME -> evidence;
         };
+    }
+
+    private static boolean isWord(String value) {
+        return List.of("off", "local", "on").contains(value.strip().toLowerCase(Locale.ROOT));
     }
 }

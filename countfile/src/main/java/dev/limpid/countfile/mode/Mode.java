@@ -1,7 +1,7 @@
 package dev.limpid.countfile.mode;
 
+import dev.limpid.counter.home.ModeRule;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** What may happen with counts on this machine. */
@@ -45,22 +45,17 @@ public sealed interface Mode {
         return !(this instanceof Off);
     }
 
-    /** The mode that this text of a mode file means, as a mode itself reads when written out. Empty if it means none. */
+    /**
+     * The mode that this text of a mode file means, as a mode itself reads when written out. Empty if it means none; the rule
+     * is the one that programs go by.
+     */
     static Optional<Mode> parse(String text) {
-        String choice = text.strip();
-        if (choice.equals("off")) {
-            return Optional.of(new Off());
-        }
-        if (choice.equals("local")) {
-            return Optional.of(new Local());
-        }
-        if (!choice.startsWith("on ")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new On(LocalDate.parse(choice.substring(3).strip())));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        String choice = text.trim();
+        return switch (ModeRule.levelOf(choice)) {
+            case ModeRule.OFF -> Optional.of(new Off());
+            case ModeRule.LOCAL -> Optional.of(new Local());
+            case ModeRule.ON -> Optional.of(new On(LocalDate.parse(choice.substring("on ".length()))));
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,11 +1,12 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,14 +50,14 @@ final class ConfigFolder {
     Optional<Memory> memory() throws IOException {
         try {
             return Optional.of(Memory.decode(AtomicFile.read(verified())));
-        } catch (NoSuchFileException | LogFormatException e) {
+        } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
             return Optional.empty();
         }
     }
 
     /** Whether there is a memory that cannot be read. */
     boolean isDamaged() throws IOException {
-        return Files.exists(verified()) && memory().isEmpty();
+        return HomeFiles.isThere(verified()) && memory().isEmpty();
     }
 
     /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
@@ -69,7 +70,7 @@ final class ConfigFolder {
     Optional<byte[]> zip(Memory memory) throws IOException {
         try {
             return Optional.of(AtomicFile.read(zipFile(memory)));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotRegularFileException e) {
             return Optional.empty();
         }
     }
@@ -78,11 +79,9 @@ final class ConfigFolder {
     void store(Memory memory, byte[] zip) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
         store(memory);
-        try (DirectoryStream<Path> zips = Files.newDirectoryStream(folder, "*.zip")) {
-            for (Path old : zips) {
-                if (!old.equals(zipFile(memory))) {
-                    Files.deleteIfExists(old);
-                }
+        for (Path old : HomeFiles.list(folder)) {
+            if (old.toString().endsWith(".zip") && !old.equals(zipFile(memory))) {
+                Files.deleteIfExists(old);
             }
         }
     }
@@ -102,14 +101,10 @@ final class ConfigFolder {
     /** The newest evidence against the log; while there is some, no configuration is good. */
     Optional<Path> evidence() throws IOException {
         Path newest = null;
-        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder.resolve("evidence"))) {
-            for (Path each : kept) {
-                if (newest == null || each.compareTo(newest) > 0) {
-                    newest = each;
-                }
+        for (Path each : HomeFiles.list(folder.resolve("evidence"))) {
+            if (newest == null || each.compareTo(newest) > 0) {
+                newest = each;
             }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
         return Optional.ofNullable(newest);
     }

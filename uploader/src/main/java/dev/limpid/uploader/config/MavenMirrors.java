@@ -1,13 +1,12 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.counter.home.Environment;
+import dev.limpid.countfile.AtomicFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +30,19 @@ final class MavenMirrors {
     /** Those of this process's user. */
     static MavenMirrors of(Environment environment) {
         String home = environment.property("user.home");
-        return read(Path.of(home == null ? "." : home, ".m2", "settings.xml"));
+        try {
+            // Relative where the user has no account: then it would be a file of whatever project one works in.
+            Path folder = Path.of(home == null ? "" : home);
+            return folder.isAbsolute() ? read(folder.resolve(".m2/settings.xml")) : new MavenMirrors("");
+        } catch (InvalidPathException e) {
+            return new MavenMirrors("");
+        }
     }
 
     static MavenMirrors read(Path file) {
         try {
-            return parse(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            return new MavenMirrors("");
+            // A link is followed: the file is the user's, who may keep it elsewhere.
+            return parse(AtomicFile.readText(file.toRealPath()));
         } catch (IOException e) {
             // Unreadable settings are Maven's to complain about; the log is asked directly then.
             return new MavenMirrors("");

@@ -2,9 +2,11 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.HomeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeClock;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
@@ -16,7 +18,7 @@ import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Consent;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,7 +69,7 @@ public final class UserChoice {
         Consent.seal(home, clock().instant());
         ModeFile.write(home, on);
         if (collection.isPresent()) {
-            Files.createDirectories(home.folder());
+            HomeRule.make(home.folder().toFile());
             CollectionFile.write(home, collection.get());
         }
         return on.since();
@@ -150,7 +152,7 @@ public final class UserChoice {
 
     /** Remembers that the user does not want to be asked now. */
     public void notNow() throws IOException {
-        Files.createDirectories(home.folder());
+        HomeRule.make(home.folder().toFile());
         AtomicFile.write(notNowFile(), today() + "\n");
     }
 
@@ -179,11 +181,11 @@ public final class UserChoice {
     /** A day beyond today is a clock that was ahead; then it counts as today. */
     private Optional<LocalDate> notNowSince() throws IOException {
         try {
-            LocalDate day = LocalDate.parse(Files.readString(notNowFile()).strip());
+            LocalDate day = LocalDate.parse(AtomicFile.readText(notNowFile()).strip());
             return Optional.of(day.isAfter(today()) ? today() : day);
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | CharacterCodingException | NotRegularFileException e) {
             return Optional.of(today()); // damaged: somebody said no on some day
         }
     }

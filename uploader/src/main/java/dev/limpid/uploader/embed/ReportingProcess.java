@@ -3,6 +3,7 @@ package dev.limpid.uploader.embed;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
@@ -50,6 +51,7 @@ public final class ReportingProcess {
         Path log = home.debug().resolve("reporting.log");
         if (Files.isDirectory(home.debug())) {
             try {
+                HomeFiles.checkRegular(log);
                 Files.write(
                         log,
                         line.getBytes(StandardCharsets.UTF_8),

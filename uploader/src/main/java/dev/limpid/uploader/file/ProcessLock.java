@@ -1,10 +1,12 @@
 package dev.limpid.uploader.file;
 
 import dev.limpid.counter.file.Seat;
+import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -47,7 +49,9 @@ public final class ProcessLock implements AutoCloseable {
         FileChannel channel = null;
         boolean held = false;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            HomeFiles.checkRegular(file);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock = channel.tryLock();
             held = lock != null;
             return held ? Optional.of(new ProcessLock(seat, key, channel)) : Optional.empty();

@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class CollectionFile {
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
         Path file = path(home);
-        if (!Files.exists(file)) {
+        if (!HomeFiles.isThere(file)) {
             closeToOthers(home.folder());
             AtomicFile.write(file, wanted);
         } else if (!Arrays.equals(AtomicFile.read(file), wanted)) {

@@ -1,8 +1,8 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Moves what cannot be read out of the way, with the reason beside it, so that it stops nothing and can be looked at. */
@@ -21,7 +21,7 @@ final class Damaged {
         AtomicFile.ensureFolder(folder);
         String name = file.getFileName().toString();
         Path target = folder.resolve(name);
-        for (int i = 2; Files.exists(target); i++) {
+        for (int i = 2; HomeFiles.isThere(target); i++) {
             target = folder.resolve(i + "-" + name);
         }
         AtomicFile.move(file, target);

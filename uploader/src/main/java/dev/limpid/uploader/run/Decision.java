@@ -1,6 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
@@ -118,7 +119,7 @@ final class Decision {
         Path file = files.localReport(week);
         try {
             local = ReportCodec.read(AtomicFile.read(file));
-        } catch (MalformedReportException e) {
+        } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
             say(Step.Kind.DAMAGED, Optional.of(week), why);

@@ -1,6 +1,8 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.send.ReportSender;
 import dev.limpid.uploader.send.SendResult;
@@ -45,7 +47,7 @@ final class Dispatch {
 
     void run(LocalDate today, Instant now, boolean hurry) throws IOException {
         for (LocalDate week : files.ready()) {
-            if (Files.exists(files.sent(week)) || notes.of(week).outcome().isPresent()) {
+            if (HomeFiles.isThere(files.sent(week)) || notes.of(week).outcome().isPresent()) {
                 Files.deleteIfExists(files.ready(week));
                 continue;
             }
@@ -67,7 +69,16 @@ final class Dispatch {
 
     private boolean send(LocalDate week, Instant now, Backoff backoff) throws IOException {
         AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
-        SendResult result = sender.send(week, AtomicFile.read(files.ready(week)));
+        byte[] report;
+        try {
+            report = AtomicFile.read(files.ready(week));
+        } catch (NotRegularFileException e) {
+            Damaged.moveAside(files, files.ready(week), String.valueOf(e.getMessage()));
+            notes.decide(week, WeekNote.Outcome.DAMAGED, "the report that lay ready was no file");
+            say(Step.Kind.DAMAGED, week, String.valueOf(e.getMessage()));
+            return true;
+        }
+        SendResult result = sender.send(week, report);
         if (result instanceof SendResult.Later later) {
             Backoff longer = backoff.afterFailure(now, later.retryAfter(), random);
             AtomicFile.write(files.backoff(), longer.text());
@@ -93,7 +104,7 @@ final class Dispatch {
     private Backoff backoff() throws IOException {
         try {
             return Backoff.parse(new String(AtomicFile.read(files.backoff()), StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotRegularFileException e) {
             return Backoff.NONE;
         }
     }

@@ -2,10 +2,9 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.OriginalName;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,33 +21,57 @@ public final class Homes {
         this.environment = environment;
     }
 
-    /** Every collection of which there is a choice or any data, by name. */
-    public List<TelemetryHome> all() throws IOException {
-        TelemetryHome sample = TelemetryHome.of("x", environment);
+    /**
+     * Every collection of which there is a choice or any data, by name. Where that cannot be told, a collection of which
+     * there is a folder counts as there; what hides in folders that cannot be looked at is told by {@link #hidden}.
+     */
+    public List<TelemetryHome> all() {
         SortedMap<String, TelemetryHome> homes = new TreeMap<>();
-        for (Path base : List.of(parent(sample.folder()), parent(parent(sample.modeFile())))) {
-            for (Path folder : folders(base)) {
-                String name = OriginalName.of(String.valueOf(folder.getFileName()));
-                if (name.isBlank()) {
-                    continue;
-                }
-                TelemetryHome home = TelemetryHome.of(name, environment);
-                if (Files.isDirectory(home.local()) || Files.exists(home.modeFile())) {
-                    homes.putIfAbsent(home.collection(), home);
-                }
-            }
-        }
+        find(homes);
         return List.copyOf(homes.values());
     }
 
-    private static List<Path> folders(Path base) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        if (Files.isDirectory(base)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(base, Files::isDirectory)) {
-                entries.forEach(folders::add);
+    /** The folders that may hold homes and cannot be looked at, each with why. */
+    public List<String> hidden() {
+        return find(new TreeMap<>());
+    }
+
+    /** Adds all homes that can be seen; returns what cannot. */
+    private List<String> find(SortedMap<String, TelemetryHome> homes) {
+        List<String> hidden = new ArrayList<>();
+        for (Path base : bases()) {
+            try {
+                for (Path folder : HomeFiles.list(base)) {
+                    String name = OriginalName.of(String.valueOf(folder.getFileName()));
+                    if (!name.isBlank()) {
+                        add(TelemetryHome.of(name, environment), folder, homes);
+                    }
+                }
+            } catch (IOException e) {
+                hidden.add(base + " cannot be looked at (" + e.getClass().getSimpleName() + ")");
             }
         }
-        return folders;
+        return hidden;
+    }
+
+    private static void add(TelemetryHome home, Path folder, SortedMap<String, TelemetryHome> homes) {
+        boolean used;
+        try {
+            used = HomeFiles.isFolder(folder)
+                    && (HomeFiles.isFolder(home.local()) || HomeFiles.isThere(home.modeFile()));
+        } catch (IOException e) {
+            used = true;
+        }
+        if (used) {
+            homes.putIfAbsent(home.collection(), home);
+        }
+    }
+
+    private List<Path> bases() {
+        TelemetryHome sample = TelemetryHome.of("x", environment);
+        Path data = parent(sample.folder());
+        Path choices = parent(parent(sample.modeFile()));
+        return data.equals(choices) ? List.of(data) : List.of(data, choices);
     }
 
     private static Path parent(Path path) {

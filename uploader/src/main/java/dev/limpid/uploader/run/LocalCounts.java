@@ -4,6 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -40,7 +41,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             Path file = files.localReport(week);
             try {
                 reports.put(week, ReportCodec.read(AtomicFile.read(file)));
-            } catch (MalformedReportException e) {
+            } catch (MalformedReportException | NotRegularFileException e) {
                 damaged.add(file.getFileName() + ": " + e.getMessage());
             }
         }

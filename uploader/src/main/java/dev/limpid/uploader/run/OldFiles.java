@@ -1,13 +1,12 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -120,7 +119,7 @@ final class OldFiles {
 
     private static long sizeOf(Path file) {
         try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
         } catch (IOException e) {
             return 0;
         }
@@ -136,14 +135,10 @@ final class OldFiles {
 
     private static List<Path> list(Path folder) throws IOException {
         List<Path> all = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (Files.isRegularFile(entry)) {
-                    all.add(entry);
-                }
+        for (Path entry : HomeFiles.list(folder)) {
+            if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                all.add(entry);
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return all;
         }
         return all;
     }

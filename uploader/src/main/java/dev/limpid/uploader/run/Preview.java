@@ -2,6 +2,8 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.UploadConfig;
@@ -10,7 +12,6 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,8 +80,8 @@ public final class Preview {
 
     private boolean isOpen(LocalDate week) throws IOException {
         return files.readNote(week).flatMap(WeekNote::outcome).isEmpty()
-                && !Files.exists(files.sent(week))
-                && !Files.exists(files.refused(week));
+                && !HomeFiles.isThere(files.sent(week))
+                && !HomeFiles.isThere(files.refused(week));
     }
 
     private Week ended(LocalDate week) throws IOException {
@@ -88,7 +89,7 @@ public final class Preview {
         try {
             Report local = ReportCodec.read(AtomicFile.read(file));
             return preview(local, true, List.of());
-        } catch (MalformedReportException e) {
+        } catch (MalformedReportException | NotRegularFileException e) {
             Report nothing = new Report(week, Optional.empty(), 0, "", List.of());
             return preview(nothing, true, List.of(file.getFileName() + ": " + e.getMessage()));
         }

@@ -2,16 +2,14 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -80,7 +78,10 @@ public final class ReportFiles {
     public Optional<WeekNote> readNote(LocalDate week) throws IOException {
         try {
             return Optional.of(WeekNote.parse(AtomicFile.readText(note(week))));
-        } catch (NoSuchFileException | IllegalArgumentException | CharacterCodingException e) {
+        } catch (NoSuchFileException
+                | IllegalArgumentException
+                | CharacterCodingException
+                | NotRegularFileException e) {
             return Optional.empty();
         }
     }
@@ -146,15 +147,11 @@ public final class ReportFiles {
 
     private static SortedSet<LocalDate> weeks(Path folder, String prefix, String suffix) throws IOException {
         SortedSet<LocalDate> weeks = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(prefix) && name.endsWith(suffix)) {
-                    addDate(name.substring(prefix.length(), name.length() - suffix.length()), weeks);
-                }
+        for (Path file : HomeFiles.list(folder)) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(prefix) && name.endsWith(suffix)) {
+                addDate(name.substring(prefix.length(), name.length() - suffix.length()), weeks);
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Collections.emptySortedSet();
         }
         return weeks;
     }

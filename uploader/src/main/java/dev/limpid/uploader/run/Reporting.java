@@ -1,11 +1,11 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.send.ReportSender;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +77,7 @@ public final class Reporting {
             log.accept(new Step(Step.Kind.OFF, Optional.empty(), "telemetry is off: nothing is read, written or sent"));
             return;
         }
-        if (!Files.isDirectory(home.local())) {
+        if (!HomeFiles.isFolder(home.local())) {
             return; // nothing was ever counted, or somebody is deleting the home: do not make it again
         }
         ReportFiles files = new ReportFiles(home);

@@ -5,6 +5,8 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
@@ -13,6 +15,7 @@ import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,13 +93,19 @@ final class WeekEnd {
                 moveAside(countFile, e);
             }
             return;
+        } catch (FileSystemException e) {
+            // It may be sound: it stays where it is, and stops nothing else.
+            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), countFile.getFileName() + " cannot be read: " + e));
+            return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
             waiting.add(end);
             return;
         }
         boolean closed = notes.isDecided(end)
-                || (Files.isRegularFile(files.localReport(end)) && !Files.exists(files.counted(end)));
+                || (HomeFiles.isThere(files.localReport(end))
+                        && !HomeFiles.isFolder(files.localReport(end))
+                        && !HomeFiles.isThere(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
             Damaged.moveInto(closed ? files.late() : files.counted(end), part);
         }
@@ -152,7 +161,7 @@ final class WeekEnd {
             return Optional.of(ReportCodec.read(AtomicFile.read(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (MalformedReportException e) {
+        } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
             say(Step.Kind.DAMAGED, week, why);
@@ -162,7 +171,7 @@ final class WeekEnd {
 
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
-        Damaged.moveAside(files, Files.exists(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
+        Damaged.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
         log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), String.valueOf(e.getMessage())));
     }
 

@@ -1,8 +1,10 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +30,7 @@ final class WeekNotes {
             return WeekNote.parse(AtomicFile.readText(files.note(week)));
         } catch (NoSuchFileException e) {
             return WeekNote.NONE;
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
             String why = files.note(week).getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, files.note(week), why);
             log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why));
@@ -49,8 +51,8 @@ final class WeekNotes {
     /** Whether nothing that comes now can change what is sent of this week. */
     boolean isDecided(LocalDate week) throws IOException {
         return of(week).outcome().isPresent()
-                || Files.exists(files.ready(week))
-                || Files.exists(files.sent(week))
-                || Files.exists(files.refused(week));
+                || HomeFiles.isThere(files.ready(week))
+                || HomeFiles.isThere(files.sent(week))
+                || HomeFiles.isThere(files.refused(week));
     }
 }

@@ -2,9 +2,9 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CorruptCountFileException;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -45,7 +45,7 @@ public final class Work {
         for (LocalDate week : files.localReports()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()
                     && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()
-                    && !Files.exists(files.sent(week))) {
+                    && !HomeFiles.isThere(files.sent(week))) {
                 return true;
             }
         }

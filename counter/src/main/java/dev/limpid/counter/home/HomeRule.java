@@ -1,0 +1,227 @@
+package dev.limpid.counter.home;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a home is fit to count in: there is a place for it, every folder on the way is the user's own (or the
+ * machine's), nobody else can write there, and this process can. Immutable. Specified in {@code spec/home.md}, "A home
+ * that is fit".
+ *
+ * <p>Loaded only where there may be doubt, since what it asks with costs a young process a millisecond. Systems that know
+ * no owners by number (Windows) keep users apart by themselves; there only the places are looked at.
+ */
+public final class HomeRule {
+    /** No folder is known for it, or what was named is no absolute path that this process can use. */
+    public static final String NO_HOME = "NO_HOME";
+    /** A folder on the way belongs to another user. */
+    public static final String FOREIGN_HOME = "FOREIGN_HOME";
+    /** Other users can write to a folder on the way. */
+    public static final String OPEN_HOME = "OPEN_HOME";
+    /** It cannot be made, written to or looked at. */
+    public static final String UNUSABLE_HOME = "UNUSABLE_HOME";
+
+    private static final int GROUP_WRITES = 0020;
+    private static final int OTHERS_WRITE = 0002;
+    private static final int ROOT = 0;
+    private static final int UNKNOWN = -1;
+
+    /** Below a user's home folder a home is at most so many folders deep; the user's home folder itself is never made. */
+    private static final int MOST_MADE = 5;
+
+    /** One of the four words. */
+    public final String word;
+
+    /** What was found and what was expected: the end of a sentence. */
+    public final String sentence;
+
+    private HomeRule(String word, String sentence) {
+        this.word = word;
+        this.sentence = sentence;
+    }
+
+    /** Why nothing is to be counted in this home, or null if it is fit. */
+    public static @Nullable HomeRule refusal(TelemetryHome home) {
+        HomeRule ofChoice = refusalOfChoice(home);
+        // A choice that cannot be written can be read, and one that cannot be read is the mode's affair.
+        if (ofChoice != null && !ofChoice.word.equals(UNUSABLE_HOME)) {
+            return ofChoice;
+        }
+        return refusal(home, home.dataBase(), home.localAsFile());
+    }
+
+    /** Why no choice is to be written in this home, or null if one may be. */
+    public static @Nullable HomeRule refusalOfChoice(TelemetryHome home) {
+        String nowhere = home.refusal();
+        return nowhere != null ? new HomeRule(NO_HOME, nowhere) : refusal(home, home.choiceBase(), home.choice());
+    }
+
+    /** Looks at each folder from the base down to this one, or to the first that is not there. */
+    private static @Nullable HomeRule refusal(TelemetryHome home, File base, File folder) {
+        int depth = 0;
+        for (File above = folder; !above.equals(base); above = above.getParentFile()) {
+            depth++;
+        }
+        File last = null;
+        for (int i = depth; i >= 0; i--) {
+            File next = folder;
+            for (int j = 0; j < i; j++) {
+                next = next.getParentFile();
+            }
+            try {
+                HomeRule unfit = ofFolder(next, i == depth);
+                if (unfit != null) {
+                    return unfit;
+                }
+                last = next;
+            } catch (NoSuchFileException e) {
+                if (Files.isSymbolicLink(next.toPath())) {
+                    return new HomeRule(UNUSABLE_HOME, next + " is a link that leads nowhere");
+                }
+                if (next.equals(home.user())) {
+                    return new HomeRule(NO_HOME, next + " should be the user's home folder, and does not exist");
+                }
+                break;
+            } catch (IOException | RuntimeException e) {
+                return new HomeRule(UNUSABLE_HOME, next + " cannot be looked at");
+            }
+        }
+        return writable(last != null ? last : existing(base));
+    }
+
+    private static File existing(File base) {
+        File above = base;
+        while (!above.exists() && above.getParentFile() != null) {
+            above = above.getParentFile();
+        }
+        return above;
+    }
+
+    private static @Nullable HomeRule writable(File last) {
+        return last.canWrite() && last.canExecute()
+                ? null
+                : new HomeRule(UNUSABLE_HOME, last + " cannot be written by this user, who is number " + ownNumber());
+    }
+
+    /** Why this folder is not fit, or null if it is. A base may be a link that somebody else made; below it none can be. */
+    private static @Nullable HomeRule ofFolder(File folder, boolean isBase) throws IOException {
+        Path path = folder.toPath();
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Files.isDirectory(path) || !folder.exists() ? null : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
+        }
+        Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode");
+        if (!folder.isDirectory()) {
+            return new HomeRule(UNUSABLE_HOME, folder + " is no folder");
+        }
+        int own = ownNumber();
+        HomeRule foreign = foreign(folder, number(found, "uid"), own);
+        if (foreign == null && isBase) {
+            Map<String, Object> link = Files.readAttributes(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            foreign = foreign(folder, number(link, "uid"), own);
+        }
+        if (foreign != null) {
+            return foreign;
+        }
+        int mode = number(found, "mode");
+        int group = number(found, "gid");
+        // A group that has its user's number is that user's alone, by the custom of most systems.
+        boolean shared = group != ROOT && group != number(found, "uid");
+        if ((mode & OTHERS_WRITE) != 0 || ((mode & GROUP_WRITES) != 0 && shared)) {
+            return new HomeRule(
+                    OPEN_HOME,
+                    "other users can write to " + folder + " (mode " + Integer.toOctalString(mode & 07777)
+                            + "), expected a folder that is the user's alone");
+        }
+        return null;
+    }
+
+    private static @Nullable HomeRule foreign(File folder, int owner, int own) {
+        return owner == own || owner == ROOT || own == UNKNOWN
+                ? null
+                : new HomeRule(
+                        FOREIGN_HOME,
+                        folder + " belongs to user number " + owner + ", and this process runs as number " + own);
+    }
+
+    private static int number(Map<String, Object> found, String name) {
+        return found.get(name) instanceof Integer number ? number : UNKNOWN;
+    }
+
+    /** The number of the user whose rights this process has, as Linux tells it; elsewhere that of the account's home. */
+    private static int ownNumber() {
+        byte[] status = new byte[2048];
+        int length = TelemetryHome.read(new File("/proc/self/status"), status);
+        for (int i = 0; i < length - 6; i++) {
+            if (status[i] == '\n' && status[i + 1] == 'U' && status[i + 2] == 'i' && status[i + 3] == 'd') {
+                return secondNumber(status, i + 5);
+            }
+        }
+        try {
+            Path account = new File(System.getProperty("user.home", "")).toPath();
+            return number(Files.readAttributes(account, "unix:uid"), "uid");
+        } catch (IOException | RuntimeException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** Of real, effective, saved and file system's number the effective one. */
+    private static int secondNumber(byte[] text, int from) {
+        int at = from;
+        int number = 0;
+        for (int i = 0; i < 2; i++) {
+            while (text[at] < '0') {
+                at++;
+            }
+            for (number = 0; text[at] >= '0'; at++) {
+                number = number * 10 + text[at] - '0';
+            }
+        }
+        return number;
+    }
+
+    /**
+     * Makes this folder of a home, and those that it is to lie in, for the user alone.
+     *
+     * @throws IOException if it cannot be made, or another user was faster
+     */
+    public static void make(File folder) throws IOException {
+        make(folder, MOST_MADE);
+    }
+
+    private static void make(File folder, int most) throws IOException {
+        File parent = folder.getParentFile();
+        if (folder.isDirectory()) {
+            return;
+        }
+        if (most == 0 || parent == null) {
+            throw new IOException(folder + " does not exist, and is not to be made for telemetry alone");
+        }
+        make(parent, most - 1);
+        Path path = folder.toPath();
+        try {
+            Files.createDirectory(path, forTheUserAlone(path));
+        } catch (FileAlreadyExistsException e) {
+            HomeRule unfit = ofFolder(folder, true);
+            if (unfit != null) {
+                throw new IOException(unfit.sentence, e);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] forTheUserAlone(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

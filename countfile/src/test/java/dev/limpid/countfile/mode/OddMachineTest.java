@@ -1,0 +1,181 @@
+package dev.limpid.countfile.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.ModeRule;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reason for which nothing is counted, made real: a program goes by it, and it is told. */
+@Timeout(60)
+class OddMachineTest {
+    private static final String COLLECTION = "telemetry.example.org";
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> variables = new HashMap<>();
+    private Path user;
+    private Path mode;
+
+    @BeforeEach
+    void makeUser() throws IOException {
+        user = Files.createDirectory(folder.resolve("user"));
+        variables.put("HOME", user.toString());
+        mode = user.resolve(".config/limpid/" + COLLECTION + "/mode");
+        Files.createDirectories(mode.getParent());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reason_isWhatAProgramGoesBy_andIsTold(ModeSource source) throws Exception {
+        make(source);
+
+        assertOff(source);
+    }
+
+    private void make(ModeSource source) throws Exception {
+        switch (source) {
+            case CHOICE -> Files.writeString(mode, "off\n");
+            case DEFAULT -> {}
+            case SYSTEM -> Files.writeString(folder.resolve("system"), "off force\n");
+            case SYSTEM_UNREADABLE -> Files.createSymbolicLink(folder.resolve("system"), folder.resolve("nothing"));
+            case LIMPID -> variables.put("LIMPID", "please not");
+            case DO_NOT_TRACK -> variables.put("DO_NOT_TRACK", "1");
+            case CI -> variables.put("BUILDKITE", "true");
+            case UNREADABLE -> Files.createSymbolicLink(mode, folder.resolve("nothing"));
+            case CLOCK -> {
+                variables.put("LIMPID_DIR", folder.resolve("moved").toString());
+                variables.put("LIMPID_NOW", "tomorrow");
+            }
+            case NO_HOME -> variables.put("LIMPID_DIR", ".tel");
+            case FOREIGN_HOME -> giveAway(user);
+            case OPEN_HOME -> Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwxrwxrwx"));
+            case UNUSABLE_HOME -> Files.writeString(user.resolve(".local"), "in the way");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "folder", "device", "long", "bom", "crlf", "high bits", "no day", "searched"})
+    void modeFile_ofAnyKind_isOffAndHangsNobody(String kind) throws Exception {
+        switch (kind) {
+            case "pipe" -> run("mkfifo", mode.toString());
+            case "folder" -> Files.createDirectory(mode);
+            case "device" -> Files.createSymbolicLink(mode, Path.of("/dev/zero"));
+            case "long" -> Files.writeString(mode, "on 2026-11-20" + " ".repeat(250) + "off");
+            case "bom" -> Files.writeString(mode, "\ufeffon 2026-11-20");
+            case "crlf" -> Files.writeString(mode, "off\r\n");
+            case "high bits" -> Files.write(mode, new byte[] {(byte) 0xef, (byte) 0xec});
+            case "no day" -> Files.writeString(mode, "on 2026-02-29");
+            default -> {
+                Files.delete(mode.getParent());
+                Files.createSymbolicLink(mode.getParent(), folder.resolve("unmounted"));
+            }
+        }
+        assertOff(kind.equals("crlf") ? ModeSource.CHOICE : ModeSource.UNREADABLE);
+    }
+
+    @Test
+    void modeFile_thatIsALinkToTheUsersOwn_isFollowed() throws IOException {
+        Files.writeString(folder.resolve("dotfiles"), "local\n");
+        Files.createSymbolicLink(mode, folder.resolve("dotfiles"));
+
+        assertThat(EffectiveMode.of(home(), environment(), true).mode()).isEqualTo(new Mode.Local());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "home", "/home/j\ufffd\ufffdzef", "/home/none/of/it", "/nonexistent"})
+    void homeFolder_thatIsNone_isNeitherReadNorMade(String named) {
+        variables.put("HOME", named);
+
+        assertOff(ModeSource.NO_HOME);
+        assertThatThrownBy(() -> ModeFile.write(home(), new Mode.Off()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the choice cannot be kept");
+        assertThat(Path.of("/nonexistent")).doesNotExist();
+    }
+
+    @Test
+    void choice_ofASudoRun_leavesNothingInAnothersHome() throws Exception {
+        Files.delete(mode.getParent());
+        giveAway(user);
+
+        assertThatThrownBy(() -> ModeFile.write(home(), new Mode.Off())).hasMessageContaining("belongs to user number");
+        assertThat(mode.getParent()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ciVariable_isOff_andStandsInTheSpecification(String variable) throws IOException {
+        variables.put(variable, "1");
+
+        assertOff(ModeSource.CI);
+        assertThat(Files.readString(Path.of(System.getProperty("limpid.root"), "spec/home.md")))
+                .contains("`" + variable + "`");
+    }
+
+    static String[] ciVariable_isOff_andStandsInTheSpecification() {
+        return ModeRule.ciVariables();
+    }
+
+    @Test
+    void variables_specifiedAsContinuousIntegration_areAllKnown() throws IOException {
+        String spec = Files.readString(
+                Path.of(System.getProperty("limpid.root"), "spec/home.md"), StandardCharsets.UTF_8);
+        int begin = spec.indexOf("neither `false` nor `0`:\n");
+        String table = spec.substring(spec.indexOf('\n', begin) + 1, spec.indexOf("### A home that is fit"));
+
+        assertThat(table.replace("`", "").trim().split("\\s+")).containsExactly(ModeRule.ciVariables());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OFF", " off ", "local!", "no", " "})
+    void limpid_withAnOddValue_isOff(String value) {
+        variables.put("LIMPID", value);
+        assertOff(ModeSource.LIMPID);
+    }
+
+    private void assertOff(ModeSource source) {
+        assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT).source)
+                .isEqualTo(source.name());
+        assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT).counts()).isFalse();
+        EffectiveMode told = EffectiveMode.of(home(), environment(), source == ModeSource.DEFAULT);
+        assertThat(told.mode()).isEqualTo(new Mode.Off());
+        assertThat(told.source()).isEqualTo(source);
+        assertThat(told.why()).isNotBlank();
+    }
+
+    private TelemetryHome home() {
+        return TelemetryHome.of(COLLECTION, environment());
+    }
+
+    private Environment environment() {
+        return Environment.of(variables, Map.of(), folder.resolve("system").toFile());
+    }
+
+    private static void giveAway(Path file) throws IOException {
+        assumeTrue(Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid")), "only root can give files away");
+        Files.setAttribute(file, "unix:uid", 54321);
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+}
