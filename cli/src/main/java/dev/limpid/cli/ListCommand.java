@@ -45,9 +45,8 @@ final class ListCommand extends HomeCommand {
         hidden.forEach(sentence -> out().print(sentence + "; what collections are there is not known\n"));
         if (all.isEmpty()) {
             Optional<String> why = EnvCommand.whyNothing(surroundings);
-            out().print(
-                    why.map(reason -> "Nothing is counted, because " + reason + ".\n")
-                            .orElse(hidden.isEmpty() ? "No program on this machine counts anything with Limpid.\n" : ""));
+            out().print(why.map(reason -> "Nothing is counted, because " + reason + ".\n")
+                    .orElse(hidden.isEmpty() ? "No program on this machine counts anything with Limpid.\n" : ""));
         }
         return all;
     }

@@ -91,9 +91,7 @@ final class SentCommand extends HomeCommand {
 
     private static String why(ReportFiles files, LocalDate week) throws IOException {
         Path reason = files.refusal(week);
-        return HomeFiles.isThere(reason)
-                ? AtomicFile.readText(reason).strip()
-                : "for an unknown reason";
+        return HomeFiles.isThere(reason) ? AtomicFile.readText(reason).strip() : "for an unknown reason";
     }
 
     private static void print(List<Entry> entries, PrintWriter out) {

@@ -105,8 +105,7 @@ public final class HomeFiles {
         if (!isThere(file)) {
             return;
         }
-        BasicFileAttributes found =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isDirectory()) {
             // Somebody made it on purpose, and it may hold anything: it is not moved aside.
             throw new FileSystemException(file.toString(), null, "found a folder, expected a regular file");

@@ -71,7 +71,15 @@ class OddHomeTest {
         }
 
         ProgramRunner.Finished run = program()
-                .under("env", "-u", "HOME", "-C", project.toString(), setpriv.toString(), "--reuid=54321", "--clear-groups")
+                .under(
+                        "env",
+                        "-u",
+                        "HOME",
+                        "-C",
+                        project.toString(),
+                        setpriv.toString(),
+                        "--reuid=54321",
+                        "--clear-groups")
                 .run("20");
 
         assertThat(run).isEqualTo(UNNOTICED);
@@ -96,7 +104,9 @@ class OddHomeTest {
 
     private Path only(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("programs.example.org/local"))) {
-            return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -116,7 +116,9 @@ public final class HomeRule {
     private static @Nullable HomeRule ofFolder(File folder, boolean isBase) throws IOException {
         Path path = folder.toPath();
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return Files.isDirectory(path) || !folder.exists() ? null : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
+            return Files.isDirectory(path) || !folder.exists()
+                    ? null
+                    : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
         }
         Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode");
         if (!folder.isDirectory()) {

@@ -65,6 +65,7 @@ public final class ModeRule {
         "WOODPECKER",
         "bamboo_planKey"
     };
+
     private static final int LONGEST_MODE_FILE = 256;
 
     /** In place of a text that cannot be read; no text that can is white space. */
@@ -122,8 +123,7 @@ public final class ModeRule {
         return result;
     }
 
-    private static ModeRule chosen(
-            TelemetryHome home, Environment environment, boolean offByDefault, boolean trusted) {
+    private static ModeRule chosen(TelemetryHome home, Environment environment, boolean offByDefault, boolean trusted) {
         String shared = read(environment.systemWideMode());
         if (shared != null && (shared.equals(UNREAD) || isForced(shared))) {
             // What cannot be read may be an order.
@@ -211,7 +211,9 @@ public final class ModeRule {
         int year = number(text, at, 4);
         int month = number(text, at + 5, 2);
         int day = number(text, at + 8, 2);
-        int days = month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : 30 + (month + month / 8) % 2;
+        int days = month == 2
+                ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28)
+                : 30 + (month + month / 8) % 2;
         return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days;
     }
 
@@ -240,7 +242,9 @@ public final class ModeRule {
         if (length == -1) {
             return null;
         }
-        return length < 0 || length > LONGEST_MODE_FILE ? UNREAD : ascii(text, length).trim();
+        return length < 0 || length > LONGEST_MODE_FILE
+                ? UNREAD
+                : ascii(text, length).trim();
     }
 
     /** Mode files are ASCII; anything else is shown as a question mark and means nothing. */

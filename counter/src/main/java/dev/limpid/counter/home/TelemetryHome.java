@@ -67,12 +67,16 @@ public final class TelemetryHome {
         String dir = environment.setting("limpid.dir", "LIMPID_DIR");
         if (dir != null) {
             // A relative folder would be another one for each working folder: a program's, its reporter's, the user's.
-            String wrong = wrong(environment.property("limpid.dir") != null ? "limpid.dir" : "LIMPID_DIR", dir, windows);
-            return wrong != null ? nowhere(collection, folder, wrong, true) : one(collection, dir, null, folder, true, false);
+            String wrong =
+                    wrong(environment.property("limpid.dir") != null ? "limpid.dir" : "LIMPID_DIR", dir, windows);
+            return wrong != null
+                    ? nowhere(collection, folder, wrong, true)
+                    : one(collection, dir, null, folder, true, false);
         }
         String user = environment.userHome();
         String config = base(environment.variable(windows ? "AppData" : os.startsWith("Mac") ? "" : "XDG_CONFIG_HOME"));
-        String state = base(environment.variable(windows ? "LocalAppData" : os.startsWith("Mac") ? "" : "XDG_STATE_HOME"));
+        String state =
+                base(environment.variable(windows ? "LocalAppData" : os.startsWith("Mac") ? "" : "XDG_STATE_HOME"));
         String wrong = config == null || state == null ? wrong("the user's home folder", user, windows) : null;
         wrong = wrong == null && config != null ? wrong("the folder for choices", config, windows) : wrong;
         wrong = wrong == null && state != null ? wrong("the folder for data", state, windows) : wrong;
@@ -80,7 +84,9 @@ public final class TelemetryHome {
             return nowhere(collection, folder, wrong, false);
         }
         boolean usual = windows
-                || (environment.isAtHome() && (config == null || isBelow(config, user)) && (state == null || isBelow(state, user)));
+                || (environment.isAtHome()
+                        && (config == null || isBelow(config, user))
+                        && (state == null || isBelow(state, user)));
         if (os.startsWith("Mac")) {
             String all = user + "/Library/Application Support/limpid";
             return one(collection, all, user, folder, false, usual);

@@ -44,7 +44,8 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                                 ? ", which no choice of yours can raise"
                                 : ", and you have not chosen");
             case SYSTEM_UNREADABLE ->
-                environment.systemWideMode() + " " + Unreadable.why(environment.systemWideMode().toPath())
+                environment.systemWideMode() + " "
+                        + Unreadable.why(environment.systemWideMode().toPath())
                         + ", and may say that nothing is to be counted";
             case LIMPID ->
                 "the environment variable LIMPID is \"" + evidence + "\""

@@ -137,8 +137,8 @@ class OddMachineTest {
 
     @Test
     void variables_specifiedAsContinuousIntegration_areAllKnown() throws IOException {
-        String spec = Files.readString(
-                Path.of(System.getProperty("limpid.root"), "spec/home.md"), StandardCharsets.UTF_8);
+        String spec =
+                Files.readString(Path.of(System.getProperty("limpid.root"), "spec/home.md"), StandardCharsets.UTF_8);
         int begin = spec.indexOf("neither `false` nor `0`:\n");
         String table = spec.substring(spec.indexOf('\n', begin) + 1, spec.indexOf("### A home that is fit"));
 
@@ -155,7 +155,9 @@ class OddMachineTest {
     private void assertOff(ModeSource source) {
         assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT).source)
                 .isEqualTo(source.name());
-        assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT).counts()).isFalse();
+        assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT)
+                        .counts())
+                .isFalse();
         EffectiveMode told = EffectiveMode.of(home(), environment(), source == ModeSource.DEFAULT);
         assertThat(told.mode()).isEqualTo(new Mode.Off());
         assertThat(told.source()).isEqualTo(source);
