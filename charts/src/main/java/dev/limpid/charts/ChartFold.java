@@ -87,10 +87,15 @@ public final class ChartFold {
      * Adds one report as canonical JSON, as published: much faster than reading it first, with the same result.
      *
      * @param bytes holds the report from {@code from} to before {@code to}, without the line's end
-     * @throws MalformedReportException if these bytes are no report
+     * @throws MalformedReportException if these bytes are no report; then nothing was added
      */
     public void add(byte[] bytes, int from, int to) throws MalformedReportException {
-        scanner.add(this, bytes, from, to);
+        try {
+            scanner.add(this, bytes, from, to);
+        } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            tally.abandon();
+            throw new MalformedReportException("the report cannot be counted: " + e);
+        }
     }
 
     /** A report whose configuration the plan does not know: counted, and left out of every chart. */

@@ -2,6 +2,8 @@ package dev.limpid.charts;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Every chart of one collection for one period: what pages draw, and what is published as JSON and CSV. A function of
@@ -33,6 +35,13 @@ public record ChartSet(
         days = List.copyOf(days);
         programs = List.copyOf(programs);
         notes = List.copyOf(notes);
+    }
+
+    /** How many installations each program had, as estimated: what sampling control goes by. */
+    public Map<String, Double> installationsByProgram() {
+        Map<String, Double> installations = new TreeMap<>();
+        programs.forEach(one -> installations.put(one.program(), one.installations().value()));
+        return installations;
     }
 
     /** How many reports a day has. */

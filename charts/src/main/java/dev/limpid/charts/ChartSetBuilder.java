@@ -27,14 +27,14 @@ final class ChartSetBuilder {
         List<LocalDate> days = days(period.from(), period.to());
         List<Week> trendWeeks = period.kind() == Period.Kind.DAY ? List.of() : trendWeeks(period.to());
         List<ProgramCharts> programs = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (ProgramPlan program : plan.programs()) {
             ProgramSums sums = new ProgramSums(program, fold, days);
             TrendBuilder trends = new TrendBuilder(trendWeeks.stream()
                     .map(week -> new TrendBuilder.Week(week.end(), new ProgramSums(program, fold, week.days())))
                     .toList());
-            programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends).build());
+            programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends).build(notes));
         }
-        List<String> notes = new ArrayList<>();
         long unknown = days.stream().mapToLong(fold::unknown).sum();
         if (unknown > 0) {
             notes.add(unknown + " of the reports name a configuration that is not known here; no chart counts them");

@@ -21,6 +21,9 @@ final class Figures {
 
     /** The decimal number that is published for a figure. */
     static BigDecimal decimal(double figure) {
+        if (!Double.isFinite(figure)) {
+            throw new ArithmeticException("a figure is " + figure + ", expected a number");
+        }
         if (figure == 0) {
             return BigDecimal.ZERO;
         }

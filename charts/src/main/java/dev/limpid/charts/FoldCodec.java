@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * the plan they were made with, which the caller has to know; another one is refused where it can be told.
  *
  * <pre>
- * "limpid fold 2" · shape of the plan
+ * "limpid fold 3" · shape of the plan
  * strata   count · each: key 8 · reports … · for each program and cell: sums
  * unknown  count · each: day 4 · reports 8
  * stacks   count · each: day 4 · program 4 · chart 4 · cut 8 · count 4 · occurrences
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 final class FoldCodec {
 
-    private static final String MAGIC = "limpid fold 2";
+    private static final String MAGIC = "limpid fold 3";
     private static final int SEVEN_BITS = 0x7F;
 
     private FoldCodec() {}

@@ -40,8 +40,9 @@ final class InstallationCount {
             return;
         }
         double days = daysByName.getOrDefault(day.getDayOfWeek(), 1);
-        double more = (1 / rate - 1) / days;
-        double squared = more / rate / days;
+        double weight = ProgramSums.weight(rate);
+        double more = (weight - 1) / days;
+        double squared = more * weight / days;
         reports += asked / days;
         unseen += asked * more;
         variance += asked * squared;

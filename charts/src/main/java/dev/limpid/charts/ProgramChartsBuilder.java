@@ -39,22 +39,30 @@ final class ProgramChartsBuilder {
         this.raking = program.cells.margins().isEmpty() ? null : Raking.fit(program.cells, sums.cellWeights());
     }
 
-    ProgramCharts build() {
+    /** @param notes is given a sentence for each chart that cannot be computed; it is left out, and the others stay */
+    ProgramCharts build(List<String> notes) {
         List<DrawnChart> charts = new ArrayList<>();
         for (Slots chart : program.charts) {
-            charts.add(
-                    switch (chart.type()) {
-                        case PARTITION -> partition(chart);
-                        case HISTOGRAM -> histogram(chart);
-                        case RATIO -> ratio(chart);
-                        case STACK ->
-                            new StackChartBuilder(program, fold, days, sums).build(chart, trends.trend(chart));
-                    });
+            try {
+                charts.add(build(chart));
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                notes.add("The chart \"" + chart.title().title() + "\" of " + program.name
+                        + " is left out: it cannot be computed from these reports");
+            }
         }
         Slots presence = program.charts.get(0);
         List<Part> parts = sums.parts(presence);
         return new ProgramCharts(
                 program.name, ProgramSums.sum(parts, presence.asked()), installations(presence), charts);
+    }
+
+    private DrawnChart build(Slots chart) {
+        return switch (chart.type()) {
+            case PARTITION -> partition(chart);
+            case HISTOGRAM -> histogram(chart);
+            case RATIO -> ratio(chart);
+            case STACK -> new StackChartBuilder(program, fold, days, sums).build(chart, trends.trend(chart));
+        };
     }
 
     private Estimate installations(Slots presence) {

@@ -2,6 +2,7 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.Estimators.Part;
 import dev.limpid.charts.ProgramPlan.Asked;
+import dev.limpid.protocol.config.SampleSize;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ProgramSums {
             double rate = sums.asked().byChart().get(chart.index()).rate();
             if (rate > 0 && (bucket < 0 || program.asks(sums.asked(), chart, bucket))) {
                 double factor = factors == null ? 1 : factors[sums.cell()];
-                parts.add(new Part(factor / rate, repeats(rate), sums.tally()));
+                parts.add(new Part(factor * weight(rate), repeats(rate), sums.tally()));
             }
         }
         return parts;
@@ -85,7 +86,15 @@ final class ProgramSums {
 
     /** A part without sums, of reports that were sampled at a rate. */
     Part part(double rate) {
-        return new Part(1 / rate, repeats(rate), NO_SUMS);
+        return new Part(weight(rate), repeats(rate), NO_SUMS);
+    }
+
+    /**
+     * How many installations a report of this rate stands for. No rate that is asked for is below the least one; a cut of a
+     * sample may be at any X that a sender chose.
+     */
+    static double weight(double rate) {
+        return 1 / Math.max(rate, SampleSize.LEAST_RATE);
     }
 
     private double repeats(double rate) {
@@ -120,7 +129,7 @@ final class ProgramSums {
         for (CellSums sums : cells) {
             double rate = sums.asked().byChart().get(presence.index()).rate();
             if (rate > 0) {
-                weights[sums.cell()] += sums.tally()[presence.asked()] / rate;
+                weights[sums.cell()] += sums.tally()[presence.asked()] * weight(rate);
             }
         }
         return weights;

@@ -2,6 +2,8 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.StackSample.Occurrence;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,14 @@ final class ReportTally {
     /** What one installation counts in a week is charted as at most this, so that 128-bit sums of squares suffice. */
     static final long MOST_EVENTS = 1L << 44;
 
+    /** So many stacks of one report and chart are charted, those that occurred most often. */
+    static final int MOST_STACKS = 64;
+
+    private static final Comparator<PlacedStack> BY_EVENTS = Comparator.comparingLong(
+                    (PlacedStack one) -> -one.occurrence().events())
+            .thenComparing(one -> one.occurrence().stack())
+            .thenComparingInt(one -> one.occurrence().version());
+
     private final ChartPlan plan;
     private final ChartFold fold;
     private final long[] inputs;
@@ -22,8 +32,10 @@ final class ReportTally {
     private final long[] totals;
     private final boolean[] asked;
     private final boolean[] answered;
-    private final List<Occurrence> stacks = new ArrayList<>();
-    private final List<Slots> stackCharts = new ArrayList<>();
+    private final int[] kept;
+    private final List<PlacedStack> stacks = new ArrayList<>();
+
+    private record PlacedStack(Slots chart, Occurrence occurrence) {}
 
     private int day;
     private int config;
@@ -50,6 +62,7 @@ final class ReportTally {
         totals = new long[mostCharts];
         asked = new boolean[mostCharts];
         answered = new boolean[mostCharts];
+        kept = new int[mostCharts];
         stratum = new Stratum(0);
     }
 
@@ -122,8 +135,9 @@ final class ReportTally {
 
     /** Adds a stack of the build that came last. */
     void stack(ProgramPlan of, int chart, String name, long events) {
-        stacks.add(new Occurrence(x, name, config, versionBucket, Math.min(MOST_EVENTS, Math.max(1, events))));
-        stackCharts.add(of.charts.get(chart));
+        long counted = Math.min(MOST_EVENTS, Math.max(1, events));
+        stacks.add(new PlacedStack(
+                of.charts.get(chart), new Occurrence(x, name, config, versionBucket, counted)));
     }
 
     void end() {
@@ -228,14 +242,29 @@ final class ReportTally {
         return true;
     }
 
+    /** One report could else fill the whole sample of a day with what nobody else has. */
     private void keepStacks(ProgramPlan of) {
-        for (int i = 0; i < stacks.size(); i++) {
-            Slots chart = stackCharts.get(i);
-            if (asked[chart.index()]) {
-                fold.stackSample(day, of, chart.index()).add(stacks.get(i));
+        if (stacks.isEmpty()) {
+            return;
+        }
+        stacks.sort(BY_EVENTS);
+        Arrays.fill(kept, 0);
+        for (PlacedStack stack : stacks) {
+            int chart = stack.chart().index();
+            if (asked[chart] && kept[chart]++ < MOST_STACKS) {
+                fold.stackSample(day, of, chart).add(stack.occurrence());
             }
         }
         stacks.clear();
-        stackCharts.clear();
+    }
+
+    /** Forgets a report that was begun and cannot be counted. */
+    void abandon() {
+        for (int i = 0; i < touchedCount; i++) {
+            inputs[touched[i]] = 0;
+        }
+        touchedCount = 0;
+        stacks.clear();
+        program = null;
     }
 }

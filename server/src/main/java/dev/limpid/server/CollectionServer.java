@@ -1,6 +1,5 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.HttpFront;
 import dev.limpid.server.http.HttpLimits;

@@ -23,6 +23,7 @@ import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.ReportVisitor;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.server.upload.Configurations;
@@ -37,8 +38,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +65,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private final HeadRenewal renewal;
     private final ReportStore store;
     private final Configurations configurations;
+    private final LoggedConfigs configs;
     private final ConfigRelease release;
     private final UploadIntake intake;
     private final PublishedFolder published;
@@ -96,7 +100,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         this.clock = clock;
         this.address = new CollectionAddress(config.url());
         this.symbols = new SymbolLists(config.folder().resolve("symbols"));
-        LoggedConfigs configs = new LoggedConfigs(log);
+        this.configs = new LoggedConfigs(log);
         this.release = new ConfigRelease(log, configs, clock, config.folder().resolve("margins.txt"));
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
         this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, symbols, slow, events);
@@ -132,6 +136,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
             ReportStore store = config.objectStore().isPresent()
                     ? config.objectStore().get().open()
                     : LocalReportStore.open(folder.resolve("reports"));
+            metrics.watch(config.name(), store);
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
             metrics.waiting(config.name(), log.config()::waiting);
@@ -230,6 +235,22 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         }
     }
 
+    /**
+     * The same without these accepted reports, now and later; see {@link Publisher#publishWithout}.
+     *
+     * @param digests the SHA-256 of each report's bytes, in hexadecimal
+     */
+    public Publication publishWithout(Collection<String> digests, LocalDate through) throws IOException {
+        synchronized (publisher) {
+            return publisher.publishWithout(digests, today(), through);
+        }
+    }
+
+    /** Shows every accepted report of a day. */
+    public void showReports(LocalDate day, ReportVisitor visitor) throws IOException {
+        publisher.show(day, visitor);
+    }
+
     /** Does what a server does without being asked; it is called now and then. */
     @Override
     public void workRegularly() throws IOException, ChartConfigException, RefusedConfigException {
@@ -240,6 +261,14 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     public Optional<UploadConfig> configurationInForce() throws IOException {
         Optional<ConfigVersion> newest = configurations.newest();
         return newest.isPresent() ? configurations.load(newest.get()) : Optional.empty();
+    }
+
+    /** When the newest configuration was published, if one was. */
+    Optional<Instant> configuredAt() throws IOException {
+        Optional<ConfigVersion> newest = configurations.newest();
+        return newest.isPresent()
+                ? Optional.ofNullable(configs.versions().get(newest.get()))
+                : Optional.empty();
     }
 
     /** What is published. */

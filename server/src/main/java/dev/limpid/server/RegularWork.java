@@ -1,19 +1,21 @@
 package dev.limpid.server;
 
-import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.server.publish.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ final class RegularWork {
     void run(LocalDate today) throws IOException, ChartConfigException, RefusedConfigException {
         collection.settle();
         if (config.charts().isPresent()) {
-            followCharts(config.charts().get());
+            followCharts(config.charts().get(), today);
         }
         if (collection.newestConfig().isPresent()) {
             Publication published = collection.publishNow();
@@ -51,17 +53,25 @@ final class RegularWork {
                             day.reports(),
                             day.date(),
                             day.revision()));
+            published
+                    .removed()
+                    .forEach(report -> LOG.warn(
+                            "{}: the report {} of {} cannot be counted and is not published",
+                            collection.name(),
+                            report.sha256(),
+                            report.date()));
         }
         for (Retention.StoredWeek week : Retention.drop(collection.reports(), config, today)) {
             LOG.info("{}: dropped the reports of {}, which are published", collection.name(), week.week());
         }
     }
 
-    private void followCharts(Path file) throws IOException, ChartConfigException, RefusedConfigException {
+    private void followCharts(Path file, LocalDate today)
+            throws IOException, ChartConfigException, RefusedConfigException {
         String text = Files.readString(file);
         Optional<String> before = collection.newestConfig();
         UploadConfig asked = collection.publishConfiguration(
-                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation());
+                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation(today));
         Optional<String> waitsFor = collection.log().config().waitsFor();
         String said = waitsFor.map(whom -> "appended configuration " + asked.version()
                         + ", which is not published yet: it waits for " + whom)
@@ -73,18 +83,17 @@ final class RegularWork {
         }
     }
 
-    /** As measured in the last week that was published in full. */
-    private Participation participation() throws IOException {
-        Optional<UploadConfig> inForce = collection.configurationInForce();
-        Optional<LocalDate> last = collection.published().publication().days().stream()
-                .map(Publication.PublishedDay::date)
-                .max(LocalDate::compareTo);
-        if (inForce.isEmpty() || last.isEmpty()) {
-            return Participation.UNKNOWN;
+    /** As measured in the last whole weeks; see {@link SamplingControl}. */
+    private Participation participation(LocalDate today) throws IOException {
+        List<Map<String, Double>> weeks = new ArrayList<>();
+        for (LocalDate end : SamplingControl.weeks(today)) {
+            collection
+                    .published()
+                    .charts(Period.weekTo(end))
+                    .ifPresent(charts -> weeks.add(charts.installationsByProgram()));
         }
-        Optional<ChartSet> week = collection.published().charts(Period.weekTo(last.get()));
-        Map<String, Long> reports = new TreeMap<>();
-        week.ifPresent(charts -> charts.programs().forEach(one -> reports.put(one.program(), one.reports())));
-        return Participation.measured(reports, inForce.get());
+        Optional<Instant> since = collection.configuredAt();
+        return Participation.measured(weeks)
+                .moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
     }
 }

@@ -87,6 +87,7 @@ final class UploadNode implements Hosted {
                 .orElseThrow(() ->
                         new IOException(config.name() + " follows a log and has no store-bucket, expected the owner's"))
                 .open();
+        metrics.watch(config.name(), store);
         try {
             UploadNode node = new UploadNode(config, store, followed, clock, random, slow, events, notes);
             node.configurations.startWith(followed.known());

@@ -7,7 +7,9 @@ import dev.limpid.protocol.config.UploadConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** The configuration in force, and how many installations take part: from the published charts, or by hand. */
 final class ParticipationOptions {
-
-    private static final double DAYS_OF_A_WEEK = 7;
 
     @Option(names = "--in-force", paramLabel = "CONFIG.json", description = "The configuration in force.")
     private Optional<Path> file = Optional.empty();
@@ -33,9 +33,9 @@ final class ParticipationOptions {
     @Option(
             names = "--measured",
             paramLabel = "CHARTS.json",
-            description =
-                    "Published charts (/charts/<date>.json) to take the participation from;" + " needs --in-force.")
-    private Optional<Path> measured = Optional.empty();
+            description = "A published week's charts (/charts/<from>_<to>.json) to take the participation from; needs"
+                    + " --in-force. Repeatable: a server goes by the last four whole weeks.")
+    private List<Path> measured = List.of();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -48,32 +48,26 @@ final class ParticipationOptions {
     /** What is known of participation. What was given by hand goes before what was measured. */
     Participation read() throws IOException {
         Map<String, Long> known = new TreeMap<>();
-        if (measured.isPresent()) {
-            UploadConfig config = inForce()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "--measured is given without --in-force CONFIG.json, expected both: its rates say how many"
-                                    + " installations a report stands for"));
-            known.putAll(measured(measured.get(), config).reportsPerWeek());
+        if (!measured.isEmpty()) {
+            if (inForce().isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--measured is given without --in-force CONFIG.json, expected both: its rates stay while they"
+                                + " serve");
+            }
+            known.putAll(measuredWeeks().reportsPerWeek());
         }
         known.putAll(byHand);
         return new Participation(known);
     }
 
-    private static Participation measured(Path file, UploadConfig inForce) throws IOException {
-        ChartSet charts = ChartSetCodec.read(Files.readAllBytes(file));
-        long days =
-                ChronoUnit.DAYS.between(charts.period().from(), charts.period().to()) + 1;
-        double weeks = Math.max(1, days / DAYS_OF_A_WEEK);
-        Map<String, Long> reports = new TreeMap<>();
-        charts.programs().forEach(program -> reports.put(program.program(), Math.round(program.reports() / weeks)));
-        Map<String, Long> measured =
-                new TreeMap<>(Participation.measured(reports, inForce).reportsPerWeek());
-        // The charts weigh each report by the configuration that it names, which need not be the one in force.
-        charts.programs().stream()
-                .filter(program -> program.installations().value() > 0)
-                .forEach(program -> measured.put(
-                        program.program(), Math.round(program.installations().value())));
-        return new Participation(measured);
+    private Participation measuredWeeks() throws IOException {
+        List<ChartSet> weeks = new ArrayList<>();
+        for (Path one : measured) {
+            weeks.add(ChartSetCodec.read(Files.readAllBytes(one)));
+        }
+        weeks.sort(Comparator.comparing(charts -> charts.period().to()));
+        return Participation.measured(
+                weeks.stream().map(ChartSet::installationsByProgram).toList());
     }
 }

@@ -64,6 +64,7 @@ final class PlanCommand implements Callable<Integer> {
         List<CollectionPlan.Row> rows = CollectionPlan.of(
                 charts.charts(),
                 participation.read(),
+                participation.inForce(),
                 today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         if (json) {
             printJson(rows);

@@ -8,6 +8,7 @@ import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.publish.Publication.Removed;
 import dev.limpid.server.publish.Recomputation;
 import dev.limpid.server.publish.ReportFiles;
 import dev.limpid.tlog.LogFormatException;
@@ -119,6 +120,10 @@ final class VerifyDataCommand implements Callable<Integer> {
             reports += day.reports();
         }
         say("Downloaded " + amount("day", files.size()) + " with " + amount("report", reports) + ".");
+        if (!index.removed().isEmpty()) {
+            say("Kept out of them, as the log says: " + amount("removed report", index.removed().size()) + ".");
+            index.removed().forEach(one -> say("  " + one.sha256() + " of " + one.date() + ", since " + one.version()));
+        }
         problems.addAll(new Recomputation(index, files, ReportFiles.allProcessors())
                 .problems(
                         DecidedConfigs.ofModules(configs)::at,
@@ -165,6 +170,7 @@ final class VerifyDataCommand implements Callable<Integer> {
     private static List<String> againstLog(Publication index, List<ModuleZip> publications) throws IOException {
         Map<LocalDate, PublishedDay> days = new TreeMap<>();
         Map<String, PublishedCharts> charts = new TreeMap<>();
+        List<Removed> removed = new ArrayList<>();
         for (ModuleZip module : publications) {
             byte[] manifest = module.files().get("manifest.json");
             if (manifest == null) {
@@ -173,6 +179,7 @@ final class VerifyDataCommand implements Callable<Integer> {
             Publication logged = Publication.read(manifest);
             logged.days().forEach(day -> days.put(day.date(), day));
             logged.charts().forEach(one -> charts.put(one.period().name(), one));
+            removed.addAll(logged.removed());
         }
         List<String> problems = new ArrayList<>();
         if (!List.copyOf(days.values()).equals(index.days())) {
@@ -180,6 +187,9 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
         if (!List.copyOf(charts.values()).equals(index.charts())) {
             problems.add("the index lists other charts than the log does");
+        }
+        if (!removed.equals(index.removed())) {
+            problems.add("the index lists other reports that were taken out than the log does");
         }
         return problems;
     }

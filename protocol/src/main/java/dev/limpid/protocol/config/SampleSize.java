@@ -1,9 +1,5 @@
 package dev.limpid.protocol.config;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /**
  * How many reports an accuracy takes. A share p estimated from n random reports lies within z·√(p(1−p)/n) of the truth;
  * at worst, p = 1/2, an error e takes n = z²/(4e²), however many installations there are. (Cochran, Sampling Techniques,
@@ -13,6 +9,9 @@ public final class SampleSize {
 
     /** The 99.5% quantile of the normal distribution: 99% of it lies within ±z. */
     public static final double Z99 = 2.5758293035489004;
+
+    /** No rate that is asked for is below this, so that no report stands for more than 100,000 installations. */
+    public static final double LEAST_RATE = 1e-5;
 
     private SampleSize() {}
 
@@ -24,16 +23,5 @@ public final class SampleSize {
     /** The sampling error at 99% confidence that so many reports give; at most 1. */
     public static double errorOf(double reports) {
         return reports <= 0 ? 1 : Math.min(1, Z99 / (2 * Math.sqrt(reports)));
-    }
-
-    /** The share of the available reports that is needed, rounded up to two digits. */
-    public static double rate(double error, long available) {
-        long needed = reportsFor(error);
-        if (needed >= available) {
-            return 1;
-        }
-        BigDecimal rate = BigDecimal.valueOf(needed)
-                .divide(BigDecimal.valueOf(available), new MathContext(2, RoundingMode.CEILING));
-        return rate.doubleValue();
     }
 }

@@ -25,7 +25,8 @@ public final class UploadConfigGenerator {
     /** How long after a chart's last day its last reports may still arrive: the week that it began may come late. */
     private static final int LATE_DAYS = ReportWeek.DAYS + ReportWeek.LATE_DAYS;
 
-    private static final double LEAST_FETCH_RATE = 0.1;
+    /** Rates that few have heard of are no rates: with less, a week of growth is not answered before the next. */
+    private static final double LEAST_FETCH_RATE = 0.9;
 
     private final Platforms platforms;
     private final Releases releases;

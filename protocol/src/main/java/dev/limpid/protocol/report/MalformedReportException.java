@@ -4,7 +4,7 @@ package dev.limpid.protocol.report;
 public final class MalformedReportException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedReportException(String message) {
+    public MalformedReportException(String message) {
         super(message);
     }
 

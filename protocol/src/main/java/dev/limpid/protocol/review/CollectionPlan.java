@@ -3,6 +3,8 @@ package dev.limpid.protocol.review;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.SampleSize;
+import dev.limpid.protocol.config.SteadyRates;
+import dev.limpid.protocol.config.UploadConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +36,28 @@ public final class CollectionPlan {
             Optional<Long> weeks,
             boolean active) {}
 
-    /** A row for each chart, in their order. */
+    /** A row for each chart, in their order, for a collection that begins. */
     public static List<Row> of(List<Chart> charts, Participation participation, LocalDate today) {
-        return charts.stream().map(chart -> row(chart, participation, today)).toList();
+        return of(charts, participation, Optional.empty(), today);
     }
 
-    private static Row row(Chart chart, Participation participation, LocalDate today) {
+    /**
+     * A row for each chart, in their order.
+     *
+     * @param inForce the configuration whose rates stay while they serve
+     */
+    public static List<Row> of(
+            List<Chart> charts, Participation participation, Optional<UploadConfig> inForce, LocalDate today) {
+        SteadyRates rates = new SteadyRates(participation, inForce);
+        return charts.stream()
+                .map(chart -> row(chart, participation, rates, today))
+                .toList();
+    }
+
+    private static Row row(Chart chart, Participation participation, SteadyRates rates, LocalDate today) {
         long needed = SampleSize.reportsFor(chart.error());
         Optional<Long> available = participation.of(chart.program());
-        double rate = available
-                .map(reports -> SampleSize.rate(chart.error(), reports))
-                .orElse(1.0);
+        double rate = rates.of(chart);
         Optional<Double> expected = available.map(reports -> reports * rate);
         return new Row(
                 chart,

@@ -88,10 +88,10 @@ class ConfigDifferenceTest {
                 CHARTS.replace("1.1, 1.2", "1.1, 1.2, 1.3"), new Participation(Map.of("org.example/tool", 1_000_000L)));
         assertThat(ChangeText.text(ConfigDifference.between(Optional.of(before), after)))
                 .contains("versions 1.3.3, 1.6, 1.6.1, 1.6.2")
-                .contains("reports from 1.7% of those who take part, before 100%")
-                .contains("counter tool/command:{build,test}, stack counter tool/crash: from 1.7% of those who take"
+                .contains("reports from 1.8% of those who take part, before 100%")
+                .contains("counter tool/command:{build,test}, stack counter tool/crash: from 1.8% of those who take"
                         + " part, before from 100% of those who take part")
-                .contains("Changed otherwise:\n  all programs\n    10% of those who take part look for a new");
+                .contains("Changed otherwise:\n  all programs\n    90% of those who take part look for a new");
     }
 
     @Test

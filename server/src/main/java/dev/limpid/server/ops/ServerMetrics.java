@@ -1,9 +1,11 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.storage.ReportStore;
 import dev.limpid.server.upload.UploadEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -12,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +103,16 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
         bounded.error(what, why);
     }
 
-    /** The same for one collection. */
+    /** Shows how much of a collection's store cannot be read any more. */
+    public void watch(String collection, ReportStore store) {
+        registry.gauge(
+                "limpid.store.damaged",
+                List.of(Tag.of("collection", collection)),
+                store,
+                one -> one.damage().size());
+    }
+
+    /** Counts what happens to the reports of one collection. */
     public UploadEvents of(String collection) {
         Counter stored = registry.counter("limpid.reports", "collection", collection, "outcome", "stored");
         Counter duplicate = registry.counter("limpid.reports", "collection", collection, "outcome", "duplicate");

@@ -11,6 +11,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What was published, by name and digest: either all that is published now ({@code /data/index.json}), or what one run
@@ -20,14 +22,41 @@ import java.util.List;
  * @param number how many publications there were, this one included
  * @param days the days' reports, by date
  * @param charts the periods' charts, by name
+ * @param removed the reports that were accepted and are not published, or not any more; they stay away
  */
-public record Publication(String collection, int number, List<PublishedDay> days, List<PublishedCharts> charts) {
+public record Publication(
+        String collection, int number, List<PublishedDay> days, List<PublishedCharts> charts, List<Removed> removed) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     public Publication {
         days = List.copyOf(days);
         charts = List.copyOf(charts);
+        removed = List.copyOf(removed);
+    }
+
+    /** A publication that takes nothing out. */
+    public Publication(String collection, int number, List<PublishedDay> days, List<PublishedCharts> charts) {
+        this(collection, number, days, charts, List.of());
+    }
+
+    /**
+     * An accepted report that is kept out of what is published.
+     *
+     * @param sha256 the digest of its bytes, the line without its end, in hexadecimal
+     * @param date the day it belongs to
+     * @param why it was taken out
+     * @param version the publication from which on it is not there
+     */
+    public record Removed(String sha256, LocalDate date, Why why, String version) {
+
+        /** Why a report is taken out. */
+        public enum Why {
+            /** Who runs the collection took it out. */
+            OPERATOR,
+            /** It was accepted, but this release cannot count it. */
+            UNREADABLE
+        }
     }
 
     /**
@@ -110,6 +139,13 @@ public record Publication(String collection, int number, List<PublishedDay> days
                 write(one, out);
             }
             out.writeEndArray();
+            if (!removed.isEmpty()) {
+                out.writeArrayFieldStart("Removed");
+                for (Removed one : removed) {
+                    write(one, out);
+                }
+                out.writeEndArray();
+            }
             out.writeEndObject();
             out.writeRaw('\n');
         } catch (IOException e) {
@@ -138,6 +174,15 @@ public record Publication(String collection, int number, List<PublishedDay> days
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void write(Removed one, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("SHA256", one.sha256());
+        out.writeStringField("Date", one.date().toString());
+        out.writeStringField("Why", one.why().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("Version", one.version());
         out.writeEndObject();
     }
 
@@ -174,9 +219,20 @@ public record Publication(String collection, int number, List<PublishedDay> days
                         one.get("SHA256").text(),
                         one.get("Version").text()));
             }
+            List<Removed> removed = new ArrayList<>();
+            Optional<JsonNode> out = root.find("Removed");
+            if (out.isPresent()) {
+                for (JsonNode one : out.get().elements()) {
+                    removed.add(new Removed(
+                            one.get("SHA256").text(),
+                            LocalDate.parse(one.get("Date").text()),
+                            Removed.Why.valueOf(one.get("Why").text().toUpperCase(Locale.ROOT)),
+                            one.get("Version").text()));
+                }
+            }
             return new Publication(
-                    root.get("Collection").text(), (int) root.get("Number").integer(), days, charts);
-        } catch (IOException | DateTimeException e) {
+                    root.get("Collection").text(), (int) root.get("Number").integer(), days, charts, removed);
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
             throw new CorruptDataException("not an index of published files: " + e.getMessage(), e);
         }
     }

@@ -5,11 +5,14 @@ import dev.limpid.charts.ChartPlan;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.Publication.Earlier;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.publish.Publication.Removed;
 import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.ReportVisitor;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Publishes what was accepted: the reports of every day that has ended, and the charts of every period they belong to.
@@ -49,6 +57,7 @@ public final class Publisher {
     private final Decided.Source source;
     private final PublicationLog log;
     private final PublishingRules rules;
+    private final AcceptedReports accepted;
 
     public Publisher(
             PublishedFolder folder,
@@ -61,6 +70,12 @@ public final class Publisher {
         this.source = source;
         this.log = log;
         this.rules = rules;
+        this.accepted = new AcceptedReports(folder, store);
+    }
+
+    /** Shows every accepted report of a day, those that were taken out included: as stored, or else as published. */
+    public void show(LocalDate day, ReportVisitor visitor) throws IOException {
+        accepted.read(day, visitor::report);
     }
 
     /**
@@ -78,26 +93,100 @@ public final class Publisher {
      * @param today what day it is: late reports of days further back than the rules allow cannot have come any more
      */
     public Publication publish(LocalDate today, LocalDate through) throws IOException {
+        return publish(today, through, new ArrayList<>());
+    }
+
+    /**
+     * The same without some accepted reports, which later runs keep out too. Days that lose a report are published anew,
+     * with all charts that this changes; the manifest that is logged names what was taken out.
+     *
+     * @param digests the SHA-256 of each report's bytes, in hexadecimal; those that are out already change nothing
+     * @throws UnknownReportException if no accepted report has one of them; then nothing is published
+     */
+    public Publication publishWithout(Collection<String> digests, LocalDate today, LocalDate through)
+            throws IOException {
+        folder.create();
+        finishPending();
+        Set<String> wanted = new TreeSet<>(digests);
+        folder.publication().removed().forEach(one -> wanted.remove(one.sha256()));
+        List<Removed> found = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            found.addAll(accepted.find(Removed.Why.OPERATOR, report -> wanted.contains(Sha256.hex(report))));
+            found.forEach(one -> wanted.remove(one.sha256()));
+        }
+        if (!wanted.isEmpty()) {
+            throw new UnknownReportException("no accepted report has the digest " + wanted.iterator().next()
+                    + ", expected the SHA-256 of the bytes of one");
+        }
+        return publish(today, through, found);
+    }
+
+    /** One report that cannot be counted takes nothing with it: it is left out, and named. */
+    private Publication publish(LocalDate today, LocalDate through, List<Removed> removed) throws IOException {
+        while (true) {
+            try {
+                return run(today, through, removed);
+            } catch (CorruptDataException e) {
+                List<Removed> more = unreadable();
+                more.removeIf(one -> removed.stream().anyMatch(known -> known.sha256().equals(one.sha256())));
+                if (more.isEmpty()) {
+                    throw e;
+                }
+                removed.addAll(more);
+            }
+        }
+    }
+
+    private List<Removed> unreadable() throws IOException {
+        Set<String> known = new HashSet<>();
+        folder.publication().removed().forEach(one -> known.add(one.sha256()));
+        ChartFold fold = new ChartFold(source.decided().plan());
+        return accepted.find(Removed.Why.UNREADABLE, report -> {
+            try {
+                fold.add(report, 0, report.length);
+                return false;
+            } catch (MalformedReportException e) {
+                return !known.contains(Sha256.hex(report));
+            }
+        });
+    }
+
+    private Publication run(LocalDate today, LocalDate through, List<Removed> found) throws IOException {
         folder.create();
         finishPending();
         Publication before = folder.publication();
         folder.sweep(before);
         Optional<LocalDate> last = lastRun();
         int number = before.number() + 1;
+        List<Removed> removed = found.stream()
+                .map(one -> new Removed(one.sha256(), one.date(), one.why(), Publication.version(number)))
+                .toList();
+        Without without = Without.of(before.removed(), removed);
         SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
         before.days().forEach(day -> days.put(day.date(), day));
-        SortedMap<LocalDate, PublishedDay> changed = new TreeMap<>();
+        SortedSet<LocalDate> look = new TreeSet<>();
         for (LocalDate day : store.weeks()) {
             if (!day.isAfter(through) && mayHaveChanged(day, days.containsKey(day), last)) {
-                publishDay(day, Optional.ofNullable(days.get(day)), number)
-                        .ifPresent(published -> changed.put(day, published));
+                look.add(day);
             }
         }
+        for (Removed one : removed) {
+            if (days.containsKey(one.date())) {
+                look.add(one.date());
+            }
+        }
+        SortedMap<LocalDate, PublishedDay> changed = new TreeMap<>();
+        for (LocalDate day : look) {
+            publishDay(day, Optional.ofNullable(days.get(day)), number, without)
+                    .ifPresent(published -> changed.put(day, published));
+        }
         days.putAll(changed);
-        Publication manifest = new Publication(before.collection(), number, List.copyOf(changed.values()), List.of());
-        if (!changed.isEmpty()) {
-            List<PublishedCharts> charts = publishCharts(before, days, changed.firstKey(), number);
-            manifest = new Publication(before.collection(), number, manifest.days(), charts);
+        Publication manifest =
+                new Publication(before.collection(), number, List.copyOf(changed.values()), List.of(), removed);
+        if (!changed.isEmpty() || !removed.isEmpty()) {
+            List<PublishedCharts> charts =
+                    changed.isEmpty() ? List.of() : publishCharts(before, days, changed.firstKey(), number);
+            manifest = new Publication(before.collection(), number, manifest.days(), charts, removed);
             commit(manifest, index(before, manifest, days));
         }
         noteRun(today);
@@ -134,11 +223,11 @@ public final class Publisher {
         DurableFile.replace(writing, folder.root().resolve("last-run"));
     }
 
-    private Optional<PublishedDay> publishDay(LocalDate day, Optional<PublishedDay> before, int number)
-            throws IOException {
+    private Optional<PublishedDay> publishDay(
+            LocalDate day, Optional<PublishedDay> before, int number, Without without) throws IOException {
         int revision = before.map(one -> one.revision() + 1).orElse(0);
         Path file = folder.data().resolve(day + ".r" + revision + ".ndjson.zst");
-        DataFile.Written written = writeDay(day, file);
+        DataFile.Written written = writeDay(day, file, without);
         if (before.map(one -> one.contentSha256().equals(written.contentSha256()))
                 .orElse(false)) {
             Files.delete(file);
@@ -161,14 +250,16 @@ public final class Publisher {
                 earlier));
     }
 
-    private DataFile.Written writeDay(LocalDate day, Path file) throws IOException {
+    private DataFile.Written writeDay(LocalDate day, Path file, Without without) throws IOException {
         try (SortedReports sorted = new SortedReports(folder.data(), SORT_MEMORY);
                 DataFile data = new DataFile(file)) {
-            if (rules.isGated()) {
-                PublicationGate gate = PublicationGate.of(rules.gate(), sink -> store.read(day, sink::line));
-                store.read(day, report -> sorted.add(gate.pass(report)));
+            if (rules.isGated() && accepted.isStored(day)) {
+                PublicationGate gate =
+                        PublicationGate.of(rules.gate(), sink -> accepted.read(day, without.before(sink)));
+                LineSink passed = without.before(sorted::add);
+                accepted.read(day, without.before(report -> passed.line(gate.pass(report))));
             } else {
-                store.read(day, sorted::add);
+                accepted.read(day, without.before(sorted::add));
             }
             sorted.drainTo(data);
             return data.finish();
@@ -235,7 +326,12 @@ public final class Publisher {
         before.charts().forEach(one -> charts.put(one.period().name(), one));
         manifest.charts().forEach(one -> charts.put(one.period().name(), one));
         return new Publication(
-                before.collection(), manifest.number(), List.copyOf(days.values()), List.copyOf(charts.values()));
+                before.collection(),
+                manifest.number(),
+                List.copyOf(days.values()),
+                List.copyOf(charts.values()),
+                Stream.concat(before.removed().stream(), manifest.removed().stream())
+                        .toList());
     }
 
     private void commit(Publication manifest, Publication index) throws IOException {

@@ -95,7 +95,7 @@ public final class Recomputation {
         if (!expect("the digest of the reports of " + day.date(), DurableFile.sha256(file), day.sha256())) {
             return;
         }
-        Lines lines = new Lines(day.date());
+        Lines lines = new Lines(day.date(), Without.of(index.removed(), List.of()));
         try {
             ReportFiles.lines(file, lines);
         } catch (ZstdIOException e) {
@@ -107,6 +107,10 @@ public final class Recomputation {
                 HexFormat.of().formatHex(lines.content.digest()),
                 day.contentSha256());
         expect("the number of reports of " + day.date(), Long.toString(lines.reports), Long.toString(day.reports()));
+        if (lines.removed > 0) {
+            problems.add("the reports of " + day.date() + " hold " + lines.removed
+                    + " that the index says were taken out, expected none");
+        }
         if (!lines.ordered) {
             problems.add("the reports of " + day.date() + " are not sorted, each once: their order may tell something");
         }
@@ -119,12 +123,15 @@ public final class Recomputation {
     private static final class Lines implements LineSink {
         private final byte[] start;
         private final MessageDigest content = Sha256.digest();
+        private final Without without;
         private byte[] before = {};
         private long reports;
+        private long removed;
         private boolean ordered = true;
         private boolean ofTheDay = true;
 
-        private Lines(LocalDate day) {
+        private Lines(LocalDate day, Without without) {
+            this.without = without;
             start = ("{\"Week\":\"" + day + "\",").getBytes(StandardCharsets.US_ASCII);
         }
 
@@ -134,6 +141,7 @@ public final class Recomputation {
             content.update((byte) '\n');
             ordered &= reports == 0 || Arrays.compareUnsigned(before, line) < 0;
             ofTheDay &= line.length > start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
+            removed += without.holds(line) ? 1 : 0;
             before = line;
             reports++;
         }

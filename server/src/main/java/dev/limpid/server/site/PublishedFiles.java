@@ -5,6 +5,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.Publication.PublishedCharts;
 import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.publish.Publication.Removed;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.web.facts.DataDay;
 import java.io.IOException;
@@ -60,10 +61,12 @@ public final class PublishedFiles implements PublishedValues {
     @Override
     public List<DataDay> data() throws IOException {
         Publication publication = folder.publication();
-        return publication.days().stream().map(PublishedFiles::day).toList();
+        return publication.days().stream()
+                .map(day -> day(day, publication.removed()))
+                .toList();
     }
 
-    private static DataDay day(PublishedDay day) {
+    private static DataDay day(PublishedDay day, List<Removed> removed) {
         return new DataDay(
                 day.date(),
                 day.reports(),
@@ -73,6 +76,11 @@ public final class PublishedFiles implements PublishedValues {
                 day.version(),
                 day.earlier().stream()
                         .map(one -> new DataDay.Earlier(one.reports(), one.sha256(), one.version()))
+                        .toList(),
+                removed.stream()
+                        .filter(one -> one.date().equals(day.date()))
+                        .map(one -> new DataDay.Removed(
+                                one.sha256(), one.why() == Removed.Why.OPERATOR, one.version()))
                         .toList());
     }
 }

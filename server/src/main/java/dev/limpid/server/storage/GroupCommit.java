@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,21 @@ final class GroupCommit {
     /** Finds or makes the segments of a week. */
     interface Weeks {
         WeekSegments of(LocalDate week) throws IOException;
+    }
+
+    /**
+     * Nobody interrupts the commit thread. An interrupted thread loses every file that it touches, and whoever interrupts
+     * all threads of a group, as some launchers do at their end, means none of that.
+     */
+    private static final class CommitThread extends Thread {
+        private CommitThread(Runnable work) {
+            super(work, "limpid-store");
+        }
+
+        @Override
+        public void interrupt() {
+            // see above
+        }
     }
 
     /** What the commit thread does between two groups. */
@@ -53,14 +69,19 @@ final class GroupCommit {
     private final LocalStoreLimits limits;
     private final SpaceCheck space;
     private final Weeks weeks;
+    private final Set<WeekSegments> unsettled = new HashSet<>();
     private final Thread thread;
-    private volatile boolean closed;
+    private boolean closed;
+    private @Nullable StoreBrokenException ended;
+    /** Made while there is memory. */
+    private final StoreBrokenException withoutWords =
+            new StoreBrokenException("the thread that stores reports ended", new OutOfMemoryError());
 
     GroupCommit(LocalStoreLimits limits, SpaceCheck space, Weeks weeks) {
         this.limits = limits;
         this.space = space;
         this.weeks = weeks;
-        this.thread = new Thread(this::run, "limpid-store");
+        this.thread = new CommitThread(this::run);
         this.thread.start();
     }
 
@@ -100,7 +121,7 @@ final class GroupCommit {
             }
         }
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && thread != Thread.currentThread()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
@@ -113,25 +134,82 @@ final class GroupCommit {
     }
 
     private synchronized void enqueue(Waiting waiting) {
-        if (closed) {
+        if (ended != null) {
+            waiting.done().completeExceptionally(ended);
+        } else if (closed) {
             waiting.done().completeExceptionally(new IOException("the store is closed, expected to be open"));
         } else {
             queue.add(waiting);
         }
     }
 
+    /** Whatever ends this thread, nobody waits for it in vain. */
     private void run() {
         List<Waiting> group = new ArrayList<>();
+        try {
+            work(group);
+        } catch (Throwable e) {
+            end(group, reason(e));
+        }
+    }
+
+    private void work(List<Waiting> group) throws IOException {
         boolean open = true;
         while (open) {
-            try {
-                group.add(queue.take());
-            } catch (InterruptedException e) {
-                continue; // only close() ends this thread, so that nothing that waits is forgotten
-            }
+            group.add(next());
             queue.drainTo(group);
             open = commit(group);
             group.clear();
+        }
+    }
+
+    /** Waits. What was told last is made durable as such once nothing came for a while, when it delays nobody. */
+    private Waiting next() throws IOException {
+        while (true) {
+            try {
+                if (unsettled.isEmpty()) {
+                    return queue.take();
+                }
+                Waiting waiting = queue.poll(1, TimeUnit.SECONDS);
+                if (waiting != null) {
+                    return waiting;
+                }
+                for (WeekSegments segments : unsettled) {
+                    segments.settle();
+                }
+                unsettled.clear();
+            } catch (InterruptedException e) {
+                // only close() ends this thread, so that nothing that waits is forgotten
+            }
+        }
+    }
+
+    private StoreBrokenException reason(Throwable why) {
+        try {
+            return new StoreBrokenException("the thread that stores reports ended by " + why, why);
+        } catch (Throwable e) {
+            return withoutWords;
+        }
+    }
+
+    private void end(List<Waiting> group, StoreBrokenException reason) {
+        synchronized (this) {
+            ended = reason;
+        }
+        broken.complete(reason);
+        for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            tell(waiting, reason);
+        }
+        for (int i = 0; i < group.size(); i++) {
+            tell(group.get(i), reason);
+        }
+    }
+
+    private static void tell(Waiting waiting, Throwable why) {
+        try {
+            waiting.done().completeExceptionally(why);
+        } catch (Throwable e) {
+            // One who fails to listen keeps the others from hearing of nothing.
         }
     }
 
@@ -159,7 +237,7 @@ final class GroupCommit {
             task.task().run();
             task.done().complete(null);
         } catch (IOException | RuntimeException e) {
-            task.done().completeExceptionally(e);
+            tell(task, e);
         }
     }
 
@@ -191,8 +269,10 @@ final class GroupCommit {
             if (!fresh.isEmpty()) {
                 force(segments);
                 remember(segments, fresh);
+                unsettled.add(segments);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            // Anything else means that nobody knows what the file holds, and ends this thread.
             fail(reports, e);
             return;
         }
@@ -275,8 +355,6 @@ final class GroupCommit {
     }
 
     private static void fail(List<WaitingReport> reports, Exception why) {
-        for (WaitingReport report : reports) {
-            report.done().completeExceptionally(why);
-        }
+        reports.forEach(report -> tell(report, why));
     }
 }

@@ -56,9 +56,9 @@ public final class LocalReportStore implements ReportStore {
     }
 
     /**
-     * Opens the store below this folder, making it if it is not there.
+     * Opens the store below this folder, making it if it is not there. It opens also if something that had
+     * been acknowledged cannot be read any more: see {@link #damage}.
      *
-     * @throws CorruptStoreException if something was damaged that had been acknowledged
      * @throws IOException if another process has it open, or the disk fails
      */
     public static LocalReportStore open(Path root, LocalStoreLimits limits) throws IOException {
@@ -71,9 +71,12 @@ public final class LocalReportStore implements ReportStore {
         LocalReportStore store = new LocalReportStore(root, disk, limits, lockFile);
         try {
             finishDropping(root);
-            for (LocalDate week : folders(root)) {
-                store.openWeek(week);
-            }
+            // Not by the calling thread: it may have been interrupted, and would then lose the files that it opens.
+            await(store.commits.between(() -> {
+                for (LocalDate week : folders(root)) {
+                    store.openWeek(week);
+                }
+            }));
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -139,6 +142,14 @@ public final class LocalReportStore implements ReportStore {
         }
         counts.values().removeIf(count -> count == 0);
         return counts;
+    }
+
+    @Override
+    public List<String> damage() {
+        return weeks.values().stream()
+                .flatMap(segments -> segments.damage().stream())
+                .sorted()
+                .toList();
     }
 
     @Override

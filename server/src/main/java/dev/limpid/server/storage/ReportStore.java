@@ -2,6 +2,7 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +29,7 @@ public interface ReportStore extends AutoCloseable {
 
     /**
      * Shows every report of a week that was durable when the call began, each once, in any order. Reports that arrive
-     * meanwhile may or may not be among them.
-     *
-     * @throws CorruptStoreException if what is stored is not what was written
+     * meanwhile may or may not be among them. What cannot be read any more is passed, and told by {@link #damage}.
      */
     void read(LocalDate week, ReportVisitor visitor) throws IOException;
 
@@ -39,6 +38,14 @@ public interface ReportStore extends AutoCloseable {
         long[] reports = new long[1];
         read(week, report -> reports[0]++);
         return reports[0];
+    }
+
+    /**
+     * What is stored and was acknowledged, but cannot be read any more, as far as that was noticed since opening: a
+     * sentence each, which names the file. It is told in the log when it is noticed, and its bytes are kept.
+     */
+    default List<String> damage() {
+        return List.of();
     }
 
     /** Forgets a week and all its reports; nothing happens if there is no such week. */

@@ -43,11 +43,14 @@ final class SegmentReader implements AutoCloseable {
         return reports;
     }
 
-    /** The fingerprints of the next frame, which is passed without a look at its body; empty at the end. */
+    /**
+     * The fingerprints of the next frame, which is passed without a look at its body; empty at the end, and where no frame
+     * begins or something else than a frame follows it.
+     */
     List<Fingerprint> skip() throws IOException {
         ByteBuffer header = bytes(at, Frame.HEADER);
-        Optional<Integer> claimed = Frame.claimedLength(header);
-        if (claimed.isEmpty()) {
+        Optional<Long> next = next(header, channel.size());
+        if (next.isEmpty()) {
             return List.of();
         }
         ByteBuffer prints = bytes(at + Frame.HEADER, Frame.fingerprintBytes(header));
@@ -55,7 +58,7 @@ final class SegmentReader implements AutoCloseable {
         while (prints.remaining() >= Fingerprint.BYTES) {
             fingerprints.add(new Fingerprint(prints.getLong(), prints.getLong()));
         }
-        at += claimed.get();
+        at = next.get();
         return fingerprints;
     }
 
@@ -64,32 +67,46 @@ final class SegmentReader implements AutoCloseable {
         long reports = 0;
         while (at < end) {
             ByteBuffer header = bytes(at, Frame.HEADER);
-            Optional<Integer> claimed = Frame.claimedLength(header);
-            if (claimed.isEmpty() || at + claimed.get() > end) {
+            Optional<Long> next = next(header, end);
+            if (next.isEmpty()) {
                 return reports;
             }
             reports += Frame.reports(header);
-            at += claimed.get();
+            at = next.get();
         }
         return reports;
     }
 
-    /**
-     * Whether a whole frame lies anywhere after the place where reading stopped. Then that place is damaged; otherwise
-     * it is the torn tail of a write that was never acknowledged.
-     */
-    boolean wholeFrameFollows() throws IOException {
-        long size = channel.size();
+    /** Where the frame of this head ends, if that is where another one begins or where reading is to end. */
+    private Optional<Long> next(ByteBuffer header, long end) throws IOException {
+        Optional<Integer> claimed = Frame.claimedLength(header);
+        if (claimed.isEmpty() || at + claimed.get() > end) {
+            return Optional.empty();
+        }
+        long next = at + claimed.get();
+        return next == end || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent()
+                ? Optional.of(next)
+                : Optional.empty();
+    }
+
+    /** Passes what is no frame, up to the next whole one, or to this place if none comes before it. */
+    Damage passDamage(long end) throws IOException {
+        long from = at;
+        at = nextWhole(end);
+        return new Damage(file, from, at);
+    }
+
+    private long nextWhole(long end) throws IOException {
         byte[] window = new byte[1 << 16];
-        for (long from = at + 1; from + Frame.HEADER <= size; from += window.length - Frame.HEADER + 1) {
+        for (long from = at + 1; from + Frame.HEADER <= end; from += window.length - Frame.HEADER + 1) {
             ByteBuffer bytes = bytes(from, window.length);
             for (int i = 0; i + Frame.HEADER <= bytes.limit(); i++) {
-                if (bytes.getInt(i) == Frame.MAGIC_VALUE && isWholeAt(from + i, size)) {
-                    return true;
+                if (bytes.getInt(i) == Frame.MAGIC_VALUE && isWholeAt(from + i, end)) {
+                    return from + i;
                 }
             }
         }
-        return false;
+        return end;
     }
 
     private boolean isWholeAt(long place, long size) throws IOException {
@@ -97,11 +114,6 @@ final class SegmentReader implements AutoCloseable {
         return claimed.isPresent()
                 && size - place >= claimed.get()
                 && Frame.read(bytes(place, claimed.get()).array()).isPresent();
-    }
-
-    CorruptStoreException corrupt() throws IOException {
-        return new CorruptStoreException(file + ": corrupt at byte " + at
-                + ": found no whole frame of reports, expected" + " one up to byte " + channel.size());
     }
 
     private ByteBuffer bytes(long from, int length) throws IOException {

@@ -9,20 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s. Only the last one grows.
- * Opening it drops a torn tail. Mutable; one thread at a time writes, {@link #read} is for any thread.
+ * Opening it drops a torn tail of which nobody was told. What was told of and cannot be read is left where it is, passed
+ * when reading, and named by {@link #damage}; nothing is written behind it. Mutable; one thread at a time writes, {@link
+ * #read}, {@link #count} and {@link #damage} are for any thread.
  */
 final class WeekSegments {
 
     private static final String SUFFIX = ".seg";
+    private static final Logger LOG = LoggerFactory.getLogger(WeekSegments.class);
 
     private final Path folder;
     private final Disk disk;
     private final long segmentLimit;
+    private final Acknowledged acknowledged;
+    private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
 
     private Disk.@Nullable WritableFile last;
@@ -37,6 +45,7 @@ final class WeekSegments {
         this.folder = folder;
         this.disk = disk;
         this.segmentLimit = segmentLimit;
+        this.acknowledged = new Acknowledged(folder, disk);
         recover();
     }
 
@@ -44,6 +53,17 @@ final class WeekSegments {
     boolean hasReports() {
         Durable until = durable;
         return until.segment() > 1 || until.length() > 0;
+    }
+
+    /** What of the week cannot be read any more, as far as that was noticed. */
+    List<String> damage() {
+        return damage.stream().map(Damage::toString).toList();
+    }
+
+    private void tell(Damage found) {
+        if (damage.add(found)) {
+            LOG.error("{}", found);
+        }
     }
 
     boolean contains(Fingerprint fingerprint) throws IOException {
@@ -63,13 +83,14 @@ final class WeekSegments {
             made = new FingerprintIndex(folder.resolve("index"));
             for (int number : numbers(folder)) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-                    for (List<Fingerprint> some = reader.skip(); !some.isEmpty(); some = reader.skip()) {
+                    while (reader.position() < reader.size()) {
+                        List<Fingerprint> some = reader.skip();
                         for (Fingerprint one : some) {
                             made.add(one);
                         }
-                    }
-                    if (reader.position() != reader.size()) {
-                        throw reader.corrupt();
+                        if (some.isEmpty()) {
+                            tell(reader.passDamage(reader.size()));
+                        }
                     }
                 }
             }
@@ -87,6 +108,7 @@ final class WeekSegments {
         if (file == null || lastLength >= segmentLimit) {
             file = startSegment();
         }
+        acknowledged.prepare(new Acknowledged.Mark(durable.segment(), durable.length()));
         for (ByteBuffer frame : frames) {
             int length = frame.remaining();
             file.write(frame, lastLength);
@@ -98,8 +120,14 @@ final class WeekSegments {
     void force() throws IOException {
         if (last != null) {
             last.force();
+            acknowledged.write(new Acknowledged.Mark(lastNumber, lastLength));
             durable = new Durable(lastNumber, lastLength);
         }
+    }
+
+    /** Makes durable also up to where reports were acknowledged. */
+    void settle() throws IOException {
+        acknowledged.force();
     }
 
     /** Takes back what was written since the last {@link #force}. */
@@ -120,6 +148,7 @@ final class WeekSegments {
         }
     }
 
+    /** A damaged place counts as a report: with it, the week is never taken for one that is published in full. */
     long count() throws IOException {
         Durable until = durable;
         long reports = 0;
@@ -127,22 +156,32 @@ final class WeekSegments {
             if (number <= until.segment()) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                     long end = number == until.segment() ? until.length() : reader.size();
-                    reports += reader.count(end);
-                    if (reader.position() != end) {
-                        throw reader.corrupt();
-                    }
+                    reports += count(reader, end);
                 }
             }
         }
         return reports;
     }
 
-    /** The same of a week that is not opened here, which another process may be writing. */
+    private long count(SegmentReader reader, long end) throws IOException {
+        long reports = reader.count(end);
+        while (reader.position() < end) {
+            tell(reader.passDamage(end));
+            reports += 1 + reader.count(end);
+        }
+        return reports;
+    }
+
+    /** The same of a week that is not opened here, which another process may be writing: up to a torn tail. */
     static long count(Path folder) throws IOException {
         long reports = 0;
         for (int number : numbers(folder)) {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-                reports += reader.count(reader.size());
+                long end = reader.size();
+                reports += reader.count(end);
+                while (reader.position() < end && reader.passDamage(end).to() < end) {
+                    reports += 1 + reader.count(end);
+                }
             }
         }
         return reports;
@@ -157,6 +196,7 @@ final class WeekSegments {
             last.close();
             last = null;
         }
+        acknowledged.close();
     }
 
     private void readSegment(int number, long until, ReportVisitor visitor) throws IOException {
@@ -165,10 +205,11 @@ final class WeekSegments {
             while (reader.position() < end) {
                 Optional<List<byte[]>> reports = reader.next();
                 if (reports.isEmpty()) {
-                    throw reader.corrupt();
-                }
-                for (byte[] report : reports.get()) {
-                    visitor.report(report);
+                    tell(reader.passDamage(end));
+                } else {
+                    for (byte[] report : reports.get()) {
+                        visitor.report(report);
+                    }
                 }
             }
         }
@@ -187,35 +228,74 @@ final class WeekSegments {
     }
 
     private void recover() throws IOException {
+        Optional<Acknowledged.Mark> mark = acknowledged.read();
         List<Integer> numbers = numbers(folder);
-        if (numbers.isEmpty()) {
-            return;
+        lastNumber = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+        int marked = mark.map(Acknowledged.Mark::segment).orElse(0);
+        for (int number = 1; number <= Math.max(lastNumber, marked); number++) {
+            if (!numbers.contains(number)) {
+                tell(new Damage(file(folder, number), 0, 0));
+            }
         }
-        lastNumber = numbers.get(numbers.size() - 1);
-        dropTornTail(lastNumber);
-        last = disk.open(file(folder, lastNumber));
-        // A process that was killed may have written whole frames that only the kernel knows of.
-        last.force();
-        lastLength = last.size();
-        durable = new Durable(lastNumber, lastLength);
+        if (lastNumber > 0) {
+            boolean sound = recoverLast(lastNumber, mark) && lastNumber >= marked;
+            Disk.WritableFile file = disk.open(file(folder, lastNumber));
+            // A process that was killed may have written whole frames that only the kernel knows of.
+            file.force();
+            lastLength = file.size();
+            durable = new Durable(lastNumber, lastLength);
+            if (sound) {
+                last = file;
+            } else {
+                file.close();
+            }
+        }
+        // A segment that went missing with its name leaves the name alone: a copy may be put back.
+        lastNumber = Math.max(lastNumber, marked);
     }
 
-    private void dropTornTail(int number) throws IOException {
-        long good;
+    /**
+     * Looks at the last segment, and cuts off what ends it if nobody was told of that.
+     *
+     * @return whether it can be written on: not behind damage
+     */
+    private boolean recoverLast(int number, Optional<Acknowledged.Mark> mark) throws IOException {
+        boolean sound = true;
         try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-            while (reader.next().isPresent()) {
-                // only the place where it stops matters
+            long size = reader.size();
+            long told = acknowledgedLength(number, mark, size);
+            while (reader.position() < size) {
+                if (reader.next().isPresent()) {
+                    continue;
+                }
+                long from = reader.position();
+                Damage found = reader.passDamage(size);
+                if (found.to() == size && from >= told) {
+                    cut(number, from);
+                    return sound;
+                }
+                tell(found);
+                sound = false;
             }
-            good = reader.position();
-            if (good == reader.size()) {
-                return;
-            }
-            if (reader.wholeFrameFollows()) {
-                throw reader.corrupt();
+            if (sound && size < told) {
+                tell(new Damage(file(folder, number), size, size));
             }
         }
+        return sound;
+    }
+
+    /** Where nothing says what was acknowledged, as in a store of an earlier release, all that is there may have been. */
+    private static long acknowledgedLength(int number, Optional<Acknowledged.Mark> mark, long size) {
+        if (mark.isEmpty()) {
+            return size;
+        }
+        int marked = mark.get().segment();
+        return marked == number ? mark.get().length() : marked < number ? 0 : size;
+    }
+
+    private void cut(int number, long length) throws IOException {
         try (Disk.WritableFile file = disk.open(file(folder, number))) {
-            file.truncate(good);
+            file.truncate(length);
             file.force();
         }
     }

@@ -14,6 +14,7 @@ final class FailingDisk implements Disk {
     volatile boolean forceFails;
     volatile boolean truncateFails;
     volatile long usable = Long.MAX_VALUE;
+    volatile @Nullable Error error;
     volatile @Nullable CountDownLatch slow;
     volatile int forces;
 
@@ -77,6 +78,10 @@ final class FailingDisk implements Disk {
 
     @Override
     public long usableSpace(Path folder) {
+        Error now = error;
+        if (now != null) {
+            throw now;
+        }
         return usable;
     }
 

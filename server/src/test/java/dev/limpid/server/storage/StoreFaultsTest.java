@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,17 +170,160 @@ class StoreFaultsTest {
     }
 
     @Test
-    void damageBeforeTheEnd_isToldAndNeverDropped() throws IOException {
+    void tornTailOfWhichNobodyWasTold_goesWithoutAWord() throws IOException {
         try (LocalReportStore store = open()) {
-            append(store, "first");
-            append(store, "second");
+            append(store, "kept");
+        }
+        long told = Files.size(segment());
+        Files.write(segment(), new byte[] {'L', 'P', 'F', '1', 0}, StandardOpenOption.APPEND);
+        try (LocalReportStore store = open()) {
+            assertThat(store.damage()).isEmpty();
+            assertThat(segment()).hasSize(told);
+        }
+    }
+
+    @Test
+    void flippedBit_isToldWhereverItIsAndLosesNoOtherReport() throws IOException {
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        try (LocalReportStore store = open()) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "report " + i + " " + "long ".repeat(60));
+                ends.add(Files.size(segment()));
+            }
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int at = 0; at < whole.length; at++) {
+            wipe();
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x10;
+            Files.write(segment(), flipped);
+            acknowledge(1, whole.length);
+            int place = at;
+            int hit = (int) ends.stream().filter(end -> end <= place).count() - 1;
+            try (LocalReportStore store = open()) {
+                assertThat(reports(store)).as("byte %s", at).hasSize(2).noneMatch(one -> one.startsWith("report " + hit));
+                assertThat(store.damage())
+                        .singleElement()
+                        .asString()
+                        .contains("00000001.seg: corrupt at byte " + ends.get(hit) + ":");
+                // What came again is stored, behind no damage; what was not hit is known.
+                assertThat(append(store, "report " + (hit + 1) % 3 + " " + "long ".repeat(60)))
+                        .isEqualTo(Appended.DUPLICATE);
+                append(store, "report " + hit + " " + "long ".repeat(60));
+                assertThat(reports(store)).hasSize(3);
+            }
+            assertThat(segment()).hasBinaryContent(flipped);
+            try (LocalReportStore store = open()) {
+                assertThat(reports(store)).hasSize(3);
+                assertThat(store.count(WEEK)).isGreaterThanOrEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void reportsThatWereToldAndAreCutOff_areMissed() throws IOException {
+        List<Long> ends = new ArrayList<>();
+        try (LocalReportStore store = open()) {
+            for (int i = 0; i < 2; i++) {
+                append(store, "report " + i);
+                ends.add(Files.size(segment()));
+            }
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int length = 0; length < whole.length; length++) {
+            wipe();
+            Files.write(segment(), Arrays.copyOf(whole, length));
+            acknowledge(1, whole.length);
+            try (LocalReportStore store = open()) {
+                assertThat(store.damage()).as("cut to %s", length).hasSize(1);
+                assertThat(segment()).hasSize(length);
+                assertThat(reports(store)).hasSize(length >= ends.get(0) ? 1 : 0);
+            }
+        }
+        Files.delete(segment());
+        try (LocalReportStore store = open()) {
+            assertThat(store.damage()).anyMatch(told -> told.contains("00000001.seg"));
+        }
+    }
+
+    @Test
+    void damageInAnEarlierSegment_isToldWhenItIsRead() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "report " + i);
+            }
         }
         try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {1}), Frame.HEADER + 5L);
+            channel.write(ByteBuffer.wrap(new byte[] {1}), 2);
         }
-        assertThatThrownBy(this::open)
-                .isInstanceOf(CorruptStoreException.class)
-                .hasMessageContaining("00000001.seg: corrupt at byte 0");
+        try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
+            assertThat(reports(store)).containsExactly("report 1", "report 2");
+            assertThat(store.damage()).hasSize(1);
+            // A week with damage is not taken for one that is published in full.
+            assertThat(store.count(WEEK)).isEqualTo(3);
+            assertThat(append(store, "report 1")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    @Test
+    void error_endsTheStoreAndEverybodyIsTold() throws IOException {
+        LocalReportStore store = open();
+        append(store, "before");
+        disk.error = new OutOfMemoryError("none left");
+        List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            waiting.add(store.append(WEEK, bytes("waits " + i)).toCompletableFuture());
+        }
+        for (CompletableFuture<Appended> one : waiting) {
+            assertThatThrownBy(one::join).hasCauseInstanceOf(StoreBrokenException.class);
+        }
+        assertThat(store.broken().toCompletableFuture().join()).hasMessageContaining("none left");
+        disk.error = null;
+        assertThat(store.refusal()).containsInstanceOf(StoreBrokenException.class);
+        assertThatThrownBy(() -> append(store, "later")).isInstanceOf(StoreBrokenException.class);
+        assertThatThrownBy(() -> store.drop(WEEK)).isInstanceOf(StoreBrokenException.class);
+        assertThat(reports(store)).containsExactly("before");
+        store.close();
+        try (LocalReportStore again = open()) {
+            assertThat(reports(again)).containsExactly("before");
+        }
+    }
+
+    @Test
+    void interrupts_areNoFailures() throws Exception {
+        try (LocalReportStore store = open()) {
+            Thread commits = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("limpid-store"))
+                    .findFirst()
+                    .orElseThrow();
+            for (int i = 0; i < 50; i++) {
+                commits.interrupt();
+                append(store, "report " + i);
+            }
+            assertThat(reports(store)).hasSize(50);
+        }
+        Thread.currentThread().interrupt();
+        try (LocalReportStore store = open()) {
+            assertThat(store.weeks()).containsExactly(WEEK);
+            append(store, "one more");
+        }
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private void wipe() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(WEEK.toString()))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** What the server writes down before it tells the senders. */
+    private void acknowledge(int segment, long length) throws IOException {
+        try (Acknowledged file = new Acknowledged(root.resolve(WEEK.toString()), disk)) {
+            file.write(new Acknowledged.Mark(segment, length));
+        }
     }
 
     @Test

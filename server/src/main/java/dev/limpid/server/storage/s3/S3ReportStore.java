@@ -4,29 +4,36 @@ import dev.limpid.server.storage.Appended;
 import dev.limpid.server.storage.CorruptStoreException;
 import dev.limpid.server.storage.ReportStore;
 import dev.limpid.server.storage.ReportVisitor;
+import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.storage.StoreBusyException;
 import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -50,6 +57,8 @@ public final class S3ReportStore implements ReportStore {
     private static final int CONFLICT = 409;
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int ATTEMPTS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(S3ReportStore.class);
     /** Which put made an object: a number that is drawn for each and means nothing else. */
     private static final String PUT = "put";
 
@@ -57,6 +66,8 @@ public final class S3ReportStore implements ReportStore {
     private final String bucket;
     private final String prefix;
     private final ThreadPoolExecutor requests;
+    private final CompletableFuture<StoreBrokenException> broken = new CompletableFuture<>();
+    private final Set<String> damage = ConcurrentHashMap.newKeySet();
 
     /**
      * A store in this bucket.
@@ -82,20 +93,61 @@ public final class S3ReportStore implements ReportStore {
     public CompletionStage<Appended> append(LocalDate week, byte[] canonicalJson) {
         CompletableFuture<Appended> done = new CompletableFuture<>();
         try {
-            requests.execute(() -> {
-                try {
-                    done.complete(put(week, canonicalJson));
-                } catch (IOException | RuntimeException e) {
-                    done.completeExceptionally(e);
-                }
-            });
+            requests.execute(new Put(week, canonicalJson, done));
         } catch (RejectedExecutionException e) {
             done.completeExceptionally(
                     requests.isShutdown()
                             ? new IOException("the store is closed, expected to be open")
                             : new StoreBusyException("too many reports wait for the object store"));
+        } catch (Error e) {
+            failed(done, e); // such as no thread to be had
         }
         return done;
+    }
+
+    /** A report on its way. Whatever happens, somebody is told. */
+    private final class Put implements Runnable {
+        private final LocalDate week;
+        private final byte[] report;
+        private final CompletableFuture<Appended> done;
+
+        private Put(LocalDate week, byte[] report, CompletableFuture<Appended> done) {
+            this.week = week;
+            this.report = report;
+            this.done = done;
+        }
+
+        @Override
+        public void run() {
+            try {
+                done.complete(put(week, report));
+            } catch (Throwable e) {
+                failed(done, e);
+            }
+        }
+    }
+
+    /** An error is no failure of the network but one of this process, which should end. */
+    private void failed(CompletableFuture<?> done, Throwable why) {
+        if (why instanceof Error) {
+            broken.complete(new StoreBrokenException("a request to the object store ended by " + why, why));
+        }
+        done.completeExceptionally(why);
+    }
+
+    @Override
+    public CompletionStage<StoreBrokenException> broken() {
+        return broken;
+    }
+
+    @Override
+    public Optional<IOException> refusal() {
+        return Optional.ofNullable(broken.getNow(null));
+    }
+
+    @Override
+    public List<String> damage() {
+        return damage.stream().sorted().toList();
     }
 
     private Appended put(LocalDate week, byte[] report) throws IOException {
@@ -176,8 +228,12 @@ public final class S3ReportStore implements ReportStore {
                 for (S3Object object : page.contents()) {
                     reports.add(fetch(object.key(), folder));
                 }
+                List<byte[]> show = new ArrayList<>();
                 for (Future<byte[]> report : reports) {
-                    visitor.report(result(report));
+                    result(report).ifPresent(show::add);
+                }
+                for (byte[] report : show) {
+                    visitor.report(report);
                 }
             }
         } catch (SdkException e) {
@@ -213,8 +269,8 @@ public final class S3ReportStore implements ReportStore {
                             + ", expected the one it is named by");
                 }
                 done.complete(report);
-            } catch (IOException | SdkException e) {
-                done.completeExceptionally(e);
+            } catch (Throwable e) {
+                failed(done, e);
             }
         };
         try {
@@ -225,13 +281,19 @@ public final class S3ReportStore implements ReportStore {
         return done;
     }
 
-    private static byte[] result(Future<byte[]> report) throws IOException {
+    /** The report, unless its object was damaged; then that is told, and the object stays. */
+    private Optional<byte[]> result(Future<byte[]> report) throws IOException {
         try {
-            return report.get();
+            return Optional.of(report.get());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof CorruptStoreException corrupt
-                    ? corrupt
-                    : new IOException("the object store did not give a report: " + e.getMessage(), e);
+            if (e.getCause() instanceof CorruptStoreException corrupt) {
+                String found = String.valueOf(corrupt.getMessage());
+                if (damage.add(found)) {
+                    LOG.error("{}", found);
+                }
+                return Optional.empty();
+            }
+            throw new IOException("the object store did not give a report: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("reading was interrupted", e);
@@ -256,14 +318,28 @@ public final class S3ReportStore implements ReportStore {
     @Override
     public void close() throws IOException {
         requests.shutdown();
-        try {
-            if (!requests.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IOException("the object store did not take what waits within a minute");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
+        boolean ended = false;
+        for (long left = PATIENCE.toNanos(); !ended && left > 0; left = deadline - System.nanoTime()) {
+            try {
+                ended = requests.awaitTermination(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true; // what waits is no less waiting
             }
-        } catch (InterruptedException e) {
+        }
+        IOException late = new IOException("the object store did not take what waits within " + PATIENCE);
+        for (Runnable waiting : requests.shutdownNow()) {
+            if (waiting instanceof Put put) {
+                put.done.completeExceptionally(late);
+            }
+        }
+        s3.close();
+        if (interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            s3.close();
+        }
+        if (!ended) {
+            throw late;
         }
     }
 

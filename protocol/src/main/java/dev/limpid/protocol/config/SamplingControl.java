@@ -1,0 +1,97 @@
+package dev.limpid.protocol.config;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rates of the next configuration from what was published. The server, {@code limpid config} and the simulation of
+ * {@code docs/sampling.md} all ask here.
+ *
+ * <p>What is measured is how many installations there were in a week, each report weighed by 1/rate of the configuration
+ * that it names. What a week says counts once the week is over and its reports had some days to come; rates move once a
+ * week at most, so it does not matter how often anybody asks.
+ */
+public final class SamplingControl {
+
+    /** So many weeks are looked at. */
+    public static final int WEEKS = 4;
+
+    /** How many days after a calendar week most of its reports have come. */
+    private static final int SETTLED_DAYS = 2;
+
+    /** A rate is set to this much more than what is needed, and stays while it is between the two others. */
+    private static final double AIM = 1.08;
+
+    private static final double LEAST = 1.03;
+    private static final double MOST = 1.35;
+
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.CEILING);
+
+    private SamplingControl() {}
+
+    /** The last days of the calendar weeks that count on this day, the oldest first. */
+    public static List<LocalDate> weeks(LocalDate today) {
+        LocalDate last = lastSettled(today);
+        List<LocalDate> weeks = new ArrayList<>();
+        for (int back = WEEKS - 1; back >= 0; back--) {
+            weeks.add(last.minusWeeks(back));
+        }
+        return weeks;
+    }
+
+    /** Whether rates may move again on this day, if the configuration in force was published at that time. */
+    public static boolean mayMove(LocalDate today, Instant inForceSince) {
+        LocalDate from = lastSettled(today).plusDays(SETTLED_DAYS + 1L);
+        return inForceSince.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static LocalDate lastSettled(LocalDate today) {
+        return today.minusDays(SETTLED_DAYS + 1L).with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
+    }
+
+    /**
+     * The number of installations to go by: the median of the last four weeks, brought between the last two. One week that
+     * is unlike the others, a flood or a holiday, moves it little. Growth shows a week later than it might, a fall as soon
+     * as two weeks tell of it.
+     *
+     * @param weeks how many there were in each week, the oldest first; at least one
+     */
+    public static double installations(List<Double> weeks) {
+        List<Double> last = weeks.subList(Math.max(0, weeks.size() - WEEKS), weeks.size());
+        List<Double> sorted = new ArrayList<>(last);
+        sorted.sort(null);
+        int half = sorted.size() / 2;
+        double median = sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        double one = last.get(last.size() - 1);
+        double before = last.get(Math.max(0, last.size() - 2));
+        return Math.max(Math.min(one, before), Math.min(Math.max(one, before), median));
+    }
+
+    /**
+     * The rate for a chart. It rises at once, falls by at most half, and stays as it is while it serves.
+     *
+     * @param error what the chart asks for
+     * @param installations how many take part, if that was measured; everybody is asked if not
+     * @param inForce the rate in force, or 0
+     */
+    public static double rate(double error, Optional<Long> installations, double inForce) {
+        if (installations.isEmpty()) {
+            return 1;
+        }
+        double enough = (double) SampleSize.reportsFor(error) / Math.max(1, installations.get());
+        if (inForce >= Math.min(1, enough * LEAST) && inForce <= Math.min(1, enough * MOST)) {
+            return inForce;
+        }
+        double aim = Math.max(enough * AIM, Math.max(inForce / 2, SampleSize.LEAST_RATE));
+        return Math.min(1, new BigDecimal(aim).round(THREE_DIGITS).doubleValue());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.limpid.server.storage;
+
+import java.nio.file.Path;
+
+/**
+ * A place of a segment that holds no whole frame, though frames were acknowledged there.
+ *
+ * @param from its first byte
+ * @param to the byte behind it; the same as {@code from} if what was there is missing
+ */
+record Damage(Path file, long from, long to) {
+
+    @Override
+    public String toString() {
+        return from == to
+                ? file + ": reports that were acknowledged are missing from byte " + from + " on"
+                : file + ": corrupt at byte " + from + ": found no whole frame of reports up to byte " + to
+                        + ", expected those that were acknowledged; the bytes are kept";
+    }
+}
