@@ -40,7 +40,8 @@ public record ChartSet(
     /** How many installations each program had, as estimated: what sampling control goes by. */
     public Map<String, Double> installationsByProgram() {
         Map<String, Double> installations = new TreeMap<>();
-        programs.forEach(one -> installations.put(one.program(), one.installations().value()));
+        programs.forEach(
+                one -> installations.put(one.program(), one.installations().value()));
         return installations;
     }
 

@@ -136,8 +136,7 @@ final class ReportTally {
     /** Adds a stack of the build that came last. */
     void stack(ProgramPlan of, int chart, String name, long events) {
         long counted = Math.min(MOST_EVENTS, Math.max(1, events));
-        stacks.add(new PlacedStack(
-                of.charts.get(chart), new Occurrence(x, name, config, versionBucket, counted)));
+        stacks.add(new PlacedStack(of.charts.get(chart), new Occurrence(x, name, config, versionBucket, counted)));
     }
 
     void end() {

@@ -92,7 +92,8 @@ class SamplingControlTest {
             long installations = Math.min(MOST, Math.round(size));
             size *= GROWTH;
             LocalDate day = START.plusWeeks(week);
-            UploadConfig config = new UploadConfigGenerator(platforms, Releases.BY_HAND, Participation.measured(published))
+            UploadConfig config = new UploadConfigGenerator(
+                            platforms, Releases.BY_HAND, Participation.measured(published))
                     .generate("v1." + week + ".0", charts, day, before);
             before = Optional.of(config);
             ChartSet drawn = week(config, charts, installations, day, random);

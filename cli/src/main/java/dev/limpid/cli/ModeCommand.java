@@ -145,7 +145,8 @@ abstract class ModeCommand extends HomeCommand {
         List<String> explain(TelemetryHome home, Mode choice) {
             return List.of(
                     "Nothing is counted, written or sent from now on, and nobody is told. Programs that run notice it"
-                            + " within a minute. What lies on this machine stays there; " + program() + " clean deletes it.");
+                            + " within a minute. What lies on this machine stays there; " + program()
+                            + " clean deletes it.");
         }
     }
 }

@@ -266,9 +266,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     /** When the newest configuration was published, if one was. */
     Optional<Instant> configuredAt() throws IOException {
         Optional<ConfigVersion> newest = configurations.newest();
-        return newest.isPresent()
-                ? Optional.ofNullable(configs.versions().get(newest.get()))
-                : Optional.empty();
+        return newest.isPresent() ? Optional.ofNullable(configs.versions().get(newest.get())) : Optional.empty();
     }
 
     /** What is published. */

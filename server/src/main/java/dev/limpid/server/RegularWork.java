@@ -93,7 +93,6 @@ final class RegularWork {
                     .ifPresent(charts -> weeks.add(charts.installationsByProgram()));
         }
         Optional<Instant> since = collection.configuredAt();
-        return Participation.measured(weeks)
-                .moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
+        return Participation.measured(weeks).moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
     }
 }

@@ -121,7 +121,8 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
         say("Downloaded " + amount("day", files.size()) + " with " + amount("report", reports) + ".");
         if (!index.removed().isEmpty()) {
-            say("Kept out of them, as the log says: " + amount("removed report", index.removed().size()) + ".");
+            say("Kept out of them, as the log says: "
+                    + amount("removed report", index.removed().size()) + ".");
             index.removed().forEach(one -> say("  " + one.sha256() + " of " + one.date() + ", since " + one.version()));
         }
         problems.addAll(new Recomputation(index, files, ReportFiles.allProcessors())

@@ -78,11 +78,15 @@ public final class PublishCommand extends CollectionCommand {
                 hosted.showReports(show.get(), this::show);
                 return ExitCode.OK;
             }
-            LocalDate last = through.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    .minusDays(1));
+            LocalDate last = through.orElseGet(
+                    () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
             Publication publication = without.isEmpty()
                     ? hosted.publishThrough(last)
-                    : hosted.publishWithout(without.stream().map(one -> one.toLowerCase(Locale.ROOT)).toList(), last);
+                    : hosted.publishWithout(
+                            without.stream()
+                                    .map(one -> one.toLowerCase(Locale.ROOT))
+                                    .toList(),
+                            last);
             if (json) {
                 print(publication);
             } else {
@@ -96,7 +100,8 @@ public final class PublishCommand extends CollectionCommand {
     private void show(byte[] report) {
         String digest = Sha256.hex(report);
         if (json) {
-            out().println("{\"SHA256\":\"" + digest + "\",\"Report\":" + new String(report, StandardCharsets.UTF_8) + "}");
+            out().println("{\"SHA256\":\"" + digest + "\",\"Report\":" + new String(report, StandardCharsets.UTF_8)
+                    + "}");
             return;
         }
         try {
@@ -110,7 +115,8 @@ public final class PublishCommand extends CollectionCommand {
             out().println(digest + "  X " + read.x() + ", " + Counted.of(report.length, "byte") + ", "
                     + Counted.of(counters, "counter") + ", " + Counted.of(stacks, "stack"));
         } catch (MalformedReportException e) {
-            out().println(digest + "  " + Counted.of(report.length, "byte") + " that cannot be read: " + e.getMessage());
+            out().println(digest + "  " + Counted.of(report.length, "byte") + " that cannot be read: "
+                    + e.getMessage());
         }
     }
 

@@ -17,8 +17,7 @@ public final class SteadyRates {
 
     private void remember(UploadConfig before) {
         for (UploadConfig.Program program : before.programs()) {
-            program.counters()
-                    .forEach(rule -> inForce.merge(key(program.name(), rule.name()), rule.rate(), Math::max));
+            program.counters().forEach(rule -> inForce.merge(key(program.name(), rule.name()), rule.rate(), Math::max));
             program.stacks().forEach(rule -> inForce.merge(key(program.name(), rule.name()), rule.rate(), Math::max));
         }
     }

@@ -165,10 +165,7 @@ final class SamplingSimulation {
 
     static Course falling(double installations) {
         return new Course(
-                "a fall to a tenth in week 41",
-                60,
-                week -> week < 40 ? installations : installations / 10,
-                week -> 0);
+                "a fall to a tenth in week 41", 60, week -> week < 40 ? installations : installations / 10, week -> 0);
     }
 
     static Course jumping() {
@@ -187,13 +184,7 @@ final class SamplingSimulation {
 
     public static void main(String[] arguments) {
         for (Course course : List.of(
-                settled(20_000),
-                settled(10_000_000),
-                growing(),
-                falling(1_000_000),
-                jumping(),
-                holiday(),
-                flood(40))) {
+                settled(20_000), settled(10_000_000), growing(), falling(1_000_000), jumping(), holiday(), flood(40))) {
             System.out.println(course.name());
             System.out.println("week installations     rate  reports effective/needed configurations");
             for (Week week : run(course, 2026)) {

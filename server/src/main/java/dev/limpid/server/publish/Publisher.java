@@ -115,8 +115,8 @@ public final class Publisher {
             found.forEach(one -> wanted.remove(one.sha256()));
         }
         if (!wanted.isEmpty()) {
-            throw new UnknownReportException("no accepted report has the digest " + wanted.iterator().next()
-                    + ", expected the SHA-256 of the bytes of one");
+            throw new UnknownReportException("no accepted report has the digest "
+                    + wanted.iterator().next() + ", expected the SHA-256 of the bytes of one");
         }
         return publish(today, through, found);
     }
@@ -128,7 +128,8 @@ public final class Publisher {
                 return run(today, through, removed);
             } catch (CorruptDataException e) {
                 List<Removed> more = unreadable();
-                more.removeIf(one -> removed.stream().anyMatch(known -> known.sha256().equals(one.sha256())));
+                more.removeIf(
+                        one -> removed.stream().anyMatch(known -> known.sha256().equals(one.sha256())));
                 if (more.isEmpty()) {
                     throw e;
                 }
@@ -223,8 +224,8 @@ public final class Publisher {
         DurableFile.replace(writing, folder.root().resolve("last-run"));
     }
 
-    private Optional<PublishedDay> publishDay(
-            LocalDate day, Optional<PublishedDay> before, int number, Without without) throws IOException {
+    private Optional<PublishedDay> publishDay(LocalDate day, Optional<PublishedDay> before, int number, Without without)
+            throws IOException {
         int revision = before.map(one -> one.revision() + 1).orElse(0);
         Path file = folder.data().resolve(day + ".r" + revision + ".ndjson.zst");
         DataFile.Written written = writeDay(day, file, without);

@@ -79,8 +79,7 @@ public final class PublishedFiles implements PublishedValues {
                         .toList(),
                 removed.stream()
                         .filter(one -> one.date().equals(day.date()))
-                        .map(one -> new DataDay.Removed(
-                                one.sha256(), one.why() == Removed.Why.OPERATOR, one.version()))
+                        .map(one -> new DataDay.Removed(one.sha256(), one.why() == Removed.Why.OPERATOR, one.version()))
                         .toList());
     }
 }

@@ -48,7 +48,8 @@ class PoisonTest extends PublishingTest {
         publisher().publish(DAY.plusDays(1));
 
         DrawnChart.Stacks crashes = crashes();
-        assertThat(crashes.stacks()).anyMatch(one -> String.join("\n", one.frames()).contains("org.example.Tool.run"));
+        assertThat(crashes.stacks())
+                .anyMatch(one -> String.join("\n", one.frames()).contains("org.example.Tool.run"));
         assertThat(crashes.sampledTo()).isEqualTo(1);
         assertThat(problems()).isEmpty();
     }
@@ -58,8 +59,8 @@ class PoisonTest extends PublishingTest {
         Random random = new Random(5);
         for (int i = 0; i < 400; i++) {
             Map<String, Long> counters = new TreeMap<>();
-            for (String name : List.of(
-                    "runs", "failed", "editor:vim", "editor:other", "time:<10ms", "time:<1s", "time:>=1s")) {
+            for (String name :
+                    List.of("runs", "failed", "editor:vim", "editor:other", "time:<10ms", "time:<1s", "time:>=1s")) {
                 if (random.nextInt(3) > 0) {
                     counters.put(name, COUNTS[random.nextInt(COUNTS.length)]);
                 }
@@ -193,8 +194,7 @@ class PoisonTest extends PublishingTest {
     }
 
     private static Report report(double x, Map<String, Long> counters, Map<String, Long> stacks) {
-        return new Report(
-                DAY, Optional.empty(), x, Sample.CONFIG, List.of(new ProgramReport(BUILD, counters, stacks)));
+        return new Report(DAY, Optional.empty(), x, Sample.CONFIG, List.of(new ProgramReport(BUILD, counters, stacks)));
     }
 
     private static Map<String, Long> stacks(int from, int number) {

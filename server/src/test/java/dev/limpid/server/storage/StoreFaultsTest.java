@@ -201,7 +201,10 @@ class StoreFaultsTest {
             int place = at;
             int hit = (int) ends.stream().filter(end -> end <= place).count() - 1;
             try (LocalReportStore store = open()) {
-                assertThat(reports(store)).as("byte %s", at).hasSize(2).noneMatch(one -> one.startsWith("report " + hit));
+                assertThat(reports(store))
+                        .as("byte %s", at)
+                        .hasSize(2)
+                        .noneMatch(one -> one.startsWith("report " + hit));
                 assertThat(store.damage())
                         .singleElement()
                         .asString()
