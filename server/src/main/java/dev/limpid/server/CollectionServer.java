@@ -194,7 +194,7 @@ public final class CollectionServer implements AutoCloseable {
         for (Hosted collection : opened.collections()) {
             try {
                 collection.workRegularly();
-            } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException | Error e) {
+            } catch (Throwable e) {
                 // What leaves here ends all regular work of all collections, and nobody would hear of it.
                 opened.metrics().failed(collection.name() + ": the regular work failed, and is tried again", e);
             }

@@ -2,6 +2,8 @@ package dev.limpid.e2e.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -295,8 +297,8 @@ class GoRefusesZipTest {
     }
 
     @Test
+    @Needs(Tool.GO)
     void reader_takesNoZipThatGoRefuses() throws Exception {
-        GoCommand.assumeInstalled();
         badNames();
         badEntries();
         badStructures();

@@ -131,7 +131,7 @@ final class ConfigFolder {
         Path all = folder.resolve("ahead");
         byte[] note = served.toBytes();
         Path kept = all.resolve(Sha256.hex(note).substring(0, 16));
-        if (!Files.exists(kept) && ahead().size() < MOST_AHEAD) {
+        if (!HomeFiles.isThere(kept) && ahead().size() < MOST_AHEAD) {
             AtomicFile.ensureFolder(all);
             AtomicFile.ensureFolder(kept);
             AtomicFile.write(kept.resolve(SERVED), note);
@@ -141,22 +141,18 @@ final class ConfigFolder {
                             + " by the clock of this machine. If that clock is right, the log or its\n"
                             + "witnesses dated this head falsely. It is not used and changes nothing.\n");
         }
-        return Files.exists(kept) ? kept : all;
+        return HomeFiles.isThere(kept) ? kept : all;
     }
 
     /** The heads that were kept because they are dated in the future; what cannot be read is passed over. */
     List<Note> ahead() throws IOException {
         List<Note> heads = new ArrayList<>();
-        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder.resolve("ahead"))) {
-            for (Path each : kept) {
-                try {
-                    heads.add(Note.parse(AtomicFile.read(each.resolve(SERVED))));
-                } catch (NoSuchFileException | LogFormatException e) {
-                    // Half-written, or somebody's own file: no head.
-                }
+        for (Path each : HomeFiles.list(folder.resolve("ahead"))) {
+            try {
+                heads.add(Note.parse(AtomicFile.read(each.resolve(SERVED))));
+            } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
+                // Half-written, or somebody's own file: no head.
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
         return heads;
     }

@@ -87,14 +87,10 @@ public final class UserChoice {
 
     /** A day beyond today is a clock that was ahead: then nobody has agreed today. */
     private Optional<Mode.On> agreed() {
-        try {
-            return ModeFile.read(home)
-                    .filter(Mode.On.class::isInstance)
-                    .map(Mode.On.class::cast)
-                    .filter(earlier -> !earlier.since().isAfter(today()));
-        } catch (IOException e) {
-            return Optional.empty(); // what cannot be read was not agreed to
-        }
+        return ModeFile.read(home)
+                .filter(Mode.On.class::isInstance)
+                .map(Mode.On.class::cast)
+                .filter(earlier -> !earlier.since().isAfter(today()));
     }
 
     /** Counts on this machine only. */
