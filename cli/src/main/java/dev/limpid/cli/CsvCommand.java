@@ -2,25 +2,20 @@ package dev.limpid.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.text.Csv;
-import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.LocalCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code csv}: every known counter of this machine, a line each. */
+/** {@code csv}: every counter that was counted on this machine, a line each. */
 @Command(
         name = "csv",
         description = {
-            "Print every known counter of this machine as CSV.",
-            "The fields: week (the day it ends), program, version, runtime, OS, arch, counter, count. What was never"
-                    + " counted is there with count 0, in the newest week of each build, if the verified"
-                    + " configuration names it for that build.",
+            "Print every counter that was counted on this machine as CSV.",
+            "The fields: week (the day it ends), program, version, runtime, OS, arch, counter, count.",
             "A name that begins like a formula (= + - @) or with an apostrophe has an apostrophe in front, so that"
                     + " spreadsheets show it; --json has every name as it is."
         },
@@ -37,9 +32,7 @@ final class CsvCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         LocalCounts counts = LocalCounts.read(home);
-        Optional<UploadConfig> config = ConfigAccess.verified(home, surroundings.identity(home), clock(home))
-                .map(VerifiedConfig::config);
-        List<KnownCounter> known = KnownCounter.all(counts.reports(), config);
+        List<KnownCounter> known = KnownCounter.all(counts.reports());
         if (json) {
             JsonOutput.printArray(out, array -> {
                 for (KnownCounter counter : known) {

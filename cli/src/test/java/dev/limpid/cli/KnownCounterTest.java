@@ -2,7 +2,6 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -19,60 +18,21 @@ class KnownCounterTest {
     private static final Build OLD = build("1.0");
     private static final Build NEW = build("2.0");
 
-    private final UploadConfig config = new UploadConfig(
-            "v1.0.0",
-            List.of("linux"),
-            List.of("amd64"),
-            List.of("java17"),
-            1,
-            1,
-            List.of(
-                    new UploadConfig.Program(
-                            "example.org/tool",
-                            List.of("1.0", "2.0"),
-                            List.of(
-                                    new UploadConfig.CounterRule("tool/a", 1),
-                                    new UploadConfig.CounterRule("tool/b", 1),
-                                    new UploadConfig.CounterRule("tool/late", 1, Optional.of("2.0"), Optional.empty()),
-                                    new UploadConfig.CounterRule("tool/ended", 1, Optional.empty(), Optional.of(FIRST)),
-                                    new UploadConfig.CounterRule("tool/never", 0)),
-                            List.of(
-                                    new UploadConfig.StackRule("tool/crash", 1, 0, List.of()),
-                                    new UploadConfig.StackRule("tool/bug", 1, 0, List.of()))),
-                    new UploadConfig.Program(
-                            "example.org/elsewhere",
-                            List.of("1.0"),
-                            List.of(new UploadConfig.CounterRule("elsewhere/a", 1)),
-                            List.of())));
-
     @Test
-    void neverCounted_isKnownWithZero_inTheNewestWeekOfTheBuild() {
+    void all_isWhatWasCounted_inEveryWeekAndBuild_andNothingElse() {
         List<Report> reports = List.of(
                 report(FIRST, new ProgramReport(OLD, Map.of("tool/a", 3L, "tool/own", 1L), Map.of())),
                 report(
                         SECOND,
                         new ProgramReport(OLD, Map.of("tool/own", 2L), Map.of("tool/crash\nmain:+1", 1L)),
                         new ProgramReport(NEW, Map.of("tool/a", 1L), Map.of())));
-        assertThat(KnownCounter.all(reports, Optional.of(config)))
+        assertThat(KnownCounter.all(reports))
                 .containsExactlyInAnyOrder(
                         new KnownCounter(FIRST, OLD, "tool/a", 3),
                         new KnownCounter(FIRST, OLD, "tool/own", 1),
                         new KnownCounter(SECOND, OLD, "tool/own", 2),
                         new KnownCounter(SECOND, OLD, "tool/crash\nmain:+1", 1),
-                        new KnownCounter(SECOND, OLD, "tool/b", 0),
-                        new KnownCounter(SECOND, OLD, "tool/bug", 0),
-                        new KnownCounter(SECOND, NEW, "tool/a", 1),
-                        new KnownCounter(SECOND, NEW, "tool/b", 0),
-                        new KnownCounter(SECOND, NEW, "tool/late", 0),
-                        new KnownCounter(SECOND, NEW, "tool/bug", 0),
-                        new KnownCounter(SECOND, NEW, "tool/crash", 0));
-    }
-
-    @Test
-    void withoutAConfiguration_onlyWhatWasCountedIsKnown() {
-        List<Report> reports = List.of(report(FIRST, new ProgramReport(OLD, Map.of("tool/a", 3L), Map.of())));
-        assertThat(KnownCounter.all(reports, Optional.empty()))
-                .containsExactly(new KnownCounter(FIRST, OLD, "tool/a", 3));
+                        new KnownCounter(SECOND, NEW, "tool/a", 1));
     }
 
     private static Build build(String version) {
