@@ -2,6 +2,8 @@ package dev.limpid.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -10,12 +12,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What every command says on standard error when it cannot do what it was asked to, and what it ends with. */
 final class Complaints {
 
-    private Complaints() {}
+    private final Supplier<OptionalInt> columns;
+
+    /**
+     * Complaints on a terminal.
+     *
+     * @param columns how wide it is; empty where there is none
+     */
+    Complaints(Supplier<OptionalInt> columns) {
+        this.columns = columns;
+    }
 
     /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
-    static int failed(Exception e, CommandLine command, ParseResult arguments) {
+    int failed(Exception e, CommandLine command, ParseResult arguments) {
         PrintWriter err = PlainText.on(command.getErr());
-        err.print(name(command) + ": " + Failure.sentence(e) + "\n");
+        err.print(Prose.fit(name(command) + ": " + Failure.sentence(e) + "\n", columns));
         if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
             err.print("this is a fault of limpid; please report it with these lines:\n");
             e.printStackTrace(err);
@@ -25,14 +36,14 @@ final class Complaints {
     }
 
     /** What is wrong with the command line, and where its help is; the help itself where only a command is missing. */
-    static int misunderstood(ParameterException e, String[] arguments) {
+    int misunderstood(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = PlainText.on(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);
         } else {
-            err.print(name(command) + ": " + sentence(e) + "\n");
+            err.print(Prose.fit(name(command) + ": " + sentence(e) + "\n", columns));
             if (unmatched) {
                 UnmatchedArgumentException.printSuggestions(e, err);
             }

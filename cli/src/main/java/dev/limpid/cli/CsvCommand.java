@@ -30,6 +30,11 @@ final class CsvCommand extends HomeCommand {
     }
 
     @Override
+    boolean printsData() {
+        return true;
+    }
+
+    @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         LocalCounts counts = LocalCounts.read(home);
         List<KnownCounter> known = KnownCounter.all(counts.reports());

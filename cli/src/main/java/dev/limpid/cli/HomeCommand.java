@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -39,27 +40,35 @@ abstract class HomeCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
+        PrintWriter out = printsData() ? out() : Prose.on(out(), surroundings.columns());
         try {
             int code = ExitCode.OK;
             for (TelemetryHome home : homes()) {
-                code = Math.max(code, run(home, out()));
+                code = Math.max(code, run(home, out));
             }
-            finish(out());
+            finish(out);
             return code;
         } finally {
-            out().flush();
+            out.flush();
         }
+    }
+
+    /** Whether what is printed is for programs to read. People's sentences are fitted to the terminal. */
+    boolean printsData() {
+        OptionSpec json = spec.findOption("--json");
+        return json != null && Boolean.TRUE.equals(json.getValue());
     }
 
     /** Does the command's work and gives its exit code. */
     abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
 
+    /** Where data is printed, each line as it is. */
     final PrintWriter out() {
         return PlainText.on(spec.commandLine().getOut());
     }
 
     final PrintWriter err() {
-        return PlainText.on(spec.commandLine().getErr());
+        return Prose.on(PlainText.on(spec.commandLine().getErr()), surroundings.columns());
     }
 
     /** Says on standard error what is wrong. */

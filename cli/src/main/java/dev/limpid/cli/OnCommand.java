@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Nothing counted until the end of today is ever sent. What may be sent is decided by",
-            "charts that were discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+            "Nothing counted until the end of today is ever sent. What may be sent is decided by charts that were"
+                    + " discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}",

@@ -52,6 +52,7 @@ final class PreviewCommand extends HomeCommand {
             for (Preview.Week week : weeks) {
                 head(out, week);
                 if (known.isPresent()) {
+                    out.flush(); // the report goes past what fits sentences to the terminal
                     content(out, week);
                 }
                 week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
@@ -68,8 +69,8 @@ final class PreviewCommand extends HomeCommand {
                 + "\n");
     }
 
-    private static void content(PrintWriter out, Preview.Week week) {
-        out.print(new String(ReportCodec.toPreviewJson(week.upload(), true), StandardCharsets.UTF_8).strip() + "\n");
+    private void content(PrintWriter out, Preview.Week week) {
+        out().print(new String(ReportCodec.toPreviewJson(week.upload(), true), StandardCharsets.UTF_8).strip() + "\n");
         if (!week.omissions().isEmpty()) {
             out.print("left out:\n");
         }

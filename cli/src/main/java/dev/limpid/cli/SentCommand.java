@@ -50,7 +50,7 @@ final class SentCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         ReportFiles files = new ReportFiles(home);
         if (week != null) {
-            return print(files, week, out);
+            return print(files, week, out());
         }
         List<Entry> entries = new ArrayList<>();
         for (LocalDate sent : files.sent()) {

@@ -9,6 +9,7 @@ import dev.limpid.uploader.run.CollectionFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -17,23 +18,34 @@ import java.util.function.Supplier;
  * @param environment environment variables and system properties
  * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
  * @param terminal the terminal that a person sits at, if there is one; looked for only when somebody is to be asked
+ * @param columns how wide the terminal is that the commands print on; empty where there is none, or nobody knows
  */
 public record Surroundings(
-        Environment environment, Optional<CollectionIdentity> collection, Supplier<Optional<Terminal>> terminal) {
+        Environment environment,
+        Optional<CollectionIdentity> collection,
+        Supplier<Optional<Terminal>> terminal,
+        Supplier<OptionalInt> columns) {
 
     /** Surroundings without a terminal. */
     public Surroundings(Environment environment, Optional<CollectionIdentity> collection) {
-        this(environment, collection, Optional::empty);
+        this(environment, collection, Optional::empty, OptionalInt::empty);
+    }
+
+    /** Surroundings with a terminal of unknown width. */
+    public Surroundings(
+            Environment environment, Optional<CollectionIdentity> collection, Supplier<Optional<Terminal>> terminal) {
+        this(environment, collection, terminal, OptionalInt::empty);
     }
 
     /** This process's surroundings, for the {@code limpid} command: any collection on this machine. */
     public static Surroundings ofProcess() {
-        return new Surroundings(Environment.ofProcess(), Optional.empty(), Terminal::ofProcess);
+        return new Surroundings(Environment.ofProcess(), Optional.empty(), Terminal::ofProcess, new TerminalColumns());
     }
 
     /** This process's surroundings, for a program that belongs to one collection. */
     public static Surroundings ofProgram(CollectionIdentity collection) {
-        return new Surroundings(Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess);
+        return new Surroundings(
+                Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess, new TerminalColumns());
     }
 
     Clock clock(TelemetryHome home) {

@@ -4,9 +4,10 @@ import dev.limpid.counter.CollectionIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,7 +38,7 @@ public final class UserCommands {
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
         addAll(telemetry, surroundings);
-        return dressed(telemetry);
+        return dressed(telemetry, surroundings.columns());
     }
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
@@ -45,7 +46,7 @@ public final class UserCommands {
         CommandLine limpid =
                 new CommandLine(group("limpid", "See and decide what programs count and what may be sent."));
         addAll(limpid, surroundings);
-        return dressed(limpid);
+        return dressed(limpid, surroundings.columns());
     }
 
     /** Adds all of the user's commands. */
@@ -88,32 +89,41 @@ public final class UserCommands {
 
     /** What all command lines of ours have in common; to be called once the subcommands are there. */
     public static CommandLine dressed(CommandLine root) {
-        root.setExecutionExceptionHandler(Complaints::failed);
-        root.setParameterExceptionHandler(Complaints::misunderstood);
-        root.setExecutionStrategy(UserCommands::understood);
+        return dressed(root, OptionalInt::empty);
+    }
+
+    /**
+     * As {@link #dressed(CommandLine)}, with help and complaints that fit the terminal.
+     *
+     * @param columns how wide it is; empty where there is none. Asked only when it matters.
+     */
+    public static CommandLine dressed(CommandLine root, Supplier<OptionalInt> columns) {
+        Complaints complaints = new Complaints(columns);
+        root.setExecutionExceptionHandler(complaints::failed);
+        root.setParameterExceptionHandler(complaints::misunderstood);
+        root.setExecutionStrategy(parsed -> understood(parsed, root, columns));
         Arguments.register(root);
         root.setUsageHelpAutoWidth(false);
-        root.setUsageHelpWidth(helpWidth(System.getenv("COLUMNS")));
+        root.setUsageHelpWidth(helpWidth(TerminalColumns.number(System.getenv("COLUMNS"))));
         return root;
     }
 
     /** Runs what was understood. {@code --help} beside something that was not is no reason to pass over that. */
-    private static int understood(ParseResult parsed) {
+    private static int understood(ParseResult parsed, CommandLine root, Supplier<OptionalInt> columns) {
         for (ParseResult level = parsed; level != null; level = level.subcommand()) {
             if (!level.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
+            }
+            if (level.isUsageHelpRequested() && columns.get().isPresent()) {
+                root.setUsageHelpWidth(helpWidth(columns.get()));
             }
         }
         return new CommandLine.RunLast().execute(parsed);
     }
 
     /** As wide as the terminal says it is, within what can be read; as wide as the texts were made for if it does not. */
-    static int helpWidth(@Nullable String columns) {
-        try {
-            return columns == null ? USUAL_WIDTH : Math.max(60, Math.min(120, Integer.parseInt(columns.strip())));
-        } catch (NumberFormatException e) {
-            return USUAL_WIDTH;
-        }
+    static int helpWidth(OptionalInt columns) {
+        return columns.isEmpty() ? USUAL_WIDTH : Math.max(60, Math.min(120, columns.getAsInt()));
     }
 
     /** A command that only has subcommands. */

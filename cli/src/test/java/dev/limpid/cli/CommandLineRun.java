@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 
 /** Runs the commands in a moved home with a moved clock, and keeps what they print. */
@@ -22,6 +23,7 @@ final class CommandLineRun {
     final Map<String, String> variables = new HashMap<>();
     Optional<CollectionIdentity> collection = Optional.empty();
     Optional<String> typed = Optional.empty();
+    OptionalInt columns = OptionalInt.empty();
     int code;
     String out = "";
     String err = "";
@@ -46,7 +48,8 @@ final class CommandLineRun {
     CommandLineRun run(String... args) {
         StringWriter printed = new StringWriter();
         StringWriter complained = new StringWriter();
-        CommandLine limpid = UserCommands.limpid(new Surroundings(environment(), collection, () -> terminal(printed)));
+        CommandLine limpid = UserCommands.limpid(
+                new Surroundings(environment(), collection, () -> terminal(printed), () -> columns));
         limpid.setOut(new PrintWriter(printed));
         limpid.setErr(new PrintWriter(complained));
         code = limpid.execute(args);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -94,11 +95,14 @@ class HelpTest {
 
     @Test
     void width_followsTheTerminal_withinWhatCanBeRead() {
-        assertThat(UserCommands.helpWidth("60")).isEqualTo(60);
-        assertThat(UserCommands.helpWidth("200")).isEqualTo(120);
-        assertThat(UserCommands.helpWidth("1")).isEqualTo(60);
-        assertThat(UserCommands.helpWidth(null)).isEqualTo(100);
-        assertThat(UserCommands.helpWidth("wide")).isEqualTo(100);
+        assertThat(UserCommands.helpWidth(OptionalInt.of(60))).isEqualTo(60);
+        assertThat(UserCommands.helpWidth(OptionalInt.of(200))).isEqualTo(120);
+        assertThat(UserCommands.helpWidth(OptionalInt.of(1))).isEqualTo(60);
+        assertThat(UserCommands.helpWidth(OptionalInt.empty())).isEqualTo(100);
+        assertThat(TerminalColumns.number("60")).hasValue(60);
+        assertThat(TerminalColumns.number("wide")).isEmpty();
+        assertThat(TerminalColumns.number(null)).isEmpty();
+        assertThat(TerminalColumns.number("0")).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Main {
             UserCommands.addAll(limpid, surroundings);
             OperatorCommands.addAll(limpid);
         }
-        return UserCommands.dressed(limpid);
+        return UserCommands.dressed(limpid, surroundings.columns());
     }
 
     private static String version() {

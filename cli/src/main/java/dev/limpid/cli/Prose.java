@@ -1,0 +1,143 @@
+package dev.limpid.cli;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * Prints sentences so that they fit the terminal: a line that is too long is broken at spaces, and goes on below where
+ * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
+ * sentence, such as JSON or CSV, is not printed through this.
+ */
+final class Prose extends FilterWriter {
+
+    /** Lines this short are left alone on every terminal, so that nobody asks how wide it is. */
+    private static final int NARROWEST = 30;
+
+    /** Longer lines are hard to read, however wide the terminal is. */
+    private static final int WIDEST = 120;
+
+    private final Supplier<OptionalInt> columns;
+    private final StringBuilder line = new StringBuilder();
+
+    private Prose(Writer out, Supplier<OptionalInt> columns) {
+        super(out);
+        this.columns = columns;
+    }
+
+    /**
+     * Prints on this writer.
+     *
+     * @param columns how wide the terminal is; empty where there is none. Asked only when a line may be too long.
+     */
+    static PrintWriter on(PrintWriter out, Supplier<OptionalInt> columns) {
+        return new PrintWriter(new Prose(out, columns));
+    }
+
+    /** A line or several, broken where they are too long. */
+    static String fit(String text, Supplier<OptionalInt> columns) {
+        StringBuilder fitting = new StringBuilder();
+        int begin = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+            fitLine(text.substring(begin, end), columns, fitting);
+            fitting.append('\n');
+            begin = end + 1;
+        }
+        fitLine(text.substring(begin), columns, fitting);
+        return fitting.toString();
+    }
+
+    private static void fitLine(String line, Supplier<OptionalInt> columns, StringBuilder into) {
+        OptionalInt asked = width(line) <= NARROWEST ? OptionalInt.empty() : columns.get();
+        if (asked.isEmpty()) {
+            into.append(line);
+            return;
+        }
+        int width = Math.max(NARROWEST, Math.min(WIDEST, asked.getAsInt()));
+        int hang = hang(line, width);
+        String rest = line;
+        while (width(rest) > width) {
+            int space = lastSpace(rest, hang, width);
+            if (space < 0) {
+                break;
+            }
+            into.append(rest.substring(0, space).stripTrailing()).append('\n');
+            rest = " ".repeat(hang) + rest.substring(space + 1).stripLeading();
+        }
+        into.append(rest);
+    }
+
+    /**
+     * Where a line that was broken goes on: below the text that follows its label, which two spaces end, as in {@code ok
+     * log: not asked}; below its beginning if it has no label, or one that would leave little room.
+     */
+    private static int hang(String line, int width) {
+        int begin = afterSpaces(line, 0);
+        int label = line.indexOf("  ", begin);
+        int text = label < 0 ? begin : afterSpaces(line, label);
+        return text <= width / 2 ? text : Math.min(begin, width / 2);
+    }
+
+    private static int afterSpaces(String line, int from) {
+        int i = from;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The last space at which what is before it fits, or the first if a word is too long; -1 if there is none. */
+    private static int lastSpace(String line, int from, int width) {
+        int last = -1;
+        for (int i = line.indexOf(' ', from); i >= 0; i = line.indexOf(' ', i + 1)) {
+            boolean fits = line.codePointCount(0, i) <= width;
+            if (i == from || (!fits && last >= 0)) {
+                continue;
+            }
+            last = i;
+            if (!fits) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private static int width(String line) {
+        return line.codePointCount(0, line.length());
+    }
+
+    @Override
+    public void write(int c) throws IOException {
+        if (c == '\n') {
+            out.write(fit(line.toString(), columns));
+            out.write('\n');
+            line.setLength(0);
+        } else {
+            line.append((char) c);
+        }
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+        for (int i = from; i < from + length; i++) {
+            write(text[i]);
+        }
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+        for (int i = from; i < from + length; i++) {
+            write(text.charAt(i));
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.write(fit(line.toString(), columns));
+        line.setLength(0);
+        out.flush();
+    }
+}
