@@ -53,10 +53,11 @@ final class DumpCommand implements Callable<Integer> {
                 if (contents.isPresent()) {
                     read.add(Map.entry(file, contents.get()));
                 } else {
-                    code = complain(file + ": nothing there, expected a count file");
+                    code = complain("'" + file + "': " + (Files.isDirectory(file) ? "a folder" : "nothing there")
+                            + ", expected a count file");
                 }
             } catch (IOException | IllegalArgumentException e) {
-                code = complain(e.getMessage() == null ? file + ": " + e : e.getMessage());
+                code = complain(Failure.sentence(e));
             }
         }
         if (json) {
@@ -73,7 +74,7 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private static Optional<CountFileContents> read(Path file) throws IOException {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         Path countFile = name.endsWith(JOURNAL)
                 ? file.resolveSibling(name.substring(0, name.length() - JOURNAL.length()) + COUNT)
                 : file;

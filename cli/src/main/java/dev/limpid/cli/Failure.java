@@ -1,9 +1,13 @@
 package dev.limpid.cli;
 
 import java.nio.file.FileSystemException;
+import java.util.regex.Pattern;
 
 /** What went wrong with a file or the network, as a sentence for whoever typed the command. */
 public final class Failure {
+
+    /** How a file is called until it is whole, beside the place that it was meant for. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\.\\d+\\.tmp$");
 
     private Failure() {}
 
@@ -18,7 +22,7 @@ public final class Failure {
                 case "DirectoryNotEmptyException" -> "it is a folder that is not empty";
                 default -> failure.getClass().getSimpleName();
             };
-            return failure.getFile() + ": " + why;
+            return UNFINISHED.matcher(failure.getFile()).replaceFirst("") + ": " + why;
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -40,7 +40,7 @@ final class ManCommand implements Callable<Integer> {
     boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         CommandLine root = spec.root().commandLine();
         PrintWriter out = spec.commandLine().getOut();
         if (folder == null) {
@@ -54,14 +54,15 @@ final class ManCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<Path> written = new ArrayList<>();
+        boolean made = !Files.exists(folder);
         try {
             Files.createDirectories(folder);
             write(folder, root, written);
         } catch (IOException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print(spec.qualifiedName() + ": cannot write into " + folder + ": " + e + "\n");
-            err.flush();
-            return ExitCode.FAILED;
+            if (made) {
+                clear(folder, written);
+            }
+            throw e;
         }
         if (json) {
             JsonOutput.printObject(out, object -> {
@@ -75,10 +76,18 @@ final class ManCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Takes away what was made for pages of which not all could be written. */
+    private static void clear(Path folder, List<Path> written) throws IOException {
+        for (Path file : written) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+
     private static void write(Path folder, CommandLine command, List<Path> written) throws IOException {
         Path file = folder.resolve(ManPage.name(command) + ".1");
-        Files.writeString(file, ManPage.of(command), StandardCharsets.UTF_8);
         written.add(file);
+        Files.writeString(file, ManPage.of(command), StandardCharsets.UTF_8);
         for (CommandLine below : command.getSubcommands().values()) {
             write(folder, below, written);
         }

@@ -103,6 +103,7 @@ public final class UserCommands {
         root.setParameterExceptionHandler(complaints::misunderstood);
         root.setExecutionStrategy(parsed -> understood(parsed, root, columns));
         Arguments.register(root);
+        root.setExpandAtFiles(false); // an argument that begins with @ is no file of further arguments
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(helpWidth(TerminalColumns.number(System.getenv("COLUMNS"))));
         return root;

@@ -12,7 +12,7 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).execute(arguments));
+        System.exit(StandardOutput.codeOf(commandLine(arguments).execute(arguments)));
     }
 
     /** The command line for these arguments: only the command that they name, or all where they name none. */

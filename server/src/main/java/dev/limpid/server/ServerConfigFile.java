@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upload.UploadLimits;
@@ -10,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class ServerConfigFile {
     public static ServerConfig read(Path file) throws IOException, ConfigProblemsException {
         return parse(
                 String.valueOf(file.getFileName()),
-                Files.readString(file, StandardCharsets.UTF_8),
+                InputFile.text(file),
                 file.toAbsolutePath().resolveSibling("."));
     }
 

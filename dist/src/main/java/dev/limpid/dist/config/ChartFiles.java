@@ -4,10 +4,9 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.Problem;
+import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +33,9 @@ record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
 
     static String text(Path file) throws IOException {
         try {
-            return Files.readString(file);
+            return InputFile.text(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": not found, expected a file", e);
-        } catch (MalformedInputException e) {
-            throw new IOException(file + ": is no UTF-8 text", e);
         }
     }
 

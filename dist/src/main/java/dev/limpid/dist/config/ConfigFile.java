@@ -3,8 +3,8 @@ package dev.limpid.dist.config;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.file.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -16,7 +16,7 @@ final class ConfigFile {
     /** Reads one; the file's name stands for the version, which the file does not hold. */
     static UploadConfig read(Path file) throws IOException {
         try {
-            return UploadConfigCodec.read(Files.readAllBytes(file), file.toString());
+            return UploadConfigCodec.read(InputFile.bytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": not found, expected a configuration", e);
         } catch (MalformedConfigException e) {

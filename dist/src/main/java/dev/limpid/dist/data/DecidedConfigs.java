@@ -8,6 +8,7 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.server.file.InputFile;
 import dev.limpid.server.publish.Decided;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
@@ -15,7 +16,6 @@ import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +55,7 @@ final class DecidedConfigs {
     }
 
     private static ModuleZip zip(Path file) throws IOException {
+        byte[] bytes = InputFile.bytes(file);
         try (java.util.zip.ZipFile names = new java.util.zip.ZipFile(file.toFile())) {
             String first = names.stream()
                     .map(java.util.zip.ZipEntry::getName)
@@ -67,10 +68,8 @@ final class DecidedConfigs {
                         file + " holds " + first + ", expected names such as collection/config@v1.0.0/config.json");
             }
             return ModuleZip.read(
-                    ModulePath.parse(first.substring(0, at)),
-                    ModuleVersion.parse(first.substring(at + 1, end)),
-                    Files.readAllBytes(file));
-        } catch (LogFormatException e) {
+                    ModulePath.parse(first.substring(0, at)), ModuleVersion.parse(first.substring(at + 1, end)), bytes);
+        } catch (LogFormatException | java.util.zip.ZipException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
     }

@@ -4,6 +4,7 @@ import dev.limpid.server.CollectionCheck;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,6 +21,14 @@ public final class BackupCommand extends CopyCommand {
 
     public BackupCommand() {
         super("copied");
+    }
+
+    @Override
+    void require(CollectionConfig collection) throws IOException {
+        if (!Files.isDirectory(collection.folder())) {
+            throw new IOException(collection.folder() + ": there is no such folder, expected what the server keeps of "
+                    + collection.name() + "; nothing was copied");
+        }
     }
 
     @Override

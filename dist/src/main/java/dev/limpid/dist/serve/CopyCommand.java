@@ -27,12 +27,18 @@ abstract class CopyCommand extends ServerCommand {
         this.done = done;
     }
 
+    /** Refuses what could not be copied, before anything is. */
+    abstract void require(CollectionConfig collection) throws IOException;
+
     /** Copies one collection and says where to. */
     abstract Path copy(CollectionConfig collection) throws IOException;
 
     @Override
     protected final int run(ServerConfig config) throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>();
+        for (CollectionConfig collection : config.collections()) {
+            require(collection);
+        }
         for (CollectionConfig collection : config.collections()) {
             folders.put(collection.name(), copy(collection));
         }

@@ -4,6 +4,7 @@ import dev.limpid.server.CollectionCheck;
 import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,15 @@ public final class RestoreCommand extends CopyCommand {
 
     public RestoreCommand() {
         super("restored");
+    }
+
+    @Override
+    void require(CollectionConfig collection) throws IOException {
+        Path folder = backup.resolve(collection.name());
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder, expected the backup of " + collection.name()
+                    + "; nothing was restored");
+        }
     }
 
     @Override

@@ -52,8 +52,12 @@ public final class LogExport {
         }
         Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
         Path unfinished = file.resolveSibling(file.getFileName() + LocalDisk.UNFINISHED);
-        Files.write(unfinished, content);
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
         return true;
     }
 

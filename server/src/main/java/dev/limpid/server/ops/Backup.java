@@ -2,6 +2,7 @@ package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 public final class Backup {
 
     private static final String DIGESTS = "SHA256SUMS";
+    private static final Pattern LINE = Pattern.compile("[0-9a-f]{64}  .+");
     private static final int ATTEMPTS = 5;
 
     private Backup() {}
@@ -48,7 +51,6 @@ public final class Backup {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                delete(target);
             }
         }
     }
@@ -72,8 +74,11 @@ public final class Backup {
         }
         requireSound(backup, check, "a server could not start on the backup " + backup);
         requireEmpty(folder);
-        for (String name : digests.keySet()) {
-            copyFile(backup.resolve(name), folder.resolve(name));
+        try (NewFolder made = NewFolder.at(folder)) {
+            for (String name : digests.keySet()) {
+                copyFile(backup.resolve(name), folder.resolve(name));
+            }
+            made.keep();
         }
         if (Files.exists(folder.resolve("reports"))) {
             LocalReportStore.open(folder.resolve("reports")).close();
@@ -88,7 +93,27 @@ public final class Backup {
         }
     }
 
+    /** Copies all, or leaves nothing of the copy. */
     private static void copy(Path folder, Path target) throws IOException {
+        if (real(target).startsWith(real(folder))) {
+            throw new IOException(target + " lies in " + folder + ", which is what it would be a copy of");
+        }
+        try (NewFolder made = NewFolder.at(target)) {
+            copyFiles(folder, target);
+            made.keep();
+        }
+    }
+
+    /** Where a folder lies that may not be there yet, links followed as far as it is. */
+    private static Path real(Path folder) throws IOException {
+        Path whole = folder.toAbsolutePath().normalize();
+        Path parent = whole.getParent();
+        return Files.exists(whole) || parent == null
+                ? whole.toRealPath()
+                : real(parent).resolve(whole.getFileName());
+    }
+
+    private static void copyFiles(Path folder, Path target) throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -141,12 +166,24 @@ public final class Backup {
 
     private static Map<String, String> digests(Path backup) throws IOException {
         Map<String, String> digests = new TreeMap<>();
-        for (String line : Files.readString(backup.resolve(DIGESTS)).split("\n", -1)) {
-            if (line.length() > 66) {
-                digests.put(line.substring(66), line.substring(0, 64));
+        String all = InputFile.text(backup.resolve(DIGESTS));
+        for (String line : all.lines().toList()) {
+            if (!LINE.matcher(line).matches() || !isInside(line.substring(66))) {
+                throw new IOException(backup.resolve(DIGESTS) + " holds \"" + line
+                        + "\", expected the digest of a file of the backup and its name");
             }
+            digests.put(line.substring(66), line.substring(0, 64));
+        }
+        if (!all.endsWith("\n")) {
+            throw new IOException(backup.resolve(DIGESTS) + " has no whole lines, expected one for each file");
         }
         return digests;
+    }
+
+    /** Whether a name leads to a file below the folder that it is resolved in. */
+    private static boolean isInside(String name) {
+        Path path = Path.of(name);
+        return !path.isAbsolute() && path.equals(path.normalize()) && !path.startsWith("..") && !name.isEmpty();
     }
 
     private static void requireEmpty(Path folder) throws IOException {
@@ -155,14 +192,6 @@ public final class Backup {
                 if (entries.findAny().isPresent()) {
                     throw new IOException(folder + " holds something, expected a new or empty folder");
                 }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
             }
         }
     }

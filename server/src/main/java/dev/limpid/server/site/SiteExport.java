@@ -105,8 +105,12 @@ public final class SiteExport {
     private static void replace(Path file, byte[] body) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
         Path writing = file.resolveSibling(file.getFileName() + ".writing");
-        Files.write(writing, body);
-        Files.move(writing, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(writing, body);
+            Files.move(writing, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(writing);
+        }
     }
 
     /** Months, the weeks that end on the newest day's weekday, and the newest single days. */

@@ -1,0 +1,45 @@
+package dev.limpid.server.file;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that somebody named on a command line. What is wrong with it is said with its name, which the JDK leaves out. */
+public final class InputFile {
+
+    private InputFile() {}
+
+    /**
+     * All of a text.
+     *
+     * @throws IOException if it is not there, cannot be read, is a folder or is no UTF-8 text
+     */
+    public static String text(Path file) throws IOException {
+        requireFile(file);
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is no UTF-8 text", e);
+        }
+    }
+
+    /**
+     * All of it.
+     *
+     * @throws IOException if it is not there, cannot be read or is a folder
+     */
+    public static byte[] bytes(Path file) throws IOException {
+        requireFile(file);
+        return Files.readAllBytes(file);
+    }
+
+    /** Refuses a folder; whatever else is wrong, opening the file tells. */
+    private static void requireFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder, expected a file");
+        }
+    }
+}
