@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  limpid backup /etc/limpid/limpid.conf /backup/2026-11-21"})
 public final class BackupCommand extends CopyCommand {
 
-    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the backup goes; new or empty.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FOLDER",
+            description = "Where the backup goes; new or empty, and no part of what is copied.")
     private Path backup = Path.of("backup");
 
     public BackupCommand() {
