@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * counters of the same name count the same thing.
  *
  * <p>A name is visible text without white space, at most 4096 bytes of UTF-8, with at most one colon, which separates
- * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic.
+ * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic;
+ * in tests that use the testkit it throws.
  */
 public final class Counter {
     /** Those that counted while no program was started. Its monitor guards each program's as well. */

@@ -6,13 +6,17 @@ import java.time.Duration;
  * Counts values in buckets that are named by their upper bounds: {@code tool/start:<10ms}, {@code tool/start:<1s}. A
  * value at or above the last bound falls into {@code >=} that bound.
  *
- * <p>Thread-safe; made for static fields. Never throws.
+ * <p>Thread-safe; made for static fields. Counting never throws. Making one throws IllegalArgumentException where the
+ * bounds are none or do not ascend: they stand in the program's text, and its first run tells.
  */
 public final class Histogram {
     private final double[] bounds;
     private final Counter[] buckets;
 
     private Histogram(String name, String[] bounds, String... units) {
+        if (bounds.length == 0) {
+            throw new IllegalArgumentException("the histogram " + name + " has no bounds, expected one or more");
+        }
         this.bounds = new double[bounds.length];
         this.buckets = new Counter[bounds.length + 1];
         for (int i = 0; i < bounds.length; i++) {
