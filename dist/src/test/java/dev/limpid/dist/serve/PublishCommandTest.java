@@ -89,6 +89,19 @@ class PublishCommandTest {
         assertThat(folder.resolve("elsewhere")).doesNotExist();
     }
 
+    @Test
+    void noteOfTheLastRunThatIsDamaged_isMadeAgain() throws Exception {
+        assertThat(run()).isZero();
+        Path note = folder.resolve("kept/published/last-run");
+        String whole = Files.readString(note);
+        for (byte[] damaged : new byte[][] {{}, "junk".getBytes(StandardCharsets.UTF_8), {(byte) 0xff, 0, 10}}) {
+            Files.write(note, damaged);
+            assertThat(run()).as(err.toString()).isZero();
+            assertThat(note).hasContent(whole);
+        }
+        assertThat(out.toString()).endsWith("Nothing new to publish.\n");
+    }
+
     private int run(String... options) {
         return UserCommands.dressed(new CommandLine(new PublishCommand(CLOCK)))
                 .setOut(new PrintWriter(out, true))

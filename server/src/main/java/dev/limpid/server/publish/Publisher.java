@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -213,9 +214,15 @@ public final class Publisher {
 
     private Optional<LocalDate> lastRun() throws IOException {
         Path file = folder.root().resolve("last-run");
-        return Files.exists(file)
-                ? Optional.of(LocalDate.parse(Files.readString(file).strip()))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    LocalDate.parse(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip()));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // a damaged note says nothing, so every day is looked at again
+        }
     }
 
     private void noteRun(LocalDate today) throws IOException {
