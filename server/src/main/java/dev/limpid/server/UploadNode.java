@@ -1,5 +1,6 @@
 package dev.limpid.server;
 
+import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.ops.FloodNotes;
 import dev.limpid.server.ops.OperationsResource;
@@ -77,7 +78,7 @@ final class UploadNode implements Hosted {
         FollowedLog followed = FollowedLog.open(
                 config.name(),
                 new LogAddress(place.log()),
-                Files.readString(place.policy()),
+                InputFile.text(place.policy()),
                 folder.resolve("followed"),
                 clock,
                 System::nanoTime);

@@ -1,5 +1,6 @@
 package dev.limpid.server.witness;
 
+import dev.limpid.server.file.InputFile;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.SignerKey;
@@ -26,7 +27,7 @@ public final class WitnessKey {
                     file, SignerKey.generate(name, KeyType.COSIGNATURE, random).secretText() + "\n");
         }
         try {
-            SignerKey key = SignerKey.parse(Files.readString(file).strip());
+            SignerKey key = SignerKey.parse(InputFile.text(file).strip());
             if (!key.verifierKey().name().equals(name)) {
                 throw new IOException(
                         file + " is the key of " + key.verifierKey().name() + ", expected " + name);
