@@ -10,7 +10,6 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.protocol.config.UploadConfigCodec;
 import dev.limpid.protocol.config.UploadConfigGenerator;
-import dev.limpid.server.file.InputFile;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogResource;
 import dev.limpid.server.log.RefusedAppendException;
@@ -142,7 +141,7 @@ final class ConfigRelease {
 
     /** What is known from elsewhere about who uses the programs; empty if the file is not there. */
     static String margins(Path file) throws IOException {
-        String text = Files.exists(file) ? InputFile.text(file) : "";
+        String text = Files.exists(file) ? Files.readString(file) : "";
         try {
             MarginText.parse(file.toString(), text);
             return text;
