@@ -78,10 +78,10 @@ public final class Backup {
             for (String name : digests.keySet()) {
                 copyFile(backup.resolve(name), folder.resolve(name));
             }
+            if (Files.exists(folder.resolve("reports"))) {
+                LocalReportStore.open(folder.resolve("reports")).close();
+            }
             made.keep();
-        }
-        if (Files.exists(folder.resolve("reports"))) {
-            LocalReportStore.open(folder.resolve("reports")).close();
         }
     }
 
