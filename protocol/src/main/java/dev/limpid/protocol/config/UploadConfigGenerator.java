@@ -26,7 +26,7 @@ public final class UploadConfigGenerator {
     private static final int LATE_DAYS = ReportWeek.DAYS + ReportWeek.LATE_DAYS;
 
     /** Rates that few have heard of are no rates: with less, a week of growth is not answered before the next. */
-    private static final double LEAST_FETCH_RATE = 0.9;
+    private static final double LEAST_FETCH_RATE = 0.5;
 
     private final Platforms platforms;
     private final Releases releases;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,11 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * The loop of sampling control with all that makes it slow or shaky: installations hear of a new configuration with the
- * probability FetchRate a week, the others report by the one they have; a tenth of a week's reports come after the week
+ * probability FetchRate a week, and always if they did not ask the week before; the others report by the one they have; a tenth of a week's reports come after the week
  * counts already; the server looks at it many times a day. What decides is what ships: {@link SamplingControl}, {@link
  * Participation} and {@link UploadConfigGenerator}.
  *
- * <p>As a program it prints a table for each course: {@code java … SamplingSimulation}.
+ * <p>As a program it prints the range of each course over so many runs: {@code java … SamplingSimulation 20}.
  */
 final class SamplingSimulation {
 
@@ -26,6 +27,8 @@ final class SamplingSimulation {
     private static final String PROGRAM = "org.example/tool";
     private static final int RUNS_A_DAY = 3;
     private static final double IN_TIME = 0.9;
+    private static final int ASKED = 0;
+    private static final int WAITED = 1;
     private static final String CHARTS = """
             title: Editors
             description: which editors
@@ -49,8 +52,8 @@ final class SamplingSimulation {
     private final SplittableRandom random;
     private final List<Chart> charts;
     private final Map<LocalDate, double[]> counted = new LinkedHashMap<>();
-    /** How many of all have which configuration, by its rate. */
-    private final Map<UploadConfig, Double> heldBy = new LinkedHashMap<>();
+    /** Which share of all has which configuration: those who asked for it last week, and those who did not. */
+    private final Map<UploadConfig, double[]> heldBy = new LinkedHashMap<>();
 
     private UploadConfig inForce;
     private Instant since = START.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -64,7 +67,7 @@ final class SamplingSimulation {
             throw new IllegalStateException(e);
         }
         inForce = generator(Participation.UNKNOWN).generate("v1", charts, START);
-        heldBy.put(inForce, 1.0);
+        heldBy.put(inForce, new double[] {1, 0});
     }
 
     static List<Week> run(Course course, long seed) {
@@ -90,9 +93,9 @@ final class SamplingSimulation {
         double weighted = 0;
         double squares = 0;
         double reports = 0;
-        for (Map.Entry<UploadConfig, Double> some : heldBy.entrySet()) {
+        for (Map.Entry<UploadConfig, double[]> some : heldBy.entrySet()) {
             double rate = some.getKey().sampleRate();
-            double found = drawn(installations * some.getValue(), rate);
+            double found = drawn(installations * (some.getValue()[ASKED] + some.getValue()[WAITED]), rate);
             reports += found;
             weighted += found / rate;
             squares += found / rate / rate;
@@ -127,16 +130,18 @@ final class SamplingSimulation {
         }
     }
 
-    /** A share of all asks for the newest configuration, as the one it has says. */
+    /** Who asked last week asks as often as the configuration says, everybody else asks. */
     private void fetch() {
-        double asked = 0;
-        for (Map.Entry<UploadConfig, Double> some : heldBy.entrySet()) {
-            double share = some.getValue() * some.getKey().fetchRate();
-            some.setValue(some.getValue() - share);
-            asked += share;
+        double asking = 0;
+        for (Map.Entry<UploadConfig, double[]> some : heldBy.entrySet()) {
+            double[] share = some.getValue();
+            double again = share[ASKED] * some.getKey().fetchRate();
+            asking += again + share[WAITED];
+            share[WAITED] = share[ASKED] - again;
+            share[ASKED] = 0;
         }
-        heldBy.merge(inForce, asked, Double::sum);
-        heldBy.values().removeIf(share -> share < 1e-9);
+        heldBy.computeIfAbsent(inForce, none -> new double[2])[ASKED] += asking;
+        heldBy.values().removeIf(share -> share[ASKED] + share[WAITED] < 1e-9);
     }
 
     /** How many of so many are drawn, to the normal approximation. */
@@ -182,22 +187,46 @@ final class SamplingSimulation {
                 "forged reports in week " + (week + 1), 60, any -> 1_000_000, any -> any == week ? 1_658_800 : 0);
     }
 
-    public static void main(String[] arguments) {
-        for (Course course : List.of(
-                settled(20_000), settled(10_000_000), growing(), falling(1_000_000), jumping(), holiday(), flood(40))) {
-            System.out.println(course.name());
-            System.out.println("week installations     rate  reports effective/needed configurations");
-            for (Week week : run(course, 2026)) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%4d %,13.0f %8.6f %,8.0f %16.2f %14d%n",
-                        week.number(),
-                        week.installations(),
-                        week.rate(),
-                        week.reports(),
-                        week.timesNeeded(),
-                        week.configurations());
+    /** The smallest and the largest value of these weeks, counted from 1, in any of so many runs. */
+    private static void print(Course course, int runs, int from, int to) {
+        DoubleSummaryStatistics effective = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics rates = new DoubleSummaryStatistics();
+        int moves = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            for (Week week : run(course, seed).subList(from - 1, to)) {
+                effective.accept(week.timesNeeded());
+                rates.accept(week.rate());
+                moves = Math.max(moves, week.configurations());
             }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-48s weeks %2d to %2d: effective/needed %6.3f to %6.3f, rate %.6f to %.6f, moves in a week %d%n",
+                course.name(),
+                from,
+                to,
+                effective.getMin(),
+                effective.getMax(),
+                rates.getMin(),
+                rates.getMax(),
+                moves);
+    }
+
+    public static void main(String[] arguments) {
+        int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
+        for (double installations : new double[] {20_000, 50_000, 100_000, 500_000, 1_000_000, 10_000_000}) {
+            print(settled(installations), runs, 21, 60);
+        }
+        print(growing(), runs, 1, 40);
+        for (double installations : new double[] {200_000, 1_000_000, 10_000_000}) {
+            print(falling(installations), runs, 41, 42);
+            print(falling(installations), runs, 43, 43);
+            print(falling(installations), runs, 44, 60);
+        }
+        print(jumping(), runs, 41, 60);
+        print(holiday(), runs, 26, 60);
+        for (int week : new int[] {30, 37, 40, 45}) {
+            print(flood(week), runs, 26, 60);
         }
     }
 }

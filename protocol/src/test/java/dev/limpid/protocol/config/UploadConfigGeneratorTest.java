@@ -81,7 +81,7 @@ class UploadConfigGeneratorTest {
                 .extracting(CounterRule::rate)
                 .containsExactly(0.018, 0.018, 0.000718);
         assertThat(config.sampleRate()).isEqualTo(0.018);
-        assertThat(config.fetchRate()).isEqualTo(0.9);
+        assertThat(config.fetchRate()).isEqualTo(0.5);
     }
 
     @Test

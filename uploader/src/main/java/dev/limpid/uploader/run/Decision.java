@@ -103,13 +103,17 @@ final class Decision {
         return reason.isEmpty();
     }
 
-    /** The draw is noted, so that failing and trying again does not make asking likelier than the configuration says. */
+    /**
+     * The draw is noted, so that failing and trying again does not make asking likelier than the configuration says. Who
+     * did not ask the week before asks in any case: rates that moved reach every machine within two weeks.
+     */
     private boolean drawFetch(LocalDate week, Optional<UploadConfig> last) throws IOException {
         Optional<Boolean> drawn = notes.of(week).fetch();
         if (drawn.isPresent()) {
             return drawn.get();
         }
-        boolean fetch = last.isEmpty() || random.nextDouble() < last.get().fetchRate();
+        boolean asked = files.readNote(week.minusWeeks(1)).flatMap(WeekNote::fetch).orElse(false);
+        boolean fetch = last.isEmpty() || !asked || random.nextDouble() < last.get().fetchRate();
         notes.drawn(week, fetch);
         return fetch;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.config.UploadConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,8 @@ class DecisionTest {
     }
 
     @Test
-    void fetchRate_isDrawnOnceAWeek() throws Exception {
-        home.agreed("2026-11-01");
-        home.count("2026-11-13", "2026-11-20", "tool/a");
+    void fetchRate_isDrawnOnceAWeekAndNeverTwiceForNothing() throws Exception {
+        home.agreed("2026-10-01");
         int[] asked = {0};
         home.config = new ConfigSource() {
             @Override
@@ -95,9 +95,17 @@ class DecisionTest {
                 return HomeFixture.config("v2.0.0", 1, 1e-9);
             }
         };
-        home.pass();
-        assertThat(asked[0]).isZero();
-        assertThat(home.server.sent).hasSize(1);
-        assertThat(home.server.sent.get(0)).contains("v1.0.0");
+        LocalDate end = LocalDate.parse("2026-11-06");
+        for (int expected : new int[] {1, 1, 2, 2, 3}) {
+            home.today = end;
+            home.count(end.minusWeeks(1).toString(), end.toString(), "tool/a");
+            home.pass();
+            home.pass();
+            assertThat(asked[0]).as("asked until %s", end).isEqualTo(expected);
+            end = end.plusWeeks(1);
+        }
+        assertThat(home.server.sent).hasSize(5);
+        assertThat(home.server.sent.get(1)).contains("v1.0.0");
+        assertThat(home.server.sent.get(2)).contains("v2.0.0");
     }
 }
