@@ -26,6 +26,9 @@ final class Acknowledged implements Closeable {
     /** A place up to which everything was acknowledged. */
     record Mark(int segment, long length) {}
 
+    /** Instead of a length: all that is there, however much that is. */
+    static final long ALL = Long.MAX_VALUE;
+
     static final String FILE = "acknowledged";
 
     private final Path folder;
@@ -50,6 +53,15 @@ final class Acknowledged implements Closeable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Up to where this segment, the last one that there is, was acknowledged. Where nothing says so, as in a store of an
+     * earlier release, all that is there may have been, and nothing is missed.
+     */
+    static long length(int number, Optional<Mark> mark) {
+        int marked = mark.map(Mark::segment).orElse(Integer.MAX_VALUE);
+        return marked == number ? mark.orElseThrow().length() : marked < number ? 0 : ALL;
     }
 
     /** Makes room for the line, so that writing it later needs none. */

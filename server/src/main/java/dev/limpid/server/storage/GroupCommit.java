@@ -46,6 +46,8 @@ final class GroupCommit {
         }
     }
 
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** What the commit thread does between two groups. */
     interface Task {
         void run() throws IOException;
@@ -59,9 +61,8 @@ final class GroupCommit {
             LocalDate week, byte[] bytes, Fingerprint fingerprint, CompletableFuture<Appended> done)
             implements Waiting {}
 
-    private record WaitingTask(Task task, CompletableFuture<@Nullable Void> done) implements Waiting {}
-
-    private record End(CompletableFuture<?> done) implements Waiting {}
+    /** @param last whether nothing comes behind it */
+    private record WaitingTask(Task task, boolean last, CompletableFuture<@Nullable Void> done) implements Waiting {}
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -71,6 +72,7 @@ final class GroupCommit {
     private final Weeks weeks;
     private final Set<WeekSegments> unsettled = new HashSet<>();
     private final Thread thread;
+    private long settleAt;
     private boolean closed;
     private @Nullable StoreBrokenException ended;
     /** Made while there is memory. */
@@ -104,7 +106,7 @@ final class GroupCommit {
     /** Runs the task on the commit thread, when no group is half done. */
     CompletableFuture<@Nullable Void> between(Task task) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        enqueue(new WaitingTask(task, done));
+        enqueue(new WaitingTask(task, false, done));
         return done;
     }
 
@@ -112,14 +114,34 @@ final class GroupCommit {
         return broken;
     }
 
-    /** Commits what waits, then ends the thread. */
-    void close() {
+    /**
+     * Commits what waits, runs the task, then ends the thread. The task is run by the calling thread if the other one has
+     * ended by itself, and not at all where the store is closed already.
+     */
+    void close(Task last) throws IOException {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         synchronized (this) {
-            if (!closed) {
-                closed = true;
-                queue.add(new End(new CompletableFuture<>()));
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (ended == null) {
+                queue.add(new WaitingTask(last, true, done));
             }
         }
+        awaitEnd();
+        if (hasEndedByItself()) {
+            last.run();
+        } else {
+            LocalReportStore.await(done);
+        }
+    }
+
+    private synchronized boolean hasEndedByItself() {
+        return ended != null;
+    }
+
+    private void awaitEnd() {
         boolean interrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {
             try {
@@ -163,21 +185,24 @@ final class GroupCommit {
         }
     }
 
-    /** Waits. What was told last is made durable as such once nothing came for a while, when it delays nobody. */
+    /** Waits. What was told is made durable as such within a second, so that a group of many costs one fsync as before. */
     private Waiting next() throws IOException {
         while (true) {
             try {
                 if (unsettled.isEmpty()) {
                     return queue.take();
                 }
-                Waiting waiting = queue.poll(1, TimeUnit.SECONDS);
-                if (waiting != null) {
+                Waiting waiting = queue.poll(Math.max(0, settleAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (waiting != null && settleAt - System.nanoTime() > 0) {
                     return waiting;
                 }
                 for (WeekSegments segments : unsettled) {
                     segments.settle();
                 }
                 unsettled.clear();
+                if (waiting != null) {
+                    return waiting;
+                }
             } catch (InterruptedException e) {
                 // only close() ends this thread, so that nothing that waits is forgotten
             }
@@ -224,8 +249,7 @@ final class GroupCommit {
                 commitReports(reports);
                 reports.clear();
                 runTask(task);
-            } else {
-                open = false;
+                open &= !task.last();
             }
         }
         commitReports(reports);
@@ -269,6 +293,9 @@ final class GroupCommit {
             if (!fresh.isEmpty()) {
                 force(segments);
                 remember(segments, fresh);
+                if (unsettled.isEmpty()) {
+                    settleAt = System.nanoTime() + SETTLE_NANOS;
+                }
                 unsettled.add(segments);
             }
         } catch (IOException e) {

@@ -168,11 +168,16 @@ public final class LocalReportStore implements ReportStore {
 
     @Override
     public void close() throws IOException {
-        commits.close();
+        try (lockFile) {
+            // Not by the calling thread either; see above.
+            commits.close(this::closeWeeks);
+        }
+    }
+
+    private void closeWeeks() throws IOException {
         for (WeekSegments segments : weeks.values()) {
             segments.close();
         }
-        lockFile.close();
     }
 
     private WeekSegments openWeek(LocalDate week) throws IOException {
@@ -211,7 +216,7 @@ public final class LocalReportStore implements ReportStore {
         }
     }
 
-    private static List<LocalDate> folders(Path root) throws IOException {
+    static List<LocalDate> folders(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.map(LocalReportStore::week)
                     .flatMap(Stream::ofNullable)
@@ -254,7 +259,7 @@ public final class LocalReportStore implements ReportStore {
         }
     }
 
-    private static void await(CompletableFuture<?> done) throws IOException {
+    static void await(CompletableFuture<?> done) throws IOException {
         try {
             done.join();
         } catch (CompletionException e) {

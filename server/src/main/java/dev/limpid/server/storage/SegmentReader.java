@@ -26,6 +26,10 @@ final class SegmentReader implements AutoCloseable {
         return at;
     }
 
+    void moveTo(long place) {
+        at = place;
+    }
+
     long size() throws IOException {
         return channel.size();
     }
@@ -45,7 +49,7 @@ final class SegmentReader implements AutoCloseable {
 
     /**
      * The fingerprints of the next frame, which is passed without a look at its body; empty at the end, and where no frame
-     * begins or something else than a frame follows it.
+     * begins. One that no other follows is looked at as a whole.
      */
     List<Fingerprint> skip() throws IOException {
         ByteBuffer header = bytes(at, Frame.HEADER);
@@ -77,14 +81,16 @@ final class SegmentReader implements AutoCloseable {
         return reports;
     }
 
-    /** Where the frame of this head ends, if that is where another one begins or where reading is to end. */
+    /** Where the frame of this head ends: where another one begins, or reading is to end, or else it must be whole. */
     private Optional<Long> next(ByteBuffer header, long end) throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(header);
         if (claimed.isEmpty() || at + claimed.get() > end) {
             return Optional.empty();
         }
         long next = at + claimed.get();
-        return next == end || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent()
+        return next == end
+                        || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent()
+                        || isWholeAt(at, end)
                 ? Optional.of(next)
                 : Optional.empty();
     }

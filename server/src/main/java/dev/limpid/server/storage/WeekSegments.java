@@ -84,11 +84,13 @@ final class WeekSegments {
             for (int number : numbers(folder)) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                     while (reader.position() < reader.size()) {
+                        // What is known to be damaged is new when it comes again.
+                        reader.moveTo(behindDamage(file(folder, number), reader.position()));
                         List<Fingerprint> some = reader.skip();
                         for (Fingerprint one : some) {
                             made.add(one);
                         }
-                        if (some.isEmpty()) {
+                        if (some.isEmpty() && reader.position() < reader.size()) {
                             tell(reader.passDamage(reader.size()));
                         }
                     }
@@ -97,6 +99,14 @@ final class WeekSegments {
             index = made;
         }
         return made;
+    }
+
+    private long behindDamage(Path file, long from) {
+        return damage.stream()
+                .filter(one -> one.file().equals(file) && one.from() == from)
+                .mapToLong(Damage::to)
+                .max()
+                .orElse(from);
     }
 
     /**
@@ -232,11 +242,7 @@ final class WeekSegments {
         List<Integer> numbers = numbers(folder);
         lastNumber = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
         int marked = mark.map(Acknowledged.Mark::segment).orElse(0);
-        for (int number = 1; number <= Math.max(lastNumber, marked); number++) {
-            if (!numbers.contains(number)) {
-                tell(new Damage(file(folder, number), 0, 0));
-            }
-        }
+        missing(folder, numbers, mark).forEach(this::tell);
         if (lastNumber > 0) {
             boolean sound = recoverLast(lastNumber, mark) && lastNumber >= marked;
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
@@ -260,37 +266,25 @@ final class WeekSegments {
      * @return whether it can be written on: not behind damage
      */
     private boolean recoverLast(int number, Optional<Acknowledged.Mark> mark) throws IOException {
-        boolean sound = true;
-        try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-            long size = reader.size();
-            long told = acknowledgedLength(number, mark, size);
-            while (reader.position() < size) {
-                if (reader.next().isPresent()) {
-                    continue;
-                }
-                long from = reader.position();
-                Damage found = reader.passDamage(size);
-                if (found.to() == size && from >= told) {
-                    cut(number, from);
-                    return sound;
-                }
-                tell(found);
-                sound = false;
-            }
-            if (sound && size < told) {
-                tell(new Damage(file(folder, number), size, size));
-            }
+        Path file = file(folder, number);
+        SegmentScan scan = SegmentScan.of(file, Acknowledged.length(number, mark));
+        scan.damage().forEach(this::tell);
+        if (scan.torn() < Files.size(file)) {
+            cut(number, scan.torn());
         }
-        return sound;
+        return scan.damage().isEmpty();
     }
 
-    /** Where nothing says what was acknowledged, as in a store of an earlier release, all that is there may have been. */
-    private static long acknowledgedLength(int number, Optional<Acknowledged.Mark> mark, long size) {
-        if (mark.isEmpty()) {
-            return size;
+    /** The segments that must have been there, and are not. */
+    static List<Damage> missing(Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark) {
+        int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+        List<Damage> missing = new ArrayList<>();
+        for (int number = 1; number <= Math.max(last, mark.map(Acknowledged.Mark::segment).orElse(0)); number++) {
+            if (!numbers.contains(number)) {
+                missing.add(new Damage(file(folder, number), 0, 0));
+            }
         }
-        int marked = mark.get().segment();
-        return marked == number ? mark.get().length() : marked < number ? 0 : size;
+        return missing;
     }
 
     private void cut(int number, long length) throws IOException {
@@ -300,7 +294,7 @@ final class WeekSegments {
         }
     }
 
-    private static List<Integer> numbers(Path folder) throws IOException {
+    static List<Integer> numbers(Path folder) throws IOException {
         List<Integer> numbers = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -314,7 +308,7 @@ final class WeekSegments {
         return numbers;
     }
 
-    private static Path file(Path folder, int number) {
+    static Path file(Path folder, int number) {
         return folder.resolve(String.format(Locale.ROOT, "%08d%s", number, SUFFIX));
     }
 }

@@ -176,6 +176,7 @@ class StoreFaultsTest {
         }
         long told = Files.size(segment());
         Files.write(segment(), new byte[] {'L', 'P', 'F', '1', 0}, StandardOpenOption.APPEND);
+        assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(1, List.of()));
         try (LocalReportStore store = open()) {
             assertThat(store.damage()).isEmpty();
             assertThat(segment()).hasSize(told);
@@ -200,6 +201,8 @@ class StoreFaultsTest {
             acknowledge(1, whole.length);
             int place = at;
             int hit = (int) ends.stream().filter(end -> end <= place).count() - 1;
+            StoreCheck check = StoreCheck.of(root);
+            assertThat(check.reports()).isEqualTo(2);
             try (LocalReportStore store = open()) {
                 assertThat(reports(store))
                         .as("byte %s", at)
@@ -209,6 +212,7 @@ class StoreFaultsTest {
                         .singleElement()
                         .asString()
                         .contains("00000001.seg: corrupt at byte " + ends.get(hit) + ":");
+                assertThat(store.damage()).isEqualTo(check.problems());
                 // What came again is stored, behind no damage; what was not hit is known.
                 assertThat(append(store, "report " + (hit + 1) % 3 + " " + "long ".repeat(60)))
                         .isEqualTo(Appended.DUPLICATE);
@@ -237,8 +241,9 @@ class StoreFaultsTest {
             wipe();
             Files.write(segment(), Arrays.copyOf(whole, length));
             acknowledge(1, whole.length);
+            List<String> told = StoreCheck.of(root).problems();
             try (LocalReportStore store = open()) {
-                assertThat(store.damage()).as("cut to %s", length).hasSize(1);
+                assertThat(store.damage()).as("cut to %s", length).hasSize(1).isEqualTo(told);
                 assertThat(segment()).hasSize(length);
                 assertThat(reports(store)).hasSize(length >= ends.get(0) ? 1 : 0);
             }

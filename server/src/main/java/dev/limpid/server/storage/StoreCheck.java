@@ -1,0 +1,61 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads every report of a local store, changing nothing, also while a server has the store open.
+ *
+ * @param reports how many can be read
+ * @param problems what was acknowledged and cannot be read any more, a sentence each; empty if nothing is
+ */
+public record StoreCheck(long reports, List<String> problems) {
+
+    public StoreCheck {
+        problems = List.copyOf(problems);
+    }
+
+    /** Checks the store below this folder; one that was never opened is empty. */
+    public static StoreCheck of(Path root) throws IOException {
+        long reports = 0;
+        List<String> problems = new ArrayList<>();
+        if (Files.exists(root)) {
+            for (LocalDate week : LocalReportStore.folders(root)) {
+                reports += week(root.resolve(week.toString()), problems);
+            }
+        }
+        return new StoreCheck(reports, problems);
+    }
+
+    private static long week(Path folder, List<String> problems) throws IOException {
+        List<Damage> damage = new ArrayList<>();
+        long reports = 0;
+        try {
+            // Read before the segments: what a server writes meanwhile lies behind it.
+            Optional<Acknowledged.Mark> mark = new Acknowledged(folder, Disk.REAL).read();
+            List<Integer> numbers = WeekSegments.numbers(folder);
+            damage.addAll(WeekSegments.missing(folder, numbers, mark));
+            for (int i = 0; i < numbers.size(); i++) {
+                int number = numbers.get(i);
+                boolean last = i == numbers.size() - 1;
+                long told = last ? Acknowledged.length(number, mark) : Acknowledged.ALL;
+                SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told);
+                reports += scan.reports();
+                damage.addAll(scan.damage());
+            }
+        } catch (NoSuchFileException e) {
+            if (Files.exists(folder)) {
+                throw e;
+            }
+            return 0; // the week was dropped meanwhile
+        }
+        damage.forEach(one -> problems.add(one.toString()));
+        return reports;
+    }
+}
