@@ -8,7 +8,10 @@ import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
+import dev.limpid.server.storage.StoreCheck;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Recompute the whole log from its stored entries: every module, record, tile and head; and read all else that"
-                    + " the server reads at its start: keys, policy, state.",
+                    + " the server reads at its start: keys, policy, state. Reports that lie on the local disk are read, too, so"
+                    + " that what was accepted and is damaged is named.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
@@ -27,6 +31,9 @@ final class LogCheckCommand extends CollectionCommand {
 
     @Option(names = "--json", description = "Print a JSON array with one object a tree.")
     private boolean json;
+
+    /** What stands for a tree's name where the store of accepted reports was read. */
+    private static final String REPORTS = "reports";
 
     /** One tree, and what was found in it. */
     private record Checked(String tree, LogCheck.Outcome outcome) {}
@@ -36,6 +43,11 @@ final class LogCheckCommand extends CollectionCommand {
         List<Checked> trees = new ArrayList<>();
         CollectionLog.check(collection.name(), log(collection))
                 .forEach((tree, outcome) -> trees.add(new Checked(tree, outcome)));
+        Path reports = collection.folder().resolve("reports");
+        if (collection.objectStore().isEmpty() && Files.exists(reports)) {
+            StoreCheck store = StoreCheck.of(reports);
+            trees.add(new Checked(REPORTS, new LogCheck.Outcome(store.reports(), true, store.problems())));
+        }
         if (json) {
             printJson(trees);
         } else {
@@ -49,7 +61,7 @@ final class LogCheckCommand extends CollectionCommand {
         for (String problem : checked.outcome().problems()) {
             out().println(checked.tree() + ": " + problem);
         }
-        out().println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), "entry") + ", "
+        out().println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), checked.tree().equals(REPORTS) ? "report" : "entry") + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,30 @@ class LogCommandTest {
         assertThat(run("info", "--policy", file())).isZero();
         assertThat(said.toString()).startsWith("log ").doesNotContain("export", "#");
         assertThat(json).contains(said.toString().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void check_namesDamagedReportsBesideAServerAndTouchesNothing() throws Exception {
+        assertThat(run("init", file())).isZero();
+        LocalDate week = LocalDate.parse("2026-11-16");
+        Path segment = folder.resolve("reports/2026-11-16/00000001.seg");
+        try (LocalReportStore store = LocalReportStore.open(folder.resolve("reports"))) {
+            store.append(week, new byte[] {1, 2, 3}).toCompletableFuture().join();
+            long first = Files.size(segment);
+            store.append(week, new byte[] {4, 5}).toCompletableFuture().join();
+            said.getBuffer().setLength(0);
+            assertThat(run("check", file())).isZero();
+            assertThat(said.toString()).contains("reports: 2 reports, 0 problems");
+
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(segment, bytes);
+            said.getBuffer().setLength(0);
+            assertThat(run("check", file())).isEqualTo(1);
+            assertThat(said.toString())
+                    .contains("00000001.seg: corrupt at byte " + first + ": ", "reports: 1 report, 1 problem");
+            assertThat(segment).hasBinaryContent(bytes);
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class UploadConfig {
      * @param arch the processors that reports may name
      * @param runtime the runtimes that reports may name
      * @param sampleRate the share of machines that report at all in a week, in [0,1]
-     * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
+     * @param fetchRate the share that asks for a newer configuration in a week, of the machines that asked the week before;
+     *     the others ask anyway; in (0,1]
      * @param programs the programs and what may be sent of each
      * @throws IllegalArgumentException if a rate is no rate, a program is listed twice, or a rule starts at a version
      *     that its program does not list
