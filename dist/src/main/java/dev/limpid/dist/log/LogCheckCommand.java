@@ -61,7 +61,8 @@ final class LogCheckCommand extends CollectionCommand {
         for (String problem : checked.outcome().problems()) {
             out().println(checked.tree() + ": " + problem);
         }
-        out().println(checked.tree() + ": " + Counted.of(checked.outcome().entries(), checked.tree().equals(REPORTS) ? "report" : "entry") + ", "
+        out().println(checked.tree() + ": "
+                + Counted.of(checked.outcome().entries(), checked.tree().equals(REPORTS) ? "report" : "entry") + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
     }

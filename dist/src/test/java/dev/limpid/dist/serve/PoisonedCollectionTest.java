@@ -99,8 +99,7 @@ class PoisonedCollectionTest {
 
     private void start() throws Exception {
         // One that publishes nothing by itself: what is published when shall not depend on who is quicker.
-        server = CollectionServer.start(
-                ServerConfig.local("telemetry.example.org", folder.resolve("kept")), CLOCK);
+        server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder.resolve("kept")), CLOCK);
     }
 
     @AfterEach
@@ -128,13 +127,15 @@ class PoisonedCollectionTest {
 
         assertThat(publish("--show", DAY.toString())).isZero();
         assertThat(out.toString())
-                .contains(Sha256.hex(many) + "  X 0.0, ", ", 1 counter, 8,192 stacks", Sha256.hex(tiny) + "  X 1.0E-200, ");
+                .contains(
+                        Sha256.hex(many) + "  X 0.0, ",
+                        ", 1 counter, 8,192 stacks",
+                        Sha256.hex(tiny) + "  X 1.0E-200, ");
 
         assertThat(publish("--without", Sha256.hex(many), "--without", Sha256.hex(tiny)))
                 .as(out.toString())
                 .isZero();
-        assertThat(out.toString())
-                .contains(Sha256.hex(many) + " is taken out", "2026-11-16: 40 reports, revision 1");
+        assertThat(out.toString()).contains(Sha256.hex(many) + " is taken out", "2026-11-16: 40 reports, revision 1");
         assertThat(charts().reports()).isEqualTo(40);
         assertThat(crashes()).containsExactly("org.example.Tool.run:+0");
         verifies(40);
@@ -167,7 +168,9 @@ class PoisonedCollectionTest {
             String text = new String(report, UTF_8);
             if (random.nextInt(4) == 0) {
                 // As a sender may write it who has no such library: other numbers, a byte that is another.
-                text = text.replaceFirst("\"X\":[^,]+", "\"X\":" + List.of("-0", "1e-999", "0e5", "1", "1e400").get(i % 5));
+                text = text.replaceFirst(
+                        "\"X\":[^,]+",
+                        "\"X\":" + List.of("-0", "1e-999", "0e5", "1", "1e400").get(i % 5));
             } else if (random.nextInt(8) == 0) {
                 int at = random.nextInt(text.length());
                 text = text.substring(0, at) + (char) (32 + random.nextInt(90)) + text.substring(at + 1);
@@ -197,10 +200,10 @@ class PoisonedCollectionTest {
     private int upload(byte[] report) throws Exception {
         URI to = server.url().resolve("upload/" + DAY);
         HttpResponse<String> answer = client.send(
-                        HttpRequest.newBuilder(to)
-                                .POST(BodyPublishers.ofByteArray(report))
-                                .build(),
-                        BodyHandlers.ofString());
+                HttpRequest.newBuilder(to)
+                        .POST(BodyPublishers.ofByteArray(report))
+                        .build(),
+                BodyHandlers.ofString());
         said = answer.body();
         return answer.statusCode();
     }
@@ -249,7 +252,11 @@ class PoisonedCollectionTest {
 
     private static byte[] report(double x, Map<String, Long> counters, SortedMap<String, Long> stacks) {
         return ReportCodec.toJson(new Report(
-                DAY, Optional.empty(), x, "v1.0.0", List.of(new ProgramReport(BUILD, new TreeMap<>(counters), stacks))));
+                DAY,
+                Optional.empty(),
+                x,
+                "v1.0.0",
+                List.of(new ProgramReport(BUILD, new TreeMap<>(counters), stacks))));
     }
 
     private static SortedMap<String, Long> stacks(int from, int number) {

@@ -88,9 +88,7 @@ final class SegmentReader implements AutoCloseable {
             return Optional.empty();
         }
         long next = at + claimed.get();
-        return next == end
-                        || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent()
-                        || isWholeAt(at, end)
+        return next == end || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent() || isWholeAt(at, end)
                 ? Optional.of(next)
                 : Optional.empty();
     }

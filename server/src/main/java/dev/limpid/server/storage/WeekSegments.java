@@ -279,7 +279,9 @@ final class WeekSegments {
     static List<Damage> missing(Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark) {
         int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
         List<Damage> missing = new ArrayList<>();
-        for (int number = 1; number <= Math.max(last, mark.map(Acknowledged.Mark::segment).orElse(0)); number++) {
+        for (int number = 1;
+                number <= Math.max(last, mark.map(Acknowledged.Mark::segment).orElse(0));
+                number++) {
             if (!numbers.contains(number)) {
                 missing.add(new Damage(file(folder, number), 0, 0));
             }

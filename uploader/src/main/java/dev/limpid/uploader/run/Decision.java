@@ -112,8 +112,10 @@ final class Decision {
         if (drawn.isPresent()) {
             return drawn.get();
         }
-        boolean asked = files.readNote(week.minusWeeks(1)).flatMap(WeekNote::fetch).orElse(false);
-        boolean fetch = last.isEmpty() || !asked || random.nextDouble() < last.get().fetchRate();
+        boolean asked =
+                files.readNote(week.minusWeeks(1)).flatMap(WeekNote::fetch).orElse(false);
+        boolean fetch =
+                last.isEmpty() || !asked || random.nextDouble() < last.get().fetchRate();
         notes.drawn(week, fetch);
         return fetch;
     }
