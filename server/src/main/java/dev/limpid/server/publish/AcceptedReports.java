@@ -8,13 +8,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** All reports that were accepted: those of the store, and of days that were dropped from it those that are published. */
-record AcceptedReports(PublishedFolder folder, ReportStore store) {
+/**
+ * All reports that were accepted: those of the store, and of days that were dropped from it, or are damaged in it, those
+ * that are published.
+ *
+ * @param publishedAsTheyCame whether published lines are the reports' own bytes: not so behind a gate
+ */
+record AcceptedReports(PublishedFolder folder, ReportStore store, boolean publishedAsTheyCame) {
 
     /** Asked of each report. */
     @FunctionalInterface
@@ -30,11 +37,28 @@ record AcceptedReports(PublishedFolder folder, ReportStore store) {
     void read(LocalDate day, LineSink sink) throws IOException {
         if (isStored(day)) {
             store.read(day, sink::line);
+            if (publishedAsTheyCame && !store.damage().isEmpty()) {
+                readPublishedAlone(day, sink);
+            }
             return;
         }
         Optional<Path> file = folder.reports(day);
         if (file.isPresent()) {
             ReportFiles.lines(file.get(), sink);
+        }
+    }
+
+    /** What damage took from the store once it was published stays published. */
+    private void readPublishedAlone(LocalDate day, LineSink sink) throws IOException {
+        Optional<Path> file = folder.reports(day);
+        if (file.isPresent()) {
+            Set<String> stored = new HashSet<>();
+            store.read(day, report -> stored.add(Sha256.hex(report)));
+            ReportFiles.lines(file.get(), line -> {
+                if (!stored.contains(Sha256.hex(line))) {
+                    sink.line(line);
+                }
+            });
         }
     }
 

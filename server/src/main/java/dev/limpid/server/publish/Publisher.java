@@ -71,7 +71,7 @@ public final class Publisher {
         this.source = source;
         this.log = log;
         this.rules = rules;
-        this.accepted = new AcceptedReports(folder, store);
+        this.accepted = new AcceptedReports(folder, store, !rules.isGated());
     }
 
     /** Shows every accepted report of a day, those that were taken out included: as stored, or else as published. */

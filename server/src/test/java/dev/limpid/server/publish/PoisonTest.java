@@ -136,6 +136,23 @@ class PoisonTest extends PublishingTest {
     }
 
     @Test
+    void publishedReportThatIsDamagedInTheStore_staysPublished() throws IOException {
+        publisher().publish(DAY.plusDays(1));
+        List<String> before = lines(DAY);
+        Path segment = storeFolder.resolve(DAY.toString()).resolve("00000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(segment, bytes);
+        accept(DAY, 2);
+
+        publisher().publish(DAY.plusDays(2));
+
+        assertThat(store.damage()).hasSize(1);
+        assertThat(lines(DAY)).hasSize(42).containsAll(before);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void without_takesAllReportsOfADay() throws IOException {
         publisher().publish(DAY.plusDays(1));
         List<String> digests = new ArrayList<>();

@@ -26,12 +26,14 @@ abstract class PublishingTest {
     static final LocalDate DAY = LocalDate.parse("2026-08-20");
 
     final Map<String, byte[]> logged = new LinkedHashMap<>();
+    final Path storeFolder;
     final ReportStore store;
     final PublishedFolder folder;
     private final Random random = new Random(7);
 
     PublishingTest(Path temp) throws IOException {
-        store = LocalReportStore.open(temp.resolve("reports"));
+        storeFolder = temp.resolve("reports");
+        store = LocalReportStore.open(storeFolder);
         folder = new PublishedFolder(temp.resolve("published"), "example.org");
     }
 
