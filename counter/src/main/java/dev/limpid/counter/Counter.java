@@ -169,6 +169,14 @@ public final class Counter {
 
     /** Gives what waited for a start to the programs that run now. */
     static void adopt() {
+        Counter[] early;
+        synchronized (WAITING) {
+            early = WAITING.values().toArray(new Counter[0]);
+        }
+        for (Counter counter : early) {
+            // Reads files: not under the lock.
+            Recorder.lookForOthers(counter.caller);
+        }
         synchronized (WAITING) {
             for (Counter counter : WAITING.values().toArray(new Counter[0])) {
                 Recorder[] all = Recorder.running;

@@ -60,6 +60,21 @@ final class ProgramProperties {
         }
     }
 
+    /** Of a program that told its identity in code, and so did not look for its properties or those of others. */
+    private ProgramProperties(Recorder program, @Nullable ClassLoader loader) throws IOException {
+        options = TelemetryOptions.builder();
+        readAll(loader);
+        mine = ofProgram(program.program);
+        file = new Properties();
+    }
+
+    /** Makes known which other programs lie on the class path of this one. */
+    static void survey(Recorder program) throws IOException {
+        Class<?> starter = Owners.named(program.startedBy);
+        ClassLoader loader = (starter == null ? ProgramProperties.class : starter).getClassLoader();
+        new ProgramProperties(program, loader).addOthers(Owners.place(starter));
+    }
+
     /** That of the code which called: a library's own class loader may not see what a plug-in's does. */
     private static @Nullable ClassLoader loader(List<Class<?>> callers) {
         for (Class<?> caller : callers) {
@@ -150,13 +165,19 @@ final class ProgramProperties {
         return frames.isEmpty() ? value(of, "program") : frames;
     }
 
-    /** Fills in what the options leave open. */
-    void complete() {
+    /** All but the caller's own, and what lies where that does. */
+    private void addOthers(String own) {
         for (int i = 0; i < files.size(); i++) {
-            if (i != mine) {
+            if (i != mine && !places.get(i).equals(own)) {
                 Recorder.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
             }
         }
+    }
+
+    /** Fills in what the options leave open. */
+    void complete() {
+        addOthers("");
+        options.surveyed = true;
         if (options.collection == null && options.home == null) {
             options.collection = needed("collection");
         }

@@ -42,6 +42,14 @@ final class Recorder
     /** Programs that are known to be here and do not count: each its name, its place, its classes' beginnings. */
     static volatile String[][] others = {};
 
+    /** Whether {@link #others} holds all programs of the class path: see {@link #lookForOthers}. */
+    private static volatile boolean surveyed;
+
+    /** So many counters are asked where their code lies; then looking once is cheaper. Races are fine. */
+    private static final int MOST_ASKED = 64;
+
+    private static int asked;
+
     /** Goes up whenever one of these changes: counters then ask anew whose they are. */
     static volatile int epoch = 1;
 
@@ -71,6 +79,9 @@ final class Recorder
 
     /** For tests: all counters are this one's, whoever else starts. */
     final boolean strict;
+
+    /** Whether its start looked for the properties of all programs. */
+    private final boolean knowsOthers;
 
     /** The counters that count for it, by name. Guarded by Counter. */
     final HashMap<String, Counter> counters = new HashMap<>();
@@ -112,6 +123,7 @@ final class Recorder
         this.frames = options.frames != null ? options.frames : new String[] {program};
         this.classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
         this.place = options.place;
+        this.knowsOthers = options.surveyed;
         this.home = home;
         this.program = program;
         this.version = version;
@@ -124,9 +136,6 @@ final class Recorder
     /** The program that the code which called counts for; null if none runs, or if that cannot be said. */
     static @Nullable Recorder ofCaller() {
         Recorder[] all = running;
-        if (all.length == 1 && others.length == 0) {
-            return all[0];
-        }
         if (Thread.currentThread() == crashCounter) {
             return crashing;
         }
@@ -135,7 +144,49 @@ final class Recorder
                 return each;
             }
         }
+        if (!surveyed && all.length > 0) {
+            lookForOthers(Telemetry.callerName());
+        }
+        if (all.length == 1 && others.length == 0) {
+            return all[0];
+        }
         return all.length == 0 ? null : Owners.ofCaller(all, others);
+    }
+
+    /**
+     * A program that tells its identity in code looks for nobody's properties when it starts, since that costs a young
+     * process milliseconds. So it is done here, by the first event that may be another program's: one
+     * that was not counted by the class which started the program, or by one that lies with it.
+     */
+    static void lookForOthers(String caller) {
+        Recorder[] all = running;
+        if (surveyed || (all.length == 1 && others.length == 0 && asked++ < MOST_ASKED && all[0].liesWith(caller))) {
+            return;
+        }
+        try {
+            for (Recorder each : all) {
+                ProgramProperties.survey(each);
+            }
+        } catch (Throwable e) {
+            // A jar that cannot be read, or a class loader that was closed: what is known must do.
+            surveyed = true;
+        }
+        surveyed = true;
+    }
+
+    /** Whether a class is from the same jar or folder as the one that started the program, asked without a class more. */
+    private boolean liesWith(String className) {
+        if (className.equals(startedBy)) {
+            return true;
+        }
+        try {
+            ClassLoader loader = Recorder.class.getClassLoader();
+            return !className.startsWith("java.")
+                    && Class.forName(className, false, loader).getProtectionDomain()
+                            == Class.forName(startedBy, false, loader).getProtectionDomain();
+        } catch (Throwable e) {
+            return false;
+        }
     }
 
     private static synchronized void nextEpoch() {
@@ -191,6 +242,7 @@ final class Recorder
         more[more.length - 1] = this;
         removeOther();
         dropping = false;
+        surveyed = knowsOthers && (surveyed || more.length == 1);
         running = more;
         nextEpoch();
         for (Recorder other : more) {

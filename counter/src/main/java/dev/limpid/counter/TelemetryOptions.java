@@ -33,6 +33,9 @@ public final class TelemetryOptions {
     /** Where the program's properties lie; empty if they were not needed. */
     String place = "";
 
+    /** Whether all programs of the class path are known. */
+    boolean surveyed;
+
     private boolean built;
 
     private TelemetryOptions() {}

@@ -43,7 +43,15 @@ class TwoPropertiesTest {
 
                 public class App {
                     public static void main(String[] args) throws Exception {
-                        Telemetry telemetry = Telemetry.start();
+                        if (Boolean.getBoolean("library.first")) {
+                            Lib.use(false);
+                        }
+                        Telemetry telemetry = !Boolean.getBoolean("in.code")
+                                ? Telemetry.start()
+                                : Telemetry.start(TelemetryOptions.builder()
+                                        .collection("application.example.org")
+                                        .program("org.example/App", "1.0")
+                                        .build());
                         Counter.of("app/run").increment();
                         for (String arg : args) {
                             switch (arg) {
@@ -117,6 +125,32 @@ class TwoPropertiesTest {
 
         assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
         assertThat(counts(LIBRARY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void libraryThatDoesNotStart_isNotCountedAsAnApplication_thatSaysInCodeWhoItIs(boolean first) throws Exception {
+        ProgramRunner.Finished run = inCode(first).run("library-unstarted");
+
+        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "\n", ""));
+        assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
+        assertThat(counts(LIBRARY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void libraryThatStartsLater_thanAnApplicationThatSaysInCodeWhoItIs_isItsOwnProgram(boolean first) throws Exception {
+        inCode(first).run("library");
+
+        assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
+        assertThat(counts(LIBRARY)).isEqualTo(Map.of("lib/use", first ? 4L : 2L));
+    }
+
+    private ProgramRunner inCode(boolean libraryFirst) throws IOException {
+        return ProgramRunner.of("org.example.App")
+                .classPath(String.join(File.pathSeparator, jar("App", ""), jar("Lib", LIBRARY), counter))
+                .home(folder)
+                .jvm("-Din.code=true", "-Dlibrary.first=" + libraryFirst);
     }
 
     @Test
