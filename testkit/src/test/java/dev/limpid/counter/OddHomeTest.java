@@ -7,6 +7,9 @@ import dev.limpid.testkit.ProgramRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Homes that trick a program into waiting, or into writing where it should not. */
 class OddHomeTest {
     private static final ProgramRunner.Finished UNNOTICED = new ProgramRunner.Finished(0, "done\n", "");
+
+    /** The number of a user who has no account here. */
+    private static final int OTHER = 54_321;
 
     @TempDir
     Path folder;
@@ -58,17 +64,68 @@ class OddHomeTest {
         assertThat(user).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void choice_inAFolderThatOnlyRootCanOpen_isOff(boolean countedBefore) throws Exception {
+        onlyAsRoot();
+        Path user = Files.createDirectory(folder.resolve("user"));
+        Path config = user.resolve(".config");
+        Path choice = Files.createDirectories(config.resolve("limpid/programs.example.org"));
+        Files.writeString(choice.resolve("mode"), "local");
+        give(folder);
+        give(user);
+        Path data = user.resolve(".local");
+        if (countedBefore) {
+            assertThat(asOtherUser(user).run("20")).isEqualTo(UNNOTICED);
+            assertThat(files(data)).isNotEmpty();
+        }
+        Files.writeString(choice.resolve("mode"), "off");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwx------"));
+        Map<Path, Long> before = files(data);
+
+        assertThat(asOtherUser(user).run("20")).isEqualTo(UNNOTICED);
+        assertThat(files(data)).isEqualTo(before);
+    }
+
+    /** The home is the account's, as it is for people; then a home that was used before is not looked at again. */
+    private static ProgramRunner asOtherUser(Path user) {
+        return program()
+                .under("/usr/bin/setpriv", "--reuid=" + OTHER, "--clear-groups")
+                .variable("HOME", user.toString())
+                .jvm("-Duser.home=" + user, "-Duser.name=other");
+    }
+
+    private static Map<Path, Long> files(Path below) throws IOException {
+        Map<Path, Long> sizes = new TreeMap<>();
+        if (Files.exists(below)) {
+            try (Stream<Path> files = Files.walk(below)) {
+                for (Path each : files.filter(Files::isRegularFile).toList()) {
+                    sizes.put(each, Files.size(each));
+                }
+            }
+        }
+        return sizes;
+    }
+
+    private void onlyAsRoot() throws IOException {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setpriv")) && isRoot(),
+                "only root can become another user, by setpriv");
+    }
+
+    private static void give(Path file) throws IOException {
+        Files.setAttribute(file, "unix:uid", OTHER);
+    }
+
     @Test
     void userWithoutAnAccountAndHome_countsNothing() throws Exception {
-        Path setpriv = Path.of("/usr/bin/setpriv");
-        assumeTrue(Files.isExecutable(setpriv) && isRoot(), "only root can become another user, by setpriv");
+        onlyAsRoot();
         Path project = folder.resolve("project");
         Path bait = project.resolve("?/.config/limpid/programs.example.org");
         Files.createDirectories(bait);
         Files.writeString(bait.resolve("mode"), "on 2020-01-01");
-        for (Path each : new Path[] {folder, project}) {
-            Files.setAttribute(each, "unix:uid", 54321);
-        }
+        give(folder);
+        give(project);
 
         ProgramRunner.Finished run = program()
                 .under(
@@ -77,8 +134,8 @@ class OddHomeTest {
                         "HOME",
                         "-C",
                         project.toString(),
-                        setpriv.toString(),
-                        "--reuid=54321",
+                        "/usr/bin/setpriv",
+                        "--reuid=" + OTHER,
                         "--clear-groups")
                 .run("20");
 
