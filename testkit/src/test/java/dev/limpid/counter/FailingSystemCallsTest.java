@@ -80,7 +80,7 @@ class FailingSystemCallsTest {
     void program_onADiskThatWasFull_countsAgainOnceThereIsRoom() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         String[] namespace = {"unshare", "--map-root-user", "--mount", "sh", "-c"};
-        String mount = "mount -t tmpfs -o size=20k tmpfs \"$0\"";
+        String mount = "mount -t tmpfs -o size=20k,mode=700 tmpfs \"$0\"";
 
         ProgramRunner.Finished runs = ProgramRunner.of(Programs.Busy.class)
                 .under(namespace)
