@@ -1,68 +1,54 @@
 package dev.limpid.uploader.run;
 
-import java.nio.file.Path;
-import java.security.Permission;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kills whatever writes below a folder at its n-th write, rename or deletion: that one and all later ones throw, so that
- * nothing that runs on the way out can tidy up, as after {@code kill -9}. Works through the security manager, which Java
- * asks before each of them, and which newer ones no longer have.
+ * Kills a pass at its n-th change to files: that one and all later ones throw, so that nothing that runs on the way out can
+ * tidy up, as after {@code kill -9}. {@link KillableClasses} has every change ask here first.
  */
-@SuppressWarnings("removal") // no other hook sees every change that the JDK makes to files
-final class CrashPoints extends SecurityManager implements AutoCloseable {
+public final class CrashPoints implements AutoCloseable {
 
     /** What a killed process sees: nothing. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    private final String folder;
+    private static volatile @Nullable CrashPoints active;
+
     private final int crashAt;
     private int changes;
 
-    private CrashPoints(Path folder, int crashAt) {
-        this.folder = folder.toString();
+    private CrashPoints(int crashAt) {
         this.crashAt = crashAt;
     }
 
-    static boolean arePossible() {
-        return Runtime.version().feature() < 18;
-    }
-
-    static CrashPoints at(Path folder, int change) {
-        CrashPoints points = new CrashPoints(folder, change);
-        System.setSecurityManager(points);
+    static CrashPoints at(int change) {
+        CrashPoints points = new CrashPoints(change);
+        active = points;
         return points;
     }
 
+    /** Called before every change to a file. */
+    @SuppressWarnings("unused") // by what KillableClasses puts into classes of every package
+    public static void beforeChange() {
+        CrashPoints points = active;
+        if (points != null) {
+            points.change();
+        }
+    }
+
     /** How many changes there were, the one that killed included. */
-    int changes() {
+    synchronized int changes() {
         return changes;
     }
 
     @Override
-    public void checkWrite(String file) {
-        change(file);
-    }
-
-    @Override
-    public void checkDelete(String file) {
-        change(file);
-    }
-
-    @Override
-    public void checkPermission(Permission permission) {}
-
-    @Override
-    public void checkPermission(Permission permission, Object context) {}
-
-    @Override
     public void close() {
-        System.setSecurityManager(null);
+        active = null;
     }
 
-    private void change(String file) {
-        if (file.startsWith(folder) && ++changes >= crashAt) {
+    private synchronized void change() {
+        if (++changes >= crashAt) {
             throw new Killed();
         }
     }

@@ -1,7 +1,6 @@
 package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.Report;
@@ -16,40 +15,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pass that is killed before any of its changes to files; the next one goes on from what is on the disk. */
+@ExtendWith(Killable.class)
 class CrashTest {
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void requireSecurityManager() {
-        assumeTrue(CrashPoints.arePossible(), "this Java has no security manager to kill a pass with; Java 17 has");
-    }
-
     @Test
     void killedAnywhere_sendsEachWeekOnceAndWhole() throws Exception {
-        int points = 0;
-        for (int crashAt = 1; crashAt <= points + 1; crashAt++) {
-            HomeFixture home = home(crashAt);
+        int points = points(new SendResult.Accepted());
+        assertThat(points).as("changes in a pass").isGreaterThan(15);
+        for (int crashAt = 1; crashAt <= points; crashAt++) {
+            HomeFixture home = home("killed" + crashAt);
             RecordingSender server = new RecordingSender(new SendResult.Accepted());
-            int changes = passKilledAt(crashAt, home, server);
-            points = Math.max(points, Math.min(changes, crashAt));
+            assertThat(passKilledAt(crashAt, home, server)).isGreaterThanOrEqualTo(crashAt);
             passes(home, server);
             assertOneWholeReportAWeek(home, server, "killed at change " + crashAt);
         }
-        assertThat(points).as("changes in a pass").isGreaterThan(15);
     }
 
     @Test
     void killedAnywhereTwice_sendsEachWeekOnceAndWhole() throws Exception {
-        for (int first = 1; first <= 40; first += 6) {
-            for (int second = 1; second <= 30; second += 5) {
-                HomeFixture home = home(first * 1000 + second);
+        int points = points(new SendResult.Accepted());
+        for (int first = 1; first <= points; first += points / 7) {
+            for (int second = 1; second <= points; second += points / 6) {
+                HomeFixture home = home("killed" + first + "and" + second);
                 RecordingSender server = new RecordingSender(new SendResult.Accepted());
                 passKilledAt(first, home, server);
                 passKilledAt(second, home, server);
@@ -61,8 +56,9 @@ class CrashTest {
 
     @Test
     void killedAnywhere_whileTheAnswerIsLost_resendsTheSameBytes() throws Exception {
-        for (int crashAt = 1; crashAt < 40; crashAt += 2) {
-            HomeFixture home = home(crashAt);
+        int points = points(new SendResult.Later("lost", Optional.empty()));
+        for (int crashAt = 1; crashAt <= points; crashAt += 2) {
+            HomeFixture home = home("killed" + crashAt);
             RecordingSender server = new RecordingSender(new SendResult.Later("lost", Optional.empty()));
             passKilledAt(crashAt, home, server);
             home.today = home.today.plusDays(2);
@@ -74,8 +70,9 @@ class CrashTest {
 
     @Test
     void killedWhileRefused_isNotSentAgain() throws Exception {
-        for (int crashAt = 1; crashAt < 40; crashAt += 2) {
-            HomeFixture home = home(crashAt);
+        int points = points(new SendResult.Refused("unknown-counter", "no"));
+        for (int crashAt = 1; crashAt <= points; crashAt += 2) {
+            HomeFixture home = home("killed" + crashAt);
             RecordingSender server = new RecordingSender(new SendResult.Refused("unknown-counter", "no"));
             passKilledAt(crashAt, home, server);
             passes(home, server);
@@ -87,8 +84,13 @@ class CrashTest {
         }
     }
 
-    private HomeFixture home(int number) throws IOException {
-        HomeFixture home = new HomeFixture(folder.resolve("home" + number));
+    /** How many changes to files a whole pass makes. */
+    private int points(SendResult answer) throws IOException {
+        return passKilledAt(Integer.MAX_VALUE, home("whole"), new RecordingSender(answer));
+    }
+
+    private HomeFixture home(String name) throws IOException {
+        HomeFixture home = new HomeFixture(folder.resolve(name));
         home.mode = new Mode.On(LocalDate.parse("2026-10-01"));
         home.count("2026-11-06", "2026-11-13", "tool/a", "tool/a");
         home.count("2026-11-13", "2026-11-20", "tool/b");
@@ -98,7 +100,7 @@ class CrashTest {
     }
 
     private int passKilledAt(int crashAt, HomeFixture home, RecordingSender server) throws IOException {
-        try (CrashPoints points = CrashPoints.at(home.home.folder(), crashAt)) {
+        try (CrashPoints points = CrashPoints.at(crashAt)) {
             try {
                 home.reporting(server).run();
             } catch (CrashPoints.Killed killed) {
