@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -116,7 +117,8 @@ public final class HomeRule {
     private static @Nullable HomeRule ofFolder(File folder, boolean isBase) throws IOException {
         Path path = folder.toPath();
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return Files.isDirectory(path) || !folder.exists()
+            // Says that there is none by NoSuchFileException, as the question for owners does.
+            return Files.readAttributes(path, BasicFileAttributes.class).isDirectory()
                     ? null
                     : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
         }
