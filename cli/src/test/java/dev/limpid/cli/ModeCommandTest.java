@@ -92,8 +92,8 @@ class ModeCommandTest {
             assertThat(limpid.code).as(command + limpid.err).isZero();
         }
         try (var files = Files.walk(dir)) {
-            assertThat(files.filter(Files::isRegularFile).map(dir::relativize).map(Path::toString))
-                    .containsExactly(CommandLineRun.COLLECTION + "/mode");
+            assertThat(files.filter(Files::isRegularFile).map(dir::relativize))
+                    .containsExactly(Path.of(CommandLineRun.COLLECTION, "mode"));
         }
     }
 
