@@ -1,8 +1,12 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.answer.Attribute;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +29,10 @@ import java.util.stream.Stream;
  * @param expires the last day of which anything is collected
  * @param frames prefixes of class names that a stack may show beside those of the JDK; empty for any
  * @param unlisted whether stacks are taken of versions whose published methods the server has no list of
+ * @param id the chart's short ID, unique among those of its program; made of the counter's name unless the chart gives
+ *     one
+ * @param by what an answer tells builds apart by, and so all that it says of them; the version unless the chart says
+ *     otherwise
  */
 public record Chart(
         String title,
@@ -42,7 +50,9 @@ public record Chart(
         String unit,
         Optional<LocalDate> expires,
         List<String> frames,
-        boolean unlisted) {
+        boolean unlisted,
+        String id,
+        Set<Attribute> by) {
 
     /** What {@code error} is unless a chart says otherwise. */
     public static final double DEFAULT_ERROR = 0.01;
@@ -51,42 +61,15 @@ public record Chart(
         issues = List.copyOf(issues);
         buckets = List.copyOf(buckets);
         frames = List.copyOf(frames);
+        EnumSet<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+        attributes.addAll(by);
+        by = Collections.unmodifiableSet(attributes);
     }
 
-    /** A chart that shows published methods only. */
-    public Chart(
-            String title,
-            String description,
-            List<String> issues,
-            ChartType type,
-            String program,
-            String module,
-            String version,
-            String counter,
-            List<String> buckets,
-            int depth,
-            double error,
-            String over,
-            String unit,
-            Optional<LocalDate> expires,
-            List<String> frames) {
-        this(
-                title,
-                description,
-                issues,
-                type,
-                program,
-                module,
-                version,
-                counter,
-                buckets,
-                depth,
-                error,
-                over,
-                unit,
-                expires,
-                frames,
-                false);
+    /** The ID of a chart that gives none: its counter's name with a dash for what an ID may not hold. */
+    static String idOf(String counter) {
+        String id = counter.replaceAll("[^a-zA-Z0-9_.]+", "-").replaceAll("^[^a-zA-Z0-9]+", "");
+        return id.substring(0, Math.min(id.length(), 100));
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +36,9 @@ final class ChartReader {
             "unit",
             "expires",
             "frames",
-            "names");
+            "names",
+            "id",
+            "by");
     private static final Set<String> REPEATABLE = Set.of("issue", "frames");
 
     private final String file;
@@ -73,7 +78,9 @@ final class ChartReader {
                         .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
                         .filter(prefix -> !prefix.isEmpty())
                         .toList(),
-                optional("names", this::unlisted).orElse(false));
+                optional("names", this::unlisted).orElse(false),
+                optional("id", this::id).orElse(Chart.idOf(counter.name())),
+                optional("by", this::by).orElse(Set.of(Attribute.VERSION)));
         fitsType(chart);
         return problems.size() > problemsBefore
                 ? Optional.empty()
@@ -136,6 +143,26 @@ final class ChartReader {
         return ReleaseSource.parse(field.value()).isPresent()
                 ? Optional.of(field.value())
                 : wrong(field, "maven:group:artifact, go:path, or versions: 1.0, 1.1");
+    }
+
+    private Optional<String> id(Field field) {
+        return Question.isId(field.value())
+                ? Optional.of(field.value())
+                : wrong(field, "letters, digits and _ . -, the first a letter or digit, such as commands");
+    }
+
+    private Optional<Set<Attribute>> by(Field field) {
+        Set<Attribute> by = EnumSet.noneOf(Attribute.class);
+        if (field.value().equals("none")) {
+            return Optional.of(by);
+        }
+        for (String word : field.value().split(",", -1)) {
+            Optional<Attribute> attribute = Attribute.ofWord(word.strip());
+            if (attribute.isEmpty() || !by.add(attribute.get())) {
+                return wrong(field, "version, runtime, os or arch, each once and commas between them, or none");
+            }
+        }
+        return Optional.of(by);
     }
 
     private Optional<ChartType> type(Field field) {

@@ -4,11 +4,11 @@ package dev.limpid.protocol.config;
 public final class MalformedConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedConfigException(String message) {
+    public MalformedConfigException(String message) {
         super(message);
     }
 
-    MalformedConfigException(String message, Throwable cause) {
+    public MalformedConfigException(String message, Throwable cause) {
         super(message, cause);
     }
 }

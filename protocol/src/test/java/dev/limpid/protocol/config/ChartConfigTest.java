@@ -3,9 +3,12 @@ package dev.limpid.protocol.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.limpid.protocol.answer.Attribute;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,10 +73,26 @@ class ChartConfigTest {
                         "",
                         "crashes",
                         Optional.of(LocalDate.of(2027, 6, 30)),
-                        List.of("org.example.", "org.other.", "org.third.")));
+                        List.of("org.example.", "org.other.", "org.third."),
+                        false,
+                        "tool-crash",
+                        Set.of(Attribute.VERSION)));
         assertThat(charts.get(1).counters()).containsExactly("cache:hit", "cache:miss");
         assertThat(charts.get(1).collected()).containsExactly("cache:hit", "cache:miss", "cache/lookups");
         assertThat(ReleaseSource.of(charts.get(1))).contains(new ReleaseSource.ByHand(List.of("1.0", "1.1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            id: runs                 | runs         | VERSION
+            by: none                 | tool-command |
+            by: os                   | tool-command | OS
+            by: arch, version ,os    | tool-command | VERSION, OS, ARCH
+            """)
+    void parse_readsWhatStandsTogetherInAnAnswer(String line, String id, @Nullable String by) throws Exception {
+        Chart chart = ChartConfig.parse("c.txt", BASE + line).get(0);
+        assertThat(chart.id()).isEqualTo(id);
+        assertThat(chart.by()).hasToString("[" + (by == null ? "" : by) + "]");
     }
 
     @Test
@@ -102,6 +121,10 @@ class ChartConfigTest {
             module: maven:org.example         | expected maven:group:artifact, go:path, or versions:
             module: versions: 1.0, two words  | expected maven:group:artifact
             module: https://example.org/x     | expected maven:group:artifact
+            id: a/b                           | 7:5: found id "a/b", expected letters, digits and _ . -
+            by: version, host                 | 7:5: found by "version, host", expected version, runtime, os or arch
+            by: os, os                        | expected version, runtime, os or arch, each once
+            by: version,                      | expected version, runtime, os or arch, each once
             """)
     void parse_saysWhatWasExpected(String line, String message) {
         assertThat(catchThrowableOfType(ChartConfigException.class, () -> ChartConfig.parse("c.txt", BASE + line)))

@@ -1,0 +1,62 @@
+package dev.limpid.protocol.answer;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The part of an answer that is about all builds with the same attributes.
+ *
+ * @param attributes what the chart asks to tell builds apart by; empty if it does not
+ * @param counts event totals by the name of a counter or stack, at least 1 each; empty if nothing was counted
+ * @param leftOut how many stacks were counted that are not in {@code counts}, since there were too many
+ */
+public record AnswerPart(Map<Attribute, String> attributes, SortedMap<String, Long> counts, int leftOut)
+        implements Comparable<AnswerPart> {
+
+    private static final Comparator<AnswerPart> ORDER = Comparator.comparing(
+                    (AnswerPart part) -> part.value(Attribute.VERSION))
+            .thenComparing(part -> part.value(Attribute.RUNTIME))
+            .thenComparing(part -> part.value(Attribute.OS))
+            .thenComparing(part -> part.value(Attribute.ARCH));
+
+    /**
+     * Copies both maps.
+     *
+     * @throws IllegalArgumentException if a count is below 1 or above {@link AnswerLimits#MOST_COUNT}, or fewer than none
+     *     are left out
+     */
+    public AnswerPart {
+        EnumMap<Attribute, String> copy = new EnumMap<>(Attribute.class);
+        copy.putAll(attributes);
+        attributes = Collections.unmodifiableMap(copy);
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        counts.forEach((name, count) -> {
+            if (count < 1 || count > AnswerLimits.MOST_COUNT) {
+                throw new IllegalArgumentException(
+                        "a count is " + count + ", expected 1 to " + AnswerLimits.MOST_COUNT);
+            }
+        });
+        if (leftOut < 0) {
+            throw new IllegalArgumentException(leftOut + " stacks are left out, expected 0 or more");
+        }
+    }
+
+    /** A part of which nothing is left out. */
+    public AnswerPart(Map<Attribute, String> attributes, Map<String, Long> counts) {
+        this(attributes, new TreeMap<>(counts), 0);
+    }
+
+    private String value(Attribute attribute) {
+        return attributes.getOrDefault(attribute, "");
+    }
+
+    /** Orders parts by version, runtime, system and processor, each by UTF-16 code units. */
+    @Override
+    public int compareTo(AnswerPart other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.answer.Attribute;
+import java.util.List;
+
+/** What a question asks to be counted. */
+public sealed interface Asked {
+
+    /**
+     * Counters by their full names.
+     *
+     * @param names each once, in the order of the chart; a ratio's last one is what it is over
+     */
+    record Counters(List<String> names) implements Asked {
+        public Counters {
+            names = List.copyOf(names);
+            if (names.isEmpty() || names.stream().distinct().count() != names.size()) {
+                throw new IllegalArgumentException("found the counters " + names + ", expected one or more, each once");
+            }
+        }
+    }
+
+    /**
+     * Which versions, runtimes, systems or processors the program ran on. A machine counts each of them once, as the
+     * built-in counter {@code limpid/os:linux}.
+     */
+    record Builds(Attribute attribute) implements Asked {
+        /** The built-in counter's name before its bucket, such as {@code limpid/os}. */
+        public String counter() {
+            return BUILT_IN + attribute.word();
+        }
+    }
+
+    /**
+     * Stacks of one stack counter.
+     *
+     * @param counter the stack counter's name
+     * @param depth the most frames of a stack; 0 for no limit of its own
+     * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
+     */
+    record Stacks(String counter, int depth, List<String> frames) implements Asked {
+        public Stacks {
+            frames = List.copyOf(frames);
+            if (counter.isEmpty() || depth < 0) {
+                throw new IllegalArgumentException("found the stack counter \"" + counter + "\" of depth " + depth
+                        + ", expected a name and a depth of 0 or more");
+            }
+        }
+    }
+
+    /** What the names of built-in counters begin with. No program makes counters of such names. */
+    String BUILT_IN = "limpid/";
+}

@@ -1,0 +1,205 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Refusal;
+import dev.limpid.protocol.report.Report;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The collection configuration: everything that may be asked, and so everything that may be sent. Generated from charts,
+ * never written by hand. An immutable value, safe for any number of threads; it indexes itself once, so that asking it
+ * is cheap.
+ *
+ * <p>The user's machine makes answers by {@link #answer}, the server asks {@link #check}: one rule, in this one place.
+ */
+public final class CollectionConfig {
+
+    private final String version;
+    private final List<String> os;
+    private final List<String> arch;
+    private final List<String> runtime;
+    private final double fetchRate;
+    private final List<Program> programs;
+    private final Map<String, Placed> byChart = new HashMap<>();
+    private final Map<Attribute, Set<String>> platforms = new EnumMap<>(Attribute.class);
+
+    /**
+     * What is asked of one program.
+     *
+     * @param versions in the order of release; a question that starts at one of them holds for it and all that follow
+     */
+    public record Program(String name, List<String> versions, List<Question> questions) {
+        public Program {
+            versions = List.copyOf(versions);
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /** A question and the program that it is about, with the program's versions by their place in its list. */
+    record Placed(Program program, Question question, Map<String, Integer> versions, int since) {
+
+        String chart() {
+            return program.name() + "/" + question.id();
+        }
+    }
+
+    /**
+     * A configuration of these parts.
+     *
+     * @param version the version under which the log serves it, such as {@code v1.4.0}
+     * @param os the operating systems that answers may name
+     * @param arch the processors that answers may name
+     * @param runtime the runtimes that answers may name, by major version
+     * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
+     * @param programs the programs and what is asked of each
+     * @throws IllegalArgumentException if the fetch rate is none, two programs have one name, two charts of a program
+     *     have one ID, or a question starts at a version that its program does not list
+     */
+    public CollectionConfig(
+            String version,
+            List<String> os,
+            List<String> arch,
+            List<String> runtime,
+            double fetchRate,
+            List<Program> programs) {
+        if (!(fetchRate > 0 && fetchRate <= 1)) {
+            throw new IllegalArgumentException("FetchRate is " + fetchRate + ", expected above 0 and at most 1");
+        }
+        this.version = version;
+        this.os = List.copyOf(os);
+        this.arch = List.copyOf(arch);
+        this.runtime =
+                runtime.stream().map(Attribute.RUNTIME::coarse).distinct().toList();
+        this.fetchRate = fetchRate;
+        this.programs = List.copyOf(programs);
+        platforms.put(Attribute.OS, Set.copyOf(os));
+        platforms.put(Attribute.ARCH, Set.copyOf(arch));
+        platforms.put(Attribute.RUNTIME, Set.copyOf(this.runtime));
+        index();
+    }
+
+    private void index() {
+        Set<String> names = new HashSet<>();
+        for (Program program : programs) {
+            if (!names.add(program.name())) {
+                throw new IllegalArgumentException("found the program " + program.name() + " twice, expected it once");
+            }
+            Map<String, Integer> versions = new LinkedHashMap<>();
+            program.versions().forEach(released -> versions.putIfAbsent(released, versions.size()));
+            for (Question question : program.questions()) {
+                Integer since = question.since().isEmpty()
+                        ? Integer.valueOf(0)
+                        : versions.get(question.since().get());
+                if (since == null) {
+                    throw new IllegalArgumentException("the chart " + question.id() + " of " + program.name()
+                            + " starts at version " + question.since().get()
+                            + ", expected one of the versions that the program lists");
+                }
+                Placed placed = new Placed(program, question, versions, since);
+                if (byChart.put(placed.chart(), placed) != null) {
+                    throw new IllegalArgumentException(
+                            "found the chart " + placed.chart() + " twice, expected it once");
+                }
+            }
+        }
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public List<String> os() {
+        return os;
+    }
+
+    public List<String> arch() {
+        return arch;
+    }
+
+    public List<String> runtime() {
+        return runtime;
+    }
+
+    public double fetchRate() {
+        return fetchRate;
+    }
+
+    public List<Program> programs() {
+        return programs;
+    }
+
+    /** The same configuration under another version. */
+    public CollectionConfig withVersion(String version) {
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, programs);
+    }
+
+    /** The question that a chart asks, by the chart's full ID such as {@code org.example/tool/commands}. */
+    public Optional<Question> question(String chart) {
+        return Optional.ofNullable(byChart.get(chart)).map(Placed::question);
+    }
+
+    /** The full ID of a program's chart. */
+    public static String chart(Program program, Question question) {
+        return program.name() + "/" + question.id();
+    }
+
+    /**
+     * What a machine answers to a question if it is drawn.
+     *
+     * @param chart the chart's full ID
+     * @param local everything that the machine counted in the home's week
+     * @return nothing if the machine ran no build that the question is asked of, if the week has days that the chart
+     *     does not cover, or if there is no such chart
+     */
+    public Optional<Answer> answer(String chart, Report local) {
+        return Optional.ofNullable(byChart.get(chart)).flatMap(asked -> new AnswerMaker(this, asked).answer(local));
+    }
+
+    /**
+     * The first thing in an answer that {@link #answer} could not have made, if there is any. Asked by the server of
+     * every answer, with the configuration that the answer names.
+     */
+    public Optional<Refusal> check(Answer answer) {
+        return new AnswerCheck(this).check(answer);
+    }
+
+    Optional<Placed> placed(String chart) {
+        return Optional.ofNullable(byChart.get(chart));
+    }
+
+    /** Whether an answer to a question may name this value of an attribute. */
+    boolean knows(Placed asked, Attribute attribute, String value) {
+        return attribute == Attribute.VERSION
+                ? asked.versions().getOrDefault(value, -1) >= asked.since()
+                : platforms.getOrDefault(attribute, Set.of()).contains(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CollectionConfig that
+                && version.equals(that.version)
+                && os.equals(that.os)
+                && arch.equals(that.arch)
+                && runtime.equals(that.runtime)
+                && Double.compare(fetchRate, that.fetchRate) == 0
+                && programs.equals(that.programs);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * version.hashCode() + programs.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CollectionConfig[" + version + ", " + programs.size() + " programs]";
+    }
+}

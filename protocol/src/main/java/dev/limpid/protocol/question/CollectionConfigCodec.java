@@ -1,0 +1,29 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.json.MalformedJsonException;
+
+/** Collection configurations as JSON, in the form of {@code spec/questions.md}. */
+public final class CollectionConfigCodec {
+
+    private CollectionConfigCodec() {}
+
+    /** The one rendering of a configuration, for the module that the log serves. Its version is not part of it. */
+    public static byte[] toJson(CollectionConfig config) {
+        return CollectionConfigWriter.write(config);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param version the version under which it was served
+     * @throws MalformedConfigException if it is none; the message says where and what was expected
+     */
+    public static CollectionConfig read(byte[] json, String version) throws MalformedConfigException {
+        try {
+            return CollectionConfigReader.read(json, version);
+        } catch (MalformedJsonException e) {
+            throw new MalformedConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.limpid.protocol.question;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.limpid.protocol.answer.Attribute;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes a configuration so that a change of one version or chart is a change of one line. */
+final class CollectionConfigWriter {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private CollectionConfigWriter() {}
+
+    static byte[] write(CollectionConfig config) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.setPrettyPrinter(new ChartLines());
+            config(config, json);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            // Nothing but memory is written to.
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void config(CollectionConfig config, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        strings("OS", config.os(), json);
+        strings("Arch", config.arch(), json);
+        strings("Runtime", config.runtime(), json);
+        rate("FetchRate", config.fetchRate(), json);
+        json.writeArrayFieldStart("Programs");
+        for (CollectionConfig.Program program : config.programs()) {
+            json.writeStartObject();
+            json.writeStringField("Name", program.name());
+            strings("Versions", program.versions(), json);
+            json.writeArrayFieldStart("Charts");
+            for (Question question : program.questions()) {
+                question(question, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void question(Question question, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("ID", question.id());
+        rate("Rate", question.rate(), json);
+        strings("By", question.by().stream().map(Attribute::word).toList(), json);
+        if (question.asked() instanceof Asked.Counters counters) {
+            strings("Counters", counters.names(), json);
+        } else if (question.asked() instanceof Asked.Builds builds) {
+            json.writeStringField("Builds", builds.attribute().word());
+        } else if (question.asked() instanceof Asked.Stacks stacks) {
+            json.writeObjectFieldStart("Stacks");
+            json.writeStringField("Counter", stacks.counter());
+            json.writeNumberField("Depth", stacks.depth());
+            strings("Frames", stacks.frames(), json);
+            json.writeEndObject();
+        }
+        if (question.since().isPresent()) {
+            json.writeStringField("Since", question.since().get());
+        }
+        if (question.until().isPresent()) {
+            json.writeStringField("Until", question.until().get().toString());
+        }
+        json.writeEndObject();
+    }
+
+    private static void strings(String name, List<String> strings, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String string : strings) {
+            json.writeString(string);
+        }
+        json.writeEndArray();
+    }
+
+    private static void rate(String name, double rate, JsonGenerator json) throws IOException {
+        if (rate == 1) {
+            json.writeNumberField(name, 1);
+        } else {
+            json.writeNumberField(name, rate);
+        }
+    }
+}

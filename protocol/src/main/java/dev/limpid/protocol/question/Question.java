@@ -1,0 +1,62 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.answer.Attribute;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One question to a program's machines: what a chart asks for, and how often.
+ *
+ * @param id the chart's short ID, such as {@code commands}; unique among the program's
+ * @param rate the share of machines that answer in a week, from {@link #LEAST_RATE} to 1. Each machine draws anew for
+ *     each question, and an answer stands for 1/rate machines
+ * @param by the attributes by which an answer tells builds apart; nothing else is said of them
+ * @param asked what is counted
+ * @param since the first version of the program that it is asked of, one of the program's versions; empty for all
+ * @param until the last day of which anything is collected; empty if there is none
+ */
+public record Question(
+        String id, double rate, Set<Attribute> by, Asked asked, Optional<String> since, Optional<LocalDate> until) {
+
+    /** No question is asked more rarely: one answer must never stand for more than 100,000 machines. */
+    public static final double LEAST_RATE = 1e-5;
+
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,99}");
+
+    /**
+     * Copies the attributes.
+     *
+     * @throws IllegalArgumentException if the ID or the rate is none
+     */
+    public Question {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("found the chart ID \"" + id
+                    + "\", expected up to 100 letters, digits and _ . -, the first a letter or digit");
+        }
+        if (!(rate >= LEAST_RATE && rate <= 1)) {
+            throw new IllegalArgumentException("the rate of " + id + " is " + rate + ", expected 0.00001 to 1");
+        }
+        EnumSet<Attribute> copy = EnumSet.noneOf(Attribute.class);
+        copy.addAll(by);
+        by = Collections.unmodifiableSet(copy);
+    }
+
+    /** Whether a chart may have this ID. */
+    public static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /** Whether a machine that drew {@code u}, uniform in [0,1), answers. */
+    public boolean isDrawn(double u) {
+        return u < rate;
+    }
+
+    /** Whether anything of a day may be collected. */
+    boolean covers(LocalDate day) {
+        return until.isEmpty() || !day.isAfter(until.get());
+    }
+}
