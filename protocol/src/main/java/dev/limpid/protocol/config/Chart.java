@@ -1,6 +1,7 @@
 package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Asked;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -93,6 +94,13 @@ public record Chart(
         return over.isEmpty()
                 ? counters()
                 : Stream.concat(counters().stream(), Stream.of(over)).toList();
+    }
+
+    /** What it charts of builds, if its counter is a built-in one such as {@code limpid/os}. */
+    public Optional<Attribute> builtIn() {
+        return counter.startsWith(Asked.BUILT_IN) && buckets.isEmpty()
+                ? Attribute.ofWord(counter.substring(Asked.BUILT_IN.length()))
+                : Optional.empty();
     }
 
     /** Whether it asks for nothing any more. */

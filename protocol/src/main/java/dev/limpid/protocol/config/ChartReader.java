@@ -1,6 +1,7 @@
 package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
@@ -271,6 +272,16 @@ final class ChartReader {
     }
 
     private void fitsType(Chart chart) {
+        if (chart.counter().startsWith(Asked.BUILT_IN)
+                && (chart.builtIn().isEmpty() || chart.type() != ChartType.PARTITION)) {
+            fields.getOrDefault("counter", List.of())
+                    .forEach(field -> problem(
+                            field,
+                            "found " + Quoted.of(field.value()) + " in a "
+                                    + chart.type().word() + ", expected one of "
+                                    + "the built-in counters limpid/version, limpid/runtime, limpid/os and limpid/arch,"
+                                    + " without buckets, in a partition"));
+        }
         if (chart.type() == ChartType.RATIO && chart.over().isEmpty()) {
             problem(record.get(0), "the ratio that begins here has no over, expected a line \"over: counter\"");
         }

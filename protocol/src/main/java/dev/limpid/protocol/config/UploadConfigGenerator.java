@@ -6,14 +6,10 @@ import dev.limpid.protocol.config.UploadConfig.StackRule;
 import dev.limpid.protocol.report.ReportWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Makes the collection configuration out of the charts that were decided. Deterministic: the same charts, releases,
@@ -29,12 +25,12 @@ public final class UploadConfigGenerator {
     private static final double LEAST_FETCH_RATE = 0.5;
 
     private final Platforms platforms;
-    private final Releases releases;
+    private final ProgramVersions released;
     private final Participation participation;
 
     public UploadConfigGenerator(Platforms platforms, Releases releases, Participation participation) {
         this.platforms = platforms;
-        this.releases = releases;
+        this.released = new ProgramVersions(releases);
         this.participation = participation;
     }
 
@@ -70,7 +66,7 @@ public final class UploadConfigGenerator {
                 version,
                 platforms.os(),
                 platforms.arch(),
-                runtimes(active.values()),
+                released.runtimes(platforms, active.values()),
                 sampleRate,
                 Math.max(LEAST_FETCH_RATE, sampleRate),
                 programs);
@@ -79,11 +75,11 @@ public final class UploadConfigGenerator {
     }
 
     private Program program(String name, List<Chart> charts, SteadyRates rates) {
-        List<ReleaseVersion> versions = List.copyOf(versions(charts));
+        List<ReleaseVersion> versions = List.copyOf(released.of(charts));
         SortedMap<String, CounterRule> counters = new TreeMap<>();
         SortedMap<String, StackRule> stacks = new TreeMap<>();
         for (Chart chart : charts) {
-            Optional<Optional<String>> since = since(chart, versions);
+            Optional<Optional<String>> since = ProgramVersions.since(chart, versions);
             if (since.isEmpty()) {
                 continue;
             }
@@ -112,57 +108,6 @@ public final class UploadConfigGenerator {
                 versions.stream().map(ReleaseVersion::text).toList(),
                 List.copyOf(counters.values()),
                 List.copyOf(stacks.values()));
-    }
-
-    /** The released versions from the first that any chart starts at, and those likely to come. */
-    private NavigableSet<ReleaseVersion> versions(List<Chart> charts) {
-        NavigableSet<ReleaseVersion> versions = new TreeSet<>();
-        for (Chart chart : charts) {
-            ReleaseSource.of(chart).ifPresent(source -> versions.addAll(releases.of(source)));
-        }
-        // A chart may be decided before the release that it starts at.
-        charts.forEach(chart -> ReleaseVersion.parse(chart.version())
-                .filter(start -> versions.isEmpty() || versions.last().compareTo(start) < 0)
-                .ifPresent(versions::add));
-        versions.addAll(VersionPadding.after(versions));
-        boolean all = charts.stream()
-                .anyMatch(chart -> ReleaseVersion.parse(chart.version()).isEmpty());
-        charts.stream()
-                .flatMap(chart -> ReleaseVersion.parse(chart.version()).stream())
-                .min(ReleaseVersion::compareTo)
-                .filter(first -> !all)
-                .ifPresent(first -> versions.headSet(first, false).clear());
-        return versions;
-    }
-
-    /** Where a chart starts: nowhere, at the first version, or at a later one. */
-    private static Optional<Optional<String>> since(Chart chart, List<ReleaseVersion> versions) {
-        Optional<ReleaseVersion> start = ReleaseVersion.parse(chart.version());
-        for (int i = 0; i < versions.size(); i++) {
-            ReleaseVersion version = versions.get(i);
-            if (start.isEmpty() || version.compareTo(start.get()) >= 0) {
-                return Optional.of(i == 0 ? Optional.empty() : Optional.of(version.text()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The JVM's, and those of Go if any program is written in it. */
-    private List<String> runtimes(Iterable<List<Chart>> programs) {
-        Set<String> runtimes = new LinkedHashSet<>(platforms.runtime());
-        for (List<Chart> charts : programs) {
-            for (Chart chart : charts) {
-                Optional<ReleaseSource> source = ReleaseSource.of(chart);
-                if (source.isPresent()
-                        && (source.get() instanceof ReleaseSource.Go
-                                || source.get() instanceof ReleaseSource.GoToolchain)) {
-                    NavigableSet<ReleaseVersion> go = releases.of(new ReleaseSource.GoToolchain());
-                    go.addAll(VersionPadding.after(go));
-                    go.forEach(version -> runtimes.add(version.text()));
-                }
-            }
-        }
-        return List.copyOf(runtimes);
     }
 
     private static double highestRate(Program program) {

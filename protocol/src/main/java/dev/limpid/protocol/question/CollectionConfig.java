@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The collection configuration: everything that may be asked, and so everything that may be sent. Generated from charts,
@@ -57,7 +58,7 @@ public final class CollectionConfig {
      * @param version the version under which the log serves it, such as {@code v1.4.0}
      * @param os the operating systems that answers may name
      * @param arch the processors that answers may name
-     * @param runtime the runtimes that answers may name, by major version
+     * @param runtime the runtimes that programs may run on; answers name them by major version
      * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
      * @param programs the programs and what is asked of each
      * @throws IllegalArgumentException if the fetch rate is none, two programs have one name, two charts of a program
@@ -76,13 +77,14 @@ public final class CollectionConfig {
         this.version = version;
         this.os = List.copyOf(os);
         this.arch = List.copyOf(arch);
-        this.runtime =
-                runtime.stream().map(Attribute.RUNTIME::coarse).distinct().toList();
+        this.runtime = List.copyOf(runtime);
         this.fetchRate = fetchRate;
         this.programs = List.copyOf(programs);
         platforms.put(Attribute.OS, Set.copyOf(os));
         platforms.put(Attribute.ARCH, Set.copyOf(arch));
-        platforms.put(Attribute.RUNTIME, Set.copyOf(this.runtime));
+        platforms.put(
+                Attribute.RUNTIME,
+                runtime.stream().map(Attribute.RUNTIME::coarse).collect(Collectors.toUnmodifiableSet()));
         index();
     }
 

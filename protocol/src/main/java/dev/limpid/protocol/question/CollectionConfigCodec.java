@@ -13,6 +13,11 @@ public final class CollectionConfigCodec {
         return CollectionConfigWriter.write(config);
     }
 
+    /** A rendering that clients of golang.org/x/telemetry read. It asks for no more than the configuration does. */
+    public static byte[] toGoJson(CollectionConfig config) {
+        return GoRendering.write(config);
+    }
+
     /**
      * Reads a configuration.
      *

@@ -19,35 +19,26 @@ final class CollectionConfigWriter {
     private CollectionConfigWriter() {}
 
     static byte[] write(CollectionConfig config) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setPrettyPrinter(new ChartLines());
-            config(config, json);
-            json.writeRaw('\n');
-        } catch (IOException e) {
-            // Nothing but memory is written to.
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static void config(CollectionConfig config, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        strings("OS", config.os(), json);
-        strings("Arch", config.arch(), json);
-        strings("Runtime", config.runtime(), json);
-        rate("FetchRate", config.fetchRate(), json);
-        json.writeArrayFieldStart("Programs");
-        for (CollectionConfig.Program program : config.programs()) {
-            json.writeStartObject();
-            json.writeStringField("Name", program.name());
-            strings("Versions", program.versions(), json);
-            json.writeArrayFieldStart("Charts");
-            for (Question question : program.questions()) {
-                question(question, json);
+        return document(json -> {
+            strings("OS", config.os(), json);
+            strings("Arch", config.arch(), json);
+            strings("Runtime", config.runtime(), json);
+            rate("FetchRate", config.fetchRate(), json);
+            json.writeArrayFieldStart("Programs");
+            for (CollectionConfig.Program program : config.programs()) {
+                program(program, json);
             }
             json.writeEndArray();
-            json.writeEndObject();
+        });
+    }
+
+    private static void program(CollectionConfig.Program program, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Name", program.name());
+        strings("Versions", program.versions(), json);
+        json.writeArrayFieldStart("Charts");
+        for (Question question : program.questions()) {
+            question(question, json);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -78,7 +69,7 @@ final class CollectionConfigWriter {
         json.writeEndObject();
     }
 
-    private static void strings(String name, List<String> strings, JsonGenerator json) throws IOException {
+    static void strings(String name, List<String> strings, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(name);
         for (String string : strings) {
             json.writeString(string);
@@ -86,11 +77,32 @@ final class CollectionConfigWriter {
         json.writeEndArray();
     }
 
-    private static void rate(String name, double rate, JsonGenerator json) throws IOException {
-        if (rate == 1) {
-            json.writeNumberField(name, 1);
+    static void rate(String name, double rate, JsonGenerator json) throws IOException {
+        if (rate == 0 || rate == 1) {
+            json.writeNumberField(name, (int) rate);
         } else {
             json.writeNumberField(name, rate);
         }
+    }
+
+    /** One JSON object and a line's end. */
+    static byte[] document(Members members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.setPrettyPrinter(new ChartLines());
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            // Nothing but memory is written to.
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @FunctionalInterface
+    interface Members {
+        void write(JsonGenerator json) throws IOException;
     }
 }

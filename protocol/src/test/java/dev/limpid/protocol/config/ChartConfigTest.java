@@ -145,6 +145,8 @@ class ChartConfigTest {
             {a,b}                    | a counter's name, a colon and buckets
             tool/command:a:b         | a counter's name such as
             two words                | a counter's name such as
+            limpid/host              | expected one of the built-in counters limpid/version
+            limpid/os:{linux,darwin} | expected one of the built-in counters limpid/version
             tool/ü                   | a counter's name such as
             """)
     void parse_takesOnlyCountersThatCanBeNamed(String counter, String message) {

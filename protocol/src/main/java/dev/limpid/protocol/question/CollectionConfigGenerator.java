@@ -1,0 +1,103 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.ProgramVersions;
+import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.report.ReportWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Makes the collection configuration out of the charts that were decided. Deterministic: the same charts, releases,
+ * rates, day and predecessor give the same configuration, and a predecessor in which nothing that matters would change
+ * is given back as it is, so that nothing new needs to be published.
+ */
+public final class CollectionConfigGenerator {
+
+    /** How long after a chart's last day its last answers may still arrive: the week that it began may come late. */
+    private static final int LATE_DAYS = ReportWeek.DAYS + ReportWeek.LATE_DAYS;
+
+    private final Platforms platforms;
+    private final ProgramVersions released;
+    private final ToDoubleFunction<Chart> rates;
+    private final double fetchRate;
+
+    /**
+     * A generator.
+     *
+     * @param rates the share of machines that a chart asks
+     * @param fetchRate the share of machines that look for a newer configuration in a week
+     */
+    public CollectionConfigGenerator(
+            Platforms platforms, Releases releases, ToDoubleFunction<Chart> rates, double fetchRate) {
+        this.platforms = platforms;
+        this.released = new ProgramVersions(releases);
+        this.rates = rates;
+        this.fetchRate = fetchRate;
+    }
+
+    /**
+     * The configuration for these charts.
+     *
+     * @param version what the result is called
+     * @param today charts that expired long ago ask for nothing any more
+     * @param before the configuration in force, if there is one
+     * @return a new configuration, or {@code before} itself if there is no need of one
+     * @throws IllegalArgumentException if two charts of a program have one ID
+     */
+    public CollectionConfig generate(
+            String version, List<Chart> charts, LocalDate today, Optional<CollectionConfig> before) {
+        SortedMap<String, List<Chart>> active = new TreeMap<>();
+        for (Chart chart : charts) {
+            if (!chart.isExpired(today.minusDays(LATE_DAYS))) {
+                active.computeIfAbsent(chart.program(), program -> new ArrayList<>())
+                        .add(chart);
+            }
+        }
+        List<CollectionConfig.Program> programs = new ArrayList<>();
+        active.forEach((name, its) -> programs.add(program(name, its)));
+        CollectionConfig config = new CollectionConfig(
+                version,
+                platforms.os(),
+                platforms.arch(),
+                released.runtimes(platforms, active.values()),
+                fetchRate,
+                programs);
+        return before.filter(old -> old.equals(config.withVersion(old.version())))
+                .orElse(config);
+    }
+
+    private CollectionConfig.Program program(String name, List<Chart> charts) {
+        List<ReleaseVersion> versions = List.copyOf(released.of(charts));
+        List<Question> questions = new ArrayList<>();
+        for (Chart chart : charts) {
+            ProgramVersions.since(chart, versions).ifPresent(since -> questions.add(question(chart, since)));
+        }
+        return new CollectionConfig.Program(
+                name, versions.stream().map(ReleaseVersion::text).toList(), questions);
+    }
+
+    private Question question(Chart chart, Optional<String> since) {
+        double rate = Math.max(Question.LEAST_RATE, rates.applyAsDouble(chart));
+        return new Question(chart.id(), rate, chart.by(), asked(chart), since, chart.expires());
+    }
+
+    private static Asked asked(Chart chart) {
+        if (chart.type() == ChartType.STACK) {
+            return new Asked.Stacks(chart.counter(), chart.depth(), chart.frames());
+        }
+        Optional<Attribute> builtIn = chart.builtIn();
+        return builtIn.isPresent()
+                ? new Asked.Builds(builtIn.get())
+                : new Asked.Counters(chart.collected().stream().distinct().toList());
+    }
+}
