@@ -20,14 +20,27 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
 
     /** With the reports of a part, whose own sums these are. */
     Moments plus(Part part, double ofX, double ofY, double ofXx, double ofXy, double ofYy, double largestX) {
-        double square = part.weight() * part.weight() * part.repeats();
+        return plus(part.weight(), part.repeats(), ofX, ofY, ofXx, ofXy, ofYy, largestX);
+    }
+
+    /** With what was seen of some machines of one weight, each perhaps several times. */
+    Moments plus(
+            double weight,
+            double repeats,
+            double ofX,
+            double ofY,
+            double ofXx,
+            double ofXy,
+            double ofYy,
+            double largestX) {
+        double square = weight * weight * repeats;
         return new Moments(
-                x + part.weight() * ofX,
-                y + part.weight() * ofY,
+                x + weight * ofX,
+                y + weight * ofY,
                 xx + square * ofXx,
                 xy + square * ofXy,
                 yy + square * ofYy,
-                Math.max(heaviest, part.weight() * part.repeats() * largestX));
+                Math.max(heaviest, weight * repeats * largestX));
     }
 
     /**

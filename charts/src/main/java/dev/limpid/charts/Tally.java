@@ -33,7 +33,7 @@ final class Tally {
         addWide(to, at, Math.multiplyHigh(a, b), a * b);
     }
 
-    private static void addWide(long[] to, int at, long high, long low) {
+    static void addWide(long[] to, int at, long high, long low) {
         long sum = to[at + 1] + low;
         to[at] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
         to[at + 1] = sum;

@@ -1,0 +1,87 @@
+package dev.limpid.charts;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be drawn and what was asked: the decided charts, and every configuration that answers may name. Made once,
+ * shared by all {@link AnswerFold}s that are to be merged. Immutable, safe for any number of threads.
+ */
+public final class QuestionPlan {
+
+    private final List<CollectionConfig> configs;
+    private final Map<String, Integer> configsByVersion = new HashMap<>();
+    private final List<PlannedChart> charts = new ArrayList<>();
+    private final Map<String, PlannedChart> chartsById = new HashMap<>();
+    private final List<Map<Integer, Question>> asked = new ArrayList<>();
+
+    /**
+     * A plan.
+     *
+     * @param decided the charts to draw, in the order of their text
+     * @param configs the configurations that answers may name; their versions differ
+     * @throws IllegalArgumentException if two charts have one ID, or two configurations one version
+     */
+    public QuestionPlan(List<Chart> decided, Collection<CollectionConfig> configs) {
+        Map<String, CollectionConfig> byVersion = new TreeMap<>(NaturalOrder.INSTANCE);
+        for (CollectionConfig config : configs) {
+            if (byVersion.put(config.version(), config) != null) {
+                throw new IllegalArgumentException(
+                        "two configurations have version " + config.version() + ", expected one");
+            }
+        }
+        this.configs = List.copyOf(byVersion.values());
+        for (Chart chart : decided) {
+            PlannedChart planned = new PlannedChart(chart, charts.size(), this.configs);
+            if (chartsById.put(planned.id(), planned) != null) {
+                throw new IllegalArgumentException("two charts have the ID " + planned.id() + ", expected one");
+            }
+            charts.add(planned);
+        }
+        for (int i = 0; i < this.configs.size(); i++) {
+            configsByVersion.put(this.configs.get(i).version(), i);
+            asked.add(questions(this.configs.get(i)));
+        }
+    }
+
+    private Map<Integer, Question> questions(CollectionConfig config) {
+        Map<Integer, Question> questions = new HashMap<>();
+        for (PlannedChart chart : charts) {
+            config.question(chart.id()).ifPresent(question -> questions.put(chart.index(), question));
+        }
+        return Map.copyOf(questions);
+    }
+
+    /** The charts to draw, in their order. */
+    List<PlannedChart> charts() {
+        return charts;
+    }
+
+    @Nullable
+    PlannedChart chart(String id) {
+        return chartsById.get(id);
+    }
+
+    /** The place of a configuration among the plan's, or -1. */
+    int config(String version) {
+        return configsByVersion.getOrDefault(version, -1);
+    }
+
+    int configCount() {
+        return configs.size();
+    }
+
+    /** What a configuration asks for a chart, or null if it asks nothing. */
+    @Nullable
+    Question question(int config, PlannedChart chart) {
+        return asked.get(config).get(chart.index());
+    }
+}
