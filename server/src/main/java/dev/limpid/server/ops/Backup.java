@@ -1,8 +1,8 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.storage.LocalReportStore;
 import dev.limpid.server.file.InputFile;
+import dev.limpid.server.storage.LocalReportStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
