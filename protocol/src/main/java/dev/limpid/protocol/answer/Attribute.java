@@ -16,6 +16,9 @@ public enum Attribute {
 
     private static final Pattern RUNTIME_NAME = Pattern.compile("([a-zA-Z]+[0-9]+)(\\.[0-9]+)?[.0-9a-zA-Z]*(-native)?");
 
+    /** What the names of built-in counters begin with. No program makes counters of such names. */
+    public static final String BUILT_IN = "limpid/";
+
     private final String member;
 
     Attribute(String member) {
@@ -30,6 +33,11 @@ public enum Attribute {
     /** The word for it in chart configs: {@code version}, {@code runtime}, {@code os}, {@code arch}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The built-in counter of which versions, runtimes, systems or processors a program ran on: {@code limpid/os}. */
+    public String counter() {
+        return BUILT_IN + word();
     }
 
     /** The attribute of this name in chart configs. */

@@ -1,7 +1,6 @@
 package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -98,8 +97,8 @@ public record Chart(
 
     /** What it charts of builds, if its counter is a built-in one such as {@code limpid/os}. */
     public Optional<Attribute> builtIn() {
-        return counter.startsWith(Asked.BUILT_IN) && buckets.isEmpty()
-                ? Attribute.ofWord(counter.substring(Asked.BUILT_IN.length()))
+        return counter.startsWith(Attribute.BUILT_IN) && buckets.isEmpty()
+                ? Attribute.ofWord(counter.substring(Attribute.BUILT_IN.length()))
                 : Optional.empty();
     }
 

@@ -1,8 +1,7 @@
 package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
-import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.answer.ChartId;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -147,7 +146,7 @@ final class ChartReader {
     }
 
     private Optional<String> id(Field field) {
-        return Question.isId(field.value())
+        return ChartId.isValid(field.value())
                 ? Optional.of(field.value())
                 : wrong(field, "letters, digits and _ . -, the first a letter or digit, such as commands");
     }
@@ -272,7 +271,7 @@ final class ChartReader {
     }
 
     private void fitsType(Chart chart) {
-        if (chart.counter().startsWith(Asked.BUILT_IN)
+        if (chart.counter().startsWith(Attribute.BUILT_IN)
                 && (chart.builtIn().isEmpty() || chart.type() != ChartType.PARTITION)) {
             fields.getOrDefault("counter", List.of())
                     .forEach(field -> problem(

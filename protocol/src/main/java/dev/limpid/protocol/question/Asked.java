@@ -27,7 +27,7 @@ public sealed interface Asked {
     record Builds(Attribute attribute) implements Asked {
         /** The built-in counter's name before its bucket, such as {@code limpid/os}. */
         public String counter() {
-            return BUILT_IN + attribute.word();
+            return attribute.counter();
         }
     }
 
@@ -47,7 +47,4 @@ public sealed interface Asked {
             }
         }
     }
-
-    /** What the names of built-in counters begin with. No program makes counters of such names. */
-    String BUILT_IN = "limpid/";
 }

@@ -1,12 +1,12 @@
 package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.ChartId;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One question to a program's machines: what a chart asks for, and how often.
@@ -25,15 +25,13 @@ public record Question(
     /** No question is asked more rarely: one answer must never stand for more than 100,000 machines. */
     public static final double LEAST_RATE = 1e-5;
 
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,99}");
-
     /**
      * Copies the attributes.
      *
      * @throws IllegalArgumentException if the ID or the rate is none
      */
     public Question {
-        if (!isId(id)) {
+        if (!ChartId.isValid(id)) {
             throw new IllegalArgumentException("found the chart ID \"" + id
                     + "\", expected up to 100 letters, digits and _ . -, the first a letter or digit");
         }
@@ -43,11 +41,6 @@ public record Question(
         EnumSet<Attribute> copy = EnumSet.noneOf(Attribute.class);
         copy.addAll(by);
         by = Collections.unmodifiableSet(copy);
-    }
-
-    /** Whether a chart may have this ID. */
-    public static boolean isId(String id) {
-        return ID.matcher(id).matches();
     }
 
     /** Whether a machine that drew {@code u}, uniform in [0,1), answers. */
