@@ -91,7 +91,7 @@ class ConfigDifferenceTest {
                 .contains("reports from 1.8% of those who take part, before 100%")
                 .contains("counter tool/command:{build,test}, stack counter tool/crash: from 1.8% of those who take"
                         + " part, before from 100% of those who take part")
-                .contains("Changed otherwise:\n  all programs\n    90% of those who take part look for a new");
+                .contains("Changed otherwise:\n  all programs\n    50% of those who take part look for a new");
     }
 
     @Test
