@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Reads requests, and marks those as failed whose lines are not plainly ended and begun: with LF alone, with CR alone, or
- * folded (RFC 9112, 2.2 and 5.2). Netty would mend them; whoever stands in front may mend them in another way.
+ * folded (RFC 9112, 2.2 and 5.2), and whose request line is parted by anything else than one space each (3). Netty would
+ * mend them; whoever stands in front may mend them in another way.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
 
@@ -21,6 +22,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private static final int CHUNK_BYTES = 16 << 10;
 
     private boolean inHead = true;
+    /** Empty lines in front of a request are part of none. */
+    private boolean begun;
+
+    private boolean inRequestLine = true;
     private boolean odd;
     private byte before = '\n';
 
@@ -44,11 +49,13 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 inHead = false;
                 if (odd && request.decoderResult().isSuccess()) {
                     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(
-                            "the head has a folded line, or one that does not end with CR LF")));
+                            "the head has a folded line, or one that is not plainly parted or ended")));
                 }
             }
             if (out.get(i) instanceof LastHttpContent) {
                 inHead = true;
+                begun = false;
+                inRequestLine = true;
                 odd = false;
                 before = '\n';
             }
@@ -62,9 +69,27 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             found |= before == '\r' && now != '\n';
             found |= now == '\n' && before != '\r';
             found |= before == '\n' && (now == ' ' || now == '\t');
+            begun |= now != '\r' && now != '\n';
+            if (inRequestLine && begun) {
+                found |= isOddInRequestLine(now);
+                inRequestLine = now != '\n';
+            }
             before = now;
         }
         return found;
+    }
+
+    private boolean isOddInRequestLine(byte now) {
+        boolean space = now == ' ' && before == ' ';
+        boolean control = now >= 0 && now < ' ' && now != '\r' && now != '\n';
+        return space || control;
+    }
+
+    /** Netty takes the version in any case; it is written in capitals (RFC 9112, 2.3). */
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) throws Exception {
+        odd |= !initialLine[2].startsWith("HTTP/");
+        return super.createMessage(initialLine);
     }
 
     /** A length beside chunks is the oldest way to smuggle a request past a proxy. */
