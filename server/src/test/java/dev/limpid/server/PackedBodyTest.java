@@ -47,6 +47,7 @@ class PackedBodyTest {
         bad.put("zstd and junk", join(Zstd.compress(REPORT), "junk".getBytes(StandardCharsets.UTF_8)));
         bad.put("zstd cut short", Arrays.copyOf(Zstd.compress(REPORT), 40));
         bad.put("zstd that is gzip", packed);
+        bad.put("zstd of nothing at all", new byte[0]);
         try (TestCollection collection = TestCollection.start(folder)) {
             for (Map.Entry<String, byte[]> one : good.entrySet()) {
                 assertThat(post(collection, one).status()).as(one.getKey()).isEqualTo(200);

@@ -54,6 +54,9 @@ final class BodyEncoding {
     }
 
     private static byte[] unpackZstd(byte[] packed, int longest) throws IOException {
+        if (packed.length == 0) {
+            throw new IOException("it has no frame"); // the stream takes nothing for the end of one
+        }
         try (InputStream in =
                 new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(packed)).setLongMax(ZSTD_WINDOW_LOG)) {
             return in.readNBytes(longest + 1);
