@@ -2,6 +2,7 @@ package dev.limpid.server.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,6 +28,8 @@ public final class ModuleTime {
                     return Instant.parse(String.valueOf(json.getText()));
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new IOException("the log's note on " + version + " is no JSON: " + e.getOriginalMessage(), e);
         } catch (DateTimeParseException e) {
             throw new IOException("the log's note on " + version + ": " + e.getMessage(), e);
         }
