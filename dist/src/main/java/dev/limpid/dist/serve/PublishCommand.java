@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code limpid publish}: one run of what the server does daily, for a collection that no server has open. */
 @Command(
@@ -72,6 +73,15 @@ public final class PublishCommand extends CollectionCommand {
 
     @Override
     protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+        List<String> digests =
+                without.stream().map(one -> one.toLowerCase(Locale.ROOT)).toList();
+        for (String digest : digests) {
+            if (!digest.matches("[0-9a-f]{64}")) {
+                throw new ParameterException(
+                        spec().commandLine(),
+                        "--without is \"" + digest + "\", expected a SHA-256 of 64 hexadecimal digits, as --show prints it");
+            }
+        }
         log(collection);
         try (HostedCollection hosted = HostedCollection.open(collection, clock)) {
             if (show.isPresent()) {
@@ -80,13 +90,8 @@ public final class PublishCommand extends CollectionCommand {
             }
             LocalDate last = through.orElseGet(
                     () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
-            Publication publication = without.isEmpty()
-                    ? hosted.publishThrough(last)
-                    : hosted.publishWithout(
-                            without.stream()
-                                    .map(one -> one.toLowerCase(Locale.ROOT))
-                                    .toList(),
-                            last);
+            Publication publication =
+                    digests.isEmpty() ? hosted.publishThrough(last) : hosted.publishWithout(digests, last);
             if (json) {
                 print(publication);
             } else {

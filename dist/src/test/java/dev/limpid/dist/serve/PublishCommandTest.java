@@ -59,6 +59,7 @@ class PublishCommandTest {
                               "revision" : 0
                             }
                           ],
+                          "removed" : [ ],
                           "periods" : [
                         """);
         out.getBuffer().setLength(0);
@@ -100,6 +101,17 @@ class PublishCommandTest {
             assertThat(note).hasContent(whole);
         }
         assertThat(out.toString()).endsWith("Nothing new to publish.\n");
+    }
+
+    @Test
+    void publish_withoutWhatIsNoDigest_isACommandLineThatCannotBeUnderstood() {
+        for (String digest : new String[] {"zz", "", "0".repeat(63), "0".repeat(65), "g".repeat(64)}) {
+            err.getBuffer().setLength(0);
+            assertThat(run("--without", digest)).as(digest).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("--without is \"" + digest + "\", expected a SHA-256 of 64 hexadecimal digits");
+        }
+        assertThat(out.toString()).isEmpty();
     }
 
     private int run(String... options) {
