@@ -43,7 +43,7 @@ final class Diagnostics {
     static void badName(String name) {
         String found = "limpid: a counter is named \"" + name + "\", expected 1 to " + CountFormat.MAX_NAME
                 + " bytes without white space or control characters, with at most one colon";
-        if (strict || isDebug()) {
+        if (strict) {
             throw new IllegalArgumentException(found);
         }
         tell("name " + name.length(), found);

@@ -73,6 +73,21 @@ class TelemetryTest {
         }
     }
 
+    /** Who asks what is wrong with the telemetry of a program does not want the program to end. */
+    @Test
+    void badName_whereDiagnosisIsAskedFor_isToldAndNotThrown() throws IOException {
+        System.setProperty("limpid.debug", "true");
+        try (Telemetry telemetry = start()) {
+            Counter.of("bad name").increment();
+            Counter.of(name).increment();
+            assertThat(telemetry.isCounting()).isTrue();
+        } finally {
+            System.clearProperty("limpid.debug");
+        }
+
+        assertThat(read().counts()).containsOnlyKeys(name);
+    }
+
     @Test
     void start_modeOff_writesNothing() throws IOException {
         TelemetryHome home = TelemetryHome.at("test", folder);
