@@ -100,7 +100,7 @@ final class OnCommand extends ModeCommand {
 
     /** The user has agreed, so the network may be asked what it is that may be sent. */
     private void fetch(TelemetryHome home) throws IOException {
-        Optional<ConfigStore> store = LogConfigSource.store(home, surroundings.identity(home), clock(home));
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity(home), clock(home));
         if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
             return;
         }
@@ -114,13 +114,15 @@ final class OnCommand extends ModeCommand {
     }
 
     /** A damaged file of the collection says nothing of its server; the choice can be made all the same. */
-    private UserChoice choice(TelemetryHome home) {
-        Optional<CollectionIdentity> identity;
+    private Optional<CollectionIdentity> identity(TelemetryHome home) {
         try {
-            identity = surroundings.identity(home);
+            return surroundings.identity(home);
         } catch (IOException e) {
-            identity = Optional.empty();
+            return Optional.empty();
         }
-        return new UserChoice(home, identity, surroundings.environment());
+    }
+
+    private UserChoice choice(TelemetryHome home) {
+        return new UserChoice(home, identity(home), surroundings.environment());
     }
 }

@@ -61,6 +61,15 @@ class OnCommandTest {
     }
 
     @Test
+    void damagedCollectionFile_isNotInTheWayOfTheChoice() throws IOException {
+        Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("collection.properties"));
+        limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid.code).as(limpid.err).isZero();
+        assertThat(limpid.err).isEmpty();
+        assertThat(mode()).isEqualTo("on 2026-11-20\n");
+    }
+
+    @Test
     void earlierConsent_isNotAskedForAgain() throws IOException {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
