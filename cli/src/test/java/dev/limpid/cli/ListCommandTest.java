@@ -60,6 +60,19 @@ class ListCommandTest {
     }
 
     @Test
+    void homeThatWasCleaned_isKnownToEveryCommand() throws IOException {
+        CommandLineRun limpid = new CommandLineRun(dir);
+        TelemetryHome home = TelemetryHome.of(CommandLineRun.COLLECTION, limpid.environment());
+        Files.createDirectories(home.local());
+        CollectionFile.write(home, CollectionIdentity.local(CommandLineRun.COLLECTION));
+        limpid.run("clean");
+        assertThat(home.local()).doesNotExist();
+        assertThat(limpid.run("list").out).startsWith(CommandLineRun.COLLECTION + "  local  ");
+        assertThat(limpid.run("off").code).as(limpid.err).isZero();
+        assertThat(Files.readString(home.modeFile())).isEqualTo("off\n");
+    }
+
+    @Test
     void offByDefault_isKnownToEveryCommand() throws IOException {
         CommandLineRun limpid = new CommandLineRun(dir);
         TelemetryHome home = TelemetryHome.of(CommandLineRun.COLLECTION, limpid.environment());

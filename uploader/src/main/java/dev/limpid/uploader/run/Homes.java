@@ -58,7 +58,9 @@ public final class Homes {
         boolean used;
         try {
             used = HomeFiles.isFolder(folder)
-                    && (HomeFiles.isFolder(home.local()) || HomeFiles.isThere(home.modeFile()));
+                    && (HomeFiles.isFolder(home.local())
+                            || HomeFiles.isThere(home.modeFile())
+                            || HomeFiles.isThere(CollectionFile.path(home)));
         } catch (IOException e) {
             used = true;
         }
