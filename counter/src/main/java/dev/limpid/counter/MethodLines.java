@@ -26,7 +26,10 @@ final class MethodLines {
     private static final boolean NATIVE_IMAGE =
             "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
 
-    /** By module and class, then by method's name: first and last line of each method of that name, one after the other. */
+    /**
+     * The JDK's, by module and class, then by method's name: first and last line of each method of that name, one after the
+     * other. Each program keeps those of its own: what is a class of one need not be one of another, or of its next version.
+     */
     private static final ConcurrentHashMap<String, Map<String, int[]>> KNOWN = new ConcurrentHashMap<>();
 
     private final ByteBuffer in;
@@ -68,14 +71,16 @@ final class MethodLines {
 
     private static Map<String, int[]> methods(String module, String className) {
         String key = module + '/' + className;
-        Map<String, int[]> known = KNOWN.get(key);
-        if (known == null) {
-            known = read(module, className);
-            if (KNOWN.size() < MOST_CLASSES) {
-                KNOWN.put(key, known);
+        Recorder program = module.isEmpty() ? Recorder.ofCaller() : null;
+        ConcurrentHashMap<String, Map<String, int[]>> known = program == null ? KNOWN : program.lines;
+        Map<String, int[]> found = known.get(key);
+        if (found == null) {
+            found = read(module, className);
+            if (known.size() < MOST_CLASSES && (program != null || !module.isEmpty())) {
+                known.put(key, found);
             }
         }
-        return known;
+        return found;
     }
 
     private static Map<String, int[]> read(String module, String className) {

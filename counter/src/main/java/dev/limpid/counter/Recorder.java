@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,9 @@ final class Recorder
 
     /** The counters that count for it, by name. Guarded by Counter. */
     final HashMap<String, Counter> counters = new HashMap<>();
+
+    /** Where the methods of its classes begin: see {@link MethodLines}. */
+    final ConcurrentHashMap<String, Map<String, int[]>> lines = new ConcurrentHashMap<>();
 
     /** How many have started the program and not closed it. Guarded by Telemetry. */
     int holders = 1;

@@ -72,7 +72,10 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         String owner = frame.getClassName();
         boolean program = beginsWithAny(owner, Telemetry.frames());
         int line = frame.getLineNumber();
-        int firstLine = MethodLines.firstLine(program ? "" : frame.getModuleName(), owner, frame.getMethodName(), line);
+        String module = frame.getModuleName();
+        // A frame that was set by hand can name a module without a name, which here means the program.
+        module = program ? "" : "".equals(module) ? null : module;
+        int firstLine = MethodLines.firstLine(module, owner, frame.getMethodName(), line);
         if (firstLine == MethodLines.NO_METHOD) {
             if (!inHidden) {
                 append(HIDDEN);

@@ -228,6 +228,8 @@ public final class Telemetry implements AutoCloseable {
             }
             closed = true;
             if (--program.holders == 0) {
+                // It knows classes that called it.
+                bug = null;
                 if (program.strict) {
                     Diagnostics.strict(false);
                 }

@@ -9,6 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -36,8 +37,13 @@ class StackFramesTest {
 
     @BeforeEach
     void start() {
+        start(getClass().getClassLoader());
+    }
+
+    private void start(ClassLoader classes) {
         telemetry.close();
         telemetry = Telemetry.start(TelemetryOptions.builder()
+                .resources(classes)
                 .home(TelemetryHome.at("frames.example.org", folder.resolve("home")))
                 .program("org.example/tool", "1.0.0")
                 .frames("org.example.tool.", "dev.limpid.counter.StackFramesTest")
@@ -91,6 +97,7 @@ class StackFramesTest {
         "java.logging, java.util.ArrayList, add, false",
         "jdk.acme, jdk.acme.JaneDoe, add, false",
         "org.example, java.util.ArrayList, add, false",
+        "'', dev.limpid.counter.Telemetry, start, false",
         ", java.util.ArrayList, add, false",
         ", dev.limpid.counter.StackFramesTest, close, true",
         ", dev.limpid.counter.StackFramesTest, janeDoe, false",
@@ -112,6 +119,47 @@ class StackFramesTest {
         String expected = shown ? "s\n" + className + "." + method + ":=0" : "s\nhidden";
         assertThat(StackName.of(thrown, "s", 16)).isEqualTo(expected);
         assertThat(StackName.of(received, "s", 16)).isEqualTo(expected);
+    }
+
+    /** A library that stays loaded is used by one version of a plug-in after the other. */
+    @Test
+    void classThatOneVersionHas_isShownInItsStacksOnly() throws Exception {
+        Exception thrown = new Exception();
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.example.tool.Next", "accept", "Next.java", 1)
+        });
+        assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\nhidden");
+        try (URLClassLoader next =
+                new URLClassLoader(new URL[] {compile("org.example.tool.Next", "").toUri().toURL()})) {
+            start(next);
+            assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\norg.example.tool.Next.accept:+0");
+        }
+        start(getClass().getClassLoader());
+        assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\nhidden");
+    }
+
+    @Test
+    void classThatCountedABug_isUnloadedOnceTelemetryIsClosed() throws Exception {
+        WeakReference<ClassLoader> plugin = bugBelowAPlugin();
+        telemetry.close();
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (plugin.get() != null && System.nanoTime() < end) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(plugin.get()).isNull();
+    }
+
+    @SuppressWarnings("unchecked")
+    private WeakReference<ClassLoader> bugBelowAPlugin() throws Exception {
+        Path classes = compile("org.example.tool.Buggy", "");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            Consumer<Runnable> plugin = (Consumer<Runnable>) loader.loadClass("org.example.tool.Buggy")
+                    .getDeclaredConstructor()
+                    .newInstance();
+            plugin.accept(Telemetry::bug);
+            return new WeakReference<>(loader);
+        }
     }
 
     @Test
