@@ -125,12 +125,11 @@ class StackFramesTest {
     @Test
     void classThatOneVersionHas_isShownInItsStacksOnly() throws Exception {
         Exception thrown = new Exception();
-        thrown.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("org.example.tool.Next", "accept", "Next.java", 1)
-        });
+        thrown.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement("org.example.tool.Next", "accept", "Next.java", 1)});
         assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\nhidden");
-        try (URLClassLoader next =
-                new URLClassLoader(new URL[] {compile("org.example.tool.Next", "").toUri().toURL()})) {
+        try (URLClassLoader next = new URLClassLoader(
+                new URL[] {compile("org.example.tool.Next", "").toUri().toURL()})) {
             start(next);
             assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\norg.example.tool.Next.accept:+0");
         }
@@ -153,7 +152,8 @@ class StackFramesTest {
     @SuppressWarnings("unchecked")
     private WeakReference<ClassLoader> bugBelowAPlugin() throws Exception {
         Path classes = compile("org.example.tool.Buggy", "");
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             Consumer<Runnable> plugin = (Consumer<Runnable>) loader.loadClass("org.example.tool.Buggy")
                     .getDeclaredConstructor()
                     .newInstance();

@@ -79,7 +79,8 @@ public final class PublishCommand extends CollectionCommand {
             if (!digest.matches("[0-9a-f]{64}")) {
                 throw new ParameterException(
                         spec().commandLine(),
-                        "--without is \"" + digest + "\", expected a SHA-256 of 64 hexadecimal digits, as --show prints it");
+                        "--without is \"" + digest
+                                + "\", expected a SHA-256 of 64 hexadecimal digits, as --show prints it");
             }
         }
         log(collection);
