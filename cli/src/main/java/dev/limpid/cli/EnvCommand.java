@@ -43,10 +43,10 @@ final class EnvCommand extends HomeCommand {
         return effective.mode().counts() ? Optional.empty() : Optional.of(effective.why());
     }
 
-    /** Whoever asks why nothing is counted may ask before anything was. */
+    /** Where nothing at all is counted, it can be told of any collection why, before there is anything of it. */
     @Override
     boolean takesAnyCollection() {
-        return true;
+        return whyNothing(surroundings).isPresent();
     }
 
     @Override
