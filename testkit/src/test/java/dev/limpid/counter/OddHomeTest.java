@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +42,12 @@ class OddHomeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mode", "local/weekends", "local/locks"})
+    @Needs(Tool.MKFIFO)
     void pipe_inAHome_hangsNobody(String name) throws Exception {
         Path pipe = folder.resolve("programs.example.org").resolve(name);
         Files.createDirectories(pipe.getParent());
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertThat(program().home(folder).run("300")).isEqualTo(UNNOTICED);
     }

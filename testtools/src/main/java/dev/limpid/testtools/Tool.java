@@ -28,6 +28,7 @@ public enum Tool {
             "programs whose system calls fail or are watched",
             "scripts/install-test-tools on Debian and Ubuntu, or your system's package strace; the system must allow tracing"),
     UNSHARE("unshare", "disks that are full", "Linux that lets users make mount namespaces (unshare -rm)"),
+    MKFIFO("mkfifo", "pipes where files should be", "Linux, package coreutils; macOS has it"),
     PRLIMIT("prlimit", "programs without file handles", "Linux, package util-linux"),
     VECTORS(
             "LIMPID_VECTORS",
@@ -66,6 +67,7 @@ public enum Tool {
             case OPENSSL -> runs("openssl", "version");
             case STRACE -> runs("strace", "-o", "/dev/null", "true");
             case UNSHARE -> runs("unshare", "-rm", "true");
+            case MKFIFO -> onPath("mkfifo").anyMatch(Files::isExecutable);
             case PRLIMIT -> runs("prlimit", "--version");
             case VECTORS -> vectors().isPresent();
         };
