@@ -49,8 +49,8 @@ public final class Counter {
     /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
     private volatile boolean journaled;
 
-    private Counter(String name) {
-        this.name = name;
+    private Counter(@Nullable String name) {
+        this.name = name == null ? "" : name; // which is no name, and is told where names are looked at
     }
 
     /** The counter of this name. */

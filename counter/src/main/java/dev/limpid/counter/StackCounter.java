@@ -25,8 +25,8 @@ public final class StackCounter {
     /** Made by the first event: a young program that counts no stack should not pay for it. Immutable, so races are fine. */
     private @Nullable StackWalker walker;
 
-    private StackCounter(String name, int depth) {
-        this.name = name;
+    private StackCounter(@Nullable String name, int depth) {
+        this.name = name == null ? "" : name;
         this.depth = depth;
     }
 

@@ -70,7 +70,8 @@ public final class Telemetry implements AutoCloseable {
             return startOrFail(options, startedBy);
         } catch (Throwable e) {
             String reason = "counting could not start: " + e.getMessage();
-            String program = options.program;
+            @Nullable TelemetryOptions given = options; // a host may give none
+            String program = given == null ? null : given.program;
             Recorder.refuse(program == null ? "" : program, startedBy);
             Diagnostics.tell("start " + reason, "limpid: " + reason);
             return new Telemetry(null, reason, false);

@@ -73,6 +73,25 @@ class TelemetryTest {
         }
     }
 
+    @Test
+    void nothing_inPlaceOfANameOrOfOptions_throwsNothing() throws IOException {
+        try (Telemetry telemetry = start();
+                Telemetry none = Telemetry.start(nothing())) {
+            Counter.of(nothing()).increment();
+            StackCounter.of(nothing(), 4).increment();
+            Counter.of(name).increment();
+            assertThat(telemetry.isCounting()).isTrue();
+            assertThat(none.isCounting()).isFalse();
+        }
+
+        assertThat(read().counts()).containsOnlyKeys(name);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
+    }
+
     /** Who asks what is wrong with the telemetry of a program does not want the program to end. */
     @Test
     void badName_whereDiagnosisIsAskedFor_isToldAndNotThrown() throws IOException {
