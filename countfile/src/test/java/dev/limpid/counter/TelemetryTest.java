@@ -77,7 +77,7 @@ class TelemetryTest {
     void nothing_inPlaceOfANameOrOfOptions_throwsNothing() throws IOException {
         try (Telemetry telemetry = start();
                 Telemetry none = Telemetry.start(nothing())) {
-            Counter.of(nothing()).increment();
+            Counter.of((String) nothing()).increment();
             StackCounter.of(nothing(), 4).increment();
             Counter.of(name).increment();
             assertThat(telemetry.isCounting()).isTrue();
