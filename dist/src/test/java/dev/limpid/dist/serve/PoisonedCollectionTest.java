@@ -35,6 +35,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -218,8 +219,8 @@ class PoisonedCollectionTest {
     /** Whoever wants to reads all of it from the server and does its work again. */
     private void verifies(long reports) throws Exception {
         start();
-        CommandLine verify = DataCommands.factories(new ByteArrayOutputStream())
-                .get("verify-data")
+        CommandLine verify = Objects.requireNonNull(
+                        DataCommands.factories(new ByteArrayOutputStream()).get("verify-data"))
                 .get();
         int code = run(verify, server.url().toString());
         server.close();

@@ -113,8 +113,11 @@ public final class HttpFront implements AutoCloseable {
         return threads.broken();
     }
 
-    /** Takes no new connection, lets every request that has begun be answered, then closes. */
+    /** Takes no new connection, lets every request that has begun be answered, then closes. Closing again does nothing. */
     public void close(Duration patience) {
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.close().syncUninterruptibly();
         connections.drain();
         try {
