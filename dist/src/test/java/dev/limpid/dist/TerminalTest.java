@@ -25,8 +25,10 @@ class TerminalTest {
     void requireScript() {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script"))
+                        && Stream.of(System.getenv("PATH").split(":"))
+                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "stty")))
                         && System.getProperty("os.name").equals("Linux"),
-                "no script of util-linux, which makes a terminal");
+                "no script of util-linux, which makes a terminal, or no stty, which tells its width");
     }
 
     @ParameterizedTest

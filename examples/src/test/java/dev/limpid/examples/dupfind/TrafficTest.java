@@ -154,7 +154,8 @@ class TrafficTest {
                 "-cp",
                 folder.resolve("classes")
                         + System.getProperty("path.separator")
-                        + System.getProperty("java.class.path").replace(classes().toString(), ""),
+                        + System.getProperty("java.class.path")
+                                .replace(classes().toString(), ""),
                 DupFind.class.getName()));
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line);
@@ -167,7 +168,11 @@ class TrafficTest {
     }
 
     private static Path classes() {
-        return Path.of(DupFind.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return Path.of(DupFind.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
     }
 
     private static void copy(Path from, Path to) throws IOException {
