@@ -25,7 +25,6 @@ import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.Reporting;
 import dev.limpid.uploader.run.Step;
 import dev.limpid.uploader.send.HttpReportSender;
-import java.io.File;
 import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URI;
@@ -66,7 +65,12 @@ class ReferenceHomeTest {
                             home,
                             () -> EffectiveMode.of(
                                             home,
-                                            Environment.of(Map.of(), Map.of(), new File("no-system-wide-mode")),
+                                            Environment.of(
+                                                    Map.of(),
+                                                    Map.of(),
+                                                    folder.path()
+                                                            .resolve("no-system-wide-mode")
+                                                            .toFile()),
                                             false)
                                     .mode(),
                             clock,

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Recompute the whole log from its stored entries: every module, record, tile and head; and read all else that"
-                    + " the server reads at its start: keys, policy, state. Reports that lie on the local disk are read, too, so"
-                    + " that what was accepted and is damaged is named.",
+            "Recompute the whole log from its stored entries: every module, record, tile and head.",
+            "All else that the server reads at its start is read, too: keys, policy, state. So are the reports on the"
+                    + " local disk, so that what was accepted and is damaged is named.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})

@@ -42,7 +42,6 @@ import picocli.CommandLine.ParameterException;
             "Examples:",
             "  limpid publish /etc/limpid/limpid.conf",
             "  limpid publish --show 2026-11-20 /etc/limpid/limpid.conf",
-            "  limpid publish --without DIGEST /etc/limpid/limpid.conf",
             "  limpid publish --through 2026-11-20 --json /etc/limpid/limpid.conf"
         })
 public final class PublishCommand extends CollectionCommand {

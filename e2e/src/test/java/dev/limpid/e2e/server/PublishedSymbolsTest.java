@@ -79,7 +79,7 @@ class PublishedSymbolsTest {
                     .singleElement()
                     .satisfies(one -> assertThat(stacks(one)).isEmpty());
             assertThat(world.metrics()).contains(DROPPED + "1.0");
-            assertThat(new String(world.get("privacy/"), UTF_8)).contains("nothing of other code");
+            assertThat(new String(world.get("privacy"), UTF_8)).contains("nothing of other code");
 
             UploadConfig unlisted = world.decide(World.charts()
                     .replace(
