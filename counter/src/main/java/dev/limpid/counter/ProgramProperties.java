@@ -49,7 +49,8 @@ final class ProgramProperties {
             throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
         }
         mine = files.isEmpty() ? -1 : mine(stack);
-        file = mine < 0 ? new Properties() : files.get(mine);
+        // Who builds a program may put a file of the same program before it, with another server, say: the first holds.
+        file = mine < 0 ? new Properties() : files.get(ofProgram(value(files.get(mine), "program")));
         if (mine < 0 && !files.isEmpty() && (options.program == null || options.collection == null)) {
             throw new IllegalStateException(RESOURCE + " lies in " + String.join(" and in ", places)
                     + ", and it cannot be said that one is of the code which starts telemetry, "
@@ -150,10 +151,10 @@ final class ProgramProperties {
         for (int i = 0; i < files.size(); i++) {
             for (String entry : value(files.get(i), "frames").split(",", -1)) {
                 if (!entry.isEmpty() && className.startsWith(Telemetry.beginning(entry))) {
-                    if (found >= 0 && found != i) {
+                    if (found >= 0 && !value(files.get(found), "program").equals(value(files.get(i), "program"))) {
                         return -1;
                     }
-                    found = i;
+                    found = found < 0 ? i : found;
                 }
             }
         }
@@ -168,7 +169,9 @@ final class ProgramProperties {
     /** All but the caller's own, and what lies where that does. */
     private void addOthers(String own) {
         for (int i = 0; i < files.size(); i++) {
-            if (i != mine && !places.get(i).equals(own)) {
+            if (i != mine
+                    && !places.get(i).equals(own)
+                    && (mine < 0 || !value(files.get(i), "program").equals(value(files.get(mine), "program")))) {
                 Recorder.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
             }
         }

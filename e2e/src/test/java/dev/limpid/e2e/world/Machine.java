@@ -19,8 +19,6 @@ import dev.limpid.uploader.run.Step;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,27 +98,17 @@ public final class Machine {
         return ProgramRunner.of(main)
                 .under(watcher)
                 .home(folder)
-                .classPath(build()
-                        + File.pathSeparator
-                        + System.getProperty("java.class.path")
-                                .replace(example().toString(), ""))
+                .classPath(build() + File.pathSeparator + System.getProperty("java.class.path"))
                 .variable(
                         "LIMPID_NOW",
                         day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString());
     }
 
-    /** The program as it is built for this collection: it goes by the properties that lie where its classes do. */
+    /** The program as it is built for this collection: what identifies it stands before what the example ships with. */
     private Path build() throws IOException {
         Path build = folder.resolveSibling(folder.getFileName() + "-build");
         Path properties = build.resolve("META-INF/limpid/program.properties");
         if (!Files.exists(properties)) {
-            if (Files.isDirectory(example())) {
-                Folders.copy(example(), build);
-            } else {
-                try (FileSystem jar = FileSystems.newFileSystem(example())) {
-                    Folders.copy(jar.getPath("/"), build);
-                }
-            }
             Files.createDirectories(build.resolve("META-INF/limpid"));
             Properties values = new Properties();
             values.setProperty("program", "example.org/dupfind");
@@ -135,14 +123,6 @@ public final class Machine {
             }
         }
         return build;
-    }
-
-    private static Path example() {
-        return Path.of(DupFind.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
     }
 
     /** The reporter runs, in the morning of this day. */

@@ -34,8 +34,6 @@ class TrafficTest {
     @BeforeEach
     void start() throws IOException {
         proxy = new RecordingProxy();
-        // A program goes by the properties that lie where its classes do, so the classes are copied beside these.
-        copy(classes(), folder.resolve("classes"));
         Path properties = Files.createDirectories(folder.resolve("classes/META-INF/limpid"));
         Files.writeString(
                 properties.resolve("program.properties"),
@@ -154,8 +152,7 @@ class TrafficTest {
                 "-cp",
                 folder.resolve("classes")
                         + System.getProperty("path.separator")
-                        + System.getProperty("java.class.path")
-                                .replace(classes().toString(), ""),
+                        + System.getProperty("java.class.path"),
                 DupFind.class.getName()));
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line);
@@ -165,24 +162,6 @@ class TrafficTest {
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isLessThan(3);
-    }
-
-    private static Path classes() {
-        return Path.of(DupFind.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
     }
 
     private Map<String, String> snapshot() throws IOException {
