@@ -121,7 +121,7 @@ public final class Programs {
         /** The program. */
         public static void main(String[] args) {
             Telemetry telemetry = start();
-            long end = System.nanoTime() + 300_000_000L;
+            long end = System.nanoTime() + 900_000_000L;
             int events = 0;
             for (; System.nanoTime() < end || events < 2000; events++) {
                 Counter.of("reckoning/event:of-a-name-of-some-length-" + events % 700)
