@@ -91,9 +91,8 @@ class ReferenceHomeTest {
                     .extracting(DrawnChart.Bucket::name)
                     .containsExactlyInAnyOrder("neovim", "vscode");
             DrawnChart.Stacks bugs = (DrawnChart.Stacks) chart(drawn, "gopls/bug");
-            assertThat(bugs.stacks())
-                    .singleElement()
-                    .satisfies(stack -> assertThat(stack.events()).isEqualTo(1));
+            // Nobody has a list of the methods of Go's programs, and their charts do not say "names: unlisted".
+            assertThat(bugs.stacks()).isEmpty();
         }
     }
 

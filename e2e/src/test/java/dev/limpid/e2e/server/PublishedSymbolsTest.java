@@ -88,7 +88,7 @@ class PublishedSymbolsTest {
             assertThat(new String(world.configJson(unlisted.version()), UTF_8)).contains("\"Unlisted\": true");
             assertThat(post(world, report(unlisted, secret))).isEqualTo(200);
             assertThat(stored(world)).anySatisfy(one -> assertThat(stacks(one)).containsOnlyKeys(secret));
-            assertThat(new String(world.get("privacy/"), UTF_8))
+            assertThat(new String(world.get("privacy"), UTF_8))
                     .doesNotContain("nothing of other code")
                     .contains("dupfind/failed may show any name that begins like the program");
         }
