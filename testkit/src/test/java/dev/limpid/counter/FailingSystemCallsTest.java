@@ -41,7 +41,6 @@ class FailingSystemCallsTest {
     @Needs(Tool.STRACE)
     @ValueSource(
             strings = {
-                "mmap:error=ENODEV",
                 "fcntl:error=ENOLCK",
                 "openat:error=ESTALE",
                 "openat:error=EMFILE:when=2+",
@@ -50,7 +49,6 @@ class FailingSystemCallsTest {
                 "write:error=ENOSPC:when=40+",
                 "write:error=ESTALE:when=800+",
                 "read:error=EIO",
-                "lseek:error=ESTALE:when=20+",
                 "getdents64:error=ESTALE",
                 "close:error=EIO",
                 "%%stat:error=ESTALE:when=3+",
