@@ -1,8 +1,10 @@
 package dev.limpid.counter;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Small programs that count, to be run in processes of their own. In this package to see when a counter is mapped. */
@@ -112,20 +114,28 @@ public final class Programs {
     }
 
     /**
-     * Counts for 300 milliseconds under more names than a page holds, then says how many events it counted, and whether
-     * all of them are to be found.
+     * Counts under more names than a page holds until the file that its argument names, the log of strace, says that a
+     * system call was made to fail, and a while longer; then says how many events it counted, and whether all of them are
+     * to be found.
      */
     public static final class Reckoning {
         private Reckoning() {}
 
         /** The program. */
-        public static void main(String[] args) {
+        public static void main(String[] args) throws IOException {
             Telemetry telemetry = start();
-            long end = System.nanoTime() + 900_000_000L;
+            long deadline = System.nanoTime() + 60_000_000_000L;
             int events = 0;
-            for (; System.nanoTime() < end || events < 2000; events++) {
+            int end = Integer.MAX_VALUE;
+            for (; events < end; events++) {
                 Counter.of("reckoning/event:of-a-name-of-some-length-" + events % 700)
                         .increment();
+                if (end == Integer.MAX_VALUE
+                        && events % 500 == 0
+                        && (System.nanoTime() > deadline
+                                || Files.readString(Path.of(args[0])).contains("(INJECTED)"))) {
+                    end = events + 2000;
+                }
             }
             telemetry.flush();
             System.out.println(events);
