@@ -16,7 +16,7 @@ public final class CollectionRules {
     private CollectionRules() {}
 
     /** The rules of one of the server's collections. */
-    public static ServerRules of(ServerConfig server, CollectionConfig collection) {
+    public static ServerRules of(ServerConfig server, CollectionSettings collection) {
         UploadLimits limits = collection.limits();
         HttpLimits http = server.http();
         boolean counted = http.trustedProxies() == 0 && http.connectionsPerPrefix() > 0;
@@ -36,7 +36,7 @@ public final class CollectionRules {
         return Math.max(keep.toDays(), taken + DAYS_TO_PUBLISH);
     }
 
-    private static boolean endsTlsElsewhere(ServerConfig server, CollectionConfig collection) {
+    private static boolean endsTlsElsewhere(ServerConfig server, CollectionSettings collection) {
         return server.tls().isEmpty()
                 && collection
                         .url()

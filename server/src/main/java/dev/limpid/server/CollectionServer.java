@@ -119,7 +119,7 @@ public final class CollectionServer implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(new DaemonThreads("limpid-regular")),
                 new ArrayList<>());
         try {
-            for (CollectionConfig one : config.collections()) {
+            for (CollectionSettings one : config.collections()) {
                 opened.collections().add(open(config, one, clock, opened, releases));
             }
             return listen(config, opened);
@@ -130,7 +130,7 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     private static Hosted open(
-            ServerConfig server, CollectionConfig config, Clock clock, Opened opened, ReleaseFinder releases)
+            ServerConfig server, CollectionSettings config, Clock clock, Opened opened, ReleaseFinder releases)
             throws IOException {
         SecureRandom random = new SecureRandom();
         if (config.follows().isPresent()) {

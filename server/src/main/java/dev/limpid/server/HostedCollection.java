@@ -60,7 +60,7 @@ import java.util.concurrent.Executor;
  */
 public final class HostedCollection implements Hosted, AutoCloseable {
 
-    private final CollectionConfig config;
+    private final CollectionSettings config;
     private final CollectionLog log;
     private final HeadRenewal renewal;
     private final ReportStore store;
@@ -79,7 +79,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private final CollectionAddress address;
 
     private HostedCollection(
-            CollectionConfig config,
+            CollectionSettings config,
             CollectionLog log,
             ReportStore store,
             Clock clock,
@@ -119,7 +119,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     static HostedCollection open(
-            CollectionConfig config,
+            CollectionSettings config,
             ServerRules rules,
             Clock clock,
             SecureRandom random,
@@ -151,7 +151,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /** Opens a collection that nobody serves just now, for a command that works on it. */
-    public static HostedCollection open(CollectionConfig config, Clock clock) throws IOException {
+    public static HostedCollection open(CollectionSettings config, Clock clock) throws IOException {
         ServerRules rules = CollectionRules.of(ServerConfig.local(List.of(config)), config);
         return open(
                 config, rules, clock, new SecureRandom(), Runnable::run, new ServerMetrics(), ReleaseFinder.BY_HAND);

@@ -28,11 +28,11 @@ final class RegularWork {
     private static final Logger LOG = LoggerFactory.getLogger(RegularWork.class);
 
     private final HostedCollection collection;
-    private final CollectionConfig config;
+    private final CollectionSettings config;
     private final ReleaseFinder releases;
     private String lastSaid = "";
 
-    RegularWork(HostedCollection collection, CollectionConfig config, ReleaseFinder releases) {
+    RegularWork(HostedCollection collection, CollectionSettings config, ReleaseFinder releases) {
         this.collection = collection;
         this.config = config;
         this.releases = releases;

@@ -44,7 +44,7 @@ public final class Retention {
     }
 
     /** Looks at a collection's reports and changes nothing; a server may be running meanwhile. */
-    public static List<StoredWeek> look(CollectionConfig config) throws IOException {
+    public static List<StoredWeek> look(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
             return weeks(LocalReportStore.counts(reports(config)), config);
@@ -60,7 +60,7 @@ public final class Retention {
      * @return the weeks that were dropped
      * @throws IOException also if a server has the local store open
      */
-    public static List<StoredWeek> drop(CollectionConfig config, LocalDate today) throws IOException {
+    public static List<StoredWeek> drop(CollectionSettings config, LocalDate today) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty() && Files.notExists(reports(config))) {
             return List.of();
@@ -72,7 +72,7 @@ public final class Retention {
         }
     }
 
-    static List<StoredWeek> drop(ReportStore store, CollectionConfig config, LocalDate today) throws IOException {
+    static List<StoredWeek> drop(ReportStore store, CollectionSettings config, LocalDate today) throws IOException {
         SortedMap<LocalDate, Long> old = new TreeMap<>();
         for (LocalDate week : store.weeks()) {
             if (from(week, config).filter(day -> !today.isBefore(day)).isPresent()) {
@@ -89,7 +89,7 @@ public final class Retention {
         return dropped;
     }
 
-    private static List<StoredWeek> weeks(SortedMap<LocalDate, Long> stored, CollectionConfig config)
+    private static List<StoredWeek> weeks(SortedMap<LocalDate, Long> stored, CollectionSettings config)
             throws IOException {
         SortedMap<LocalDate, Long> published = new TreeMap<>();
         for (PublishedDay day : new PublishedFolder(config.folder().resolve("published"), config.name())
@@ -103,7 +103,7 @@ public final class Retention {
         return weeks;
     }
 
-    private static Optional<LocalDate> from(LocalDate week, CollectionConfig config) {
+    private static Optional<LocalDate> from(LocalDate week, CollectionSettings config) {
         return config.keepReports().map(keep -> week.plusDays(CollectionRules.keptDays(keep, config.limits()) + 1));
     }
 
@@ -115,11 +115,11 @@ public final class Retention {
         return counts;
     }
 
-    private static Path reports(CollectionConfig config) {
+    private static Path reports(CollectionSettings config) {
         return config.folder().resolve("reports");
     }
 
-    private static void requireOwner(CollectionConfig config) throws IOException {
+    private static void requireOwner(CollectionSettings config) throws IOException {
         if (config.follows().isPresent()) {
             throw new IOException(
                     config.name() + " follows a log here and publishes nothing, expected the configuration of"

@@ -24,7 +24,7 @@ public record ServerConfig(
         Optional<Tls> tls,
         HttpLimits http,
         Optional<Duration> publishEvery,
-        List<CollectionConfig> collections) {
+        List<CollectionSettings> collections) {
 
     public ServerConfig {
         collections = List.copyOf(collections);
@@ -38,7 +38,7 @@ public record ServerConfig(
 
     /** A server of one collection on free ports of this machine, everything in one folder. */
     public static ServerConfig local(String collection, Path folder) {
-        return local(List.of(CollectionConfig.of(collection, folder)));
+        return local(List.of(CollectionSettings.of(collection, folder)));
     }
 
     /** The same, with the site at this port of this machine. */
@@ -53,7 +53,7 @@ public record ServerConfig(
     }
 
     /** A server of these collections on free ports of this machine. */
-    public static ServerConfig local(List<CollectionConfig> collections) {
+    public static ServerConfig local(List<CollectionSettings> collections) {
         return new ServerConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

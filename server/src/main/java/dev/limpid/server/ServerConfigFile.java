@@ -82,7 +82,7 @@ public final class ServerConfigFile {
         Optional<Duration> publishEvery = Optional.of(
                 server.value("publish-every", Duration.ofHours(1), DURATION_SHAPE, ServerConfigFile::duration));
         server.refuseOthers();
-        List<CollectionConfig> collections = collections(sections, root, uploads);
+        List<CollectionSettings> collections = collections(sections, root, uploads);
         Optional<ServerConfig.Tls> tls = certificate.isPresent() && key.isPresent()
                 ? Optional.of(new ServerConfig.Tls(certificate.get(), key.get()))
                 : Optional.empty();
@@ -124,8 +124,8 @@ public final class ServerConfigFile {
                 section.value("config-age", usual.configAge(), DURATION_SHAPE, ServerConfigFile::duration));
     }
 
-    private List<CollectionConfig> collections(List<ConfigSection> sections, Path root, UploadLimits usual) {
-        List<CollectionConfig> collections = new ArrayList<>();
+    private List<CollectionSettings> collections(List<ConfigSection> sections, Path root, UploadLimits usual) {
+        List<CollectionSettings> collections = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<URI> urls = new HashSet<>();
         for (ConfigSection section : sections.subList(1, sections.size())) {
@@ -155,7 +155,7 @@ public final class ServerConfigFile {
                                 + " charts, keep-reports and publish-gate are the owner's; expected store-bucket and none of them");
             }
             section.refuseOthers();
-            collections.add(new CollectionConfig(name, own, url, limits, charts, keep, gate, objects, follows));
+            collections.add(new CollectionSettings(name, own, url, limits, charts, keep, gate, objects, follows));
         }
         if (collections.isEmpty()) {
             sections.get(0)

@@ -39,7 +39,7 @@ final class UploadNode implements Hosted {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadNode.class);
 
-    private final CollectionConfig config;
+    private final CollectionSettings config;
     private final ReportStore store;
     private final Configurations configurations;
     private final SymbolLists symbols;
@@ -48,7 +48,7 @@ final class UploadNode implements Hosted {
     private final CollectionAddress address;
 
     private UploadNode(
-            CollectionConfig config,
+            CollectionSettings config,
             ReportStore store,
             ConfigSource source,
             Clock clock,
@@ -67,7 +67,7 @@ final class UploadNode implements Hosted {
 
     /** @throws IOException also if the log cannot be reached and nothing of it was ever proven here */
     static UploadNode open(
-            CollectionConfig config,
+            CollectionSettings config,
             FollowedPlace place,
             Clock clock,
             SecureRandom random,

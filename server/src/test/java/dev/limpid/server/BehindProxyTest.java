@@ -111,7 +111,7 @@ class BehindProxyTest {
 
     private ServerConfig behindProxy(int perDay, int perNetwork) {
         HttpLimits usual = HttpLimits.usual();
-        ServerConfig local = ServerConfig.local(List.of(CollectionConfig.of(TestCollection.NAME, folder)
+        ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new UploadLimits(0, perDay, Duration.ofDays(21), Duration.ofDays(365)))));
         HttpLimits one = new HttpLimits(
                 usual.bodyBytes(),

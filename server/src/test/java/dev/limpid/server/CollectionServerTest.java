@@ -78,11 +78,11 @@ class CollectionServerTest {
 
     @Test
     void keepReports_dropsAWeekThatIsOldAndPublishedAndNoOther() throws Exception {
-        CollectionConfig config = new CollectionConfig(
+        CollectionSettings config = new CollectionSettings(
                 TestCollection.NAME,
                 folder,
                 Optional.empty(),
-                CollectionConfig.of(TestCollection.NAME, folder).limits(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
                 Optional.empty(),
                 Optional.of(Duration.ofDays(40)));
         ServerConfig server = ServerConfig.local(List.of(config));
@@ -116,11 +116,11 @@ class CollectionServerTest {
     @Test
     void errorInRegularWork_doesNotEndAllOfIt() throws Exception {
         Path charts = Files.writeString(folder.resolve("charts.txt"), TestCollection.CHARTS);
-        CollectionConfig followed = new CollectionConfig(
+        CollectionSettings followed = new CollectionSettings(
                 TestCollection.NAME,
                 folder.resolve("data"),
                 Optional.empty(),
-                CollectionConfig.of(TestCollection.NAME, folder).limits(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
                 Optional.of(charts),
                 Optional.empty());
         ServerConfig local = ServerConfig.local(List.of(followed));

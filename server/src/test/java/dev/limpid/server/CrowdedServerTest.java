@@ -193,7 +193,7 @@ class CrowdedServerTest {
     }
 
     private ServerConfig unlimited(HttpLimits http) {
-        ServerConfig local = ServerConfig.local(List.of(CollectionConfig.of(TestCollection.NAME, folder)
+        ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)))));
         return new ServerConfig(
                 local.listen(), local.operations(), Optional.empty(), http, local.publishEvery(), local.collections());

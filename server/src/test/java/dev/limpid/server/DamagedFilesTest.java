@@ -58,7 +58,7 @@ class DamagedFilesTest {
     }
 
     private static HostedCollection open(Path folder) throws IOException {
-        return HostedCollection.open(CollectionConfig.of(TestCollection.NAME, folder), TestCollection.CLOCK);
+        return HostedCollection.open(CollectionSettings.of(TestCollection.NAME, folder), TestCollection.CLOCK);
     }
 
     private static List<String> problems(Path of) {

@@ -168,11 +168,11 @@ class FramingTest {
 
     @Test
     void hostOfNoCollection_isAnswered421AndCostsNobodyAReport() throws Exception {
-        CollectionConfig elsewhere = new CollectionConfig(
+        CollectionSettings elsewhere = new CollectionSettings(
                 "elsewhere.example.org",
                 folder.resolve("elsewhere"),
                 Optional.of(URI.create("https://elsewhere.example.org/tool/")),
-                CollectionConfig.of("elsewhere.example.org", folder).limits(),
+                CollectionSettings.of("elsewhere.example.org", folder).limits(),
                 Optional.empty(),
                 Optional.empty());
         String body = TestCollection.REPORT;

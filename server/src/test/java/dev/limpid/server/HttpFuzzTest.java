@@ -40,7 +40,7 @@ class HttpFuzzTest {
 
     @Test
     void server_answersEveryWrongRequestAndStaysAsItWas() throws Exception {
-        CollectionConfig unlimited = CollectionConfig.of(TestCollection.NAME, folder)
+        CollectionSettings unlimited = CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)));
         try (TestCollection collection = TestCollection.start(ServerConfig.local(List.of(unlimited)))) {
             int answered = 0;

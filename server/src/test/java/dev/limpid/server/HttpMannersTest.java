@@ -144,7 +144,7 @@ class HttpMannersTest {
 
     @Test
     void network_maySendSoMuchInAMinuteAndNoMore() throws Exception {
-        CollectionConfig limited = CollectionConfig.of(TestCollection.NAME, folder)
+        CollectionSettings limited = CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new UploadLimits(5, 0, Duration.ofDays(21), Duration.ofDays(365)));
         try (TestCollection collection = TestCollection.start(ServerConfig.local(List.of(limited)))) {
             for (int i = 0; i < 5; i++) {
@@ -163,9 +163,9 @@ class HttpMannersTest {
     @Test
     void severalCollections_areKeptApart() throws Exception {
         String base = "http://localhost/";
-        List<CollectionConfig> both = new ArrayList<>();
+        List<CollectionSettings> both = new ArrayList<>();
         for (String name : List.of("one", "two")) {
-            both.add(new CollectionConfig(
+            both.add(new CollectionSettings(
                     name + ".example.org",
                     folder.resolve(name),
                     Optional.of(URI.create(base + name + "/")),

@@ -87,7 +87,7 @@ class PrivacyPageTest {
                     .isEqualTo(200);
         }
         Path folder = temp.resolve("here");
-        CollectionConfig byHand = config.collections().get(0);
+        CollectionSettings byHand = config.collections().get(0);
         try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.CLOCK)) {
             assertThat(hosted.publishNow().days()).hasSize(1);
         }

@@ -43,7 +43,7 @@ class PrivacyTest {
                 Optional.empty(),
                 behindProxy,
                 Optional.empty(),
-                List.of(CollectionConfig.of(TestCollection.NAME, folder)
+                List.of(CollectionSettings.of(TestCollection.NAME, folder)
                         .withLimits(new UploadLimits(0, 3, Duration.ofDays(21), Duration.ofDays(365)))));
         String metrics;
         try (TestCollection collection = TestCollection.start(config)) {

@@ -33,7 +33,7 @@ class ServerConfigFileTest {
         assertThat(config.http().requestTime()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.http().trustedProxies()).isEqualTo(1);
         assertThat(config.publishEvery()).contains(Duration.ofHours(1));
-        CollectionConfig collection = config.collections().get(0);
+        CollectionSettings collection = config.collections().get(0);
         assertThat(collection.name()).isEqualTo("telemetry.example.org/tool");
         assertThat(collection.folder()).isEqualTo(FOLDER.resolve("limpid-data/telemetry.example.org/tool"));
         assertThat(collection.url().orElseThrow()).hasToString("https://telemetry.example.org/tool/");

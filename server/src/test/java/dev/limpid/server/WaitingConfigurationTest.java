@@ -81,7 +81,7 @@ class WaitingConfigurationTest {
     }
 
     private HostedCollection open() throws Exception {
-        CollectionConfig config = new CollectionConfig(
+        CollectionSettings config = new CollectionSettings(
                 TestCollection.NAME,
                 folder,
                 Optional.empty(),

@@ -3,8 +3,8 @@ package dev.limpid.benchmarks.server;
 import com.sun.management.ThreadMXBean;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.CollectionServer;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.upload.UploadLimits;
 import java.io.BufferedReader;
@@ -29,7 +29,7 @@ final class BenchmarkServer {
     private BenchmarkServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        CollectionConfig collection = CollectionConfig.of("telemetry.example.org", Path.of(arguments[0]))
+        CollectionSettings collection = CollectionSettings.of("telemetry.example.org", Path.of(arguments[0]))
                 .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)));
         CollectionServer server = CollectionServer.start(
                 ServerConfig.local(List.of(collection)),

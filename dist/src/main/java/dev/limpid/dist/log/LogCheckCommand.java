@@ -4,7 +4,7 @@ import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
@@ -39,7 +39,7 @@ final class LogCheckCommand extends CollectionCommand {
     private record Checked(String tree, LogCheck.Outcome outcome) {}
 
     @Override
-    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
         List<Checked> trees = new ArrayList<>();
         CollectionLog.check(collection.name(), log(collection))
                 .forEach((tree, outcome) -> trees.add(new Checked(tree, outcome)));

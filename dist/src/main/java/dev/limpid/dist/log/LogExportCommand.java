@@ -1,7 +1,7 @@
 package dev.limpid.dist.log;
 
 import dev.limpid.dist.serve.ExportCommand;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.PublishedLog;
@@ -25,7 +25,7 @@ final class LogExportCommand extends ExportCommand {
     }
 
     @Override
-    protected int write(ServerConfig server, CollectionConfig collection, Path into) throws IOException {
+    protected int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException {
         return new LogExport(PublishedLog.read(collection.name(), log(collection))).write(into);
     }
 }

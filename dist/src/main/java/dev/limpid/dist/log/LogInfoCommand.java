@@ -3,7 +3,7 @@ package dev.limpid.dist.log;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.dist.serve.PublicAddress;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.log.PublishedLog;
@@ -36,7 +36,7 @@ final class LogInfoCommand extends CollectionCommand {
     private boolean policy;
 
     @Override
-    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
         Path log = log(collection);
         String url = address.of(collection).resolve("log").toString();
         LogFacts facts = LogFacts.read(PublishedLog.read(collection.name(), log), log, url);

@@ -3,7 +3,7 @@ package dev.limpid.dist.log;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.dist.serve.PublicAddress;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class LogInitCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
         String url = address.of(collection).resolve("log").toString();
         Path folder = ownLog(collection);
         CollectionLog.init(collection.name(), folder, random);

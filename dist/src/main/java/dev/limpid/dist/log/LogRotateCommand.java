@@ -3,7 +3,7 @@ package dev.limpid.dist.log;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.tlog.note.VerifierKey;
@@ -47,7 +47,7 @@ final class LogRotateCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
         if (!CollectionLog.TREES.contains(tree)) {
             throw new ParameterException(spec().commandLine(), "--tree is " + tree + ", expected config or data");
         }

@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.server.CollectionCheck;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class BackupCommand extends CopyCommand {
     }
 
     @Override
-    void require(CollectionConfig collection) throws IOException {
+    void require(CollectionSettings collection) throws IOException {
         if (!Files.isDirectory(collection.folder())) {
             throw new IOException(collection.folder() + ": there is no such folder, expected what the server keeps of "
                     + collection.name() + "; nothing was copied");
@@ -35,7 +35,7 @@ public final class BackupCommand extends CopyCommand {
     }
 
     @Override
-    Path copy(CollectionConfig collection) throws IOException {
+    Path copy(CollectionSettings collection) throws IOException {
         Path target = backup.resolve(collection.name());
         Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy));
         return target;

@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public abstract class CollectionCommand extends ServerCommand {
     private String name = "";
 
     /** Does it, and says what to end with. */
-    protected abstract int run(ServerConfig server, CollectionConfig collection)
+    protected abstract int run(ServerConfig server, CollectionSettings collection)
             throws IOException, InterruptedException;
 
     @Override
@@ -28,7 +28,7 @@ public abstract class CollectionCommand extends ServerCommand {
         return run(config, chosen(config.collections()));
     }
 
-    private CollectionConfig chosen(List<CollectionConfig> collections) {
+    private CollectionSettings chosen(List<CollectionSettings> collections) {
         if (name.isEmpty() && collections.size() == 1) {
             return collections.get(0);
         }
@@ -40,7 +40,7 @@ public abstract class CollectionCommand extends ServerCommand {
                         file() + (name.isEmpty() ? " names several collections" : " names no collection " + name)
                                 + ", expected --collection with one of "
                                 + collections.stream()
-                                        .map(CollectionConfig::name)
+                                        .map(CollectionSettings::name)
                                         .collect(Collectors.joining(", "))));
     }
 
@@ -49,7 +49,7 @@ public abstract class CollectionCommand extends ServerCommand {
      *
      * @throws IOException if there is none yet, so that a mistyped folder does not become a new log with keys of its own
      */
-    protected static Path log(CollectionConfig collection) throws IOException {
+    protected static Path log(CollectionSettings collection) throws IOException {
         Path log = ownLog(collection);
         if (!Files.isDirectory(log)) {
             throw new IOException(
@@ -63,7 +63,7 @@ public abstract class CollectionCommand extends ServerCommand {
      *
      * @throws IOException if another node owns it
      */
-    protected static Path ownLog(CollectionConfig collection) throws IOException {
+    protected static Path ownLog(CollectionSettings collection) throws IOException {
         if (collection.follows().isPresent()) {
             throw new IOException(collection.name() + " has its log on another node, and follows it at "
                     + collection.follows().get().log());

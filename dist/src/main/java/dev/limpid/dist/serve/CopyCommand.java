@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,18 +28,18 @@ abstract class CopyCommand extends ServerCommand {
     }
 
     /** Refuses what could not be copied, before anything is. */
-    abstract void require(CollectionConfig collection) throws IOException;
+    abstract void require(CollectionSettings collection) throws IOException;
 
     /** Copies one collection and says where to. */
-    abstract Path copy(CollectionConfig collection) throws IOException;
+    abstract Path copy(CollectionSettings collection) throws IOException;
 
     @Override
     protected final int run(ServerConfig config) throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>();
-        for (CollectionConfig collection : config.collections()) {
+        for (CollectionSettings collection : config.collections()) {
             require(collection);
         }
-        for (CollectionConfig collection : config.collections()) {
+        for (CollectionSettings collection : config.collections()) {
             folders.put(collection.name(), copy(collection));
         }
         if (json) {

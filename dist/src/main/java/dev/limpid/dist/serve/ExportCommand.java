@@ -3,7 +3,7 @@ package dev.limpid.dist.serve;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,10 +31,10 @@ public abstract class ExportCommand extends CollectionCommand {
     }
 
     /** Writes it into the folder, and says how many files it has. */
-    protected abstract int write(ServerConfig server, CollectionConfig collection, Path into) throws IOException;
+    protected abstract int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException;
 
     @Override
-    protected final int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected final int run(ServerConfig server, CollectionSettings collection) throws IOException {
         int files = write(server, collection, folder);
         if (json) {
             JsonOutput.printObject(out(), object -> {

@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,7 @@ public final class PublicAddress {
     private CommandSpec spec = CommandSpec.create();
 
     /** The address, ending in a slash. */
-    public URI of(CollectionConfig collection) {
+    public URI of(CollectionSettings collection) {
         URI address = url.or(collection::url)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),

@@ -7,7 +7,7 @@ import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.Publication;
@@ -71,7 +71,7 @@ public final class PublishCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionConfig collection) throws IOException {
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
         List<String> digests =
                 without.stream().map(one -> one.toLowerCase(Locale.ROOT)).toList();
         for (String digest : digests) {

@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.server.CollectionCheck;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ops.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class RestoreCommand extends CopyCommand {
     }
 
     @Override
-    void require(CollectionConfig collection) throws IOException {
+    void require(CollectionSettings collection) throws IOException {
         Path folder = backup.resolve(collection.name());
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + ": there is no such folder, expected the backup of " + collection.name()
@@ -36,7 +36,7 @@ public final class RestoreCommand extends CopyCommand {
     }
 
     @Override
-    Path copy(CollectionConfig collection) throws IOException {
+    Path copy(CollectionSettings collection) throws IOException {
         Backup.restore(
                 backup.resolve(collection.name()),
                 collection.folder(),

@@ -3,7 +3,7 @@ package dev.limpid.dist.serve;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.server.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.Retention;
 import dev.limpid.server.Retention.StoredWeek;
 import dev.limpid.server.ServerConfig;
@@ -59,8 +59,8 @@ public final class RetentionCommand extends ServerCommand {
     protected int run(ServerConfig config) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Map<String, List<StoredWeek>> found = new LinkedHashMap<>();
-        for (CollectionConfig written : config.collections()) {
-            CollectionConfig collection = keep.isEmpty() ? written : written.withKeepReports(kept());
+        for (CollectionSettings written : config.collections()) {
+            CollectionSettings collection = keep.isEmpty() ? written : written.withKeepReports(kept());
             found.put(collection.name(), dryRun ? Retention.look(collection) : Retention.drop(collection, today));
         }
         if (json) {

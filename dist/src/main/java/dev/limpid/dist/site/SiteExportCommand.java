@@ -2,8 +2,8 @@ package dev.limpid.dist.site;
 
 import dev.limpid.dist.serve.ExportCommand;
 import dev.limpid.dist.serve.PublicAddress;
-import dev.limpid.server.CollectionConfig;
 import dev.limpid.server.CollectionRules;
+import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.server.site.SiteProperties;
@@ -45,7 +45,7 @@ final class SiteExportCommand extends ExportCommand {
     }
 
     @Override
-    protected int write(ServerConfig server, CollectionConfig collection, Path into) throws IOException {
+    protected int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException {
         log(collection);
         String url = address.of(collection).toString();
         CollectionFacts facts = SiteProperties.read(collection.folder(), collection.name(), url);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param objectStore where the reports lie that several nodes share; empty for the local disk
  * @param follows the log that another node owns, for a node that only takes uploads; empty for a log of its own
  */
-public record CollectionConfig(
+public record CollectionSettings(
         String name,
         Path folder,
         Optional<URI> url,
@@ -33,7 +33,7 @@ public record CollectionConfig(
         Optional<FollowedPlace> follows) {
 
     /** A collection without a gate before publication. */
-    public CollectionConfig(
+    public CollectionSettings(
             String name,
             Path folder,
             Optional<URI> url,
@@ -44,8 +44,8 @@ public record CollectionConfig(
     }
 
     /** A collection at the root of wherever the server listens. */
-    public static CollectionConfig of(String name, Path folder) {
-        return new CollectionConfig(
+    public static CollectionSettings of(String name, Path folder) {
+        return new CollectionSettings(
                 name,
                 folder,
                 Optional.empty(),
@@ -58,12 +58,12 @@ public record CollectionConfig(
     }
 
     /** The collection with other limits. */
-    public CollectionConfig withLimits(UploadLimits other) {
-        return new CollectionConfig(name, folder, url, other, charts, keepReports, gate, objectStore, follows);
+    public CollectionSettings withLimits(UploadLimits other) {
+        return new CollectionSettings(name, folder, url, other, charts, keepReports, gate, objectStore, follows);
     }
 
     /** The collection with reports kept for another time. */
-    public CollectionConfig withKeepReports(Duration keep) {
-        return new CollectionConfig(name, folder, url, limits, charts, Optional.of(keep), gate, objectStore, follows);
+    public CollectionSettings withKeepReports(Duration keep) {
+        return new CollectionSettings(name, folder, url, limits, charts, Optional.of(keep), gate, objectStore, follows);
     }
 }
