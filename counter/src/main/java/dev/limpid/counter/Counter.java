@@ -46,6 +46,9 @@ public final class Counter {
     /** The class that counted first, if no program was started then. */
     private String caller = "";
 
+    /** The program that ended, if it counted for one: what waits is for its next start alone. */
+    private @Nullable String ended;
+
     /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
     private volatile boolean journaled;
 
@@ -148,8 +151,12 @@ public final class Counter {
                 if (before != null) {
                     before.flush(this);
                     before.counters.remove(name);
+                    ended = before.key();
                 } else {
                     WAITING.remove(name);
+                    if (program != null && ended != null && !ended.equals(program.key())) {
+                        takePending(); // another program's events, whose code this is no more
+                    }
                 }
                 detach();
             }
@@ -179,10 +186,7 @@ public final class Counter {
         }
         synchronized (WAITING) {
             for (Counter counter : WAITING.values().toArray(new Counter[0])) {
-                Recorder[] all = Recorder.running;
-                Recorder program = all.length == 1 && Recorder.others.length == 0
-                        ? all[0]
-                        : Owners.ofName(counter.caller, all, Recorder.others);
+                Recorder program = counter.adopter(Recorder.running);
                 if (program != null) {
                     counter.first = counter.moveTo(program);
                     counter.decided = Recorder.epoch;
@@ -191,7 +195,19 @@ public final class Counter {
         }
     }
 
-    /** The program ends: what came too late for it waits for the next start. */
+    private @Nullable Recorder adopter(Recorder[] all) {
+        if (ended != null) {
+            for (Recorder program : all) {
+                if (program.key().equals(ended)) {
+                    return program;
+                }
+            }
+            return null;
+        }
+        return all.length == 1 && Recorder.others.length == 0 ? all[0] : Owners.ofName(caller, all, Recorder.others);
+    }
+
+    /** The program ends: what came too late for it waits for its next start. */
     static void handBack(Recorder ended) {
         synchronized (WAITING) {
             for (Counter counter : of(ended)) {

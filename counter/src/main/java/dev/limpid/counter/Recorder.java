@@ -137,6 +137,11 @@ final class Recorder
         this.off = !ModeRule.of(home, here, offByDefault).counts();
     }
 
+    /** What it is known by from one start to the next: its collection and its name. */
+    String key() {
+        return home.collection() + " " + program;
+    }
+
     /** The program that the code which called counts for; null if none runs, or if that cannot be said. */
     static @Nullable Recorder ofCaller() {
         Recorder[] all = running;

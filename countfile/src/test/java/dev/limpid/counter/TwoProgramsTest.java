@@ -134,6 +134,27 @@ class TwoProgramsTest {
     }
 
     @Test
+    void library_thatCountsAfterItsEnd_hasTheseEventsOnceItStartsAgain_andNobodyElseHas() throws IOException {
+        try (Telemetry library = start("library.example.org", "Library")) {
+            Library.SAME.increment();
+            assertThat(library.isCounting()).isTrue();
+        }
+        Library.SAME.increment();
+        try (Telemetry application = start("application.example.org", "Application")) {
+            Application.count();
+            assertThat(application.isCounting()).isTrue();
+        }
+        try (Telemetry library = start("library.example.org", "Library")) {
+            assertThat(library.isCounting()).isTrue();
+        }
+
+        assertThat(counts("application.example.org"))
+                .containsEntry("two/same", 1L)
+                .containsOnlyKeys("two/same", "two/application");
+        assertThat(counts("library.example.org")).containsEntry("two/same", 2L);
+    }
+
+    @Test
     void program_startedTwice_endsWithItsLastClose() throws IOException {
         Telemetry first = start("application.example.org", "Application");
         Telemetry second = start("application.example.org", "Application");
