@@ -247,11 +247,12 @@ public final class ModeRule {
                 : ascii(text, length).trim();
     }
 
-    /** Mode files are ASCII; anything else is shown as a question mark and means nothing. */
+    /** Mode files are ASCII text; anything else is shown as a question mark and means nothing. */
     private static String ascii(byte[] bytes, int length) {
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {
-            text[i] = bytes[i] < 0 ? '?' : (char) bytes[i];
+            byte c = bytes[i];
+            text[i] = (c >= ' ' && c < 127) || c == '\t' || c == '\n' || c == '\r' ? (char) c : '?';
         }
         return new String(text);
     }

@@ -75,7 +75,7 @@ class OddMachineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"folder", "device", "long", "bom", "crlf", "high bits", "no day", "searched"})
+    @ValueSource(strings = {"folder", "device", "long", "bom", "crlf", "high bits", "controls", "no day", "searched"})
     void modeFile_ofAnyKind_isOffAndHangsNobody(String kind) throws Exception {
         switch (kind) {
             case "folder" -> Files.createDirectory(mode);
@@ -84,6 +84,7 @@ class OddMachineTest {
             case "bom" -> Files.writeString(mode, "\ufeffon 2026-11-20");
             case "crlf" -> Files.writeString(mode, "off\r\n");
             case "high bits" -> Files.write(mode, new byte[] {(byte) 0xef, (byte) 0xec});
+            case "controls" -> Files.writeString(mode, "\u0001on 2026-11-20\0");
             case "no day" -> Files.writeString(mode, "on 2026-02-29");
             default -> {
                 Files.delete(mode.getParent());
