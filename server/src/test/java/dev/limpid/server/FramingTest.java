@@ -124,6 +124,36 @@ class FramingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0\r\nX: y\r\n\r\n",
+                "0\r\nX: y\r\n z\r\n\r\n",
+                "0\n\r\n",
+                "2\n{}\r\n0\r\n\r\n",
+                "2;a\n{}\r\n0\r\n\r\n",
+                "+2\r\n{}\r\n0\r\n\r\n",
+                "0x2\r\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}0\r\n\r\n",
+                "2\r\n{}\n0\r\n\r\n",
+                "\r\n2\r\n{}\r\n0\r\n\r\n",
+                "100000000000000002\r\n{}\r\n0\r\n\r\n",
+            })
+    void chunksThatMayBeReadInTwoWays_areRefused(String chunks) throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            Wire.Answer answer = wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n" + chunks + HIDDEN)
+                    .answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.isFinal()).as("final: %s", answer.lines()).isFalse();
+            wire.socket().shutdownOutput();
+            assertThat(wire.isHungUp()).isTrue();
+        }
+        assertThat(collection.stored()).isEmpty();
+        collection.awaitNothingUnderWay();
+    }
+
     @Test
     void unknownTransferCoding_isNotTakenForChunked() throws Exception {
         for (String coding : List.of("gzip, chunked", "GZIP,chunked", "x\r\nTransfer-Encoding: chunked")) {

@@ -291,6 +291,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, RequestHead.whyUnreadable(content.decoderResult().cause()));
             return;
         }
+        if (content instanceof LastHttpContent end && !end.trailingHeaders().isEmpty()) {
+            refuse(ctx, Refusals.ofRequest(400, "the request has lines behind its body, expected none"));
+            return;
+        }
         Body sink = body;
         if (sink == null && content.content().isReadable()) {
             refuse(ctx, Refusals.ofRequest(400, "the request has a body, expected none with this method"));
