@@ -167,8 +167,7 @@ class StackFramesTest {
         List<String> names = new ArrayList<>();
         List.of(1).forEach(one -> names.add(StackName.ofCaller("s", 3)));
         assertThat(names.get(0))
-                .matches(
-                        "(?s)s\ndev\\.limpid\\.counter\\.StackFramesTest\\.lambda.*\njava\\.[.\\w$]+\\.forEach:.*");
+                .matches("(?s)s\ndev\\.limpid\\.counter\\.StackFramesTest\\.lambda.*\njava\\.[.\\w$]+\\.forEach:.*");
         try {
             ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-none"), null, null);
         } catch (IllegalArgumentException e) {
