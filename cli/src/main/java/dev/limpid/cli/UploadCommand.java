@@ -1,7 +1,6 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.run.Pace;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class UploadCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
         Passes.over(home, surroundings.identity(home), surroundings.environment())
-                .run(Pace.NOW, step -> {
+                .run(true, step -> {
                     steps.add(step);
                     if (!json) {
                         print(out, step);

@@ -3,7 +3,6 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
@@ -25,16 +24,16 @@ class PrivacyPageTest {
 
             [collection telemetry.example.org]
             folder = here
-            gate = 7
+            publish-gate = 7
             week-age = 60h
-            answers-per-minute = 0
-            answers-per-day = 0
-            network-share = 0
+            keep-reports = 90d
+            uploads-per-minute = 0
+            uploads-per-day = 0
             """;
     private static final List<String> WORDS = List.of(
-            "fewer than 7 machines",
+            "fewer than 7 reports",
             "later than 60 hours",
-            "deleted 5 days after",
+            "deleted 90 days after",
             "Another server stands in front",
             "does not look at addresses",
             "without what is too rare");
@@ -52,16 +51,16 @@ class PrivacyPageTest {
         Path folder = temp.resolve("here");
         ServerRules rules = CollectionRules.of(config, config.collections().get(0));
         CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
-        SiteExport.of(facts, rules, folder).write(temp.resolve("site"));
+        SiteExport.of(facts, rules, folder, false).write(temp.resolve("site"));
         assertThat(served).contains(WORDS);
         assertThat(Files.readString(temp.resolve("site/privacy.html"))).contains(WORDS);
     }
 
     @Test
-    void page_saysForHowLongAnswersAreReallyKept() throws Exception {
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("60h", "21d"), temp);
+    void page_saysForHowLongReportsAreReallyKept() throws Exception {
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("90d", "3d"), temp);
         assertThat(CollectionRules.of(config, config.collections().get(0)).keptDays())
-                .contains(23);
+                .contains(5);
     }
 
     @Test
@@ -74,31 +73,32 @@ class PrivacyPageTest {
         ServerRules rules = CollectionRules.of(config, config.collections().get(0));
         assertThat(rules.behindProxy()).isTrue();
         assertThat(rules.addressLimits()).isTrue();
-        assertThat(rules.networkShares()).isTrue();
-        assertThat(rules.largestAnswer()).isEqualTo(AnswerLimits.BYTES);
         assertThat(rules.publicationGate()).isEmpty();
-        assertThat(rules.keptDays()).contains(23);
+        assertThat(rules.keptDays()).isEmpty();
     }
 
     @Test
-    void gate_holdsForAnswersThatArePublishedWithoutTheServerToo() throws Exception {
+    void gate_holdsForReportsThatArePublishedWithoutTheServerToo() throws Exception {
         ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
         try (TestCollection collection = TestCollection.start(config)) {
-            assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
+            assertThat(collection
+                            .post("upload/2026-11-16", TestCollection.REPORT)
+                            .statusCode())
                     .isEqualTo(200);
         }
         Path folder = temp.resolve("here");
         CollectionSettings byHand = config.collections().get(0);
-        try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.LATER)) {
-            assertThat(hosted.publishNow().weeks()).hasSize(1);
+        try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.CLOCK)) {
+            assertThat(hosted.publishNow().days()).hasSize(1);
         }
         try (Stream<Path> files = Files.list(folder.resolve("published/data"))) {
-            Path week = files.filter(file -> file.toString().endsWith(".zst"))
+            Path day = files.filter(file -> file.toString().endsWith(".zst"))
                     .findFirst()
                     .orElseThrow();
-            try (InputStream plain = new ZstdInputStream(Files.newInputStream(week))) {
+            try (InputStream plain = new ZstdInputStream(Files.newInputStream(day))) {
                 assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
-                        .isEmpty();
+                        .contains("2026-11-16")
+                        .doesNotContain("tool/start");
             }
         }
     }

@@ -27,7 +27,6 @@ final class FactLines {
             json.writeStringField("collection", facts.collection());
             json.writeNumberField("configurations", facts.configSize());
             json.writeNumberField("data", facts.dataSize());
-            json.writeStringField("answers", facts.answersUrl());
             writeKeys("verifierKeys", facts.verifierKeys(), json);
             writeKeys("dataKeys", facts.dataKeys(), json);
             json.writeStringField("goproxy", facts.goproxy());
@@ -43,7 +42,6 @@ final class FactLines {
         out.println("collection      " + facts.collection());
         out.println("configurations  " + facts.configSize());
         out.println("data            " + facts.dataSize());
-        out.println("answers to      " + facts.answersUrl());
         for (VerifierKey key : facts.verifierKeys()) {
             out.println("verifier key    " + key);
         }

@@ -21,13 +21,13 @@ final class ReportWriter {
 
     private ReportWriter() {}
 
-    static byte[] write(Report report, boolean pretty) {
+    static byte[] write(Report report, boolean pretty, boolean withX) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             if (pretty) {
                 json.setPrettyPrinter(printer());
             }
-            write(report, json);
+            write(report, json, withX);
         } catch (IOException e) {
             // Nothing but memory is written to.
             throw new UncheckedIOException(e);
@@ -35,13 +35,15 @@ final class ReportWriter {
         return out.toByteArray();
     }
 
-    private static void write(Report report, JsonGenerator json) throws IOException {
+    private static void write(Report report, JsonGenerator json, boolean withX) throws IOException {
         json.writeStartObject();
         json.writeStringField("Week", report.week().toString());
         if (report.lastWeek().isPresent()) {
             json.writeStringField("LastWeek", report.lastWeek().get().toString());
         }
-        json.writeNumberField("X", report.x());
+        if (withX) {
+            json.writeNumberField("X", report.x());
+        }
         json.writeStringField("Config", report.config());
         json.writeArrayFieldStart("Programs");
         for (ProgramReport program : report.programs()) {

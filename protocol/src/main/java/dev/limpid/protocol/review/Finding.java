@@ -8,9 +8,8 @@ import dev.limpid.protocol.config.Problem;
  * @param severity whether it may stay
  * @param code a word for it, for programs and for looking it up in the documentation
  * @param problem the place, and what was found and what was expected
- * @param offer the text of charts that would mend it; empty if there is none
  */
-public record Finding(Severity severity, String code, Problem problem, String offer) {
+public record Finding(Severity severity, String code, Problem problem) {
 
     /** Whether a finding stands in the way of a decision. */
     public enum Severity {

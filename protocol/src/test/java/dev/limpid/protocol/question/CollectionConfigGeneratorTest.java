@@ -47,7 +47,6 @@ class CollectionConfigGeneratorTest {
             counter: tool/crash
             depth: 8
             frames: org.example.
-            names: unlisted
             by: version, os
             ---
             """ + HEAD + """
@@ -82,7 +81,7 @@ class CollectionConfigGeneratorTest {
                                 "tool-crash",
                                 1,
                                 Set.of(Attribute.VERSION, Attribute.OS),
-                                new Asked.Stacks("tool/crash", 8, List.of("org.example."), true),
+                                new Asked.Stacks("tool/crash", 8, List.of("org.example.")),
                                 Optional.empty(),
                                 Optional.empty()),
                         new Question(

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits answers in groups: while one group is being made durable the next one gathers, so that one fsync serves as
- * many answers as came meanwhile. One thread does it; everything an answer needs to be stored happens there.
+ * Commits reports in groups: while one group is being made durable the next one gathers, so that one fsync serves as
+ * many reports as came meanwhile. One thread does it; everything a report needs to be stored happens there.
  */
 final class GroupCommit {
 
@@ -57,7 +57,8 @@ final class GroupCommit {
         CompletableFuture<?> done();
     }
 
-    private record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
+    private record WaitingReport(
+            LocalDate week, byte[] bytes, Fingerprint fingerprint, CompletableFuture<Appended> done)
             implements Waiting {}
 
     /** @param last whether nothing comes behind it */
@@ -76,7 +77,7 @@ final class GroupCommit {
     private @Nullable StoreBrokenException ended;
     /** Made while there is memory. */
     private final StoreBrokenException withoutWords =
-            new StoreBrokenException("the thread that stores answers ended", new OutOfMemoryError());
+            new StoreBrokenException("the thread that stores reports ended", new OutOfMemoryError());
 
     GroupCommit(LocalStoreLimits limits, SpaceCheck space, Weeks weeks) {
         this.limits = limits;
@@ -86,19 +87,19 @@ final class GroupCommit {
         this.thread.start();
     }
 
-    CompletableFuture<Appended> append(LocalDate week, ResendKey key, byte[] answer) {
-        if (answer.length > Frame.MAX_PLAIN) {
+    CompletableFuture<Appended> append(LocalDate week, byte[] report) {
+        if (report.length > Frame.MAX_PLAIN) {
             return CompletableFuture.failedFuture(new IOException(
-                    "the answer is " + answer.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
+                    "the report is " + report.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
         }
-        long waiting = waitingBytes.addAndGet(answer.length);
-        if (waiting > limits.waitingBytes() && waiting > answer.length) {
-            waitingBytes.addAndGet(-answer.length);
+        long waiting = waitingBytes.addAndGet(report.length);
+        if (waiting > limits.waitingBytes() && waiting > report.length) {
+            waitingBytes.addAndGet(-report.length);
             return CompletableFuture.failedFuture(new StoreBusyException(
                     waiting + " bytes wait for the disk, expected at most " + limits.waitingBytes()));
         }
         CompletableFuture<Appended> done = new CompletableFuture<>();
-        enqueue(new WaitingAnswer(week, answer, key, done));
+        enqueue(new WaitingReport(week, report, Fingerprint.of(report), done));
         return done;
     }
 
@@ -132,7 +133,7 @@ final class GroupCommit {
         if (hasEndedByItself()) {
             last.run();
         } else {
-            LocalAnswerStore.await(done);
+            LocalReportStore.await(done);
         }
     }
 
@@ -210,7 +211,7 @@ final class GroupCommit {
 
     private StoreBrokenException reason(Throwable why) {
         try {
-            return new StoreBrokenException("the thread that stores answers ended by " + why, why);
+            return new StoreBrokenException("the thread that stores reports ended by " + why, why);
         } catch (Throwable e) {
             return withoutWords;
         }
@@ -240,18 +241,18 @@ final class GroupCommit {
     /** Whether to go on. */
     private boolean commit(List<Waiting> group) {
         boolean open = true;
-        List<WaitingAnswer> answers = new ArrayList<>();
+        List<WaitingReport> reports = new ArrayList<>();
         for (Waiting waiting : group) {
-            if (waiting instanceof WaitingAnswer answer) {
-                answers.add(answer);
+            if (waiting instanceof WaitingReport report) {
+                reports.add(report);
             } else if (waiting instanceof WaitingTask task) {
-                commitAnswers(answers);
-                answers.clear();
+                commitReports(reports);
+                reports.clear();
                 runTask(task);
                 open &= !task.last();
             }
         }
-        commitAnswers(answers);
+        commitReports(reports);
         return open;
     }
 
@@ -264,31 +265,31 @@ final class GroupCommit {
         }
     }
 
-    private void commitAnswers(List<WaitingAnswer> answers) {
-        if (answers.isEmpty()) {
+    private void commitReports(List<WaitingReport> reports) {
+        if (reports.isEmpty()) {
             return;
         }
-        Map<LocalDate, List<WaitingAnswer>> byWeek = new LinkedHashMap<>();
-        for (WaitingAnswer answer : answers) {
-            byWeek.computeIfAbsent(answer.week(), week -> new ArrayList<>()).add(answer);
+        Map<LocalDate, List<WaitingReport>> byWeek = new LinkedHashMap<>();
+        for (WaitingReport report : reports) {
+            byWeek.computeIfAbsent(report.week(), week -> new ArrayList<>()).add(report);
         }
         byWeek.forEach(this::commitWeek);
-        for (WaitingAnswer answer : answers) {
-            waitingBytes.addAndGet(-answer.bytes().length);
+        for (WaitingReport report : reports) {
+            waitingBytes.addAndGet(-report.bytes().length);
         }
     }
 
-    private void commitWeek(LocalDate week, List<WaitingAnswer> answers) {
+    private void commitWeek(LocalDate week, List<WaitingReport> reports) {
         if (broken.isDone()) {
-            fail(answers, broken.join());
+            fail(reports, broken.join());
             return;
         }
         Set<Fingerprint> fresh = new HashSet<>();
-        List<Appended> outcomes = new ArrayList<>(answers.size());
+        List<Appended> outcomes = new ArrayList<>(reports.size());
         try {
             space.check();
             WeekSegments segments = weeks.of(week);
-            writeFresh(segments, answers, fresh, outcomes);
+            writeFresh(segments, reports, fresh, outcomes);
             if (!fresh.isEmpty()) {
                 force(segments);
                 remember(segments, fresh);
@@ -299,37 +300,36 @@ final class GroupCommit {
             }
         } catch (IOException e) {
             // Anything else means that nobody knows what the file holds, and ends this thread.
-            fail(answers, e);
+            fail(reports, e);
             return;
         }
-        for (int i = 0; i < answers.size(); i++) {
-            answers.get(i).done().complete(outcomes.get(i));
+        for (int i = 0; i < reports.size(); i++) {
+            reports.get(i).done().complete(outcomes.get(i));
         }
     }
 
     private void writeFresh(
-            WeekSegments segments, List<WaitingAnswer> answers, Set<Fingerprint> fresh, List<Appended> outcomes)
+            WeekSegments segments, List<WaitingReport> reports, Set<Fingerprint> fresh, List<Appended> outcomes)
             throws IOException {
         List<ByteBuffer> frames = new ArrayList<>();
         List<byte[]> frame = new ArrayList<>();
         List<Fingerprint> fingerprints = new ArrayList<>();
         int length = 0;
-        for (WaitingAnswer answer : answers) {
-            Fingerprint fingerprint = segments.fingerprint(answer.key());
-            if (segments.contains(fingerprint) || !fresh.add(fingerprint)) {
+        for (WaitingReport report : reports) {
+            if (segments.contains(report.fingerprint()) || !fresh.add(report.fingerprint())) {
                 outcomes.add(Appended.DUPLICATE);
                 continue;
             }
             outcomes.add(Appended.STORED);
-            int more = answer.bytes().length + Integer.BYTES;
+            int more = report.bytes().length + Integer.BYTES;
             if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
                 frames.add(Frame.write(frame, fingerprints));
                 frame.clear();
                 fingerprints.clear();
                 length = 0;
             }
-            frame.add(answer.bytes());
-            fingerprints.add(fingerprint);
+            frame.add(report.bytes());
+            fingerprints.add(report.fingerprint());
             length += more;
         }
         if (!frame.isEmpty()) {
@@ -365,7 +365,7 @@ final class GroupCommit {
             segments.force();
         } catch (IOException e) {
             StoreBrokenException reason =
-                    new StoreBrokenException("the disk could not make answers durable: " + e.getMessage(), e);
+                    new StoreBrokenException("the disk could not make reports durable: " + e.getMessage(), e);
             broken.complete(reason);
             throw reason;
         }
@@ -381,7 +381,7 @@ final class GroupCommit {
         }
     }
 
-    private static void fail(List<WaitingAnswer> answers, Exception why) {
-        answers.forEach(answer -> tell(answer, why));
+    private static void fail(List<WaitingReport> reports, Exception why) {
+        reports.forEach(report -> tell(report, why));
     }
 }

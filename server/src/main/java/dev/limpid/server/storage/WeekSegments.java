@@ -32,7 +32,6 @@ final class WeekSegments {
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
-    private byte @Nullable [] secret;
 
     private Disk.@Nullable WritableFile last;
     private int lastNumber;
@@ -50,8 +49,8 @@ final class WeekSegments {
         recover();
     }
 
-    /** Whether there is at least one durable answer. */
-    boolean hasAnswers() {
+    /** Whether there is at least one durable report. */
+    boolean hasReports() {
         Durable until = durable;
         return until.segment() > 1 || until.length() > 0;
     }
@@ -67,36 +66,6 @@ final class WeekSegments {
         }
     }
 
-    /** What the week keeps of a key. */
-    Fingerprint fingerprint(ResendKey key) throws IOException {
-        return key.fingerprint(secret());
-    }
-
-    private byte[] secret() throws IOException {
-        byte[] known = secret;
-        if (known == null) {
-            Optional<byte[]> kept = WeekSecret.read(folder);
-            if (kept.isEmpty() && hasAnswers()) {
-                LOG.warn(
-                        "{} is missing or damaged: answers that were taken before and come again will count again",
-                        folder.resolve(WeekSecret.FILE));
-            }
-            known = kept.isPresent() ? kept.get() : WeekSecret.make(folder, disk);
-            secret = known;
-        }
-        return known;
-    }
-
-    /** Nobody can tell any more which answer came with what. */
-    void forgetResends() throws IOException {
-        secret = null;
-        WeekSecret.forget(folder, disk);
-        if (index != null) {
-            index.close();
-            index = null;
-        }
-    }
-
     boolean contains(Fingerprint fingerprint) throws IOException {
         return index().contains(fingerprint);
     }
@@ -107,7 +76,7 @@ final class WeekSegments {
         }
     }
 
-    /** Weeks that are only read need no index, so it is made when the first answer comes. */
+    /** Weeks that are only read need no index, so it is made when the first report comes. */
     private FingerprintIndex index() throws IOException {
         FingerprintIndex made = index;
         if (made == null) {
@@ -166,7 +135,7 @@ final class WeekSegments {
         }
     }
 
-    /** Makes durable also up to where answers were acknowledged. */
+    /** Makes durable also up to where reports were acknowledged. */
     void settle() throws IOException {
         acknowledged.force();
     }
@@ -180,7 +149,7 @@ final class WeekSegments {
         }
     }
 
-    void read(AnswerVisitor visitor) throws IOException {
+    void read(ReportVisitor visitor) throws IOException {
         Durable until = durable;
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
@@ -189,43 +158,43 @@ final class WeekSegments {
         }
     }
 
-    /** A damaged place counts as an answer: with it, the week is never taken for one that is published in full. */
+    /** A damaged place counts as a report: with it, the week is never taken for one that is published in full. */
     long count() throws IOException {
         Durable until = durable;
-        long answers = 0;
+        long reports = 0;
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                     long end = number == until.segment() ? until.length() : reader.size();
-                    answers += count(reader, end);
+                    reports += count(reader, end);
                 }
             }
         }
-        return answers;
+        return reports;
     }
 
     private long count(SegmentReader reader, long end) throws IOException {
-        long answers = reader.count(end);
+        long reports = reader.count(end);
         while (reader.position() < end) {
             tell(reader.passDamage(end));
-            answers += 1 + reader.count(end);
+            reports += 1 + reader.count(end);
         }
-        return answers;
+        return reports;
     }
 
     /** The same of a week that is not opened here, which another process may be writing: up to a torn tail. */
     static long count(Path folder) throws IOException {
-        long answers = 0;
+        long reports = 0;
         for (int number : numbers(folder)) {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                 long end = reader.size();
-                answers += reader.count(end);
+                reports += reader.count(end);
                 while (reader.position() < end && reader.passDamage(end).to() < end) {
-                    answers += 1 + reader.count(end);
+                    reports += 1 + reader.count(end);
                 }
             }
         }
-        return answers;
+        return reports;
     }
 
     void close() throws IOException {
@@ -240,16 +209,16 @@ final class WeekSegments {
         acknowledged.close();
     }
 
-    private void readSegment(int number, long until, AnswerVisitor visitor) throws IOException {
+    private void readSegment(int number, long until, ReportVisitor visitor) throws IOException {
         try (SegmentReader reader = new SegmentReader(file(folder, number))) {
             long end = Math.min(until, reader.size());
             while (reader.position() < end) {
-                Optional<List<byte[]>> answers = reader.next();
-                if (answers.isEmpty()) {
+                Optional<List<byte[]>> reports = reader.next();
+                if (reports.isEmpty()) {
                     tell(reader.passDamage(end));
                 } else {
-                    for (byte[] answer : answers.get()) {
-                        visitor.answer(answer);
+                    for (byte[] report : reports.get()) {
+                        visitor.report(report);
                     }
                 }
             }

@@ -3,11 +3,11 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.config.UploadConfig;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.config.LogSources;
-import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.VerifiedConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,16 +30,14 @@ public final class LogConfigSource implements ConfigSource {
     }
 
     @Override
-    public Optional<QuestionsInUse> verified() throws IOException {
-        return store.shown().map(ShownConfigs::questions);
+    public Optional<UploadConfig> verified() throws IOException {
+        return store.verified().map(VerifiedConfig::config);
     }
 
     @Override
-    public QuestionsInUse refresh() throws IOException, UntrustedConfigException {
+    public UploadConfig refresh() throws IOException, UntrustedConfigException {
         try {
-            store.refresh();
-            return verified()
-                    .orElseThrow(() -> new IOException("what was just proven and written cannot be read any more"));
+            return store.refresh().config();
         } catch (DishonestLogException e) {
             throw new UntrustedConfigException(String.valueOf(e.getMessage()), e);
         }

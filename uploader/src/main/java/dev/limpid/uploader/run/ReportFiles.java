@@ -15,32 +15,30 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where the reports and answers of a telemetry home lie. A week is named by the day it ended.
+ * Where the reports of a telemetry home lie. A week is named by the day it ended.
  * <pre>
  * local/local.&lt;week&gt;.json   the local report: everything counted, never sent
- * local/&lt;week&gt;.answers      the answers that were decided and are not known to have arrived, with their tokens
+ * local/&lt;week&gt;.json         the upload report, ready and not known to have arrived
  * local/&lt;week&gt;.note         what was decided about the week
  * local/&lt;week&gt;.counted/     the count files that the local report is made of, until the week is decided
  * local/late/               count files of weeks that were already decided
- * local/refused/            answers that the server refused, with the reasons
+ * local/refused/            upload reports that the server refused, with the reason
  * local/damaged/            what could not be read, with the reason
  * local/reporting.lock      locked while a pass runs
  * local/reporting.wait      when to try the server again
- * upload/&lt;week&gt;.ndjson      copies of what was sent: an answer a line, as they went
+ * upload/&lt;week&gt;.json        copies of what was sent
  * </pre>
  */
 public final class ReportFiles {
 
     private static final String LOCAL_PREFIX = "local.";
     private static final String JSON = ".json";
-    private static final String ANSWERS = ".answers";
-    private static final String LINES = ".ndjson";
     private static final String COUNTED = ".counted";
 
     private final Path local;
     private final Path upload;
 
-    /** The files of this home. Touches nothing. */
+    /** The reports of this home. Touches nothing. */
     public ReportFiles(TelemetryHome home) {
         this.local = home.local();
         this.upload = home.upload();
@@ -51,22 +49,22 @@ public final class ReportFiles {
         return local.resolve(LOCAL_PREFIX + week + JSON);
     }
 
-    /** The answers of a week that wait to be sent. */
-    public Path waiting(LocalDate week) {
-        return local.resolve(week + ANSWERS);
+    /** The upload report of a week that waits to be sent. */
+    public Path ready(LocalDate week) {
+        return local.resolve(week + JSON);
     }
 
-    /** The copy of what was sent of a week, an answer a line. */
+    /** The copy of what was sent of a week. */
     public Path sent(LocalDate week) {
-        return upload.resolve(week + LINES);
+        return upload.resolve(week + JSON);
     }
 
-    /** The answers of a week that were refused, one a line. */
+    /** The report of a week that was refused. */
     public Path refused(LocalDate week) {
-        return refusedFolder().resolve(week + LINES);
+        return refusedFolder().resolve(week + JSON);
     }
 
-    /** Why answers of a week were refused, one a line. */
+    /** Why the report of a week was refused. */
     public Path refusal(LocalDate week) {
         return refusedFolder().resolve(week + ".txt");
     }
@@ -128,19 +126,19 @@ public final class ReportFiles {
         return weeks(local, LOCAL_PREFIX, JSON);
     }
 
-    /** The weeks of which answers wait to be sent. */
-    public SortedSet<LocalDate> waiting() throws IOException {
-        return weeks(local, "", ANSWERS);
+    /** The weeks whose upload report waits to be sent. */
+    public SortedSet<LocalDate> ready() throws IOException {
+        return weeks(local, "", JSON);
     }
 
-    /** The weeks of which anything was sent. */
+    /** The weeks that were sent. */
     public SortedSet<LocalDate> sent() throws IOException {
-        return weeks(upload, "", LINES);
+        return weeks(upload, "", JSON);
     }
 
-    /** The weeks of which anything was refused. */
+    /** The weeks that were refused. */
     public SortedSet<LocalDate> refused() throws IOException {
-        return weeks(refusedFolder(), "", LINES);
+        return weeks(refusedFolder(), "", JSON);
     }
 
     SortedSet<LocalDate> counted() throws IOException {

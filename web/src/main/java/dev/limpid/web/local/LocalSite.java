@@ -3,15 +3,17 @@ package dev.limpid.web.local;
 import dev.limpid.web.Page;
 import dev.limpid.web.asset.Asset;
 import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.ConfigPage;
 import dev.limpid.web.page.Markup;
 import dev.limpid.web.page.MissingPage;
-import dev.limpid.web.template.JtelocalconfigGenerated;
 import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
 import dev.limpid.web.template.JtelocalweekGenerated;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ import java.util.Optional;
  * ""                 the mode, the weeks, what may be sent
  * weeks/2026-11-20   everything counted in that week, by program, and whether it may be sent
  * sent/              what left the machine, word for word
- * config/            the questions that are asked, in words
+ * config/            the verified configuration in words
  * assets/…           style and scripts
  * </pre>
  */
@@ -67,9 +69,20 @@ public final class LocalSite {
             case "" -> html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, frame, home)));
             case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
             case "config/" ->
-                html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));
+                html(
+                        200,
+                        ConfigPage.render(
+                                frame,
+                                configurations(),
+                                configurations().stream().findFirst()));
             default -> html(404, MissingPage.render(frame, "There is no page at this address."));
         };
+    }
+
+    private List<ConfigVersion> configurations() {
+        return home.config().stream()
+                .map(config -> new ConfigVersion(Optional.<LocalDate>empty(), config, home.charts()))
+                .toList();
     }
 
     private static Page html(int status, String text) {

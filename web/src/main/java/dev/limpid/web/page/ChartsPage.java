@@ -1,7 +1,6 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.Estimate;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtechartsGenerated;
@@ -22,7 +21,7 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
     }
 
     /** One program and its charts. */
-    public record Program(String name, String anchor, long answers, Estimate installations, List<ChartView> charts) {
+    public record Program(String name, String anchor, long reports, List<ChartView> charts) {
         public Program {
             charts = List.copyOf(charts);
         }
@@ -45,8 +44,7 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
             programs.add(new Program(
                     one.program(),
                     "program-" + (programs.size() + 1),
-                    one.answers(),
-                    one.installations(),
+                    one.reports(),
                     one.charts().stream().map(ChartView::of).toList()));
         }
         return new ChartsPage(set, choice, programs);

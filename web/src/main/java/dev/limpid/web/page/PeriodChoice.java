@@ -53,8 +53,9 @@ public record PeriodChoice(List<Period> all, Period shown) {
     /** The period in words. */
     public static String words(Period period) {
         return switch (period.kind()) {
-            case WEEK -> "Week " + Dates.range(period.from(), period.to());
-            case MONTH -> Dates.month(period.from());
+            case DAY -> Dates.day(period.to());
+            case WEEK -> "Week to " + Dates.day(period.to());
+            case MONTH -> Dates.month(period.to());
             case SPAN -> Dates.range(period.from(), period.to());
         };
     }

@@ -1,7 +1,6 @@
 package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,7 +9,7 @@ import java.util.OptionalLong;
  * One bucket as a row of a chart's table.
  *
  * @param name the bucket
- * @param answers how many answers have it
+ * @param reports how many reports have it
  * @param events how many events they counted in it, where events are distributed
  * @param share the share that the bar shows
  * @param pooled the share of all events, where events are distributed
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
  */
 public record ChartRow(
         String name,
-        long answers,
+        long reports,
         OptionalLong events,
         Estimate share,
         Optional<Estimate> pooled,
@@ -33,6 +32,6 @@ public record ChartRow(
 
     /** Its interval in words. */
     public String range() {
-        return Intervals.words(share);
+        return Numbers.percentRange(share.low(), share.high());
     }
 }
