@@ -3,6 +3,7 @@ package dev.limpid.charts;
 import dev.limpid.charts.AnswerFold.AskedSums;
 import dev.limpid.charts.ChartSums.TotalBin;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -16,8 +17,11 @@ import java.util.function.ToDoubleFunction;
  * not let one of them decide (F. J. Potter, A study of procedures to identify and trim extreme sampling weights, Proceedings
  * of the Survey Research Methods Section, ASA, 1990).
  *
- * <p>Figures over all events clip each machine's total at a {@link #clip} that leaves 99 of 100 machines as they are, all
- * of its counts by the same factor (a winsorised mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey
+ * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
+ * machine that was asked at the smallest rate in force.
+ *
+ * <p>Figures over all events clip each machine's total at a {@link #clip} that about one machine in twenty is above,
+ * all of its counts by the same factor (a winsorised mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey
  * data, Handbook of Statistics 29A (2009)). They estimate what the population's figure would be with the same clip, which
  * is said beside them; that is what their intervals hold.
  */
@@ -29,16 +33,21 @@ final class AnswerEstimates {
     /** No ratio is told to be larger. */
     private static final double MOST_RATIO = 1e6;
 
-    /** The share of machines whose total is left as it is. */
-    private static final double UNCLIPPED = 0.99;
+    /** The share of machines whose total is left as it is: so many that one answer moves no pooled figure by much. */
+    private static final double UNCLIPPED = 0.95;
 
     private final PlannedChart chart;
-    private final List<Weighted> parts = new ArrayList<>();
+    private final List<Weighted> parts;
+    private final double mostWeight;
+    private final double unseen;
     private final boolean trimmed;
+    /** The exponent of the power of two below the clip, and which part of the way to the next one it lies. */
     private final int clip;
 
-    /** Sums of one weight. */
-    private record Weighted(AskedSums asked, double weight, double repeats) {
+    private final double clipPart;
+
+    /** Sums of one weight, and the columns that were asked for. */
+    private record Weighted(AskedSums asked, BitSet columns, double weight, double repeats) {
         ChartSums sums() {
             return asked.sums();
         }
@@ -48,18 +57,63 @@ final class AnswerEstimates {
      * Estimates of a chart over some weeks.
      *
      * @param weeks in how many weeks a machine may have answered
+     * @param unseen what the answer of a machine stands for that was asked at the smallest rate in force, and may be missing
      */
-    AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks) {
+    AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen) {
         this.chart = chart;
-        double most = TRIM * median(asked);
+        this.unseen = unseen;
+        this.mostWeight = TRIM * median(asked);
+        this.parts = new ArrayList<>();
         boolean any = false;
         for (AskedSums one : asked) {
             double rate = one.question().rate();
-            any |= 1 / rate > most;
-            parts.add(new Weighted(one, Math.min(most, 1 / rate), 1 + (weeks - 1) * rate));
+            any |= 1 / rate > mostWeight;
+            parts.add(weighted(one, weeks));
         }
         this.trimmed = any;
-        this.clip = clipBin();
+        double exponent = clipExponent();
+        this.clip = Math.min((int) exponent, TotalBin.COUNT - 2);
+        this.clipPart = exponent - clip;
+    }
+
+    private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
+        this.chart = whole.chart;
+        this.unseen = whole.unseen;
+        this.mostWeight = whole.mostWeight;
+        this.trimmed = whole.trimmed;
+        this.clip = whole.clip;
+        this.clipPart = whole.clipPart;
+        this.parts = parts;
+    }
+
+    private Weighted weighted(AskedSums one, int weeks) {
+        double rate = one.question().rate();
+        return new Weighted(one, chart.asked(one.question()), Math.min(mostWeight, 1 / rate), 1 + (weeks - 1) * rate);
+    }
+
+    /** Estimates of the machines in a cell, with the weights and the clip of all. */
+    AnswerEstimates of(List<AskedSums> cell, int weeks) {
+        return new AnswerEstimates(
+                this, cell.stream().map(one -> weighted(one, weeks)).toList());
+    }
+
+    /** Estimates of several cells, each weighted by a factor too. */
+    AnswerEstimates reweighted(List<List<AskedSums>> cells, double[] factors, int weeks) {
+        List<Weighted> all = new ArrayList<>();
+        for (int i = 0; i < factors.length; i++) {
+            for (AskedSums one : cells.get(i)) {
+                Weighted before = weighted(one, weeks);
+                all.add(new Weighted(one, before.columns(), before.weight() * factors[i], before.repeats()));
+            }
+        }
+        return new AnswerEstimates(this, all);
+    }
+
+    /** How many machines the answers stand for. */
+    double machines() {
+        return parts.stream()
+                .mapToDouble(part -> part.weight() * part.sums().answers)
+                .sum();
     }
 
     /** The median weight of all answers. */
@@ -78,35 +132,51 @@ final class AnswerEstimates {
         return 1;
     }
 
-    /** The bin of the smallest power of two that at most one machine in a hundred is above. */
-    private int clipBin() {
+    /**
+     * Where the clip lies among the powers of two: at most one machine in twenty is above it. Between two powers it is
+     * interpolated, so that no single machine moves it from one to the other; totals between these two count for a little
+     * less than they are, however many they are.
+     */
+    private double clipExponent() {
         double all = 0;
         for (Weighted part : parts) {
             all += part.weight() * part.sums().answered;
         }
+        double most = (1 - UNCLIPPED) * all;
         double above = 0;
         for (int bin = TotalBin.COUNT - 1; bin > 0; bin--) {
+            double in = 0;
             for (Weighted part : parts) {
                 TotalBin sums = part.sums().find(bin);
-                above += sums == null ? 0 : part.weight() * sums.n();
+                in += sums == null ? 0 : part.weight() * sums.n();
             }
-            if (above > (1 - UNCLIPPED) * all) {
-                return bin;
+            if (above + in > most) {
+                return bin - 1 + (above + in - most) / in;
             }
+            above += in;
         }
         return 0;
     }
 
     /** What a machine counts as at most in figures over all events. */
-    long clip() {
-        return TotalBin.most(clip);
+    double clip() {
+        return TotalBin.most(clip) * (1 + clipPart);
     }
 
-    /** Whether any machine's total is above the {@link #clip}. */
+    /**
+     * What a machine with this total counts as: between the powers of two around the {@link #clip} a part of what it is
+     * above the lower one.
+     */
+    double clipped(double total) {
+        double low = TotalBin.most(clip);
+        return (1 - clipPart) * Math.min(total, low) + clipPart * Math.min(total, 2 * low);
+    }
+
+    /** Whether any machine counts for less than its total. */
     boolean isClipped() {
         for (Weighted part : parts) {
             for (int bin = clip + 1; bin < TotalBin.COUNT; bin++) {
-                if (part.sums().find(bin) != null) {
+                if (part.sums().find(bin) != null && (clipPart < 1 || bin > clip + 1)) {
                     return true;
                 }
             }
@@ -127,6 +197,52 @@ final class AnswerEstimates {
     /** The answers that counted anything; of a ratio, that have N. */
     long answered() {
         return parts.stream().mapToLong(part -> part.sums().answered).sum();
+    }
+
+    /** How often a bucket was counted in all answers. */
+    long events(int bucket) {
+        long events = 0;
+        for (Weighted part : parts) {
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                TotalBin sums = part.sums().find(bin);
+                long more = sums == null ? 0 : sums.events(bucket);
+                events = more > Long.MAX_VALUE - events ? Long.MAX_VALUE : events + more;
+            }
+        }
+        return events;
+    }
+
+    /** The answers that left out stacks. */
+    long leftOut() {
+        return parts.stream().mapToLong(part -> part.sums().leftOut).sum();
+    }
+
+    /** What answers of a weight stand for, and how often a machine may have given one; for stacks. */
+    Moments stacks(int config, double machines, double squares) {
+        for (Weighted part : parts) {
+            if (part.asked().config() == config) {
+                return Moments.NONE.plus(part.weight(), part.repeats(), 0, machines, 0, squares, squares, 0);
+            }
+        }
+        return Moments.NONE;
+    }
+
+    /** What a share of all machines is of. */
+    Moments base() {
+        Moments moments = Moments.NONE;
+        for (Weighted part : parts) {
+            double n = part.sums().answers;
+            moments = moments.plus(part.weight(), part.repeats(), n, 0, n, 0, 0, Math.min(1, n));
+        }
+        return moments.supposing(unseen);
+    }
+
+    /** Adds the answers of a week to a count of machines. */
+    void addTo(InstallationCount count) {
+        for (Weighted part : parts) {
+            count.add(part.weight(), part.sums().answers);
+        }
+        count.suppose(unseen);
     }
 
     /** The answers that have a bucket; of a ratio, that are in a bin. */
@@ -168,13 +284,13 @@ final class AnswerEstimates {
     private Estimate share(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
         Moments moments = Moments.NONE;
         for (Weighted part : parts) {
-            if (bucket < 0 || chart.asks(part.asked().question(), bucket)) {
+            if (bucket < 0 || part.columns().get(bucket)) {
                 double n = base.applyAsDouble(part.sums());
                 double y = hits.applyAsDouble(part.sums());
                 moments = moments.plus(part.weight(), part.repeats(), n, y, n, y, y, Math.min(1, n));
             }
         }
-        return moments.share();
+        return moments.supposing(unseen).share();
     }
 
     /** The mean over machines of a bucket's part of their events. */
@@ -202,17 +318,17 @@ final class AnswerEstimates {
             second = Math.min(second, first);
             moments = moments.plus(part.weight(), part.repeats(), n, first, n, first, second, Math.min(1, n));
         }
-        return moments.share();
+        return moments.supposing(unseen).share();
     }
 
     /** A bucket's part of all events, each machine's clipped. */
     Estimate pooled(int bucket) {
-        return pooledOf(bucket);
+        return pooledShare(bucket);
     }
 
     /** The same of all buckets up to this one. */
     Estimate pooledUpTo(int bucket) {
-        return pooledOf(chart.columns().size() + bucket);
+        return pooledShare(chart.columns().size() + bucket);
     }
 
     /**
@@ -220,7 +336,7 @@ final class AnswerEstimates {
      * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
      */
     Estimate ratio() {
-        Estimate share = pooledOf(0);
+        Estimate share = pooledShare(0);
         return Figures.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
     }
 
@@ -229,7 +345,16 @@ final class AnswerEstimates {
         return Math.min(MOST_RATIO, share / (1 - share));
     }
 
-    private Estimate pooledOf(int column) {
+    private Estimate pooledShare(int column) {
+        // Second moments of the mixture are at most those of its parts: a square is convex.
+        Moments low = pooledOf(column, clip).times(1 - clipPart);
+        Moments high = pooledOf(column, clip + 1).times(clipPart);
+        return low.plus(high)
+                .supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()))
+                .share();
+    }
+
+    private Moments pooledOf(int column, int clip) {
         Moments moments = Moments.NONE;
         for (Weighted part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
@@ -237,7 +362,7 @@ final class AnswerEstimates {
                 if (sums == null) {
                     continue;
                 }
-                double most = Math.min(TotalBin.most(bin), clip());
+                double most = Math.min(TotalBin.most(bin), TotalBin.most(clip));
                 moments = bin <= clip
                         ? moments.plus(
                                 part.weight(),
@@ -259,6 +384,6 @@ final class AnswerEstimates {
                                 most);
             }
         }
-        return moments.share();
+        return moments;
     }
 }

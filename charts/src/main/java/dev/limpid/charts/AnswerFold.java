@@ -1,14 +1,22 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.StackSample.Line;
+import dev.limpid.charts.StackSample.Occurrence;
 import dev.limpid.protocol.answer.Answer;
-import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.Question;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,14 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerFold {
 
     private final QuestionPlan plan;
-    private final SortedMap<Key, ChartSums> sums = new TreeMap<>();
+    private final byte[] key;
+    private final MessageDigest digest = sha256();
+    private final SortedMap<Key, Strata> sums = new TreeMap<>();
+    private final SortedMap<StackKey, StackSample> stacks = new TreeMap<>();
     private final SortedMap<LocalDate, Long> unknown = new TreeMap<>();
+    private final @Nullable AnswerLine line;
+    private final @Nullable AnswerScanner scanner;
+    private @Nullable Key lastKey;
+    private @Nullable Strata last;
 
     /** What sums are of: the answers to a chart's question, as one configuration asked it, about one week. */
-    private record Key(LocalDate week, int chart, int config) implements Comparable<Key> {
+    record Key(int day, int chart, int config) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
-            int order = week.compareTo(other.week);
+            int order = Integer.compare(day, other.day);
             if (order == 0) {
                 order = Integer.compare(chart, other.chart);
             }
@@ -40,162 +55,225 @@ public final class AnswerFold {
         }
     }
 
-    /** A fold without answers. */
+    /** What stacks are of. */
+    record StackKey(int day, int chart) implements Comparable<StackKey> {
+        @Override
+        public int compareTo(StackKey other) {
+            return day == other.day ? Integer.compare(chart, other.chart) : Integer.compare(day, other.day);
+        }
+    }
+
+    /** A fold without answers, to merge others into. */
     public AnswerFold(QuestionPlan plan) {
+        this(plan, new byte[0]);
+    }
+
+    /**
+     * A fold without answers.
+     *
+     * @param key the SHA-256 of the week's published lines: by it the stacks are chosen that are looked at where there are
+     *     too many. Nobody who sends an answer knows it, and everybody who reads the publication does
+     */
+    public AnswerFold(QuestionPlan plan, byte[] key) {
         this.plan = plan;
+        this.key = key.clone();
+        this.line =
+                plan.charts().isEmpty() ? null : new AnswerLine(plan.charts().get(0));
+        this.scanner = line == null ? null : new AnswerScanner(plan, line);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Adds one line of the published data. What its configuration did not ask for the chart is left out, and counted. */
-    public void add(PublishedAnswer line) {
-        Answer answer = line.answer();
+    public void add(PublishedAnswer published) {
+        Answer answer = published.answer();
         PlannedChart chart = plan.chart(answer.chart());
         int config = plan.config(answer.config());
-        if (chart == null || config < 0 || plan.question(config, chart) == null) {
-            unknown.merge(answer.week(), line.machines(), Long::sum);
+        if (line == null || chart == null || config < 0 || plan.question(config, chart) == null) {
+            unknown.merge(answer.week(), published.machines(), Long::sum);
             return;
         }
-        ChartSums to = sums.computeIfAbsent(new Key(answer.week(), chart.index(), config), key -> empty(chart));
-        add(to, chart, answer, line.machines());
+        line.read(chart, config, published);
+        if (line.stacks().isEmpty()) {
+            count(line);
+        } else {
+            byte[] json = published.toJson();
+            count(line);
+            sample(line, json, 0, json.length);
+        }
     }
 
-    private static ChartSums empty(PlannedChart chart) {
-        int columns = chart.columns().size();
-        return switch (chart.type()) {
-            case PARTITION -> new ChartSums(columns, 0);
-            case HISTOGRAM -> new ChartSums(columns, 2 * columns);
-            case RATIO -> new ChartSums(RatioBins.NAMES.size(), 1);
-            case STACK -> new ChartSums(0, 0);
-        };
-    }
-
-    private static void add(ChartSums to, PlannedChart chart, Answer answer, long machines) {
-        to.answers += machines;
-        if (chart.type() == ChartType.STACK) {
-            to.answered += answer.isEmpty() ? 0 : machines;
+    /**
+     * Adds one line of the published data, which lies between two places of an array, without its end. The same as adding
+     * what {@link PublishedAnswer#read} makes of it, and much faster.
+     *
+     * @throws MalformedJsonException if it is no canonical line; nothing is added
+     */
+    public void add(byte[] bytes, int from, int to) throws MalformedJsonException {
+        if (line == null
+                || scanner == null
+                || !scanner.scan(bytes, from, to)
+                || plan.question(line.config(), line.chart()) == null) {
+            add(PublishedAnswer.read(Arrays.copyOfRange(bytes, from, to)));
             return;
         }
-        long[] counts = counts(chart, answer);
-        switch (chart.type()) {
-            case HISTOGRAM -> histogram(to, counts, machines);
-            case RATIO -> ratio(to, counts[PlannedChart.P], counts[PlannedChart.N], machines);
-            default -> partition(to, counts, machines);
+        count(line);
+        if (!line.stacks().isEmpty()) {
+            sample(line, bytes, from, to);
         }
     }
 
-    /** A machine's counts by column: all builds of it together are one machine. */
-    private static long[] counts(PlannedChart chart, Answer answer) {
-        long[] counts = new long[chart.columns().size()];
-        for (AnswerPart part : answer.parts()) {
-            for (Map.Entry<String, Long> count : part.counts().entrySet()) {
-                int column = chart.column(count.getKey());
-                if (column >= 0) {
-                    counts[column] = Math.min(ChartSums.MOST_EVENTS, counts[column] + count.getValue());
-                }
+    private void count(AnswerLine line) {
+        Key at = lastKey;
+        Strata to = last;
+        if (to == null
+                || at == null
+                || at.day() != line.day()
+                || at.chart() != line.chart().index()
+                || at.config() != line.config()) {
+            at = new Key(line.day(), line.chart().index(), line.config());
+            to = strata(at);
+            lastKey = at;
+            last = to;
+        }
+        to.add(line);
+    }
+
+    Strata strata(Key at) {
+        return sums.computeIfAbsent(at, any -> new Strata(plan.charts().get(at.chart())));
+    }
+
+    private void sample(AnswerLine line, byte[] bytes, int from, int to) {
+        digest.update(key);
+        digest.update(bytes, from, to - from);
+        long random = ByteBuffer.wrap(digest.digest()).getLong();
+        double u = ((random >>> 11) + 0.5) * 0x1p-53;
+        int version = version(line.chart());
+        List<Occurrence> occurrences = new ArrayList<>();
+        for (AnswerLine.Stack stack : line.stacks()) {
+            occurrences.add(
+                    new Occurrence(stack.name(), version < 0 ? -1 : line.value(stack.part(), version), stack.events()));
+        }
+        StackKey at = new StackKey(line.day(), line.chart().index());
+        stacks.computeIfAbsent(at, any -> new StackSample(key))
+                .add(new Line(u / line.machines(), line.machines(), line.config(), occurrences));
+    }
+
+    /** The place of the split by version, or -1. */
+    static int version(PlannedChart chart) {
+        for (int split = 0; split < chart.splits().size(); split++) {
+            if (chart.splits().get(split).attribute() == Attribute.VERSION) {
+                return split;
             }
         }
-        return counts;
+        return -1;
     }
 
-    private static void partition(ChartSums to, long[] counts, long machines) {
-        boolean any = false;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                to.hits[i] += machines;
-                any = true;
-            }
-        }
-        to.answered += any ? machines : 0;
-    }
-
-    private static void histogram(ChartSums to, long[] counts, long machines) {
-        long total = 0;
-        for (int i = 0; i < counts.length; i++) {
-            // A total that is too large is cut where it becomes so: such an answer is no machine's.
-            counts[i] = Math.min(counts[i], ChartSums.MOST_EVENTS - total);
-            total += counts[i];
-        }
-        if (total == 0) {
-            return;
-        }
-        to.answered += machines;
-        ChartSums.TotalBin bin = to.bin(total);
-        bin.addTotal(total, machines);
-        long upTo = 0;
-        for (int i = 0; i < counts.length; i++) {
-            upTo += counts[i];
-            if (counts[i] > 0) {
-                to.hits[i] += machines;
-                bin.addColumn(i, total, counts[i], machines);
-            }
-            if (upTo > 0) {
-                bin.addColumn(counts.length + i, total, upTo, machines);
-            }
-        }
-    }
-
-    /** P alone says nothing: the ratio is over those who have N. */
-    private static void ratio(ChartSums to, long p, long n, long machines) {
-        if (n == 0) {
-            return;
-        }
-        to.answered += machines;
-        to.withP += p > 0 ? machines : 0;
-        to.hits[RatioBins.bin(p, n)] += machines;
-        long half = ChartSums.MOST_EVENTS / 2;
-        long total = Math.min(p, half) + Math.min(n, half);
-        ChartSums.TotalBin bin = to.bin(total);
-        bin.addTotal(total, machines);
-        if (p > 0) {
-            bin.addColumn(0, total, Math.min(p, half), machines);
-        }
-    }
-
-    /** Adds all answers of another fold of the same plan, which may be used on. */
+    /**
+     * Adds all answers of another fold of the same plan, which may be used on.
+     *
+     * @throws IllegalArgumentException if its plan is another, or it has stacks of a week that were chosen by another key
+     */
     public void merge(AnswerFold other) {
         if (other.plan != plan) {
             throw new IllegalArgumentException("the folds have different plans, expected the same one");
         }
-        other.sums.forEach((key, from) -> sums.computeIfAbsent(
-                        key, any -> empty(plan.charts().get(key.chart())))
-                .merge(from));
+        other.sums.forEach((at, from) -> strata(at).merge(from));
+        other.stacks.forEach((at, from) ->
+                stacks.computeIfAbsent(at, any -> new StackSample(from.key())).merge(from));
         other.unknown.forEach((week, answers) -> unknown.merge(week, answers, Long::sum));
+    }
+
+    /** Lets all stacks go: of weeks of which no more than the trend is drawn. */
+    public void forgetStacks() {
+        stacks.clear();
     }
 
     /** The Mondays of the weeks of which there are answers. */
     public SortedSet<LocalDate> weeks() {
         SortedSet<LocalDate> weeks = new TreeSet<>(unknown.keySet());
-        sums.keySet().forEach(key -> weeks.add(key.week()));
+        sums.keySet().forEach(at -> weeks.add(LocalDate.ofEpochDay(at.day())));
         return weeks;
     }
 
-    /** How many answers about a week were to questions that the plan does not know. */
-    long unknown(LocalDate week) {
-        return unknown.getOrDefault(week, 0L);
+    /** The charts of a period to whose weeks no answer comes any more. */
+    public ChartSet charts(String collection, String config, Period period) {
+        return charts(collection, config, period, Set.of());
+    }
+
+    /**
+     * The charts of a period.
+     *
+     * @param collection the collection's name
+     * @param config the version of the configuration in force
+     * @param provisional the Mondays of weeks to which answers may still come. Who uses a program much answers earlier, so
+     *     nobody can say how far the figures of such a week are off: they have no intervals
+     */
+    public ChartSet charts(String collection, String config, Period period, Collection<LocalDate> provisional) {
+        return new ChartSetBuilder(plan, this, collection, config, Set.copyOf(provisional)).build(period);
+    }
+
+    /** The fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. */
+    public byte[] toBytes() {
+        return FoldCodec.write(this);
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @param plan the plan that the fold was made with
+     * @throws IOException if the bytes are no fold of this plan
+     */
+    public static AnswerFold ofBytes(QuestionPlan plan, byte[] bytes) throws IOException {
+        return FoldCodec.read(plan, bytes);
+    }
+
+    QuestionPlan plan() {
+        return plan;
+    }
+
+    SortedMap<Key, Strata> sums() {
+        return sums;
+    }
+
+    SortedMap<StackKey, StackSample> stacks() {
+        return stacks;
+    }
+
+    SortedMap<LocalDate, Long> unknown() {
+        return unknown;
     }
 
     /** Sums over some weeks as one configuration asked, with the share of machines that it asked. */
-    record AskedSums(Question question, ChartSums sums) {}
+    record AskedSums(int config, Question question, ChartSums sums) {}
 
-    /** A chart's sums over some weeks: one for each configuration that asked it of anybody who answered. */
-    List<AskedSums> of(PlannedChart chart, List<LocalDate> weeks) {
+    /** A chart's sums over some weeks, of all or of one cell: one for each configuration that has answers. */
+    List<AskedSums> of(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
         List<AskedSums> list = new ArrayList<>();
         for (int config = 0; config < plan.configCount(); config++) {
             Question question = plan.question(config, chart);
-            ChartSums sum = question == null ? null : sum(chart, config, weeks);
+            ChartSums sum = question == null ? null : sum(chart, config, weeks, cell);
             if (question != null && sum != null) {
-                list.add(new AskedSums(question, sum));
+                list.add(new AskedSums(config, question, sum));
             }
         }
         return list;
     }
 
-    private @Nullable ChartSums sum(PlannedChart chart, int config, List<LocalDate> weeks) {
+    private @Nullable ChartSums sum(PlannedChart chart, int config, Collection<LocalDate> weeks, long cell) {
         ChartSums sum = null;
         for (LocalDate week : weeks) {
-            ChartSums of = sums.get(new Key(week, chart.index(), config));
-            if (of != null) {
-                sum = sum == null ? empty(chart) : sum;
-                sum.merge(of);
+            Strata of = sums.get(new Key((int) week.toEpochDay(), chart.index(), config));
+            ChartSums part = of == null ? null : cell == 0 ? of.all : of.cells.get(cell);
+            if (part != null) {
+                sum = sum == null ? Strata.empty(chart) : sum;
+                sum.merge(part);
             }
         }
         return sum;

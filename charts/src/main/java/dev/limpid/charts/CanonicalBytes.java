@@ -1,11 +1,10 @@
 package dev.limpid.charts;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The bytes of one report, read from the front: punctuation as it is expected, names and numbers as {@link
- * dev.limpid.protocol.report.ReportCodec} writes them. Mutable, for one thread; used over and over.
+ * The bytes of one published answer, read from the front: punctuation as it is expected, names and numbers as {@link
+ * dev.limpid.protocol.answer.PublishedAnswer} writes them. Mutable, for one thread; used over and over.
  */
 final class CanonicalBytes {
 
@@ -17,10 +16,10 @@ final class CanonicalBytes {
 
     private static final int MOST_DIGITS = 18;
 
-    /** Longer names are refused by the reader; they never come here from a canonical report. */
+    /** Longer names are refused by the reader; they never come here from a canonical answer. */
     private static final int MOST_NAME = 4096;
 
-    /** Made once: it says nothing about where, and unusual reports may be many. */
+    /** Made once: it says nothing about where, and unusual lines may be many. */
     private final Unusual unusual = new Unusual();
 
     byte[] bytes = {};
@@ -32,7 +31,7 @@ final class CanonicalBytes {
 
     int nameTo;
 
-    /** The bytes are not of the form that is read here; they may be a report nevertheless. */
+    /** The bytes are not of the form that is read here; they may be an answer nevertheless. */
     static final class Unusual extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -74,10 +73,15 @@ final class CanonicalBytes {
     }
 
     void expect(byte[] text) throws Unusual {
-        if (end - at < text.length || !Arrays.equals(text, 0, text.length, bytes, at, at + text.length)) {
+        if (!startsWith(text)) {
             throw unusual;
         }
         at += text.length;
+    }
+
+    /** Whether these bytes come next. */
+    boolean startsWith(byte[] text) {
+        return end - at >= text.length && Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
     }
 
     /** Takes so many bytes, which begin at the place returned. */
@@ -161,22 +165,5 @@ final class CanonicalBytes {
             throw unusual;
         }
         return number;
-    }
-
-    /** A number such as 0.25; others are not common enough to be worth more code. */
-    double fraction() throws Unusual {
-        int from = at;
-        expect('0');
-        if (peek() == '.') {
-            at++;
-            int digits = at;
-            while (peek() >= '0' && peek() <= '9') {
-                at++;
-            }
-            if (at == digits) {
-                throw unusual;
-            }
-        }
-        return Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
     }
 }

@@ -2,10 +2,13 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
@@ -15,12 +18,12 @@ import java.util.Optional;
 
 /**
  * Charts as CSV (RFC 4180), one row a figure, {@code spec/charts.md}:
- * {@code from,to,program,chart,type,figure,bucket,reports,events,value,low,high}. A spreadsheet or a data frame takes
+ * {@code from,to,program,chart,type,figure,bucket,answers,events,value,low,high}. A spreadsheet or a data frame takes
  * every chart of every type with the same twelve columns.
  */
 public final class ChartCsv {
 
-    private static final String HEADER = "from,to,program,chart,type,figure,bucket,reports,events,value,low,high\r\n";
+    private static final String HEADER = "from,to,program,chart,type,figure,bucket,answers,events,value,low,high\r\n";
 
     private final StringBuilder out = new StringBuilder(HEADER);
     private final ChartSet charts;
@@ -52,52 +55,60 @@ public final class ChartCsv {
     private void add(DrawnChart chart) {
         if (chart instanceof Partition partition) {
             for (Bucket bucket : partition.buckets()) {
-                row(chart, "share", bucket.name(), bucket.reports(), -1, bucket.share());
-                row(chart, "reweighted", bucket.name(), bucket.reports(), -1, bucket.reweighted());
+                row(chart, "share", bucket.name(), bucket.answers(), -1, bucket.share());
+                row(chart, "reweighted", bucket.name(), bucket.answers(), -1, bucket.reweighted());
             }
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
-                row(chart, "mean", bucket.name(), bucket.reports(), bucket.events(), bucket.mean());
-                row(chart, "pooled", bucket.name(), bucket.reports(), bucket.events(), bucket.pooled());
-                row(chart, "reweighted", bucket.name(), bucket.reports(), bucket.events(), bucket.reweighted());
+                row(chart, "mean", bucket.name(), bucket.answers(), bucket.events(), bucket.mean());
+                row(chart, "pooled", bucket.name(), bucket.answers(), bucket.events(), bucket.pooled());
+                row(chart, "reweighted", bucket.name(), bucket.answers(), bucket.events(), bucket.reweighted());
             }
         } else if (chart instanceof Ratio ratio) {
-            row(chart, "installations", "", ratio.answered(), -1, ratio.installations());
-            row(chart, "pooled", "", ratio.answered(), -1, ratio.pooled());
+            row(chart, "installations", "", ratio.counted(), -1, ratio.installations());
+            row(chart, "pooled", "", ratio.counted(), -1, ratio.pooled());
             for (Bucket bucket : ratio.distribution()) {
-                row(chart, "distribution", bucket.name(), bucket.reports(), -1, bucket.share());
-                row(chart, "reweighted", bucket.name(), bucket.reports(), -1, bucket.reweighted());
+                row(chart, "distribution", bucket.name(), bucket.answers(), -1, bucket.share());
+                row(chart, "reweighted", bucket.name(), bucket.answers(), -1, bucket.reweighted());
             }
         } else if (chart instanceof Stacks stacks) {
-            row(chart, "installations", "", stacks.answered(), -1, stacks.installations());
+            row(chart, "installations", "", stacks.counted(), -1, stacks.installations());
             for (StackCount stack : stacks.stacks()) {
-                row(chart, "stack", String.join("\n", stack.frames()), stack.reports(), stack.events(), stack.share());
+                row(chart, "stack", String.join("\n", stack.frames()), stack.answers(), stack.events(), stack.share());
                 for (StackVersion in : stack.versions()) {
                     String bucket = in.version() + "\n" + String.join("\n", stack.frames());
-                    row(chart, "stack-version", bucket, in.reports(), in.events(), in.share());
+                    row(chart, "stack-version", bucket, in.answers(), in.events(), in.share());
+                }
+            }
+        }
+        for (Split split : chart.splits()) {
+            for (Cell cell : split.cells()) {
+                for (Figure figure : cell.figures()) {
+                    String bucket = cell.value() + "\n" + figure.name();
+                    row(chart, "by-" + split.by().word(), bucket, cell.answers(), -1, figure.estimate());
                 }
             }
         }
     }
 
     private void row(
-            DrawnChart chart, String figure, String bucket, long reports, long events, Optional<Estimate> estimate) {
-        estimate.ifPresent(present -> row(chart, figure, bucket, reports, events, present));
+            DrawnChart chart, String figure, String bucket, long answers, long events, Optional<Estimate> estimate) {
+        estimate.ifPresent(present -> row(chart, figure, bucket, answers, events, present));
     }
 
-    private void row(DrawnChart chart, String figure, String bucket, long reports, long events, Estimate estimate) {
+    private void row(DrawnChart chart, String figure, String bucket, long answers, long events, Estimate estimate) {
         field(charts.period().from().toString());
         field(charts.period().to().toString());
         field(chart.title().program());
-        field(chart.title().id());
+        field(chart.title().chart());
         field(ChartSetCodec.type(chart));
         field(figure);
         field(bucket);
-        number(Long.toString(reports));
+        number(Long.toString(answers));
         number(events < 0 ? "" : Long.toString(events));
         number(Figures.decimal(estimate.value()).toPlainString());
-        number(Figures.decimal(estimate.low()).toPlainString());
-        number(Figures.decimal(estimate.high()).toPlainString());
+        number(estimate.hasInterval() ? Figures.decimal(estimate.low()).toPlainString() : "");
+        number(estimate.hasInterval() ? Figures.decimal(estimate.high()).toPlainString() : "");
         out.setLength(out.length() - 1);
         out.append("\r\n");
     }

@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.config.SamplingControl;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,24 +8,22 @@ import java.util.TreeMap;
 
 /**
  * Every chart of one collection for one period: what pages draw, and what is published as JSON and CSV. A function of
- * the published reports and the configurations they name, so that anyone can compute the same bytes.
+ * the published answers and the configurations they name, so that anyone can compute the same bytes.
  *
  * @param collection the collection's name
  * @param config the version of the configuration whose charts these are
- * @param period the days whose reports are shown
- * @param reports how many reports these are
- * @param installations how many installations had a report ready, estimated from the reports that were sampled
- * @param days the reports of each day of the period that has any, by date
- * @param programs the programs of the configuration, by name
+ * @param period the weeks whose answers are shown
+ * @param answers how many answers these are
+ * @param weeks the answers of each week of the period that has any, the oldest first
+ * @param programs the programs that have charts, by name
  * @param notes sentences that belong beside the figures, such as what was left out and why
  */
 public record ChartSet(
         String collection,
         String config,
         Period period,
-        long reports,
-        Estimate installations,
-        List<DayReports> days,
+        long answers,
+        List<WeekAnswers> weeks,
         List<ProgramCharts> programs,
         List<String> notes) {
 
@@ -32,39 +31,49 @@ public record ChartSet(
     public static final int TREND_WEEKS = 26;
 
     public ChartSet {
-        days = List.copyOf(days);
+        weeks = List.copyOf(weeks);
         programs = List.copyOf(programs);
         notes = List.copyOf(notes);
     }
 
-    /** How many installations each program had, as estimated: what sampling control goes by. */
-    public Map<String, Double> installationsByProgram() {
-        Map<String, Double> installations = new TreeMap<>();
-        programs.forEach(
-                one -> installations.put(one.program(), one.installations().value()));
-        return installations;
+    /**
+     * What the period tells of how many there are to ask: each program by its name, and each of its charts by its full ID,
+     * as {@link SamplingControl#told} says.
+     */
+    public Map<String, Double> told() {
+        Map<String, Double> told = new TreeMap<>();
+        for (ProgramCharts program : programs) {
+            double installations = program.installations().value();
+            told.put(program.program(), installations);
+            for (DrawnChart chart : program.charts()) {
+                told.put(
+                        chart.title().chart(),
+                        SamplingControl.told(installations, (double) chart.answers(), chart.effective()));
+            }
+        }
+        return told;
     }
 
-    /** How many reports a day has. */
-    public record DayReports(LocalDate date, long reports) {}
+    /**
+     * How many answers a week has.
+     *
+     * @param week the week's Monday
+     * @param provisional whether answers to it may still come
+     */
+    public record WeekAnswers(LocalDate week, long answers, boolean provisional) {}
 
     /**
      * The charts of one program.
      *
      * @param program the program's name
-     * @param reports how many reports of the period name the program
-     * @param installations how many installations of the program there were in a week, estimated from these reports
-     * @param charts first those every program has (versions, runtimes, systems, processors), then the decided ones in
-     *     the order of their text
+     * @param answers how many answers of the period are to its charts
+     * @param installations how many machines the program ran on in a week, estimated from the answers to that one of its
+     *     charts which tells most about it
+     * @param charts in the order of their text
      */
-    public record ProgramCharts(String program, long reports, Estimate installations, List<DrawnChart> charts) {
+    public record ProgramCharts(String program, long answers, Estimate installations, List<DrawnChart> charts) {
         public ProgramCharts {
             charts = List.copyOf(charts);
-        }
-
-        /** Without an estimate of installations: for a page of a single chart. */
-        public ProgramCharts(String program, long reports, List<DrawnChart> charts) {
-            this(program, reports, Estimate.NONE, charts);
         }
     }
 }

@@ -1,106 +1,133 @@
 package dev.limpid.charts;
 
-import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSet.WeekAnswers;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.text.Counted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Draws up the charts of one period from a fold. */
 final class ChartSetBuilder {
 
-    private static final int DAYS_OF_WEEK = 7;
-
-    private final ChartPlan plan;
-    private final ChartFold fold;
+    private final QuestionPlan plan;
+    private final AnswerFold fold;
     private final String collection;
     private final String config;
+    private final Set<LocalDate> provisional;
 
-    ChartSetBuilder(ChartPlan plan, ChartFold fold, String collection, String config) {
+    ChartSetBuilder(QuestionPlan plan, AnswerFold fold, String collection, String config, Set<LocalDate> provisional) {
         this.plan = plan;
         this.fold = fold;
         this.collection = collection;
         this.config = config;
+        this.provisional = provisional;
     }
 
     ChartSet build(Period period) {
-        List<LocalDate> days = days(period.from(), period.to());
-        List<Week> trendWeeks = period.kind() == Period.Kind.DAY ? List.of() : trendWeeks(period.to());
-        List<ProgramCharts> programs = new ArrayList<>();
+        List<LocalDate> weeks = weeks(period.from(), period.to());
         List<String> notes = new ArrayList<>();
-        for (ProgramPlan program : plan.programs()) {
-            ProgramSums sums = new ProgramSums(program, fold, days);
-            TrendBuilder trends = new TrendBuilder(trendWeeks.stream()
-                    .map(week -> new TrendBuilder.Week(week.end(), new ProgramSums(program, fold, week.days())))
-                    .toList());
-            programs.add(new ProgramChartsBuilder(program, fold, days, sums, trends).build(notes));
+        SortedMap<String, List<ChartWeeks>> byProgram = new TreeMap<>();
+        for (PlannedChart chart : plan.charts()) {
+            byProgram
+                    .computeIfAbsent(chart.chart().program(), program -> new ArrayList<>())
+                    .add(new ChartWeeks(fold, chart, weeks, plan.config(config)));
         }
-        long unknown = days.stream().mapToLong(fold::unknown).sum();
+        List<ProgramCharts> programs = new ArrayList<>();
+        byProgram.forEach((program, charts) -> programs.add(program(program, charts, period, notes)));
+        long unknown = weeks.stream()
+                .mapToLong(week -> fold.unknown().getOrDefault(week, 0L))
+                .sum();
         if (unknown > 0) {
-            notes.add(unknown + " of the reports name a configuration that is not known here; no chart counts them");
+            notes.add(Counted.of(unknown, "answer")
+                    + " to questions that the charts or configurations known here do not ask; no chart counts them");
         }
-        List<DayReports> perDay = perDay(days);
+        List<WeekAnswers> perWeek = weeks.stream()
+                .map(week -> new WeekAnswers(week, answers(week), provisional.contains(week)))
+                .toList();
         return new ChartSet(
                 collection,
                 config,
                 period,
-                perDay.stream().mapToLong(DayReports::reports).sum(),
-                installations(days),
-                perDay,
+                perWeek.stream().mapToLong(WeekAnswers::answers).sum(),
+                perWeek,
                 programs,
                 notes);
     }
 
-    private List<LocalDate> days(LocalDate from, LocalDate to) {
-        return List.copyOf(fold.days().subSet(from, to.plusDays(1)));
+    private List<LocalDate> weeks(LocalDate from, LocalDate to) {
+        return List.copyOf(fold.weeks().subSet(from, to.plusDays(1)));
     }
 
-    /** A week of the trend: its last day, and those of its days that have reports. */
-    private record Week(LocalDate end, List<LocalDate> days) {}
-
-    private List<Week> trendWeeks(LocalDate to) {
-        List<Week> weeks = new ArrayList<>();
-        for (int back = ChartSet.TREND_WEEKS - 1; back >= 0; back--) {
-            LocalDate end = to.minusWeeks(back);
-            List<LocalDate> days = days(end.minusDays(DAYS_OF_WEEK - 1), end);
-            if (!days.isEmpty()) {
-                weeks.add(new Week(end, days));
-            }
+    private long answers(LocalDate week) {
+        long answers = fold.unknown().getOrDefault(week, 0L);
+        for (var strata : fold.sums().entrySet()) {
+            answers += strata.getKey().day() == week.toEpochDay() ? strata.getValue().all.answers : 0;
         }
-        return weeks;
+        return answers;
     }
 
-    private List<DayReports> perDay(List<LocalDate> days) {
-        List<DayReports> perDay = new ArrayList<>();
-        for (LocalDate day : days) {
-            long reports = fold.unknown(day);
-            for (int config = 0; config < plan.configCount(); config++) {
-                Stratum stratum = fold.find(day, config);
-                if (stratum != null) {
-                    for (long some : stratum.reports) {
-                        reports += some;
-                    }
-                }
+    /** A chart that cannot be computed is left out, and the others stay. */
+    private ProgramCharts program(String program, List<ChartWeeks> charts, Period period, List<String> notes) {
+        List<LocalDate> trendWeeks =
+                weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
+        TrendBuilder trends = new TrendBuilder(fold, provisional);
+        List<DrawnChart> drawn = new ArrayList<>();
+        for (ChartWeeks of : charts) {
+            try {
+                Trend trend = trends.trend(of.chart(), trendWeeks);
+                drawn.add(new ChartBuilder(fold, of, certainty(of.weeks()), trend).build());
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                notes.add("The chart \"" + of.chart().chart().title() + "\" of " + program
+                        + " is left out: it cannot be computed from these answers");
             }
-            perDay.add(new DayReports(day, reports));
         }
-        return perDay;
+        long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();
+        return new ProgramCharts(program, answers, installations(charts), drawn);
     }
 
-    /** Reports count by the rate of that of their programs that is sampled at the highest one. */
-    private Estimate installations(List<LocalDate> days) {
-        InstallationCount count = new InstallationCount(days);
-        for (int config = 0; config < plan.configCount(); config++) {
-            for (LocalDate day : days) {
-                Stratum stratum = fold.find(day, config);
-                for (ProgramPlan program : plan.programs()) {
-                    ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
-                    if (stratum != null && by != null && by.rules().highest() > 0) {
-                        count.add(day, by.rules().highest(), stratum.reports[program.index]);
-                    }
-                }
+    private Certainty certainty(List<LocalDate> weeks) {
+        return weeks.stream().anyMatch(provisional::contains) ? Certainty.PROVISIONAL : Certainty.SURE;
+    }
+
+    /**
+     * How many machines a program ran on. Each chart's answers tell, as each was drawn anew; they are not put together, as a
+     * machine answers several charts and its answers cannot be known to be its own. Of the charts that are asked of every
+     * version the one with the most effective answers is taken: its interval is the narrowest, and it is chosen by how many
+     * answered and not by what they said. A chart that is asked of some versions only misses machines; such are looked at
+     * only where there is no other.
+     */
+    private Estimate installations(List<ChartWeeks> charts) {
+        ChartWeeks best = null;
+        for (ChartWeeks of : charts) {
+            if (best == null || rank(of) > rank(best)) {
+                best = of;
             }
         }
-        return count.estimate();
+        if (best == null || best.estimates().answers() == 0) {
+            return Estimate.NONE;
+        }
+        InstallationCount count = new InstallationCount(best.span());
+        best.estimates().addTo(count);
+        return certainty(best.weeks()).of(count.estimate());
+    }
+
+    private double rank(ChartWeeks of) {
+        double effective = of.estimates().effective();
+        return isOfAllVersions(of.chart()) ? effective + Integer.MAX_VALUE * Math.signum(effective) : effective;
+    }
+
+    private boolean isOfAllVersions(PlannedChart chart) {
+        for (int one = 0; one < plan.configCount(); one++) {
+            Question question = plan.question(one, chart);
+            if (question != null && question.since().isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,19 +3,23 @@ package dev.limpid.charts;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSet.WeekAnswers;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.protocol.answer.Attribute;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,18 +69,23 @@ public final class ChartSetCodec {
         out.writeStringField("Config", charts.config());
         out.writeStringField("From", charts.period().from().toString());
         out.writeStringField("To", charts.period().to().toString());
-        out.writeNumberField("Reports", charts.reports());
-        write("Installations", charts.installations());
-        out.writeObjectFieldStart("Days");
-        for (DayReports day : charts.days()) {
-            out.writeNumberField(day.date().toString(), day.reports());
+        out.writeNumberField("Answers", charts.answers());
+        out.writeObjectFieldStart("Weeks");
+        for (WeekAnswers week : charts.weeks()) {
+            out.writeNumberField(week.week().toString(), week.answers());
         }
         out.writeEndObject();
+        strings(
+                "Provisional",
+                charts.weeks().stream()
+                        .filter(WeekAnswers::provisional)
+                        .map(week -> week.week().toString())
+                        .toList());
         out.writeArrayFieldStart("Programs");
         for (ProgramCharts program : charts.programs()) {
             out.writeStartObject();
             out.writeStringField("Program", program.program());
-            out.writeNumberField("Reports", program.reports());
+            out.writeNumberField("Answers", program.answers());
             write("Installations", program.installations());
             out.writeArrayFieldStart("Charts");
             for (DrawnChart chart : program.charts()) {
@@ -96,14 +105,17 @@ public final class ChartSetCodec {
         out.writeStringField("Type", type(chart));
         Title title = chart.title();
         out.writeStringField("ID", title.id());
+        out.writeStringField("Chart", title.chart());
         out.writeStringField("Title", title.title());
         out.writeStringField("Description", title.description());
         strings("Issues", title.issues());
         out.writeStringField("Program", title.program());
         out.writeStringField("Counter", title.counter());
         out.writeStringField("Unit", title.unit());
-        out.writeNumberField("Asked", chart.asked());
-        out.writeNumberField("Answered", chart.answered());
+        strings("By", title.by().stream().map(Attribute::word).toList());
+        out.writeNumberField("Answers", chart.answers());
+        out.writeNumberField("Counted", chart.counted());
+        number("Effective", chart.effective());
         if (chart instanceof Partition partition) {
             buckets("Buckets", partition.buckets());
             write(partition.reweighting());
@@ -114,6 +126,7 @@ public final class ChartSetCodec {
         } else if (chart instanceof Stacks stacks) {
             write(stacks);
         }
+        splits(chart.splits());
         write(chart.trend());
         strings("Notes", chart.notes());
     }
@@ -135,7 +148,7 @@ public final class ChartSetCodec {
         for (HistogramBucket bucket : histogram.buckets()) {
             out.writeStartObject();
             out.writeStringField("Name", bucket.name());
-            out.writeNumberField("Reports", bucket.reports());
+            out.writeNumberField("Answers", bucket.answers());
             out.writeNumberField("Events", bucket.events());
             write("Mean", bucket.mean());
             write("Pooled", bucket.pooled());
@@ -152,7 +165,7 @@ public final class ChartSetCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
-        number("Largest", histogram.largest());
+        out.writeNumberField("Clip", histogram.clip());
         write(histogram.reweighting());
     }
 
@@ -161,26 +174,27 @@ public final class ChartSetCodec {
         write("Installations", ratio.installations());
         buckets("Distribution", ratio.distribution());
         write("Pooled", ratio.pooled());
-        number("Largest", ratio.largest());
+        out.writeNumberField("Clip", ratio.clip());
         write(ratio.reweighting());
     }
 
     private void write(Stacks stacks) throws IOException {
         write("Installations", stacks.installations());
         out.writeNumberField("Distinct", stacks.distinct());
-        number("SampledTo", stacks.sampledTo());
+        number("Sampled", stacks.sampled());
+        out.writeNumberField("LeftOut", stacks.leftOut());
         out.writeArrayFieldStart("Stacks");
         for (StackCount stack : stacks.stacks()) {
             out.writeStartObject();
             strings("Frames", stack.frames());
-            out.writeNumberField("Reports", stack.reports());
+            out.writeNumberField("Answers", stack.answers());
             out.writeNumberField("Events", stack.events());
             write("Share", stack.share());
             out.writeArrayFieldStart("Versions");
             for (StackVersion in : stack.versions()) {
                 out.writeStartObject();
                 out.writeStringField("Version", in.version());
-                out.writeNumberField("Reports", in.reports());
+                out.writeNumberField("Answers", in.answers());
                 out.writeNumberField("Events", in.events());
                 write("Share", in.share());
                 out.writeEndObject();
@@ -196,7 +210,7 @@ public final class ChartSetCodec {
         for (Bucket bucket : buckets) {
             out.writeStartObject();
             out.writeStringField("Name", bucket.name());
-            out.writeNumberField("Reports", bucket.reports());
+            out.writeNumberField("Answers", bucket.answers());
             write("Share", bucket.share());
             reweighted(bucket.reweighted());
             out.writeEndObject();
@@ -219,7 +233,7 @@ public final class ChartSetCodec {
         strings("Margins", made.margins());
         out.writeBooleanField("Converged", made.converged());
         out.writeNumberField("Rounds", made.rounds());
-        number("EffectiveReports", made.effectiveReports());
+        number("EffectiveAnswers", made.effectiveAnswers());
         out.writeStringField("Sentence", made.sentence());
         out.writeEndObject();
     }
@@ -230,9 +244,9 @@ public final class ChartSetCodec {
         }
         out.writeObjectFieldStart("Trend");
         strings("Weeks", trend.weeks().stream().map(Object::toString).toList());
-        out.writeArrayFieldStart("Asked");
-        for (long asked : trend.asked()) {
-            out.writeNumber(asked);
+        out.writeArrayFieldStart("Answers");
+        for (long answers : trend.answers()) {
+            out.writeNumber(answers);
         }
         out.writeEndArray();
         out.writeArrayFieldStart("Series");
@@ -247,7 +261,49 @@ public final class ChartSetCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("Reweighted");
+        for (Trend.Reweighted series : trend.reweighted()) {
+            out.writeStartObject();
+            out.writeStringField("Name", series.name());
+            out.writeArrayFieldStart("Points");
+            for (Optional<Estimate> point : series.points()) {
+                if (point.isPresent()) {
+                    triple(point.get());
+                } else {
+                    out.writeNull();
+                }
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private void splits(List<Split> splits) throws IOException {
+        out.writeArrayFieldStart("Splits");
+        for (Split split : splits) {
+            out.writeStartObject();
+            out.writeStringField("By", split.by().word());
+            out.writeArrayFieldStart("Cells");
+            for (Cell cell : split.cells()) {
+                out.writeStartObject();
+                out.writeStringField("Value", cell.value());
+                out.writeNumberField("Answers", cell.answers());
+                out.writeArrayFieldStart("Figures");
+                for (Figure figure : cell.figures()) {
+                    out.writeStartObject();
+                    out.writeStringField("Name", figure.name());
+                    write("Estimate", figure.estimate());
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void write(String name, Estimate estimate) throws IOException {
@@ -258,8 +314,10 @@ public final class ChartSetCodec {
     private void triple(Estimate estimate) throws IOException {
         out.writeStartArray();
         out.writeNumber(Figures.decimal(estimate.value()));
-        out.writeNumber(Figures.decimal(estimate.low()));
-        out.writeNumber(Figures.decimal(estimate.high()));
+        if (estimate.hasInterval()) {
+            out.writeNumber(Figures.decimal(estimate.low()));
+            out.writeNumber(Figures.decimal(estimate.high()));
+        }
         out.writeEndArray();
     }
 

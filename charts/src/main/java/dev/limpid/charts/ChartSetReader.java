@@ -1,26 +1,33 @@
 package dev.limpid.charts;
 
-import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSet.WeekAnswers;
+import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.json.JsonNode;
+import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the JSON of a chart set; the other half of {@link ChartSetCodec}. */
 final class ChartSetReader {
@@ -36,10 +43,12 @@ final class ChartSetReader {
     }
 
     private static ChartSet chartSet(JsonNode json) throws IOException {
-        List<DayReports> days = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> day : json.get("Days").fields().entrySet()) {
-            days.add(
-                    new DayReports(LocalDate.parse(day.getKey()), day.getValue().integer()));
+        List<WeekAnswers> weeks = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> week : json.get("Weeks").fields().entrySet()) {
+            weeks.add(new WeekAnswers(
+                    LocalDate.parse(week.getKey()),
+                    week.getValue().integer(),
+                    json.get("Provisional").texts().contains(week.getKey())));
         }
         List<ProgramCharts> programs = new ArrayList<>();
         for (JsonNode program : json.get("Programs").elements()) {
@@ -49,7 +58,7 @@ final class ChartSetReader {
             }
             programs.add(new ProgramCharts(
                     program.get("Program").text(),
-                    program.get("Reports").integer(),
+                    program.get("Answers").integer(),
                     estimate(program.get("Installations")),
                     charts));
         }
@@ -59,9 +68,8 @@ final class ChartSetReader {
                 Period.of(
                         LocalDate.parse(json.get("From").text()),
                         LocalDate.parse(json.get("To").text())),
-                json.get("Reports").integer(),
-                estimate(json.get("Installations")),
-                days,
+                json.get("Answers").integer(),
+                weeks,
                 programs,
                 json.get("Notes").texts());
     }
@@ -72,45 +80,46 @@ final class ChartSetReader {
             case "partition" ->
                 new Partition(
                         title(json),
-                        json.get("Asked").integer(),
-                        json.get("Answered").integer(),
+                        basis(json),
                         buckets(json.get("Buckets")),
                         reweighting(json),
+                        splits(json.get("Splits")),
                         trend(json),
                         json.get("Notes").texts());
             case "histogram" ->
                 new Histogram(
                         title(json),
-                        json.get("Asked").integer(),
-                        json.get("Answered").integer(),
+                        basis(json),
                         histogramBuckets(json.get("Buckets")),
                         quantiles(json.get("Quantiles")),
-                        json.get("Largest").number(),
+                        json.get("Clip").integer(),
                         reweighting(json),
+                        splits(json.get("Splits")),
                         trend(json),
                         json.get("Notes").texts());
             case "ratio" ->
                 new Ratio(
                         title(json),
                         json.get("Over").text(),
-                        json.get("Asked").integer(),
-                        json.get("Answered").integer(),
+                        basis(json),
                         estimate(json.get("Installations")),
                         buckets(json.get("Distribution")),
                         estimate(json.get("Pooled")),
-                        json.get("Largest").number(),
+                        json.get("Clip").integer(),
                         reweighting(json),
+                        splits(json.get("Splits")),
                         trend(json),
                         json.get("Notes").texts());
             case "stack" ->
                 new Stacks(
                         title(json),
-                        json.get("Asked").integer(),
-                        json.get("Answered").integer(),
+                        basis(json),
                         estimate(json.get("Installations")),
                         stacks(json.get("Stacks")),
                         json.get("Distinct").integer(),
-                        json.get("SampledTo").number(),
+                        json.get("Sampled").number(),
+                        json.get("LeftOut").integer(),
+                        splits(json.get("Splits")),
                         trend(json),
                         json.get("Notes").texts());
             default ->
@@ -122,12 +131,51 @@ final class ChartSetReader {
     private static Title title(JsonNode json) throws IOException {
         return new Title(
                 json.get("ID").text(),
+                json.get("Chart").text(),
                 json.get("Title").text(),
                 json.get("Description").text(),
                 json.get("Issues").texts(),
                 json.get("Program").text(),
                 json.get("Counter").text(),
-                json.get("Unit").text());
+                json.get("Unit").text(),
+                attributes(json.get("By")));
+    }
+
+    private static Set<Attribute> attributes(JsonNode json) throws IOException {
+        Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+        for (JsonNode word : json.elements()) {
+            attributes.add(attribute(word));
+        }
+        return attributes;
+    }
+
+    private static Attribute attribute(JsonNode word) throws IOException {
+        return Attribute.ofWord(word.text())
+                .orElseThrow(() -> new IOException(
+                        word.path() + " is " + word.value() + ", expected version, runtime, os or arch"));
+    }
+
+    private static Basis basis(JsonNode json) throws IOException {
+        return new Basis(
+                json.get("Answers").integer(),
+                json.get("Counted").integer(),
+                json.get("Effective").number());
+    }
+
+    private static List<Split> splits(JsonNode json) throws IOException {
+        List<Split> splits = new ArrayList<>();
+        for (JsonNode split : json.elements()) {
+            List<Cell> cells = new ArrayList<>();
+            for (JsonNode cell : split.get("Cells").elements()) {
+                List<Figure> figures = new ArrayList<>();
+                for (JsonNode figure : cell.get("Figures").elements()) {
+                    figures.add(new Figure(figure.get("Name").text(), estimate(figure.get("Estimate"))));
+                }
+                cells.add(new Cell(cell.get("Value").text(), cell.get("Answers").integer(), figures));
+            }
+            splits.add(new Split(attribute(split.get("By")), cells));
+        }
+        return splits;
     }
 
     private static List<Bucket> buckets(JsonNode json) throws IOException {
@@ -135,7 +183,7 @@ final class ChartSetReader {
         for (JsonNode bucket : json.elements()) {
             buckets.add(new Bucket(
                     bucket.get("Name").text(),
-                    bucket.get("Reports").integer(),
+                    bucket.get("Answers").integer(),
                     estimate(bucket.get("Share")),
                     reweighted(bucket)));
         }
@@ -147,7 +195,7 @@ final class ChartSetReader {
         for (JsonNode bucket : json.elements()) {
             buckets.add(new HistogramBucket(
                     bucket.get("Name").text(),
-                    bucket.get("Reports").integer(),
+                    bucket.get("Answers").integer(),
                     bucket.get("Events").integer(),
                     estimate(bucket.get("Mean")),
                     estimate(bucket.get("Pooled")),
@@ -170,7 +218,7 @@ final class ChartSetReader {
         for (JsonNode stack : json.elements()) {
             stacks.add(new StackCount(
                     stack.get("Frames").texts(),
-                    stack.get("Reports").integer(),
+                    stack.get("Answers").integer(),
                     stack.get("Events").integer(),
                     estimate(stack.get("Share")),
                     stackVersions(stack)));
@@ -178,18 +226,14 @@ final class ChartSetReader {
         return stacks;
     }
 
-    /** Sets that were made before stacks were counted by version have none. */
     private static List<StackVersion> stackVersions(JsonNode stack) throws IOException {
         List<StackVersion> versions = new ArrayList<>();
-        Optional<JsonNode> found = stack.find("Versions");
-        if (found.isPresent()) {
-            for (JsonNode in : found.get().elements()) {
-                versions.add(new StackVersion(
-                        in.get("Version").text(),
-                        in.get("Reports").integer(),
-                        in.get("Events").integer(),
-                        estimate(in.get("Share"))));
-            }
+        for (JsonNode in : stack.get("Versions").elements()) {
+            versions.add(new StackVersion(
+                    in.get("Version").text(),
+                    in.get("Answers").integer(),
+                    in.get("Events").integer(),
+                    estimate(in.get("Share"))));
         }
         return versions;
     }
@@ -209,7 +253,7 @@ final class ChartSetReader {
                 made.get("Margins").texts(),
                 made.get("Converged").truth(),
                 (int) made.get("Rounds").integer(),
-                made.get("EffectiveReports").number(),
+                made.get("EffectiveAnswers").number(),
                 made.get("Sentence").text()));
     }
 
@@ -222,9 +266,9 @@ final class ChartSetReader {
         for (String week : found.get().get("Weeks").texts()) {
             weeks.add(LocalDate.parse(week));
         }
-        List<Long> asked = new ArrayList<>();
-        for (JsonNode count : found.get().get("Asked").elements()) {
-            asked.add(count.integer());
+        List<Long> answers = new ArrayList<>();
+        for (JsonNode count : found.get().get("Answers").elements()) {
+            answers.add(count.integer());
         }
         List<Trend.Series> series = new ArrayList<>();
         for (JsonNode one : found.get().get("Series").elements()) {
@@ -234,10 +278,21 @@ final class ChartSetReader {
             }
             series.add(new Trend.Series(one.get("Name").text(), points));
         }
-        return new Trend(weeks, asked, series);
+        List<Trend.Reweighted> reweighted = new ArrayList<>();
+        for (JsonNode one : found.get().get("Reweighted").elements()) {
+            List<Optional<Estimate>> points = new ArrayList<>();
+            for (JsonNode point : one.get("Points").elements()) {
+                points.add(point.value() == null ? Optional.empty() : Optional.of(estimate(point)));
+            }
+            reweighted.add(new Trend.Reweighted(one.get("Name").text(), points));
+        }
+        return new Trend(weeks, answers, series, reweighted);
     }
 
     private static Estimate estimate(JsonNode json) throws IOException {
+        if (json.elements().size() == 1) {
+            return Estimate.withoutInterval(json.elements().get(0).number());
+        }
         List<JsonNode> three = elements(json, 3);
         return new Estimate(
                 three.get(0).number(), three.get(1).number(), three.get(2).number());

@@ -25,6 +25,9 @@ final class ChartSums {
     /** Answers that counted anything; of a ratio, that have N. */
     long answered;
 
+    /** Answers that left out stacks. */
+    long leftOut;
+
     /** Answers that have something in a column; of a ratio, in a bin of {@link RatioBins}. */
     final long[] hits;
 
@@ -70,10 +73,30 @@ final class ChartSums {
         bins[bin] = sums;
     }
 
+    /** What is not kept by the size of totals, for {@link #setLongs}. */
+    long[] toLongs() {
+        long[] longs = new long[4 + hits.length];
+        longs[0] = answers;
+        longs[1] = answered;
+        longs[2] = withP;
+        longs[3] = leftOut;
+        System.arraycopy(hits, 0, longs, 4, hits.length);
+        return longs;
+    }
+
+    void setLongs(long[] longs) {
+        answers = longs[0];
+        answered = longs[1];
+        withP = longs[2];
+        leftOut = longs[3];
+        System.arraycopy(longs, 4, hits, 0, hits.length);
+    }
+
     void merge(ChartSums other) {
         answers += other.answers;
         answered += other.answered;
         withP += other.withP;
+        leftOut += other.leftOut;
         for (int i = 0; i < hits.length; i++) {
             hits[i] += other.hits[i];
         }
@@ -133,6 +156,11 @@ final class ChartSums {
             return Tally.wide(sums, at(column));
         }
 
+        /** Σ y, as far as it fits into a long. */
+        long events(int column) {
+            return Tally.saturated(sums, at(column));
+        }
+
         double yy(int column) {
             return Tally.wide(sums, at(column) + 2);
         }
@@ -165,10 +193,16 @@ final class ChartSums {
         /** Adds the column of these machines; y is at most x. */
         void addColumn(int column, long x, long y, long machines) {
             int at = at(column);
-            double share = (double) y / x;
             Tally.addProduct(sums, at, y, machines);
             addSquares(at + 2, y, y, machines);
             addSquares(at + 4, x, y, machines);
+            addShare(column, x, y, machines);
+        }
+
+        /** Adds no more than the column's part of these machines' totals. */
+        void addShare(int column, long x, long y, long machines) {
+            int at = at(column);
+            double share = (double) y / x;
             sums[at + 6] += Math.round(share * WHOLE) * machines;
             sums[at + 7] += Math.round(share * share * WHOLE) * machines;
         }

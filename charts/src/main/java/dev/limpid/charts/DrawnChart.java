@@ -1,22 +1,26 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.answer.Attribute;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * One chart with its figures. Shares are of the reports that were asked: those that name the program and whose X is
- * within the rate of the chart's counters, each weighted by 1/rate.
+ * One chart with its figures. Shares are of the machines that the question was asked of: each answer stands for 1/rate of
+ * them, those of machines that counted nothing included.
  */
 public sealed interface DrawnChart {
 
     /** What the chart is called and where it comes from. */
     Title title();
 
-    /** How many reports were asked for this chart. */
-    long asked();
+    /** How much it is made of. */
+    Basis basis();
 
-    /** How many of them counted anything for it. */
-    long answered();
+    /** The figures of the machines with each value of the attributes that the chart tells builds apart by. */
+    List<Split> splits();
 
     /** The chart over the weeks up to the period's end. */
     Trend trend();
@@ -24,48 +28,79 @@ public sealed interface DrawnChart {
     /** Sentences that belong beside this chart. */
     List<String> notes();
 
+    /** How many machines answered the chart's question. */
+    default long answers() {
+        return basis().answers();
+    }
+
+    /** How many of them counted anything for it; of a ratio, what it is over. */
+    default long counted() {
+        return basis().counted();
+    }
+
+    /** How many answers of one weight would say as much. */
+    default double effective() {
+        return basis().effective();
+    }
+
     /**
      * What a chart is called and where it comes from.
      *
-     * @param id names the chart in addresses, stable as long as program and counter keep their names
+     * @param id names the chart in addresses, stable as long as program and chart keep their names
+     * @param chart the full ID, as answers name it: {@code org.example/tool/commands}
      * @param title for people
      * @param description for people
-     * @param issues the public discussions that decided it; empty for the charts every program has
+     * @param issues the public discussions that decided it
      * @param program the program's name
-     * @param counter the counter's prefix or name; {@code version}, {@code runtime}, {@code os} or {@code arch} for the
-     *     charts every program has
+     * @param counter the counter's prefix or name
      * @param unit what the figures count, or empty
+     * @param by what an answer tells builds apart by, and all that it says of them
      */
     record Title(
             String id,
+            String chart,
             String title,
             String description,
             List<String> issues,
             String program,
             String counter,
-            String unit) {
+            String unit,
+            Set<Attribute> by) {
         public Title {
             issues = List.copyOf(issues);
+            EnumSet<Attribute> copy = EnumSet.noneOf(Attribute.class);
+            copy.addAll(by);
+            by = Collections.unmodifiableSet(copy);
         }
     }
 
     /**
-     * Which installations have which bucket.
+     * How much a chart is made of.
      *
-     * @param buckets in the order of the configuration; one installation may have several
+     * @param answers how many machines answered, those that counted nothing included
+     * @param counted how many of them counted anything for the chart; of a ratio, what it is over
+     * @param effective how many answers of one weight would say as much (Kish): what sampling control goes by
+     */
+    record Basis(long answers, long counted, double effective) {}
+
+    /**
+     * Which machines have which bucket.
+     *
+     * @param buckets in the order of the configuration; one machine may have several
      * @param reweighting what was done to match known margins, if anything was to be matched
      */
     record Partition(
             Title title,
-            long asked,
-            long answered,
+            Basis basis,
             List<Bucket> buckets,
             Optional<Reweighting> reweighting,
+            List<Split> splits,
             Trend trend,
             List<String> notes)
             implements DrawnChart {
         public Partition {
             buckets = List.copyOf(buckets);
+            splits = List.copyOf(splits);
             notes = List.copyOf(notes);
         }
     }
@@ -75,22 +110,23 @@ public sealed interface DrawnChart {
      *
      * @param buckets from the smallest bound to the largest
      * @param quantiles of the two distributions
-     * @param largest the share of all events that the one installation with the most events holds
+     * @param clip what a machine counts as at most in figures over all events; 0 if all count as they are
      */
     record Histogram(
             Title title,
-            long asked,
-            long answered,
+            Basis basis,
             List<HistogramBucket> buckets,
             List<Quantile> quantiles,
-            double largest,
+            long clip,
             Optional<Reweighting> reweighting,
+            List<Split> splits,
             Trend trend,
             List<String> notes)
             implements DrawnChart {
         public Histogram {
             buckets = List.copyOf(buckets);
             quantiles = List.copyOf(quantiles);
+            splits = List.copyOf(splits);
             notes = List.copyOf(notes);
         }
     }
@@ -99,26 +135,27 @@ public sealed interface DrawnChart {
      * How often P happens where N happens.
      *
      * @param over the denominator's counter N
-     * @param installations among the installations with N: the share with P
-     * @param distribution the installations with N by their own P/N, from {@code 0} upwards
+     * @param installations among the machines with N: the share with P
+     * @param distribution the machines with N by their own P/N, from {@code 0} upwards
      * @param pooled all P over all N
-     * @param largest the share of all N that the one installation with the most holds
+     * @param clip what P and N of a machine together count as at most in {@code pooled}; 0 if all count as they are
      */
     record Ratio(
             Title title,
             String over,
-            long asked,
-            long answered,
+            Basis basis,
             Estimate installations,
             List<Bucket> distribution,
             Estimate pooled,
-            double largest,
+            long clip,
             Optional<Reweighting> reweighting,
+            List<Split> splits,
             Trend trend,
             List<String> notes)
             implements DrawnChart {
         public Ratio {
             distribution = List.copyOf(distribution);
+            splits = List.copyOf(splits);
             notes = List.copyOf(notes);
         }
     }
@@ -126,25 +163,27 @@ public sealed interface DrawnChart {
     /**
      * Where in the program something happened.
      *
-     * @param installations the share of installations that have any stack of this counter
+     * @param installations the share of machines that have any stack of this counter
      * @param stacks the commonest first
-     * @param distinct how many different stacks the figures were taken from
-     * @param sampledTo stacks of reports with an X above this were left out of {@code stacks} to bound the work; 1 if
-     *     none were
+     * @param distinct how many different stacks were looked at
+     * @param sampled which part of the answers with stacks was looked at; 1 unless there were too many
+     * @param leftOut how many of the answers say that they leave out stacks, since they had too many
      */
     record Stacks(
             Title title,
-            long asked,
-            long answered,
+            Basis basis,
             Estimate installations,
             List<StackCount> stacks,
             long distinct,
-            double sampledTo,
+            double sampled,
+            long leftOut,
+            List<Split> splits,
             Trend trend,
             List<String> notes)
             implements DrawnChart {
         public Stacks {
             stacks = List.copyOf(stacks);
+            splits = List.copyOf(splits);
             notes = List.copyOf(notes);
         }
     }
@@ -153,30 +192,30 @@ public sealed interface DrawnChart {
      * One bucket of a partition or of a ratio's distribution.
      *
      * @param name the bucket's name
-     * @param reports how many reports have it
-     * @param share the share of installations that have it
+     * @param answers how many answers have it
+     * @param share the share of machines that have it
      * @param reweighted the same share reweighted to known margins, where that succeeded
      */
-    record Bucket(String name, long reports, Estimate share, Optional<Estimate> reweighted) {}
+    record Bucket(String name, long answers, Estimate share, Optional<Estimate> reweighted) {}
 
     /**
      * One bucket of a histogram.
      *
      * @param name the bucket's name, such as {@code <10ms}
-     * @param reports how many reports have it
-     * @param events how many events these reports counted in it
-     * @param mean the share of the mean installation's events: every installation counts the same
-     * @param pooled the share of all events: every event counts the same
+     * @param answers how many answers have it
+     * @param events how many events these answers counted in it
+     * @param mean the share of the mean machine's events: every machine counts the same
+     * @param pooled the share of all events: every event counts the same, up to the chart's clip
      * @param reweighted {@code mean} reweighted to known margins, where that succeeded
      */
     record HistogramBucket(
-            String name, long reports, long events, Estimate mean, Estimate pooled, Optional<Estimate> reweighted) {}
+            String name, long answers, long events, Estimate mean, Estimate pooled, Optional<Estimate> reweighted) {}
 
     /**
      * The bucket that holds a quantile, as indexes into the chart's buckets.
      *
      * @param q the quantile, such as 0.5
-     * @param mean in the mean installation's distribution
+     * @param mean in the mean machine's distribution
      * @param pooled in the pooled distribution
      */
     record Quantile(double q, BucketRange mean, BucketRange pooled) {}
@@ -187,14 +226,14 @@ public sealed interface DrawnChart {
     /**
      * One stack.
      *
-     * @param frames from the innermost outwards, as the report names them
-     * @param reports how many of the reports taken have it
+     * @param frames from the innermost outwards, as the answer names them
+     * @param answers how many of the answers that were looked at have it
      * @param events how often it happened in them
-     * @param share the share of installations that have it
-     * @param versions the versions that have it, in the order of the chart of versions; a report with builds of two
-     *     versions may be in both
+     * @param share the share of machines that have it
+     * @param versions the versions that have it, in their order; a machine that ran two versions may be in both. Empty if
+     *     the chart does not tell versions apart
      */
-    record StackCount(List<String> frames, long reports, long events, Estimate share, List<StackVersion> versions) {
+    record StackCount(List<String> frames, long answers, long events, Estimate share, List<StackVersion> versions) {
         public StackCount {
             frames = List.copyOf(frames);
             versions = List.copyOf(versions);
@@ -205,9 +244,50 @@ public sealed interface DrawnChart {
      * One stack in one version of the program.
      *
      * @param version the version; {@code other} for those in no configuration
-     * @param reports how many of the reports taken have the stack in this version
+     * @param answers how many of the answers that were looked at have the stack in this version
      * @param events how often it happened in them
-     * @param share the share of installations that have the stack in this version, of all that were asked
+     * @param share the share of machines that have the stack in this version, of all that the question was asked of
      */
-    record StackVersion(String version, long reports, long events, Estimate share) {}
+    record StackVersion(String version, long answers, long events, Estimate share) {}
+
+    /**
+     * The chart by the values of one attribute: a machine that ran two versions is in both, with what it counted in each.
+     *
+     * @param by the attribute
+     * @param cells its values that any answer has, in their order
+     */
+    record Split(Attribute by, List<Cell> cells) {
+        public Split {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * The machines with one value of an attribute.
+     *
+     * @param value the value, such as a version; {@code other} for those in no configuration
+     * @param answers how many answers have it
+     * @param figures what the chart shows of them; empty if they are too few to say anything
+     */
+    record Cell(String value, long answers, List<Figure> figures) {
+
+        /** Of fewer effective answers than these no figures are shown. */
+        public static final int LEAST = 50;
+
+        public Cell {
+            figures = List.copyOf(figures);
+        }
+
+        /** Whether these are too few machines to say anything. */
+        public boolean isTooSmall() {
+            return figures.isEmpty();
+        }
+    }
+
+    /**
+     * One figure of a cell.
+     *
+     * @param name of the figure, as in {@link Trend.Series}: a bucket, or {@code installations} or {@code pooled}
+     */
+    record Figure(String name, Estimate estimate) {}
 }

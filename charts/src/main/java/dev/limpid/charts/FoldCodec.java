@@ -1,5 +1,7 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.AnswerFold.StackKey;
+import dev.limpid.charts.StackSample.Line;
 import dev.limpid.charts.StackSample.Occurrence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,75 +9,93 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A fold as bytes, to be kept or sent to another machine. The same reports give the same bytes. They are read back with
+ * A fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. They are read back with
  * the plan they were made with, which the caller has to know; another one is refused where it can be told.
  *
  * <pre>
- * "limpid fold 3" · shape of the plan
- * strata   count · each: key 8 · reports … · for each program and cell: sums
- * unknown  count · each: day 4 · reports 8
- * stacks   count · each: day 4 · program 4 · chart 4 · cut 8 · count 4 · occurrences
- * sums     how many are not 0, then each: how many before it are 0 · its value; all as variable-length numbers
+ * "limpid fold 4" · shape of the plan
+ * unknown  count · each: day 4 · answers 8
+ * sums     count · each: day 4 · chart 4 · config 4 · sums of all · count of cells · each: cell 8 · sums
+ * stacks   count · each: day 4 · chart 4 · key · cut 8 · count · lines
+ * sums     so many longs · each as so many zeros before it and its value; bin by bin; all as variable-length numbers
  * </pre>
  */
 final class FoldCodec {
 
-    private static final String MAGIC = "limpid fold 3";
+    private static final String MAGIC = "limpid fold 4";
     private static final int SEVEN_BITS = 0x7F;
+
+    /** Longer texts and longer runs are no fold's: nothing is allocated for them. */
+    private static final int MOST_LENGTH = 1 << 20;
 
     private FoldCodec() {}
 
-    static byte[] write(ChartFold fold) {
+    static byte[] write(AnswerFold fold) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(MAGIC);
-            out.writeInt(shape(fold.plan()));
-            Map<Long, Stratum> strata = new TreeMap<>(fold.strata());
-            out.writeInt(strata.size());
-            for (Map.Entry<Long, Stratum> stratum : strata.entrySet()) {
-                out.writeLong(stratum.getKey());
-                write(stratum.getValue(), fold.plan(), out);
-            }
+            out.writeInt(fold.plan().shape());
             out.writeInt(fold.unknown().size());
-            for (Map.Entry<Integer, Long> day : fold.unknown().entrySet()) {
-                out.writeInt(day.getKey());
-                out.writeLong(day.getValue());
+            for (Map.Entry<LocalDate, Long> week : fold.unknown().entrySet()) {
+                out.writeInt((int) week.getKey().toEpochDay());
+                out.writeLong(week.getValue());
             }
-            writeStacks(fold, out);
+            out.writeInt(fold.sums().size());
+            for (Map.Entry<AnswerFold.Key, Strata> strata : fold.sums().entrySet()) {
+                out.writeInt(strata.getKey().day());
+                out.writeInt(strata.getKey().chart());
+                out.writeInt(strata.getKey().config());
+                write(strata.getValue().all, out);
+                out.writeInt(strata.getValue().cells.size());
+                for (Map.Entry<Long, ChartSums> cell : strata.getValue().cells.entrySet()) {
+                    out.writeLong(cell.getKey());
+                    write(cell.getValue(), out);
+                }
+            }
+            out.writeInt(fold.stacks().size());
+            for (Map.Entry<StackKey, StackSample> stacks : fold.stacks().entrySet()) {
+                out.writeInt(stacks.getKey().day());
+                out.writeInt(stacks.getKey().chart());
+                write(stacks.getValue(), out);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a stream in memory does not fail", e);
         }
         return bytes.toByteArray();
     }
 
-    private static void write(Stratum stratum, ChartPlan plan, DataOutputStream out) throws IOException {
-        writeSums(stratum.reports, out);
-        for (ProgramPlan program : plan.programs()) {
-            for (int cell = 0; cell < program.cells.count(); cell++) {
-                long[] tally = stratum.find(program, cell);
-                writeSums(tally == null ? new long[0] : tally, out);
+    private static void write(ChartSums sums, DataOutputStream out) throws IOException {
+        writeLongs(sums.toLongs(), out);
+        for (int bin = 0; bin < ChartSums.TotalBin.COUNT; bin++) {
+            ChartSums.TotalBin of = sums.find(bin);
+            if (of != null) {
+                out.write(bin + 1);
+                writeLongs(of.toLongs(), out);
             }
         }
+        out.write(0);
     }
 
-    private static void writeSums(long[] sums, DataOutputStream out) throws IOException {
+    private static void writeLongs(long[] longs, DataOutputStream out) throws IOException {
         int filled = 0;
-        for (long sum : sums) {
-            filled += sum == 0 ? 0 : 1;
+        for (long one : longs) {
+            filled += one == 0 ? 0 : 1;
         }
         writeNumber(filled, out);
         int zeros = 0;
-        for (long sum : sums) {
-            if (sum == 0) {
+        for (long one : longs) {
+            if (one == 0) {
                 zeros++;
             } else {
                 writeNumber(zeros, out);
-                writeNumber(sum, out);
+                writeNumber(one, out);
                 zeros = 0;
             }
         }
@@ -90,43 +110,53 @@ final class FoldCodec {
         out.write((int) rest);
     }
 
-    private static void writeStacks(ChartFold fold, DataOutputStream out) throws IOException {
-        List<ChartFold.PlacedStacks> all = fold.allStacks();
-        out.writeInt(all.size());
-        for (ChartFold.PlacedStacks one : all) {
-            out.writeInt(one.day());
-            out.writeInt(one.program());
-            out.writeInt(one.chart());
-            List<Occurrence> occurrences = one.sample().occurrences();
-            out.writeDouble(one.sample().below());
-            out.writeInt(occurrences.size());
-            for (Occurrence occurrence : occurrences) {
-                out.writeDouble(occurrence.x());
-                out.writeUTF(occurrence.stack());
-                out.writeInt(occurrence.config());
-                out.writeInt(occurrence.version());
-                out.writeLong(occurrence.events());
+    private static void write(StackSample sample, DataOutputStream out) throws IOException {
+        List<Line> lines = sample.lines();
+        write(sample.key(), out);
+        out.writeDouble(sample.below());
+        out.writeInt(lines.size());
+        for (Line line : lines) {
+            out.writeDouble(line.place());
+            out.writeLong(line.machines());
+            out.writeInt(line.config());
+            out.writeInt(line.stacks().size());
+            for (Occurrence one : line.stacks()) {
+                write(one.stack().getBytes(StandardCharsets.UTF_8), out);
+                out.writeInt(one.version());
+                out.writeLong(one.events());
             }
         }
     }
 
-    static ChartFold read(ChartPlan plan, byte[] bytes) throws IOException {
-        ChartFold fold = new ChartFold(plan);
+    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static AnswerFold read(QuestionPlan plan, byte[] bytes) throws IOException {
+        AnswerFold fold = new AnswerFold(plan);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (!in.readUTF().equals(MAGIC) || in.readInt() != shape(plan)) {
+            if (!in.readUTF().equals(MAGIC) || in.readInt() != plan.shape()) {
                 throw new IOException("these bytes are no fold of this plan");
             }
-            for (int strata = in.readInt(); strata > 0; strata--) {
-                long key = in.readLong();
-                read(fold.stratum((int) (key >> Integer.SIZE), (int) key), plan, in);
+            for (int weeks = in.readInt(); weeks > 0; weeks--) {
+                fold.unknown().merge(LocalDate.ofEpochDay(in.readInt()), in.readLong(), Long::sum);
             }
-            for (int days = in.readInt(); days > 0; days--) {
-                fold.addUnknown(in.readInt(), in.readLong());
+            for (int sums = in.readInt(); sums > 0; sums--) {
+                Strata strata = fold.strata(new AnswerFold.Key(in.readInt(), in.readInt(), in.readInt()));
+                read(strata.all, in);
+                for (int cells = in.readInt(); cells > 0; cells--) {
+                    read(strata.cell(in.readLong()), in);
+                }
             }
             for (int samples = in.readInt(); samples > 0; samples--) {
-                int day = in.readInt();
-                ProgramPlan program = plan.programs().get(in.readInt());
-                readStacks(fold.stackSample(day, program, in.readInt()), in);
+                StackKey at = new StackKey(in.readInt(), in.readInt());
+                StackSample sample = new StackSample(readBytes(in));
+                readLines(sample, in);
+                fold.stacks().put(at, sample);
+            }
+            if (in.read() >= 0) {
+                throw new IOException("more follows the fold");
             }
             return fold;
         } catch (IndexOutOfBoundsException e) {
@@ -134,23 +164,22 @@ final class FoldCodec {
         }
     }
 
-    private static void read(Stratum stratum, ChartPlan plan, DataInputStream in) throws IOException {
-        readSums(stratum.reports, in, readNumber(in));
-        for (ProgramPlan program : plan.programs()) {
-            for (int cell = 0; cell < program.cells.count(); cell++) {
-                long filled = readNumber(in);
-                if (filled > 0) {
-                    readSums(stratum.tally(program, cell), in, filled);
-                }
-            }
+    private static void read(ChartSums sums, DataInputStream in) throws IOException {
+        long[] longs = sums.toLongs();
+        readLongs(longs, in);
+        sums.setLongs(longs);
+        for (int bin = in.readUnsignedByte(); bin > 0; bin = in.readUnsignedByte()) {
+            long[] of = new ChartSums.TotalBin(sums.columns()).toLongs();
+            readLongs(of, in);
+            sums.put(bin - 1, ChartSums.TotalBin.ofLongs(of));
         }
     }
 
-    private static void readSums(long[] sums, DataInputStream in, long filled) throws IOException {
+    private static void readLongs(long[] longs, DataInputStream in) throws IOException {
         int at = 0;
-        for (long i = 0; i < filled; i++) {
+        for (long filled = readNumber(in); filled > 0; filled--) {
             at += (int) readNumber(in);
-            sums[at] = readNumber(in);
+            longs[at] = readNumber(in);
             at++;
         }
     }
@@ -166,25 +195,29 @@ final class FoldCodec {
         }
     }
 
-    private static void readStacks(StackSample sample, DataInputStream in) throws IOException {
+    private static void readLines(StackSample sample, DataInputStream in) throws IOException {
         double below = in.readDouble();
-        for (int occurrences = in.readInt(); occurrences > 0; occurrences--) {
-            sample.add(new Occurrence(in.readDouble(), in.readUTF(), in.readInt(), in.readInt(), in.readLong()));
+        for (int lines = in.readInt(); lines > 0; lines--) {
+            double place = in.readDouble();
+            long machines = in.readLong();
+            int config = in.readInt();
+            List<Occurrence> stacks = new ArrayList<>();
+            for (int count = in.readInt(); count > 0; count--) {
+                String stack = new String(readBytes(in), StandardCharsets.UTF_8);
+                stacks.add(new Occurrence(stack, in.readInt(), in.readLong()));
+            }
+            sample.add(new Line(place, machines, config, stacks));
         }
         sample.cutAt(below);
     }
 
-    /** Plans of another shape have another number here, nearly always. */
-    private static int shape(ChartPlan plan) {
-        int shape = plan.configCount();
-        for (ProgramPlan program : plan.programs()) {
-            shape = 31 * shape + program.name.hashCode();
-            shape = 31 * shape + program.cells.count();
-            for (Slots chart : program.charts) {
-                shape = 31 * shape + chart.title().counter().hashCode();
-                shape = 31 * shape + chart.buckets().hashCode();
-            }
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > MOST_LENGTH) {
+            throw new IOException("a text of " + length + " bytes, expected at most " + MOST_LENGTH);
         }
-        return shape;
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 }

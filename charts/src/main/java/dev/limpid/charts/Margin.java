@@ -1,18 +1,22 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.answer.Attribute;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known from elsewhere about a program's installations, such as a package registry's downloads by operating
+ * What is known from elsewhere about the machines that a program runs on, such as a package registry's downloads by operating
  * system. Figures are reweighted to match it, beside the raw ones.
  *
  * @param program the program's name
- * @param platform what the shares are of
+ * @param attribute what the shares are of
  * @param shares the known share of each bucket; they sum to 1, with {@code other} standing for all that is not named
  */
-public record Margin(String program, Platform platform, SortedMap<String, Double> shares) {
+public record Margin(String program, Attribute attribute, SortedMap<String, Double> shares) {
+
+    /** Stands for every value that is not named, and for what was made coarser before it was published. */
+    public static final String OTHER = "other";
 
     private static final double ROUNDING = 1e-6;
 
@@ -26,8 +30,8 @@ public record Margin(String program, Platform platform, SortedMap<String, Double
             sum += share;
         }
         if (Math.abs(sum - 1) > ROUNDING) {
-            throw new IllegalArgumentException("the " + platform.word() + " margin of " + program + " sums to " + sum
-                    + ", expected 1; name the rest " + Platform.OTHER);
+            throw new IllegalArgumentException("the " + attribute.word() + " margin of " + program + " sums to " + sum
+                    + ", expected 1; name the rest " + OTHER);
         }
         shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
     }

@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.answer.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,15 +57,12 @@ public final class MarginText {
                         "found \"" + word + "\", expected a bucket and its share such as linux=0.6, each once", e);
             }
         }
-        return new Margin(words.get(0), platform(words.get(1)), shares);
+        return new Margin(words.get(0), attribute(words.get(1)), shares);
     }
 
-    private static Platform platform(String word) {
-        for (Platform platform : Platform.values()) {
-            if (platform.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return platform;
-            }
-        }
-        throw new IllegalArgumentException("found \"" + word + "\", expected version, runtime, os or arch");
+    private static Attribute attribute(String word) {
+        return Attribute.ofWord(word.toLowerCase(Locale.ROOT))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("found \"" + word + "\", expected version, runtime, os or arch"));
     }
 }

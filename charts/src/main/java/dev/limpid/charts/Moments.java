@@ -1,7 +1,5 @@
 package dev.limpid.charts;
 
-import dev.limpid.charts.Estimators.Part;
-
 /**
  * Weighted sums over installations of two figures, 0 ≤ y ≤ x each: what the share R = Σwy / Σwx and its interval are made
  * of. Of a share of installations x is 1 and y is 0 or 1; of a mean share x is 1; of a share of events x is an
@@ -9,19 +7,16 @@ import dev.limpid.charts.Estimators.Part;
  *
  * @param x Σwx
  * @param y Σwy
- * @param xx Σw²x², of each report times its {@link Part#repeats}
+ * @param xx Σw²x², of each answer times how often a machine may have given one
  * @param xy Σw²xy, likewise
  * @param yy Σw²y², likewise
  * @param heaviest the most that one installation adds to Σwx
  */
 record Moments(double x, double y, double xx, double xy, double yy, double heaviest) {
 
-    static final Moments NONE = new Moments(0, 0, 0, 0, 0, 0);
+    private static final double MOST_ALIKE = 1e12;
 
-    /** With the reports of a part, whose own sums these are. */
-    Moments plus(Part part, double ofX, double ofY, double ofXx, double ofXy, double ofYy, double largestX) {
-        return plus(part.weight(), part.repeats(), ofX, ofY, ofXx, ofXy, ofYy, largestX);
-    }
+    static final Moments NONE = new Moments(0, 0, 0, 0, 0, 0);
 
     /** With what was seen of some machines of one weight, each perhaps several times. */
     Moments plus(
@@ -41,6 +36,27 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
                 xy + square * ofXy,
                 yy + square * ofYy,
                 Math.max(heaviest, weight * repeats * largestX));
+    }
+
+    /** The same, supposing that a machine of this weight may have been missed. */
+    Moments supposing(double unseen) {
+        return unseen <= heaviest ? this : new Moments(x, y, xx, xy, yy, unseen);
+    }
+
+    /** A part of all sums. */
+    Moments times(double part) {
+        return new Moments(part * x, part * y, part * xx, part * xy, part * yy, part * heaviest);
+    }
+
+    /** Both together. */
+    Moments plus(Moments other) {
+        return new Moments(
+                x + other.x,
+                y + other.y,
+                xx + other.xx,
+                xy + other.xy,
+                yy + other.yy,
+                Math.max(heaviest, other.heaviest));
     }
 
     /**
@@ -66,7 +82,8 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
         double r = (y + more) / whole;
         double square = heaviest * heaviest;
         double variance = yy + more * more - 2 * r * (xy + more * heaviest) + r * r * (xx + square);
-        double n = r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL);
+        // Of machines that are all alike nothing is left of the variance but rounding.
+        double n = Math.min(MOST_ALIKE, r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL));
         return Intervals.beta(n * r, n * (1 - r), z);
     }
 }

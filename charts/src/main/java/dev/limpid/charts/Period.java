@@ -1,81 +1,93 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.answer.AnswerWeek;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The days whose reports a chart shows. A report belongs to the day on which its week ended.
+ * The weeks whose answers a chart shows: whole calendar weeks, Monday to Sunday.
  *
  * @param kind how long the period is
- * @param from the first day
- * @param to the last day, part of the period
+ * @param from the first week's Monday
+ * @param to the last week's Sunday
  */
 public record Period(Kind kind, LocalDate from, LocalDate to) {
 
     /** How long a period is. */
     public enum Kind {
-        /** One day: the installations whose week ended on it, about a seventh of all. */
-        DAY,
-        /** Seven days: every installation that reported, once. */
+        /** One week: every machine answers a question at most once. */
         WEEK,
-        /** A calendar month: an installation may have reported up to five times. */
+        /** The weeks whose Monday lies in one calendar month: a machine may have answered up to five times. */
         MONTH,
-        /** Any other run of days, as somebody asked for. */
+        /** Any other run of weeks, as somebody asked for. */
         SPAN
     }
 
+    private static final int DAYS_OF_WEEK = 7;
+
+    /** @throws IllegalArgumentException if the days do not begin with a Monday and end with a Sunday after it */
     public Period {
-        if (to.isBefore(from)) {
-            throw new IllegalArgumentException("a period from " + from + " to " + to + ", expected from before to");
+        if (!AnswerWeek.isMonday(from) || to.getDayOfWeek() != DayOfWeek.SUNDAY || to.isBefore(from)) {
+            throw new IllegalArgumentException(
+                    "a period from " + from + " to " + to + ", expected from a Monday to a Sunday after it");
         }
     }
 
-    /** One day. */
-    public static Period day(LocalDate date) {
-        return new Period(Kind.DAY, date, date);
+    /** The week that begins with a Monday. */
+    public static Period week(LocalDate monday) {
+        return new Period(Kind.WEEK, monday, monday.plusDays(DAYS_OF_WEEK - 1));
     }
 
-    /** The seven days that end with {@code to}. */
-    public static Period weekTo(LocalDate to) {
-        return new Period(Kind.WEEK, to.minusDays(6), to);
-    }
-
-    /** The calendar month that holds {@code date}. */
+    /** The weeks whose Monday lies in the calendar month that holds {@code date}. */
     public static Period monthOf(LocalDate date) {
-        return new Period(Kind.MONTH, date.withDayOfMonth(1), date.with(TemporalAdjusters.lastDayOfMonth()));
+        LocalDate first = date.with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
+        LocalDate last = date.with(TemporalAdjusters.lastInMonth(DayOfWeek.MONDAY));
+        return new Period(Kind.MONTH, first, last.plusDays(DAYS_OF_WEEK - 1));
     }
 
-    /** Any run of days; a single day, seven days and calendar months are recognised as such. */
+    /**
+     * Any run of weeks; a single week and calendar months are recognised as such.
+     *
+     * @param from the first week's Monday
+     * @param to the last week's Sunday
+     * @throws IllegalArgumentException if they are not
+     */
     public static Period of(LocalDate from, LocalDate to) {
-        if (from.equals(to)) {
-            return day(to);
+        Period span = new Period(Kind.SPAN, from, to);
+        if (span.weeks() == 1) {
+            return week(from);
         }
-        if (weekTo(to).from().equals(from)) {
-            return weekTo(to);
-        }
-        Period month = monthOf(to);
-        return month.from().equals(from) && month.to().equals(to) ? month : new Period(Kind.SPAN, from, to);
+        Period month = monthOf(from);
+        return month.from().equals(from) && month.to().equals(to) ? month : span;
     }
 
     /**
      * Reads a period as {@link #name} writes it.
      *
-     * @throws java.time.format.DateTimeParseException if it is not one
+     * @throws java.time.format.DateTimeParseException if a day of it is no date
+     * @throws IllegalArgumentException if it is no run of weeks
      */
     public static Period parse(String name) {
         int between = name.indexOf('_');
         return between < 0
-                ? day(LocalDate.parse(name))
+                ? week(LocalDate.parse(name))
                 : of(LocalDate.parse(name.substring(0, between)), LocalDate.parse(name.substring(between + 1)));
     }
 
-    /** How the period is named in addresses: {@code 2026-08-20} or {@code 2026-08-14_2026-08-20}. */
+    /** How the period is named in addresses: {@code 2026-11-16} for a week, else {@code 2026-11-02_2026-12-06}. */
     public String name() {
-        return kind == Kind.DAY ? to.toString() : from + "_" + to;
+        return kind == Kind.WEEK ? from.toString() : from + "_" + to;
     }
 
-    /** Whether reports of this day belong to the period. */
-    public boolean contains(LocalDate day) {
-        return !day.isBefore(from) && !day.isAfter(to);
+    /** How many weeks the period has. */
+    public int weeks() {
+        return (int) (ChronoUnit.DAYS.between(from, to) + 1) / DAYS_OF_WEEK;
+    }
+
+    /** Whether a week belongs to the period. */
+    public boolean contains(LocalDate week) {
+        return !week.isBefore(from) && !week.isAfter(to);
     }
 }

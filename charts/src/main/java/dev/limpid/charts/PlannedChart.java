@@ -1,15 +1,19 @@
 package dev.limpid.charts;
 
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chart laid out for counting: which counter is which column. Immutable.
@@ -28,21 +32,55 @@ final class PlannedChart {
     private final int index;
     private final String id;
     private final List<String> columns;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Names counters;
+    private final byte @Nullable [] stackCounter;
+    private int overAt = -1;
+    private final DrawnChart.Title title;
+    private final List<SplitPlan> splits = new ArrayList<>();
+    private final RakingPlan raking;
 
-    PlannedChart(Chart chart, int index, List<CollectionConfig> configs) {
+    /**
+     * Lays a chart out.
+     *
+     * @param address its name in addresses
+     * @param margins what is known of its program
+     */
+    PlannedChart(Chart chart, int index, String address, List<CollectionConfig> configs, List<Margin> margins) {
         this.chart = chart;
         this.index = index;
         this.id = chart.program() + "/" + chart.id();
         this.columns = columns(chart, configs);
-        if (chart.type() == ChartType.RATIO) {
-            chart.counters().forEach(counter -> places.put(counter, P));
-            places.put(chart.over(), N);
-        } else if (chart.type() != ChartType.STACK) {
-            for (int i = 0; i < columns.size(); i++) {
-                places.put(counter(columns.get(i)), i);
-            }
+        this.title = new DrawnChart.Title(
+                address,
+                id,
+                chart.title(),
+                chart.description(),
+                chart.issues(),
+                chart.program(),
+                chart.counter(),
+                chart.unit(),
+                chart.by());
+        int cell = 1;
+        for (Attribute attribute : chart.by()) {
+            List<String> values = new ArrayList<>(values(chart.program(), attribute, configs));
+            values.remove(Margin.OTHER);
+            values.add(Margin.OTHER);
+            splits.add(new SplitPlan(attribute, List.copyOf(values), cell));
+            cell += values.size();
         }
+        this.raking = new RakingPlan(margins, splits);
+        List<String> counters = new ArrayList<>();
+        if (chart.type() == ChartType.RATIO) {
+            chart.counters().stream()
+                    .filter(counter -> !counter.equals(chart.over()))
+                    .forEach(counters::add);
+            counters.add(chart.over());
+            overAt = counters.size() - 1;
+        } else if (chart.type() != ChartType.STACK) {
+            columns.forEach(column -> counters.add(counter(column)));
+        }
+        this.counters = new Names(counters);
+        this.stackCounter = chart.type() == ChartType.STACK ? chart.counter().getBytes(StandardCharsets.UTF_8) : null;
     }
 
     private static List<String> columns(Chart chart, List<CollectionConfig> configs) {
@@ -52,25 +90,23 @@ final class PlannedChart {
             case HISTOGRAM -> Bounds.ordered(chart.buckets());
             case PARTITION ->
                 chart.builtIn().isPresent()
-                        ? values(chart, configs)
+                        ? values(chart.program(), chart.builtIn().get(), configs)
                         : chart.buckets().isEmpty() ? List.of(chart.counter()) : chart.buckets();
         };
     }
 
-    private static List<String> values(Chart chart, List<CollectionConfig> configs) {
+    /** All values of an attribute that any configuration knows. */
+    private static List<String> values(String program, Attribute attribute, List<CollectionConfig> configs) {
         Set<String> values = new TreeSet<>(NaturalOrder.INSTANCE);
         for (CollectionConfig config : configs) {
-            switch (chart.builtIn().orElseThrow()) {
+            switch (attribute) {
                 case OS -> values.addAll(config.os());
                 case ARCH -> values.addAll(config.arch());
-                case RUNTIME ->
-                    config.runtime()
-                            .forEach(runtime ->
-                                    values.add(chart.builtIn().orElseThrow().coarse(runtime)));
+                case RUNTIME -> config.runtime().forEach(runtime -> values.add(attribute.coarse(runtime)));
                 case VERSION ->
                     config.programs().stream()
-                            .filter(program -> program.name().equals(chart.program()))
-                            .forEach(program -> values.addAll(program.versions()));
+                            .filter(one -> one.name().equals(program))
+                            .forEach(one -> values.addAll(one.versions()));
             }
         }
         return List.copyOf(values);
@@ -104,12 +140,55 @@ final class PlannedChart {
 
     /** The column of a counter, or -1 if it has none any more. */
     int column(String counter) {
-        return places.getOrDefault(counter, -1);
+        return column(counters.find(counter));
     }
 
-    /** Whether a question asks for a column: a bucket may have been added later. */
-    boolean asks(Question question, int column) {
-        return !(question.asked() instanceof Asked.Counters counters)
-                || counters.names().contains(counter(columns.get(column)));
+    /** The same of a name that lies between two places of an array. */
+    int column(byte[] bytes, int from, int to) {
+        return column(counters.find(bytes, from, to));
+    }
+
+    private int column(int counter) {
+        return overAt < 0 || counter < 0 ? counter : counter == overAt ? N : P;
+    }
+
+    /** Whether a name is that of one of the chart's stacks. */
+    boolean hasStack(String name) {
+        return stackCounter != null
+                && name.startsWith(chart.counter())
+                && name.startsWith("\n", chart.counter().length());
+    }
+
+    /** The same of a stack's prefix, which lies between two places of an array. */
+    boolean hasStack(byte[] bytes, int from, int to) {
+        return stackCounter != null && Arrays.equals(stackCounter, 0, stackCounter.length, bytes, from, to);
+    }
+
+    DrawnChart.Title title() {
+        return title;
+    }
+
+    /** By what the figures are split. */
+    List<SplitPlan> splits() {
+        return splits;
+    }
+
+    /** What of the known margins the answers can be matched to. */
+    RakingPlan raking() {
+        return raking;
+    }
+
+    /** The columns that a question asks for: a bucket may have been added later. */
+    BitSet asked(Question question) {
+        BitSet asked = new BitSet(columns.size());
+        if (question.asked() instanceof Asked.Counters counters) {
+            Set<String> names = Set.copyOf(counters.names());
+            for (int column = 0; column < columns.size(); column++) {
+                asked.set(column, names.contains(counter(columns.get(column))));
+            }
+        } else {
+            asked.set(0, columns.size());
+        }
+        return asked;
     }
 }

@@ -6,8 +6,11 @@ import dev.limpid.protocol.question.Question;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ public final class QuestionPlan {
     private final List<PlannedChart> charts = new ArrayList<>();
     private final Map<String, PlannedChart> chartsById = new HashMap<>();
     private final List<Map<Integer, Question>> asked = new ArrayList<>();
+    private final Set<String> addresses = new HashSet<>();
+    private final Names chartNames;
+    private final Names configNames;
 
     /**
      * A plan.
@@ -31,6 +37,15 @@ public final class QuestionPlan {
      * @throws IllegalArgumentException if two charts have one ID, or two configurations one version
      */
     public QuestionPlan(List<Chart> decided, Collection<CollectionConfig> configs) {
+        this(decided, configs, List.of());
+    }
+
+    /**
+     * A plan.
+     *
+     * @param margins what is known from elsewhere, for charts that tell builds apart by it
+     */
+    public QuestionPlan(List<Chart> decided, Collection<CollectionConfig> configs, List<Margin> margins) {
         Map<String, CollectionConfig> byVersion = new TreeMap<>(NaturalOrder.INSTANCE);
         for (CollectionConfig config : configs) {
             if (byVersion.put(config.version(), config) != null) {
@@ -40,7 +55,10 @@ public final class QuestionPlan {
         }
         this.configs = List.copyOf(byVersion.values());
         for (Chart chart : decided) {
-            PlannedChart planned = new PlannedChart(chart, charts.size(), this.configs);
+            List<Margin> known = margins.stream()
+                    .filter(margin -> margin.program().equals(chart.program()))
+                    .toList();
+            PlannedChart planned = new PlannedChart(chart, charts.size(), address(chart), this.configs, known);
             if (chartsById.put(planned.id(), planned) != null) {
                 throw new IllegalArgumentException("two charts have the ID " + planned.id() + ", expected one");
             }
@@ -50,6 +68,22 @@ public final class QuestionPlan {
             configsByVersion.put(this.configs.get(i).version(), i);
             asked.add(questions(this.configs.get(i)));
         }
+        chartNames = new Names(charts.stream().map(PlannedChart::id).toList());
+        configNames =
+                new Names(this.configs.stream().map(CollectionConfig::version).toList());
+    }
+
+    /** A name for addresses: letters and digits of program and chart, unlike those before it. */
+    private String address(Chart chart) {
+        String plain = (chart.program() + "." + chart.id())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.]+", "-")
+                .replaceAll("^[-.]+|[-.]+$", "");
+        String address = plain;
+        for (int i = 2; !addresses.add(address); i++) {
+            address = plain + "-" + i;
+        }
+        return address;
     }
 
     private Map<Integer, Question> questions(CollectionConfig config) {
@@ -73,6 +107,36 @@ public final class QuestionPlan {
     /** The place of a configuration among the plan's, or -1. */
     int config(String version) {
         return configsByVersion.getOrDefault(version, -1);
+    }
+
+    /** The IDs of the charts, in their order. */
+    Names chartNames() {
+        return chartNames;
+    }
+
+    /** The versions of the configurations, in their order. */
+    Names configNames() {
+        return configNames;
+    }
+
+    /** A number that plans of another shape have otherwise, nearly always. */
+    int shape() {
+        int shape = configs.size();
+        for (CollectionConfig config : configs) {
+            shape = 31 * shape + config.version().hashCode();
+        }
+        for (PlannedChart chart : charts) {
+            shape = 31 * shape + chart.id().hashCode();
+            shape = 31 * shape + chart.type().word().hashCode();
+            shape = 31 * shape + chart.columns().hashCode();
+            for (SplitPlan split : chart.splits()) {
+                shape = 31 * shape + split.values().hashCode();
+            }
+            for (RakingPlan.Known margin : chart.raking().margins()) {
+                shape = 31 * shape + margin.buckets().hashCode();
+            }
+        }
+        return shape;
     }
 
     int configCount() {

@@ -1,76 +1,81 @@
 package dev.limpid.charts;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Iterative proportional fitting: cells get factors such that the weighted reports match known margins. Each round
- * scales every margin in turn to its known shares (W. E. Deming and F. F. Stephan, On a least squares adjustment of a
- * sampled frequency table when the expected marginal totals are known, Annals of Mathematical Statistics 11 (1940)).
- * Where no factors can do that, it says so.
+ * Weights are calibrated to known margins by raking: cells get factors such that the indicators of each bucket add up to
+ * its known part of all (J.-C. Deville and C.-E. Särndal, Calibration estimators in survey sampling, JASA 87 (1992)). A
+ * machine that ran two versions has the indicators of both, and counts in both sums; a margin's whole is then the number of
+ * such indicators. Each step scales the cells that have one bucket, by turns; with one bucket a machine that is iterative
+ * proportional fitting (W. E. Deming and F. F. Stephan, Annals of Mathematical Statistics 11 (1940)), and it converges to
+ * the nearest weights wherever there are any (I. Csiszár, I-divergence geometry, Annals of Probability 3 (1975)). Where no
+ * factors can match all margins, it says so.
  */
 final class Raking {
 
     private static final int MOST_ROUNDS = 500;
     private static final double CLOSE = 1e-6;
 
-    private final Cells cells;
+    private final RakingPlan plan;
+    private final long[] cells;
     private final double[] weights;
     private final double[] factors;
     private int rounds;
 
-    /** What came of it: the factors are there only if all margins are matched. */
+    /** What came of it: the factors of the cells are there only if all margins are matched. */
     record Outcome(Optional<double[]> factors, int rounds, String sentence) {}
 
-    private Raking(Cells cells, double[] weights) {
+    private Raking(RakingPlan plan, long[] cells, double[] weights) {
+        this.plan = plan;
         this.cells = cells;
         this.weights = weights;
         this.factors = new double[weights.length];
-        java.util.Arrays.fill(factors, 1);
+        Arrays.fill(factors, 1);
     }
 
     /**
-     * Fits the cells to their margins.
+     * Fits cells to their margins.
      *
-     * @param weights how many installations each cell stands for before
+     * @param weights how many machines each cell stands for before
      */
-    static Outcome fit(Cells cells, double[] weights) {
-        return new Raking(cells, weights).fit();
+    static Outcome fit(RakingPlan plan, long[] cells, double[] weights) {
+        return new Raking(plan, cells, weights).fit();
     }
 
     private Outcome fit() {
-        if (total() == 0) {
-            return failed("no report to reweight");
+        if (!(Arrays.stream(weights).sum() > 0)) {
+            return failed("not reweighted: there is no answer to reweight");
         }
-        for (int margin = 0; margin < cells.margins().size(); margin++) {
-            double[] shares = cells.shares(margin);
+        double[] wholes = new double[plan.margins().size()];
+        for (int margin = 0; margin < wholes.length; margin++) {
+            RakingPlan.Known known = plan.margins().get(margin);
             double[] sums = sums(margin);
-            for (int place = 0; place < shares.length; place++) {
-                if (shares[place] > 0 && sums[place] == 0) {
-                    return failed("not reweighted: no report has "
-                            + cells.margins().get(margin).platform().word() + " " + cells.name(margin, place)
-                            + ", which should be "
-                            + Figures.decimal(shares[place]).toPlainString() + " of them");
+            wholes[margin] = Arrays.stream(sums).sum();
+            for (int bucket = 0; bucket < sums.length; bucket++) {
+                if (known.shares()[bucket] > 0 && sums[bucket] == 0) {
+                    return failed("not reweighted: no answer has "
+                            + known.split().attribute().word() + " "
+                            + known.buckets().get(bucket) + ", which should be "
+                            + Figures.decimal(known.shares()[bucket]).toPlainString() + " of them");
                 }
             }
         }
         double off = Double.POSITIVE_INFINITY;
         while (rounds < MOST_ROUNDS && off > CLOSE) {
             rounds++;
-            for (int margin = 0; margin < cells.margins().size(); margin++) {
-                scale(margin);
+            for (int margin = 0; margin < wholes.length; margin++) {
+                scale(margin, wholes[margin]);
             }
-            if (!(total() > 0)) {
-                return failed("not reweighted: the margins exclude every report");
-            }
-            off = furthest();
+            off = furthest(wholes);
         }
         if (off > CLOSE) {
             return failed("not reweighted: after " + rounds + " rounds a margin is still off by "
                     + Figures.decimal(off).toPlainString()
-                    + "; the combinations that have no report leave no way to match all margins");
+                    + "; the combinations that have no answer leave no way to match all margins");
         }
-        return new Outcome(Optional.of(factors), rounds, "reweighted to match " + names() + emptyCells());
+        return new Outcome(Optional.of(factors), rounds, "reweighted to match " + names());
     }
 
     private Outcome failed(String sentence) {
@@ -78,64 +83,65 @@ final class Raking {
     }
 
     private String names() {
-        return cells.margins().stream()
-                .map(margin -> margin.platform().word() + " (" + shares(margin) + ")")
+        return plan.margins().stream()
+                .map(margin -> margin.split().attribute().word() + " (" + shares(margin) + ")")
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String shares(Margin margin) {
-        return margin.shares().entrySet().stream()
-                .map(share ->
-                        share.getKey() + " " + Figures.decimal(share.getValue()).toPlainString())
-                .collect(Collectors.joining(", "));
+    private static String shares(RakingPlan.Known margin) {
+        StringBuilder text = new StringBuilder();
+        for (int bucket = 0; bucket < margin.shares().length; bucket++) {
+            if (margin.shares()[bucket] > 0) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(margin.buckets().get(bucket))
+                        .append(' ')
+                        .append(Figures.decimal(margin.shares()[bucket]).toPlainString());
+            }
+        }
+        return text.toString();
     }
 
-    private String emptyCells() {
-        long empty =
-                java.util.Arrays.stream(weights).filter(weight -> weight == 0).count();
-        return empty == 0 ? "" : "; " + empty + " of " + weights.length + " combinations have no report";
-    }
-
-    private void scale(int margin) {
-        double[] shares = cells.shares(margin);
-        double[] sums = sums(margin);
-        double total = total();
-        for (int cell = 0; cell < factors.length; cell++) {
-            int place = cells.place(margin, cell);
-            // The factor of a cell without reports means nothing, and could grow without bound.
-            if (sums[place] > 0 && weights[cell] > 0) {
-                factors[cell] *= shares[place] * total / sums[place];
+    private void scale(int margin, double whole) {
+        double[] shares = plan.margins().get(margin).shares();
+        for (int bucket = 0; bucket < shares.length; bucket++) {
+            double sum = sums(margin)[bucket];
+            if (sum > 0) {
+                double factor = shares[bucket] * whole / sum;
+                for (int i = 0; i < cells.length; i++) {
+                    if (has(margin, i, bucket)) {
+                        factors[i] *= factor;
+                    }
+                }
             }
         }
     }
 
-    /** How far the worst margin is from its known share. */
-    private double furthest() {
+    private boolean has(int margin, int cell, int bucket) {
+        int[] set = plan.buckets(margin, cells[cell]);
+        return set[0] == bucket || set[1] == bucket;
+    }
+
+    /** How far the worst bucket is from its known share. */
+    private double furthest(double[] wholes) {
         double furthest = 0;
-        double total = total();
-        for (int margin = 0; margin < cells.margins().size(); margin++) {
-            double[] shares = cells.shares(margin);
+        for (int margin = 0; margin < wholes.length; margin++) {
+            double[] shares = plan.margins().get(margin).shares();
             double[] sums = sums(margin);
-            for (int place = 0; place < shares.length; place++) {
-                furthest = Math.max(furthest, Math.abs(sums[place] / total - shares[place]));
+            for (int bucket = 0; bucket < shares.length; bucket++) {
+                furthest = Math.max(furthest, Math.abs(sums[bucket] / wholes[margin] - shares[bucket]));
             }
         }
         return furthest;
     }
 
     private double[] sums(int margin) {
-        double[] sums = new double[cells.shares(margin).length];
-        for (int cell = 0; cell < factors.length; cell++) {
-            sums[cells.place(margin, cell)] += factors[cell] * weights[cell];
+        double[] sums = new double[plan.margins().get(margin).buckets().size()];
+        for (int i = 0; i < cells.length; i++) {
+            int[] set = plan.buckets(margin, cells[i]);
+            double weight = factors[i] * weights[i];
+            sums[set[0]] += weight;
+            sums[set[1]] += set[0] == set[1] ? 0 : weight;
         }
         return sums;
-    }
-
-    private double total() {
-        double total = 0;
-        for (int cell = 0; cell < factors.length; cell++) {
-            total += factors[cell] * weights[cell];
-        }
-        return total;
     }
 }

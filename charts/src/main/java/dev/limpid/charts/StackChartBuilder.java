@@ -2,146 +2,156 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.Estimators.Part;
-import dev.limpid.charts.Estimators.Share;
+import dev.limpid.charts.StackSample.Line;
 import dev.limpid.charts.StackSample.Occurrence;
 import dev.limpid.protocol.report.StackName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Draws up a stack chart. If the days' samples were cut, the stacks of all days are those of reports with an X below the
- * lowest cut c: a report of rate r is then in the sample with probability min(r, c), which is what it is weighted by.
- */
+/** Draws up a chart's most frequent stacks from the lines that each week's sample kept. */
 final class StackChartBuilder {
 
-    /** How many stacks are listed; the published reports have them all. */
+    /** How many stacks are listed; the published answers have them all. */
     static final int LISTED = 1000;
 
-    private final ProgramPlan program;
-    private final ChartFold fold;
-    private final List<LocalDate> days;
-    private final ProgramSums sums;
+    private final AnswerFold fold;
+    private final ChartWeeks weeks;
+    private final Certainty certainty;
+    private final Moments base;
+    private final Map<String, Found> found = new HashMap<>();
+    private boolean cut;
+    private double heaviest;
+    private long machines;
 
-    StackChartBuilder(ProgramPlan program, ChartFold fold, List<LocalDate> days, ProgramSums sums) {
-        this.program = program;
+    StackChartBuilder(AnswerFold fold, ChartWeeks weeks, Certainty certainty) {
         this.fold = fold;
-        this.days = days;
-        this.sums = sums;
+        this.weeks = weeks;
+        this.certainty = certainty;
+        this.base = weeks.estimates().base();
+        this.heaviest = base.heaviest();
+        weeks.weeks().forEach(this::look);
     }
 
-    /** What is known of one stack, in all or in one version: by the rate at which they were asked, how many reports have it. */
+    /** How many lines have a stack that stand for so many machines of a configuration, by both. */
     private static final class Found {
-        private final SortedMap<Double, Long> reportsByRate = new TreeMap<>();
+        private final SortedMap<Weight, Long> lines = new TreeMap<>();
         private final SortedMap<Integer, Found> versions = new TreeMap<>();
+        private long answers;
         private long events;
 
-        private Found in(int version) {
-            return versions.computeIfAbsent(version, any -> new Found());
-        }
-
-        private long reports() {
-            return reportsByRate.values().stream().mapToLong(some -> some).sum();
+        void add(Line line, double certain) {
+            answers += line.machines();
+            boolean sampled = line.machines() < certain;
+            lines.merge(new Weight(line.config(), sampled ? certain : 1), sampled ? 1L : line.machines(), Long::sum);
         }
     }
 
-    private record Ranked(String stack, StackCount count) {}
-
-    Stacks build(Slots chart, Trend trend) {
-        double cut = cut(chart);
-        Map<String, Found> found = find(chart, cut);
-        List<Ranked> ranked = new ArrayList<>();
-        StackShares shares = new StackShares(sums, chart, cut);
-        found.forEach((stack, one) -> ranked.add(new Ranked(stack, count(stack, one, shares))));
-        ranked.sort(
-                Comparator.comparingDouble((Ranked one) -> -one.count().share().value())
-                        .thenComparing(Ranked::stack));
-        List<Part> parts = sums.parts(chart);
-        List<String> notes = new ArrayList<>();
-        if (cut <= 1) {
-            notes.add("There were more stacks than are kept; these are of the reports with an X below "
-                    + Figures.decimal(cut).toPlainString());
+    /** What one of several machines or lines stands for. */
+    private record Weight(int config, double machines) implements Comparable<Weight> {
+        @Override
+        public int compareTo(Weight other) {
+            return config == other.config
+                    ? Double.compare(machines, other.machines)
+                    : Integer.compare(config, other.config);
         }
-        if (ranked.size() > LISTED) {
-            notes.add("The commonest " + LISTED + " of " + ranked.size() + " different stacks");
-        }
-        return new Stacks(
-                chart.title(),
-                ProgramSums.sum(parts, chart.asked()),
-                ProgramSums.sum(parts, chart.answered()),
-                Estimators.share(parts, new Share(chart.answered(), chart.asked())),
-                ranked.stream().limit(LISTED).map(Ranked::count).toList(),
-                ranked.size(),
-                Figures.round(Math.min(1, cut)),
-                trend,
-                notes);
     }
 
-    private double cut(Slots chart) {
-        double cut = Double.POSITIVE_INFINITY;
-        for (LocalDate day : days) {
-            StackSample sample = fold.findStacks(day, program, chart.index());
-            if (sample != null) {
-                sample.occurrences();
-                cut = Math.min(cut, sample.below());
+    private void look(LocalDate week) {
+        StackSample sample = fold.stacks()
+                .get(new AnswerFold.StackKey(
+                        (int) week.toEpochDay(), weeks.chart().index()));
+        if (sample == null) {
+            return;
+        }
+        List<Line> lines = sample.lines();
+        // The least number of machines of a line that is in the sample for sure.
+        double certain = 1 / sample.below();
+        for (Line line : lines) {
+            machines += line.machines();
+            Set<String> stacks = new HashSet<>();
+            Set<String> inVersions = new HashSet<>();
+            for (Occurrence one : line.stacks()) {
+                Found of = found.computeIfAbsent(one.stack(), any -> new Found());
+                of.events = plus(of.events, one.events(), line.machines());
+                if (stacks.add(one.stack())) {
+                    of.add(line, certain);
+                }
+                if (one.version() >= 0) {
+                    Found in = of.versions.computeIfAbsent(one.version(), any -> new Found());
+                    in.events = plus(in.events, one.events(), line.machines());
+                    if (inVersions.add(one.version() + one.stack())) {
+                        in.add(line, certain);
+                    }
+                }
             }
         }
-        return cut;
-    }
-
-    private Map<String, Found> find(Slots chart, double cut) {
-        Map<String, Found> found = new HashMap<>();
-        for (LocalDate day : days) {
-            StackSample sample = fold.findStacks(day, program, chart.index());
-            if (sample == null) {
-                continue;
-            }
-            Occurrence before = null;
-            for (Occurrence occurrence : sample.occurrences()) {
-                if (occurrence.x() >= cut) {
-                    break;
-                }
-                Found one = found.computeIfAbsent(occurrence.stack(), stack -> new Found());
-                // Two builds of one report may share a stack; they are one installation.
-                boolean sameReport = before != null
-                        && before.x() == occurrence.x()
-                        && before.config() == occurrence.config()
-                        && before.stack().equals(occurrence.stack());
-                Found inVersion = one.in(occurrence.version());
-                double rate = rate(occurrence.config(), day, chart);
-                if (!sameReport) {
-                    one.reportsByRate.merge(rate, 1L, Long::sum);
-                }
-                boolean sameVersion = sameReport && before != null && before.version() == occurrence.version();
-                if (!sameVersion) {
-                    inVersion.reportsByRate.merge(rate, 1L, Long::sum);
-                }
-                one.events += occurrence.events();
-                inVersion.events += occurrence.events();
-                before = occurrence;
-            }
+        if (certain > 0) {
+            cut = true;
+            heaviest = Math.max(heaviest, base.heaviest() * Math.max(1, certain));
         }
-        return found;
     }
 
-    private double rate(int config, LocalDate day, Slots chart) {
-        ProgramPlan.Asked by = program.asked(config, day.toEpochDay());
-        return by == null ? 1 : by.byChart().get(chart.index()).rate();
+    private static long plus(long sum, long events, long machines) {
+        long high = Math.multiplyHigh(events, machines);
+        long more = events * machines;
+        return high != 0 || more < 0 || more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
     }
 
-    private StackCount count(String stack, Found one, StackShares shares) {
-        List<String> names = program.charts.get(Platform.VERSION.place()).buckets();
+    long distinct() {
+        return found.size();
+    }
+
+    /** Which part of the answers with stacks was looked at. */
+    double sampled() {
+        long all = weeks.estimates().answered();
+        return !cut || all == 0 ? 1 : Figures.round(Math.min(1, (double) machines / all));
+    }
+
+    List<StackCount> stacks() {
+        List<StackCount> counts = new ArrayList<>();
+        new TreeMap<>(found).forEach((stack, of) -> counts.add(count(stack, of)));
+        counts.sort(Comparator.comparingDouble((StackCount one) -> one.share().value())
+                .thenComparingLong(StackCount::answers)
+                .reversed());
+        return counts.subList(0, Math.min(LISTED, counts.size()));
+    }
+
+    private StackCount count(String stack, Found of) {
         List<StackVersion> versions = new ArrayList<>();
-        one.versions.forEach((version, in) -> versions.add(
-                new StackVersion(names.get(version), in.reports(), in.events, shares.share(in.reportsByRate))));
-        return new StackCount(
-                StackName.frames(stack), one.reports(), one.events, shares.share(one.reportsByRate), versions);
+        of.versions.forEach((version, in) -> versions.add(new StackVersion(
+                weeks.chart()
+                        .splits()
+                        .get(AnswerFold.version(weeks.chart()))
+                        .values()
+                        .get(version),
+                in.answers,
+                in.events,
+                share(in))));
+        return new StackCount(StackName.frames(stack), of.answers, of.events, share(of), versions);
+    }
+
+    /** Where lines were left out, the number of machines with a stack varies like a Poisson number. */
+    private Estimate share(Found of) {
+        Moments all = base;
+        for (Map.Entry<Weight, Long> lines : of.lines.entrySet()) {
+            double each = lines.getKey().machines();
+            double count = lines.getValue();
+            all = all.plus(weeks.estimates().stacks(lines.getKey().config(), each * count, each * each * count));
+        }
+        if (!cut) {
+            return certainty.of(all.share());
+        }
+        double low = Intervals.gamma(all.y(), all.yy(), -Intervals.Z);
+        double high = Intervals.gamma(all.y() + heaviest, all.yy() + heaviest * heaviest, Intervals.Z);
+        return certainty.of(Figures.estimate(
+                Math.min(1, all.y() / all.x()), Math.min(1, low / all.x()), Math.min(1, high / all.x())));
     }
 }

@@ -1,115 +1,144 @@
 package dev.limpid.charts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The stacks of one chart and one day, in bounded memory. Kept are the occurrences with the smallest X: at most
- * {@value #KEPT}, and as many as have different stacks of at most {@value #KEPT_TEXT} characters in all. If there were
- * more, all of them up to some X remain, which is the sample that a lower rate would have drawn, and they are weighted as
- * such. How far both limits let the smallest elements of a multiset reach does not depend on order or partition, so
- * merging is commutative and associative to the bit. Mutable, for one thread.
+ * The stacks of one chart in one week, in bounded memory. As long as there are few, all lines are kept; otherwise a
+ * priority sample of them (N. Duffield, C. Lund and M. Thorup, Priority sampling for estimation of arbitrary subset sums,
+ * Journal of the ACM 54 (2007)): a line that N machines gave has the place u/N, and those with the smallest places stay.
+ * If τ is the first place that was dropped, a line stands for max(N, 1/τ) machines.
+ *
+ * <p>u is in (0,1) and made of the line and a key that is known only once the week is published, so that nobody who sends an
+ * answer can choose it; see {@link AnswerFold#AnswerFold(QuestionPlan, byte[])}. How far both limits let the smallest
+ * elements of a multiset reach does not depend on order or partition: merging is commutative and associative to the bit.
+ * Mutable, for one thread.
  */
 final class StackSample {
 
-    static final int KEPT = 8192;
-    static final int KEPT_TEXT = 1 << 20;
+    /** The most stacks of lines that are kept. */
+    static final int KEPT = 32_768;
+
+    /** The most characters of the different stacks among them. */
+    static final int KEPT_TEXT = 1 << 24;
 
     /** Sorting is worth it once this part of what is kept has come in addition. */
     private static final double SLACK = 0.25;
 
-    private static final Comparator<Occurrence> ORDER = Comparator.comparingDouble(Occurrence::x)
-            .thenComparing(Occurrence::stack)
-            .thenComparingInt(Occurrence::config)
-            .thenComparingInt(Occurrence::version)
-            .thenComparingLong(Occurrence::events);
+    private static final Comparator<Line> ORDER = Comparator.comparingDouble(Line::place)
+            .thenComparingLong(Line::machines)
+            .thenComparingInt(Line::config)
+            .thenComparing(line -> line.stacks().toString());
 
     /**
-     * A stack in a build of a report.
+     * A line with stacks.
      *
-     * @param version the build's version, as the place of its bucket in the chart of versions
+     * @param place u/N
+     * @param machines how many machines gave it
      */
-    record Occurrence(double x, String stack, int config, int version, long events) {}
+    record Line(double place, long machines, int config, List<Occurrence> stacks) {}
 
-    private List<Occurrence> occurrences = new ArrayList<>();
+    /**
+     * A stack of a line.
+     *
+     * @param version the place of the version in the chart's split, or -1 if the answer does not say it
+     */
+    record Occurrence(String stack, int version, long events) {}
+
+    private final byte[] key;
+    private List<Line> lines = new ArrayList<>();
     private Map<String, String> texts = new HashMap<>();
+    private int occurrences;
     private long textLength;
     private double below = Double.POSITIVE_INFINITY;
     private final int kept;
     private final int keptText;
 
-    StackSample() {
-        this(KEPT, KEPT_TEXT);
+    StackSample(byte[] key) {
+        this(key, KEPT, KEPT_TEXT);
     }
 
-    StackSample(int kept, int keptText) {
+    StackSample(byte[] key, int kept, int keptText) {
+        this.key = key.clone();
         this.kept = kept;
         this.keptText = keptText;
     }
 
-    /** Occurrences with this X or a larger one are not needed any more. */
+    byte[] key() {
+        return key.clone();
+    }
+
+    /** τ: lines with this place or a larger one were dropped; infinite if none were. */
     double below() {
         return below;
     }
 
-    void add(Occurrence occurrence) {
-        if (occurrence.x() < below) {
-            occurrences.add(withSharedText(occurrence));
-            if (occurrences.size() > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
+    void add(Line line) {
+        if (line.place() < below) {
+            keep(line);
+            if (occurrences > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
                 shrink();
             }
         }
     }
 
     /** Crashes are mostly of the same few stacks: each is held once. */
-    private Occurrence withSharedText(Occurrence occurrence) {
-        String held = texts.putIfAbsent(occurrence.stack(), occurrence.stack());
-        if (held == null) {
-            textLength += occurrence.stack().length();
-            return occurrence;
+    private void keep(Line line) {
+        List<Occurrence> shared = new ArrayList<>(line.stacks().size());
+        for (Occurrence one : line.stacks()) {
+            String held = texts.putIfAbsent(one.stack(), one.stack());
+            textLength += held == null ? one.stack().length() : 0;
+            shared.add(held == null ? one : new Occurrence(held, one.version(), one.events()));
         }
-        return new Occurrence(occurrence.x(), held, occurrence.config(), occurrence.version(), occurrence.events());
+        occurrences += shared.size();
+        lines.add(new Line(line.place(), line.machines(), line.config(), List.copyOf(shared)));
     }
 
-    /** Drops what has this X or a larger one, now and later. */
-    void cutAt(double x) {
-        below = Math.min(below, x);
+    /** Drops what has this place or a larger one, now and later. */
+    void cutAt(double place) {
+        below = Math.min(below, place);
         shrink();
     }
 
+    /** @throws IllegalArgumentException if the other sample was made with another key */
     void merge(StackSample other) {
+        if (!Arrays.equals(key, other.key)) {
+            throw new IllegalArgumentException("the stacks of one week were sampled by two keys, expected one");
+        }
         below = Math.min(below, other.below);
-        other.occurrences.forEach(this::add);
+        other.lines.forEach(this::add);
         shrink();
     }
 
-    /** Cuts to what is kept. What has the X of something dropped goes too: the sample ends between two reports. */
+    /** Cuts to what is kept. What has the place of something dropped goes too. */
     private void shrink() {
-        occurrences.sort(ORDER);
-        List<Occurrence> all = occurrences;
-        occurrences = new ArrayList<>(Math.min(all.size(), kept));
+        lines.sort(ORDER);
+        List<Line> all = lines;
+        lines = new ArrayList<>(all.size());
         texts = new HashMap<>();
+        occurrences = 0;
         textLength = 0;
-        for (Occurrence one : all) {
-            if (one.x() >= below) {
+        for (Line one : all) {
+            if (one.place() >= below) {
                 break;
             }
-            occurrences.add(withSharedText(one));
-            if (occurrences.size() > kept || textLength > keptText) {
-                below = one.x();
+            keep(one);
+            if (occurrences > kept || textLength > keptText) {
+                below = one.place();
             }
         }
-        while (!occurrences.isEmpty() && occurrences.get(occurrences.size() - 1).x() >= below) {
-            occurrences.remove(occurrences.size() - 1);
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).place() >= below) {
+            lines.remove(lines.size() - 1);
         }
     }
 
-    /** All occurrences with an X below {@link #below()}, in order. */
-    List<Occurrence> occurrences() {
+    /** All lines with a place below {@link #below()}, in order. */
+    List<Line> lines() {
         shrink();
-        return occurrences;
+        return lines;
     }
 }

@@ -1,32 +1,12 @@
 package dev.limpid.charts;
 
 /**
- * Sums as whole numbers in an array of longs: plain ones, 128-bit ones in two neighbouring places, and maxima. Merging
+ * Sums as whole numbers in an array of longs: 128-bit ones in two neighbouring places, the high half first. Merging
  * is commutative and associative to the bit, which sums of floating-point numbers are not.
  */
 final class Tally {
 
-    static final byte PLAIN = 0;
-    /** The high half of a 128-bit sum, whose low half follows. */
-    static final byte WIDE = 1;
-
-    static final byte MAX = 2;
-
     private Tally() {}
-
-    /** Adds {@code from} to {@code to}, slot by slot. */
-    static void merge(long[] to, long[] from, byte[] merges) {
-        for (int i = 0; i < to.length; i++) {
-            switch (merges[i]) {
-                case WIDE -> {
-                    addWide(to, i, from[i], from[i + 1]);
-                    i++;
-                }
-                case MAX -> to[i] = Math.max(to[i], from[i]);
-                default -> to[i] += from[i];
-            }
-        }
-    }
 
     /** Adds the product of two numbers that are not negative to a 128-bit sum. */
     static void addProduct(long[] to, int at, long a, long b) {

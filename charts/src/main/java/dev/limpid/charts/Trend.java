@@ -2,35 +2,52 @@ package dev.limpid.charts;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A chart's figures week by week. Each week is the seven days that end on its date.
+ * A chart's figures week by week.
  *
- * @param weeks the last days of the weeks in which reports were asked for the chart, oldest first
- * @param asked how many reports were asked in each of these weeks
+ * @param weeks the Mondays of the weeks in which the chart's question was answered, oldest first
+ * @param answers how many answers each of these weeks has
  * @param series what is drawn: one band per bucket that was ever above 0, or the one or two figures of a ratio or stack
  *     chart
+ * @param reweighted the same figures reweighted to known margins, as far as there are any
  */
-public record Trend(List<LocalDate> weeks, List<Long> asked, List<Series> series) {
+public record Trend(List<LocalDate> weeks, List<Long> answers, List<Series> series, List<Reweighted> reweighted) {
 
     /** Nothing before this period, or a period too short to compare. */
-    public static final Trend NONE = new Trend(List.of(), List.of(), List.of());
+    public static final Trend NONE = new Trend(List.of(), List.of(), List.of(), List.of());
 
     public Trend {
         weeks = List.copyOf(weeks);
-        asked = List.copyOf(asked);
+        answers = List.copyOf(answers);
         series = List.copyOf(series);
+        reweighted = List.copyOf(reweighted);
         for (Series one : series) {
-            if (one.points().size() != weeks.size()) {
-                throw new IllegalArgumentException("series " + one.name() + " has "
-                        + one.points().size() + " points, expected one for each of " + weeks.size() + " weeks");
-            }
+            check(one.name(), one.points(), weeks);
+        }
+        for (Reweighted one : reweighted) {
+            check(one.name(), one.points(), weeks);
+        }
+    }
+
+    private static void check(String name, List<?> points, List<LocalDate> weeks) {
+        if (points.size() != weeks.size()) {
+            throw new IllegalArgumentException("series " + name + " has " + points.size()
+                    + " points, expected one for each of " + weeks.size() + " weeks");
         }
     }
 
     /** One line with its band: a point for every week. */
     public record Series(String name, List<Estimate> points) {
         public Series {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** One line of reweighted figures, with a gap in each week whose answers cannot be matched to the margins. */
+    public record Reweighted(String name, List<Optional<Estimate>> points) {
+        public Reweighted {
             points = List.copyOf(points);
         }
     }

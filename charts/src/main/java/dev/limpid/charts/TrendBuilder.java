@@ -1,91 +1,66 @@
 package dev.limpid.charts;
 
-import dev.limpid.charts.Estimators.Part;
-import dev.limpid.charts.Estimators.Share;
+import dev.limpid.charts.DrawnChart.Figure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 
-/** Draws one program's charts over the weeks. */
+/** Draws a chart over the weeks, each by its own configurations and rates. */
 final class TrendBuilder {
 
-    private final List<Week> weeks;
+    private final AnswerFold fold;
+    private final Set<LocalDate> provisional;
 
-    /** A week by its last day, with its sums. */
-    record Week(LocalDate end, ProgramSums sums) {
-        private long asked(Slots chart) {
-            return ProgramSums.sum(sums.parts(chart), chart.asked());
+    TrendBuilder(AnswerFold fold, Set<LocalDate> provisional) {
+        this.fold = fold;
+        this.provisional = provisional;
+    }
+
+    /** A chart's trend over the weeks in which it was answered: before it was decided there is nothing, which is not 0. */
+    Trend trend(PlannedChart chart, List<LocalDate> candidates) {
+        List<LocalDate> weeks = new ArrayList<>();
+        List<Long> answers = new ArrayList<>();
+        List<List<Figure>> figures = new ArrayList<>();
+        List<Optional<List<Figure>>> reweighted = new ArrayList<>();
+        for (LocalDate week : candidates) {
+            ChartWeeks of = new ChartWeeks(fold, chart, List.of(week), -1);
+            if (of.estimates().answers() > 0) {
+                Certainty certainty = provisional.contains(week) ? Certainty.PROVISIONAL : Certainty.SURE;
+                weeks.add(week);
+                answers.add(of.estimates().answers());
+                figures.add(ShownFigures.of(chart, of.estimates(), certainty));
+                reweighted.add(of.reweighted().map(some -> ShownFigures.of(chart, some, certainty)));
+            }
         }
-    }
-
-    TrendBuilder(List<Week> weeks) {
-        this.weeks = List.copyOf(weeks);
-    }
-
-    /** A chart's trend over the weeks in which it was asked: before it was decided there is nothing, which is not 0. */
-    Trend trend(Slots chart) {
-        List<Week> asked = weeks.stream().filter(week -> week.asked(chart) > 0).toList();
-        if (asked.isEmpty()) {
+        if (weeks.isEmpty()) {
             return Trend.NONE;
         }
-        List<ProgramSums> sums = asked.stream().map(Week::sums).toList();
         List<Trend.Series> series = new ArrayList<>();
-        switch (chart.type()) {
-            case PARTITION -> {
-                for (int i = 0; i < chart.buckets().size(); i++) {
-                    int bucket = i;
-                    add(
-                            series,
-                            sums,
-                            chart.buckets().get(i),
-                            week -> Estimators.share(
-                                    week.parts(chart, bucket, null), new Share(chart.bucket(bucket), chart.asked())));
+        List<Trend.Reweighted> others = new ArrayList<>();
+        List<String> names = ShownFigures.names(chart);
+        for (int i = 0; i < names.size(); i++) {
+            int at = i;
+            List<Estimate> points =
+                    figures.stream().map(week -> week.get(at).estimate()).toList();
+            // Of what every configuration lists, only what occurs is shown.
+            if (points.stream().anyMatch(point -> point.value() > 0)) {
+                series.add(new Trend.Series(names.get(at), points));
+                if (isReweighted(chart, at) && reweighted.stream().anyMatch(Optional::isPresent)) {
+                    others.add(new Trend.Reweighted(
+                            names.get(at),
+                            reweighted.stream()
+                                    .map(week -> week.map(some -> some.get(at).estimate()))
+                                    .toList()));
                 }
             }
-            case HISTOGRAM -> {
-                for (int i = 0; i < chart.buckets().size(); i++) {
-                    int bucket = i;
-                    add(
-                            series,
-                            sums,
-                            chart.buckets().get(i),
-                            week -> Estimators.mean(week.parts(chart), chart, bucket));
-                }
-            }
-            case RATIO -> {
-                add(
-                        series,
-                        sums,
-                        "installations",
-                        week -> Estimators.share(week.parts(chart), new Share(chart.withP(), chart.answered())));
-                add(series, sums, "pooled", week -> pooledRatio(week.parts(chart), chart));
-            }
-            case STACK ->
-                add(
-                        series,
-                        sums,
-                        "installations",
-                        week -> Estimators.share(week.parts(chart), new Share(chart.answered(), chart.asked())));
         }
-        return new Trend(
-                asked.stream().map(Week::end).toList(),
-                asked.stream().map(week -> week.asked(chart)).toList(),
-                series);
+        return new Trend(weeks, answers, series, others);
     }
 
-    static Estimate pooledRatio(List<Part> parts, Slots chart) {
-        return ProgramSums.sum(parts, chart.overOne()) == 0
-                ? Estimators.pooled(parts, chart, chart.ratioY())
-                : Estimators.pooledAboveOne(parts, chart);
-    }
-
-    /** Adds a series unless it was never above 0. */
-    private static void add(
-            List<Trend.Series> series, List<ProgramSums> sums, String name, Function<ProgramSums, Estimate> estimate) {
-        List<Estimate> points = sums.stream().map(estimate).toList();
-        if (points.stream().anyMatch(point -> point.value() > 0)) {
-            series.add(new Trend.Series(name, points));
-        }
+    /** Margins are of machines: what is of events is not reweighted to them. */
+    private static boolean isReweighted(PlannedChart chart, int figure) {
+        return !(chart.type() == dev.limpid.protocol.config.ChartType.RATIO && figure == 1);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Charts: what a collection's reports say, and how sure one can be. Reports go in one by one, in any order and any
+ * Charts: what a collection's answers say, and how sure one can be. Answers go in one by one, in any order and any
  * partition; a {@link dev.limpid.charts.ChartSet} comes out, the same to the byte. Values only, no I/O. Specified in
  * {@code spec/charts.md}.
  */

@@ -4,24 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.charts.ChartSet.DayReports;
 import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSet.WeekAnswers;
+import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Quantile;
+import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChartSetCodecTest {
 
-    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
     private static final Estimate THIRD = Figures.estimate(1 / 3.0, 0.3, 0.36);
 
     @Test
@@ -35,16 +41,16 @@ class ChartSetCodecTest {
     void json_writesNumbersWithSixSignificantDigitsAndNoExponent() {
         assertThat(new String(ChartSetCodec.toJson(everyType()), UTF_8))
                 .contains("[0.333333,0.3,0.36]")
-                .contains("\"SampledTo\":0.0000123457")
+                .contains("\"Sampled\":0.0000123457")
                 .doesNotContain("E-");
     }
 
     @Test
     void json_ofSomethingElseIsRefusedByName() {
-        assertThatThrownBy(() -> ChartSetCodec.read("{\"Days\":3}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> ChartSetCodec.read("{\"Weeks\":3}".getBytes(UTF_8)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Days is 3, expected an object");
-        assertThatThrownBy(() -> ChartSetCodec.read("{\"Days\":{}}".getBytes(UTF_8)))
+                .hasMessage("Weeks is 3, expected an object");
+        assertThatThrownBy(() -> ChartSetCodec.read("{\"Weeks\":{}}".getBytes(UTF_8)))
                 .hasMessage("Programs is missing");
         byte[] whole = ChartSetCodec.toJson(everyType());
         for (int cut = 0; cut < whole.length - 1; cut += 7) {
@@ -58,64 +64,75 @@ class ChartSetCodecTest {
         String csv = new String(ChartCsv.toCsv(everyType()), UTF_8);
 
         assertThat(csv)
-                .startsWith("from,to,program,chart,type,figure,bucket,reports,events,value,low,high\r\n")
+                .startsWith("from,to,program,chart,type,figure,bucket,answers,events,value,low,high\r\n")
                 .contains(
-                        "2026-08-14,2026-08-20,org.example/tool,p,partition,share,\"a,\"\"b\"\"\",3,,0.333333,0.3,0.36\r\n")
+                        "2026-11-16,2026-11-22,org.example/tool,org.example/tool/p,partition,share,\"a,\"\"b\"\"\",3,,0.333333,0.3,0.36\r\n")
                 .contains("histogram,mean,<10ms,3,40,0.333333,0.3,0.36\r\n")
                 .contains("ratio,pooled,,2,,0.333333,0.3,0.36\r\n")
+                .contains("partition,by-version,\"1.0\na\",60,,0.333333,0.3,0.36\r\n")
+                .contains("partition,share,c,0,,0.25,,\r\n")
                 .contains("stack,stack,\"main:+1\nrun:+2\",3,4,0.333333,0.3,0.36\r\n");
     }
 
     static ChartSet everyType() {
         Trend trend = new Trend(
-                List.of(DAY.minusDays(7), DAY),
+                List.of(WEEK.minusDays(7), WEEK),
                 List.of(4L, 5L),
-                List.of(new Trend.Series("a", List.of(Estimate.NONE, THIRD))));
+                List.of(new Trend.Series("a", List.of(Estimate.NONE, THIRD))),
+                List.of(new Trend.Reweighted("a", List.of(Optional.empty(), Optional.of(THIRD)))));
+        List<Split> splits = List.of(new Split(
+                Attribute.VERSION,
+                List.of(new Cell("1.0", 60, List.of(new Figure("a", THIRD))), new Cell(Margin.OTHER, 3, List.of()))));
         Optional<Reweighting> reweighting =
                 Optional.of(new Reweighting(List.of("os"), true, 3, 8.25, "matched after 3 rounds"));
         List<Bucket> buckets = List.of(
                 new Bucket("a,\"b\"", 3, THIRD, Optional.of(THIRD)),
-                new Bucket("c", 0, Estimate.NONE, Optional.empty()));
+                new Bucket("c", 0, Estimate.withoutInterval(0.25), Optional.empty()));
         BucketRange range = new BucketRange(0, 0, 1);
         return new ChartSet(
                 "example.org",
                 "v1.2.0",
-                Period.weekTo(DAY),
+                Period.week(WEEK),
                 12,
-                THIRD,
-                List.of(new DayReports(DAY, 12)),
+                List.of(new WeekAnswers(WEEK, 12, true)),
                 List.of(new ProgramCharts(
                         "org.example/tool",
                         9,
+                        THIRD,
                         List.of(
                                 new DrawnChart.Partition(
-                                        title("p"), 9, 3, buckets, reweighting, trend, List.of("a note")),
+                                        title("p"),
+                                        new Basis(9, 3, 8.5),
+                                        buckets,
+                                        reweighting,
+                                        splits,
+                                        trend,
+                                        List.of("a note")),
                                 new DrawnChart.Histogram(
                                         title("h"),
-                                        9,
-                                        3,
+                                        new Basis(9, 3, 8.5),
                                         List.of(new HistogramBucket("<10ms", 3, 40, THIRD, THIRD, Optional.of(THIRD))),
                                         List.of(new Quantile(0.5, range, range)),
-                                        0.25,
+                                        1_024,
                                         Optional.empty(),
+                                        List.of(),
                                         Trend.NONE,
                                         List.of()),
                                 new DrawnChart.Ratio(
                                         title("r"),
                                         "n",
-                                        9,
-                                        2,
+                                        new Basis(9, 2, 9),
                                         THIRD,
                                         buckets,
                                         THIRD,
-                                        0.5,
+                                        0,
                                         Optional.empty(),
+                                        splits,
                                         trend,
                                         List.of()),
                                 new DrawnChart.Stacks(
                                         title("s"),
-                                        9,
-                                        3,
+                                        new Basis(9, 3, 9),
                                         THIRD,
                                         List.of(new StackCount(
                                                 List.of("main:+1", "run:+2"),
@@ -125,12 +142,23 @@ class ChartSetCodecTest {
                                                 List.of(new StackVersion("1.2", 3, 4, THIRD)))),
                                         1,
                                         Figures.round(0.00001234567),
+                                        2,
+                                        List.of(),
                                         trend,
                                         List.of())))),
                 List.of());
     }
 
     private static Title title(String id) {
-        return new Title(id, "Title", "what é is", List.of("https://example.org/1"), "org.example/tool", "c", "ms");
+        return new Title(
+                id,
+                "org.example/tool/" + id,
+                "Title",
+                "what é is",
+                List.of("https://example.org/1"),
+                "org.example/tool",
+                "c",
+                "ms",
+                Set.of(Attribute.VERSION, Attribute.OS));
     }
 }

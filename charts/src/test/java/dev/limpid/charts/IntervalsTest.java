@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.Estimators.Part;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -73,9 +71,7 @@ class IntervalsTest {
 
     /** Of n reports, each of which stands for as many installations, this many have it. */
     private static Estimate share(int n, int hits, double weight) {
-        return Moments.NONE
-                .plus(new Part(weight, 1, new long[0]), n, hits, n, hits, hits, 1)
-                .share();
+        return Moments.NONE.plus(weight, 1, n, hits, n, hits, hits, 1).share();
     }
 
     @Test
@@ -135,8 +131,8 @@ class IntervalsTest {
 
     @Test
     void installations_ofFewReportsAtALowRateMayBeMany() {
-        InstallationCount count = new InstallationCount(List.of(Town.DAY));
-        count.add(Town.DAY, 0.01, 1);
+        InstallationCount count = new InstallationCount(1);
+        count.add(100, 1);
 
         // One of 743 is asked with a chance of 0.5%, counting that none is.
         assertThat(count.estimate().value()).isEqualTo(100);
@@ -145,15 +141,14 @@ class IntervalsTest {
     }
 
     @Test
-    void installations_areThoseOfAWeekHoweverManyDaysTheMonthHas() {
-        LocalDate first = Town.DAY.withDayOfMonth(1);
-        List<LocalDate> month = first.datesUntil(first.plusMonths(1)).toList();
-        for (int days : new int[] {7, 9, 14, 31}) {
-            InstallationCount count = new InstallationCount(month.subList(0, days));
-            month.subList(0, days)
-                    .forEach(day -> count.add(day, 1, 10L * day.getDayOfWeek().getValue()));
+    void installations_areThoseOfAWeekHoweverManyWeeksThePeriodHas() {
+        for (int weeks = 1; weeks <= 5; weeks++) {
+            InstallationCount count = new InstallationCount(weeks);
+            for (int week = 0; week < weeks; week++) {
+                count.add(1, 280);
+            }
 
-            assertThat(count.estimate()).as("%s days", days).isEqualTo(new Estimate(280, 280, 280));
+            assertThat(count.estimate()).as("%s weeks", weeks).isEqualTo(new Estimate(280, 280, 280));
         }
     }
 
@@ -166,7 +161,7 @@ class IntervalsTest {
         assertThat(RatioBins.NAMES.get(RatioBins.bin(499, 1000))).isEqualTo("<50%");
         assertThat(RatioBins.NAMES.get(RatioBins.bin(3, 3))).isEqualTo("100%");
         assertThat(RatioBins.NAMES.get(RatioBins.bin(4, 3))).isEqualTo(">100%");
-        assertThat(RatioBins.NAMES.get(RatioBins.bin(ReportTally.MOST_EVENTS, ReportTally.MOST_EVENTS)))
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(ChartSums.MOST_EVENTS, ChartSums.MOST_EVENTS)))
                 .isEqualTo("100%");
     }
 

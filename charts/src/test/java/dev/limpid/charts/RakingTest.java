@@ -4,109 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RakingTest {
 
-    private static final UploadConfig CONFIG = Town.config("v1.0.0", 1);
-    private static final Margin OS = margin(Platform.OS, Map.of("linux", 0.2, "darwin", 0.3, "windows", 0.5));
-    private static final Margin ARCH = margin(Platform.ARCH, Map.of("amd64", 0.9, "arm64", 0.1));
-
-    @Test
-    void fit_recoversKnownMargins() {
-        Cells cells = new Cells(List.of(OS, ARCH));
-        // linux, darwin and windows are 0, 1, 2 in alphabetical order: darwin, linux, windows; then other; four by
-        // three.
-        double[] weights = new double[cells.count()];
-        Random random = new Random(2);
-        for (int cell = 0; cell < weights.length; cell++) {
-            boolean other = cells.name(0, cells.place(0, cell)).equals("other")
-                    || cells.name(1, cells.place(1, cell)).equals("other");
-            weights[cell] = other ? 0 : 1 + random.nextInt(1000);
-        }
-
-        Raking.Outcome outcome = Raking.fit(cells, weights);
-
-        double[] factors = outcome.factors().orElseThrow();
-        for (int margin = 0; margin < 2; margin++) {
-            double[] sums = new double[cells.shares(margin).length];
-            double total = 0;
-            for (int cell = 0; cell < weights.length; cell++) {
-                sums[cells.place(margin, cell)] += factors[cell] * weights[cell];
-                total += factors[cell] * weights[cell];
-            }
-            for (int place = 0; place < sums.length; place++) {
-                assertThat(sums[place] / total).isCloseTo(cells.shares(margin)[place], within(2e-6));
-            }
-        }
-        assertThat(outcome.sentence())
-                .contains("reweighted to match os", "arch")
-                .contains("combinations have no report");
-    }
-
-    @Test
-    void fit_ofWhatIsMatchedAlreadyChangesNothing() {
-        Cells cells = new Cells(List.of(ARCH));
-
-        Raking.Outcome outcome = Raking.fit(cells, new double[] {900, 100, 0});
-
-        assertThat(outcome.factors().orElseThrow()).startsWith(1, 1);
-        assertThat(outcome.rounds()).isEqualTo(1);
-    }
-
-    @Test
-    void fit_withAnEmptyMarginSaysWhich() {
-        Raking.Outcome outcome = Raking.fit(new Cells(List.of(ARCH)), new double[] {900, 0, 0});
-
-        assertThat(outcome.factors()).isEmpty();
-        assertThat(outcome.sentence())
-                .isEqualTo("not reweighted: no report has arch arm64, which should be 0.1 of them");
-    }
-
-    @Test
-    void fit_thatCannotConvergeSaysSo() {
-        // Only darwin-amd64 and linux-arm64 have reports: by system 3 to 2, by processor 9 to 1, which contradict.
-        Margin twoSystems = margin(Platform.OS, Map.of("darwin", 0.6, "linux", 0.4));
-        Cells cells = new Cells(List.of(twoSystems, ARCH));
-        double[] weights = new double[cells.count()];
-        for (int cell = 0; cell < weights.length; cell++) {
-            String of = cells.name(0, cells.place(0, cell)) + "-" + cells.name(1, cells.place(1, cell));
-            weights[cell] = of.equals("darwin-amd64") || of.equals("linux-arm64") ? 50 : 0;
-        }
-
-        Raking.Outcome outcome = Raking.fit(cells, weights);
-
-        assertThat(outcome.factors()).isEmpty();
-        assertThat(outcome.sentence()).startsWith("not reweighted: after 500 rounds a margin is still off by 0.");
-    }
+    private static final String TOOL = "org.example/tool";
 
     @Test
     void reweightedShares_areThoseOfThePopulationAndStandBesideTheRawOnes() {
-        // Windows users answer a tenth as often; three in ten of them use vim, seven in ten of the others.
-        ChartPlan plan = ChartPlan.of(
-                Town.charts(), List.of(CONFIG), List.of(margin(Platform.OS, Map.of("linux", 0.5, "windows", 0.5))));
-        ChartFold fold = new ChartFold(plan);
+        // Windows users take part a tenth as often; three in ten of them use vim, seven in ten of the others.
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
         Random random = new Random(6);
         for (int i = 0; i < 40_000; i++) {
             boolean windows = i % 2 == 0;
             boolean vim = random.nextInt(10) < (windows ? 3 : 7);
             if (!windows || random.nextInt(10) == 0) {
-                fold.add(report(
-                        windows ? "windows" : "linux", vim ? "editor:vim" : "editor:emacs", random.nextDouble()));
+                fold.add(editors(Answers.WEEK, vim, part(windows ? "windows" : "linux", "1.9.0")));
             }
         }
 
-        DrawnChart.Partition editors = editors(fold);
+        DrawnChart.Partition editors = drawn(fold);
 
         DrawnChart.Bucket vim = editors.buckets().get(0);
         assertThat(vim.share().value()).isCloseTo(0.664, within(0.02));
@@ -114,36 +42,96 @@ class RakingTest {
         assertThat(reweighted.value()).isCloseTo(0.5, within(0.02));
         assertThat(reweighted.low()).isLessThan(0.5);
         assertThat(reweighted.high()).isGreaterThan(0.5);
-        assertThat(reweighted.high() - reweighted.low())
-                .isGreaterThan(vim.share().high() - vim.share().low());
         Reweighting made = editors.reweighting().orElseThrow();
         assertThat(made.converged()).isTrue();
-        assertThat(made.effectiveReports()).isLessThan(8000);
+        assertThat(made.effectiveAnswers()).isLessThan(8000);
+        assertThat(made.sentence()).isEqualTo("reweighted to match os (linux 0.5, windows 0.5)");
+    }
+
+    /** Who ran two versions has the indicators of both: of a hundred and fifty such, 1.10.0 is to be two in three. */
+    @Test
+    void machinesWithTwoVersions_countInBothSums() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.VERSION, Map.of("1.9.0", 1 / 3.0, "1.10.0", 2 / 3.0))));
+        for (int i = 0; i < 50; i++) {
+            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
+            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+            fold.add(editors(Answers.WEEK, false, part("linux", "1.10.0")));
+        }
+
+        DrawnChart.Partition editors = drawn(fold);
+
+        // Weighted, both sums are 50 and 100 of what was 100 and 100: f = 1/(1+k)..., see below for what must hold.
+        Reweighting made = editors.reweighting().orElseThrow();
+        assertThat(made.converged()).isTrue();
+        double both = 50;
+        // Factors a of 1.9.0 and b of 1.10.0: 50ab + 50a = 200/3, 50ab + 50b = 400/3.
+        double b = 0;
+        double a = 0;
+        for (double step = 0; step < 10; step += 1e-5) {
+            a = 200 / 3.0 / (50 * (1 + step));
+            if (50 * a * step + 50 * step >= 400 / 3.0) {
+                b = step;
+                break;
+            }
+        }
+        double vim = (both * a * b + 25 * a) / (both * a * b + 50 * a + 50 * b);
+        assertThat(editors.buckets().get(0).reweighted().orElseThrow().value()).isCloseTo(vim, within(1e-3));
     }
 
     @Test
     void reweighting_thatFailedLeavesTheRawFiguresAndTheReason() {
-        ChartPlan plan = ChartPlan.of(
-                Town.charts(), List.of(CONFIG), List.of(margin(Platform.OS, Map.of("linux", 0.5, "windows", 0.5))));
-        ChartFold fold = new ChartFold(plan);
-        fold.add(report("linux", "editor:vim", 0.5));
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
+        fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
 
-        DrawnChart.Partition editors = editors(fold);
+        DrawnChart.Partition editors = drawn(fold);
 
-        assertThat(editors.buckets().get(0).reports()).isEqualTo(1);
+        assertThat(editors.buckets().get(0).answers()).isEqualTo(1);
         assertThat(editors.buckets())
                 .allSatisfy(bucket -> assertThat(bucket.reweighted()).isEmpty());
-        assertThat(editors.reweighting()).get().satisfies(made -> {
-            assertThat(made.converged()).isFalse();
-            assertThat(made.sentence()).startsWith("not reweighted: no report has os windows");
-        });
+        assertThat(editors.reweighting().orElseThrow().sentence())
+                .isEqualTo("not reweighted: no answer has os windows, which should be 0.5 of them");
+    }
+
+    @Test
+    void marginsThatContradict_areNotMatched() {
+        AnswerFold fold = new AnswerFold(plan(
+                margin(Attribute.OS, Map.of("linux", 0.6, "windows", 0.4)),
+                margin(Attribute.VERSION, Map.of("1.9.0", 0.9, "1.10.0", 0.1))));
+        for (int i = 0; i < 50; i++) {
+            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
+            fold.add(editors(Answers.WEEK, true, part("windows", "1.10.0")));
+        }
+
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .startsWith("not reweighted: after 500 rounds a margin is still off by 0.");
+    }
+
+    @Test
+    void trends_areReweightedWithGapsWhereAMarginIsMissing() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
+        LocalDate before = Answers.WEEK.minusWeeks(1);
+        for (int i = 0; i < 30; i++) {
+            fold.add(editors(before, true, part("linux", "1.9.0")));
+            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
+        }
+        for (int i = 0; i < 10; i++) {
+            fold.add(editors(Answers.WEEK, false, part("windows", "1.9.0")));
+        }
+
+        Trend trend = drawn(fold).trend();
+
+        assertThat(trend.weeks()).containsExactly(before, Answers.WEEK);
+        assertThat(trend.reweighted().get(0).name()).isEqualTo("vim");
+        List<Optional<Estimate>> points = trend.reweighted().get(0).points();
+        assertThat(points.get(0)).isEmpty();
+        assertThat(points.get(1).orElseThrow().value()).isEqualTo(0.5);
     }
 
     @Test
     void marginText_readsMarginsAndNamesWhatIsWrong() {
         assertThat(MarginText.parse(
-                        "margins.txt", "# from the registry\n\n" + Town.TOOL + "  arch amd64=0.9 arm64=0.1 # 2026\n"))
-                .containsExactly(ARCH);
+                        "margins.txt", "# from the registry\n\n" + TOOL + "  arch amd64=0.9 arm64=0.1 # 2026\n"))
+                .containsExactly(margin(Attribute.ARCH, Map.of("amd64", 0.9, "arm64", 0.1)));
         for (Map.Entry<String, String> wrong : Map.of(
                         "tool os", "margins.txt:1: found \"tool os\", expected a program",
                         "\ntool cpu a=1", "margins.txt:2: found \"cpu\", expected version, runtime, os or arch",
@@ -156,23 +144,29 @@ class RakingTest {
         }
     }
 
-    private static DrawnChart.Partition editors(ChartFold fold) {
-        ChartSet charts = fold.charts("c", "v1.0.0", Period.day(Town.DAY));
-        return (DrawnChart.Partition) charts.programs().get(1).charts().get(4);
+    private static QuestionPlan plan(Margin... margins) {
+        return new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)), List.of(margins));
     }
 
-    private static Report report(String os, String counter, double x) {
-        Build build = new Build(Town.TOOL, "1.1.0", "java21", os, "amd64");
-        return new Report(
-                Town.DAY,
-                Optional.empty(),
-                x,
-                "v1.0.0",
-                List.of(new ProgramReport(build, Map.of(counter, 1L), Map.of())));
+    private static Margin margin(Attribute attribute, Map<String, Double> shares) {
+        return new Margin(TOOL, attribute, new TreeMap<>(shares));
     }
 
-    private static Margin margin(Platform platform, Map<String, Double> shares) {
-        SortedMap<String, Double> sorted = new TreeMap<>(shares);
-        return new Margin(Town.TOOL, platform, sorted);
+    private static DrawnChart.Partition drawn(AnswerFold fold) {
+        ChartSet charts = fold.charts("c", "v1.0.0", Period.week(Answers.WEEK));
+        return (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
+    }
+
+    @SafeVarargs
+    private static PublishedAnswer editors(LocalDate week, boolean vim, Map<Attribute, String>... builds) {
+        List<AnswerPart> parts = new ArrayList<>();
+        for (Map<Attribute, String> build : builds) {
+            parts.add(new AnswerPart(build, Map.of(vim ? "editor:vim" : "editor:emacs", 1L)));
+        }
+        return new PublishedAnswer(new Answer(week, "v1.0.0", TOOL + "/editors", parts), 1);
+    }
+
+    private static Map<Attribute, String> part(String os, String version) {
+        return Map.of(Attribute.OS, os, Attribute.VERSION, version);
     }
 }

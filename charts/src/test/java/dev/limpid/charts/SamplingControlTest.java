@@ -2,6 +2,7 @@ package dev.limpid.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
@@ -9,8 +10,11 @@ import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.config.SampleSize;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -29,12 +33,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Closes the loop: a program grows from 1,000 to 10,000,000 installations by a third each week; each week's configuration
- * is generated from what the week before published, and each installation decides by the clients' rule. Writes
+ * is generated from what the week before published, and each installation draws and answers by the clients' rule. Writes
  * the table of {@code docs/sampling.md} and {@code docs/sampling.svg} if run with {@code -Dlimpid.golden=write}, else compares.
  */
 class SamplingControlTest {
 
     private static final LocalDate START = LocalDate.parse("2026-01-05");
+    private static final String CHART = "org.example/tool/editor";
     private static final int GROWING = 33;
     private static final int STEADY = 6;
     private static final double GROWTH = 4.0 / 3;
@@ -50,29 +55,29 @@ class SamplingControlTest {
             """;
 
     /** What one week came to. */
-    private record Week(int number, long installations, double rate, long reports, Estimate estimated, Estimate vim) {
+    private record Week(int number, long installations, double rate, long answers, Estimate estimated, Estimate vim) {
         boolean isCovered() {
             return estimated.low() <= installations && installations <= estimated.high();
         }
 
         double perInstallation() {
-            return (double) reports / installations;
+            return (double) answers / installations;
         }
     }
 
     @Test
-    void reportsPerWeek_settleAtTheNumberThatTheAccuracyTakes() throws IOException {
+    void answersPerWeek_settleAtTheNumberThatTheAccuracyTakes() throws IOException {
         List<Week> weeks = simulate();
         long needed = SampleSize.reportsFor(0.01);
 
-        assertThat(weeks.get(0).reports()).isEqualTo(1000);
+        assertThat(weeks.get(0).answers()).isEqualTo(1000);
         for (Week week : weeks.subList(weeks.size() - STEADY + 1, weeks.size())) {
             assertThat(week.installations()).isEqualTo(MOST);
-            assertThat(week.reports()).isBetween((long) (0.97 * needed), (long) (1.55 * needed));
+            assertThat(week.answers()).isBetween((long) (0.97 * needed), (long) (1.55 * needed));
             assertThat(week.vim().high() - week.vim().low()).isLessThan(0.0205);
         }
         // Growth is answered two weeks later.
-        assertThat(weeks).allSatisfy(week -> assertThat(week.reports()).isLessThan((long) (2.5 * needed)));
+        assertThat(weeks).allSatisfy(week -> assertThat(week.answers()).isLessThan((long) (2.5 * needed)));
         // Of 39 intervals of 99%, one or two may miss.
         assertThat(weeks).filteredOn(week -> !week.isCovered()).hasSizeLessThanOrEqualTo(2);
         assertThat(weeks.get(weeks.size() - 1).perInstallation()).isLessThan(0.003);
@@ -85,27 +90,31 @@ class SamplingControlTest {
         Platforms platforms = new Platforms(List.of("linux"), List.of("amd64"), List.of("java21"));
         List<Chart> charts = charts();
         List<Map<String, Double>> published = new ArrayList<>();
-        Optional<UploadConfig> before = Optional.empty();
+        Optional<CollectionConfig> before = Optional.empty();
         List<Week> weeks = new ArrayList<>();
         double size = 1000;
         for (int week = 0; week < GROWING + STEADY; week++) {
             long installations = Math.min(MOST, Math.round(size));
             size *= GROWTH;
-            LocalDate day = START.plusWeeks(week);
-            UploadConfig config = new UploadConfigGenerator(
-                            platforms, Releases.BY_HAND, Participation.measured(published))
-                    .generate("v1." + week + ".0", charts, day, before);
+            LocalDate monday = START.plusWeeks(week);
+            ChartRates rates = new ChartRates(Participation.measured(published), before);
+            CollectionConfig config = new CollectionConfigGenerator(
+                            platforms, Releases.BY_HAND, rates::of, rates.fetchRate(charts))
+                    .generate("v1." + week + ".0", charts, monday, before);
             before = Optional.of(config);
-            ChartSet drawn = week(config, charts, installations, day, random);
+            ChartSet drawn = week(config, charts, installations, monday, random);
             ChartSet.ProgramCharts program = drawn.programs().get(0);
-            published.add(drawn.installationsByProgram());
             DrawnChart.Partition editors =
-                    (DrawnChart.Partition) program.charts().get(4);
+                    (DrawnChart.Partition) program.charts().get(0);
+            double rate = config.question(CHART).orElseThrow().rate();
+            double told = SamplingControl.told(
+                    (double) editors.answers() / rate, (double) editors.answers(), editors.effective());
+            published.add(Map.of(CHART, told));
             weeks.add(new Week(
                     week + 1,
                     installations,
-                    config.sampleRate(),
-                    drawn.reports(),
+                    rate,
+                    drawn.answers(),
                     program.installations(),
                     editors.buckets().get(0).share()));
         }
@@ -113,21 +122,38 @@ class SamplingControlTest {
     }
 
     private static ChartSet week(
-            UploadConfig config, List<Chart> charts, long installations, LocalDate day, SplittableRandom random) {
-        ChartFold fold = new ChartFold(ChartPlan.of(charts, List.of(config)));
+            CollectionConfig config,
+            List<Chart> charts,
+            long installations,
+            LocalDate monday,
+            SplittableRandom random) {
+        AnswerFold fold = new AnswerFold(new QuestionPlan(charts, List.of(config), List.of()));
+        Question question = config.question(CHART).orElseThrow();
         Build build = new Build("org.example/tool", "1.0.0", "java21", "linux", "amd64");
+        long vim = 0;
+        long emacs = 0;
         for (long i = 0; i < installations; i++) {
-            double x = random.nextDouble();
-            // Selecting would keep nothing beyond the rate; asking first spares making ten million reports.
-            if (x <= config.sampleRate()) {
-                String editor = random.nextInt(2) == 0 ? "editor:vim" : "editor:emacs";
-                ProgramReport program = new ProgramReport(build, Map.of(editor, 1L), Map.of());
-                Report report = config.select(new Report(day, Optional.empty(), x, "", List.of(program)));
-                assertThat(report.programs()).isNotEmpty();
-                fold.add(report);
+            if (question.isDrawn(random.nextDouble())) {
+                if (random.nextInt(2) == 0) {
+                    vim++;
+                } else {
+                    emacs++;
+                }
             }
         }
-        return fold.charts("c", config.version(), Period.weekTo(day));
+        add(fold, config, build, monday, "editor:vim", vim);
+        add(fold, config, build, monday, "editor:emacs", emacs);
+        return fold.charts("c", config.version(), Period.week(monday));
+    }
+
+    /** Those who were drawn and have the same editor give the same answer, which is published once. */
+    private static void add(
+            AnswerFold fold, CollectionConfig config, Build build, LocalDate monday, String editor, long machines) {
+        ProgramReport program = new ProgramReport(build, Map.of(editor, 1L), Map.of());
+        Report local = new Report(monday.plusDays(7), Optional.empty(), 0, "", List.of(program));
+        if (machines > 0) {
+            fold.add(new PublishedAnswer(config.answer(CHART, local).orElseThrow(), machines));
+        }
     }
 
     private static List<Chart> charts() {
@@ -139,10 +165,9 @@ class SamplingControlTest {
     }
 
     private static String table(List<Week> weeks) {
-        StringBuilder table =
-                new StringBuilder("| week | installations | sample rate | reports | reports per installation"
-                        + " | installations estimated from them (99%) | share of vim, truly 50% |\n"
-                        + "|---:|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder table = new StringBuilder("| week | installations | rate | answers | answers per installation"
+                + " | installations estimated from them (99%) | share of vim, truly 50% |\n"
+                + "|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Week week : weeks) {
             if (week.number() % 3 == 1 || week.number() == weeks.size()) {
                 table.append(String.format(
@@ -151,7 +176,7 @@ class SamplingControlTest {
                         week.number(),
                         week.installations(),
                         Figures.decimal(week.rate()).toPlainString(),
-                        week.reports(),
+                        week.answers(),
                         week.perInstallation(),
                         week.estimated().low(),
                         week.estimated().high(),
@@ -165,7 +190,7 @@ class SamplingControlTest {
     private static String figure(List<Week> weeks) {
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 360\""
                 + " font-family=\"sans-serif\" font-size=\"12\" role=\"img\" aria-label=\"Installations grow from a"
-                + " thousand to ten million; reports per week settle near 17,000; reports per installation fall\">\n"
+                + " thousand to ten million; answers per week settle near 17,000; answers per installation fall\">\n"
                 + "<rect width=\"720\" height=\"360\" fill=\"#fff\"/>\n");
         for (int power = -3; power <= 7; power++) {
             double y = y(Math.pow(10, power));
@@ -180,8 +205,8 @@ class SamplingControlTest {
                     label));
         }
         line(svg, weeks, Week::installations, "#555", "installations");
-        line(svg, weeks, Week::reports, "#0a6", "reports a week");
-        line(svg, weeks, Week::perInstallation, "#c40", "reports per installation");
+        line(svg, weeks, Week::answers, "#0a6", "answers a week");
+        line(svg, weeks, Week::perInstallation, "#c40", "answers per installation");
         svg.append("<text x=\"320\" y=\"352\" text-anchor=\"middle\">weeks</text>\n</svg>\n");
         return svg.toString().replace("\r\n", "\n");
     }

@@ -1,61 +1,93 @@
 package dev.limpid.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.StackSample.Line;
 import dev.limpid.charts.StackSample.Occurrence;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 class StackSampleTest {
 
-    private static final int KEPT = 50;
+    private static final byte[] KEY = {7};
 
-    @RepeatedTest(50)
-    void sample_holdsAllOfTheSmallestXInAnyOrderAndPartition(RepetitionInfo repetition) {
+    @RepeatedTest(20)
+    void sample_isTheSameInAnyOrderAndPartition(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        int text = random.nextBoolean() ? 10_000 : random.nextInt(200);
-        List<Occurrence> all = new ArrayList<>();
-        int reports = 10 + random.nextInt(300);
-        for (int i = 0; i < reports; i++) {
-            double x = random.nextDouble();
-            for (int stack = random.nextInt(4); stack > 0; stack--) {
-                all.add(new Occurrence(x, "s".repeat(1 + random.nextInt(20)), 0, random.nextInt(3), 1));
-            }
-        }
-        List<StackSample> parts = new ArrayList<>();
-        for (int i = 0; i <= random.nextInt(6); i++) {
-            parts.add(new StackSample(KEPT, text));
-        }
-        all.forEach(one -> parts.get(random.nextInt(parts.size())).add(one));
-        StackSample merged = parts.remove(0);
-        parts.forEach(merged::merge);
+        List<Line> lines = lines(random, 500);
+        StackSample whole = new StackSample(KEY, 100, 2_000);
+        lines.forEach(whole::add);
 
-        List<Occurrence> kept = merged.occurrences();
-        double cut = merged.below();
-        List<Occurrence> expected = all.stream().filter(one -> one.x() < cut).toList();
-        assertThat(kept).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(cut).isEqualTo(expectedCut(all, text));
+        Collections.shuffle(lines, random);
+        StackSample left = new StackSample(KEY, 100, 2_000);
+        StackSample right = new StackSample(KEY, 100, 2_000);
+        lines.forEach(line -> (random.nextBoolean() ? left : right).add(line));
+        left.merge(right);
+
+        assertThat(left.lines()).isEqualTo(whole.lines());
+        assertThat(left.below()).isEqualTo(whole.below());
+        assertThat(whole.lines().stream().mapToInt(line -> line.stacks().size()).sum())
+                .isBetween(20, 100);
     }
 
-    /** The X of the first occurrence that does not fit: the cut is no lower than the bounds make it. */
-    private static double expectedCut(List<Occurrence> all, int text) {
-        List<Occurrence> sorted = all.stream()
-                .sorted(Comparator.comparingDouble(Occurrence::x).thenComparing(Occurrence::stack))
-                .toList();
-        for (int i = 0; i < sorted.size(); i++) {
-            int length = sorted.subList(0, i + 1).stream()
-                    .map(Occurrence::stack)
-                    .distinct()
-                    .mapToInt(String::length)
-                    .sum();
-            if (i + 1 > KEPT || length > text) {
-                return sorted.get(i).x();
+    @Test
+    void fewLines_areAllKept() {
+        StackSample sample = new StackSample(KEY, 100, 2_000);
+        lines(new Random(1), 30).forEach(sample::add);
+
+        assertThat(sample.lines()).hasSize(30);
+        assertThat(sample.below()).isInfinite();
+    }
+
+    /** What lines stand for adds up to what there was, on average over many draws. */
+    @Test
+    void lines_standForAllMachinesOnAverage() {
+        double sum = 0;
+        int draws = 2_000;
+        for (int draw = 0; draw < draws; draw++) {
+            Random random = new Random(draw);
+            StackSample sample = new StackSample(KEY, 60, Integer.MAX_VALUE / 2);
+            for (int i = 0; i < 300; i++) {
+                long machines = i < 10 ? 500 : 1 + i % 3;
+                sample.add(line(random, machines, "s" + i));
+            }
+            for (Line line : sample.lines()) {
+                sum += Math.max((double) line.machines(), 1 / sample.below());
             }
         }
-        return Double.POSITIVE_INFINITY;
+        double truth = 10 * 500;
+        for (int i = 10; i < 300; i++) {
+            truth += 1 + i % 3;
+        }
+        assertThat(sum / draws).isCloseTo(truth, within(truth * 0.01));
+    }
+
+    @Test
+    void samplesOfTwoKeys_areNotMerged() {
+        assertThatThrownBy(() -> new StackSample(KEY).merge(new StackSample(new byte[] {8})))
+                .hasMessageContaining("two keys");
+    }
+
+    private static List<Line> lines(Random random, int count) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(line(random, 1 + random.nextInt(5), "stack " + random.nextInt(200)));
+        }
+        return lines;
+    }
+
+    private static Line line(Random random, long machines, String stack) {
+        return new Line(
+                random.nextDouble() / (double) machines,
+                machines,
+                0,
+                List.of(new Occurrence(stack, random.nextInt(2), 1)));
     }
 }

@@ -4,7 +4,8 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.KeptConfig;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,20 +16,20 @@ final class ConfigAccess {
 
     private ConfigAccess() {}
 
-    /** The configuration verified last, without touching the network. */
-    static Optional<VerifiedConfig> verified(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
+    /** The configurations that are in force and on show here, without touching the network. */
+    static Optional<ShownConfigs> shown(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
-        return store.isPresent() ? store.get().verified() : Optional.empty();
+        return store.isPresent() ? store.get().shown() : Optional.empty();
     }
 
-    /** What is approved on this machine and why nothing is, in words. */
+    /** What is asked on this machine and why nothing is, in words. */
     static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();
         if (kept instanceof KeptConfig.Proven proven) {
-            VerifiedConfig known = proven.config();
-            return "by configuration " + known.config().version() + ", checked " + known.checkedAt();
+            return "by " + OnShowInWords.inForce(proven.shown()) + ", checked "
+                    + proven.config().checkedAt();
         }
         if (kept instanceof KeptConfig.Withheld withheld) {
             return "nothing: " + withheld.what()

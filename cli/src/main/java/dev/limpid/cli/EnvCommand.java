@@ -6,6 +6,7 @@ import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.Trouble;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,7 +116,8 @@ final class EnvCommand extends HomeCommand {
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
                         .orElse("none known"));
-        facts.put("approved", approved(home, identity, effective));
+        facts.put("asked", asked(home, identity, effective));
+        onShow(home, identity, effective).ifPresent(sentence -> facts.put("on show", sentence));
         troubles(home, facts);
         return facts;
     }
@@ -130,13 +132,28 @@ final class EnvCommand extends HomeCommand {
         }
     }
 
-    private String approved(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
-        Clock clock = effective.source() == ModeSource.CLOCK ? Clock.systemUTC() : clock(home);
+    private String asked(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
         try {
-            return ConfigAccess.approved(home, identity, clock);
+            return ConfigAccess.approved(home, identity, trueClock(home, effective));
         } catch (IOException e) {
             return "not known: " + Failure.sentence(e);
         }
+    }
+
+    private Optional<String> onShow(
+            TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return ConfigAccess.shown(home, identity, trueClock(home, effective))
+                    .map(OnShowInWords::lines)
+                    .filter(lines -> !lines.isEmpty())
+                    .map(lines -> String.join(" ", lines));
+        } catch (IOException e) {
+            return Optional.empty(); // told in the line before
+        }
+    }
+
+    private Clock trueClock(TelemetryHome home, EffectiveMode effective) {
+        return effective.source() == ModeSource.CLOCK ? Clock.systemUTC() : clock(home);
     }
 
     /** Why programs stopped counting: as they noted it, and what they could not note, since these files are not theirs. */

@@ -24,14 +24,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "on",
         description = {
-            "Agree that small, sampled weekly reports are sent.",
-            "Says what may be sent, then asks. Without a terminal nobody can be asked: then nothing changes unless"
+            "Agree that your machine answers questions that were decided in public.",
+            "Says what is asked, then asks you. Without a terminal nobody can be asked: then nothing changes unless"
                     + " --yes is given."
         },
         footer = {
             "",
-            "Nothing counted until the end of today is ever sent. What may be sent is decided by charts that were"
-                    + " discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+            "Nothing counted until the end of today is ever sent. What is asked is decided by charts that were discussed"
+                    + " in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}",
@@ -58,9 +58,9 @@ final class OnCommand extends ModeCommand {
         UserChoice choice = choice(home);
         PrintWriter text = json ? err() : out;
         shown = choice.inWords(List.of()).lines();
-        text.print("Reports of " + home.collection() + ":\n");
+        text.print("Answers to " + home.collection() + ":\n");
         shown.forEach(line -> text.print(line + "\n"));
-        text.print("Only weeks that begin after " + choice.dayOfConsent() + " are reported.\n");
+        text.print("Only weeks that begin after " + choice.dayOfConsent() + " are answered for.\n");
         text.flush();
         if (yes || choice.isOn()) {
             return OptionalInt.empty();
@@ -79,8 +79,13 @@ final class OnCommand extends ModeCommand {
 
     @Override
     Mode choose(TelemetryHome home) throws IOException {
-        Mode on = new Mode.On(choice(home).on());
+        UserChoice choice = choice(home);
+        boolean before = choice.isOn();
+        Mode on = new Mode.On(choice.on());
         fetch(home);
+        if (!before) {
+            choice.seen(); // what was fetched just now is printed below
+        }
         return on;
     }
 

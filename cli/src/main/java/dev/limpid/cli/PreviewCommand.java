@@ -3,16 +3,21 @@ package dev.limpid.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 final class PreviewCommand extends HomeCommand {
 
-    @Option(names = "--json", description = "Print a JSON array with one object a week.")
+    @Option(names = "--json", description = "Print one JSON object: what is on show, and the weeks.")
     boolean json;
 
     PreviewCommand(Surroundings surroundings) {
@@ -32,28 +37,27 @@ final class PreviewCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<UploadConfig> known = ConfigAccess.verified(home, surroundings.identity(home), clock(home))
-                .map(VerifiedConfig::config);
+        Optional<ShownConfigs> shown = ConfigAccess.shown(home, surroundings.identity(home), clock(home));
+        List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
+        List<String> onShow = shown.map(OnShowInWords::lines).orElse(List.of());
         EffectiveMode effective = effective(home);
-        List<Preview.Week> weeks = new Preview(home, effective.mode(), today(home), known).weeks();
+        List<Preview.Week> weeks =
+                new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions)).weeks();
         if (json) {
-            JsonOutput.printArray(out, generator -> {
-                for (Preview.Week week : weeks) {
-                    write(generator, week);
-                }
-            });
+            print(out, weeks, onShow);
         } else if (weeks.isEmpty()) {
-            out.print("No week waits to be reported, and nothing is being counted.\n");
+            out.print("No week waits to be answered for, and nothing is being counted.\n");
+            onShow.forEach(line -> out.print(line + "\n"));
         } else {
             out.print("mode " + effective.mode() + ", because " + effective.why() + "\n");
-            if (known.isEmpty()) {
-                out.print("No configuration was verified on this machine yet: what may be sent is not known here.\n");
+            if (shown.isEmpty()) {
+                out.print("No configuration was verified on this machine yet: what is asked is not known here.\n");
             }
+            onShow.forEach(line -> out.print(line + "\n"));
             for (Preview.Week week : weeks) {
                 head(out, week);
-                if (known.isPresent()) {
-                    out.flush(); // the report goes past what fits sentences to the terminal
-                    content(out, week);
+                if (shown.isPresent() || week.decided()) {
+                    content(out, week, charts);
                 }
                 week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
             }
@@ -63,20 +67,55 @@ final class PreviewCommand extends HomeCommand {
 
     private static void head(PrintWriter out, Preview.Week week) {
         out.print("\nweek " + (week.ended() ? "ended " : "that will end ") + week.week() + ": ");
-        out.print(week.kept()
-                        .map(why -> "would not be sent, because " + why)
-                        .orElse(week.ended() ? "would be sent" : "would be sent if this machine is drawn")
-                + "\n");
+        String would = week.decided()
+                ? Counted.of(week.answers().size(), "answer") + " decided, to be sent as they are"
+                : "would be answered for, each question on its own";
+        out.print(
+                week.kept().map(why -> "nothing would be sent, because " + why).orElse(would) + "\n");
     }
 
-    private void content(PrintWriter out, Preview.Week week) {
-        out().print(new String(ReportCodec.toPreviewJson(week.upload(), true), StandardCharsets.UTF_8).strip() + "\n");
+    private void content(PrintWriter out, Preview.Week week, List<Chart> charts) {
+        for (Preview.Answered answered : week.answers()) {
+            Answer answer = answered.answer();
+            out.print("\n" + AnswerInWords.title(answer.chart(), charts) + "\n");
+            charts.stream()
+                    .filter(chart -> answer.chart().equals(chart.program() + "/" + chart.id()))
+                    .map(Chart::description)
+                    .filter(description -> !description.isEmpty())
+                    .forEach(description -> out.print("  " + description + "\n"));
+            out.print("  " + by(answer) + (week.decided() ? "" : ", " + AnswerInWords.likely(answered.rate())) + "\n");
+            answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part) + "\n"));
+            out.flush(); // the answer goes past what fits sentences to the terminal
+            out().print("  " + new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8) + "\n");
+        }
         if (!week.omissions().isEmpty()) {
-            out.print("left out:\n");
+            out.print("\nstays here, whatever is drawn:\n");
         }
         for (Omission omission : week.omissions()) {
             out.print("  " + omission.sentence() + "\n");
         }
+    }
+
+    private static String by(Answer answer) {
+        String by = answer.parts().get(0).attributes().keySet().stream()
+                .map(Attribute::word)
+                .collect(Collectors.joining(", "));
+        return by.isEmpty() ? "says nothing of the build" : "tells builds apart by " + by;
+    }
+
+    private static void print(PrintWriter out, List<Preview.Week> weeks, List<String> onShow) {
+        JsonOutput.printObject(out, generator -> {
+            generator.writeArrayFieldStart("onShow");
+            for (String line : onShow) {
+                generator.writeString(line);
+            }
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("weeks");
+            for (Preview.Week week : weeks) {
+                write(generator, week);
+            }
+            generator.writeEndArray();
+        });
     }
 
     private static void write(JsonGenerator json, Preview.Week week) throws IOException {
@@ -87,8 +126,16 @@ final class PreviewCommand extends HomeCommand {
         if (week.kept().isPresent()) {
             json.writeStringField("kept", week.kept().get());
         }
-        json.writeFieldName("upload");
-        json.writeRawValue(new String(ReportCodec.toPreviewJson(week.upload(), false), StandardCharsets.UTF_8));
+        json.writeBooleanField("decided", week.decided());
+        json.writeArrayFieldStart("answers");
+        for (Preview.Answered answered : week.answers()) {
+            json.writeStartObject();
+            json.writeNumberField("rate", answered.rate());
+            json.writeFieldName("answer");
+            json.writeRawValue(new String(AnswerCodec.toJson(answered.answer()), StandardCharsets.UTF_8));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("leftOut");
         for (Omission omission : week.omissions()) {
             json.writeStartObject();

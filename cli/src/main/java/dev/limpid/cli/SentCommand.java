@@ -3,26 +3,29 @@ package dev.limpid.cli;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
+import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.WeekNote;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sent}: what was sent, and when; one week's report as it went out. */
+/** {@code sent}: what was sent, and when; one week's answers as they went out. */
 @Command(
         name = "sent",
-        description = "Show what was sent, and when; with a week, the report exactly as it went out.",
+        description = "Show what was sent, and when; with a week, each answer exactly as it went out.",
         footer = {
             "",
             "Examples:",
@@ -32,8 +35,8 @@ import picocli.CommandLine.Parameters;
         })
 final class SentCommand extends HomeCommand {
 
-    /** One report that left this machine, or that the server would not have. */
-    private record Entry(LocalDate week, String when, long bytes, String refusal) {}
+    /** What left this machine of one week, or what the server would not have. */
+    private record Entry(LocalDate week, String when, List<String> answers, List<String> refusals) {}
 
     @Option(names = "--json", description = "Print JSON instead of text.")
     boolean json;
@@ -50,35 +53,49 @@ final class SentCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         ReportFiles files = new ReportFiles(home);
         if (week != null) {
-            return print(files, week, out());
+            return print(files, week);
         }
+        SortedSet<LocalDate> weeks = new TreeSet<>(files.sent());
+        weeks.addAll(files.refused());
         List<Entry> entries = new ArrayList<>();
-        for (LocalDate sent : files.sent()) {
-            entries.add(new Entry(sent, when(files, sent), Files.size(files.sent(sent)), ""));
-        }
-        for (LocalDate refused : files.refused()) {
-            entries.add(
-                    new Entry(refused, when(files, refused), Files.size(files.refused(refused)), why(files, refused)));
+        for (LocalDate each : weeks) {
+            entries.add(new Entry(
+                    each, when(files, each), SentAnswers.read(files.sent(each)).lines(), refusals(files, each)));
         }
         if (json) {
             print(entries, out);
         } else if (entries.isEmpty()) {
             out.print("Nothing was ever sent from this machine to " + home.collection() + ".\n");
         } else {
-            entries.forEach(entry -> out.print("week ended " + entry.week() + "  "
-                    + (entry.refusal().isEmpty() ? "sent " : "refused ") + entry.when() + "  "
-                    + Counted.of(entry.bytes(), "byte") + (entry.refusal().isEmpty() ? "" : "  " + entry.refusal())
-                    + "\n"));
+            List<Chart> charts = charts(home);
+            entries.forEach(entry -> print(entry, charts, out));
         }
         return ExitCode.OK;
     }
 
-    private int print(ReportFiles files, LocalDate of, PrintWriter out) throws IOException {
-        if (!HomeFiles.isThere(files.sent(of))) {
-            complain("no report of the week that ended " + of + " was sent");
+    private static void print(Entry entry, List<Chart> charts, PrintWriter out) {
+        out.print("week ended " + entry.week() + "  "
+                + Counted.of(entry.answers().size(), "answer") + " sent  " + entry.when() + "\n");
+        for (String line : entry.answers()) {
+            out.print("  " + AnswerInWords.of(line, charts) + "\n");
+        }
+        entry.refusals().forEach(refusal -> out.print("  refused: " + refusal + "\n"));
+    }
+
+    /** Their titles are for reading only: without them the IDs are shown. */
+    private List<Chart> charts(TelemetryHome home) throws IOException {
+        return ConfigAccess.shown(home, surroundings.identity(home), clock(home))
+                .map(shown -> shown.newest().charts())
+                .orElse(List.of());
+    }
+
+    private int print(ReportFiles files, LocalDate of) throws IOException {
+        List<String> lines = SentAnswers.read(files.sent(of)).lines();
+        if (lines.isEmpty()) {
+            complain("nothing of the week that ended " + of + " was sent");
             return ExitCode.FOUND_WRONG;
         }
-        out.print(AtomicFile.readText(files.sent(of)) + "\n");
+        lines.forEach(line -> out().print(line + "\n"));
         return ExitCode.OK;
     }
 
@@ -86,12 +103,14 @@ final class SentCommand extends HomeCommand {
         return files.readNote(week)
                 .flatMap(WeekNote::when)
                 .map(Instant::toString)
-                .orElse("at an unknown time");
+                .orElse(HomeFiles.isThere(files.waiting(week)) ? "more wait to be sent" : "at an unknown time");
     }
 
-    private static String why(ReportFiles files, LocalDate week) throws IOException {
-        Path reason = files.refusal(week);
-        return HomeFiles.isThere(reason) ? AtomicFile.readText(reason).strip() : "for an unknown reason";
+    private static List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
+        Path reasons = files.refusal(week);
+        return HomeFiles.isThere(reasons)
+                ? List.of(AtomicFile.readText(reasons).strip().split("\n"))
+                : List.of();
     }
 
     private static void print(List<Entry> entries, PrintWriter out) {
@@ -100,10 +119,16 @@ final class SentCommand extends HomeCommand {
                 generator.writeStartObject();
                 generator.writeStringField("week", entry.week().toString());
                 generator.writeStringField("when", entry.when());
-                generator.writeNumberField("bytes", entry.bytes());
-                if (!entry.refusal().isEmpty()) {
-                    generator.writeStringField("refused", entry.refusal());
+                generator.writeArrayFieldStart("answers");
+                for (String answer : entry.answers()) {
+                    generator.writeString(answer);
                 }
+                generator.writeEndArray();
+                generator.writeArrayFieldStart("refused");
+                for (String refusal : entry.refusals()) {
+                    generator.writeString(refusal);
+                }
+                generator.writeEndArray();
                 generator.writeEndObject();
             }
         });

@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.uploader.run.Pace;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class UploadCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
         Passes.over(home, surroundings.identity(home), surroundings.environment())
-                .run(true, step -> {
+                .run(Pace.NOW, step -> {
                     steps.add(step);
                     if (!json) {
                         print(out, step);

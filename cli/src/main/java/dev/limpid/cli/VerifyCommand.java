@@ -1,24 +1,24 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.countfile.AtomicFile;
-import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.config.Refusal;
-import dev.limpid.protocol.report.MalformedReportException;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.protocol.report.ReportLimits;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.config.KeptConfig;
 import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.LogConfigSource;
 import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.SentAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,14 +74,14 @@ final class VerifyCommand extends HomeCommand {
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Finding> findings = new ArrayList<>();
         Optional<ConfigStore> store = LogConfigSource.store(home, surroundings.identity(home), clock(home));
-        Optional<VerifiedConfig> config = Optional.empty();
+        List<CollectionConfig> kept = List.of();
         if (store.isEmpty()) {
             findings.add(of(LogState.UNKNOWN, "no log of " + home.collection() + " is known on this machine"));
         } else {
             findings.add(log(home, store.get()));
-            config = configuration(store.get(), findings);
+            kept = configurations(store.get(), findings);
         }
-        copies(new ReportFiles(home), config, findings);
+        copies(new ReportFiles(home), kept, findings);
         print(out, findings);
         return findings.stream()
                 .map(Finding::code)
@@ -145,14 +145,18 @@ final class VerifyCommand extends HomeCommand {
                         + String.join(", ", newest.witnesses()) + ")";
     }
 
-    private static Optional<VerifiedConfig> configuration(ConfigStore store, List<Finding> findings) {
+    private static List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
         try {
             KeptConfig kept = store.kept();
             findings.add(configuration(kept));
-            return kept instanceof KeptConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
+            return kept instanceof KeptConfig.Proven proven
+                    ? proven.shown().held().stream()
+                            .map(held -> held.config().config())
+                            .toList()
+                    : List.of();
         } catch (IOException e) {
             findings.add(configuration(ExitCode.FAILED, "unreadable", "it cannot be read: " + e.getMessage()));
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -163,7 +167,10 @@ final class VerifyCommand extends HomeCommand {
                     ExitCode.OK,
                     "proven",
                     known.config().version() + " is entry " + known.index() + " of the log, checked "
-                            + known.checkedAt());
+                            + known.checkedAt()
+                            + (proven.shown().onShow().isEmpty()
+                                    ? ""
+                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown()))));
         }
         if (kept instanceof KeptConfig.Withheld withheld) {
             return configuration(
@@ -171,19 +178,19 @@ final class VerifyCommand extends HomeCommand {
                     "withheld",
                     withheld.what() + " was proven to be entry " + withheld.index() + " of a log of "
                             + Counted.of(withheld.head().size(), "entry") + ", last seen " + withheld.checkedAt()
-                            + "; none is used and nothing is uploaded, because the log contradicted itself");
+                            + "; none is used and nothing is sent, because the log contradicted itself");
         }
         if (kept instanceof KeptConfig.Caught) {
             return configuration(
                     ExitCode.FOUND_WRONG,
                     "withheld",
-                    "none was proven before the log contradicted itself; none is used and nothing is uploaded");
+                    "none was proven before the log contradicted itself; none is used and nothing is sent");
         }
         if (kept instanceof KeptConfig.Unusable unusable) {
             return configuration(
                     ExitCode.FOUND_WRONG,
                     "unusable",
-                    "what is kept here proves nothing now, and is fetched anew before anything is uploaded: "
+                    "what is kept here proves nothing now, and is fetched anew before anything is sent: "
                             + unusable.why());
         }
         return configuration(ExitCode.OK, "none", "none was ever proven on this machine");
@@ -193,33 +200,44 @@ final class VerifyCommand extends HomeCommand {
         return new Finding(code, "configuration", state, sentence);
     }
 
-    private static void copies(ReportFiles files, Optional<VerifiedConfig> config, List<Finding> findings)
+    private static void copies(ReportFiles files, List<CollectionConfig> kept, List<Finding> findings)
             throws IOException {
         for (LocalDate week : files.sent()) {
             String what = "sent " + week;
             try {
-                Report sent = ReportCodec.read(AtomicFile.read(files.sent(week)), ReportLimits.UPLOAD);
-                findings.add(check(what, sent, config));
-            } catch (MalformedReportException | NotRegularFileException e) {
+                findings.add(check(what, SentAnswers.read(files.sent(week)).answers(), kept));
+            } catch (MalformedJsonException | CharacterCodingException e) {
                 findings.add(new Finding(ExitCode.FOUND_WRONG, what, "malformed", String.valueOf(e.getMessage())));
             }
         }
     }
 
-    private static Finding check(String what, Report sent, Optional<VerifiedConfig> config) {
-        if (config.isEmpty() || !config.get().config().version().equals(sent.config())) {
-            return new Finding(
-                    ExitCode.OK,
-                    what,
-                    "well-formed",
-                    "a well-formed report by configuration " + sent.config() + ", which is not kept here");
+    /** The first answer that its configuration does not allow; otherwise how many could be held against theirs. */
+    private static Finding check(String what, List<Answer> sent, List<CollectionConfig> kept) {
+        int checked = 0;
+        for (Answer answer : sent) {
+            for (CollectionConfig config : kept) {
+                if (config.version().equals(answer.config())) {
+                    Optional<Refusal> refusal = config.check(answer);
+                    if (refusal.isPresent()) {
+                        return new Finding(
+                                ExitCode.FOUND_WRONG,
+                                what,
+                                "refused",
+                                refusal.get().sentence());
+                    }
+                    checked++;
+                }
+            }
         }
-        Optional<Refusal> refusal = config.get().config().check(sent);
-        return new Finding(
-                refusal.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG,
-                what,
-                refusal.isEmpty() ? "approved" : "refused",
-                refusal.map(Refusal::sentence).orElse("all of it is approved by configuration " + sent.config()));
+        String all = Counted.of(sent.size(), "well-formed answer");
+        return checked == sent.size()
+                ? new Finding(ExitCode.OK, what, "approved", all + ", all as the configuration allows that they name")
+                : new Finding(
+                        ExitCode.OK,
+                        what,
+                        "well-formed",
+                        all + ", of which " + (sent.size() - checked) + " name a configuration that is not kept here");
     }
 
     private void print(PrintWriter out, List<Finding> findings) {

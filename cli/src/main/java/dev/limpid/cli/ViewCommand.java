@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code view}: every counter of this machine as charts, in a browser. */
 @Command(
         name = "view",
-        description = "Show everything counted, approved and sent, on pages that only this machine can open.",
+        description = "Show everything counted, asked and sent, on pages that only this machine can open.",
         footer = {
             "",
             "The pages are served until you press Ctrl-C, or until no page was asked for within an hour.",
@@ -41,7 +41,7 @@ final class ViewCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         try (ViewServer server = ViewServer.start(() -> new HomeReader(home, program(), today(home))
-                .read(effective(home), ConfigAccess.verified(home, surroundings.identity(home), clock(home))))) {
+                .read(effective(home), ConfigAccess.shown(home, surroundings.identity(home), clock(home))))) {
             if (json) {
                 JsonOutput.printObject(
                         out,

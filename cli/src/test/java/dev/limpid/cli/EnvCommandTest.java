@@ -73,9 +73,10 @@ class EnvCommandTest {
     void preview_withoutAConfiguration_namesTheWeeksThatWait() {
         limpid.variables.put("LIMPID_NOW", "2026-08-21T12:00:00Z");
         assertThat(limpid.run("preview").out)
-                .contains("what may be sent is not known here")
-                .contains("week ended 2026-08-20: would not be sent, because no configuration was verified here yet")
-                .doesNotContain("left out");
+                .contains("what is asked is not known here")
+                .contains(
+                        "week ended 2026-08-20: nothing would be sent, because no configuration was verified here yet")
+                .doesNotContain("stays here");
         assertThat(limpid.run("preview", "--json").out)
                 .contains("\"week\" : \"2026-08-20\"")
                 .doesNotContain("\"X\"");

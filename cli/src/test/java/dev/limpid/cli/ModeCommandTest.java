@@ -26,7 +26,7 @@ class ModeCommandTest {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isZero();
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
-        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are reported");
+        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are answered for");
     }
 
     @Test

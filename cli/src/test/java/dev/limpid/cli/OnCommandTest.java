@@ -32,9 +32,9 @@ class OnCommandTest {
         assertThat(limpid.code).isZero();
         assertThat(limpid.out)
                 .containsSubsequence(
-                        "Reports of " + CommandLineRun.COLLECTION + ":",
+                        "Answers to " + CommandLineRun.COLLECTION + ":",
                         "nothing can be sent",
-                        "Only weeks that begin after 2026-11-20 are reported.",
+                        "Only weeks that begin after 2026-11-20 are answered for.",
                         "May they be sent? Type yes or no: ",
                         "telemetry of " + CommandLineRun.COLLECTION + ": on 2026-11-20");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
@@ -75,7 +75,7 @@ class OnCommandTest {
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
         limpid.run("on");
         assertThat(limpid.code).as(limpid.err).isZero();
-        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are reported.");
+        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are answered for.");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
@@ -83,7 +83,7 @@ class OnCommandTest {
     void json_keepsStandardOutputOneValue() {
         limpid.run("on", "--yes", "--json", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out).startsWith("[").endsWith("]\n").contains("\"mode\" : \"on 2026-11-20\"");
-        assertThat(limpid.err).contains("Only weeks that begin after 2026-11-20 are reported.");
+        assertThat(limpid.err).contains("Only weeks that begin after 2026-11-20 are answered for.");
     }
 
     private String mode() throws IOException {

@@ -26,7 +26,7 @@ class PlainTextTest {
     @Test
     void reasonOfARefusal_paintsNothing(@TempDir Path dir) throws IOException {
         Path refused = Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION + "/local/refused"));
-        Files.writeString(refused.resolve("2026-11-12.json"), "{}");
+        Files.writeString(refused.resolve("2026-11-12.ndjson"), "{}");
         Files.writeString(refused.resolve("2026-11-12.txt"), "unknown-counter: \u001b[2K\rok");
         CommandLineRun limpid = new CommandLineRun(dir).run("sent", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out).contains("unknown-counter: \ufffd[2K\ufffdok").doesNotContain("\u001b");

@@ -32,7 +32,7 @@ class WidthTest {
         limpid.typed = Optional.of("no\n");
         TelemetryHome home = TelemetryHome.of(CommandLineRun.COLLECTION, limpid.environment());
         Files.createDirectories(home.upload());
-        Files.writeString(home.upload().resolve("2026-11-13.json"), "{\"Week\" : \"not one\"}");
+        Files.writeString(home.upload().resolve("2026-11-13.ndjson"), "{\"Week\" : \"not one\"}");
         Path counts = Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir/local");
         Files.createDirectories(home.local());
         String file = "tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count";

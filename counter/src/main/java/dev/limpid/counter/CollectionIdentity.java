@@ -4,7 +4,7 @@ package dev.limpid.counter;
  * Where a program belongs: one project's collection system.
  *
  * @param name the collection's name, such as {@code telemetry.example.org}
- * @param uploadUrl where reports are sent; empty if nowhere
+ * @param uploadUrl where answers are sent; empty if nowhere
  * @param configUrl where the collection configuration is fetched; empty if nowhere
  * @param policy the log policy as text: the keys of the log and of its witnesses; empty if there is none
  * @param offByDefault whether the program's author wants nothing counted until the user chooses

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * program=org.example/tool
  * version=1.4.0
  * collection=telemetry.example.org
- * upload=https://telemetry.example.org/upload
+ * upload=https://telemetry.example.org/answers
  * config=https://telemetry.example.org/log
  * policy=log example.org+…\nwitness …
  * default=off

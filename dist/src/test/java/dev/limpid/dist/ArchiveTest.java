@@ -114,7 +114,7 @@ class ArchiveTest {
     @Test
     void serve_findsTheObjectStoresClient() throws Exception {
         Path config = elsewhere.resolve("bucket.conf");
-        Files.writeString(config, "folder = state\n[collection telemetry.example.org]\nstore-bucket = reports\n");
+        Files.writeString(config, "folder = state\n[collection telemetry.example.org]\nstore-bucket = answers\n");
         assertThat(limpid("serve", "--check", config.toString()).output()).endsWith("nothing is wrong with it\n");
     }
 

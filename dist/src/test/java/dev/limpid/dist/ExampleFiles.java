@@ -2,10 +2,11 @@ package dev.limpid.dist;
 
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,17 +19,17 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The files that the examples speak of, in a folder that stands for the whole disk: a collection with a published report,
+ * The files that the examples speak of, in a folder that stands for the whole disk: a collection with a published answer,
  * what can be downloaded of it, and a home with a count file and a copy of what was sent.
  */
 record ExampleFiles(Path root) {
 
     static final String COLLECTION = "telemetry.example.org";
 
-    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
-    private static final String REPORT = "{\"Week\":\"" + DAY + "\",\"X\":0.5,\"Config\":\"v1.0.0\",\"Programs\":["
-            + "{\"Program\":\"example.org/tool\",\"Version\":\"1.0.0\",\"Runtime\":\"java17\",\"OS\":\"linux\","
-            + "\"Arch\":\"amd64\",\"Counters\":{\"tool/start\":1},\"Stacks\":{}}]}";
+    private static final LocalDate WEEK = LocalDate.parse("2026-08-17");
+    private static final String ANSWER = "{\"Week\":\"" + WEEK + "\",\"Config\":\"v1.0.0\","
+            + "\"Chart\":\"example.org/tool/tool-start\",\"Builds\":[{\"Version\":\"1.0.0\","
+            + "\"Counts\":{\"tool/start\":1}}]}";
 
     void make(Path repository) throws Exception {
         String charts = Files.readString(repository.resolve("deploy/charts.txt"));
@@ -38,39 +39,40 @@ record ExampleFiles(Path root) {
                 folder = ../../var/lib/limpid
                 [collection telemetry.example.org]
                 url = https://telemetry.example.org/
-                keep-reports = 60d
                 """);
         collection(charts);
         Path log = root.resolve("var/lib/limpid/" + COLLECTION + "/log");
         copy(log.resolve("modules/" + COLLECTION + "/config/@v/v1.0.0.zip"), "v1.0.0.zip");
         Path published = root.resolve("var/lib/limpid/" + COLLECTION + "/published");
-        copy(only(published.resolve("data"), DAY + "."), "2026-08-20.ndjson.zst");
-        copy(only(published.resolve("data"), DAY + "."), "downloads/2026-08-20.ndjson.zst");
-        copy(only(published.resolve("charts"), DAY + "."), "2026-11-20.json");
+        copy(only(published.resolve("data"), WEEK + "."), "2026-08-17.ndjson.zst");
+        copy(only(published.resolve("data"), WEEK + "."), "downloads/2026-08-17.ndjson.zst");
+        copy(only(published.resolve("charts"), WEEK + "."), "2026-11-16.json");
         Path counts = repository.resolve(
                 "spec/vectors/report/telemetry-dir/local/" + "tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count");
         String countFile = "tool@1.2-java17-linux-amd64-2026-11-18.v1.count";
         copy(counts, countFile);
         copy(counts, ".local/state/limpid/telemetry.example.org/local/" + countFile);
         copy(counts, "home/telemetry.example.org/local/" + countFile);
-        write("home/telemetry.example.org/upload/2026-11-20.json", REPORT.replace(DAY.toString(), "2026-11-20"));
+        write(
+                "home/telemetry.example.org/upload/2026-11-20.ndjson",
+                ANSWER.replace(WEEK.toString(), "2026-11-09") + "\n");
     }
 
     private void collection(String charts) throws Exception {
-        Clock clock = Clock.fixed(Instant.parse("2026-08-21T12:00:00Z"), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(Instant.parse("2026-09-02T12:00:00Z"), ZoneOffset.UTC);
         try (HostedCollection collection = HostedCollection.open(
                 ServerConfigFile.read(root.resolve("etc/limpid/limpid.conf"))
                         .collections()
                         .get(0),
                 clock)) {
-            UploadConfig config =
+            CollectionConfig config =
                     collection.publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
-            String json = new String(UploadConfigCodec.toJson(config), StandardCharsets.UTF_8);
+            String json = new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8);
             write("config.json", json);
             write("next.json", json.replace("\"1.0.1\",", ""));
             collection
-                    .reports()
-                    .append(DAY, REPORT.getBytes(StandardCharsets.UTF_8))
+                    .answers()
+                    .append(WEEK, ResendKey.once(), ANSWER.getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
             collection.publishNow();

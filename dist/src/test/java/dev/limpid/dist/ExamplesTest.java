@@ -60,6 +60,30 @@ class ExamplesTest {
     }
 
     @Test
+    void queriesThatTheDocumentationShows_areAnswered() throws Exception {
+        new ExampleFiles(root).make(REPOSITORY);
+        int asked = 0;
+        for (Path page : pages()) {
+            for (ShellLine call : ShellLine.in(Files.readString(page))) {
+                if (call.text().startsWith("limpid query")) {
+                    StringWriter said = new StringWriter();
+                    String[] arguments = call.expandedIn(root);
+                    int code = limpid(arguments)
+                            .setOut(new PrintWriter(said, true))
+                            .setErr(new PrintWriter(said, true))
+                            .execute(arguments);
+                    assertThat(code).as("%s%n%s", call.text(), said).isZero();
+                    if (!call.text().contains("--parquet")) {
+                        assertThat(said.toString().lines()).as(call.text()).hasSizeGreaterThan(1);
+                    }
+                    asked++;
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(4);
+    }
+
+    @Test
     void examples_andDocumentedCalls_areUnderstood() throws IOException {
         List<ShellLine> calls = new ArrayList<>(examples());
         assertThat(calls).hasSizeGreaterThan(50);

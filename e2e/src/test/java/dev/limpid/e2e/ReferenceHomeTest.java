@@ -10,12 +10,20 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.e2e.world.Folders;
 import dev.limpid.e2e.world.World;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerWeek;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.report.Build;
+import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfig;
+import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.testkit.HandClock;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.testtools.Needs;
@@ -23,8 +31,9 @@ import dev.limpid.testtools.Tool;
 import dev.limpid.uploader.run.ConfigSource;
 import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.Reporting;
+import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.Step;
-import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.HttpAnswerSender;
 import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URI;
@@ -34,8 +43,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,9 +63,13 @@ class ReferenceHomeTest {
     @Needs(Tool.VECTORS)
     void homeOfGoPrograms_isReportedAcceptedPublishedAndCharted() throws Exception {
         Path vectors = Tool.vectors().orElseThrow();
-        String charts = Files.readString(vectors.resolve("config/go-charts.txt"));
-        UploadConfig config =
-                UploadConfigCodec.read(Files.readAllBytes(vectors.resolve("config/go-upload-config.json")), "v0.99.1");
+        // Two of gopls' charts are stacks of two counters, which is one question too many for one chart here.
+        String charts = Files.readString(vectors.resolve("config/go-charts.txt"))
+                .replace(":{stdio,sse}", ":stdio")
+                .replace(":{add,remove}", ":add");
+        Report expected =
+                ReportCodec.read(Files.readAllBytes(vectors.resolve("report/expected-upload.2026-08-20.json")));
+        CollectionConfig config = asking(ChartConfig.parse("go-charts.txt", charts), expected);
         HandClock clock = HandClock.at(DAY_AFTER);
         try (TemporaryFolder folder = TemporaryFolder.make();
                 CollectionServer server = CollectionServer.start(
@@ -76,24 +92,72 @@ class ReferenceHomeTest {
                             clock,
                             new SecureRandom(),
                             ConfigSource.of(config),
-                            new HttpReportSender(
-                                    server.url().resolve("upload"), Proxy.NO_PROXY, Duration.ofSeconds(30)))
+                            new HttpAnswerSender(
+                                    server.url().resolve("answers"), Proxy.NO_PROXY, Duration.ofSeconds(30)))
                     .run();
             assertThat(steps).extracting(Step::kind).contains(Step.Kind.LOCAL_REPORT, Step.Kind.SENT);
             ReportFiles files = new ReportFiles(home);
             assertSameCounts(files.localReport(WEEK), vectors.resolve("report/expected-local.2026-08-20.json"));
-            assertSameCounts(files.sent(WEEK), vectors.resolve("report/expected-upload.2026-08-20.json"));
+            List<Answer> answers = SentAnswers.read(files.sent(WEEK)).answers();
+            for (ProgramReport program : expected.programs()) {
+                assertThat(counters(answers, program)).isEqualTo(program.counters());
+            }
+            LocalDate monday = AnswerWeek.of(WEEK);
+            clock.set(PublishingRules.usual().lastDue(monday).atStartOfDay().toInstant(ZoneOffset.UTC));
             server.collection(World.COLLECTION).publishNow();
-            ChartSet drawn = ChartSetCodec.read(get(server.url().resolve("charts/" + WEEK + ".json")));
-            assertThat(drawn.reports()).isEqualTo(1);
+            ChartSet drawn = ChartSetCodec.read(get(server.url().resolve("charts/" + monday + ".json")));
+            assertThat(drawn.answers()).isEqualTo(answers.size());
             DrawnChart.Partition editors = (DrawnChart.Partition) chart(drawn, "gopls/client");
-            assertThat(editors.buckets().stream().filter(bucket -> bucket.reports() == 1))
+            assertThat(editors.buckets().stream().filter(bucket -> bucket.answers() == 1))
                     .extracting(DrawnChart.Bucket::name)
                     .containsExactlyInAnyOrder("neovim", "vscode");
             DrawnChart.Stacks bugs = (DrawnChart.Stacks) chart(drawn, "gopls/bug");
             // Nobody has a list of the methods of Go's programs, and their charts do not say "names: unlisted".
             assertThat(bugs.stacks()).isEmpty();
         }
+    }
+
+    /** The charts' questions, asked of the builds that Go's own client reported of. */
+    private static CollectionConfig asking(List<Chart> charts, Report expected) {
+        Map<String, CollectionConfig.Program> programs = new TreeMap<>();
+        for (ProgramReport program : expected.programs()) {
+            String name = program.build().program();
+            programs.put(
+                    name,
+                    new CollectionConfig.Program(
+                            name,
+                            List.of(program.build().version()),
+                            charts.stream()
+                                    .filter(chart -> chart.program().equals(name))
+                                    .map(chart -> new Question(
+                                            chart.id(),
+                                            1,
+                                            chart.by(),
+                                            Asked.of(chart),
+                                            Optional.empty(),
+                                            Optional.empty()))
+                                    .toList()));
+        }
+        Build build = expected.programs().get(0).build();
+        return new CollectionConfig(
+                "v0.99.1",
+                List.of(build.os()),
+                List.of(build.arch()),
+                List.of(build.runtime()),
+                1,
+                List.copyOf(programs.values()));
+    }
+
+    /** What the answers say of a program, without its stacks. */
+    private static Map<String, Long> counters(List<Answer> answers, ProgramReport program) {
+        Map<String, Long> counters = new TreeMap<>();
+        for (Answer answer : answers) {
+            if (answer.chart().startsWith(program.build().program() + "/")) {
+                answer.parts().forEach(part -> counters.putAll(part.counts()));
+            }
+        }
+        counters.keySet().removeIf(name -> name.contains("\n"));
+        return counters;
     }
 
     private static DrawnChart chart(ChartSet drawn, String counter) {

@@ -30,7 +30,7 @@ public final class IdentityMojo extends AbstractMojo {
     @Parameter(required = true)
     private String collection = "";
 
-    /** Where reports are sent, such as {@code https://telemetry.example.org/upload}. */
+    /** Where answers are sent, such as {@code https://telemetry.example.org/answers}. */
     @Parameter
     private String upload = "";
 

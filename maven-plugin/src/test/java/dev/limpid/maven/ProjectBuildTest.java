@@ -57,7 +57,7 @@ class ProjectBuildTest {
                 .containsEntry("program", "org.example/tool")
                 .containsEntry("version", "1.4.0")
                 .containsEntry("collection", "telemetry.example.org")
-                .containsEntry("upload", "https://telemetry.example.org/upload")
+                .containsEntry("upload", "https://telemetry.example.org/answers")
                 .containsEntry("policy", "log example.org+1a2b3c4d+AQID\nquorum none\n")
                 .containsEntry("frames", "org.example.tool.")
                 .doesNotContainKey("default");

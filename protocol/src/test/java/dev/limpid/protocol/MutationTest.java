@@ -52,8 +52,8 @@ class MutationTest {
     }
 
     @Test
-    void config_survivesDamage() throws IOException {
-        damage("config", ParsersFuzzTest::checkConfig);
+    void questions_surviveDamage() throws IOException {
+        damage("questions", ParsersFuzzTest::checkQuestions);
     }
 
     @Test

@@ -13,9 +13,9 @@ import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -23,6 +23,7 @@ import dev.limpid.protocol.report.ReportLimits;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.protocol.review.ChangeText;
 import dev.limpid.protocol.review.ChartLint;
+import dev.limpid.protocol.review.CollectionPlan;
 import dev.limpid.protocol.review.ConfigDifference;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ class ParsersFuzzTest {
     }
 
     @FuzzTest(maxDuration = "30s")
-    void config(byte[] json) {
-        checkConfig(json);
+    void questions(byte[] json) {
+        checkQuestions(json);
     }
 
     @FuzzTest(maxDuration = "30s")
@@ -70,13 +71,13 @@ class ParsersFuzzTest {
         }
     }
 
-    static boolean checkConfig(byte[] json) {
+    static boolean checkQuestions(byte[] json) {
         try {
-            UploadConfig config = UploadConfigCodec.read(json, "v1.0.0");
-            byte[] canonical = UploadConfigCodec.toJson(config);
-            assertThat(UploadConfigCodec.read(canonical, "v1.0.0")).isEqualTo(config);
-            UploadConfigCodec.read(UploadConfigCodec.toGoJson(config), "v1.0.0");
+            CollectionConfig config = CollectionConfigCodec.read(json, "v1.0.0");
+            byte[] canonical = CollectionConfigCodec.toJson(config);
+            assertThat(CollectionConfigCodec.read(canonical, "v1.0.0")).isEqualTo(config);
             ChangeText.markdown(ConfigDifference.between(Optional.empty(), config));
+            assertThat(ConfigDifference.between(Optional.of(config), config)).isEmpty();
             return true;
         } catch (MalformedConfigException e) {
             assertThat(e.getMessage()).isNotEmpty();
@@ -91,13 +92,19 @@ class ParsersFuzzTest {
         long lines = text.lines().count() + 1;
         assertThat(problems)
                 .allMatch(problem -> problem.line() >= 1 && problem.line() <= lines && problem.column() >= 1);
-        ChartLint.check(placed, Participation.UNKNOWN, TODAY);
+        boolean clash = ChartLint.check(placed, Participation.UNKNOWN, TODAY).stream()
+                .anyMatch(finding -> finding.code().equals("same-id"));
         try {
             List<Chart> charts = ChartConfig.parse("charts.txt", text);
             assertThat(problems).isEmpty();
-            UploadConfig config = new UploadConfigGenerator(Platforms.all(), Releases.BY_HAND, Participation.UNKNOWN)
-                    .generate("v1.0.0", charts, TODAY);
-            assertThat(checkConfig(UploadConfigCodec.toJson(config))).isTrue();
+            if (!clash) {
+                CollectionConfig config = new CollectionConfigGenerator(
+                                Platforms.all(), Releases.BY_HAND, chart -> 1, 0.5)
+                        .generate("v1.0.0", charts, TODAY, Optional.empty());
+                assertThat(checkQuestions(CollectionConfigCodec.toJson(config))).isTrue();
+                assertThat(ConfigDifference.between(charts, charts)).isEmpty();
+                CollectionPlan.of(charts, Participation.UNKNOWN, TODAY);
+            }
             return !charts.isEmpty();
         } catch (ChartConfigException e) {
             assertThat(e.problems()).isEqualTo(problems);

@@ -70,7 +70,8 @@ public final class RandomQuestions {
                 new Asked.Stacks(
                         NAMES.get(random.nextInt(NAMES.size())),
                         random.nextInt(4),
-                        random.nextBoolean() ? List.of() : List.of("org.example."));
+                        random.nextBoolean() ? List.of() : List.of("org.example."),
+                        random.nextBoolean());
         };
     }
 }

@@ -134,7 +134,7 @@ public final class CollectionServer implements AutoCloseable {
             throws IOException {
         SecureRandom random = new SecureRandom();
         if (config.follows().isPresent()) {
-            return UploadNode.open(config, config.follows().get(), clock, random, opened.slow(), opened.metrics());
+            return IntakeNode.open(config, config.follows().get(), clock, random, opened.slow(), opened.metrics());
         }
         ServerRules rules = CollectionRules.of(server, config);
         return HostedCollection.open(config, rules, clock, random, opened.slow(), opened.metrics(), releases);
@@ -250,7 +250,7 @@ public final class CollectionServer implements AutoCloseable {
     /** What is served, a line for each collection; those whose log another node owns say so. */
     public List<String> places() {
         return opened.collections().stream()
-                .map(one -> one.name() + " at " + one.url() + (one instanceof UploadNode ? ", uploads only" : ""))
+                .map(one -> one.name() + " at " + one.url() + (one instanceof IntakeNode ? ", uploads only" : ""))
                 .toList();
     }
 

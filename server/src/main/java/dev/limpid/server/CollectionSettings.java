@@ -1,69 +1,68 @@
 package dev.limpid.server;
 
+import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.publish.PublishingRules;
+import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
-import dev.limpid.server.upload.UploadLimits;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * One collection of a server.
  *
  * @param name the collection's name, such as {@code telemetry.example.org/tool}: the first part of its log's module paths
- * @param folder where everything of it lies: {@code reports/}, {@code log/}, {@code published/}, keys
+ * @param folder where everything of it lies: {@code answers/}, {@code log/}, {@code published/}, keys
  * @param url where the world reaches it, such as {@code https://telemetry.example.org/tool/}; empty for wherever the
  *     server listens, which only the only collection of a server can have
- * @param limits what an upload may be, and how many one network may send
+ * @param limits which answers are taken, and how many of one network
  * @param charts the chart config's file, which the server follows; empty if configurations are published otherwise
- * @param keepReports how long reports are kept once they are published; empty for ever
- * @param gate nothing is published that fewer reports of a day show; below 2 there is no such gate
- * @param objectStore where the reports lie that several nodes share; empty for the local disk
- * @param follows the log that another node owns, for a node that only takes uploads; empty for a log of its own
+ * @param gate no line is published that fewer machines gave; below 2 there is no such gate
+ * @param cadence how often a week is published while answers about it may still come
+ * @param objectStore where the answers lie that several nodes share; empty for the local disk
+ * @param follows the log that another node owns, for a node that only takes answers; empty for a log of its own
  */
 public record CollectionSettings(
         String name,
         Path folder,
         Optional<URI> url,
-        UploadLimits limits,
+        IntakeLimits limits,
         Optional<Path> charts,
-        Optional<Duration> keepReports,
         int gate,
+        Cadence cadence,
         Optional<S3Location> objectStore,
         Optional<FollowedPlace> follows) {
 
-    /** A collection without a gate before publication. */
-    public CollectionSettings(
-            String name,
-            Path folder,
-            Optional<URI> url,
-            UploadLimits limits,
-            Optional<Path> charts,
-            Optional<Duration> keepReports) {
-        this(name, folder, url, limits, charts, keepReports, 0, Optional.empty(), Optional.empty());
+    /** A collection that is published weekly, without a gate. */
+    public CollectionSettings(String name, Path folder, Optional<URI> url, IntakeLimits limits, Optional<Path> charts) {
+        this(name, folder, url, limits, charts, 0, Cadence.WEEKLY, Optional.empty(), Optional.empty());
     }
 
-    /** A collection at the root of wherever the server listens. */
+    /**
+     * A collection at the root of wherever the server listens, for one machine or one network: it is the only one that
+     * sends, so nothing limits it.
+     */
     public static CollectionSettings of(String name, Path folder) {
         return new CollectionSettings(
                 name,
                 folder,
                 Optional.empty(),
-                UploadLimits.usual(),
-                Optional.empty(),
+                IntakeLimits.usual().forOneNetwork(),
                 Optional.empty(),
                 0,
+                Cadence.WEEKLY,
                 Optional.empty(),
                 Optional.empty());
     }
 
     /** The collection with other limits. */
-    public CollectionSettings withLimits(UploadLimits other) {
-        return new CollectionSettings(name, folder, url, other, charts, keepReports, gate, objectStore, follows);
+    public CollectionSettings withLimits(IntakeLimits other) {
+        return new CollectionSettings(name, folder, url, other, charts, gate, cadence, objectStore, follows);
     }
 
-    /** The collection with reports kept for another time. */
-    public CollectionSettings withKeepReports(Duration keep) {
-        return new CollectionSettings(name, folder, url, limits, charts, Optional.of(keep), gate, objectStore, follows);
+    /** How it is published. */
+    public PublishingRules publishing() {
+        int lateDays = (int) limits.weekAge().plusDays(1).minusNanos(1).toDays(); // a day that has begun counts whole
+        return new PublishingRules(lateDays, PublishingRules.usual().threads(), gate, cadence);
     }
 }

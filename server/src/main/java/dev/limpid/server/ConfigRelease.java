@@ -7,13 +7,16 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.server.intake.ConfigVersion;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogResource;
 import dev.limpid.server.log.RefusedAppendException;
-import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
@@ -27,7 +30,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The only road by which a configuration reaches clients: charts, generator, module, log. */
 final class ConfigRelease {
@@ -39,33 +44,42 @@ final class ConfigRelease {
     private final LoggedConfigs configs;
     private final Clock clock;
     private final Path margins;
+    private final RevokedVersions revoked;
 
     /**
      * @param margins a file with what is known from elsewhere about who uses the programs; it need not be there
+     * @param revoked what the operator revoked
      */
-    ConfigRelease(CollectionLog log, LoggedConfigs configs, Clock clock, Path margins) {
+    ConfigRelease(CollectionLog log, LoggedConfigs configs, Clock clock, Path margins, RevokedVersions revoked) {
         this.log = log;
         this.configs = configs;
         this.clock = clock;
         this.margins = margins;
+        this.revoked = revoked;
     }
 
     /**
      * Appends the configuration of these charts, if it asks for anything else than the newest, and publishes it unless
      * witnesses are missing.
      */
-    UploadConfig publish(String fileName, String charts, Releases releases, Participation participation)
+    CollectionConfig publish(String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
         List<Chart> decided = ChartConfig.parse(fileName, charts);
         requireDiscussions(decided);
         Optional<ConfigVersion> newest = newest();
-        Optional<UploadConfig> before = newest.isPresent() ? configs.load(newest.get()) : Optional.empty();
+        Optional<CollectionConfig> before = newest.isPresent() ? configs.load(newest.get()) : Optional.empty();
         ConfigVersion next = newest.map(ConfigRelease::after).orElse(new ConfigVersion("v1.0.0"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        UploadConfig config = new UploadConfigGenerator(Platforms.all(), releases, participation)
-                .generate(next.text(), decided, today, before);
+        List<String> gone = revoked(before);
+        ChartRates rates = new ChartRates(participation, sound(before, gone));
+        CollectionConfig config = generate(
+                        new CollectionConfigGenerator(Platforms.all(), releases, rates::of, rates.fetchRate(decided)),
+                        next,
+                        decided,
+                        today)
+                .withRevoked(gone);
         boolean sameCharts = newest.isPresent()
-                && configs.charts(newest.get()).equals(charts)
+                && configs.chartsText(newest.get()).equals(charts)
                 && configs.margins(newest.get()).equals(margins());
         if (before.isPresent() && config.withVersion("").equals(before.get().withVersion("")) && sameCharts) {
             if (log.config().waiting() > 0) {
@@ -75,6 +89,45 @@ final class ConfigRelease {
             return before.get();
         }
         return append(config.withVersion(next.text()), charts);
+    }
+
+    private static CollectionConfig generate(
+            CollectionConfigGenerator generator, ConfigVersion version, List<Chart> charts, LocalDate today)
+            throws RefusedConfigException {
+        try {
+            return generator.generate(version.text(), charts, today, Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedConfigException("the charts make no configuration: " + e.getMessage());
+        }
+    }
+
+    /** What was revoked stays so, and what the operator revoked since is added, as far as there is such a version. */
+    private List<String> revoked(Optional<CollectionConfig> before) throws IOException {
+        Set<ConfigVersion> versions = new TreeSet<>();
+        for (String version : before.map(CollectionConfig::revoked).orElse(List.of())) {
+            ConfigVersion.parse(version).ifPresent(versions::add);
+        }
+        Set<ConfigVersion> published = configs.versions().keySet();
+        for (ConfigVersion version : revoked.read()) {
+            if (published.contains(version)) {
+                versions.add(version);
+            }
+        }
+        return versions.stream().map(ConfigVersion::text).toList();
+    }
+
+    /** The newest configuration that was not revoked: rates that were a mistake are nothing to go on from. */
+    private Optional<CollectionConfig> sound(Optional<CollectionConfig> newest, List<String> gone) throws IOException {
+        if (newest.isPresent() && !gone.contains(newest.get().version())) {
+            return newest;
+        }
+        Optional<CollectionConfig> sound = Optional.empty();
+        for (ConfigVersion version : configs.versions().keySet()) {
+            if (!gone.contains(version.text())) {
+                sound = configs.load(version);
+            }
+        }
+        return sound;
     }
 
     /** The newest version that was appended, though its head may still wait for witnesses. */
@@ -98,12 +151,8 @@ final class ConfigRelease {
     }
 
     /** Publishes a configuration with the charts that it was made of, under its own version. */
-    UploadConfig append(UploadConfig config, String charts) throws IOException, RefusedConfigException {
-        long names = config.programs().stream()
-                .mapToLong(program -> (long) program.counters().size()
-                        + program.stacks().size()
-                        + program.versions().size())
-                .sum();
+    CollectionConfig append(CollectionConfig config, String charts) throws IOException, RefusedConfigException {
+        long names = config.programs().stream().mapToLong(ConfigRelease::names).sum();
         if (names > MOST_NAMES) {
             throw new RefusedConfigException(
                     "the configuration holds " + names + " names, expected at most " + MOST_NAMES);
@@ -112,7 +161,7 @@ final class ConfigRelease {
                 .orElseThrow(() -> new RefusedConfigException(
                         "the configuration's version is \"" + config.version() + "\", expected one like v1.4.0"));
         Map<String, byte[]> files = new TreeMap<>();
-        files.put(LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toJson(config));
+        files.put(LoggedConfigs.CONFIG_FILE, CollectionConfigCodec.toJson(config));
         files.put(LoggedConfigs.CHARTS_FILE, charts.getBytes(StandardCharsets.UTF_8));
         String known = margins();
         if (!known.isEmpty()) {
@@ -129,6 +178,16 @@ final class ConfigRelease {
         }
         publishForGo(config);
         return config;
+    }
+
+    private static long names(CollectionConfig.Program program) {
+        long names = program.versions().size();
+        for (Question question : program.questions()) {
+            names += question.asked() instanceof Asked.Counters counters
+                    ? counters.names().size()
+                    : 1;
+        }
+        return names;
     }
 
     private String margins() throws IOException, RefusedConfigException {
@@ -159,12 +218,12 @@ final class ConfigRelease {
     }
 
     /** The same under the name by which Go's own client fetches it; again changes nothing. */
-    private void publishForGo(UploadConfig config) throws IOException, RefusedConfigException {
+    private void publishForGo(CollectionConfig config) throws IOException, RefusedConfigException {
         if (log.config().waiting() > 0 || config.runtime().stream().noneMatch(runtime -> runtime.startsWith("go"))) {
             return;
         }
         ModuleVersion version = LoggedConfigs.moduleVersion(new ConfigVersion(config.version()));
-        Map<String, byte[]> files = Map.of(LoggedConfigs.CONFIG_FILE, UploadConfigCodec.toGoJson(config));
+        Map<String, byte[]> files = Map.of(LoggedConfigs.CONFIG_FILE, CollectionConfigCodec.toGoJson(config));
         try {
             log.data().append(List.of(ModuleZip.pack(LogResource.GO_MODULE, version, files)));
         } catch (RefusedAppendException e) {

@@ -1,12 +1,13 @@
 package dev.limpid.server;
 
+import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.upload.ConfigSource;
-import dev.limpid.server.upload.ConfigVersion;
+import dev.limpid.server.intake.ConfigSource;
+import dev.limpid.server.intake.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -139,15 +140,32 @@ final class FollowedLog implements ConfigSource {
     }
 
     @Override
-    public synchronized Optional<UploadConfig> load(ConfigVersion version) throws IOException {
+    public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
+        Optional<byte[]> json = file(version, LoggedConfigs.CONFIG_FILE);
+        try {
+            return json.isPresent()
+                    ? Optional.of(CollectionConfigCodec.read(json.get(), version.text()))
+                    : Optional.empty();
+        } catch (MalformedConfigException e) {
+            throw new IOException(module + "@" + version + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Chart> charts(ConfigVersion version) throws IOException {
+        return LoggedConfigs.charts(
+                module + "@" + version, file(version, LoggedConfigs.CHARTS_FILE).orElse(new byte[0]));
+    }
+
+    /** A file of a version that was proven. */
+    private synchronized Optional<byte[]> file(ConfigVersion version, String name) throws IOException {
         for (ModuleRecord record : proven == null ? List.<ModuleRecord>of() : proven.records()) {
             if (record.version().toString().equals(version.text())) {
-                byte[] json = zip(record, kept(record, ".zip")).files().get(LoggedConfigs.CONFIG_FILE);
-                try {
-                    return Optional.of(UploadConfigCodec.read(json == null ? new byte[0] : json, version.text()));
-                } catch (MalformedConfigException e) {
-                    throw new IOException(record.key() + ": " + e.getMessage(), e);
+                byte[] file = zip(record, kept(record, ".zip")).files().get(name);
+                if (file == null) {
+                    throw new IOException(record.key() + " has no file " + name + ", expected one");
                 }
+                return Optional.of(file);
             }
         }
         return Optional.empty();

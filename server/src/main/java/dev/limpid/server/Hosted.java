@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What a server runs for one collection: all of it, or only the way in. */
-sealed interface Hosted permits HostedCollection, UploadNode {
+sealed interface Hosted permits HostedCollection, IntakeNode {
 
     String name();
 

@@ -3,33 +3,33 @@ package dev.limpid.server;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.intake.AnswerIntake;
+import dev.limpid.server.intake.ConfigVersion;
+import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.intake.IntakeEvents;
+import dev.limpid.server.intake.NetworkShares;
+import dev.limpid.server.intake.SymbolLists;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.HeadRenewal;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.ops.FloodNotes;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.publish.Networks;
 import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.server.publish.Publisher;
-import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.site.CollectionContents;
 import dev.limpid.server.site.PublishedFiles;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
-import dev.limpid.server.storage.LocalReportStore;
-import dev.limpid.server.storage.ReportStore;
-import dev.limpid.server.storage.ReportVisitor;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.StoreBrokenException;
-import dev.limpid.server.upload.ConfigVersion;
-import dev.limpid.server.upload.Configurations;
-import dev.limpid.server.upload.SymbolLists;
-import dev.limpid.server.upload.UploadEvents;
-import dev.limpid.server.upload.UploadIntake;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
@@ -51,11 +51,13 @@ import java.util.concurrent.Executor;
  * One collection as the server runs it: its store, its log, its way in and its pages. Safe for use by many threads.
  *
  * <pre>
- * reports/     what was accepted, by week
+ * answers/     what was taken, by week
  * log/         keys and the two trees
  * published/   data and charts
  * symbols/     lists of published methods, if the operator put any there
+ * networks/    what networks gave to the weeks that may be answered, in salted sums
  * flood-notes.json
+ * revoked.txt  versions of configurations that the operator revoked
  * </pre>
  */
 public final class HostedCollection implements Hosted, AutoCloseable {
@@ -63,14 +65,16 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private final CollectionSettings config;
     private final CollectionLog log;
     private final HeadRenewal renewal;
-    private final ReportStore store;
+    private final AnswerStore store;
     private final Configurations configurations;
     private final LoggedConfigs configs;
     private final ConfigRelease release;
-    private final UploadIntake intake;
+    private final AnswerIntake intake;
     private final PublishedFolder published;
     private final Publisher publisher;
+    private final MeasuredWeeks measured;
     private final SymbolLists symbols;
+    private final NetworkShares shares;
     private final FloodNotes notes;
     private final RegularWork work;
     private final Clock clock;
@@ -81,12 +85,13 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private HostedCollection(
             CollectionSettings config,
             CollectionLog log,
-            ReportStore store,
+            AnswerStore store,
             Clock clock,
             SecureRandom random,
             Executor slow,
-            UploadEvents events,
+            IntakeEvents events,
             FloodNotes notes,
+            NetworkShares shares,
             ReleaseFinder releases,
             CollectionFacts about,
             ServerRules rules) {
@@ -96,22 +101,21 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         this.renewal = HeadRenewal.start(log, clock);
         this.store = store;
         this.notes = notes;
+        this.shares = shares;
         this.work = new RegularWork(this, config, releases);
         this.clock = clock;
         this.address = new CollectionAddress(config.url());
         this.symbols = new SymbolLists(config.folder().resolve("symbols"));
         this.configs = new LoggedConfigs(log);
-        this.release = new ConfigRelease(log, configs, clock, config.folder().resolve("margins.txt"));
+        this.release = new ConfigRelease(
+                log, configs, clock, config.folder().resolve("margins.txt"), new RevokedVersions(config.folder()));
         this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
-        this.intake = new UploadIntake(configurations, store, config.limits(), clock, random, symbols, slow, events);
+        this.intake =
+                new AnswerIntake(configurations, store, config.limits(), clock, random, symbols, shares, slow, events);
         this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
-        int lateDays = (int) config.limits().weekAge().toDays();
+        this.measured = new MeasuredWeeks(store, published, configs);
         this.publisher = new Publisher(
-                published,
-                store,
-                configs::decided,
-                new LoggedPublication(log),
-                new PublishingRules(lateDays, PublishingRules.usual().threads(), config.gate()));
+                published, store, configs::decided, new LoggedPublication(log), config.publishing(), shares);
         CollectionContents contents = new CollectionContents(this::facts, rules, log, new PublishedFiles(published));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
         this.resources =
@@ -133,16 +137,18 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         CollectionLog.init(config.name(), logFolder, random);
         CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
         try {
-            ReportStore store = config.objectStore().isPresent()
+            AnswerStore store = config.objectStore().isPresent()
                     ? config.objectStore().get().open()
-                    : LocalReportStore.open(folder.resolve("reports"));
+                    : LocalAnswerStore.open(folder.resolve("answers"));
             metrics.watch(config.name(), store);
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
-            UploadEvents events = UploadEvents.both(metrics.of(config.name()), UploadEvents.floods(notes::refused));
+            IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
             metrics.waiting(config.name(), log.config()::waiting);
+            NetworkShares shares = NetworkShares.open(folder.resolve("networks"), random);
             HostedCollection collection = new HostedCollection(
-                    config, log, store, clock, random, slow, events, notes, releases, about, rules);
+                    config, log, store, clock, random, slow, events, notes, shares, releases, about, rules);
             collection.configurations.published();
+            collection.goBy(Participation.UNKNOWN);
             return collection;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -174,8 +180,8 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         return log.facts(url().resolve("log").toString());
     }
 
-    /** The reports that were accepted. */
-    public ReportStore reports() {
+    /** The answers that were taken. */
+    public AnswerStore answers() {
         return store;
     }
 
@@ -190,7 +196,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /**
-     * Appends the configuration of these charts to the log and publishes it; from then on reports that name it are taken.
+     * Appends the configuration of these charts to the log and publishes it; from then on answers that name it are taken.
      * If it would ask for nothing else than the newest, that one stays. While witnesses are missing it is not published
      * and not in force: {@code log().config().waitsFor()} says whom it waits for.
      *
@@ -201,10 +207,10 @@ public final class HostedCollection implements Hosted, AutoCloseable {
      * @return the newest configuration, in force once its head is published
      * @throws ChartConfigException with every problem of the text
      */
-    public UploadConfig publishConfiguration(
+    public CollectionConfig publishConfiguration(
             String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
-        UploadConfig published = release.publish(fileName, charts, releases, participation);
+        CollectionConfig published = release.publish(fileName, charts, releases, participation);
         configurations.published();
         return published;
     }
@@ -213,42 +219,32 @@ public final class HostedCollection implements Hosted, AutoCloseable {
      * Publishes a configuration that is made already, under its own version, with the charts that it was made of. For
      * collections that come from elsewhere.
      */
-    public void adoptConfiguration(UploadConfig configuration, String charts)
+    public void adoptConfiguration(CollectionConfig configuration, String charts)
             throws IOException, RefusedConfigException {
         release.append(configuration, charts);
         configurations.published();
     }
 
     /**
-     * Publishes the reports of every day before today that has new ones, and the charts that they change.
+     * Publishes every week that is due, and the charts that it changes.
      *
      * @return what this run changed; nothing if nothing was new
      */
     public Publication publishNow() throws IOException {
-        return publishThrough(today().minusDays(1));
-    }
-
-    /** The same for every day up to {@code through}. */
-    public Publication publishThrough(LocalDate through) throws IOException {
         synchronized (publisher) {
-            return publisher.publish(today(), through);
+            return publisher.publish(today());
         }
     }
 
     /**
-     * The same without these accepted reports, now and later; see {@link Publisher#publishWithout}.
+     * The same without these answers, now and later; see {@link Publisher#publishWithout}.
      *
-     * @param digests the SHA-256 of each report's bytes, in hexadecimal
+     * @param digests the SHA-256 of each answer's bytes, in hexadecimal
      */
-    public Publication publishWithout(Collection<String> digests, LocalDate through) throws IOException {
+    public Publication publishWithout(Collection<String> digests) throws IOException {
         synchronized (publisher) {
-            return publisher.publishWithout(digests, today(), through);
+            return publisher.publishWithout(digests, today());
         }
-    }
-
-    /** Shows every accepted report of a day. */
-    public void showReports(LocalDate day, ReportVisitor visitor) throws IOException {
-        publisher.show(day, visitor);
     }
 
     /** Does what a server does without being asked; it is called now and then. */
@@ -258,7 +254,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /** The newest configuration, if one was published. */
-    public Optional<UploadConfig> configurationInForce() throws IOException {
+    public Optional<CollectionConfig> configurationInForce() throws IOException {
         Optional<ConfigVersion> newest = configurations.newest();
         return newest.isPresent() ? configurations.load(newest.get()) : Optional.empty();
     }
@@ -278,12 +274,50 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     void settle() throws IOException {
         notes.save();
         symbols.forget();
+        shares.forget(config.limits(), today());
+        shares.save();
+        for (LocalDate week : store.weeks()) {
+            if (!config.limits().mayCome(week, today())) {
+                store.forgetResends(week);
+            }
+        }
     }
 
-    /** Why no report can be taken now, or empty if one can. */
+    /** How many take part, as measured in the last whole weeks. */
+    Participation measured() throws IOException {
+        return measured.on(today());
+    }
+
+    /** Goes by what was measured, for what one network may give of a chart. */
+    void goBy(Participation participation) throws IOException {
+        Optional<ConfigVersion> newest = configurations.newest();
+        if (newest.isPresent()) {
+            intake.goBy(configurations.load(newest.get()).orElseThrow(), configs.charts(newest.get()), participation);
+        }
+    }
+
+    /** How many networks gave how many answers to a calendar week, as far as that is known. */
+    public Optional<Networks> networks(LocalDate monday) {
+        return shares.of(monday);
+    }
+
+    /** Why no answer can be taken now, or empty if one can. */
     @Override
     public Optional<String> unready() {
-        return store.refusal().map(why -> name() + ": " + why.getMessage());
+        return store.refusal().map(why -> name() + ": " + why.getMessage()).or(this::unreadableConfiguration);
+    }
+
+    /** Without the newest configuration no answer can be judged, and nothing can be drawn. */
+    private Optional<String> unreadableConfiguration() {
+        try {
+            Optional<ConfigVersion> newest = configurations.newest();
+            if (newest.isPresent()) {
+                configs.load(newest.get());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(name() + ": the newest configuration cannot be read: " + e.getMessage());
+        }
     }
 
     @Override
@@ -314,6 +348,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         renewal.close();
         try (log) {
             notes.save();
+            shares.save();
             store.close();
         }
     }

@@ -5,13 +5,13 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.server.intake.ConfigSource;
+import dev.limpid.server.intake.ConfigVersion;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.ModuleTime;
 import dev.limpid.server.publish.Decided;
-import dev.limpid.server.upload.ConfigSource;
-import dev.limpid.server.upload.ConfigVersion;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The configurations that the log holds. What is in the log never changes, so what was read once is remembered. */
 final class LoggedConfigs implements ConfigSource {
@@ -32,6 +34,8 @@ final class LoggedConfigs implements ConfigSource {
     static final String CONFIG_FILE = "config.json";
     static final String CHARTS_FILE = "charts.txt";
     static final String MARGINS_FILE = "margins.txt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedConfigs.class);
 
     private final CollectionLog log;
     private final Map<ConfigVersion, Instant> times = new ConcurrentHashMap<>();
@@ -53,32 +57,61 @@ final class LoggedConfigs implements ConfigSource {
     }
 
     @Override
-    public Optional<UploadConfig> load(ConfigVersion version) throws IOException {
+    public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
         byte[] json = file(version, CONFIG_FILE);
         try {
-            return Optional.of(UploadConfigCodec.read(json, version.text()));
+            return Optional.of(CollectionConfigCodec.read(json, version.text()));
         } catch (MalformedConfigException e) {
             throw new IOException(log.configModule() + "@" + version + ": " + e.getMessage(), e);
         }
     }
 
-    /** What charts are drawn from: the newest version's charts, under every configuration that a report may name. */
+    /**
+     * What charts are drawn from: the newest version's charts, under every configuration that was not revoked. An old one
+     * that cannot be read is told in the server's log; answers that name it are not counted, and all others are.
+     *
+     * @throws IOException if the newest cannot be read
+     */
     Decided decided() throws IOException {
-        List<UploadConfig> configs = new ArrayList<>();
-        String newest = "";
-        for (ConfigVersion version : versions().keySet()) {
-            load(version).ifPresent(configs::add);
-            newest = version.text();
+        List<CollectionConfig> configs = new ArrayList<>();
+        SortedMap<ConfigVersion, Instant> versions = versions();
+        for (ConfigVersion version : versions.keySet()) {
+            try {
+                load(version).ifPresent(configs::add);
+            } catch (IOException e) {
+                if (version.equals(versions.lastKey())) {
+                    throw e;
+                }
+                LOG.error(
+                        "answers that name an old configuration are not counted, since it cannot be read: {}",
+                        e.getMessage());
+            }
         }
-        if (newest.isEmpty()) {
+        if (configs.isEmpty()) {
             throw new IOException("no configuration is published yet, expected one before charts are drawn");
         }
+        CollectionConfig newest = configs.get(configs.size() - 1);
+        configs.removeIf(config -> newest.isRevoked(config.version()));
+        ConfigVersion version = new ConfigVersion(newest.version());
         try {
-            List<Chart> charts = ChartConfig.parse(CHARTS_FILE, charts(new ConfigVersion(newest)));
-            String margins = margins(new ConfigVersion(newest));
-            return new Decided(newest, charts, configs, MarginText.parse(MARGINS_FILE, margins));
-        } catch (ChartConfigException | IllegalArgumentException e) {
-            throw new IOException(log.configModule() + "@" + newest + ": " + e.getMessage(), e);
+            return new Decided(
+                    newest.version(), charts(version), configs, MarginText.parse(MARGINS_FILE, margins(version)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(log.configModule() + "@" + version + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Chart> charts(ConfigVersion version) throws IOException {
+        return charts(log.configModule() + "@" + version, file(version, CHARTS_FILE));
+    }
+
+    /** Charts as they lie in a module. */
+    static List<Chart> charts(String module, byte[] text) throws IOException {
+        try {
+            return ChartConfig.parse(CHARTS_FILE, new String(text, StandardCharsets.UTF_8));
+        } catch (ChartConfigException e) {
+            throw new IOException(module + ": " + e.getMessage(), e);
         }
     }
 
@@ -92,7 +125,7 @@ final class LoggedConfigs implements ConfigSource {
     }
 
     /** The charts of a version as they were decided. */
-    String charts(ConfigVersion version) throws IOException {
+    String chartsText(ConfigVersion version) throws IOException {
         return new String(file(version, CHARTS_FILE), StandardCharsets.UTF_8);
     }
 

@@ -1,20 +1,18 @@
 package dev.limpid.server;
 
-import dev.limpid.charts.Period;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.SamplingControl;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.Removed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,38 +38,47 @@ final class RegularWork {
 
     void run(LocalDate today) throws IOException, ChartConfigException, RefusedConfigException {
         collection.settle();
+        Participation measured = collection.measured();
         if (config.charts().isPresent()) {
-            followCharts(config.charts().get(), today);
+            followCharts(config.charts().get(), moving(measured, today));
         }
+        collection.goBy(measured);
         if (collection.newestConfig().isPresent()) {
-            Publication published = collection.publishNow();
-            published
-                    .days()
-                    .forEach(day -> LOG.info(
-                            "{}: published {} reports of {}, revision {}",
-                            collection.name(),
-                            day.reports(),
-                            day.date(),
-                            day.revision()));
-            published
-                    .removed()
-                    .forEach(report -> LOG.warn(
-                            "{}: the report {} of {} cannot be counted and is not published",
-                            collection.name(),
-                            report.sha256(),
-                            report.date()));
+            say(collection.publishNow());
         }
-        for (Retention.StoredWeek week : Retention.drop(collection.reports(), config, today)) {
-            LOG.info("{}: dropped the reports of {}, which are published", collection.name(), week.week());
+        for (Retention.StoredWeek week : Retention.drop(collection.answers(), config, today)) {
+            LOG.info(
+                    "{}: dropped the answers about the week of {}, which are published",
+                    collection.name(),
+                    week.week());
         }
     }
 
-    private void followCharts(Path file, LocalDate today)
+    private void say(Publication published) {
+        for (PublishedWeek week : published.weeks()) {
+            LOG.info(
+                    "{}: published {} answers about the week of {}, {}, revision {}",
+                    collection.name(),
+                    week.answers(),
+                    week.week(),
+                    week.state() == PublishedWeek.State.FINAL ? "for the last time" : "provisionally",
+                    week.revision());
+        }
+        for (Removed answer : published.removed()) {
+            LOG.warn(
+                    "{}: the answer {} about the week of {} cannot be counted and is not published",
+                    collection.name(),
+                    answer.sha256(),
+                    answer.week());
+        }
+    }
+
+    private void followCharts(Path file, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
         String text = Files.readString(file);
         Optional<String> before = collection.newestConfig();
-        UploadConfig asked = collection.publishConfiguration(
-                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation(today));
+        CollectionConfig asked = collection.publishConfiguration(
+                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation);
         Optional<String> waitsFor = collection.log().config().waitsFor();
         String said = waitsFor.map(whom -> "appended configuration " + asked.version()
                         + ", which is not published yet: it waits for " + whom)
@@ -83,16 +90,9 @@ final class RegularWork {
         }
     }
 
-    /** As measured in the last whole weeks; see {@link SamplingControl}. */
-    private Participation participation(LocalDate today) throws IOException {
-        List<Map<String, Double>> weeks = new ArrayList<>();
-        for (LocalDate end : SamplingControl.weeks(today)) {
-            collection
-                    .published()
-                    .charts(Period.weekTo(end))
-                    .ifPresent(charts -> weeks.add(charts.installationsByProgram()));
-        }
+    /** Rates move once a week at most; see {@link SamplingControl}. */
+    private Participation moving(Participation measured, LocalDate today) throws IOException {
         Optional<Instant> since = collection.configuredAt();
-        return Participation.measured(weeks).moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
+        return measured.moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
     }
 }

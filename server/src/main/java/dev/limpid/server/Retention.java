@@ -1,9 +1,10 @@
 package dev.limpid.server;
 
-import dev.limpid.server.publish.Publication.PublishedDay;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.storage.LocalReportStore;
-import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,67 +16,63 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which weeks of accepted reports may go: those of which nothing can come any more, and of which at least as many reports
- * are published as are stored. Published data and the log stay.
+ * Which weeks of accepted answers go: those that are published for the last time, with all that is stored of them.
+ * Published data and the log stay, and hold all of it; behind a gate they hold what may be known.
  */
 public final class Retention {
 
     private Retention() {}
 
     /**
-     * A week of accepted reports.
+     * A week of accepted answers.
      *
-     * @param week the day on which it ended
-     * @param stored how many of its reports are in the store
-     * @param published how many of them are published
-     * @param from the first day on which it may be dropped, if it is published; empty if it is kept for ever
+     * @param week its Monday
+     * @param stored how many of its answers are in the store
+     * @param published how many of them the newest publication was made from; 0 if the week is not published
+     * @param due the first day on which it is published for the last time
+     * @param isFinal whether it has been
      */
-    public record StoredWeek(LocalDate week, long stored, long published, Optional<LocalDate> from) {
+    public record StoredWeek(LocalDate week, long stored, long published, LocalDate due, boolean isFinal) {
 
-        /** Whether everything of it is published. A week that was dropped half has fewer in the store. */
-        public boolean isPublished() {
-            return published >= stored;
-        }
-
-        /** Whether it may be dropped on this day. */
+        /** Whether it may be dropped. A week that was dropped half has fewer in the store. */
         public boolean mayGo(LocalDate today) {
-            return isPublished() && from.isPresent() && !today.isBefore(from.get());
+            return isFinal && !today.isBefore(due) && published >= stored;
         }
     }
 
-    /** Looks at a collection's reports and changes nothing; a server may be running meanwhile. */
+    /** Looks at a collection's answers and changes nothing; a server may be running meanwhile. */
     public static List<StoredWeek> look(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
-            return weeks(LocalReportStore.counts(reports(config)), config);
+            return weeks(LocalAnswerStore.counts(answers(config)), config);
         }
-        try (ReportStore store = config.objectStore().get().open()) {
+        try (AnswerStore store = config.objectStore().get().open()) {
             return weeks(counts(store), config);
         }
     }
 
     /**
-     * Drops what may go of a collection that no server has open; reports in an object store may go at any time.
+     * Drops what may go of a collection that no server has open; answers in an object store may go at any time.
      *
      * @return the weeks that were dropped
      * @throws IOException also if a server has the local store open
      */
     public static List<StoredWeek> drop(CollectionSettings config, LocalDate today) throws IOException {
         requireOwner(config);
-        if (config.objectStore().isEmpty() && Files.notExists(reports(config))) {
+        if (config.objectStore().isEmpty() && Files.notExists(answers(config))) {
             return List.of();
         }
-        try (ReportStore store = config.objectStore().isPresent()
+        try (AnswerStore store = config.objectStore().isPresent()
                 ? config.objectStore().get().open()
-                : LocalReportStore.open(reports(config))) {
+                : LocalAnswerStore.open(answers(config))) {
             return drop(store, config, today);
         }
     }
 
-    static List<StoredWeek> drop(ReportStore store, CollectionSettings config, LocalDate today) throws IOException {
+    static List<StoredWeek> drop(AnswerStore store, CollectionSettings config, LocalDate today) throws IOException {
         SortedMap<LocalDate, Long> old = new TreeMap<>();
         for (LocalDate week : store.weeks()) {
-            if (from(week, config).filter(day -> !today.isBefore(day)).isPresent()) {
+            if (!today.isBefore(config.publishing().lastDue(week))) {
                 old.put(week, store.count(week));
             }
         }
@@ -91,23 +88,25 @@ public final class Retention {
 
     private static List<StoredWeek> weeks(SortedMap<LocalDate, Long> stored, CollectionSettings config)
             throws IOException {
-        SortedMap<LocalDate, Long> published = new TreeMap<>();
-        for (PublishedDay day : new PublishedFolder(config.folder().resolve("published"), config.name())
+        SortedMap<LocalDate, PublishedWeek> published = new TreeMap<>();
+        new PublishedFolder(config.folder().resolve("published"), config.name())
                 .publication()
-                .days()) {
-            published.put(day.date(), day.reports());
-        }
+                .weeks()
+                .forEach(week -> published.put(week.week(), week));
         List<StoredWeek> weeks = new ArrayList<>();
-        stored.forEach((week, count) ->
-                weeks.add(new StoredWeek(week, count, published.getOrDefault(week, 0L), from(week, config))));
+        stored.forEach((week, count) -> {
+            Optional<PublishedWeek> known = Optional.ofNullable(published.get(week));
+            weeks.add(new StoredWeek(
+                    week,
+                    count,
+                    known.map(PublishedWeek::accepted).orElse(0L),
+                    config.publishing().lastDue(week),
+                    known.map(PublishedWeek::state).equals(Optional.of(State.FINAL))));
+        });
         return weeks;
     }
 
-    private static Optional<LocalDate> from(LocalDate week, CollectionSettings config) {
-        return config.keepReports().map(keep -> week.plusDays(CollectionRules.keptDays(keep, config.limits()) + 1));
-    }
-
-    private static SortedMap<LocalDate, Long> counts(ReportStore store) throws IOException {
+    private static SortedMap<LocalDate, Long> counts(AnswerStore store) throws IOException {
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
         for (LocalDate week : store.weeks()) {
             counts.put(week, store.count(week));
@@ -115,8 +114,8 @@ public final class Retention {
         return counts;
     }
 
-    private static Path reports(CollectionSettings config) {
-        return config.folder().resolve("reports");
+    private static Path answers(CollectionSettings config) {
+        return config.folder().resolve("answers");
     }
 
     private static void requireOwner(CollectionSettings config) throws IOException {

@@ -2,8 +2,9 @@ package dev.limpid.server;
 
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
-import dev.limpid.server.upload.UploadLimits;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class ServerConfigFile {
 
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[0-9a-zA-Z.-]+|\\*):([0-9]{1,5})");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+    private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,4})?)(%)?");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,12})(K|M|G|)");
 
     private final Path folder;
@@ -78,11 +80,11 @@ public final class ServerConfigFile {
             server.problem("of tls-certificate and tls-key one is set, expected both or none");
         }
         HttpLimits http = http(server);
-        UploadLimits uploads = uploads(server, UploadLimits.usual());
+        IntakeLimits limits = intake(server, IntakeLimits.usual());
         Optional<Duration> publishEvery = Optional.of(
                 server.value("publish-every", Duration.ofHours(1), DURATION_SHAPE, ServerConfigFile::duration));
         server.refuseOthers();
-        List<CollectionSettings> collections = collections(sections, root, uploads);
+        List<CollectionSettings> collections = collections(sections, root, limits);
         Optional<ServerConfig.Tls> tls = certificate.isPresent() && key.isPresent()
                 ? Optional.of(new ServerConfig.Tls(certificate.get(), key.get()))
                 : Optional.empty();
@@ -116,15 +118,30 @@ public final class ServerConfigFile {
                 server.value("trusted-proxies", usual.trustedProxies(), "how many there are, 0 for none", number(0)));
     }
 
-    private static UploadLimits uploads(ConfigSection section, UploadLimits usual) {
-        return new UploadLimits(
-                section.value("uploads-per-minute", usual.perMinute(), "a number, 0 for any", number(0)),
-                section.value("uploads-per-day", usual.perDay(), "a number, 0 for any", number(0)),
+    private static IntakeLimits intake(ConfigSection section, IntakeLimits usual) {
+        return new IntakeLimits(
+                section.value("answers-per-minute", usual.perMinute(), "a number, 0 for any", number(0)),
+                section.value("answers-per-day", usual.perDay(), "a number, 0 for any", number(0)),
                 section.value("week-age", usual.weekAge(), DURATION_SHAPE, ServerConfigFile::duration),
-                section.value("config-age", usual.configAge(), DURATION_SHAPE, ServerConfigFile::duration));
+                section.value("config-age", usual.configAge(), DURATION_SHAPE, ServerConfigFile::duration),
+                section.value(
+                        "network-share",
+                        usual.networkShare(),
+                        "a share like 2% or 0.5%, 0 for any",
+                        ServerConfigFile::share));
     }
 
-    private List<CollectionSettings> collections(List<ConfigSection> sections, Path root, UploadLimits usual) {
+    private static Optional<Double> share(String text) {
+        Matcher matcher = SHARE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        double share = Double.parseDouble(matcher.group(1)) / 100;
+        boolean good = share <= 1 && (share == 0 || matcher.group(2) != null);
+        return good ? Optional.of(share) : Optional.empty();
+    }
+
+    private List<CollectionSettings> collections(List<ConfigSection> sections, Path root, IntakeLimits usual) {
         List<CollectionSettings> collections = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<URI> urls = new HashSet<>();
@@ -143,19 +160,23 @@ public final class ServerConfigFile {
             if (url.isPresent() && !urls.add(url.get())) {
                 section.problem("the url " + url.get() + " is another collection's too, expected one of its own");
             }
-            UploadLimits limits = uploads(section, usual);
+            IntakeLimits limits = intake(section, usual);
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
             Optional<S3Location> objects = objectStore(section);
-            Optional<Duration> keep = section.value("keep-reports", DURATION_SHAPE, ServerConfigFile::duration);
-            int gate = section.value("publish-gate", 0, "a number, 0 for none", number(0));
+            int gate = section.value("gate", 0, "a number, 0 for none", number(0));
+            Cadence cadence = section.value("publish", Cadence.WEEKLY, "weekly or daily", ServerConfigFile::cadence);
+            if (gate > 1 && cadence == Cadence.DAILY) {
+                section.problem("gate and publish = daily are set, expected one of them: what a day adds to a week is"
+                        + " what a few machines answered");
+            }
             Optional<FollowedPlace> follows = follows(section);
-            if (follows.isPresent() && (objects.isEmpty() || charts.isPresent() || keep.isPresent() || gate > 0)) {
-                section.problem(
-                        "follow-log is set, so the reports must lie in the store-bucket of the log's owner, and"
-                                + " charts, keep-reports and publish-gate are the owner's; expected store-bucket and none of them");
+            if (follows.isPresent()
+                    && (objects.isEmpty() || charts.isPresent() || gate > 0 || cadence == Cadence.DAILY)) {
+                section.problem("follow-log is set, so the answers must lie in the store-bucket of the log's owner, and"
+                        + " charts, gate and publish are the owner's; expected store-bucket and none of them");
             }
             section.refuseOthers();
-            collections.add(new CollectionSettings(name, own, url, limits, charts, keep, gate, objects, follows));
+            collections.add(new CollectionSettings(name, own, url, limits, charts, gate, cadence, objects, follows));
         }
         if (collections.isEmpty()) {
             sections.get(0)
@@ -203,6 +224,14 @@ public final class ServerConfigFile {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    private static Optional<Cadence> cadence(String text) {
+        return switch (text) {
+            case "weekly" -> Optional.of(Cadence.WEEKLY);
+            case "daily" -> Optional.of(Cadence.DAILY);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> word(String text) {

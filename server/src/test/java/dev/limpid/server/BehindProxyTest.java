@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class BehindProxyTest {
     private ServerConfig behindProxy(int perDay, int perNetwork) {
         HttpLimits usual = HttpLimits.usual();
         ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
-                .withLimits(new UploadLimits(0, perDay, Duration.ofDays(21), Duration.ofDays(365)))));
+                .withLimits(new IntakeLimits(0, perDay, Duration.ofDays(21), Duration.ofDays(365), 0))));
         HttpLimits one = new HttpLimits(
                 usual.bodyBytes(),
                 usual.memoryBytes(),

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +65,9 @@ class CollectionServerTest {
         try (TestCollection collection = TestCollection.start(ServerConfigFile.read(file))) {
             assertThat(collection.server().url().getScheme()).isEqualTo("https");
             HttpRequest upload = HttpRequest.newBuilder(
-                            collection.server().url().resolve("upload/" + TestCollection.WEEK))
-                    .POST(BodyPublishers.ofString(TestCollection.REPORT))
+                            collection.server().url().resolve("answers"))
+                    .header("Limpid-Token", TestCollection.token(TestCollection.ANSWER))
+                    .POST(BodyPublishers.ofString(TestCollection.ANSWER))
                     .build();
             HttpClient trusting =
                     HttpClient.newBuilder().sslContext(trusting(store)).build();
@@ -77,40 +80,45 @@ class CollectionServerTest {
     }
 
     @Test
-    void keepReports_dropsAWeekThatIsOldAndPublishedAndNoOther() throws Exception {
-        CollectionSettings config = new CollectionSettings(
-                TestCollection.NAME,
-                folder,
-                Optional.empty(),
-                CollectionSettings.of(TestCollection.NAME, folder).limits(),
-                Optional.empty(),
-                Optional.of(Duration.ofDays(40)));
-        ServerConfig server = ServerConfig.local(List.of(config));
-        try (TestCollection collection = TestCollection.start(server)) {
-            assertThat(collection
-                            .post("upload/" + TestCollection.WEEK, TestCollection.REPORT)
-                            .statusCode())
+    void answers_areDroppedOnceTheirWeekIsPublishedForTheLastTime() throws Exception {
+        ServerConfig server = ServerConfig.local(TestCollection.NAME, folder);
+        LocalDate last = server.collections().get(0).limits().lastDay(TestCollection.WEEK);
+        Path secret = folder.resolve("answers/" + TestCollection.WEEK + "/resends");
+        try (TestCollection collection = TestCollection.start(server, TestCollection.LATER)) {
+            assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
             collection.only().workRegularly();
-            assertThat(collection.only().published().publication().days()).hasSize(1);
+            assertThat(collection.only().published().publication().weeks()).hasSize(1);
             assertThat(collection.stored()).hasSize(1);
+            assertThat(secret).exists();
         }
-        try (CollectionServer later = CollectionServer.start(server, days(40))) {
+        try (CollectionServer later = CollectionServer.start(server, on(last))) {
             later.collections().get(0).workRegularly();
             assertThat(TestCollection.stored(later.collections().get(0), TestCollection.WEEK))
                     .as("on its last day")
                     .hasSize(1);
+            assertThat(secret).exists();
         }
-        try (CollectionServer later = CollectionServer.start(server, days(60))) {
+        try (CollectionServer later = CollectionServer.start(server, on(last.plusDays(1)))) {
             HostedCollection only = later.collections().get(0);
             only.workRegularly();
-            assertThat(only.reports().weeks()).isEmpty();
-            assertThat(only.published().reports(TestCollection.WEEK)).isPresent();
-            only.workRegularly();
-            assertThat(only.published().publication().days())
-                    .singleElement()
-                    .satisfies(day -> assertThat(day.reports()).isEqualTo(1));
+            assertThat(secret).as("nothing can come again").doesNotExist();
+            assertThat(only.networks(TestCollection.WEEK)).isEmpty();
         }
+        try (CollectionServer later = CollectionServer.start(server, on(last.plusDays(3)))) {
+            HostedCollection only = later.collections().get(0);
+            only.workRegularly();
+            only.workRegularly();
+            assertThat(only.answers().weeks()).isEmpty();
+            assertThat(only.published().answers(TestCollection.WEEK)).isPresent();
+            assertThat(only.published().publication().weeks())
+                    .singleElement()
+                    .satisfies(week -> assertThat(week.answers()).isEqualTo(1));
+        }
+    }
+
+    private static Clock on(LocalDate day) {
+        return Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
     @Test
@@ -121,8 +129,7 @@ class CollectionServerTest {
                 folder.resolve("data"),
                 Optional.empty(),
                 CollectionSettings.of(TestCollection.NAME, folder).limits(),
-                Optional.of(charts),
-                Optional.empty());
+                Optional.of(charts));
         ServerConfig local = ServerConfig.local(List.of(followed));
         ServerConfig busy = new ServerConfig(
                 local.listen(),
@@ -144,11 +151,6 @@ class CollectionServerTest {
     }
 
     /** So many days after the week's date. */
-    private static Clock days(int days) {
-        Duration since = Duration.ofDays(days - 2);
-        return Clock.offset(TestCollection.CLOCK, since);
-    }
-
     private static void keytool(Path keys) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,13 +188,17 @@ class CrowdedServerTest {
 
     /** A good report of half the length that a body may have. */
     private static String large(int number) {
-        String report = TestCollection.report(number) + " ".repeat(250_000);
-        return post(report.length()) + report;
+        String report = TestCollection.answer(number) + " ".repeat(250_000);
+        return post(report.length())
+                        .replace(
+                                "upload/2026-11-16 HTTP/1.1\r\n",
+                                "answers HTTP/1.1\r\nLimpid-Token: " + TestCollection.token(report) + "\r\n")
+                + report;
     }
 
     private ServerConfig unlimited(HttpLimits http) {
         ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
-                .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)))));
+                .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0))));
         return new ServerConfig(
                 local.listen(), local.operations(), Optional.empty(), http, local.publishEvery(), local.collections());
     }

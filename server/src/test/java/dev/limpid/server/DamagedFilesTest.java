@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.ops.Backup;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,11 +41,14 @@ class DamagedFilesTest {
             collection.publishConfiguration(
                     "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
             collection
-                    .reports()
-                    .append(TestCollection.WEEK, TestCollection.REPORT.getBytes(StandardCharsets.UTF_8))
+                    .answers()
+                    .append(
+                            TestCollection.WEEK,
+                            ResendKey.once(),
+                            TestCollection.ANSWER.getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
-            collection.publishThrough(TestCollection.WEEK.plusDays(1));
+            collection.publishNow();
         }
         Files.writeString(folder.resolve("log/policy"), policy());
         Files.writeString(folder.resolve("site.properties"), "title=Tool\n");
@@ -58,7 +62,7 @@ class DamagedFilesTest {
     }
 
     private static HostedCollection open(Path folder) throws IOException {
-        return HostedCollection.open(CollectionSettings.of(TestCollection.NAME, folder), TestCollection.CLOCK);
+        return HostedCollection.open(CollectionSettings.of(TestCollection.NAME, folder), TestCollection.LATER);
     }
 
     private static List<String> problems(Path of) {
@@ -135,8 +139,8 @@ class DamagedFilesTest {
                         && serves(restored);
                 if (!serves(damaged)) {
                     refused++;
-                    boolean said = !found.isEmpty() || file.startsWith("reports");
-                    if (!said || (backedUp && !isRestored && !file.startsWith("reports"))) {
+                    boolean said = !found.isEmpty() || file.startsWith("answers");
+                    if (!said || (backedUp && !isRestored && !file.startsWith("answers"))) {
                         silent.add(file + " " + how);
                     }
                 } else if (backedUp && !isRestored) {

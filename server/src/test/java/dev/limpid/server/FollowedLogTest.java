@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.server.http.Answer;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
@@ -38,22 +38,22 @@ class FollowedLogTest {
     }
 
     private static void publish(CollectionLog log, String version) throws Exception {
-        UploadConfig config =
-                new UploadConfig(version, List.of("linux"), List.of("amd64"), List.of("java17"), 1, 1, List.of());
+        CollectionConfig config =
+                new CollectionConfig(version, List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of());
         log.config()
                 .append(List.of(ModuleZip.pack(
                         log.configModule(),
-                        LoggedConfigs.moduleVersion(new dev.limpid.server.upload.ConfigVersion(version)),
-                        Map.of("config.json", UploadConfigCodec.toJson(config)))));
+                        LoggedConfigs.moduleVersion(new dev.limpid.server.intake.ConfigVersion(version)),
+                        Map.of("config.json", CollectionConfigCodec.toJson(config)))));
     }
 
     private static HttpServer serve(CollectionLog log) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                Answer answer = log.resource()
+                Response answer = log.resource()
                         .get(new Request(exchange.getRequestURI().getPath(), Map.of(), Map.of()))
-                        .orElseGet(() -> Answer.text(404, "nothing here"));
+                        .orElseGet(() -> Response.text(404, "nothing here"));
                 exchange.sendResponseHeaders(answer.status(), answer.body().length);
                 exchange.getResponseBody().write(answer.body());
             }

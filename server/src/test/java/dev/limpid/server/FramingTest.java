@@ -203,7 +203,6 @@ class FramingTest {
                 folder.resolve("elsewhere"),
                 Optional.of(URI.create("https://elsewhere.example.org/tool/")),
                 CollectionSettings.of("elsewhere.example.org", folder).limits(),
-                Optional.empty(),
                 Optional.empty());
         String body = TestCollection.REPORT;
         String rest = "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;

@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class HttpFuzzTest {
     @Test
     void server_answersEveryWrongRequestAndStaysAsItWas() throws Exception {
         CollectionSettings unlimited = CollectionSettings.of(TestCollection.NAME, folder)
-                .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)));
+                .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
         try (TestCollection collection = TestCollection.start(ServerConfig.local(List.of(unlimited)))) {
             int answered = 0;
             long begun = System.nanoTime();
@@ -65,16 +65,13 @@ class HttpFuzzTest {
                 }
             }
             assertThat(answered).isGreaterThan(REQUESTS / 2);
-            assertThat(collection
-                            .post("upload/2026-11-16", TestCollection.REPORT)
-                            .statusCode())
+            assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
             // A changed digit may have made another report; whatever was taken is one that is taken.
             List<String> stored = collection.stored();
-            assertThat(stored).contains(TestCollection.REPORT).doesNotHaveDuplicates();
-            for (String report : stored) {
-                assertThat(collection.post("upload/2026-11-16", report).statusCode())
-                        .isEqualTo(200);
+            assertThat(stored).contains(TestCollection.ANSWER).doesNotHaveDuplicates();
+            for (String answer : stored) {
+                assertThat(collection.post("answers", answer).statusCode()).isEqualTo(200);
             }
             assertThat(collection.stored()).hasSameSizeAs(stored);
             collection.awaitNothingUnderWay();

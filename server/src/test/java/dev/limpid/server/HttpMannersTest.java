@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +110,7 @@ class HttpMannersTest {
             }
             write(socket, "0\r\n\r\n");
             assertThat(all(socket)).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 200 OK");
-            assertThat(collection.stored()).containsExactly(report);
+            assertThat(collection.stored()).containsExactly(TestCollection.ANSWER);
         }
     }
 
@@ -145,15 +145,13 @@ class HttpMannersTest {
     @Test
     void network_maySendSoMuchInAMinuteAndNoMore() throws Exception {
         CollectionSettings limited = CollectionSettings.of(TestCollection.NAME, folder)
-                .withLimits(new UploadLimits(5, 0, Duration.ofDays(21), Duration.ofDays(365)));
+                .withLimits(new IntakeLimits(5, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
         try (TestCollection collection = TestCollection.start(ServerConfig.local(List.of(limited)))) {
             for (int i = 0; i < 5; i++) {
-                assertThat(collection
-                                .post("upload/2026-11-16", TestCollection.REPORT)
-                                .statusCode())
+                assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                         .isEqualTo(200);
             }
-            var refused = collection.post("upload/2026-11-16", TestCollection.REPORT);
+            var refused = collection.post("answers", TestCollection.ANSWER);
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("Retry-After")).contains("60");
             assertThat(collection.get("privacy").statusCode()).isEqualTo(200);
@@ -169,8 +167,7 @@ class HttpMannersTest {
                     name + ".example.org",
                     folder.resolve(name),
                     Optional.of(URI.create(base + name + "/")),
-                    UploadLimits.usual(),
-                    Optional.empty(),
+                    IntakeLimits.usual(),
                     Optional.empty()));
         }
         try (TestCollection collections = TestCollection.start(ServerConfig.local(both));
@@ -199,32 +196,32 @@ class HttpMannersTest {
 
     @Test
     void largeFile_isSentInPartsAndNotInMemory() throws Exception {
-        try (TestCollection collection = TestCollection.start(folder)) {
-            collection.post("upload/2026-11-16", TestCollection.REPORT);
+        try (TestCollection collection =
+                TestCollection.start(ServerConfig.local(TestCollection.NAME, folder), TestCollection.LATER)) {
+            collection.post("answers", TestCollection.ANSWER);
             collection.only().publishNow();
             byte[] whole = Files.readAllBytes(
-                    collection.only().published().reports(TestCollection.WEEK).orElseThrow());
-            var part = collection.get("data/2026-11-16.ndjson.zst", "Range", "bytes=1-4");
+                    collection.only().published().answers(TestCollection.WEEK).orElseThrow());
+            var part = collection.get("data/2026-11-09.ndjson.zst", "Range", "bytes=1-4");
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.headers().firstValue("Content-Range")).contains("bytes 1-4/" + whole.length);
             assertThat(collection
-                            .get("data/2026-11-16.ndjson.zst", "Range", "bytes=" + whole.length + "-")
+                            .get("data/2026-11-09.ndjson.zst", "Range", "bytes=" + whole.length + "-")
                             .statusCode())
                     .isEqualTo(416);
         }
     }
 
     @Test
-    void symbolList_dropsStacksThatShowOtherFramesAndKeepsTheReport() throws Exception {
+    void symbolList_dropsStacksThatShowOtherFramesAndKeepsTheAnswer() throws Exception {
         Path symbols = Files.createDirectories(folder.resolve("symbols/example.org"));
         Files.writeString(symbols.resolve("tool@1.2.0.txt"), "org.example.Main.main\norg.example.Main.run\n");
-        String stacks =
-                "\"Stacks\":{\"tool/crash\\norg.example.Main.run:+3\\norg.example.Main.main:+1\":1,\"tool/crash\\norg.example.Secret.name:+1\":2}";
+        String stacks = "\"tool/crash\\norg.example.Main.run:+3\\norg.example.Main.main:+1\":1,"
+                + "\"tool/crash\\norg.example.Secret.name:+1\":2";
         try (TestCollection collection = TestCollection.start(folder)) {
-            assertThat(collection
-                            .post("upload/2026-11-16", TestCollection.REPORT.replace("\"Stacks\":{}", stacks))
-                            .body())
-                    .isEqualTo("the report is stored\n");
+            String answer =
+                    TestCollection.ANSWER.replace("tool-start", "tool-crash").replace("\"tool/start\":3", stacks);
+            assertThat(collection.post("answers", answer).body()).isEqualTo("the answer is stored\n");
             assertThat(collection.stored())
                     .singleElement()
                     .asString()

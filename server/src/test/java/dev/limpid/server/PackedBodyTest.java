@@ -52,7 +52,7 @@ class PackedBodyTest {
             for (Map.Entry<String, byte[]> one : good.entrySet()) {
                 assertThat(post(collection, one).status()).as(one.getKey()).isEqualTo(200);
             }
-            assertThat(collection.stored()).containsExactly(TestCollection.REPORT);
+            assertThat(collection.stored()).containsExactly(TestCollection.ANSWER);
             for (Map.Entry<String, byte[]> one : bad.entrySet()) {
                 Wire.Answer answer = post(collection, one);
                 assertThat(answer.status()).as(one.getKey()).isEqualTo(400);

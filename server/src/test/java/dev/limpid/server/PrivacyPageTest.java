@@ -3,6 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
@@ -24,16 +25,16 @@ class PrivacyPageTest {
 
             [collection telemetry.example.org]
             folder = here
-            publish-gate = 7
+            gate = 7
             week-age = 60h
-            keep-reports = 90d
-            uploads-per-minute = 0
-            uploads-per-day = 0
+            answers-per-minute = 0
+            answers-per-day = 0
+            network-share = 0
             """;
     private static final List<String> WORDS = List.of(
-            "fewer than 7 reports",
+            "fewer than 7 machines",
             "later than 60 hours",
-            "deleted 90 days after",
+            "deleted 5 days after",
             "Another server stands in front",
             "does not look at addresses",
             "without what is too rare");
@@ -51,16 +52,16 @@ class PrivacyPageTest {
         Path folder = temp.resolve("here");
         ServerRules rules = CollectionRules.of(config, config.collections().get(0));
         CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
-        SiteExport.of(facts, rules, folder, false).write(temp.resolve("site"));
+        SiteExport.of(facts, rules, folder).write(temp.resolve("site"));
         assertThat(served).contains(WORDS);
         assertThat(Files.readString(temp.resolve("site/privacy.html"))).contains(WORDS);
     }
 
     @Test
-    void page_saysForHowLongReportsAreReallyKept() throws Exception {
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("90d", "3d"), temp);
+    void page_saysForHowLongAnswersAreReallyKept() throws Exception {
+        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("60h", "21d"), temp);
         assertThat(CollectionRules.of(config, config.collections().get(0)).keptDays())
-                .contains(5);
+                .contains(23);
     }
 
     @Test
@@ -73,32 +74,31 @@ class PrivacyPageTest {
         ServerRules rules = CollectionRules.of(config, config.collections().get(0));
         assertThat(rules.behindProxy()).isTrue();
         assertThat(rules.addressLimits()).isTrue();
+        assertThat(rules.networkShares()).isTrue();
+        assertThat(rules.largestAnswer()).isEqualTo(AnswerLimits.BYTES);
         assertThat(rules.publicationGate()).isEmpty();
-        assertThat(rules.keptDays()).isEmpty();
+        assertThat(rules.keptDays()).contains(23);
     }
 
     @Test
-    void gate_holdsForReportsThatArePublishedWithoutTheServerToo() throws Exception {
+    void gate_holdsForAnswersThatArePublishedWithoutTheServerToo() throws Exception {
         ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
         try (TestCollection collection = TestCollection.start(config)) {
-            assertThat(collection
-                            .post("upload/2026-11-16", TestCollection.REPORT)
-                            .statusCode())
+            assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
         }
         Path folder = temp.resolve("here");
         CollectionSettings byHand = config.collections().get(0);
-        try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.CLOCK)) {
-            assertThat(hosted.publishNow().days()).hasSize(1);
+        try (HostedCollection hosted = HostedCollection.open(byHand, TestCollection.LATER)) {
+            assertThat(hosted.publishNow().weeks()).hasSize(1);
         }
         try (Stream<Path> files = Files.list(folder.resolve("published/data"))) {
-            Path day = files.filter(file -> file.toString().endsWith(".zst"))
+            Path week = files.filter(file -> file.toString().endsWith(".zst"))
                     .findFirst()
                     .orElseThrow();
-            try (InputStream plain = new ZstdInputStream(Files.newInputStream(day))) {
+            try (InputStream plain = new ZstdInputStream(Files.newInputStream(week))) {
                 assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
-                        .contains("2026-11-16")
-                        .doesNotContain("tool/start");
+                        .isEmpty();
             }
         }
     }

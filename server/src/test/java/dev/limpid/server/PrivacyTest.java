@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -44,21 +44,16 @@ class PrivacyTest {
                 behindProxy,
                 Optional.empty(),
                 List.of(CollectionSettings.of(TestCollection.NAME, folder)
-                        .withLimits(new UploadLimits(0, 3, Duration.ofDays(21), Duration.ofDays(365)))));
+                        .withLimits(new IntakeLimits(0, 3, Duration.ofDays(21), Duration.ofDays(365), 0.02))));
         String metrics;
         try (TestCollection collection = TestCollection.start(config)) {
             int refused = 0;
             for (int round = 0; round < 5; round++) {
                 for (String address : ADDRESSES) {
-                    String report = TestCollection.REPORT.replace(
+                    String report = TestCollection.ANSWER.replace(
                             ":3}", ":" + (10 + round * 10 + ADDRESSES.indexOf(address)) + "}");
                     HttpResponse<String> answer = collection.post(
-                            "upload/2026-11-16",
-                            report,
-                            "X-Forwarded-For",
-                            "10.0.0.1, " + address,
-                            "User-Agent",
-                            "curl-7-77");
+                            "answers", report, "X-Forwarded-For", "10.0.0.1, " + address, "User-Agent", "curl-7-77");
                     refused += answer.statusCode() == 429 ? 1 : 0;
                     collection.post("upload/2026-11-16", "nonsense " + address, "X-Forwarded-For", address);
                     collection.get("privacy?from=here", "X-Forwarded-For", address);
@@ -78,7 +73,7 @@ class PrivacyTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            assertThat(metrics).contains("limpid_reports_refused_total").contains("too-many-uploads-today");
+            assertThat(metrics).contains("limpid_answers_refused_total").contains("too-many-uploads-today");
             assertThat(collection.get("data/notes.json").body()).contains("\"Networks\":4");
         }
         List<String> written = new ArrayList<>(List.of(metrics));

@@ -2,20 +2,25 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.publish.PublishingRules.Cadence;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of a file, and conditions (RFC 9110, 13 and 14). A day's file is replaced under its address by late reports. */
+/** Parts of a file, and conditions (RFC 9110, 13 and 14). A week's file is replaced under its address by late answers. */
 class RangeRequestTest {
 
-    private static final String DAY = "data/2026-11-16.ndjson.zst";
+    private static final String DAY = "data/2026-11-09.ndjson.zst";
 
     @TempDir
     Path folder;
@@ -26,11 +31,26 @@ class RangeRequestTest {
 
     @BeforeEach
     void publish() throws Exception {
-        collection = TestCollection.start(folder);
-        collection.post("upload/2026-11-16", TestCollection.REPORT);
+        collection = start(TestCollection.LATER);
+        collection.post("answers", TestCollection.ANSWER);
         collection.only().publishNow();
         whole = new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1);
         tag = ask("GET").header("ETag").orElseThrow();
+    }
+
+    /** A collection that is published anew on every day on which an answer came. */
+    private TestCollection start(Clock clock) throws Exception {
+        CollectionSettings daily = new CollectionSettings(
+                TestCollection.NAME,
+                folder,
+                Optional.empty(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
+                Optional.empty(),
+                0,
+                Cadence.DAILY,
+                Optional.empty(),
+                Optional.empty());
+        return TestCollection.start(ServerConfig.local(List.of(daily)), clock);
     }
 
     @AfterEach
@@ -53,7 +73,9 @@ class RangeRequestTest {
 
     @Test
     void downloadThatIsResumed_neverJoinsTwoRevisions() throws Exception {
-        collection.post("upload/2026-11-16", TestCollection.report(7));
+        collection.post("answers", TestCollection.answer(7));
+        collection.close();
+        collection = start(Clock.offset(TestCollection.LATER, Duration.ofDays(1)));
         collection.only().publishNow();
         Wire.Answer now = ask("GET", "Range: bytes=4-", "If-Range: " + tag);
         assertThat(now.status()).isEqualTo(200);
@@ -67,7 +89,7 @@ class RangeRequestTest {
         assertThat(ask("GET").header("ETag")).contains(tag);
         String page = collection.get("privacy").headers().firstValue("ETag").orElseThrow();
         collection.close();
-        collection = TestCollection.start(folder);
+        collection = start(TestCollection.LATER);
         assertThat(ask("GET").header("ETag")).contains(tag);
         assertThat(page).matches("\"[0-9a-f]{32}\"");
     }
@@ -108,7 +130,7 @@ class RangeRequestTest {
     }
 
     private Path file() throws Exception {
-        return collection.only().published().reports(TestCollection.WEEK).orElseThrow();
+        return collection.only().published().answers(TestCollection.WEEK).orElseThrow();
     }
 
     private Wire.Answer ask(String method, String... headers) throws Exception {

@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,28 +15,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Sends reports to a server that is ended meanwhile, and reads what was published of them. */
+/** Sends answers to a server that is ended meanwhile, and reads what was published of them. */
 final class Sending {
 
     private Sending() {}
 
-    /** Sends one report after the other, and notes those that were answered 200. */
-    static void untilItEnds(URI url, Supplier<String> reports, Set<String> answered) {
+    /** Sends one answer after the other, and notes those that were answered 200. */
+    static void untilItEnds(URI url, Supplier<String> answers, Set<String> answered) {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             while (true) {
-                String report = reports.get();
-                out.write(("POST /upload/2026-11-16 HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + report.length()
-                                + "\r\n\r\n" + report)
+                String answer = answers.get();
+                out.write(("POST /answers HTTP/1.1\r\nHost: localhost\r\nLimpid-Token: "
+                                + TestCollection.token(answer) + "\r\nContent-Length: " + answer.length() + "\r\n\r\n"
+                                + answer)
                         .getBytes(StandardCharsets.US_ASCII));
                 if (!isOk(in)) {
                     return;
                 }
-                answered.add(report);
+                answered.add(answer);
             }
         } catch (IOException e) {
-            // The server was killed: whether it took the report nobody knows, and nobody was told.
+            // The server was killed: whether it took the answer nobody knows, and nobody was told.
         }
     }
 
@@ -56,9 +57,17 @@ final class Sending {
         return in.readNBytes(length).length == length && head.indexOf("HTTP/1.1 200 ") == 0;
     }
 
+    /** The lines of answers that one machine gave each. */
+    static List<String> once(Set<String> answers) {
+        return answers.stream()
+                .map(answer -> answer.substring(0, answer.length() - 1) + ",\"N\":1}")
+                .toList();
+    }
+
+    /** The published lines: an answer and how many gave it. */
     static List<String> published(TestCollection collection) throws IOException, InterruptedException {
-        Path file = collection.only().published().reports(TestCollection.WEEK).orElseThrow();
-        byte[] packed = Answer.file("application/zstd", file).bytes();
+        Path file = collection.only().published().answers(TestCollection.WEEK).orElseThrow();
+        byte[] packed = Response.file("application/zstd", file).bytes();
         try (InputStream plain = new ZstdInputStream(new ByteArrayInputStream(packed))) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

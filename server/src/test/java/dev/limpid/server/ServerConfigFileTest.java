@@ -26,7 +26,7 @@ class ServerConfigFileTest {
 
                 [collection telemetry.example.org/tool]
                 url = https://telemetry.example.org/tool
-                uploads-per-day = 100
+                answers-per-day = 100
                 """, FOLDER);
         assertThat(config.listen().getPort()).isEqualTo(8443);
         assertThat(config.http().memoryBytes()).isEqualTo(32 << 20);

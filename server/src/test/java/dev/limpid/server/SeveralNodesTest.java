@@ -38,7 +38,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An owner of the log and a node that takes uploads, made by configuration files, on one bucket: s3proxy's, or that of
+ * An owner of the log and a node that takes answers, made by configuration files, on one bucket: s3proxy's, or that of
  * whatever {@code LIMPID_S3_ENDPOINT} names, with the credentials in {@code AWS_ACCESS_KEY_ID} and
  * {@code AWS_SECRET_ACCESS_KEY}.
  */
@@ -99,7 +99,7 @@ class SeveralNodesTest {
     }
 
     @Test
-    void reportsOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
+    void answersOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = file("owner", "");
         Process owner = process(ownerFile);
         URI ownerUrl = URI.create(firstLine(owner));
@@ -109,13 +109,13 @@ class SeveralNodesTest {
         Set<String> byNode = ConcurrentHashMap.newKeySet();
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            // Both are sent the same reports.
+            // Both are sent the same answers.
             AtomicInteger toOwner = new AtomicInteger(i * 100_000);
             AtomicInteger toNode = new AtomicInteger(i * 100_000);
             senders.add(new Thread(() ->
-                    Sending.untilItEnds(ownerUrl, () -> TestCollection.report(toOwner.incrementAndGet()), byOwner)));
+                    Sending.untilItEnds(ownerUrl, () -> TestCollection.answer(toOwner.incrementAndGet()), byOwner)));
             senders.add(new Thread(
-                    () -> Sending.untilItEnds(nodeUrl, () -> TestCollection.report(toNode.incrementAndGet()), byNode)));
+                    () -> Sending.untilItEnds(nodeUrl, () -> TestCollection.answer(toNode.incrementAndGet()), byNode)));
         }
         senders.forEach(Thread::start);
         awaitMore(byNode, ENOUGH, node);
@@ -127,12 +127,14 @@ class SeveralNodesTest {
             sender.join();
         }
         try (TestCollection again = new TestCollection(
-                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.CLOCK),
+                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
                 HttpClient.newHttpClient())) {
             again.only().publishNow();
             List<String> published = Sending.published(again);
-            assertThat(published).doesNotHaveDuplicates();
-            assertThat(new HashSet<>(published)).containsAll(byOwner).containsAll(byNode);
+            assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
+            assertThat(new HashSet<>(published))
+                    .containsAll(Sending.once(byOwner))
+                    .containsAll(Sending.once(byNode));
         }
     }
 
@@ -142,14 +144,14 @@ class SeveralNodesTest {
         try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")))) {
             nodeFile = follower(owner.server().url());
             try (TestCollection node = node(nodeFile)) {
-                assertThat(status(node, TestCollection.REPORT)).isEqualTo(200);
-                String newer = TestCollection.report(7).replace("v1.0.0", "v1.1.0");
+                assertThat(status(node, TestCollection.ANSWER)).isEqualTo(200);
+                String newer = TestCollection.answer(7).replace("v1.0.0", "v1.1.0");
                 assertThat(status(node, newer)).isEqualTo(409);
                 String charts = TestCollection.CHARTS.replace("depth: 4", "depth: 5");
                 String version = owner.only()
                         .publishConfiguration("charts.txt", charts, Releases.BY_HAND, TestCollection.PARTICIPATION)
                         .version();
-                String newest = TestCollection.report(8).replace("v1.0.0", version);
+                String newest = TestCollection.answer(8).replace("v1.0.0", version);
                 // It looks at most once a second, whatever senders make up.
                 long until = System.nanoTime() + PATIENCE;
                 while (status(node, newest) != 200 && System.nanoTime() < until) {
@@ -161,8 +163,8 @@ class SeveralNodesTest {
             }
         }
         try (TestCollection node = node(nodeFile)) {
-            assertThat(status(node, TestCollection.report(9))).isEqualTo(200);
-            assertThat(status(node, TestCollection.report(9).replace("v1.0.0", "v9.0.0")))
+            assertThat(status(node, TestCollection.answer(9))).isEqualTo(200);
+            assertThat(status(node, TestCollection.answer(9).replace("v1.0.0", "v9.0.0")))
                     .as("nobody can say just now whether it is published")
                     .isEqualTo(503);
         }
@@ -197,8 +199,8 @@ class SeveralNodesTest {
         return TestCollection.start(ServerConfigFile.read(file));
     }
 
-    private static int status(TestCollection to, String report) throws Exception {
-        return to.post("upload/" + TestCollection.WEEK, report).statusCode();
+    private static int status(TestCollection to, String answer) throws Exception {
+        return to.post("answers", answer).statusCode();
     }
 
     private Path follower(URI owner) throws IOException {
@@ -213,8 +215,9 @@ class SeveralNodesTest {
                 folder.resolve(name + ".conf"), """
                 listen = 127.0.0.1:0
                 folder = %s
-                uploads-per-minute = 0
-                uploads-per-day = 0
+                answers-per-minute = 0
+                answers-per-day = 0
+                network-share = 0
                 [collection %s]
                 store-bucket = limpid
                 store-prefix = %s

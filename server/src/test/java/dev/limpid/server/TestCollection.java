@@ -1,7 +1,9 @@
 package dev.limpid.server;
 
+import dev.limpid.protocol.answer.AnswerToken;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,13 +21,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server of one collection that takes {@link #REPORT}. */
+/** A server of one collection that takes {@link #ANSWER}, and {@link #REPORT}, which holds that answer. */
 record TestCollection(CollectionServer server, HttpClient client) implements AutoCloseable {
 
     static final String NAME = "telemetry.example.org";
-    static final LocalDate WEEK = LocalDate.parse("2026-11-16");
+    static final LocalDate WEEK = LocalDate.parse("2026-11-09");
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
 
+    /** A day on which the week is published provisionally. */
+    static final Clock LATER = Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
+
+    static final String ANSWER =
+            "{\"Week\":\"2026-11-09\",\"Config\":\"v1.0.0\",\"Chart\":\"example.org/tool/tool-start\",\"Builds\":["
+                    + "{\"Version\":\"1.2.0\",\"Counts\":{\"tool/start\":3}}]}";
+
+    /** One of many different answers that are all taken. */
+    static String answer(int number) {
+        return ANSWER.replace(":3}", ":" + (1 + number) + "}");
+    }
+
+    /** A token that is always the same for the same answer. */
+    static String token(byte[] answer) {
+        return Sha256.hex(answer).substring(0, 32);
+    }
+
+    static String token(String answer) {
+        return token(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As golang.org/x/telemetry sends it. */
     static final String REPORT =
             "{\"Week\":\"2026-11-16\",\"X\":0.25,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
                     + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
@@ -63,6 +87,7 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
             module: versions: 1.2.0
             counter: tool/crash
             depth: 4
+            error: 10%
             frames: org.example.
             """;
 
@@ -73,7 +98,11 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
     }
 
     static TestCollection start(ServerConfig config) throws Exception {
-        CollectionServer server = CollectionServer.start(config, CLOCK);
+        return start(config, CLOCK);
+    }
+
+    static TestCollection start(ServerConfig config, Clock clock) throws Exception {
+        CollectionServer server = CollectionServer.start(config, clock);
         for (HostedCollection collection : server.collections()) {
             collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, PARTICIPATION);
         }
@@ -99,6 +128,9 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
     HttpResponse<String> post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.url().resolve(path)).POST(BodyPublishers.ofByteArray(body));
+        if (path.endsWith("answers") && !List.of(headers).contains(AnswerToken.HEADER)) {
+            request.header(AnswerToken.HEADER, token(body));
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -121,9 +153,9 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
     }
 
     static List<String> stored(HostedCollection collection, LocalDate week) throws IOException {
-        List<String> reports = new ArrayList<>();
-        collection.reports().read(week, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
-        return reports;
+        List<String> answers = new ArrayList<>();
+        collection.answers().read(week, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
+        return answers;
     }
 
     @Override

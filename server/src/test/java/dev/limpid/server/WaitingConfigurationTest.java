@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.ops.ServerMetrics;
-import dev.limpid.server.upload.UploadLimits;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessServer;
@@ -85,9 +85,8 @@ class WaitingConfigurationTest {
                 TestCollection.NAME,
                 folder,
                 Optional.empty(),
-                UploadLimits.usual(),
-                Optional.of(folder.resolve("charts.txt")),
-                Optional.empty());
+                IntakeLimits.usual(),
+                Optional.of(folder.resolve("charts.txt")));
         return HostedCollection.open(
                 config,
                 CollectionRules.of(ServerConfig.local(List.of(config)), config),

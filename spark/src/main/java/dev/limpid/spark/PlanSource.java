@@ -1,12 +1,12 @@
 package dev.limpid.spark;
 
-import dev.limpid.charts.ChartPlan;
 import dev.limpid.charts.MarginText;
+import dev.limpid.charts.QuestionPlan;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -29,7 +29,7 @@ import java.util.zip.ZipInputStream;
  */
 record PlanSource(String version, String charts, String margins, Map<String, String> configs) implements Serializable {
 
-    private static final Map<PlanSource, ChartPlan> PLANS = new ConcurrentHashMap<>();
+    private static final Map<PlanSource, QuestionPlan> PLANS = new ConcurrentHashMap<>();
 
     PlanSource {
         configs = new TreeMap<>(configs);
@@ -70,17 +70,23 @@ record PlanSource(String version, String charts, String margins, Map<String, Str
         return new PlanSource(version, charts, margins, configs);
     }
 
-    ChartPlan plan() {
+    QuestionPlan plan() {
         return PLANS.computeIfAbsent(this, PlanSource::make);
     }
 
-    private ChartPlan make() {
+    private QuestionPlan make() {
         try {
-            List<UploadConfig> parsed = new ArrayList<>();
+            List<CollectionConfig> parsed = new ArrayList<>();
             for (Map.Entry<String, String> config : configs.entrySet()) {
-                parsed.add(UploadConfigCodec.read(config.getValue().getBytes(StandardCharsets.UTF_8), config.getKey()));
+                parsed.add(CollectionConfigCodec.read(
+                        config.getValue().getBytes(StandardCharsets.UTF_8), config.getKey()));
             }
-            return ChartPlan.of(
+            // The newest alone says what is revoked.
+            parsed.stream()
+                    .filter(config -> config.version().equals(version))
+                    .findFirst()
+                    .ifPresent(newest -> parsed.removeIf(config -> newest.isRevoked(config.version())));
+            return new QuestionPlan(
                     ChartConfig.parse("charts.txt", charts), parsed, MarginText.parse("margins.txt", margins));
         } catch (MalformedConfigException | ChartConfigException e) {
             throw new IllegalArgumentException("the configurations cannot be read: " + e.getMessage(), e);

@@ -1,10 +1,11 @@
 package dev.limpid.spark;
 
-import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.apache.spark.api.java.JavaSparkContext;
  * What {@code spark-submit} runs.
  *
  * <pre>
- * SparkCharts --collection NAME --config ZIP [--config ZIP …] --output FOLDER [--period PERIOD …] INPUT…
+ * SparkCharts --collection NAME --config ZIP [--config ZIP …] --output FOLDER [--period PERIOD …]
+ *     [--provisional MONDAY …] INPUT…
  * </pre>
  *
- * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all days of the input. Every path may
- * be on any file system that the cluster knows.
+ * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all weeks of the input. Weeks that are
+ * published provisionally are named with {@code --provisional}: they have no intervals. Every path may be on any file
+ * system that the cluster knows.
  */
 public final class SparkCharts {
 
@@ -31,6 +34,7 @@ public final class SparkCharts {
     private final List<String> configs = new ArrayList<>();
     private final List<String> periods = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
+    private final List<LocalDate> provisional = new ArrayList<>();
 
     private SparkCharts() {}
 
@@ -62,7 +66,7 @@ public final class SparkCharts {
         }
         if (configs.isEmpty() || inputs.isEmpty() || output.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected --config ZIP, --output FOLDER and at least one file or folder of reports");
+                    "expected --config ZIP, --output FOLDER and at least one file or folder of answers");
         }
     }
 
@@ -76,9 +80,10 @@ public final class SparkCharts {
             case "--output" -> output = value;
             case "--config" -> configs.add(value);
             case "--period" -> periods.add(value);
+            case "--provisional" -> provisional.add(LocalDate.parse(value));
             default ->
                 throw new IllegalArgumentException(
-                        name + " is not known, expected --collection, --config, --output or --period");
+                        name + " is not known, expected --collection, --config, --output, --period or --provisional");
         }
     }
 
@@ -92,18 +97,18 @@ public final class SparkCharts {
             }
         }
         PlanSource source = PlanSource.ofModules(zips);
-        ChartFold fold = SparkFold.fold(spark, source, inputs);
-        if (fold.days().isEmpty()) {
-            throw new IOException("there is no report in " + inputs);
+        AnswerFold fold = SparkFold.fold(spark, source, inputs);
+        if (fold.weeks().isEmpty()) {
+            throw new IOException("there is no answer in " + inputs);
         }
         List<Period> drawn = periods.isEmpty()
-                ? List.of(Period.of(fold.days().first(), fold.days().last()))
+                ? List.of(Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)))
                 : periods.stream().map(Period::parse).toList();
         for (Period period : drawn) {
             Path file = new Path(output, period.name() + ".json");
             FileSystem files = file.getFileSystem(hadoop);
             try (OutputStream out = files.create(file, true)) {
-                out.write(ChartSetCodec.toJson(fold.charts(collection, source.version(), period)));
+                out.write(ChartSetCodec.toJson(fold.charts(collection, source.version(), period, provisional)));
             }
         }
     }

@@ -1,38 +1,47 @@
 package dev.limpid.spark;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.charts.ChartFold;
-import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.protocol.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.input.PortableDataStream;
 import scala.Tuple2;
 
 /**
- * Folds files of reports with one task for a few files each, and merges the folds in a tree. What the tasks hand on are
- * folds, whose size depends on the charts and the days, not on the number of reports; and since merging them is
- * commutative and associative to the bit, it does not matter which task read what.
+ * Folds files of answers, a file a week, with one task for a few files each, and merges the folds in a tree. What the
+ * tasks hand on are folds, whose size depends on the charts and the weeks, not on the number of answers; and since merging
+ * them is commutative and associative to the bit, it does not matter which task read what.
  */
 final class SparkFold {
 
     private static final int DEPTH = 3;
     private static final int BLOCK = 1 << 16;
 
+    /** What is done with each line of a file. */
+    private interface LineSink {
+        void line(byte[] line) throws MalformedJsonException;
+    }
+
     private SparkFold() {}
 
     /**
-     * The fold of all reports.
+     * The fold of all answers.
      *
      * @param inputs files or folders, on any file system that the cluster reads; {@code *} stands for any name
      */
-    static ChartFold fold(JavaSparkContext spark, PlanSource source, List<String> inputs) throws IOException {
+    static AnswerFold fold(JavaSparkContext spark, PlanSource source, List<String> inputs) throws IOException {
         Broadcast<PlanSource> plan = spark.broadcast(source);
-        byte[] empty = new ChartFold(source.plan()).toBytes();
+        byte[] empty = new AnswerFold(source.plan()).toBytes();
         byte[] fold = spark.binaryFiles(String.join(",", inputs))
                 .mapPartitions(files -> List.of(foldFiles(plan.value(), files)).iterator())
                 .treeAggregate(
@@ -40,52 +49,81 @@ final class SparkFold {
                         (one, other) -> merge(plan.value(), one, other),
                         (one, other) -> merge(plan.value(), one, other),
                         DEPTH);
-        return ChartFold.ofBytes(source.plan(), fold);
+        return AnswerFold.ofBytes(source.plan(), fold);
     }
 
     private static byte[] merge(PlanSource source, byte[] one, byte[] other) throws IOException {
-        ChartFold fold = ChartFold.ofBytes(source.plan(), one);
-        fold.merge(ChartFold.ofBytes(source.plan(), other));
+        AnswerFold fold = AnswerFold.ofBytes(source.plan(), one);
+        merge(fold, AnswerFold.ofBytes(source.plan(), other));
         return fold.toBytes();
+    }
+
+    /** Of two revisions of a week most answers would count twice. */
+    private static void merge(AnswerFold fold, AnswerFold other) throws IOException {
+        SortedSet<LocalDate> both = other.weeks();
+        both.retainAll(fold.weeks());
+        if (!both.isEmpty()) {
+            throw new IOException("two files hold answers about " + both.first() + ", expected one file a week");
+        }
+        fold.merge(other);
     }
 
     private static byte[] foldFiles(PlanSource source, Iterator<Tuple2<String, PortableDataStream>> files)
             throws IOException {
-        ChartFold fold = new ChartFold(source.plan());
+        AnswerFold all = new AnswerFold(source.plan());
         while (files.hasNext()) {
             Tuple2<String, PortableDataStream> file = files.next();
-            try (InputStream raw = file._2().open();
-                    InputStream in = file._1().endsWith(".zst") ? new ZstdInputStream(raw) : raw) {
-                addLines(in, fold);
-            } catch (MalformedReportException e) {
+            try {
+                MessageDigest content = sha256();
+                read(file, line -> {
+                    content.update(line);
+                    content.update((byte) '\n');
+                });
+                // The week's digest chooses the stacks that are looked at: nobody who sends an answer knows it.
+                AnswerFold fold = new AnswerFold(source.plan(), content.digest());
+                read(file, line -> fold.add(line, 0, line.length));
+                merge(all, fold);
+            } catch (MalformedJsonException e) {
                 throw new IOException(file._1() + ": " + e.getMessage(), e);
             }
         }
-        return fold.toBytes();
+        return all.toBytes();
     }
 
-    private static void addLines(InputStream in, ChartFold fold) throws IOException, MalformedReportException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        byte[] block = new byte[BLOCK];
-        for (int read = in.read(block); read >= 0; read = in.read(block)) {
-            int from = 0;
-            for (int i = 0; i < read; i++) {
-                if (block[i] == '\n') {
-                    line.write(block, from, i - from);
-                    add(line, fold);
-                    from = i + 1;
-                }
-            }
-            line.write(block, from, read - from);
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
-        add(line, fold);
     }
 
-    private static void add(ByteArrayOutputStream line, ChartFold fold) throws MalformedReportException {
+    private static void read(Tuple2<String, PortableDataStream> file, LineSink sink)
+            throws IOException, MalformedJsonException {
+        try (InputStream raw = file._2().open();
+                InputStream in = file._1().endsWith(".zst") ? new ZstdInputStream(raw) : raw) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] block = new byte[BLOCK];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                int from = 0;
+                for (int i = 0; i < read; i++) {
+                    if (block[i] == '\n') {
+                        line.write(block, from, i - from);
+                        give(line, sink);
+                        from = i + 1;
+                    }
+                }
+                line.write(block, from, read - from);
+            }
+            give(line, sink);
+        }
+    }
+
+    private static void give(ByteArrayOutputStream line, LineSink sink) throws MalformedJsonException {
         byte[] bytes = line.toByteArray();
         line.reset();
         if (bytes.length > 0) {
-            fold.add(bytes, 0, bytes.length);
+            sink.line(bytes);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The chart fold on Apache Spark: published or stored reports come in from a disk or an object store, chart sets go out,
+ * The chart fold on Apache Spark: published answers come in from a disk or an object store, chart sets go out,
  * the same bytes that one machine computes. Specified in {@code spec/charts.md}; how to run it is in the module's README.
  */
 @NullMarked

@@ -5,30 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import dev.limpid.charts.ChartFold;
-import dev.limpid.charts.ChartPlan;
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.QuestionPlan;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfig.StackRule;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkConf;
@@ -40,7 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkChartsTest {
 
-    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
+    private static final LocalDate MONDAY = LocalDate.parse("2026-08-17");
+    private static final Period MONTH = Period.monthOf(MONDAY);
+
+    /** So many machines that not all stacks of their week are looked at. */
+    private static final int MANY = 1_500;
+
     private static final String CHARTS = """
             title: Editors
             description: which editors
@@ -91,22 +102,25 @@ class SparkChartsTest {
 
     @Test
     void charts_areTheBytesThatOneMachineComputes() throws Exception {
-        UploadConfig early = config("v1.0.0", 1);
-        UploadConfig late = config("v1.1.0", 0.5);
-        ChartPlan plan = ChartPlan.of(charts(), List.of(early, late));
-        ChartFold fold = new ChartFold(plan);
+        CollectionConfig early = config("v1.0.0", 1);
+        CollectionConfig late = config("v1.1.0", 0.5).withRevoked(List.of("v0.9.0"));
+        CollectionConfig revoked = config("v0.9.0", 0.00001);
+        QuestionPlan plan = new QuestionPlan(ChartConfig.parse("charts.txt", CHARTS), List.of(early, late));
+        AnswerFold fold = new AnswerFold(plan);
         Random random = new Random(8);
-        for (int file = 0; file < 6; file++) {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (int i = 0; i < 200; i++) {
-                Report report = (random.nextBoolean() ? early : late).select(local(DAY.minusDays(file), random));
-                lines.write(ReportCodec.toJson(report));
-                lines.write('\n');
-                fold.add(report);
+        for (int week = 0; week < 6; week++) {
+            LocalDate monday = MONDAY.minusWeeks(week);
+            byte[] lines = lines(monday, List.of(early, late, revoked), week == 0 ? MANY : 100, random);
+            AnswerFold one =
+                    new AnswerFold(plan, MessageDigest.getInstance("SHA-256").digest(lines));
+            for (String line : new String(lines, UTF_8).lines().toList()) {
+                one.add(line.getBytes(UTF_8), 0, line.getBytes(UTF_8).length);
             }
-            boolean packed = file % 2 == 0;
-            byte[] content = packed ? Zstd.compress(lines.toByteArray()) : lines.toByteArray();
-            Files.write(folder.resolve(DAY.minusDays(file) + (packed ? ".ndjson.zst" : ".ndjson")), content);
+            fold.merge(one);
+            boolean packed = week % 2 == 0;
+            Files.write(
+                    folder.resolve(monday + (packed ? ".ndjson.zst" : ".ndjson")),
+                    packed ? Zstd.compress(lines) : lines);
         }
 
         SparkCharts.run(
@@ -114,80 +128,118 @@ class SparkChartsTest {
                 "--collection",
                 "example.org",
                 "--config",
+                module(revoked).toString(),
+                "--config",
                 module(early).toString(),
                 "--config",
                 module(late).toString(),
                 "--period",
-                Period.weekTo(DAY).name(),
+                Period.week(MONDAY).name(),
                 "--period",
-                DAY.toString(),
+                MONTH.name(),
+                "--provisional",
+                MONDAY.toString(),
                 "--output",
                 folder.resolve("out").toString(),
                 folder + "/*.ndjson*");
 
-        for (Period period : List.of(Period.weekTo(DAY), Period.day(DAY))) {
+        for (Period period : List.of(Period.week(MONDAY), MONTH)) {
+            ChartSet charts = fold.charts("example.org", "v1.1.0", period, Set.of(MONDAY));
             assertThat(Files.readString(folder.resolve("out/" + period.name() + ".json")))
-                    .isEqualTo(new String(ChartSetCodec.toJson(fold.charts("example.org", "v1.1.0", period)), UTF_8));
+                    .isEqualTo(new String(ChartSetCodec.toJson(charts), UTF_8));
+            assertThat(charts.programs().get(0).charts().stream()
+                            .filter(DrawnChart.Stacks.class::isInstance)
+                            .map(chart -> ((DrawnChart.Stacks) chart).sampled()))
+                    .as("there are more stacks than are looked at, so the week's digest matters")
+                    .allMatch(sampled -> sampled < 1)
+                    .hasSize(1);
         }
     }
 
     @Test
-    void fileThatHoldsNoReports_isNamed() throws Exception {
-        Path broken = Files.writeString(folder.resolve("2026-08-20.ndjson"), "{\"Week\":\"nonsense\"}\n");
+    void twoFilesAboutOneWeek_areRefused() throws Exception {
+        CollectionConfig config = config("v1.0.0", 1);
+        for (String name : List.of("2026-08-17.0.ndjson", "2026-08-17.1.ndjson")) {
+            Files.write(folder.resolve(name), lines(MONDAY, List.of(config), 10, new Random(1)));
+        }
+
+        assertThatThrownBy(() -> SparkCharts.run(
+                        spark,
+                        "--config",
+                        module(config).toString(),
+                        "--output",
+                        folder.toString(),
+                        folder + "/*.ndjson"))
+                .hasMessageContaining("two files hold answers about 2026-08-17, expected one file a week");
+    }
+
+    @Test
+    void fileThatHoldsNoAnswers_isNamed() throws Exception {
+        Path broken = Files.writeString(folder.resolve("2026-08-17.ndjson"), "{\"Week\":\"nonsense\"}\n");
         Path module = module(config("v1.0.0", 1));
 
         assertThatThrownBy(() -> SparkCharts.run(
                         spark, "--config", module.toString(), "--output", folder.toString(), broken.toString()))
-                .hasMessageContaining("2026-08-20.ndjson")
-                .hasMessageContaining("Week is");
+                .hasMessageContaining("2026-08-17.ndjson")
+                .hasMessageContaining("does not end with N");
     }
 
     @Test
     void arguments_thatAreMissingAreNamed() {
         assertThatThrownBy(() -> SparkCharts.run(spark, "--output", "x"))
-                .hasMessage("expected --config ZIP, --output FOLDER and at least one file or folder of reports");
+                .hasMessage("expected --config ZIP, --output FOLDER and at least one file or folder of answers");
         assertThatThrownBy(() -> SparkCharts.run(spark, "--colour", "x"))
                 .hasMessageStartingWith("--colour is not known");
     }
 
-    private Path module(UploadConfig config) throws IOException {
+    private Path module(CollectionConfig config) throws IOException {
         Path file = folder.resolve(config.version() + ".zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             String prefix = "example.org/config@" + config.version() + "/";
             zip.putNextEntry(new ZipEntry(prefix + "charts.txt"));
             zip.write(CHARTS.getBytes(UTF_8));
             zip.putNextEntry(new ZipEntry(prefix + "config.json"));
-            zip.write(UploadConfigCodec.toJson(config));
+            zip.write(CollectionConfigCodec.toJson(config));
         }
         return file;
     }
 
-    private static List<Chart> charts() throws Exception {
-        return ChartConfig.parse("charts.txt", CHARTS);
-    }
-
-    private static UploadConfig config(String version, double rate) throws Exception {
-        List<CounterRule> counters = new ArrayList<>();
-        for (Chart chart : charts()) {
-            if (chart.depth() == 0) {
-                chart.collected().forEach(counter -> counters.add(new CounterRule(counter, rate)));
-            }
+    private static CollectionConfig config(String version, double rate) throws Exception {
+        List<Question> questions = new ArrayList<>();
+        for (Chart chart : ChartConfig.parse("charts.txt", CHARTS)) {
+            questions.add(
+                    new Question(chart.id(), rate, chart.by(), Asked.of(chart), Optional.empty(), Optional.empty()));
         }
-        return new UploadConfig(
+        return new CollectionConfig(
                 version,
                 List.of("linux", "darwin"),
                 List.of("amd64"),
                 List.of("java21"),
                 rate,
-                1,
-                List.of(new UploadConfig.Program(
-                        "org.example/tool",
-                        List.of("1.0.0"),
-                        counters,
-                        List.of(new StackRule("crash", rate, 8, List.of())))));
+                List.of(new CollectionConfig.Program("org.example/tool", List.of("1.0.0"), questions)));
     }
 
-    private static Report local(LocalDate week, Random random) {
+    /** The published lines of a week: what so many machines answered, each to all questions, as it happens. */
+    private static byte[] lines(LocalDate monday, List<CollectionConfig> configs, int machines, Random random) {
+        SortedMap<String, Long> distinct = new TreeMap<>();
+        for (int machine = 0; machine < machines; machine++) {
+            CollectionConfig config = configs.get(random.nextInt(configs.size()));
+            Report local = local(monday.plusWeeks(1), random);
+            for (Question question : config.programs().get(0).questions()) {
+                String chart = "org.example/tool/" + question.id();
+                Answer answer = config.answer(chart, local).orElseThrow();
+                distinct.merge(new String(AnswerCodec.toJson(answer), UTF_8), 1L, Long::sum);
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        distinct.forEach((answer, n) -> lines.append(answer, 0, answer.length() - 1)
+                .append(",\"N\":")
+                .append(n)
+                .append("}\n"));
+        return lines.toString().getBytes(UTF_8);
+    }
+
+    private static Report local(LocalDate end, Random random) {
         Map<String, Long> counters = Map.of(
                 random.nextBoolean() ? "editor:vim" : "editor:emacs",
                 1L,
@@ -195,11 +247,12 @@ class SparkChartsTest {
                 1L + random.nextInt(50),
                 "time:<1s",
                 1L + random.nextInt(9));
-        Map<String, Long> stacks =
-                random.nextInt(5) == 0 ? Map.of("crash\norg.example.Tool.run:+" + random.nextInt(4), 1L) : Map.of();
+        SortedMap<String, Long> seen = new TreeMap<>();
+        for (int i = 0; i < 60; i++) {
+            seen.put("crash\norg.example.Tool.run:+" + random.nextInt(1_000_000), 1L);
+        }
         Build build =
                 new Build("org.example/tool", "1.0.0", "java21", random.nextBoolean() ? "linux" : "darwin", "amd64");
-        return new Report(
-                week, Optional.empty(), random.nextDouble(), "", List.of(new ProgramReport(build, counters, stacks)));
+        return new Report(end, Optional.empty(), 0.5, "", List.of(new ProgramReport(build, counters, seen)));
     }
 }

@@ -4,7 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.LogFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
@@ -17,7 +17,7 @@ public interface Contents {
     /** Whose site it is. */
     CollectionFacts facts();
 
-    /** What the server does with reports. */
+    /** What the server does with answers. */
     ServerRules rules();
 
     /** The periods that have charts, in any order. */
@@ -33,5 +33,5 @@ public interface Contents {
     Optional<LogFacts> log() throws IOException;
 
     /** The published files, in any order. */
-    List<DataDay> data() throws IOException;
+    List<DataWeek> data() throws IOException;
 }

@@ -5,7 +5,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.asset.Asset;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
@@ -28,6 +28,7 @@ import dev.limpid.web.plot.ChartSvg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,10 @@ public final class Site {
 
     private Page dated(Map<String, String> query) throws IOException {
         String below = query.getOrDefault("chart", "");
-        Optional<Period> day = period(query.getOrDefault("date", ""));
+        Optional<LocalDate> day = day(query.getOrDefault("date", ""));
         Optional<Period> found = day.isEmpty()
                 ? Optional.empty()
-                : PeriodChoice.holding(contents.periods(), day.get().to(), query.getOrDefault("kind", ""));
+                : PeriodChoice.holding(contents.periods(), day.get(), query.getOrDefault("kind", ""));
         return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
                 .orElseGet(() -> Page.missing(MissingPage.render(
                         frame("charts/"), "There are no charts for the date “" + query.get("date") + "”.")));
@@ -216,11 +217,19 @@ public final class Site {
                 set.collection(),
                 set.config(),
                 set.period(),
-                set.reports(),
-                set.installations(),
-                set.days(),
-                List.of(new ChartSet.ProgramCharts(program.program(), program.reports(), List.of(chart))),
+                set.answers(),
+                set.weeks(),
+                List.of(new ChartSet.ProgramCharts(
+                        program.program(), program.answers(), program.installations(), List.of(chart))),
                 set.notes());
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // not a date: the visitor is told that there are no charts for it
+        }
     }
 
     private static Optional<Period> period(String name) {
@@ -231,7 +240,7 @@ public final class Site {
         }
     }
 
-    private Optional<UploadConfig> newestConfig() throws IOException {
+    private Optional<CollectionConfig> newestConfig() throws IOException {
         List<ConfigVersion> all = contents.configurations();
         return all.isEmpty()
                 ? Optional.empty()

@@ -19,7 +19,7 @@ class GoldenPageTest {
     private static final Path FOLDER = Path.of(System.getProperty("limpid.root"), "web", "src", "test", "golden");
     private static final Map<String, String> PAGES = Map.of(
             "", "home.html",
-            "charts/2026-11-14_2026-11-20/tool-failures", "chart.html",
+            "charts/2026-11-16/tool-failures", "chart.html",
             "config/v1.3.0", "config.html",
             "log/", "log.html",
             "privacy", "privacy.html");

@@ -20,12 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 class PlotTest {
-    private static final LocalDate DAY = SampleCharts.DAY;
+    private static final LocalDate DAY = SampleCharts.WEEK;
 
     @Test
     void scale_isTheSmallestRoundOneOnWhichAllFits() {
@@ -54,15 +55,15 @@ class PlotTest {
         assertThat(panel.band()).contains("Z").startsWith("M20 400L260 400L260 600L20 600Z");
         assertThat(panel.dots()).extracting(TrendPanel.Dot::x).containsExactly("2%", "26%", "98%");
         assertThat(panel.summary())
-                .contains("23 Oct 2026")
-                .contains("20 Nov 2026")
+                .contains("19 Oct 2026")
+                .contains("16 Nov 2026")
                 .contains("50.0%");
     }
 
     @Test
     void drawing_isWellFormedWhateverTheNames() throws Exception {
         DrawnChart chart = SampleCharts.partition(
-                new Title("x", SampleStates.HOSTILE, "", List.of(), "p\u0000\ud800q", "c", ""),
+                new Title("x", "p/x", SampleStates.HOSTILE, "", List.of(), "p\u0000\ud800q", "c", "", Set.of()),
                 100,
                 0,
                 List.of(SampleStates.HOSTILE, "\u0001", "ok"),
@@ -79,17 +80,16 @@ class PlotTest {
     }
 
     @Test
-    void drawing_hasTheTrendAndSaysWhereItIsFromFewReports() {
+    void drawing_hasTheTrendAndSaysWhereItIsFromFewAnswers() {
         DrawnChart many = SampleCharts.week(2_000).programs().get(0).charts().get(2);
         String svg = ChartSvg.of(SampleCharts.week(2_000), many);
         assertThat(svg)
                 .contains("Week by week, the 6 commonest of 7, each from 0", "<polygon")
                 .doesNotContain("cannot say much");
 
-        ChartSet few =
-                SampleCharts.set(Period.weekTo(DAY), 26, List.of(SampleCharts.program("org.example/tool", 26, 1)));
+        ChartSet few = SampleCharts.set(Period.week(DAY), 26, List.of(SampleCharts.program("org.example/tool", 26, 1)));
         String small = ChartSvg.of(few, few.programs().get(0).charts().get(2));
-        assertThat(small).contains("from 26 reports, which cannot say much").doesNotContain("Week by week", "<polygon");
+        assertThat(small).contains("from 26 answers, which cannot say much").doesNotContain("Week by week", "<polygon");
     }
 
     @Test
@@ -105,18 +105,36 @@ class PlotTest {
     }
 
     @Test
+    void trend_hasNoBandWhereThereIsNoInterval() {
+        Estimate half = new Estimate(0.5, 0.4, 0.6);
+        TrendPanel panel = TrendPanel.of(
+                "vim",
+                List.of(DAY.minusWeeks(2), DAY.minusWeeks(1), DAY),
+                List.of(half, half, Estimate.withoutInterval(0.5)),
+                new Scale(1));
+        assertThat(panel.line()).isEqualTo("M20 500L500 500L980 500");
+        assertThat(panel.band()).isEqualTo("M20 400L500 400L500 600L20 600Z");
+        assertThat(panel.summary()).endsWith("50.0% (no interval) in the week of 16 Nov 2026");
+        assertThat(Bar.of(Estimate.withoutInterval(0.5), new Scale(1)).hasWhisker())
+                .isFalse();
+    }
+
+    @Test
     void periods_stepByWholeOnes() {
         List<Period> all = new java.util.ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            all.add(Period.weekTo(DAY.minusDays(i)));
-            all.add(Period.day(DAY.minusDays(i)));
+        for (int i = 0; i < 12; i++) {
+            all.add(Period.week(DAY.minusWeeks(i)));
+            Period month = Period.monthOf(DAY.minusWeeks(i));
+            if (!all.contains(month)) {
+                all.add(month);
+            }
         }
-        assertThat(PeriodChoice.latest(all)).contains(Period.weekTo(DAY));
-        PeriodChoice choice = new PeriodChoice(all, Period.weekTo(DAY.minusDays(10)));
-        assertThat(choice.older()).contains(Period.weekTo(DAY.minusDays(17)));
-        assertThat(choice.newer()).contains(Period.weekTo(DAY.minusDays(3)));
-        assertThat(choice.nearest(Period.Kind.DAY)).isEqualTo(Period.day(DAY.minusDays(10)));
-        assertThat(PeriodChoice.holding(all, DAY.minusDays(12), "week")).contains(Period.weekTo(DAY.minusDays(12)));
-        assertThat(PeriodChoice.holding(all, DAY.plusDays(1), "day")).isEmpty();
+        assertThat(PeriodChoice.latest(all)).contains(Period.week(DAY));
+        PeriodChoice choice = new PeriodChoice(all, Period.week(DAY.minusWeeks(3)));
+        assertThat(choice.older()).contains(Period.week(DAY.minusWeeks(4)));
+        assertThat(choice.newer()).contains(Period.week(DAY.minusWeeks(2)));
+        assertThat(choice.nearest(Period.Kind.MONTH)).isEqualTo(Period.monthOf(LocalDate.of(2026, 10, 26)));
+        assertThat(PeriodChoice.holding(all, DAY.minusDays(12), "week")).contains(Period.week(DAY.minusWeeks(2)));
+        assertThat(PeriodChoice.holding(all, DAY.plusWeeks(9), "week")).isEmpty();
     }
 }

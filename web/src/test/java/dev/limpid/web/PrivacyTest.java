@@ -22,22 +22,33 @@ class PrivacyTest {
         String usual = render(ServerRules.DEFAULT);
         assertThat(usual)
                 .contains("later than 21 days")
-                .contains("rare values included")
+                .contains("rare ones included")
                 .contains("published in full")
                 .contains("Maintainers have nothing else")
+                .contains("A week is published once most of it is in")
                 .doesNotContain("object store")
-                .contains("address prefix");
-        String strict = render(
-                new ServerRules(Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, true, true));
+                .contains("counts requests by address prefix")
+                .contains("tables of salted hashes")
+                .contains("deleted 23 days after their week");
+        String onlyShares = render(new ServerRules(
+                Duration.ofDays(21), 64_000, Optional.empty(), Optional.of(23), false, true, false, false, false));
+        assertThat(onlyShares)
+                .contains("tables of salted hashes")
+                .doesNotContain("counts requests")
+                .doesNotContain("does not look at addresses");
+        String strict = render(new ServerRules(
+                Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, false, true, true, true));
         assertThat(strict)
                 .contains("later than 60 hours")
                 .contains("64 kB")
-                .contains("fewer than 20 reports")
+                .contains("fewer than 20 machines")
+                .contains("everybody can tell on which day an answer came")
                 .contains("deleted 90 days after their week")
                 .doesNotContain("in full")
                 .doesNotContain("nothing else.")
                 .contains("Another server stands in front")
                 .contains("object store")
+                .contains("does not look at addresses at all")
                 .doesNotContain("address prefix");
     }
 
@@ -45,7 +56,7 @@ class PrivacyTest {
     void page_countsWhatTheConfigurationNames() {
         String page = render(ServerRules.DEFAULT);
         assertThat(page)
-                .contains(">13</data><small>by name")
+                .contains(">15</data><small>by name")
                 .contains("darwin, freebsd, linux, windows")
                 .contains("v1.4.0");
         String none = PrivacyPage.render(FRAME, Optional.empty(), ServerRules.DEFAULT);
@@ -55,8 +66,8 @@ class PrivacyTest {
     @Test
     void noPage_promisesAllOfTheData_whereAGateHoldsSomeBack() throws IOException {
         SampleContents open = SampleSite.contents();
-        ServerRules gate =
-                new ServerRules(Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, false, false);
+        ServerRules gate = new ServerRules(
+                Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, true, false, false, false);
         SampleContents gated =
                 new SampleContents(open.facts(), gate, open.sets(), open.configurations(), open.log(), open.data());
         for (String path : List.of("", "data/", "about", "privacy")) {
@@ -64,8 +75,7 @@ class PrivacyTest {
             assertThat(words(gated, path))
                     .as(path)
                     .containsPattern("too rare|fewer than 5")
-                    .doesNotContain(
-                            "in full", "whole and unedited", "All of it is public.", "every report", "Everything");
+                    .doesNotContain("in full", "All of it is public.", "every answer", "Everything");
         }
     }
 

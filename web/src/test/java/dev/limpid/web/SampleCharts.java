@@ -2,13 +2,17 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
@@ -17,21 +21,27 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
+import dev.limpid.protocol.answer.Attribute;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chart sets of every kind and state, with figures that a test can foretell. */
 public final class SampleCharts {
+    /** A day of the newest week. */
     public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    /** The newest week. */
+    public static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
+
     private static final String ISSUE = "https://example.org/discussions/12";
 
     private SampleCharts() {}
 
     /** A program with a chart of each kind, twelve weeks of trend, and this many reports in the week. */
     public static ChartSet week(long reports) {
-        return set(Period.weekTo(DAY), reports, List.of(program("org.example/tool", reports, 12)));
+        return set(Period.week(WEEK), reports, List.of(program("org.example/tool", reports, 12)));
     }
 
     /** A chart set of these programs. */
@@ -41,8 +51,7 @@ public final class SampleCharts {
                 "v1.4.0",
                 period,
                 reports,
-                new Estimate(reports * 11.0, reports * 10.5, reports * 11.6),
-                List.of(new ChartSet.DayReports(period.to(), reports)),
+                List.of(new ChartSet.WeekAnswers(period.from(), reports, false)),
                 programs,
                 List.of());
     }
@@ -51,28 +60,27 @@ public final class SampleCharts {
     public static ChartSet.ProgramCharts program(String name, long reports, int weeks) {
         List<DrawnChart> charts = new ArrayList<>();
         charts.add(partition(
-                new Title("tool-version", "Versions", "Which versions run.", List.of(), name, "version", ""),
+                title(name, "versions", "Versions", "Which versions run.", "limpid/version", Set.of()),
                 reports,
                 weeks,
                 List.of("2.3", "2.2", "2.1", "1.9"),
                 List.of(0.61, 0.24, 0.1, 0.05),
                 Optional.empty()));
         charts.add(partition(
-                new Title("tool-os", "Operating systems", "Where it runs.", List.of(), name, "os", ""),
+                title(name, "systems", "Operating systems", "Where it runs.", "limpid/os", Set.of(Attribute.VERSION)),
                 reports,
                 weeks,
                 List.of("linux", "darwin", "windows", "freebsd"),
                 List.of(0.571, 0.262, 0.163, 0.004),
                 Optional.empty()));
         charts.add(partition(
-                new Title(
+                title(
+                        name,
                         "tool-editor",
                         "Editors",
                         "Which editor starts the tool, to decide where plug-ins are worth the work.",
-                        List.of(ISSUE, "https://example.org/discussions/31"),
-                        name,
                         "tool/editor",
-                        ""),
+                        Set.of(Attribute.VERSION)),
                 reports,
                 weeks,
                 List.of("vscode", "intellij", "vim", "emacs", "eclipse", "zed", "other"),
@@ -86,7 +94,8 @@ public final class SampleCharts {
         charts.add(histogram(name, reports, weeks));
         charts.add(ratio(name, reports, weeks));
         charts.add(stacks(name, reports, weeks));
-        return new ChartSet.ProgramCharts(name, reports, charts);
+        return new ChartSet.ProgramCharts(
+                name, reports, new Estimate(reports * 11.0, reports * 10.5, reports * 11.6), charts);
     }
 
     /** A partition of these shares. */
@@ -110,7 +119,14 @@ public final class SampleCharts {
                             : Optional.empty()));
             series.add(series(names.get(i), shares.get(i), reports, weeks));
         }
-        return new Partition(title, reports, reports, buckets, reweighting, trend(reports, weeks, series), List.of());
+        return new Partition(
+                title,
+                basis(reports, reports),
+                buckets,
+                reweighting,
+                splits(title, buckets, reports),
+                trend(reports, weeks, series),
+                List.of());
     }
 
     private static Histogram histogram(String program, long reports, int weeks) {
@@ -129,26 +145,31 @@ public final class SampleCharts {
                     Optional.empty()));
             series.add(series(names.get(i), mean.get(i), reports, weeks));
         }
-        Title title = new Title(
+        Title title = title(
+                program,
                 "tool-startup",
                 "Time to start",
                 "How long the tool takes until it is ready.",
-                List.of(ISSUE),
-                program,
                 "tool/startup",
-                "");
+                Set.of(Attribute.VERSION, Attribute.OS));
         return new Histogram(
                 title,
-                reports,
-                reports,
+                basis(reports, reports),
                 buckets,
                 List.of(
                         new Quantile(0.5, new BucketRange(2, 2, 2), new BucketRange(2, 1, 2)),
                         new Quantile(0.95, new BucketRange(4, 3, 4), new BucketRange(3, 3, 3))),
-                0.012,
+                4_096,
                 Optional.empty(),
+                splits(
+                        title,
+                        buckets.stream()
+                                .map(bucket ->
+                                        new Bucket(bucket.name(), bucket.answers(), bucket.mean(), Optional.empty()))
+                                .toList(),
+                        reports),
                 trend(reports, weeks, series),
-                List.of());
+                List.of("In figures over all events a machine counts as at most 4,096 events; 1% counted more"));
     }
 
     private static Ratio ratio(String program, long reports, int weeks) {
@@ -157,29 +178,28 @@ public final class SampleCharts {
                 new Bucket("to 1%", Math.round(reports * 0.2), around(0.2, reports), Optional.empty()),
                 new Bucket("to 10%", Math.round(reports * 0.08), around(0.08, reports), Optional.empty()),
                 new Bucket("above 10%", Math.round(reports * 0.02), around(0.02, reports), Optional.empty()));
-        Title title = new Title(
+        Title title = title(
+                program,
                 "tool-failures",
                 "Failed builds",
                 "How often a build fails.",
-                List.of(ISSUE),
-                program,
                 "tool/build/failed",
-                "");
+                Set.of(Attribute.VERSION));
         return new Ratio(
                 title,
                 "tool/build",
-                reports,
-                reports,
+                basis(reports, reports),
                 around(0.3, reports),
                 distribution,
-                around(0.021, reports),
-                0.03,
+                Estimate.withoutInterval(0.021),
+                512,
                 Optional.empty(),
+                List.of(),
                 trend(
                         reports,
                         weeks,
                         List.of(series("installations", 0.3, reports, weeks), series("pooled", 0.021, reports, weeks))),
-                List.of());
+                List.of("An interval of 99% cannot be had for all events together: few machines count most of them"));
     }
 
     private static List<StackVersion> versions(
@@ -218,28 +238,72 @@ public final class SampleCharts {
                         5,
                         around(0.0015, reports),
                         List.of(new StackVersion("2.3", 3, 5, around(0.0015, reports)))));
-        Title title = new Title(
-                "tool-crash", "Crashes", "Where the tool crashes.", List.of(ISSUE), program, "tool/crash", "");
+        Title title = title(
+                program, "tool-crash", "Crashes", "Where the tool crashes.", "tool/crash", Set.of(Attribute.VERSION));
         return new Stacks(
                 title,
-                reports,
-                Math.round(reports * 0.027),
+                basis(reports, Math.round(reports * 0.027)),
                 around(0.027, reports),
                 stacks,
                 3,
                 1,
+                2,
+                List.of(),
                 trend(reports, weeks, List.of(series("installations", 0.027, reports, weeks))),
                 List.of());
+    }
+
+    /** A title of a decided chart. */
+    public static Title title(
+            String program, String id, String title, String description, String counter, Set<Attribute> by) {
+        return new Title(
+                id,
+                program + "/" + id,
+                title,
+                description,
+                id.equals("tool-editor") ? List.of(ISSUE, "https://example.org/discussions/31") : List.of(ISSUE),
+                program,
+                counter,
+                "",
+                by);
+    }
+
+    private static Basis basis(long answers, long counted) {
+        return new Basis(answers, counted, answers * 0.83);
+    }
+
+    /** Two values of each attribute, and one that few machines have. */
+    private static List<Split> splits(Title title, List<Bucket> buckets, long reports) {
+        return title.by().stream()
+                .map(attribute -> new Split(
+                        attribute,
+                        List.of(
+                                cell(attribute == Attribute.OS ? "linux" : "2.3", buckets, reports * 6 / 10, 1.02),
+                                cell(attribute == Attribute.OS ? "darwin" : "2.4", buckets, reports * 3 / 10, 0.95),
+                                new Cell(attribute == Attribute.OS ? "freebsd" : "1.9", reports / 100, List.of()))))
+                .toList();
+    }
+
+    private static Cell cell(String value, List<Bucket> buckets, long answers, double times) {
+        return new Cell(
+                value,
+                answers,
+                answers < Cell.LEAST
+                        ? List.of()
+                        : buckets.stream()
+                                .map(bucket -> new Figure(
+                                        bucket.name(), around(bucket.share().value() * times, answers)))
+                                .toList());
     }
 
     private static Trend trend(long reports, int weeks, List<Trend.Series> series) {
         List<LocalDate> dates = new ArrayList<>();
         List<Long> asked = new ArrayList<>();
         for (int i = 0; i < weeks; i++) {
-            dates.add(DAY.minusWeeks(weeks - 1L - i));
+            dates.add(WEEK.minusWeeks(weeks - 1L - i));
             asked.add(reports);
         }
-        return weeks == 0 ? Trend.NONE : new Trend(dates, asked, series);
+        return weeks == 0 ? Trend.NONE : new Trend(dates, asked, series, List.of());
     }
 
     private static Trend.Series series(String name, double share, long reports, int weeks) {

@@ -4,7 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.LogFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.util.List;
@@ -17,7 +17,7 @@ public record SampleContents(
         List<ChartSet> sets,
         List<ConfigVersion> configurations,
         Optional<LogFacts> log,
-        List<DataDay> data)
+        List<DataWeek> data)
         implements Contents {
 
     /** A site on which nothing has happened yet. */

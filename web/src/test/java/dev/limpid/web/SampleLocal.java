@@ -1,17 +1,23 @@
 package dev.limpid.web;
 
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.local.LocalHome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A telemetry home with one week that was sent and one that is being counted. */
 public final class SampleLocal {
@@ -19,8 +25,8 @@ public final class SampleLocal {
 
     /** The home. */
     public static LocalHome home() {
-        ConfigVersion version = SampleSite.configurations().get(1);
-        UploadConfig config = version.config();
+        CollectionConfig config = config();
+        QuestionsInUse questions = QuestionsInUse.of(config);
         Report counted = new Report(
                 SampleCharts.DAY,
                 Optional.empty(),
@@ -45,26 +51,56 @@ public final class SampleLocal {
                                 new Build("org.example/tool", "devel", "java21", "linux", "amd64"),
                                 Map.of("tool/editor:vim", 2L),
                                 Map.of())));
+        List<Omission> leftOut = Unasked.of(questions, counted);
+        String text = new String(
+                AnswerCodec.toJson(questions.questions().get(0).answer(counted).orElseThrow()), StandardCharsets.UTF_8);
+        LocalHome.Answered answer = new LocalHome.Answered("Editors", "asked of every machine, by version", text);
         LocalHome.Week open = new LocalHome.Week(
                 SampleCharts.DAY.plusDays(3),
                 false,
                 counted,
-                config.omissions(counted),
+                List.of(answer),
+                leftOut,
                 "It would be sent if this machine is drawn.",
                 List.of("tool.v1.count: corrupt at byte 4096"));
         LocalHome.Week ended = new LocalHome.Week(
-                SampleCharts.DAY.minusDays(4), true, counted, config.omissions(counted), "It was sent.", List.of());
-        String text = new String(ReportCodec.toJson(config.select(counted)), StandardCharsets.UTF_8);
+                SampleCharts.DAY.minusDays(4), true, counted, List.of(), leftOut, "It was sent.", List.of());
         return new LocalHome(
                 "telemetry.example.org",
                 "limpid",
                 "on",
                 "you chose it on 2026-10-01",
-                Optional.of(config),
-                version.charts(),
+                Optional.of(new LocalHome.Asked(
+                        config.version(),
+                        List.of(new LocalHome.Question(
+                                "org.example/tool/editors",
+                                "Editors",
+                                "Which editors are used.",
+                                List.of("https://example.org/issues/1"),
+                                "2 counters, by version, asked of every machine each week")),
+                        List.of("Configuration v1.5.0 is on show."))),
                 List.of(ended, open),
                 List.of(new LocalHome.Sent(
-                        SampleCharts.DAY.minusDays(4), Optional.of(Instant.parse("2026-11-17T04:10:00Z")), text)));
+                        SampleCharts.DAY.minusDays(4),
+                        Optional.of(Instant.parse("2026-11-17T04:10:00Z")),
+                        List.of(answer))));
+    }
+
+    private static CollectionConfig config() {
+        Question editors = new Question(
+                "editors",
+                1,
+                Set.of(Attribute.VERSION),
+                new Asked.Counters(List.of("tool/editor:vim", "tool/editor:emacs")),
+                Optional.empty(),
+                Optional.empty());
+        return new CollectionConfig(
+                "v1.4.0",
+                List.of("linux"),
+                List.of("amd64"),
+                List.of("java21"),
+                1,
+                List.of(new CollectionConfig.Program("org.example/tool", List.of("2.3"), List.of(editors))));
     }
 
     /** A home in which nothing happened yet. */
@@ -75,7 +111,6 @@ public final class SampleLocal {
                 "local",
                 "it is the default",
                 Optional.empty(),
-                List.of(),
                 List.of(),
                 List.of());
     }

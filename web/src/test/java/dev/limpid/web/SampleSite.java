@@ -5,13 +5,13 @@ import dev.limpid.charts.Period;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfig.Program;
-import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfig.Program;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.LogFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.time.Instant;
@@ -34,6 +34,16 @@ public final class SampleSite {
             version: 1.9
             counter: tool/editor:{vscode,intellij,vim,emacs,eclipse,zed,other}
             ---
+            title: Operating systems
+            id: systems
+            description: Where it runs.
+            issue: https://example.org/discussions/12
+            type: partition
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.9
+            counter: limpid/os
+            ---
             title: Time to start
             description: How long the tool takes until it is ready.
             issue: https://example.org/discussions/12
@@ -42,6 +52,18 @@ public final class SampleSite {
             module: maven:org.example:tool
             version: 1.9
             counter: tool/startup:{<10ms,<100ms,<1s,<10s,<1m,>=1m}
+            by: version, os
+            ---
+            title: Failed builds
+            id: tool-failures
+            description: How often a build fails.
+            issue: https://example.org/discussions/12
+            type: ratio
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.9
+            counter: tool/build/failed
+            over: tool/build
             ---
             title: Crashes
             description: Where the tool crashes.
@@ -62,12 +84,11 @@ public final class SampleSite {
         List<ChartSet> sets = new ArrayList<>();
         ChartSet.ProgramCharts tool = SampleCharts.program("org.example/tool", 2_040, 12);
         ChartSet.ProgramCharts server = SampleCharts.program("org.example/server", 310, 5);
-        LocalDate day = SampleCharts.DAY;
-        sets.add(SampleCharts.set(Period.weekTo(day), 2_350, List.of(tool, server)));
-        sets.add(SampleCharts.set(Period.weekTo(day.minusWeeks(1)), 2_350, List.of(tool, server)));
-        sets.add(SampleCharts.set(Period.day(day), 2_350, List.of(tool)));
-        sets.add(SampleCharts.set(Period.day(day.minusDays(1)), 2_350, List.of(tool)));
-        sets.add(SampleCharts.set(Period.monthOf(day), 2_350, List.of(tool, server)));
+        LocalDate week = SampleCharts.WEEK;
+        sets.add(SampleCharts.set(Period.week(week), 2_350, List.of(tool, server)));
+        sets.add(SampleCharts.set(Period.week(week.minusWeeks(1)), 2_350, List.of(tool, server)));
+        sets.add(SampleCharts.set(Period.week(week.minusWeeks(2)), 2_350, List.of(tool)));
+        sets.add(SampleCharts.set(Period.monthOf(week), 2_350, List.of(tool, server)));
         return new SampleContents(
                 new CollectionFacts(
                         "telemetry.example.org",
@@ -82,14 +103,14 @@ public final class SampleSite {
                 sets,
                 configurations(),
                 Optional.of(log()),
-                days());
+                weeks());
     }
 
     /** Two versions of a configuration. */
     public static List<ConfigVersion> configurations() {
         List<Chart> charts = charts();
-        UploadConfig old = config("v1.3.0", charts.subList(0, 1));
-        UploadConfig now = config("v1.4.0", charts);
+        CollectionConfig old = config("v1.3.0", charts.subList(0, 1));
+        CollectionConfig now = config("v1.4.0", charts);
         return List.of(
                 new ConfigVersion(Optional.of(LocalDate.of(2026, 9, 2)), old, charts.subList(0, 1)),
                 new ConfigVersion(Optional.of(LocalDate.of(2026, 10, 14)), now, charts));
@@ -103,23 +124,24 @@ public final class SampleSite {
         }
     }
 
-    private static UploadConfig config(String version, List<Chart> charts) {
-        List<CounterRule> counters = new ArrayList<>();
-        List<StackRule> stacks = new ArrayList<>();
-        for (Chart chart : charts) {
-            if (chart.depth() > 0) {
-                stacks.add(new StackRule(chart.counter(), 0.25, chart.depth(), chart.frames()));
-            } else {
-                chart.counters().forEach(counter -> counters.add(new CounterRule(counter, 0.09)));
-            }
-        }
-        Program tool = new Program("org.example/tool", List.of("1.9", "2.1", "2.2", "2.3", "2.4"), counters, stacks);
-        return new UploadConfig(
+    private static CollectionConfig config(String version, List<Chart> charts) {
+        Program tool = new Program(
+                "org.example/tool",
+                List.of("1.9", "2.1", "2.2", "2.3", "2.4"),
+                charts.stream()
+                        .map(chart -> new Question(
+                                chart.id(),
+                                chart.depth() > 0 ? 0.25 : 0.09,
+                                chart.by(),
+                                Asked.of(chart),
+                                Optional.empty(),
+                                chart.expires()))
+                        .toList());
+        return new CollectionConfig(
                 version,
                 List.of("darwin", "freebsd", "linux", "windows"),
                 List.of("amd64", "arm64"),
                 List.of("java17", "java21", "java25"),
-                0.25,
                 1,
                 List.of(tool));
     }
@@ -170,21 +192,30 @@ public final class SampleSite {
                         new LogFacts.Line("Maven repository", "https://telemetry.example.org/log")));
     }
 
-    private static List<DataDay> days() {
-        List<DataDay> days = new ArrayList<>();
+    private static List<DataWeek> weeks() {
+        List<DataWeek> weeks = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            LocalDate date = SampleCharts.DAY.minusDays(i);
-            List<DataDay.Earlier> earlier =
-                    i == 5 ? List.of(new DataDay.Earlier(330, "fedcba9876543210".repeat(4), "v0.2.0")) : List.of();
-            days.add(new DataDay(
-                    date,
-                    335 + i,
-                    "data/" + date + ".ndjson.zst",
+            LocalDate monday = SampleCharts.WEEK.minusWeeks(i);
+            weeks.add(new DataWeek(
+                    monday,
+                    i < 2,
+                    2_350 + i,
+                    812 + i,
+                    640 + i,
+                    "data/" + monday + ".ndjson.zst",
                     120_000 + i * 991L,
                     "0123456789abcdef".repeat(4),
                     "v0." + (9 - i) + ".0",
-                    earlier));
+                    Optional.of(new DataWeek.Networks(1_406 + i, 188, 9, i == 3 ? 1 : 0)),
+                    Optional.empty(),
+                    i == 5
+                            ? List.of(new DataWeek.Earlier(true, 2_330, "fedcba9876543210".repeat(4), "v0.2.0"))
+                            : List.of(),
+                    i == 3
+                            ? List.of(new DataWeek.Removed(
+                                    "00112233445566778899aabbccddeeff".repeat(2), true, 41, "v0.7.0"))
+                            : List.of()));
         }
-        return days;
+        return weeks;
     }
 }

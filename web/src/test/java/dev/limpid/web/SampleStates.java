@@ -4,14 +4,17 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.facts.CollectionFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sites in the states that are easily forgotten. */
 public final class SampleStates {
@@ -26,8 +29,8 @@ public final class SampleStates {
         Map<String, SampleContents> states = new LinkedHashMap<>();
         states.put("empty", SampleContents.empty());
         states.put("configured", with(List.of()));
-        states.put("no-report", with(List.of(week(0, 0))));
-        states.put("one-report", with(List.of(SampleFold.week(List.of(SampleFold.report(0, "2.3"))))));
+        states.put("no-answer", with(List.of(week(0, 0))));
+        states.put("one-answer", with(List.of(SampleFold.week(List.of(SampleFold.answer(0, "2.3", 1))))));
         states.put("partial", with(List.of(SampleFold.week(SampleFold.partial()))));
         states.put("huge", with(List.of(huge())));
         states.put("hostile", hostile());
@@ -37,12 +40,12 @@ public final class SampleStates {
 
     private static ChartSet week(long reports, int weeks) {
         return SampleCharts.set(
-                Period.weekTo(SampleCharts.DAY),
+                Period.week(SampleCharts.WEEK),
                 reports,
                 List.of(SampleCharts.program("org.example/tool", reports, weeks)));
     }
 
-    /** A chart of 400 versions, in 50 weeks, from 12 million reports. */
+    /** A chart of 400 versions, in 50 weeks, from 12 billion answers. */
     private static ChartSet huge() {
         List<String> names = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
@@ -51,16 +54,18 @@ public final class SampleStates {
             shares.add(0.4 / (1 + i * i % 97));
         }
         DrawnChart chart = SampleCharts.partition(
-                new Title("tool-runtime", "Runtimes", "What runs it.", List.of(), "org.example/tool", "runtime", ""),
+                SampleCharts.title(
+                        "org.example/tool", "tool-runtime", "Runtimes", "What runs it.", "limpid/runtime", Set.of()),
                 12_345_678_901L,
                 50,
                 names,
                 shares,
                 Optional.of(new Reweighting(List.of("os"), false, 100, 0, "The cell plan9 has no report.")));
         return SampleCharts.set(
-                Period.weekTo(SampleCharts.DAY),
+                Period.week(SampleCharts.WEEK),
                 12_345_678_901L,
-                List.of(new ChartSet.ProgramCharts("org.example/tool", 12_345_678_901L, List.of(chart))));
+                List.of(new ChartSet.ProgramCharts(
+                        "org.example/tool", 12_345_678_901L, Estimate.withoutInterval(1e11), List.of(chart))));
     }
 
     /** A site on which every string from outside is hostile. */
@@ -69,16 +74,18 @@ public final class SampleStates {
                 "tool-hostile",
                 HOSTILE,
                 HOSTILE,
+                HOSTILE,
                 List.of("javascript:alert(1)", "https://example.org/" + HOSTILE),
                 HOSTILE,
                 HOSTILE,
-                HOSTILE);
+                HOSTILE,
+                Set.of(Attribute.VERSION));
         DrawnChart chart =
                 SampleCharts.partition(title, 100, 3, List.of(HOSTILE, "other"), List.of(0.6, 0.2), Optional.empty());
         ChartSet set = SampleCharts.set(
-                Period.weekTo(SampleCharts.DAY),
+                Period.week(SampleCharts.WEEK),
                 100,
-                List.of(new ChartSet.ProgramCharts(HOSTILE, 100, List.of(chart))));
+                List.of(new ChartSet.ProgramCharts(HOSTILE, 100, Estimate.NONE, List.of(chart))));
         return with(List.of(set));
     }
 
@@ -88,8 +95,16 @@ public final class SampleStates {
         List<ChartSet.ProgramCharts> programs = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             String program = "example.org/" + i + name;
-            Title title =
-                    new Title("tool-" + i, name, name, List.of("https://example.org/" + name), program, name, name);
+            Title title = new Title(
+                    "tool-" + i,
+                    program + "/tool-" + i,
+                    name,
+                    name,
+                    List.of("https://example.org/" + name),
+                    program,
+                    name,
+                    name,
+                    Set.of(Attribute.values()));
             List<DrawnChart> charts = new ArrayList<>();
             charts.add(
                     SampleCharts.partition(title, 26, 3, List.of(name, "other"), List.of(0.6, 0.2), Optional.empty()));
@@ -97,9 +112,9 @@ public final class SampleStates {
                     .filter(Ratio.class::isInstance)
                     .map(chart -> over((Ratio) chart, title, name))
                     .forEach(charts::add);
-            programs.add(new ChartSet.ProgramCharts(program, 26, charts));
+            programs.add(new ChartSet.ProgramCharts(program, 26, Estimate.UNKNOWN, charts));
         }
-        SampleContents site = with(List.of(SampleCharts.set(Period.weekTo(SampleCharts.DAY), 52, programs)));
+        SampleContents site = with(List.of(SampleCharts.set(Period.week(SampleCharts.WEEK), 52, programs)));
         CollectionFacts facts = new CollectionFacts(
                 "telemetry.example.org",
                 name,
@@ -114,15 +129,24 @@ public final class SampleStates {
 
     private static Ratio over(Ratio ratio, Title title, String over) {
         return new Ratio(
-                new Title(title.id() + "-ratio", title.title(), "", List.of(), title.program(), over, ""),
+                new Title(
+                        title.id() + "-ratio",
+                        title.chart() + "-ratio",
+                        title.title(),
+                        "",
+                        List.of(),
+                        title.program(),
+                        over,
+                        "",
+                        Set.of()),
                 over,
-                ratio.asked(),
-                ratio.answered(),
+                ratio.basis(),
                 ratio.installations(),
                 ratio.distribution(),
                 ratio.pooled(),
-                ratio.largest(),
+                ratio.clip(),
                 ratio.reweighting(),
+                ratio.splits(),
                 ratio.trend(),
                 ratio.notes());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.web.asset.Asset;
@@ -11,6 +12,7 @@ import dev.limpid.web.frame.LinkStyle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SiteTest {
@@ -53,17 +55,16 @@ class SiteTest {
             Page latest = site.page("charts/latest" + chart).orElseThrow();
             assertThat(latest.status()).isEqualTo(200);
             assertThat(latest.text())
-                    .isEqualTo(site.page("charts/2026-11-14_2026-11-20" + chart)
-                            .orElseThrow()
-                            .text());
+                    .isEqualTo(
+                            site.page("charts/2026-11-16" + chart).orElseThrow().text());
         }
         assertThat(site.page("charts/latest/tool-editor").orElseThrow().text())
-                .contains("https://telemetry.example.org/charts/2026-11-14_2026-11-20/tool-editor");
+                .contains("https://telemetry.example.org/charts/2026-11-16/tool-editor");
     }
 
     @Test
-    void home_warnsOfFewReports_asTheChartsDo() throws IOException {
-        String few = "26 reports cannot say much";
+    void home_warnsOfFewAnswers_asTheChartsDo() throws IOException {
+        String few = "26 answers cannot say much";
         for (String path : List.of("", "charts/", "charts/latest/tool-editor", "stacks/")) {
             assertThat(page(SampleCharts.week(26), path)).as(path).contains(few);
             assertThat(page(SampleCharts.week(30), path)).as(path).doesNotContain("cannot say much");
@@ -73,29 +74,54 @@ class SiteTest {
     @Test
     void home_featuresNoEmptyChart() throws IOException {
         ChartSet nobodyAnswered = SampleCharts.set(
-                Period.weekTo(SampleCharts.DAY),
+                Period.week(SampleCharts.WEEK),
                 100,
                 List.of(new ChartSet.ProgramCharts(
                         "org.example/tool",
                         100,
+                        Estimate.NONE,
                         List.of(new DrawnChart.Partition(
-                                new DrawnChart.Title(
-                                        "tool-empty",
-                                        "Empty",
-                                        "",
-                                        List.of("https://example.org/12"),
-                                        "org.example/tool",
-                                        "tool/empty",
-                                        ""),
-                                100,
-                                0,
+                                SampleCharts.title(
+                                        "org.example/tool", "tool-empty", "Empty", "", "tool/empty", Set.of()),
+                                new DrawnChart.Basis(100, 0, 100),
                                 List.of(),
                                 Optional.empty(),
+                                List.of(),
                                 Trend.NONE,
                                 List.of())))));
 
         assertThat(page(nobodyAnswered, "")).doesNotContain("tool-empty");
         assertThat(page(nobodyAnswered, "charts/")).contains("tool-empty");
+    }
+
+    @Test
+    void home_saysInOneSentenceWhatAnAnswerHolds_andShowsAWholeOne() throws IOException {
+        assertThat(page(SampleCharts.week(2_000), ""))
+                .contains("Then your machine answers one question at a time, and an answer holds nothing but the"
+                        + " question and your totals.")
+                .contains("\"Chart\": \"org.example/tool/tool-editor\"");
+    }
+
+    @Test
+    void chart_saysWhatOneAnswerHolds_andHowItIsSplit() throws IOException {
+        String startup = page(SampleCharts.week(2_000), "charts/latest/tool-startup");
+        assertThat(startup)
+                .contains("What one answer holds")
+                .contains("An answer also says the version and the operating system, and nothing else of the machine.")
+                .contains("By operating system", "By version", "too few to say anything")
+                .contains("Effective answers")
+                .contains("a machine counts as at most 4,096 events");
+        assertThat(page(SampleCharts.week(2_000), "charts/latest/tool-failures"))
+                .contains("An interval of 99% cannot be had")
+                .contains("no interval");
+    }
+
+    @Test
+    void data_saysHowAloneLinesAre_fromHowManyNetworks_andWhatWasTakenOut() throws IOException {
+        String data = page(SampleCharts.week(2_000), "data/").replaceAll("<[^>]*>", "");
+        assertThat(data)
+                .contains("Lines that one machine alone gave", "provisional", "final", "From how many networks")
+                .contains("without an answer of 41 machines that the maintainers took out, since v0.7.0");
     }
 
     private static String page(ChartSet set, String path) throws IOException {

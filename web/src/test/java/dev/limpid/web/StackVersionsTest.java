@@ -16,7 +16,7 @@ class StackVersionsTest {
                 .contains("4 stacks, 2 only here")
                 .contains("Plan.order")
                 .contains("Format.read");
-        assertThat(words(all)).contains("In 2.3 (24 reports), 2.4 (19 reports)");
+        assertThat(words(all)).contains("In 2.3 (24 answers), 2.4 (19 answers)");
         assertThat(all.indexOf("stacks/2.4.html")).isLessThan(all.indexOf("stacks/2.3.html"));
     }
 
@@ -24,7 +24,7 @@ class StackVersionsTest {
     void pageOfAVersion_hasItsStacksAndItsFigures() throws Exception {
         assertThat(words(page("stacks/2.4")))
                 .contains("Stacks in 2.4")
-                .contains("19 reports, 30 times")
+                .contains("19 answers, 30 times")
                 .contains("Format.read")
                 .doesNotContain("Plan.order");
         assertThat(site().paths()).contains("stacks/2.4", "stacks/2.3");

@@ -2,12 +2,13 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.web.words.CaseEncoded;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.ExampleReport;
+import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Rates;
 import dev.limpid.web.words.Spans;
@@ -68,12 +69,19 @@ class WordsTest {
     }
 
     @Test
-    void exampleReport_isOneThatTheServerWouldTake() throws Exception {
-        UploadConfig config = SampleSite.configurations().get(1).config();
-        String text = ExampleReport.under(config, SampleCharts.DAY).orElseThrow();
-        Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
-        assertThat(config.check(report)).isEmpty();
-        assertThat(report.programs()).hasSize(1);
+    void exampleText_isAnAnswerThatTheServerWouldTake() throws Exception {
+        CollectionConfig config = SampleSite.configurations().get(1).config();
+        for (CollectionConfig.Program program : config.programs()) {
+            for (Question question : program.questions()) {
+                String chart = CollectionConfig.chart(program, question);
+                String text = ExampleText.of(config, chart, SampleCharts.WEEK).orElseThrow();
+                Answer answer = AnswerCodec.read(text.getBytes(StandardCharsets.UTF_8));
+                assertThat(config.check(answer)).isEmpty();
+                assertThat(answer.chart()).isEqualTo(chart);
+            }
+        }
+        assertThat(ExampleText.of(config, "org.example/other/chart", SampleCharts.WEEK))
+                .isEmpty();
     }
 
     @Test

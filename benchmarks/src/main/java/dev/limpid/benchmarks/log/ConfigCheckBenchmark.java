@@ -2,10 +2,10 @@ package dev.limpid.benchmarks.log;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.server.http.Answer;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -74,18 +74,17 @@ public final class ConfigCheckBenchmark {
         }
         List<ModuleZip> zips = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
-            UploadConfig config = new UploadConfig(
+            CollectionConfig config = new CollectionConfig(
                     "v1." + i + ".0",
                     List.of("darwin", "linux", "windows"),
                     List.of("amd64", "arm64"),
                     List.of("java17", "java21", "java25"),
                     1,
-                    1,
-                    List.of(new UploadConfig.Program("org.example/tool", named, List.of(), List.of())));
+                    List.of(new CollectionConfig.Program("org.example/tool", named, List.of())));
             zips.add(ModuleZip.pack(
                     log.configModule(),
                     ModuleVersion.parse("v1." + i + ".0"),
-                    Map.of("config.json", UploadConfigCodec.toJson(config))));
+                    Map.of("config.json", CollectionConfigCodec.toJson(config))));
         }
         log.config().append(zips);
     }
@@ -97,9 +96,9 @@ public final class ConfigCheckBenchmark {
                 Map<String, String> headers = new HashMap<>();
                 exchange.getRequestHeaders()
                         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-                Answer answer = log.resource()
+                Response answer = log.resource()
                         .get(new Request(exchange.getRequestURI().getPath(), Map.of(), headers))
-                        .orElseGet(() -> Answer.text(404, "nothing here"));
+                        .orElseGet(() -> Response.text(404, "nothing here"));
                 exchange.sendResponseHeaders(answer.status(), answer.body().length);
                 exchange.getResponseBody().write(answer.body());
             }

@@ -1,35 +1,36 @@
 package dev.limpid.benchmarks.publish;
 
-import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.AnswerWeek;
+import dev.limpid.server.publish.AnswerFiles;
 import dev.limpid.server.publish.DataFile;
 import dev.limpid.server.publish.Decided;
-import dev.limpid.server.publish.ReportFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From compressed files to all charts of a week.
+ * From a compressed file to all charts of a week.
  *
  * <pre>
- * generate FOLDER REPORTS [COUNTERS [STACKS]]   writes seven days of reports, unless they are there
- * charts FOLDER [THREADS]                       reads them, prints seconds, reports per second, peak heap
+ * generate FOLDER MACHINES [COUNTERS [STACKS]]   writes a week of answers, everybody asked
+ * charts FOLDER [THREADS]                        reads them, prints seconds, answers per second, peak heap
  * </pre>
  *
- * 36 counters make reports of about 1.5 KB; 600 counters and 60 stacks about 49 KB.
+ * A machine counts 36 counters on average unless told otherwise.
  */
 public final class ChartsBenchmark {
 
     private static final LocalDate LAST = LocalDate.parse("2026-08-20");
-    private static final int DAYS = 7;
 
     private ChartsBenchmark() {}
 
@@ -41,54 +42,65 @@ public final class ChartsBenchmark {
             int stacks = args.length > 4 ? Integer.parseInt(args[4]) : 1;
             generate(folder, Long.parseLong(args[2]), counters, stacks);
         } else {
-            int threads = args.length > 2 ? Integer.parseInt(args[2]) : ReportFiles.allProcessors();
+            int threads = args.length > 2 ? Integer.parseInt(args[2]) : AnswerFiles.allProcessors();
             charts(folder, threads);
         }
     }
 
-    private static void generate(Path folder, long reports, int counters, int stacks) throws IOException {
+    private static Path file(Path folder) {
+        return folder.resolve(AnswerWeek.of(LAST) + ".ndjson.zst");
+    }
+
+    private static void generate(Path folder, long machines, int counters, int stacks) throws IOException {
         Files.createDirectories(folder);
         ReportGenerator generator = new ReportGenerator(42, counters, stacks);
-        long bytes = 0;
-        for (int day = 0; day < DAYS; day++) {
-            LocalDate date = LAST.minusDays(day);
-            try (DataFile file = new DataFile(folder.resolve(date + ".ndjson.zst"))) {
-                for (long i = reports * day / DAYS; i < reports * (day + 1) / DAYS; i++) {
-                    byte[] json = ReportCodec.toJson(generator.report(date));
-                    bytes += json.length;
-                    file.line(json);
-                }
-                file.finish();
+        long counted = 0;
+        try (AnsweredCharts answered = new AnsweredCharts(folder, ReportGenerator.config());
+                DataFile file = new DataFile(file(folder))) {
+            for (long i = 0; i < machines; i++) {
+                var local = generator.report(LAST);
+                counted += local.programs().stream()
+                        .mapToLong(program -> program.counters().size())
+                        .sum();
+                answered.add(local);
             }
+            answered.publish(file);
+            DataFile.Written written = file.finish();
+            System.out.printf(
+                    "%d machines, %d counters: %d answers, %.1f from each machine, %d bytes each; "
+                            + "published %d lines, %d of one machine, %d bytes%n",
+                    machines,
+                    counted,
+                    answered.answers(),
+                    (double) answered.answers() / machines,
+                    answered.bytes() / Math.max(1, answered.answers()),
+                    written.lines(),
+                    written.alone(),
+                    written.bytes());
         }
-        System.out.printf("%d reports of %d bytes each on average%n", reports, bytes / reports);
     }
 
     private static void charts(Path folder, int threads) throws IOException {
         long start = System.nanoTime();
         Decided decided = ReportGenerator.decided();
-        List<Path> files = new ArrayList<>();
-        for (int day = 0; day < DAYS; day++) {
-            files.add(folder.resolve(LAST.minusDays(day) + ".ndjson.zst"));
-        }
-        ChartFold fold = ReportFiles.fold(decided.plan(), files, threads);
+        AnswerFold fold = AnswerFiles.fold(decided.plan(), List.of(file(folder)), threads);
         long folded = System.nanoTime();
-        var charts = fold.charts("example.org", decided.version(), Period.weekTo(LAST));
+        ChartSet charts = fold.charts("example.org", decided.version(), Period.week(AnswerWeek.of(LAST)));
         byte[] json = ChartSetCodec.toJson(charts);
         long drawn = System.nanoTime();
         double seconds = (drawn - start) / 1e9;
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(java.lang.management.MemoryUsage::getUsed)
+                .mapToLong(MemoryUsage::getUsed)
                 .sum();
         System.out.printf(
-                "%d reports, %d threads: %.2f s (folding %.2f s), %.0f reports/s, peak heap %d MB, %d bytes of charts%n",
-                charts.reports(),
+                "%d answers, %d threads: %.2f s (folding %.2f s), %.0f answers/s, peak heap %d MB, %d bytes of charts%n",
+                charts.answers(),
                 threads,
                 seconds,
                 (folded - start) / 1e9,
-                charts.reports() / seconds,
+                charts.answers() / seconds,
                 peak >> 20,
                 json.length);
     }

@@ -4,25 +4,23 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.server.publish.Decided;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Makes up reports shaped like those of a real toolchain: six programs, some forty charts, a few hundred buckets that
+ * Makes up what machines counted in a week, shaped like the weeks of a real toolchain: six programs, some forty charts, a few hundred buckets that
  * are used as unevenly as such things are, several builds in a report, stacks in a few. Deterministic by seed.
  */
 final class ReportGenerator {
@@ -100,26 +98,22 @@ final class ReportGenerator {
                 + program + "\nversion: v1.0.0\ncounter: " + name + (buckets.isEmpty() ? "" : ":" + buckets) + "\n";
     }
 
-    static UploadConfig config() {
-        List<UploadConfig.Program> programs = new ArrayList<>();
+    static CollectionConfig config() {
+        List<CollectionConfig.Program> programs = new ArrayList<>();
         for (String program : PROGRAMS) {
-            Set<String> counters = new LinkedHashSet<>();
-            List<StackRule> stacks = new ArrayList<>();
+            List<Question> questions = new ArrayList<>();
             for (Chart chart : charts()) {
-                if (chart.program().equals(program) && chart.type() == ChartType.STACK) {
-                    stacks.add(new StackRule(chart.counter(), 1, 16, List.of()));
-                } else if (chart.program().equals(program)) {
-                    counters.addAll(chart.collected());
+                if (chart.program().equals(program)) {
+                    Asked asked = chart.type() == ChartType.STACK
+                            ? new Asked.Stacks(chart.counter(), chart.depth(), chart.frames())
+                            : new Asked.Counters(chart.collected());
+                    questions.add(new Question(chart.id(), 1, chart.by(), asked, Optional.empty(), Optional.empty()));
                 }
             }
-            programs.add(new UploadConfig.Program(
-                    program,
-                    versions(),
-                    counters.stream().map(name -> new CounterRule(name, 1)).toList(),
-                    stacks));
+            programs.add(new CollectionConfig.Program(program, versions(), questions));
         }
-        return new UploadConfig(
-                CONFIG, List.of(OS), List.of(ARCH), List.of("java17", "java21", "java25"), 1, 1, programs);
+        return new CollectionConfig(
+                CONFIG, List.of(OS), List.of(ARCH), List.of("java17", "java21", "java25"), 1, programs);
     }
 
     private static List<String> versions() {

@@ -6,7 +6,7 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ServerConfig;
-import dev.limpid.server.upload.UploadLimits;
+import dev.limpid.server.intake.IntakeLimits;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
@@ -30,7 +30,7 @@ final class BenchmarkServer {
 
     public static void main(String[] arguments) throws Exception {
         CollectionSettings collection = CollectionSettings.of("telemetry.example.org", Path.of(arguments[0]))
-                .withLimits(new UploadLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365)));
+                .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
         CollectionServer server = CollectionServer.start(
                 ServerConfig.local(List.of(collection)),
                 Clock.fixed(Instant.parse(BenchmarkReport.NOW), ZoneOffset.UTC));

@@ -1,7 +1,7 @@
 package dev.limpid.benchmarks.server;
 
-import dev.limpid.server.storage.LocalReportStore;
-import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ public final class UploadBenchmark {
 
     /** The server was killed; what it answered 200 must be there, or the figures are not those of durable reports. */
     private static void requireStored(Path folder, long answered) throws IOException {
-        try (ReportStore store = LocalReportStore.open(folder.resolve("reports"))) {
+        try (AnswerStore store = LocalAnswerStore.open(folder.resolve("reports"))) {
             long found = store.count(LocalDate.parse(BenchmarkReport.WEEK));
             if (found < answered) {
                 throw new IllegalStateException(

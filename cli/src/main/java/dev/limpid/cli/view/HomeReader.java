@@ -1,24 +1,33 @@
 package dev.limpid.cli.view;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.countfile.AtomicFile;
-import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.consent.QuestionInWords;
 import dev.limpid.uploader.run.Consent;
 import dev.limpid.uploader.run.LocalCounts;
+import dev.limpid.uploader.run.Preview;
 import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.WeekNote;
 import dev.limpid.web.local.LocalHome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a telemetry home into what the local pages show. Changes nothing. */
@@ -42,8 +51,13 @@ public final class HomeReader {
     }
 
     /** What lies there now. */
-    public LocalHome read(EffectiveMode effective, Optional<VerifiedConfig> verified) throws IOException {
-        Optional<UploadConfig> config = verified.map(VerifiedConfig::config);
+    public LocalHome read(EffectiveMode effective, Optional<ShownConfigs> shown) throws IOException {
+        Optional<QuestionsInUse> questions = shown.map(ShownConfigs::questions);
+        List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
+        Map<LocalDate, Preview.Week> open = new HashMap<>();
+        for (Preview.Week week : new Preview(home, effective.mode(), today, questions).weeks()) {
+            open.put(week.week(), week);
+        }
         LocalCounts counts = LocalCounts.read(home);
         List<LocalHome.Week> weeks = new ArrayList<>();
         for (Report report : counts.reports()) {
@@ -52,8 +66,9 @@ public final class HomeReader {
                     report.week(),
                     !report.week().isAfter(today),
                     report,
-                    config.map(known -> leftOut(known, report)).orElse(List.of()),
-                    outcome(report, effective, config),
+                    answers(Optional.ofNullable(open.get(report.week())), charts),
+                    questions.map(known -> Unasked.of(known, report)).orElse(List.of()),
+                    outcome(report, effective, questions),
                     last ? counts.damaged() : List.of()));
         }
         return new LocalHome(
@@ -61,45 +76,86 @@ public final class HomeReader {
                 command,
                 effective.mode().toString().split(" ", 2)[0].toLowerCase(Locale.ROOT),
                 effective.why(),
-                config,
-                verified.map(VerifiedConfig::charts).orElse(List.of()),
+                shown.map(known -> asked(known, charts)),
                 weeks,
-                sent());
+                sent(charts));
     }
 
-    /** What stays here even if this machine is drawn: X is 0. */
-    private static List<Omission> leftOut(UploadConfig config, Report report) {
-        return config.omissions(new Report(report.week(), Optional.empty(), 0, "", report.programs()));
+    private static LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
+        List<LocalHome.Question> questions = new ArrayList<>();
+        for (QuestionsInUse.InUse each : shown.questions().questions()) {
+            QuestionInWords words = QuestionInWords.of(each.chart(), each.question(), charts);
+            questions.add(new LocalHome.Question(
+                    words.chart(),
+                    words.title(),
+                    words.description(),
+                    words.issues(),
+                    words.what() + ", " + words.by() + ", " + words.howOften()));
+        }
+        String version = shown.inForce().map(known -> known.config().version()).orElse("none yet");
+        return new LocalHome.Asked(version, questions, OnShowInWords.lines(shown));
     }
 
-    private String outcome(Report report, EffectiveMode effective, Optional<UploadConfig> config) throws IOException {
+    private static List<LocalHome.Answered> answers(Optional<Preview.Week> open, List<Chart> charts) {
+        List<LocalHome.Answered> answers = new ArrayList<>();
+        open.ifPresent(week -> week.answers()
+                .forEach(answered -> answers.add(new LocalHome.Answered(
+                        title(answered.answer().chart(), charts),
+                        week.decided() ? "waits to be sent" : "goes with a chance of " + answered.rate(),
+                        new String(AnswerCodec.toJson(answered.answer()), StandardCharsets.UTF_8)))));
+        return answers;
+    }
+
+    private static String title(String chart, List<Chart> charts) {
+        return charts.stream()
+                .filter(each -> chart.equals(each.program() + "/" + each.id()))
+                .findFirst()
+                .map(Chart::title)
+                .orElse(chart);
+    }
+
+    private String outcome(Report report, EffectiveMode effective, Optional<QuestionsInUse> questions)
+            throws IOException {
         LocalDate week = report.week();
         Optional<WeekNote> note = files.readNote(week);
-        if (HomeFiles.isThere(files.sent(week))) {
-            return "Sent.";
-        }
         if (note.flatMap(WeekNote::outcome).isPresent()) {
-            return "Not sent: " + note.get().reason() + ".";
+            int sent = SentAnswers.read(files.sent(week)).lines().size();
+            String reason = note.get().reason();
+            return sent > 0
+                    ? Counted.of(sent, "answer") + " sent" + (reason.isEmpty() ? "." : "; " + reason + ".")
+                    : "Not sent: " + reason + ".";
         }
         boolean ended = !week.isAfter(today);
         Optional<String> kept = Consent.reasonToKeep(effective.mode(), week, ended ? today : week);
         if (kept.isPresent()) {
             return "Stays on this machine: " + kept.get() + ".";
         }
-        if (config.isEmpty()) {
+        if (questions.isEmpty()) {
             return "No configuration was proven on this machine yet: it is asked for before anything is sent.";
         }
         return ended
-                ? "Will be sent with the next pass, if this machine is drawn."
-                : "Still counted; will be sent after it ended, if this machine is drawn.";
+                ? "Will be answered for with the next pass, each question on its own."
+                : "Still counted; will be answered for after it ended, each question on its own.";
     }
 
-    private List<LocalHome.Sent> sent() throws IOException {
+    private List<LocalHome.Sent> sent(List<Chart> charts) throws IOException {
         List<LocalHome.Sent> sent = new ArrayList<>();
         for (LocalDate week : files.sent()) {
             Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
-            sent.add(new LocalHome.Sent(week, when, AtomicFile.readText(files.sent(week))));
+            List<LocalHome.Answered> answers = new ArrayList<>();
+            for (String line : SentAnswers.read(files.sent(week)).lines()) {
+                answers.add(new LocalHome.Answered(title(chart(line), charts), "", line));
+            }
+            sent.add(new LocalHome.Sent(week, when, answers));
         }
         return sent;
+    }
+
+    private static String chart(String line) {
+        try {
+            return AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8)).chart();
+        } catch (MalformedJsonException e) {
+            return "a line that is no answer";
+        }
     }
 }

@@ -84,6 +84,10 @@ final class CheckCommand implements Callable<Integer> {
         }
         charts.areBroken(out);
         shown.forEach(finding -> print(finding, out));
+        shown.stream()
+                .map(Finding::offer)
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> out.print("\n" + text + "\n"));
         out.println(Counted.of(charts.placed().size(), "chart") + ", " + Counted.of(errors, "error") + ", "
                 + Counted.of(warnings, "warning"));
         out.flush();
@@ -98,15 +102,16 @@ final class CheckCommand implements Callable<Integer> {
     private static void printJson(List<Problem> problems, List<Finding> findings, PrintWriter out) {
         JsonOutput.printArray(out, array -> {
             for (Problem problem : problems) {
-                write(Severity.ERROR, "syntax", problem, array);
+                write(Severity.ERROR, "syntax", problem, "", array);
             }
             for (Finding finding : findings) {
-                write(finding.severity(), finding.code(), finding.problem(), array);
+                write(finding.severity(), finding.code(), finding.problem(), finding.offer(), array);
             }
         });
     }
 
-    private static void write(Severity severity, String code, Problem at, JsonGenerator array) throws IOException {
+    private static void write(Severity severity, String code, Problem at, String offer, JsonGenerator array)
+            throws IOException {
         array.writeStartObject();
         array.writeStringField("severity", severity.name().toLowerCase(Locale.ROOT));
         array.writeStringField("code", code);
@@ -114,6 +119,9 @@ final class CheckCommand implements Callable<Integer> {
         array.writeNumberField("line", at.line());
         array.writeNumberField("column", at.column());
         array.writeStringField("message", at.message());
+        if (!offer.isEmpty()) {
+            array.writeStringField("offer", offer);
+        }
         array.writeEndObject();
     }
 

@@ -42,7 +42,8 @@ public final class ConfigCommand {
                 .addSubcommand("check", new CheckCommand(clock))
                 .addSubcommand("diff", new DiffCommand())
                 .addSubcommand("generate", new GenerateCommand(clock, lookups))
-                .addSubcommand("plan", new PlanCommand(clock));
+                .addSubcommand("plan", new PlanCommand(clock))
+                .addSubcommand("revoke", new RevokeCommand());
     }
 
     /** Makes the lookup of released versions when it is known where to look. */

@@ -1,8 +1,8 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -14,9 +14,9 @@ final class ConfigFile {
     private ConfigFile() {}
 
     /** Reads one; the file's name stands for the version, which the file does not hold. */
-    static UploadConfig read(Path file) throws IOException {
+    static CollectionConfig read(Path file) throws IOException {
         try {
-            return UploadConfigCodec.read(InputFile.bytes(file), file.toString());
+            return CollectionConfigCodec.read(InputFile.bytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": not found, expected a configuration", e);
         } catch (MalformedConfigException e) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code limpid config diff}: what a change would newly collect, in words. */
 @Command(
         name = "diff",
-        description = "Say what a change would newly collect, from which programs and versions, and what no more.",
+        description = "Say what a change would newly ask, what would newly stand together, and what no more.",
         footer = {
             "",
             "Examples:",
@@ -98,6 +98,14 @@ final class DiffCommand implements Callable<Integer> {
         ChartFiles now = ChartFiles.read(List.of(after));
         boolean broken = old.areBroken(PlainText.on(spec.commandLine().getErr()));
         broken |= now.areBroken(PlainText.on(spec.commandLine().getErr()));
-        return broken ? Optional.empty() : Optional.of(ConfigDifference.between(old.charts(), now.charts()));
+        if (broken) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ConfigDifference.between(old.charts(), now.charts()));
+        } catch (IllegalArgumentException e) {
+            PlainText.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -7,9 +7,10 @@ import dev.limpid.dist.config.ConfigCommand.Lookups;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
-import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,20 +92,27 @@ final class GenerateCommand implements Callable<Integer> {
         if (charts.areBroken(PlainText.on(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
-        Optional<UploadConfig> inForce = participation.inForce();
-        UploadConfigGenerator generator =
-                new UploadConfigGenerator(Platforms.all(), releases(charts.charts()), participation.read());
-        UploadConfig config = generator.generate(
-                "generated",
-                charts.charts(),
-                today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
-                inForce);
+        Optional<CollectionConfig> inForce = participation.inForce();
+        ChartRates rates = new ChartRates(participation.read(), inForce);
+        CollectionConfigGenerator generator = new CollectionConfigGenerator(
+                Platforms.all(), releases(charts.charts()), rates::of, rates.fetchRate(charts.charts()));
+        CollectionConfig config;
+        try {
+            config = generator.generate(
+                    "generated",
+                    charts.charts(),
+                    today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                    inForce);
+        } catch (IllegalArgumentException e) {
+            PlainText.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
+            return ExitCode.FOUND_WRONG;
+        }
         if (inForce.isPresent() && config.equals(inForce.get())) {
             PlainText.on(spec.commandLine().getErr())
                     .println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
-        write(go ? UploadConfigCodec.toGoJson(config) : UploadConfigCodec.toJson(config), contents(config));
+        write(go ? CollectionConfigCodec.toGoJson(config) : CollectionConfigCodec.toJson(config), contents(config));
         return ExitCode.OK;
     }
 
@@ -114,15 +122,12 @@ final class GenerateCommand implements Callable<Integer> {
                 : lookups.at(repository, settings, goProxy).find(charts);
     }
 
-    private static String contents(UploadConfig config) {
-        int counters = config.programs().stream()
-                .mapToInt(program -> program.counters().size())
-                .sum();
-        int stacks = config.programs().stream()
-                .mapToInt(program -> program.stacks().size())
+    private static String contents(CollectionConfig config) {
+        int questions = config.programs().stream()
+                .mapToInt(program -> program.questions().size())
                 .sum();
         return "a configuration of " + Counted.of(config.programs().size(), "program") + " with "
-                + Counted.of(counters, "counter") + " and " + Counted.of(stacks, "stack counter");
+                + Counted.of(questions, "chart");
     }
 
     private void write(byte[] json, String contents) throws IOException {

@@ -3,7 +3,7 @@ package dev.limpid.dist.config;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ final class ParticipationOptions {
 
     @Option(
             names = "--participation",
-            paramLabel = "PROGRAM=REPORTS",
-            description = "Reports a week that would arrive if everybody who takes part were asked. Repeatable.")
+            paramLabel = "PROGRAM=MACHINES",
+            description = "Answers a week that would arrive if every machine that takes part were asked. Repeatable.")
     private Map<String, Long> byHand = new TreeMap<>();
 
     @Option(
             names = "--measured",
             paramLabel = "CHARTS.json",
-            description = "A published week's charts (/charts/<from>_<to>.json) to take the participation from; needs"
+            description = "A published week's charts (/charts/<Monday>.json) to take the participation from; needs"
                     + " --in-force. Repeatable: a server goes by the last four whole weeks.")
     private List<Path> measured = List.of();
 
@@ -41,7 +41,7 @@ final class ParticipationOptions {
     private CommandSpec spec = CommandSpec.create();
 
     /** The configuration in force, if one was given. */
-    Optional<UploadConfig> inForce() throws IOException {
+    Optional<CollectionConfig> inForce() throws IOException {
         return file.isPresent() ? Optional.of(ConfigFile.read(file.get())) : Optional.empty();
     }
 
@@ -57,6 +57,9 @@ final class ParticipationOptions {
             }
             known.putAll(measuredWeeks().reportsPerWeek());
         }
+        known.keySet()
+                .removeIf(name -> byHand.containsKey(
+                        name.substring(0, name.lastIndexOf('/') + 1).replaceFirst("/$", "")));
         known.putAll(byHand);
         return new Participation(known);
     }
@@ -67,7 +70,6 @@ final class ParticipationOptions {
             weeks.add(ChartSetCodec.read(Files.readAllBytes(one)));
         }
         weeks.sort(Comparator.comparing(charts -> charts.period().to()));
-        return Participation.measured(
-                weeks.stream().map(ChartSet::installationsByProgram).toList());
+        return Participation.measured(weeks.stream().map(ChartSet::told).toList());
     }
 }

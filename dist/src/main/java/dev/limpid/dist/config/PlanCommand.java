@@ -7,6 +7,8 @@ import dev.limpid.protocol.review.CollectionPlan;
 import dev.limpid.protocol.review.Percent;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,17 +24,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid config plan}: how many reports each chart takes and how accurate it will be. */
+/** {@code limpid config plan}: how many answers each chart takes, how accurate it will be, what it asks of a machine. */
 @Command(
         name = "plan",
-        description = "Say how many reports each chart takes and how accurate it will be.",
+        description = "Say how many answers each chart takes, how accurate it will be, and what it asks of a machine.",
         footer = {
             "",
             "Examples:",
             "  limpid config plan --participation org.example/tool=2000 charts.txt",
-            "  limpid config plan --in-force config.json --measured 2026-11-20.json --json charts.txt"
+            "  limpid config plan --in-force config.json --measured 2026-11-16.json --json charts.txt"
         })
 final class PlanCommand implements Callable<Integer> {
+
+    private static final int[] WIDTHS = {7, 8, 10, 7, 8, 7, 7, 7, 7};
 
     @Parameters(arity = "1..*", paramLabel = "CHARTS.txt", description = "Chart configs, taken together.")
     private List<Path> files = List.of();
@@ -77,17 +81,45 @@ final class PlanCommand implements Callable<Integer> {
     private void print(List<CollectionPlan.Row> rows) {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
         out.println("error: half the width of a week's 99% interval, at worst (n = z²/4e²)");
+        out.println("a year: how often a machine answers; bytes: what it sends in a week, on average");
         String program = "";
         for (CollectionPlan.Row row : rows) {
             if (!row.chart().program().equals(program)) {
                 program = row.chart().program();
                 out.println();
                 out.println(program);
-                out.println(line("chart", "asked", "needed", "available", "rate", "error", "weeks"));
+                out.println(line(
+                        "chart",
+                        "asked",
+                        "needed",
+                        "available",
+                        "rate",
+                        "answers",
+                        "error",
+                        "weeks",
+                        "a year",
+                        "bytes"));
             }
             out.println(line(row));
         }
+        out.println();
+        out.println(total(rows));
         out.flush();
+    }
+
+    /** Of a machine on which all of the programs run every week. */
+    private static String total(List<CollectionPlan.Row> rows) {
+        double answers = 0;
+        double bytes = 0;
+        for (CollectionPlan.Row row : rows) {
+            answers += row.active() ? row.rate() : 0;
+            bytes += row.active() ? row.bytesPerWeek() : 0;
+        }
+        return String.format(
+                Locale.ROOT,
+                "A machine on which all of this runs every week gives %s answers in a week on average, %s bytes.",
+                decimal(answers),
+                decimal(bytes));
     }
 
     /** What is not known has no field. */
@@ -96,6 +128,7 @@ final class PlanCommand implements Callable<Integer> {
             for (CollectionPlan.Row row : rows) {
                 array.writeStartObject();
                 array.writeStringField("program", row.chart().program());
+                array.writeStringField("id", row.chart().id());
                 array.writeStringField("chart", row.chart().title());
                 array.writeBooleanField("expired", !row.active());
                 array.writeNumberField("asked", row.chart().error());
@@ -104,6 +137,12 @@ final class PlanCommand implements Callable<Integer> {
                 if (row.available().isPresent()) {
                     array.writeNumberField("available", row.available().get());
                 }
+                if (row.expected().isPresent()) {
+                    array.writeNumberField("expected", Math.round(row.expected().get()));
+                }
+                array.writeNumberField("answersPerYear", row.answersPerYear());
+                array.writeNumberField("answerBytes", row.answerBytes());
+                array.writeNumberField("bytesPerWeek", row.bytesPerWeek());
                 if (row.error().isPresent()) {
                     array.writeNumberField("error", row.error().get());
                 }
@@ -117,7 +156,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private static String line(CollectionPlan.Row row) {
         if (!row.active()) {
-            return line(row.chart().title(), "expired", "", "", "", "", "");
+            return line(row.chart().title(), "expired");
         }
         return line(
                 row.chart().title(),
@@ -125,27 +164,33 @@ final class PlanCommand implements Callable<Integer> {
                 number(row.needed()),
                 row.available().map(PlanCommand::number).orElse("unknown"),
                 Percent.of(row.rate()),
+                row.expected().map(answers -> number(Math.round(answers))).orElse("unknown"),
                 row.error().map(Percent::of).orElse("unknown"),
-                row.weeks().map(PlanCommand::number).orElse("unknown"));
+                row.weeks().map(PlanCommand::number).orElse("unknown"),
+                decimal(row.answersPerYear()),
+                decimal(row.bytesPerWeek()));
     }
 
-    private static String line(
-            String title, String asked, String needed, String available, String rate, String error, String weeks) {
-        String shortened = title.length() <= 40 ? title : title.substring(0, 39) + "…";
-        return String.format(
-                        Locale.ROOT,
-                        "  %-40s %8s %9s %11s %8s %8s %8s",
-                        shortened,
-                        asked,
-                        needed,
-                        available,
-                        rate,
-                        error,
-                        weeks)
-                .stripTrailing();
+    private static String line(String title, String... columns) {
+        StringBuilder line = new StringBuilder("  ");
+        line.append(String.format(Locale.ROOT, "%-32s", title.length() <= 32 ? title : title.substring(0, 31) + "…"));
+        for (int i = 0; i < columns.length; i++) {
+            line.append(String.format(Locale.ROOT, " %" + WIDTHS[i] + "s", columns[i]));
+        }
+        return line.toString();
     }
 
     private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Two digits that count, as many before the point as there are. */
+    private static String decimal(double number) {
+        return number >= 10
+                ? number(Math.round(number))
+                : BigDecimal.valueOf(number)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

@@ -1,18 +1,19 @@
 package dev.limpid.dist.data;
 
+import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartCsv;
-import dev.limpid.charts.ChartFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
+import dev.limpid.server.publish.AnswerFiles;
 import dev.limpid.server.publish.Decided;
-import dev.limpid.server.publish.ReportFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,12 +27,12 @@ import picocli.CommandLine.Spec;
 /** {@code limpid charts FILES…}: the charts of any published files, without a server. */
 @Command(
         name = "charts",
-        description = "Compute charts from files of published reports (.ndjson or .ndjson.zst).",
+        description = "Compute charts from files of published answers (.ndjson or .ndjson.zst).",
         footer = {
             "",
             "Examples:",
             "  limpid charts --config v1.0.0.zip 2026-08-*.ndjson.zst",
-            "  limpid charts --config v1.0.0.zip --format csv --output charts.csv 2026-08-20.ndjson.zst"
+            "  limpid charts --config v1.0.0.zip --format csv --output charts.csv 2026-08-17.ndjson.zst"
         })
 final class ChartsCommand implements Callable<Integer> {
 
@@ -41,22 +42,30 @@ final class ChartsCommand implements Callable<Integer> {
         csv
     }
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of published reports.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of published answers.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--config",
             required = true,
             paramLabel = "ZIP",
-            description = "Configurations that the reports name, as the log's module proxy serves them:"
+            description = "Configurations that the answers name, as the log's module proxy serves them:"
                     + " URL/log/<collection>/config/@v/v1.0.0.zip. Repeatable; the newest one's charts are drawn.")
     private List<Path> configs = List.of();
 
     @Option(
             names = "--period",
             paramLabel = "PERIOD",
-            description = "A day, or first and last day with _ between. Default: all days that the files hold.")
+            description =
+                    "A Monday, or first Monday and last Sunday with _ between. Default: all weeks that the files hold.")
     private Optional<String> period = Optional.empty();
+
+    @Option(
+            names = "--provisional",
+            paramLabel = "MONDAY",
+            description = "A week that is published provisionally, as the data page says: it has no intervals."
+                    + " Repeatable.")
+    private List<LocalDate> provisional = List.of();
 
     @Option(names = "--collection", paramLabel = "NAME", description = "The collection's name, as the charts say it.")
     private String collection = "";
@@ -68,7 +77,7 @@ final class ChartsCommand implements Callable<Integer> {
     private Optional<Path> output = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "N", description = "How many threads read. Default: all processors.")
-    private int threads = ReportFiles.allProcessors();
+    private int threads = AnswerFiles.allProcessors();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -85,13 +94,13 @@ final class ChartsCommand implements Callable<Integer> {
         Decided decided = DecidedConfigs.ofFiles(configs)
                 .newest()
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
-        ChartFold fold = ReportFiles.fold(decided.plan(), files, threads);
-        if (fold.days().isEmpty()) {
-            throw new IOException("the files hold no report");
+        AnswerFold fold = AnswerFiles.fold(decided.plan(), files, threads);
+        if (fold.weeks().isEmpty()) {
+            throw new IOException("the files hold no answer");
         }
-        Period drawn =
-                asked.orElseGet(() -> Period.of(fold.days().first(), fold.days().last()));
-        ChartSet charts = fold.charts(collection, decided.version(), drawn);
+        Period drawn = asked.orElseGet(
+                () -> Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)));
+        ChartSet charts = fold.charts(collection, decided.version(), drawn, provisional);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {
             WholeFile.write(output.get(), bytes);
@@ -105,10 +114,11 @@ final class ChartsCommand implements Callable<Integer> {
     private Period parsed(String text) {
         try {
             return Period.parse(text);
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--period is \"" + text + "\", expected a day such as 2026-08-20, or two: 2026-08-14_2026-08-20");
+                    "--period is \"" + text
+                            + "\", expected a Monday such as 2026-08-17, or a Monday and a Sunday: 2026-08-03_2026-08-30");
         }
     }
 }

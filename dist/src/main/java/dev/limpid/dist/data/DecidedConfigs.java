@@ -6,8 +6,8 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.publish.Decided;
 import dev.limpid.tlog.LogFormatException;
@@ -24,7 +24,7 @@ import java.util.Optional;
 /** The configurations of a collection with their charts, in the order in which they were decided. */
 final class DecidedConfigs {
 
-    private record One(UploadConfig config, List<Chart> charts, List<Margin> margins) {}
+    private record One(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}
 
     private final List<One> configs = new ArrayList<>();
 
@@ -77,7 +77,7 @@ final class DecidedConfigs {
     private void add(String name, byte[] config, byte[] charts, byte[] margins, String version) throws IOException {
         try {
             configs.add(new One(
-                    UploadConfigCodec.read(config, version),
+                    CollectionConfigCodec.read(config, version),
                     ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8)),
                     MarginText.parse("margins.txt", new String(margins, StandardCharsets.UTF_8))));
         } catch (MalformedConfigException | ChartConfigException | IllegalArgumentException e) {
@@ -87,10 +87,11 @@ final class DecidedConfigs {
 
     /** What was decided when this version was the newest: its charts, and the configurations up to it. */
     Decided at(String version) throws IOException {
-        List<UploadConfig> until = new ArrayList<>();
+        List<CollectionConfig> until = new ArrayList<>();
         for (One one : configs) {
             until.add(one.config());
             if (one.config().version().equals(version)) {
+                until.removeIf(config -> one.config().isRevoked(config.version()));
                 return new Decided(version, one.charts(), until, one.margins());
             }
         }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** Gets published files of a collection by their addresses below its root. */
@@ -31,7 +32,14 @@ final class Download {
 
     Path file(String path, Path to) throws IOException {
         try {
-            return send(path, HttpResponse.BodyHandlers.ofFile(to));
+            // Without its last option the end of a longer file that was there would stay.
+            return send(
+                    path,
+                    HttpResponse.BodyHandlers.ofFile(
+                            to,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING));
         } catch (IOException e) {
             Files.deleteIfExists(to);
             throw e;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.charts.ChartPlan;
-import dev.limpid.server.publish.ReportFiles;
+import dev.limpid.charts.QuestionPlan;
+import dev.limpid.server.publish.AnswerFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Files of published reports that were read once, to the end: whole, and nothing but reports. The SQL engine cannot be
+ * Files of published answers that were read once, to the end: whole, and nothing but answers. The SQL engine cannot be
  * left to find that out; of a file that was cut it reads what it can, and says nothing.
  *
  * @param packed those that are compressed with zstd
@@ -30,14 +30,14 @@ record PublishedFiles(List<Path> packed, List<Path> plain) {
     /**
      * The files that are named, and those in folders that are named.
      *
-     * @throws IOException if one is not there, is not what was published, or if all of them hold no report
+     * @throws IOException if one is not there, is not what was published, if two are about one week, or if all of them hold no answer
      */
     static PublishedFiles read(List<Path> named) throws IOException {
         List<Path> files = list(named);
-        if (ReportFiles.fold(ChartPlan.of(List.of(), List.of()), files, ReportFiles.allProcessors())
-                .days()
+        if (AnswerFiles.fold(new QuestionPlan(List.of(), List.of()), files, AnswerFiles.allProcessors())
+                .weeks()
                 .isEmpty()) {
-            throw new IOException("there is no report in " + files.get(0)
+            throw new IOException("there is no answer in " + files.get(0)
                     + (files.size() == 1 ? "" : " and the " + (files.size() - 1) + " others"));
         }
         List<Path> packed = new ArrayList<>();

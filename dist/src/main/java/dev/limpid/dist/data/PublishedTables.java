@@ -9,52 +9,84 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Published reports as tables, {@code spec/charts.md}:
+ * Published answers as tables, {@code spec/charts.md}, "Tables":
  *
  * <pre>
- * reports   week DATE, x DOUBLE, config VARCHAR, programs STRUCT[]     one row a report
- * builds    week, x, config, program, version, runtime, os, arch       one row a build of a report
- * counts    … as builds, kind ('counter' or 'stack'), name VARCHAR, events UBIGINT
+ * answers        answer, week, config, chart, n                  a row each distinct answer
+ * counts         … as answers, name, per_machine, events         a row each counter of an answer, its builds added up
+ * builds         … as answers, version, runtime, os, arch,       a row each build of an answer
+ *                left_out
+ * build_counts   … as builds, name, per_machine, events          a row each counter of a build
  * </pre>
  *
- * A report is known by its week and its x.
+ * One row stands for the n machines that answered alike. So the sum of n is a number of machines, and the sum of
+ * events, which are those of all n, a number of events. The sum of per_machine is neither.
  */
 final class PublishedTables {
 
-    private static final String COLUMNS = "{Week: 'DATE', X: 'DOUBLE', Config: 'VARCHAR', Programs: 'STRUCT("
-            + "Program VARCHAR, Version VARCHAR, Runtime VARCHAR, OS VARCHAR, Arch VARCHAR, "
-            + "Counters MAP(VARCHAR, UBIGINT), Stacks MAP(VARCHAR, UBIGINT))[]'}";
+    /** What queries read from, as messages name it. */
+    static final String NAMES = "answers, counts, builds, build_counts";
 
-    /** No report is longer; the engine's own limit is far above it too. */
-    private static final int LONGEST_REPORT = 1 << 26;
+    /**
+     * What is exported where nothing is asked. A build that counted nothing has a row without a name, since shares are
+     * shares of all answers.
+     */
+    static final String EVERYTHING = "SELECT * REPLACE (n::UBIGINT AS n, per_machine::UBIGINT AS per_machine,"
+            + " events::DOUBLE AS events) FROM everything"
+            + " ORDER BY week, chart, config, answer, version, runtime, os, arch, name";
 
-    private static final String BUILD = "week, x, config, p.Program AS program, p.Version AS version,"
-            + " p.Runtime AS runtime, p.OS AS os, p.Arch AS arch";
+    private static final String COLUMNS = "{Week: 'DATE', Config: 'VARCHAR', Chart: 'VARCHAR', Builds: 'STRUCT("
+            + "Version VARCHAR, Runtime VARCHAR, OS VARCHAR, Arch VARCHAR, "
+            + "Counts MAP(VARCHAR, UBIGINT), LeftOut UBIGINT)[]', N: 'UBIGINT'}";
+
+    /** No line is longer; the engine's own limit is far above it too. */
+    private static final int LONGEST_LINE = 1 << 26;
+
+    private static final String ANSWER = "answer, week, config, chart, n";
+
+    private static final String BUILD = ANSWER + ", b.Version AS version, b.Runtime AS runtime, b.OS AS os,"
+            + " b.Arch AS arch, coalesce(b.LeftOut, 0) AS left_out";
+
+    private static final String COUNT = ", e.key AS name, e.value::HUGEINT AS per_machine, n * e.value AS events";
+
+    /** The counters of all builds with their totals. Nearly every answer has one build, of which nothing has to be added. */
+    private static final String ADDED_UP = "CASE WHEN len(parts) = 1 THEN map_entries(parts[1].Counts)"
+            + " ELSE list_transform(list_distinct(flatten(list_transform(parts, lambda b: map_keys(b.Counts)))),"
+            + " lambda k: {'key': k, 'value': list_sum(list_transform(parts, lambda b: b.Counts[k]))::UBIGINT}) END";
+
+    /** A build's counters, or a nameless one if it counted nothing. */
+    private static final String ENTRIES = "CASE WHEN cardinality(b.Counts) = 0"
+            + " THEN [{'key': NULL::VARCHAR, 'value': 0::UBIGINT}] ELSE map_entries(b.Counts) END";
 
     private PublishedTables() {}
 
     /** Makes the tables over these files; nothing is read before a query needs it. */
     static void create(Connection connection, PublishedFiles files) throws SQLException {
+        String lines = Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
+                .filter(select -> !select.isEmpty())
+                .collect(Collectors.joining(" UNION ALL "));
+        // An answer is known by all that it says. Huge numbers, since n times a count may be more than 64 bits hold.
+        String whole = "(SELECT md5(concat_ws('\n', Week, Config, Chart, Builds::VARCHAR)) AS answer, Week AS week,"
+                + " Config AS config, Chart AS chart, N::HUGEINT AS n, Builds AS parts FROM (" + lines + "))";
+        String builds = "(SELECT " + ANSWER + ", unnest(parts) AS b FROM " + whole + ")";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE VIEW reports AS "
-                    + Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
-                            .filter(select -> !select.isEmpty())
-                            .collect(Collectors.joining(" UNION ALL ")));
-            statement.execute("CREATE VIEW builds AS SELECT " + BUILD
-                    + " FROM (SELECT week, x, config, unnest(programs) AS p FROM reports)");
-            statement.execute(
-                    "CREATE VIEW counts AS SELECT " + BUILD + ", kind, e.key AS name, e.value AS events FROM ("
-                            + counts("counter", "Counters") + " UNION ALL " + counts("stack", "Stacks") + ")");
+            statement.execute("CREATE VIEW answers AS SELECT " + ANSWER + " FROM " + whole);
+            statement.execute("CREATE VIEW counts AS SELECT " + ANSWER + COUNT + " FROM (SELECT " + ANSWER + ", unnest("
+                    + ADDED_UP + ") AS e FROM " + whole + ")");
+            statement.execute("CREATE VIEW builds AS SELECT " + BUILD + " FROM " + builds);
+            statement.execute("CREATE VIEW everything AS SELECT " + BUILD + COUNT + " FROM (SELECT *, unnest(" + ENTRIES
+                    + ") AS e FROM " + builds + ")");
+            statement.execute("CREATE VIEW build_counts AS SELECT * FROM everything WHERE name IS NOT NULL");
         }
     }
 
     private static String rows(List<Path> files, String compression) {
         return files.isEmpty()
                 ? ""
-                : "SELECT Week AS week, X AS x, Config AS config, Programs AS programs FROM read_json("
+                : "SELECT * FROM read_json("
                         + list(files.stream().map(PublishedTables::pattern).toList())
                         + ", format = 'newline_delimited', compression = '" + compression + "', columns = " + COLUMNS
-                        + ", maximum_object_size = " + LONGEST_REPORT + ")";
+                        + ", maximum_object_size = " + LONGEST_LINE + ")";
     }
 
     /** The pattern of names that only this file's matches: the engine takes every name for one. */
@@ -65,11 +97,6 @@ final class PublishedTables {
     /** As a list of the SQL engine's. */
     static String list(List<String> texts) {
         return texts.stream().map(PublishedTables::quoted).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String counts(String kind, String member) {
-        return "SELECT week, x, config, p, '" + kind + "' AS kind, unnest(map_entries(p." + member + ")) AS e"
-                + " FROM (SELECT week, x, config, unnest(programs) AS p FROM reports)";
     }
 
     static String quoted(String text) {

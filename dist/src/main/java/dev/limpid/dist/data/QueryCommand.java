@@ -24,32 +24,38 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid query SQL}: questions to published reports that no chart answers. */
+/** {@code limpid query SQL}: questions to published answers that no chart answers. */
 @Command(
         name = "query",
         description = {
-            "Ask published reports in SQL.",
-            "Tables: reports(week, x, config, programs),",
-            "builds(week, x, config, program, version, runtime, os, arch) and counts, which adds",
-            "(kind, name, events) and has one row for each counter and stack of each build.",
+            "Ask published answers in SQL.",
+            "Tables: answers(answer, week, config, chart, n), a row for each distinct answer, which n machines gave;",
+            "counts adds (name, per_machine, events), a row for each counter of an answer, whatever the build;",
+            "builds adds (version, runtime, os, arch, left_out), a row for each build of an answer;",
+            "build_counts has all of these columns, a row for each counter of each build.",
+            "A machine that ran two builds is in two rows of builds, and in one of answers.",
+            "sum(n) is a number of machines that answered, sum(events) the number of all their events.",
             "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
         footer = {
             "",
             "Examples:",
-            "  limpid query --data downloads/ \"SELECT os, count(DISTINCT x) FROM builds GROUP BY os\"",
+            "  limpid query --data downloads/ \"SELECT chart, sum(n) FROM answers GROUP BY chart\"",
             "  limpid query --data downloads/ --parquet counts.parquet"
         })
 final class QueryCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "SQL", description = "The query; without one --parquet exports counts.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SQL",
+            description = "The query; without one --parquet exports all counts.")
     private Optional<String> sql = Optional.empty();
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "PATH",
-            description = "A file of published reports, or a folder with such files. Repeatable.")
+            description = "A file of published answers, or a folder with such files. Repeatable.")
     private List<Path> data = List.of();
 
     @Option(
@@ -93,9 +99,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     private void ask(Connection connection, Optional<Path> unfinished) throws SQLException, IOException {
-        String query = sql.isPresent()
-                ? checked(connection, sql.get())
-                : "SELECT * FROM counts ORDER BY week, x, program, version, runtime, os, arch, kind, name";
+        String query = sql.isPresent() ? checked(connection, sql.get()) : PublishedTables.EVERYTHING;
         try (Statement statement = connection.createStatement()) {
             if (unfinished.isPresent()) {
                 statement.execute("COPY (" + query + "\n) TO "
@@ -107,7 +111,11 @@ final class QueryCommand implements Callable<Integer> {
                 }
             }
         } catch (SQLException e) {
-            throw new IOException(SelectOnly.sentence(e), e);
+            String why = SelectOnly.sentence(e);
+            if (SelectOnly.isFaultOfQuery(e)) {
+                throw new ParameterException(spec.commandLine(), why, e);
+            }
+            throw new IOException(why, e);
         }
     }
 

@@ -98,22 +98,31 @@ final class SelectOnly {
                     table = false;
                     String function = parser.getText().toLowerCase(Locale.ROOT);
                     if (!HARMLESS.contains(function)) {
-                        throw new IllegalArgumentException("the query reads from " + function
-                                + "(), expected reports, builds, counts, or one of " + String.join(", ", HARMLESS));
+                        throw new IllegalArgumentException("the query reads from " + function + "(), expected "
+                                + PublishedTables.NAMES + ", or one of " + String.join(", ", HARMLESS));
                     }
                 }
             }
         }
     }
 
+    /** Whether somebody who asks otherwise may get an answer: files that fail and memory that ends are no such fault. */
+    static boolean isFaultOfQuery(SQLException e) {
+        String complaint = complaint(e);
+        return !complaint.startsWith("IO Error") && !complaint.startsWith("Out of Memory Error");
+    }
+
     /** What the engine complains of, on one line. */
     static String sentence(SQLException e) {
+        return "the query failed: " + complaint(e);
+    }
+
+    private static String complaint(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        String found = message.lines()
+        return message.lines()
                 .filter(line -> line.startsWith("Error: "))
                 .findFirst()
                 .map(line -> line.substring("Error: ".length()))
                 .orElseGet(() -> message.lines().findFirst().orElse(""));
-        return "the query failed: " + found;
     }
 }

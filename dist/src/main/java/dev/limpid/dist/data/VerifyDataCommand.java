@@ -4,13 +4,13 @@ import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.cli.PlainText;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.publish.AnswerFiles;
 import dev.limpid.server.publish.CorruptDataException;
 import dev.limpid.server.publish.Publication;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.publish.Publication.Removed;
+import dev.limpid.server.publish.PublishedCharts;
+import dev.limpid.server.publish.PublishedWeek;
 import dev.limpid.server.publish.Recomputation;
-import dev.limpid.server.publish.ReportFiles;
+import dev.limpid.server.publish.Removed;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.module.ModuleZip;
@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyDataCommand implements Callable<Integer> {
 
+    private static final int MOST_LOOKS = 5;
+
     @Parameters(paramLabel = "URL", description = "The collection's address, such as https://telemetry.example.org/.")
     private URI url = URI.create("http://localhost/");
 
@@ -65,7 +67,7 @@ final class VerifyDataCommand implements Callable<Integer> {
                     + " data tree have one each. Without any, the log's heads are taken as they are served.")
     private List<String> keys = List.of();
 
-    @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep the downloaded reports here.")
+    @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep the downloaded answers here.")
     private Optional<Path> keep = Optional.empty();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -73,6 +75,9 @@ final class VerifyDataCommand implements Callable<Integer> {
 
     /** How much there was of what, in the order in which it was looked at. */
     private final Map<String, Long> amounts = new LinkedHashMap<>();
+
+    /** The publication that the index was of when it was read. */
+    private int number;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,9 +88,13 @@ final class VerifyDataCommand implements Callable<Integer> {
         Path folder = keep.isPresent() ? Files.createDirectories(keep.get()) : Files.createTempDirectory("limpid-data");
         List<String> problems;
         try {
-            problems = verify(folder, trusted);
-        } catch (ProofException | CorruptDataException e) {
-            problems = List.of(String.valueOf(e.getMessage()));
+            problems = look(folder, trusted);
+            // What was published while this looked is no fault: it looks again until nothing moves.
+            for (int again = 1; again < MOST_LOOKS && !problems.isEmpty() && hasMoved(); again++) {
+                say("Something was published meanwhile, so all of it is looked at again.");
+                amounts.clear();
+                problems = look(folder, trusted);
+            }
         } finally {
             if (keep.isEmpty()) {
                 delete(folder);
@@ -95,8 +104,18 @@ final class VerifyDataCommand implements Callable<Integer> {
         return problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
+    private List<String> look(Path folder, List<VerifierKey> trusted) throws IOException {
+        try {
+            return verify(folder, trusted);
+        } catch (ProofException | CorruptDataException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private List<String> verify(Path folder, List<VerifierKey> trusted) throws IOException, ProofException {
         Download download = new Download(url);
+        Publication index = Publication.read(download.bytes("data/index.json"));
+        number = index.number();
         LogContents log = new LogContents(
                 new HttpLogFetcher(
                         url.resolve(url.getPath().endsWith("/") ? "log" : url.getPath() + "/log")
@@ -110,27 +129,30 @@ final class VerifyDataCommand implements Callable<Integer> {
         List<ModuleZip> publications = log.modules("data");
         say("The log holds " + amount("configuration", configs.size()) + " and "
                 + amount("publication", publications.size()) + ".");
-        Publication index = Publication.read(download.bytes("data/index.json"));
         List<String> problems = new ArrayList<>(againstLog(index, publications));
         SortedMap<LocalDate, Path> files = new TreeMap<>();
-        long reports = 0;
-        for (PublishedDay day : index.days()) {
-            String name = day.date() + ".ndjson.zst";
-            files.put(day.date(), download.file("data/" + name, folder.resolve(name)));
-            reports += day.reports();
+        long answers = 0;
+        for (PublishedWeek week : index.weeks()) {
+            String name = week.week() + ".ndjson.zst";
+            files.put(week.week(), download.file("data/" + name, folder.resolve(name)));
+            answers += week.answers();
         }
-        say("Downloaded " + amount("day", files.size()) + " with " + amount("report", reports) + ".");
+        say("Downloaded " + amount("week", files.size()) + " with " + amount("answer", answers) + ".");
         if (!index.removed().isEmpty()) {
             say("Kept out of them, as the log says: "
-                    + amount("removed report", index.removed().size()) + ".");
-            index.removed().forEach(one -> say("  " + one.sha256() + " of " + one.date() + ", since " + one.version()));
+                    + amount("removed answer", index.removed().size()) + ".");
+            index.removed().forEach(one -> say("  " + one.sha256() + " of " + one.week() + ", since " + one.version()));
         }
-        problems.addAll(new Recomputation(index, files, ReportFiles.allProcessors())
+        problems.addAll(new Recomputation(index, files, AnswerFiles.allProcessors())
                 .problems(
                         DecidedConfigs.ofModules(configs)::at,
                         charts -> download.bytes("charts/" + charts.period().name() + ".json")));
         say("Computed the charts of " + amount("period", index.charts().size()) + " again.");
         return problems;
+    }
+
+    private boolean hasMoved() throws IOException {
+        return Publication.read(new Download(url).bytes("data/index.json")).number() != number;
     }
 
     private String amount(String noun, long number) {
@@ -167,9 +189,9 @@ final class VerifyDataCommand implements Callable<Integer> {
         return PlainText.on(spec.commandLine().getOut());
     }
 
-    /** What the index says has to be what the logged manifests say, the newest word on each day and period. */
+    /** What the index says has to be what the logged manifests say, the newest word on each week and period. */
     private static List<String> againstLog(Publication index, List<ModuleZip> publications) throws IOException {
-        Map<LocalDate, PublishedDay> days = new TreeMap<>();
+        Map<LocalDate, PublishedWeek> weeks = new TreeMap<>();
         Map<String, PublishedCharts> charts = new TreeMap<>();
         List<Removed> removed = new ArrayList<>();
         for (ModuleZip module : publications) {
@@ -178,19 +200,19 @@ final class VerifyDataCommand implements Callable<Integer> {
                 throw new CorruptDataException(module.path() + "@" + module.version() + " lacks manifest.json");
             }
             Publication logged = Publication.read(manifest);
-            logged.days().forEach(day -> days.put(day.date(), day));
+            logged.weeks().forEach(week -> weeks.put(week.week(), week));
             logged.charts().forEach(one -> charts.put(one.period().name(), one));
             removed.addAll(logged.removed());
         }
         List<String> problems = new ArrayList<>();
-        if (!List.copyOf(days.values()).equals(index.days())) {
-            problems.add("the index lists other reports than the log does");
+        if (!List.copyOf(weeks.values()).equals(index.weeks())) {
+            problems.add("the index lists other answers than the log does");
         }
         if (!List.copyOf(charts.values()).equals(index.charts())) {
             problems.add("the index lists other charts than the log does");
         }
         if (!removed.equals(index.removed())) {
-            problems.add("the index lists other reports that were taken out than the log does");
+            problems.add("the index lists other answers that were taken out than the log does");
         }
         return problems;
     }

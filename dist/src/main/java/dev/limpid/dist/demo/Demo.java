@@ -5,12 +5,14 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.RefusedConfigException;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +21,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,18 +48,20 @@ final class Demo implements AutoCloseable {
     private static final String WORDS = """
             title = dupfind, the demo program
             summary = dupfind finds files that are there twice. Its users, their machines and the weeks that pass here are \
-            simulated; every figure comes from programs that really ran and reports that were really sent.
+            simulated; every figure comes from programs that really ran and answers that were really sent.
             about.1 = This site belongs to a demonstration: processes of the program dupfind ran on this machine for some \
-            simulated users, counted, and reported to this server.
+            simulated users, counted, and answered this server.
             """;
 
     private static final String CHARTS = "/dev/limpid/examples/dupfind/charts.txt";
     private static final int DAYS_OF_A_WEEK = 7;
-    private static final int HOUR_OF_REPORTS = 6;
+    private static final int HOUR_OF_ANSWERS = 6;
 
     private final Path folder;
     private final int weeks;
     private final Consumer<String> progress;
+    private final PublishingRules rules;
+    private final LocalDate lastWeek;
     private final LocalDate firstDay;
     private final DemoClock clock;
     private final CollectionServer server;
@@ -71,7 +76,7 @@ final class Demo implements AutoCloseable {
      * @param folder where everything of the demo lies
      * @param port where the site is served, 0 for any free port
      * @param homes how many users opt in; some more do not
-     * @param weeks how many whole weeks are reported
+     * @param weeks how many whole weeks are answered
      * @param today the day on which the simulation ends
      * @param progress hears what happens
      */
@@ -79,8 +84,10 @@ final class Demo implements AutoCloseable {
         this.folder = folder;
         this.weeks = weeks;
         this.progress = progress;
-        // Before the weeks that are reported lies the one in which the users opted in: nothing of it is sent.
-        this.firstDay = today.minusDays((long) DAYS_OF_A_WEEK * (weeks + 1) + 1);
+        this.rules = PublishingRules.usual();
+        this.lastWeek = lastFinal(rules, today);
+        // Before the weeks that are answered lies the one in which the users opted in: nothing of it is sent.
+        this.firstDay = lastWeek.minusDays((long) DAYS_OF_A_WEEK * weeks);
         this.clock = new DemoClock(firstDay.atStartOfDay().toInstant(ZoneOffset.UTC));
         this.server = CollectionServer.start(config(folder, port), clock);
         Path machines = folder.resolve("homes");
@@ -92,6 +99,15 @@ final class Demo implements AutoCloseable {
             this.homes.add(home(machines.resolve("local-" + (i + 1)), homes + i, new Mode.Local()));
             this.homes.add(home(machines.resolve("off-" + (i + 1)), homes + i, new Mode.Off()));
         }
+    }
+
+    /** The Monday of the last week that is published for good today. */
+    private static LocalDate lastFinal(PublishingRules rules, LocalDate today) {
+        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        while (rules.lastDue(monday).isAfter(today)) {
+            monday = monday.minusWeeks(1);
+        }
+        return monday;
     }
 
     private static DemoHome home(Path machine, int seed, Mode choice) {
@@ -124,7 +140,7 @@ final class Demo implements AutoCloseable {
     /** Publishes the configuration, lets the weeks pass, and publishes what came. */
     void run() throws IOException, ChartConfigException, RefusedConfigException {
         progress.accept("site                 " + site());
-        UploadConfig config = collection()
+        CollectionConfig config = collection()
                 .publishConfiguration("examples/charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
         progress.accept("configuration        " + config.version() + " made from " + Path.of("examples", "charts.txt")
                 + ", logged and signed");
@@ -136,8 +152,8 @@ final class Demo implements AutoCloseable {
         progress.accept("homes                " + on + " opted in, " + (homes.size() - on) + " did not");
         SearchFolders folders = SearchFolders.make(folder.resolve("files"));
         LogFacts facts = collection().logFacts();
-        CollectionIdentity identity =
-                new CollectionIdentity(COLLECTION, site().resolve("upload").toString(), facts.logUrl(), facts.policy());
+        CollectionIdentity identity = new CollectionIdentity(
+                COLLECTION, site().resolve("answers").toString(), facts.logUrl(), facts.policy());
         DemoProgram program = new DemoProgram(folder, identity);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -149,18 +165,32 @@ final class Demo implements AutoCloseable {
                 }
                 progress.accept(weekLine(week));
             }
-            // The day after: the server publishes what the last day brought.
-            clock.set(clock.instant().plus(1, ChronoUnit.DAYS));
-            collection().publishNow();
+            publish("most answers are in", lastWeek.plusDays(DAYS_OF_A_WEEK + PublishingRules.PROVISIONAL_DAYS));
+            publish("no answer can come any more", rules.lastDue(lastWeek));
         } finally {
             workers.shutdownNow();
         }
     }
 
+    /** Moves on to this day, on which the server publishes what is due. */
+    private void publish(String why, LocalDate day) throws IOException {
+        clock.set(day.atTime(HOUR_OF_ANSWERS, 0).toInstant(ZoneOffset.UTC));
+        collection().publishNow();
+        collection().log().renewHeads();
+        String state = collection()
+                .published()
+                .publication()
+                .week(lastWeek)
+                .map(week -> week.answers() + " answers, "
+                        + (week.state() == PublishedWeek.State.FINAL ? "for good" : "for now"))
+                .orElse("nothing");
+        progress.accept("published            of the last week " + state + ", since " + why);
+    }
+
     private String weekLine(int week) {
         String what = week == 0 ? "opting in" : "week " + week;
         return String.format(
-                "%-20s %4d runs of the program so far, %3d reports accepted%s",
+                "%-20s %4d runs of the program so far, %4d answers accepted%s",
                 what, runs.sum(), sent.sum(), refused.sum() == 0 ? "" : ", " + refused.sum() + " refused");
     }
 
@@ -172,12 +202,12 @@ final class Demo implements AutoCloseable {
             DemoProgram program,
             SearchFolders folders)
             throws IOException {
-        Instant morning = date.atTime(HOUR_OF_REPORTS, 0).toInstant(ZoneOffset.UTC);
+        Instant morning = date.atTime(HOUR_OF_ANSWERS, 0).toInstant(ZoneOffset.UTC);
         clock.set(morning);
         List<Callable<Void>> days = new ArrayList<>();
         for (DemoHome home : homes) {
             days.add(() -> {
-                count(home.report(identity, morning));
+                count(home.pass(identity, morning));
                 runs.add(home.work(program, folders.all(), date));
                 return null;
             });

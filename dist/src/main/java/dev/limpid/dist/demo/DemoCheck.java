@@ -5,11 +5,15 @@ import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.AnswerWeek;
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.PublishedCharts;
+import dev.limpid.server.publish.PublishedWeek;
 import dev.limpid.uploader.run.ReportFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +29,12 @@ import java.util.TreeMap;
 
 /**
  * Holds what the server published against what the homes counted: for every period and bucket, the published number of
- * reports against the local reports that have the counter, added up here without the fold. The server is asked over HTTP,
+ * answers against the local reports that have the counter, added up here without the fold. The server is asked over HTTP,
  * as anybody would.
  */
 final class DemoCheck {
+
+    private static final int DAYS_OF_A_WEEK = 7;
 
     private final Demo demo;
     private final List<String> differences = new ArrayList<>();
@@ -41,17 +47,17 @@ final class DemoCheck {
     List<String> differences() throws IOException {
         SortedMap<LocalDate, List<Report>> local = localReports();
         Publication publication = Publication.read(get("data/index.json"));
-        if (local.isEmpty() || publication.days().isEmpty()) {
-            differences.add("nothing was reported or nothing was published");
+        if (local.isEmpty() || publication.weeks().isEmpty()) {
+            differences.add("nothing was answered or nothing was published");
         }
-        for (LocalDate day : local.keySet()) {
-            long published = publication.days().stream()
-                    .filter(one -> one.date().equals(day))
-                    .mapToLong(Publication.PublishedDay::reports)
-                    .sum();
-            compare("reports of " + day, local.get(day).size(), published);
+        long questions = demo.collection().configurationInForce().orElseThrow().programs().stream()
+                .mapToLong(program -> program.questions().size())
+                .sum();
+        for (LocalDate week : local.keySet()) {
+            long published = publication.week(week).map(PublishedWeek::answers).orElse(0L);
+            compare("answers of " + week, questions * local.get(week).size(), published);
         }
-        for (Publication.PublishedCharts charts : publication.charts()) {
+        for (PublishedCharts charts : publication.charts()) {
             Period period = charts.period();
             check(period, ChartSetCodec.read(get("charts/" + period.name() + ".json")), local);
         }
@@ -60,33 +66,31 @@ final class DemoCheck {
 
     private void check(Period period, ChartSet charts, SortedMap<LocalDate, List<Report>> local) {
         List<Report> reports = local.entrySet().stream()
-                .filter(day -> period.contains(day.getKey()))
-                .flatMap(day -> day.getValue().stream())
+                .filter(week -> period.contains(week.getKey()))
+                .flatMap(week -> week.getValue().stream())
                 .toList();
-        compare("reports of " + period.name(), reports.size(), charts.reports());
         for (ChartSet.ProgramCharts program : charts.programs()) {
             for (DrawnChart chart : program.charts()) {
-                check(period.name() + " " + chart.title().title(), chart, reports);
+                String where = period.name() + " " + chart.title().title();
+                compare(where + " answers", reports.size(), chart.answers());
+                check(where, chart, reports);
             }
         }
     }
 
     private void check(String where, DrawnChart chart, List<Report> reports) {
         String counter = chart.title().counter();
-        if (chart.title().issues().isEmpty()) {
-            return; // versions and platforms: not counters
-        }
         if (chart instanceof DrawnChart.Partition partition) {
             for (DrawnChart.Bucket bucket : partition.buckets()) {
-                compare(
-                        where + " " + bucket.name(),
-                        having(reports, counter + ":" + bucket.name()) + having(reports, bucket.name()),
-                        bucket.reports());
+                long expected = counter.startsWith(Attribute.BUILT_IN)
+                        ? on(reports, counter, bucket.name())
+                        : having(reports, counter + ":" + bucket.name()) + having(reports, bucket.name());
+                compare(where + " " + bucket.name(), expected, bucket.answers());
             }
         } else if (chart instanceof DrawnChart.Histogram histogram) {
             for (DrawnChart.HistogramBucket bucket : histogram.buckets()) {
                 String name = counter + ":" + bucket.name();
-                compare(where + " " + bucket.name(), having(reports, name), bucket.reports());
+                compare(where + " " + bucket.name(), having(reports, name), bucket.answers());
                 compare(where + " events " + bucket.name(), events(reports, name), bucket.events());
             }
         } else if (chart instanceof DrawnChart.Stacks stacks) {
@@ -103,6 +107,16 @@ final class DemoCheck {
                             .mapToLong(DrawnChart.StackCount::events)
                             .sum());
         }
+    }
+
+    /** How many machines a program ran on with this version, runtime, system or processor. */
+    private static long on(List<Report> reports, String counter, String value) {
+        Attribute attribute =
+                Attribute.ofWord(counter.substring(Attribute.BUILT_IN.length())).orElseThrow();
+        return reports.stream()
+                .filter(report -> report.programs().stream()
+                        .anyMatch(program -> attribute.of(program.build()).equals(value)))
+                .count();
     }
 
     private static long having(List<Report> reports, String counter) {
@@ -127,18 +141,19 @@ final class DemoCheck {
         }
     }
 
-    /** The local reports of every week that may have been sent: of homes that opted in, after their first week. */
+    /** The local reports that may have been answered from, by calendar week: of homes that opted in, after their first week. */
     private SortedMap<LocalDate, List<Report>> localReports() throws IOException {
         SortedMap<LocalDate, List<Report>> reports = new TreeMap<>();
         for (DemoHome home : demo.homes()) {
             ReportFiles files = new ReportFiles(home.telemetryHome(Instant.EPOCH));
-            for (LocalDate week : files.localReports()) {
-                boolean reported =
-                        home.choice() instanceof Mode.On on && on.since().isBefore(week.minusDays(7));
-                if (reported) {
-                    reports.computeIfAbsent(week, day -> new ArrayList<>()).add(read(files, week));
-                } else if (Files.exists(files.sent(week))) {
-                    differences.add("a home that did not agree to it sent its week that ended on " + week);
+            for (LocalDate end : files.localReports()) {
+                boolean answered =
+                        home.choice() instanceof Mode.On on && on.since().isBefore(end.minusDays(DAYS_OF_A_WEEK));
+                if (answered) {
+                    reports.computeIfAbsent(AnswerWeek.of(end), week -> new ArrayList<>())
+                            .add(read(files, end));
+                } else if (Files.exists(files.sent(end))) {
+                    differences.add("a home that did not agree to it sent answers of its week that ended on " + end);
                 }
             }
         }

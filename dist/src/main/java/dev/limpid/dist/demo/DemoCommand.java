@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--homes", paramLabel = "N", description = "How many users opt in; 36 if not given.")
     private int homes = 36;
 
-    @Option(names = "--weeks", paramLabel = "N", description = "How many weeks are reported; 4 if not given.")
+    @Option(names = "--weeks", paramLabel = "N", description = "How many weeks are answered; 4 if not given.")
     private int weeks = 4;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Where to serve the site; any free port if not given.")

@@ -57,7 +57,7 @@ final class DemoHome {
     }
 
     /** What the reporter does on this machine at this moment: nothing, if there is nothing to do. */
-    List<Step> report(CollectionIdentity identity, Instant now) throws IOException {
+    List<Step> pass(CollectionIdentity identity, Instant now) throws IOException {
         Environment environment = environment(now);
         TelemetryHome home = telemetryHome(now);
         Mode mode = EffectiveMode.of(home, environment, false).mode();

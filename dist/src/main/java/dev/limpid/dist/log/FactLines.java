@@ -27,6 +27,7 @@ final class FactLines {
             json.writeStringField("collection", facts.collection());
             json.writeNumberField("configurations", facts.configSize());
             json.writeNumberField("data", facts.dataSize());
+            json.writeStringField("answers", facts.answersUrl());
             writeKeys("verifierKeys", facts.verifierKeys(), json);
             writeKeys("dataKeys", facts.dataKeys(), json);
             json.writeStringField("goproxy", facts.goproxy());
@@ -42,6 +43,7 @@ final class FactLines {
         out.println("collection      " + facts.collection());
         out.println("configurations  " + facts.configSize());
         out.println("data            " + facts.dataSize());
+        out.println("answers to      " + facts.answersUrl());
         for (VerifierKey key : facts.verifierKeys()) {
             out.println("verifier key    " + key);
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
-            "All else that the server reads at its start is read, too: keys, policy, state. So are the reports on the"
+            "All else that the server reads at its start is read, too: keys, policy, state. So are the answers on the"
                     + " local disk, so that what was accepted and is damaged is named.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
@@ -32,8 +32,8 @@ final class LogCheckCommand extends CollectionCommand {
     @Option(names = "--json", description = "Print a JSON array with one object a tree.")
     private boolean json;
 
-    /** What stands for a tree's name where the store of accepted reports was read. */
-    private static final String REPORTS = "reports";
+    /** What stands for a tree's name where the store of accepted answers was read. */
+    private static final String ANSWERS = "answers";
 
     /** One tree, and what was found in it. */
     private record Checked(String tree, LogCheck.Outcome outcome) {}
@@ -43,10 +43,10 @@ final class LogCheckCommand extends CollectionCommand {
         List<Checked> trees = new ArrayList<>();
         CollectionLog.check(collection.name(), log(collection))
                 .forEach((tree, outcome) -> trees.add(new Checked(tree, outcome)));
-        Path reports = collection.folder().resolve("reports");
-        if (collection.objectStore().isEmpty() && Files.exists(reports)) {
-            StoreCheck store = StoreCheck.of(reports);
-            trees.add(new Checked(REPORTS, new LogCheck.Outcome(store.reports(), true, store.problems())));
+        Path answers = collection.folder().resolve("answers");
+        if (collection.objectStore().isEmpty() && Files.exists(answers)) {
+            StoreCheck store = StoreCheck.of(answers);
+            trees.add(new Checked(ANSWERS, new LogCheck.Outcome(store.answers(), true, store.problems())));
         }
         if (json) {
             printJson(trees);
@@ -62,7 +62,7 @@ final class LogCheckCommand extends CollectionCommand {
             out().println(checked.tree() + ": " + problem);
         }
         out().println(checked.tree() + ": "
-                + Counted.of(checked.outcome().entries(), checked.tree().equals(REPORTS) ? "report" : "entry") + ", "
+                + Counted.of(checked.outcome().entries(), checked.tree().equals(ANSWERS) ? "answer" : "entry") + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
     }

@@ -2,24 +2,26 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
-import dev.limpid.protocol.report.MalformedReportException;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.cli.PlainText;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.AnswerListing;
 import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.Publication;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.publish.Publication.Removed;
+import dev.limpid.server.publish.PublishedCharts;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.Removed;
+import dev.limpid.server.publish.UnknownAnswerException;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,34 +33,31 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "publish",
         description = {
-            "Publish the reports of every day that has ended, and the charts that they change.",
+            "Publish the answers about every week that is due, and the charts that they change.",
             "A running server does this by itself; this is for collections that are not served just now.",
             "",
-            "With --without, a report that was accepted is taken out of what is published, and stays out. The log and the"
-                    + " data page say so. --show lists a day's reports with their digests."
+            "With --without, a distinct answer is taken out of what is published, and stays out. The log and the data page"
+                    + " say so. --show lists a week's answers with their digests, also while a server runs."
         },
         footer = {
             "",
             "Examples:",
             "  limpid publish /etc/limpid/limpid.conf",
-            "  limpid publish --show 2026-11-20 /etc/limpid/limpid.conf",
-            "  limpid publish --through 2026-11-20 --json /etc/limpid/limpid.conf"
+            "  limpid publish --show 2026-11-16 /etc/limpid/limpid.conf",
+            "  limpid publish --json /etc/limpid/limpid.conf"
         })
 public final class PublishCommand extends CollectionCommand {
-
-    @Option(names = "--through", paramLabel = "DATE", description = "The last day to publish. Default: yesterday.")
-    private Optional<LocalDate> through = Optional.empty();
 
     @Option(
             names = "--without",
             paramLabel = "DIGEST",
-            description = "Take out the accepted report whose bytes have this SHA-256. Repeatable.")
+            description = "Take out the distinct answer whose bytes have this SHA-256. Repeatable.")
     private List<String> without = List.of();
 
     @Option(
             names = "--show",
-            paramLabel = "DATE",
-            description = "Publish nothing: print the reports of this day, each with its SHA-256.")
+            paramLabel = "MONDAY",
+            description = "Publish nothing: print the distinct answers about this week, each with its SHA-256.")
     private Optional<LocalDate> show = Optional.empty();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -83,76 +82,85 @@ public final class PublishCommand extends CollectionCommand {
             }
         }
         log(collection);
+        if (show.isPresent()) {
+            AnswerListing.show(collection, show.get(), this::show);
+            return ExitCode.OK;
+        }
         try (HostedCollection hosted = HostedCollection.open(collection, clock)) {
-            if (show.isPresent()) {
-                hosted.showReports(show.get(), this::show);
-                return ExitCode.OK;
-            }
-            LocalDate last = through.orElseGet(
-                    () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
-            Publication publication =
-                    digests.isEmpty() ? hosted.publishThrough(last) : hosted.publishWithout(digests, last);
+            Publication publication = digests.isEmpty() ? hosted.publishNow() : hosted.publishWithout(digests);
             if (json) {
                 print(publication);
             } else {
                 say(publication);
             }
+        } catch (UnknownAnswerException e) {
+            PlainText.on(spec().commandLine().getErr()).println(e.getMessage());
+            return ExitCode.FOUND_WRONG;
         }
         return ExitCode.OK;
     }
 
-    /** A line a report, with what commonly gives away one that does not belong: its X, and how much it holds. */
-    private void show(byte[] report) {
-        String digest = Sha256.hex(report);
+    /** A line an answer, with what commonly gives away one that does not belong: how many gave it, and how much it holds. */
+    private void show(byte[] answer, long machines) {
+        String digest = Sha256.hex(answer);
         if (json) {
-            out().println("{\"SHA256\":\"" + digest + "\",\"Report\":" + new String(report, StandardCharsets.UTF_8)
-                    + "}");
+            out().println("{\"SHA256\":\"" + digest + "\",\"N\":" + machines + ",\"Answer\":"
+                    + new String(answer, StandardCharsets.UTF_8) + "}");
             return;
         }
+        String given = digest + "  N " + machines + ", ";
         try {
-            Report read = ReportCodec.read(report);
-            int counters = 0;
-            int stacks = 0;
-            for (ProgramReport program : read.programs()) {
-                counters += program.counters().size();
-                stacks += program.stacks().size();
+            Answer read = AnswerCodec.read(answer);
+            int counts = 0;
+            long most = 0;
+            for (AnswerPart part : read.parts()) {
+                counts += part.counts().size();
+                most = Math.max(
+                        most,
+                        part.counts().values().stream()
+                                .mapToLong(count -> count)
+                                .max()
+                                .orElse(0));
             }
-            out().println(digest + "  X " + read.x() + ", " + Counted.of(report.length, "byte") + ", "
-                    + Counted.of(counters, "counter") + ", " + Counted.of(stacks, "stack"));
-        } catch (MalformedReportException e) {
-            out().println(digest + "  " + Counted.of(report.length, "byte") + " that cannot be read: "
-                    + e.getMessage());
+            out().println(given + read.chart() + ", " + Counted.of(counts, "count") + ", the largest " + most);
+        } catch (MalformedJsonException e) {
+            out().println(given + Counted.of(answer.length, "byte") + " that cannot be read: " + e.getMessage());
         }
     }
 
     private void say(Publication publication) {
         for (Removed removed : publication.removed()) {
-            out().println(removed.date() + ": " + removed.sha256()
+            out().println(removed.week() + ": " + removed.sha256()
                     + (removed.why() == Removed.Why.OPERATOR ? " is taken out" : " cannot be counted and is left out"));
         }
-        if (publication.days().isEmpty() && publication.removed().isEmpty()) {
+        if (publication.weeks().isEmpty() && publication.removed().isEmpty()) {
             out().println("Nothing new to publish.");
             return;
         }
-        for (PublishedDay day : publication.days()) {
-            out().println(day.date() + ": " + Counted.of(day.reports(), "report")
-                    + (day.revision() > 0 ? ", revision " + day.revision() : ""));
+        for (PublishedWeek week : publication.weeks()) {
+            out().println(week.week() + ": " + Counted.of(week.answers(), "answer") + ", " + state(week)
+                    + (week.revision() > 0 ? ", revision " + week.revision() : ""));
         }
         out().println("Published as " + Publication.version(publication.number()) + ", with the charts of "
                 + Counted.of(publication.charts().size(), "period") + ".");
     }
 
+    private static String state(PublishedWeek week) {
+        return week.state().name().toLowerCase(Locale.ROOT);
+    }
+
     private void print(Publication publication) {
         JsonOutput.printObject(out(), json -> {
-            if (!publication.days().isEmpty() || !publication.removed().isEmpty()) {
+            if (!publication.weeks().isEmpty() || !publication.removed().isEmpty()) {
                 json.writeStringField("version", Publication.version(publication.number()));
             }
-            json.writeArrayFieldStart("days");
-            for (PublishedDay day : publication.days()) {
+            json.writeArrayFieldStart("weeks");
+            for (PublishedWeek week : publication.weeks()) {
                 json.writeStartObject();
-                json.writeStringField("date", day.date().toString());
-                json.writeNumberField("reports", day.reports());
-                json.writeNumberField("revision", day.revision());
+                json.writeStringField("week", week.week().toString());
+                json.writeStringField("state", state(week));
+                json.writeNumberField("answers", week.answers());
+                json.writeNumberField("revision", week.revision());
                 json.writeEndObject();
             }
             json.writeEndArray();

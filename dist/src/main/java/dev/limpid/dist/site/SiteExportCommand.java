@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code limpid site export}: the whole site as files that any host serves. */
 @Command(
@@ -34,12 +33,6 @@ final class SiteExportCommand extends ExportCommand {
     @Mixin
     private PublicAddress address = new PublicAddress();
 
-    @Option(
-            names = "--every-date",
-            description = "Pages for every single day, and for weeks that end on any day; by default the newest 14 days"
-                    + " and whole weeks.")
-    private boolean everyDate;
-
     SiteExportCommand() {
         super("site");
     }
@@ -50,6 +43,6 @@ final class SiteExportCommand extends ExportCommand {
         String url = address.of(collection).toString();
         CollectionFacts facts = SiteProperties.read(collection.folder(), collection.name(), url);
         ServerRules rules = CollectionRules.of(server, collection);
-        return SiteExport.of(facts, rules, collection.folder(), everyDate).write(into);
+        return SiteExport.of(facts, rules, collection.folder()).write(into);
     }
 }

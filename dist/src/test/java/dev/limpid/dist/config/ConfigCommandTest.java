@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.UserCommands;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -90,7 +91,7 @@ class ConfigCommandTest {
         Result result = run("generate", charts(CHARTS));
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
-        UploadConfig config = UploadConfigCodec.read(result.out().getBytes(UTF_8), "v1.0.0");
+        CollectionConfig config = CollectionConfigCodec.read(result.out().getBytes(UTF_8), "v1.0.0");
         assertThat(config.programs().get(0).versions()).startsWith("1.1", "1.1.1", "1.1.2", "1.2", "1.2.1");
         assertThat(asked).containsOnlyKeys("/mirror/org/example/tool/maven-metadata.xml");
     }
@@ -169,7 +170,7 @@ class ConfigCommandTest {
         String readme = Files.readString(
                 Path.of(System.getProperty("limpid.root", "..")).resolve("README.md"));
         String chart = readme.substring(readme.indexOf("title: "));
-        Result result = run("check", "--strict", charts(chart.substring(0, chart.indexOf("```"))));
+        Result result = run("check", "--strict", "--quiet", charts(chart.substring(0, chart.indexOf("```"))));
         assertThat(result.out()).isEqualTo("1 chart, 0 errors, 0 warnings\n");
     }
 
@@ -181,14 +182,43 @@ class ConfigCommandTest {
                 .startsWith("[")
                 .contains("\"code\" : \"syntax\"", "\"line\" : 1", "\"code\" : \"no-discussion\"")
                 .endsWith("]\n");
-        assertThat(run("check", "--json", charts(CHARTS)).out()).isEqualTo("[ ]\n");
+        assertThat(run("check", "--json", "--quiet", charts(CHARTS)).out()).isEqualTo("[ ]\n");
     }
 
     @Test
     void check_acceptsAGoodChart() throws Exception {
-        Result result = run("check", charts(CHARTS));
+        Result result = run("check", "--quiet", charts(CHARTS));
         assertThat(result.out()).isEqualTo("1 chart, 0 errors, 0 warnings\n");
         assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void check_offersTheTextOfTheBuiltInCharts() throws Exception {
+        Result result = run("check", charts(CHARTS));
+        assertThat(result.out())
+                .contains("charts.txt:5:10: note: org.example/tool has no chart of its versions")
+                .contains("\n\ntitle: Versions\n", "\ncounter: limpid/os\n", "\ncounter: limpid/runtime\n")
+                .endsWith("\n1 chart, 0 errors, 0 warnings\n");
+        String offered = result.out()
+                .substring(result.out().indexOf("title: "), result.out().lastIndexOf("\n\n"))
+                .replace("https://… where this was discussed", "https://example.org/issues/9");
+        assertThat(run("check", "--strict", "--quiet", charts(CHARTS + "---\n" + offered))
+                        .out())
+                .isEqualTo("5 charts, 0 errors, 0 warnings\n");
+        assertThat(run("check", "--json", charts(CHARTS)).out()).contains("\"offer\" : \"title: Versions\\n");
+    }
+
+    @Test
+    void twoChartsOfOneId_areAnErrorOfEachCommand() throws Exception {
+        String twice = charts(CHARTS.replace("maven:org.example:tool", "versions: 1.1") + "---\n"
+                + CHARTS.replace("title: Commands", "title: Others").replace("{build,test}", "{run}"));
+        assertThat(run("check", twice).out()).contains("error: the chart \"Others\" has the ID \"tool-command\" as");
+        for (Result result : List.of(run("generate", "--no-lookup", twice), run("diff", twice, twice))) {
+            assertThat(result.code()).isEqualTo(ExitCode.FOUND_WRONG);
+            assertThat(result.err())
+                    .isEqualTo("error: found the chart org.example/tool/tool-command twice, expected it once\n");
+        }
+        assertThat(run("plan", twice).code()).isZero();
     }
 
     @Test
@@ -203,14 +233,14 @@ class ConfigCommandTest {
 
                         **`org.example/tool`**
 
-                        - counter `tool/command:run`, from version 1.1 on, from 16,588 reports a week (1% error), until 2026-12-31
+                        - chart `tool-command`: asks for counter `tool/command:run` too, in the same answer
                           <br>decided in https://example.org/issues/1
 
                         ### Collected no more
 
                         **`org.example/tool`**
 
-                        - counter `tool/command:{build,test}`: until 2026-12-31, before until 2027-06-30
+                        - chart `tool-command`: until 2026-12-31, before until 2027-06-30
                           <br>decided in https://example.org/issues/1
                         """);
         assertThat(run("diff", "--json", before.toString(), after.toString()).out())
@@ -219,7 +249,7 @@ class ConfigCommandTest {
                           {
                             "direction" : "more",
                             "program" : "org.example/tool",
-                            "sentence" : "counter tool/command:run, from version 1.1 on, from 16,588 reports a week (1% error), until 2026-12-31",
+                            "sentence" : "chart tool-command: asks for counter tool/command:run too, in the same answer",
                             "why" : [
                               "https://example.org/issues/1"
                             ]
@@ -232,22 +262,47 @@ class ConfigCommandTest {
     @Test
     void plan_saysWhatAccuracyToExpect() throws Exception {
         Result known = run("plan", charts(CHARTS), "--participation", "org.example/tool=2000");
-        assertThat(known.out()).contains("16,588", "2,000", "100%", "2.9%", "        9");
+        assertThat(known.out()).contains("16,588", "2,000", "100%", "2.9%", "      9", "     52", "    165");
         Result unknown = run("plan", charts(CHARTS));
         assertThat(unknown.out()).contains("unknown");
         assertThat(run("plan", "--json", charts(CHARTS)).out()).isEqualTo("""
                         [
                           {
                             "program" : "org.example/tool",
+                            "id" : "tool-command",
                             "chart" : "Commands",
                             "expired" : false,
                             "asked" : 0.01,
                             "needed" : 16588,
-                            "rate" : 1.0
+                            "rate" : 1.0,
+                            "answersPerYear" : 52.17857142857143,
+                            "answerBytes" : 165,
+                            "bytesPerWeek" : 165.0
                           }
                         ]
                         """);
         assertThat(run("plan", "--measured", "x.json", charts(CHARTS)).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void thePageOnThePublicProcess_showsWhatTheCommandsPrint() throws Exception {
+        Path page = Path.of(System.getProperty("limpid.root", "..")).resolve("docs/public-process.md");
+        String before = block(page, "before");
+        String after = before.replace("{build,test}", "{build,test,run}").replace("2027-06-30", "2026-12-31")
+                + "by: version, os\n";
+        Path old = Files.writeString(folder.resolve("before.txt"), before);
+        assertThat(run("diff", old.toString(), charts(after)).out()).isEqualTo(block(page, "diff"));
+        assertThat(run("plan", old.toString(), "--participation", "org.example/tool=1000000")
+                        .out())
+                .isEqualTo(block(page, "plan"));
+        assertThat(run("check", "--strict", "--quiet", old.toString()).code()).isZero();
+    }
+
+    private static String block(Path page, String name) throws IOException {
+        String text = Files.readString(page);
+        String rest = text.substring(text.indexOf("<!-- " + name + " -->"));
+        String block = rest.substring(rest.indexOf("```\n") + 4);
+        return block.substring(0, block.indexOf("```"));
     }
 
     private String charts(String text) throws IOException {

@@ -3,25 +3,25 @@ package dev.limpid.dist.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.storage.ResendKey;
+import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.VerifierKey;
 import dev.limpid.tlog.tile.EntryTile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,11 +32,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +48,12 @@ import picocli.CommandLine;
 class DataCommandsTest {
 
     private static final String COLLECTION = "telemetry.example.org";
-    private static final String TOOL = "example.org/tool";
-    private static final LocalDate DAY = LocalDate.parse("2026-11-16");
+    /** Weeks of which the first can get no answers any more, and the others can. */
+    private static final List<LocalDate> WEEKS = Stream.of("2026-10-19", "2026-10-26", "2026-11-02")
+            .map(LocalDate::parse)
+            .toList();
+
+    private static final LocalDate WEEK = WEEKS.get(2);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
     private static final String CHARTS = """
             title: Starts
@@ -85,17 +89,10 @@ class DataCommandsTest {
                 temp.resolve("collection/margins.txt"), "example.org/tool os linux=0.5 darwin=0.5 # registry\n");
         server = CollectionServer.start(ServerConfig.local(COLLECTION, temp.resolve("collection")), CLOCK);
         HostedCollection collection = server.collection(COLLECTION);
-        UploadConfig config =
-                collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, Participation.UNKNOWN);
+        collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, Participation.UNKNOWN);
         Random random = new Random(4);
         for (int i = 0; i < 60; i++) {
-            Report report = report(config.version(), DAY.minusDays(random.nextInt(3)), random);
-            assertThat(config.check(report)).isEmpty();
-            collection
-                    .reports()
-                    .append(report.week(), ReportCodec.toJson(report))
-                    .toCompletableFuture()
-                    .join();
+            answered(WEEKS.get(i % 3), random);
         }
         collection.publishNow();
     }
@@ -111,15 +108,15 @@ class DataCommandsTest {
 
         assertThat(result.out())
                 .contains("The log holds 1 configuration and 1 publication.")
-                .contains("Downloaded 3 days with 60 reports.")
+                .contains("Downloaded 3 weeks with 120 answers.")
                 .endsWith("All of it is as it should be." + System.lineSeparator());
         assertThat(result.code()).isZero();
         assertThat(verify("--json").out()).isEqualToNormalizingNewlines("""
                 {
                   "configurations" : 1,
                   "publications" : 1,
-                  "days" : 3,
-                  "reports" : 60,
+                  "weeks" : 3,
+                  "answers" : 120,
                   "periods" : %d,
                   "problems" : [ ]
                 }
@@ -128,47 +125,57 @@ class DataCommandsTest {
     }
 
     @Test
+    void verifyData_replacesWhatWasKeptBefore() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("kept"));
+        Path kept = Files.write(folder.resolve(WEEK + ".ndjson.zst"), new byte[1 << 16]);
+
+        assertThat(verify("--keep", folder.toString()).code()).isZero();
+
+        assertThat(kept).hasSameBinaryContentAs(folder().answers(WEEK).orElseThrow());
+    }
+
+    @Test
     void verifyData_namesChartsThatWereChanged() throws IOException {
         Path file = published("charts").stream()
-                .filter(one -> one.getFileName().toString().startsWith("2026-11-10_2026-11-16"))
+                .filter(one -> one.getFileName().toString().startsWith("2026-11-02."))
                 .findFirst()
                 .orElseThrow();
-        Files.writeString(file, Files.readString(file).replaceFirst("\"Answered\":\\d+", "\"Answered\":1"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"Answers\":\\d+", "\"Answers\":1"));
 
         Result result = verify();
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
-                .contains("WRONG: the digest of the charts of 2026-11-10_2026-11-16 is")
-                .contains("WRONG: the charts of 2026-11-10_2026-11-16 come out otherwise when computed again");
+                .contains("WRONG: the digest of the charts of 2026-11-02 is")
+                .contains("WRONG: the charts of 2026-11-02 come out otherwise when computed again");
     }
 
     @Test
-    void verifyData_namesReportsThatWereLeftOutEvenIfTheIndexWasChangedToo() throws IOException {
+    void verifyData_namesAnswersThatWereLeftOutEvenIfTheIndexWasChangedToo() throws IOException {
         Path index = temp.resolve("collection/published/index.json");
         String text = Files.readString(index);
-        Files.writeString(index, text.replaceFirst("\"Reports\":\\d+", "\"Reports\":1"));
+        Files.writeString(index, text.replaceFirst("\"Answers\":\\d+", "\"Answers\":1"));
 
         Result result = verify();
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("WRONG: the index lists other reports than the log does");
+        assertThat(result.out()).contains("WRONG: the index lists other answers than the log does");
     }
 
     @Test
-    void verifyData_namesTheDayOfWhichAByteWasChanged() throws IOException {
+    void verifyData_namesTheWeekOfWhichAByteWasChanged() throws IOException {
         Path file = published("data").get(1);
-        byte[] reports = Files.readAllBytes(file);
-        reports[reports.length / 2] ^= 4;
-        Files.write(file, reports);
+        byte[] answers = Files.readAllBytes(file);
+        answers[answers.length / 2] ^= 4;
+        Files.write(file, answers);
 
         Result result = verify();
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
-                .contains("WRONG: the digest of the reports of 2026-11-15 is")
+                .contains("WRONG: the digest of the answers of 2026-10-26 is")
                 .contains("WRONG: no chart is computed again")
-                .doesNotContain("2026-11-14 is", "2026-11-16 is");
+                .doesNotContain("2026-10-19 is", "2026-11-02 is");
     }
 
     @Test
@@ -198,15 +205,47 @@ class DataCommandsTest {
         assertThat(result.out()).contains("WRONG: ").contains("v0.1.0");
     }
 
+    /** What is published while somebody looks is no fault of the collection's. */
+    @Test
+    void verifyData_whileSomethingIsPublished_looksAgain() throws Exception {
+        // After the index was read, between head and entries of the log, after the log, after the answers.
+        Deque<String> moments =
+                new ArrayDeque<>(List.of("/config/checkpoint", "/data/tile/", "2026-10-26.ndjson.zst", "/charts/"));
+        HttpServer between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        between.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (!moments.isEmpty() && path.contains(moments.getFirst())) {
+                moments.removeFirst();
+                publishOneMore();
+            }
+            byte[] body = new Download(server.url()).bytes(path.substring(1));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        between.start();
+        try {
+            Result result = verify("http://127.0.0.1:" + between.getAddress().getPort() + "/", List.of());
+            assertThat(moments).isEmpty();
+            assertThat(result.out())
+                    .contains("Something was published meanwhile, so all of it is looked at again.")
+                    .endsWith("All of it is as it should be." + System.lineSeparator());
+            assertThat(result.code()).isZero();
+        } finally {
+            between.stop(0);
+        }
+    }
+
+    /** Takes out a distinct answer about the week in the middle: the one publication that need not wait. */
     private void publishOneMore() throws IOException {
+        List<String> digests = new ArrayList<>();
         HostedCollection collection = server.collection(COLLECTION);
-        String config = collection.newestConfig().orElseThrow();
-        collection
-                .reports()
-                .append(DAY, ReportCodec.toJson(report(config, DAY, new Random(10))))
-                .toCompletableFuture()
-                .join();
-        collection.publishNow();
+        collection.published().readAnswers(WEEKS.get(1), line -> digests.add(Sha256.hex(withoutNumber(line))));
+        collection.publishWithout(List.of(digests.get(0)));
+    }
+
+    private static byte[] withoutNumber(byte[] line) {
+        return new String(line, UTF_8).replaceFirst(",\"N\":\\d+}$", "}").getBytes(UTF_8);
     }
 
     /** The one file of the log's tree of published data whose path ends so. */
@@ -232,16 +271,19 @@ class DataCommandsTest {
 
     @Test
     void charts_ofDownloadedFilesAreTheServedOnes() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("charts", "--collection", COLLECTION, "--period"));
-        arguments.add(Period.weekTo(DAY).name());
-        arguments.addAll(List.of("--config", configZip().toString()));
-        published("data").forEach(file -> arguments.add(file.toString()));
+        for (Period period : List.of(Period.week(WEEKS.get(0)), Period.week(WEEK), Period.monthOf(WEEKS.get(0)))) {
+            List<String> arguments = new ArrayList<>(List.of("charts", "--collection", COLLECTION));
+            arguments.addAll(
+                    List.of("--period", period.name(), "--config", configZip().toString()));
+            arguments.addAll(List.of("--provisional", WEEKS.get(1).toString(), "--provisional", WEEK.toString()));
+            published("data").forEach(file -> arguments.add(file.toString()));
 
-        Result result = run(arguments.toArray(String[]::new));
+            Result result = run(arguments.toArray(String[]::new));
 
-        assertThat(result.err()).isEmpty();
-        assertThat(bytes.toByteArray())
-                .isEqualTo(folder().chartsJson(Period.weekTo(DAY)).orElseThrow());
+            assertThat(result.err()).isEmpty();
+            assertThat(bytes.toString(UTF_8))
+                    .isEqualTo(new String(folder().chartsJson(period).orElseThrow(), UTF_8));
+        }
     }
 
     @Test
@@ -261,45 +303,52 @@ class DataCommandsTest {
         String data = temp.resolve("collection/published/data").toString();
 
         Result result =
-                run("query", "--data", data, "SELECT count(*) AS reports, count(DISTINCT week) AS weeks FROM reports");
+                run("query", "--data", data, "SELECT sum(n) AS answers, count(DISTINCT week) AS weeks FROM answers");
         assertThat(result.err()).isEmpty();
-        assertThat(result.out().lines()).containsExactly("reports,weeks", "60,3");
+        assertThat(result.out().lines()).containsExactly("answers,weeks", "120,3");
 
         Result stacks = run(
                 "query",
                 "--data",
                 data,
-                "SELECT DISTINCT kind, name FROM counts WHERE kind = 'stack' AND os = 'linux' ORDER BY name LIMIT 1");
-        assertThat(stacks.out()).startsWith("kind,name").contains("stack,\"crash\nexample.org.Tool.run:+0\"");
+                "SELECT DISTINCT chart, name FROM counts WHERE chart LIKE '%/crash' ORDER BY name LIMIT 1");
+        assertThat(stacks.out())
+                .startsWith("chart,name")
+                .contains("example.org/tool/crash,\"crash\nexample.org.Tool.run:+0\"");
     }
 
     @Test
-    void query_exportsParquetThatHoldsEveryCount() throws Exception {
+    void query_exportsParquetThatHoldsEveryAnswerAndEveryCount() throws Exception {
         Path parquet = temp.resolve("counts.parquet");
         String data = temp.resolve("collection/published/data").toString();
 
         Result exported = run("query", "--data", data, "--parquet", parquet.toString());
         assertThat(exported.err()).isEmpty();
 
-        Result counted = run("query", "--data", data, "SELECT count(*) || ',' || sum(events) FROM counts");
-        assertThat(ofParquet("SELECT count(*) || ',' || sum(events) FROM read_parquet('" + parquet + "')"))
+        String from = " FROM read_parquet('" + parquet + "')";
+        Result counted = run("query", "--data", data, "SELECT count(*) || ',' || sum(events) FROM build_counts");
+        assertThat(ofParquet("SELECT count(name) || ',' || sum(events)::HUGEINT" + from))
                 .containsExactly(
                         counted.out().lines().skip(1).findFirst().orElseThrow().replace("\"", ""));
+        assertThat(ofParquet("SELECT sum(n)::HUGEINT FROM (SELECT DISTINCT answer, n" + from + ")"))
+                .as("those who counted nothing are there too")
+                .containsExactly("120");
         assertThat(new String(Files.readAllBytes(parquet), 0, 4, UTF_8)).isEqualTo("PAR1");
-        assertThat(ofParquet("SELECT column_name || ',' || column_type FROM (DESCRIBE SELECT * FROM read_parquet('"
-                        + parquet + "'))"))
+        assertThat(ofParquet("SELECT column_name || ',' || column_type FROM (DESCRIBE SELECT *" + from + ")"))
                 .containsExactly(
+                        "answer,VARCHAR",
                         "week,DATE",
-                        "x,DOUBLE",
                         "config,VARCHAR",
-                        "program,VARCHAR",
+                        "chart,VARCHAR",
+                        "n,UBIGINT",
                         "version,VARCHAR",
                         "runtime,VARCHAR",
                         "os,VARCHAR",
                         "arch,VARCHAR",
-                        "kind,VARCHAR",
+                        "left_out,UBIGINT",
                         "name,VARCHAR",
-                        "events,UBIGINT");
+                        "per_machine,UBIGINT",
+                        "events,DOUBLE");
     }
 
     /** What somebody else's DuckDB finds in a file. */
@@ -316,12 +365,15 @@ class DataCommandsTest {
     }
 
     private Result verify(String... more) throws IOException {
+        return verify(server.url().toString(), List.of(more));
+    }
+
+    private Result verify(String url, List<String> more) throws IOException {
         var facts = server.collection(COLLECTION).logFacts();
-        List<String> arguments =
-                new ArrayList<>(List.of("verify-data", server.url().toString()));
+        List<String> arguments = new ArrayList<>(List.of("verify-data", url));
         arguments.addAll(List.of("--key", facts.verifierKeys().get(0).toString()));
         arguments.addAll(List.of("--key", facts.dataKeys().get(0).toString()));
-        arguments.addAll(List.of(more));
+        arguments.addAll(more);
         return run(arguments.toArray(String[]::new));
     }
 
@@ -352,16 +404,22 @@ class DataCommandsTest {
         return new Result(root.execute(arguments), out.toString(), err.toString());
     }
 
-    private static Report report(String config, LocalDate week, Random random) {
-        Map<String, Long> stacks =
-                random.nextInt(4) == 0 ? Map.of("crash\nexample.org.Tool.run:+" + random.nextInt(3), 1L) : Map.of();
-        Build build = new Build(TOOL, "1.2.0", "java21", random.nextInt(3) == 0 ? "darwin" : "linux", "amd64");
-        return new Report(
-                week,
-                Optional.empty(),
-                random.nextDouble(),
-                config,
-                List.of(new ProgramReport(
-                        build, Map.of(random.nextBoolean() ? "tool/start:cold" : "tool/start:warm", 2L), stacks)));
+    /** A machine answers both questions. */
+    private void answered(LocalDate monday, Random random) {
+        String start = "\"tool/start:" + (random.nextBoolean() ? "cold" : "warm") + "\":2";
+        String crash = "\"crash\\nexample.org.Tool.run:+" + random.nextInt(3) + "\":1";
+        for (String answer : List.of(
+                answer(monday, "tool-start", start), answer(monday, "crash", random.nextInt(4) == 0 ? crash : ""))) {
+            server.collection(COLLECTION)
+                    .answers()
+                    .append(monday, ResendKey.once(), answer.getBytes(UTF_8))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private static String answer(LocalDate monday, String chart, String counts) {
+        return "{\"Week\":\"" + monday + "\",\"Config\":\"v1.0.0\",\"Chart\":\"example.org/tool/" + chart
+                + "\",\"Builds\":[{\"Version\":\"1.2.0\",\"Counts\":{" + counts + "}}]}";
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.ResendKey;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -74,6 +75,7 @@ class LogCommandTest {
     void init_makesKeysThatTheOwnerAloneReadsAndShowsTheLinesToCopy() throws Exception {
         assertThat(run("init", file())).isZero();
         assertThat(said.toString())
+                .contains("answers to      https://telemetry.example.org/answers")
                 .contains("export GOPROXY=https://telemetry.example.org/log")
                 .contains("export GOSUMDB=\"telemetry.example.org/config+")
                 .contains(" https://telemetry.example.org/log/config\"")
@@ -104,17 +106,21 @@ class LogCommandTest {
     }
 
     @Test
-    void check_namesDamagedReportsBesideAServerAndTouchesNothing() throws Exception {
+    void check_namesDamagedAnswersBesideAServerAndTouchesNothing() throws Exception {
         assertThat(run("init", file())).isZero();
         LocalDate week = LocalDate.parse("2026-11-16");
-        Path segment = folder.resolve("reports/2026-11-16/00000001.seg");
-        try (LocalReportStore store = LocalReportStore.open(folder.resolve("reports"))) {
-            store.append(week, new byte[] {1, 2, 3}).toCompletableFuture().join();
+        Path segment = folder.resolve("answers/2026-11-16/00000001.seg");
+        try (LocalAnswerStore store = LocalAnswerStore.open(folder.resolve("answers"))) {
+            store.append(week, ResendKey.once(), new byte[] {1, 2, 3})
+                    .toCompletableFuture()
+                    .join();
             long first = Files.size(segment);
-            store.append(week, new byte[] {4, 5}).toCompletableFuture().join();
+            store.append(week, ResendKey.once(), new byte[] {4, 5})
+                    .toCompletableFuture()
+                    .join();
             said.getBuffer().setLength(0);
             assertThat(run("check", file())).isZero();
-            assertThat(said.toString()).contains("reports: 2 reports, 0 problems");
+            assertThat(said.toString()).contains("answers: 2 answers, 0 problems");
 
             byte[] bytes = Files.readAllBytes(segment);
             bytes[bytes.length - 1] ^= 1;
@@ -122,7 +128,7 @@ class LogCommandTest {
             said.getBuffer().setLength(0);
             assertThat(run("check", file())).isEqualTo(1);
             assertThat(said.toString())
-                    .contains("00000001.seg: corrupt at byte " + first + ": ", "reports: 1 report, 1 problem");
+                    .contains("00000001.seg: corrupt at byte " + first + ": ", "answers: 1 answer, 1 problem");
             assertThat(segment).hasBinaryContent(bytes);
         }
     }
@@ -261,7 +267,9 @@ class LogCommandTest {
         assertThat(run("init", file())).isEqualTo(2);
         assertThat(said.toString()).contains("the file gives telemetry.example.org no url");
         assertThat(run("init", file(), "--url", "https://mirror.example.org/t")).isZero();
-        assertThat(said.toString()).contains("export GOPROXY=https://mirror.example.org/t/log\n");
+        assertThat(said.toString())
+                .contains(
+                        "export GOPROXY=https://mirror.example.org/t/log\n", "https://mirror.example.org/t/answers\n");
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.limpid.dist.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfigFile;
 import dev.limpid.testtools.Needs;
@@ -22,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,33 +37,26 @@ class BehindNginxTest {
 
     private static final Path DEPLOY = Path.of(System.getProperty("limpid.root"), "deploy");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-    private static final String REPORT =
-            "{\"Week\":\"2026-11-16\",\"X\":0,\"Config\":\"v1.0.0\",\"Programs\":[{\"Program\":\"example.org/tool\","
-                    + "\"Version\":\"1.0.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
-                    + "\"Counters\":{\"tool/start\":1},\"Stacks\":{}}]}";
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-02");
+    private static final String ANSWER = Answering.answer(WEEK, 1);
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
     Path folder;
 
     @Test
-    void uploads_comeThroughNginxAndAreLimitedByTheAddressThatItSaw() throws Exception {
+    void answers_comeThroughNginxAndAreLimitedByTheAddressThatItSaw() throws Exception {
         certificate();
         Path file = Files.writeString(folder.resolve("limpid.conf"), """
                 listen = 127.0.0.1:0
                 folder = data
                 trusted-proxies = 1
-                uploads-per-minute = 2
+                answers-per-minute = 2
                 [collection telemetry.example.org]
                 url = https://telemetry.example.org/
                 """);
         try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            server.collections()
-                    .get(0)
-                    .publishConfiguration(
-                            "charts.txt",
-                            Files.readString(DEPLOY.resolve("charts.txt")),
-                            Releases.BY_HAND,
-                            Participation.UNKNOWN);
+            Answering.decide(server);
             int plain = freePort();
             int tls = freePort();
             Process nginx = nginx(server.address().getPort(), plain, tls);
@@ -73,15 +65,15 @@ class BehindNginxTest {
                 assertThat(get(plain, "/privacy"))
                         .startsWith("HTTP/1.1 308 ")
                         .contains("https://telemetry.example.org/privacy");
-                assertThat(post(tls, "127.0.7.1", REPORT))
+                assertThat(post(tls, "127.0.7.1", ANSWER))
                         .startsWith("HTTP/1.1 200 ")
-                        .endsWith("the report is stored\n");
-                assertThat(post(tls, "127.0.7.2", REPORT)).as("a resend").startsWith("HTTP/1.1 200 ");
-                assertThat(post(tls, "127.0.7.3", REPORT))
+                        .endsWith("the answer is stored\n");
+                assertThat(post(tls, "127.0.7.2", ANSWER)).as("a resend").startsWith("HTTP/1.1 200 ");
+                assertThat(post(tls, "127.0.7.3", ANSWER))
                         .as("the third of one network, whatever it says of itself")
                         .startsWith("HTTP/1.1 429 ")
                         .contains("Limpid-Refusal: too-many-uploads\r\n");
-                assertThat(post(tls, "127.0.8.1", REPORT.replace("\"1.0.0\"", "\"9.9.9\"")))
+                assertThat(post(tls, "127.0.8.1", ANSWER.replace("\"1.0.0\"", "\"9.9.9\"")))
                         .as("another network, and a refusal that comes through whole")
                         .startsWith("HTTP/1.1 422 ")
                         .contains("Limpid-Refusal: unknown-version\r\n");
@@ -91,7 +83,7 @@ class BehindNginxTest {
                                 "127.0.9.1",
                                 "GET /data/index.json HTTP/1.0\r\nHost: telemetry.example.org\r\n\r\n"))
                         .startsWith("HTTP/1.1 200 ")
-                        .contains("2026-11-16");
+                        .contains(WEEK.toString());
             } finally {
                 nginx.destroy();
                 nginx.waitFor();
@@ -143,13 +135,14 @@ class BehindNginxTest {
         throw new AssertionError("nginx does not listen: " + Files.readString(folder.resolve("nginx.log")));
     }
 
-    private String post(int port, String from, String report) throws Exception {
+    private String post(int port, String from, String answer) throws Exception {
         return exchange(
                 port,
                 from,
-                "POST /upload/2026-11-16 HTTP/1.1\r\nHost: telemetry.example.org\r\nConnection: close\r\n"
+                "POST /answers HTTP/1.1\r\nHost: telemetry.example.org\r\nConnection: close\r\nLimpid-Token: " + TOKEN
+                        + "\r\n"
                         + "X-Forwarded-For: 203.0.113." + from.substring(from.length() - 1) + "\r\nContent-Length: "
-                        + report.length() + "\r\n\r\n" + report);
+                        + answer.length() + "\r\n\r\n" + answer);
     }
 
     private static String get(int port, String path) throws IOException {

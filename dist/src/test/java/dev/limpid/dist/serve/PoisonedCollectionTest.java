@@ -10,10 +10,6 @@ import dev.limpid.cli.UserCommands;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.PublishedFolder;
@@ -21,12 +17,7 @@ import dev.limpid.tlog.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,15 +36,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Reports made to do harm, on the whole way: uploaded, published, charted, taken out by the operator, checked by anybody. */
+/** Answers made to do harm, on the whole way: sent, published, charted, taken out by the operator, checked by anybody. */
 class PoisonedCollectionTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-    private static final LocalDate DAY = LocalDate.parse("2026-11-16");
-    private static final Build BUILD = new Build("example.org/tool", "1.0.0", "java17", "linux", "amd64");
+    /** When nothing can come any more. */
+    private static final Clock LATER = Clock.fixed(Instant.parse("2026-12-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-02");
+
     /** The largest count that is taken: a billion a second for a week. */
     private static final long MOST = 604_800_000_000_000L;
 
+    private static final String STARTS_ID = "example.org/tool/tool-start";
+    private static final String CRASHES_ID = "example.org/tool/crash";
     private static final String STARTS = """
             title: Starts
             description: How it is started.
@@ -81,7 +76,6 @@ class PoisonedCollectionTest {
     @TempDir
     Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final StringWriter out = new StringWriter();
     private Path file = Path.of("");
     private String said = "";
@@ -111,113 +105,114 @@ class PoisonedCollectionTest {
     @Test
     void poison_isPublishedChartedTakenOutAndVerified() throws Exception {
         for (int i = 0; i < 40; i++) {
-            accepted(report((i + 0.5) / 40, Map.of("tool/start:warm", 1L), stacks(0, 1)));
+            accepted(answer(STARTS_ID, Map.of("tool/start:warm", 1L)));
+            accepted(answer(CRASHES_ID, stacks(0, 1, 1)));
         }
-        byte[] many = report(0.0, Map.of("tool/start:cold", MOST), stacks(1_000, 8_192));
-        byte[] tiny = report(1e-200, Map.of("tool/start:cold", 1L), stacks(20_000, 1));
+        byte[] huge = answer(STARTS_ID, Map.of("tool/start:cold", MOST));
+        byte[] many = answer(CRASHES_ID, stacks(1_000, 64, MOST));
+        accepted(huge);
         accepted(many);
-        accepted(tiny);
         server.close();
 
-        assertThat(publish()).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("2026-11-16: 42 reports");
-        assertThat(charts().reports()).isEqualTo(42);
+        assertThat(publish(CLOCK)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("2026-11-02: 82 answers, provisional");
+        assertThat(charts().answers()).isEqualTo(82);
         assertThat(charts().notes()).isEmpty();
-        assertThat(crashes()).contains("org.example.Tool.run:+0");
-        verifies(42);
+        assertThat(crashes()).hasSize(65).startsWith("org.example.Tool.run:+0");
+        verifies(82);
 
-        assertThat(publish("--show", DAY.toString())).isZero();
-        assertThat(out.toString())
+        assertThat(publish(CLOCK, "--show", WEEK.toString())).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(4)
                 .contains(
-                        Sha256.hex(many) + "  X 0.0, ",
-                        ", 1 counter, 8,192 stacks",
-                        Sha256.hex(tiny) + "  X 1.0E-200, ");
+                        Sha256.hex(huge) + "  N 1, " + STARTS_ID + ", 1 count, the largest " + MOST,
+                        Sha256.hex(many) + "  N 1, " + CRASHES_ID + ", 64 counts, the largest " + MOST);
 
-        assertThat(publish("--without", Sha256.hex(many), "--without", Sha256.hex(tiny)))
+        assertThat(publish(CLOCK, "--without", Sha256.hex(huge), "--without", Sha256.hex(many)))
                 .as(out.toString())
                 .isZero();
-        assertThat(out.toString()).contains(Sha256.hex(many) + " is taken out", "2026-11-16: 40 reports, revision 1");
-        assertThat(charts().reports()).isEqualTo(40);
+        assertThat(out.toString())
+                .contains(Sha256.hex(many) + " is taken out", "2026-11-02: 80 answers, provisional, revision 1");
+        assertThat(charts().answers()).isEqualTo(80);
         assertThat(crashes()).containsExactly("org.example.Tool.run:+0");
-        verifies(40);
-        assertThat(out.toString()).contains("2 removed reports", Sha256.hex(tiny) + " of 2026-11-16, since v0.2.0");
+        verifies(80);
+        assertThat(out.toString()).contains("2 removed answers", Sha256.hex(many) + " of 2026-11-02, since v0.2.0");
 
-        // Who sends it again is told that it is there, and it stays out.
+        // Who answers so once more is told that it is there, and it stays out.
         start();
         accepted(many);
-        server.collections().get(0).publishThrough(DAY);
-        assertThat(charts().reports()).isEqualTo(40);
+        server.close();
+        assertThat(publish(LATER)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("2026-11-02: 80 answers, final");
+        assertThat(crashes()).containsExactly("org.example.Tool.run:+0");
+        verifies(80);
     }
 
     @Test
     void anythingThatIsAccepted_isPublishedAndVerified() throws Exception {
-        double[] xs = {0.0, Double.MIN_VALUE, Double.MIN_NORMAL, 1e-200, 1e-17, 0.3, Math.nextDown(1.0)};
         long[] counts = {1, 2, 1L << 44, (1L << 53) + 1, MOST, MOST + 1, Long.MAX_VALUE};
         Random random = new Random(7);
         int accepted = 0;
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 240; i++) {
             Map<String, Long> counters = new TreeMap<>();
             for (String name : List.of("tool/start:cold", "tool/start:warm")) {
                 if (random.nextBoolean()) {
                     counters.put(name, counts[random.nextInt(counts.length)]);
                 }
             }
-            byte[] report = report(
-                    xs[random.nextInt(xs.length)],
-                    counters,
-                    random.nextInt(3) == 0 ? stacks(random.nextInt(500), 1 + random.nextInt(300)) : new TreeMap<>());
-            String text = new String(report, UTF_8);
+            byte[] answer = random.nextInt(3) == 0
+                    ? answer(
+                            CRASHES_ID,
+                            stacks(random.nextInt(500), 1 + random.nextInt(66), counts[random.nextInt(counts.length)]))
+                    : answer(STARTS_ID, counters);
+            String text = new String(answer, UTF_8);
             if (random.nextInt(4) == 0) {
                 // As a sender may write it who has no such library: other numbers, a byte that is another.
                 text = text.replaceFirst(
-                        "\"X\":[^,]+",
-                        "\"X\":" + List.of("-0", "1e-999", "0e5", "1", "1e400").get(i % 5));
+                        ":[0-9]+}",
+                        ":" + List.of("-0", "1e-999", "1e5", "1.0", "0").get(i % 5) + "}");
             } else if (random.nextInt(8) == 0) {
                 int at = random.nextInt(text.length());
                 text = text.substring(0, at) + (char) (32 + random.nextInt(90)) + text.substring(at + 1);
             }
-            int status = upload(text.getBytes(UTF_8));
-            assertThat(status).as(text).isIn(200, 400, 403, 404, 422);
+            int status = send(text.getBytes(UTF_8));
+            assertThat(status).as(text).isIn(200, 400, 403, 404, 409, 422);
             if (status == 200) {
                 accepted++;
             }
         }
-        assertThat(accepted).isGreaterThan(20);
-        long stored = server.collections().get(0).reports().count(DAY);
+        assertThat(accepted).isGreaterThan(40);
+        long stored = server.collections().get(0).answers().count(WEEK);
+        assertThat(stored).isEqualTo(accepted);
         server.close();
 
-        assertThat(publish()).as(out.toString()).isZero();
-        assertThat(charts().reports()).isEqualTo(stored);
+        assertThat(publish(LATER)).as(out.toString()).isZero();
+        assertThat(charts().answers()).isEqualTo(stored);
         assertThat(charts().notes()).isEmpty();
-        assertThat(charts().programs().get(0).charts()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(charts().programs().get(0).charts()).hasSize(2);
         verifies(stored);
     }
 
-    private void accepted(byte[] report) throws Exception {
-        int status = upload(report);
+    private void accepted(byte[] answer) throws Exception {
+        int status = send(answer);
         assertThat(status).as(said).isEqualTo(200);
     }
 
-    private int upload(byte[] report) throws Exception {
-        URI to = server.url().resolve("upload/" + DAY);
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(to)
-                        .POST(BodyPublishers.ofByteArray(report))
-                        .build(),
-                BodyHandlers.ofString());
-        said = answer.body();
-        return answer.statusCode();
+    private int send(byte[] answer) throws Exception {
+        HttpResponse<String> response = Answering.send(server.url(), answer);
+        said = response.body();
+        return response.statusCode();
     }
 
-    private int publish(String... options) {
+    private int publish(Clock clock, String... options) {
         String[] arguments = new String[options.length + 1];
         System.arraycopy(options, 0, arguments, 0, options.length);
         arguments[options.length] = file.toString();
-        return run(new CommandLine(new PublishCommand(CLOCK)), arguments);
+        return run(new CommandLine(new PublishCommand(clock)), arguments);
     }
 
     /** Whoever wants to reads all of it from the server and does its work again. */
-    private void verifies(long reports) throws Exception {
+    private void verifies(long answers) throws Exception {
         start();
         CommandLine verify = Objects.requireNonNull(
                         DataCommands.factories(new ByteArrayOutputStream()).get("verify-data"))
@@ -225,7 +220,7 @@ class PoisonedCollectionTest {
         int code = run(verify, server.url().toString());
         server.close();
         assertThat(code).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("Downloaded 1 day with " + reports + " reports.");
+        assertThat(out.toString()).contains("Downloaded 1 week with " + answers + " answers.");
     }
 
     private int run(CommandLine command, String... arguments) {
@@ -238,7 +233,7 @@ class PoisonedCollectionTest {
 
     private ChartSet charts() throws Exception {
         return new PublishedFolder(folder.resolve("kept/published"), "telemetry.example.org")
-                .charts(Period.day(DAY))
+                .charts(Period.week(WEEK))
                 .orElseThrow();
     }
 
@@ -251,19 +246,22 @@ class PoisonedCollectionTest {
                 .toList();
     }
 
-    private static byte[] report(double x, Map<String, Long> counters, SortedMap<String, Long> stacks) {
-        return ReportCodec.toJson(new Report(
-                DAY,
-                Optional.empty(),
-                x,
-                "v1.0.0",
-                List.of(new ProgramReport(BUILD, new TreeMap<>(counters), stacks))));
+    private static byte[] answer(String chart, Map<String, Long> counts) {
+        StringBuilder json = new StringBuilder();
+        counts.forEach((name, count) -> json.append(json.isEmpty() ? "" : ",")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(count));
+        return ("{\"Week\":\"" + WEEK + "\",\"Config\":\"v1.0.0\",\"Chart\":\"" + chart
+                        + "\",\"Builds\":[{\"Version\":\"1.0.0\",\"Counts\":{" + json + "}}]}")
+                .getBytes(UTF_8);
     }
 
-    private static SortedMap<String, Long> stacks(int from, int number) {
+    private static SortedMap<String, Long> stacks(int from, int number, long events) {
         SortedMap<String, Long> stacks = new TreeMap<>();
         for (int i = from; i < from + number; i++) {
-            stacks.put("crash\norg.example.Tool.run:+" + i, 1L);
+            stacks.put("crash\\norg.example.Tool.run:+" + i, events);
         }
         return stacks;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ServerConfigFile;
+import dev.limpid.tlog.Sha256;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What an operator does by hand with a collection that has reports and is not served just now. */
+/** What an operator does by hand with a collection that has answers and is not served just now. */
 class PublishCommandTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-02");
 
     @TempDir
     Path folder;
@@ -32,10 +37,13 @@ class PublishCommandTest {
     private Path file = Path.of("");
 
     @BeforeEach
-    void reports() throws Exception {
+    void answers() throws Exception {
         file = configuration("telemetry.example.org");
         try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            RetentionCommandTest.decideAndSend(server, RetentionCommandTest.OLD, 1);
+            Answering.decide(server);
+            Answering.answered(server.url(), WEEK, 1);
+            Answering.answered(server.url(), WEEK, 1);
+            Answering.answered(server.url(), WEEK, 7);
         }
     }
 
@@ -52,10 +60,11 @@ class PublishCommandTest {
         assertThat(out.toString()).startsWith("""
                         {
                           "version" : "v0.1.0",
-                          "days" : [
+                          "weeks" : [
                             {
-                              "date" : "2026-11-09",
-                              "reports" : 1,
+                              "week" : "2026-11-02",
+                              "state" : "provisional",
+                              "answers" : 3,
                               "revision" : 0
                             }
                           ],
@@ -68,11 +77,70 @@ class PublishCommandTest {
     }
 
     @Test
-    void publish_untilADay_leavesLaterOnes() {
-        assertThat(run("--through", "2026-11-08")).isZero();
+    void week_isPublishedOnceMostOfItIsIn_andOnceNothingCanComeAnyMore() {
+        assertThat(runOn("2026-11-15")).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("Nothing new to publish.\n");
+        assertThat(runOn("2026-11-16")).isZero();
+        assertThat(out.toString())
+                .contains("2026-11-02: 3 answers, provisional", "Published as v0.1.0, with the charts of 2 periods.");
+        out.getBuffer().setLength(0);
+        assertThat(runOn("2026-11-30")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("Nothing new to publish.\n");
+        assertThat(runOn("2026-12-01")).isZero();
+        assertThat(out.toString()).contains("2026-11-02: 3 answers, final", "Published as v0.2.0, ");
+    }
+
+    @Test
+    void show_namesEveryDistinctAnswer_alsoBesideAServer() throws Exception {
+        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
+            assertThat(run("--show", WEEK.toString())).as(err.toString()).isZero();
+            assertThat(out.toString().lines())
+                    .containsExactly(
+                            digest(1) + "  N 2, example.org/tool/tool-start, 1 count, the largest 1",
+                            digest(7) + "  N 1, example.org/tool/tool-start, 1 count, the largest 7");
+            Answering.answered(server.url(), WEEK, 7);
+            out.getBuffer().setLength(0);
+            assertThat(run("--json", "--show", WEEK.toString())).isZero();
+            assertThat(out.toString().lines())
+                    .containsExactly(
+                            "{\"SHA256\":\"" + digest(1) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 1) + "}",
+                            "{\"SHA256\":\"" + digest(7) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 7) + "}");
+            assertThat(run()).as("publishing is the server's now").isEqualTo(3);
+            assertThat(err.toString()).contains("is locked: another process writes this log");
+        }
+    }
+
+    @Test
+    void without_takesADistinctAnswerOut_andItStaysOut() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("2026-11-09: 1 report", "Published as v0.1.0, with the charts of ");
+        out.getBuffer().setLength(0);
+        assertThat(run("--without", digest(1).toUpperCase(Locale.ROOT)))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "2026-11-02: " + digest(1) + " is taken out",
+                        "2026-11-02: 1 answer, provisional, revision 1",
+                        "Published as v0.2.0, ");
+        out.getBuffer().setLength(0);
+        assertThat(run("--without", digest(1))).as("once more").isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("Nothing new to publish.\n");
+        assertThat(runOn("2026-12-01")).isZero();
+        assertThat(out.toString()).contains("2026-11-02: 1 answer, final");
+    }
+
+    @Test
+    void without_whatNobodyAnswered_isFoundWrong_andNothingIsPublished() {
+        assertThat(run("--without", "0".repeat(64))).isEqualTo(1);
+        assertThat(err.toString()).contains("no answer has the digest " + "0".repeat(64));
+        assertThat(run("--without", digest(1), "--without", "0".repeat(64))).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("2026-11-02: 3 answers, provisional", "Published as v0.1.0, ");
+    }
+
+    private static String digest(long starts) {
+        return Sha256.hex(Answering.answer(WEEK, starts).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -115,7 +183,15 @@ class PublishCommandTest {
     }
 
     private int run(String... options) {
-        return UserCommands.dressed(new CommandLine(new PublishCommand(CLOCK)))
+        return run(CLOCK, options);
+    }
+
+    private int runOn(String day) {
+        return run(Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    private int run(Clock clock, String... options) {
+        return UserCommands.dressed(new CommandLine(new PublishCommand(clock)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(Stream.concat(Stream.of(options), Stream.of(file.toString()))

@@ -3,12 +3,14 @@ package dev.limpid.dist.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
+import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.storage.ResendKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -71,9 +73,9 @@ class ServeCommandTest {
     }
 
     @Test
-    void backup_isRestoredWithEveryReportAndTheLog() throws Exception {
+    void backup_isRestoredWithEveryAnswerAndTheLog() throws Exception {
         Path file = config("one");
-        LocalDate week = LocalDate.now(ZoneOffset.UTC);
+        LocalDate week = AnswerWeek.of(LocalDate.now(ZoneOffset.UTC));
         try (CollectionServer server = CollectionServer.start(server(file), Clock.systemUTC())) {
             HostedCollection collection = server.collections().get(0);
             collection.publishConfiguration(
@@ -83,8 +85,8 @@ class ServeCommandTest {
                     Participation.UNKNOWN);
             for (int i = 0; i < 20; i++) {
                 collection
-                        .reports()
-                        .append(week, ("report " + i).getBytes(StandardCharsets.UTF_8))
+                        .answers()
+                        .append(week, ResendKey.once(), ("answer " + i).getBytes(StandardCharsets.UTF_8))
                         .toCompletableFuture()
                         .join();
             }
@@ -108,9 +110,9 @@ class ServeCommandTest {
                 .isZero();
         try (CollectionServer server = CollectionServer.start(server(other), Clock.systemUTC())) {
             HostedCollection collection = server.collections().get(0);
-            List<String> reports = new ArrayList<>();
-            collection.reports().read(week, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
-            assertThat(reports).hasSize(20);
+            List<String> answers = new ArrayList<>();
+            collection.answers().read(week, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
+            assertThat(answers).hasSize(20);
             assertThat(collection.newestConfig()).contains("v1.0.0");
         }
         Path damaged = folder.resolve("backup/telemetry.example.org/log/config/checkpoint");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogExport;
@@ -70,12 +70,12 @@ class ClientOverHttpTest {
     private void publish(int first, int count) throws Exception {
         List<ModuleZip> zips = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
-            UploadConfig config = new UploadConfig(
-                    "v1." + i + ".0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, 1, List.of());
+            CollectionConfig config = new CollectionConfig(
+                    "v1." + i + ".0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of());
             zips.add(ModuleZip.pack(
                     new ModulePath(COLLECTION + "/config"),
                     ModuleVersion.parse("v1." + i + ".0"),
-                    Map.of("config.json", UploadConfigCodec.toJson(config))));
+                    Map.of("config.json", CollectionConfigCodec.toJson(config))));
         }
         log.config().append(zips);
     }

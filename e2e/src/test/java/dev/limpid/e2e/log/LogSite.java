@@ -2,9 +2,9 @@ package dev.limpid.e2e.log;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ final class LogSite implements AutoCloseable {
         return request -> {
             Path file = folder.resolve(request.path().substring("/log/".length()));
             return Files.isRegularFile(file)
-                    ? Optional.of(Answer.ok("application/octet-stream", Files.readAllBytes(file)))
+                    ? Optional.of(Response.ok("application/octet-stream", Files.readAllBytes(file)))
                     : Optional.empty();
         };
     }
@@ -53,8 +53,8 @@ final class LogSite implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-            Answer answer = resource.get(new Request(path, Map.of(), headers))
-                    .orElseGet(() -> Answer.text(404, "nothing here"));
+            Response answer = resource.get(new Request(path, Map.of(), headers))
+                    .orElseGet(() -> Response.text(404, "nothing here"));
             byte[] body =
                     answer.status() < 300 ? tamper.apply(path, answer.body().clone()) : answer.body();
             answer.headers()

@@ -9,8 +9,8 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -95,9 +95,9 @@ class VerifyStatesTest {
     }
 
     private static void publish(CollectionLog log, int minor, String runtime) throws Exception {
-        UploadConfig config = new UploadConfig(
-                "v1." + minor + ".0", List.of("linux"), List.of("amd64"), List.of(runtime), 1, 1, List.of());
-        publish(log, minor, UploadConfigCodec.toJson(config));
+        CollectionConfig config = new CollectionConfig(
+                "v1." + minor + ".0", List.of("linux"), List.of("amd64"), List.of(runtime), 1, List.of());
+        publish(log, minor, CollectionConfigCodec.toJson(config));
     }
 
     private static void publish(CollectionLog log, int minor, byte[] json) throws Exception {
@@ -229,7 +229,7 @@ class VerifyStatesTest {
             is("caught", 8, "it contradicts itself");
             assertThat(text)
                     .contains("WRONG  configuration: v1.0.0 was proven to be entry 0 of a log of 1 entry")
-                    .contains("nothing is uploaded, because the log contradicted itself");
+                    .contains("nothing is sent, because the log contradicted itself");
             site.asked.clear();
             verify();
             is("caught-before", 9, "it was caught contradicting itself earlier");
@@ -254,10 +254,7 @@ class VerifyStatesTest {
         verify();
         is("no-policy", 12, "nothing can be checked");
         tell(site.url(), policy);
-        for (String name : List.of("verified", "v1.0.0.zip", "lock")) {
-            Files.deleteIfExists(home().config().resolve(name));
-        }
-        Files.delete(home().config());
+        Files.move(home().config(), home().config().resolveSibling("elsewhere"));
         Files.writeString(home().config(), "a file where a folder belongs");
         verify();
         is("home-failed", 13, "the telemetry home cannot be read or written");

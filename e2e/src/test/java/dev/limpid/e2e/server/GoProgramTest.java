@@ -3,6 +3,7 @@ package dev.limpid.e2e.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.Releases;
@@ -10,6 +11,8 @@ import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.publish.PublishingRules;
+import dev.limpid.testkit.HandClock;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.module.ModulePath;
@@ -24,7 +27,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A Go program with golang.org/x/telemetry as its authors publish it: it counts, fetches its configuration from our
- * module proxy, verified by our checksum database, uploads to our server, and is published and charted.
+ * module proxy, verified by our checksum database, uploads its report to our server, which takes it apart, and is published
+ * and charted.
  */
 @Needs(Tool.GO)
 class GoProgramTest {
@@ -67,8 +70,9 @@ class GoProgramTest {
             assertThat(counted.status()).as(counted.output()).isZero();
         }
         Instant later = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(9));
-        try (CollectionServer server = CollectionServer.start(
-                ServerConfig.local(COLLECTION, folder.resolve("collection")), Clock.fixed(later, ZoneOffset.UTC))) {
+        HandClock clock = HandClock.at(later);
+        try (CollectionServer server =
+                CollectionServer.start(ServerConfig.local(COLLECTION, folder.resolve("collection")), clock)) {
             HostedCollection collection = server.collection(COLLECTION);
             collection.publishConfiguration("charts.txt", charts(), releases(goVersion), Participation.UNKNOWN);
             LogFacts facts = collection.logFacts();
@@ -84,20 +88,31 @@ class GoProgramTest {
                             "GOFLAGS", "-modcacherw"),
                     program.toString());
             assertThat(uploaded.status()).as(uploaded.output()).isZero();
-            assertThat(collection.reports().weeks()).as(() -> said(home)).hasSize(1);
+            assertThat(collection.answers().weeks()).as(() -> said(home)).hasSize(1);
 
-            LocalDate week = collection.reports().weeks().first();
-            List<String> reports = new ArrayList<>();
-            collection.reports().read(week, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
-            assertThat(reports)
-                    .singleElement()
-                    .asString()
-                    .contains("\"gocount/run\":" + RUNS, "\"Runtime\":\"" + goVersion + "\"")
-                    .doesNotContain("LastWeek");
-            collection.publishThrough(week);
-            assertThat(get(server.url().resolve("charts/" + week + ".json"))).contains("gocount/run");
+            LocalDate week = collection.answers().weeks().first();
+            List<String> answers = new ArrayList<>();
+            collection.answers().read(week, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
+            assertThat(answers)
+                    .containsExactlyInAnyOrder(
+                            answer(week, "runs", "\"Version\":\"v1.0.0\",\"Counts\":{\"gocount/run\":" + RUNS + "}"),
+                            answer(week, "runtimes", "\"Counts\":{\"limpid/runtime:" + coarse(goVersion) + "\":1}"));
+            clock.set(PublishingRules.usual().lastDue(week).atStartOfDay().toInstant(ZoneOffset.UTC));
+            collection.publishNow();
+            assertThat(get(server.url().resolve("charts/" + week + ".json")))
+                    .contains("gocount/run", coarse(goVersion));
             assertThat(folder.resolve("modules/cache/download/sumdb")).isNotEmptyDirectory();
         }
+    }
+
+    private static String answer(LocalDate week, String chart, String build) {
+        return "{\"Week\":\"" + week + "\",\"Config\":\"v1.0.0\",\"Chart\":\"example.org/gocount/" + chart
+                + "\",\"Builds\":[{" + build + "}]}";
+    }
+
+    /** {@code go1.24} for {@code go1.24.3}. */
+    private static String coarse(String goVersion) {
+        return Attribute.RUNTIME.coarse(goVersion);
     }
 
     /** What the library notes where there is a folder for it. */
@@ -126,6 +141,17 @@ class GoProgramTest {
                 program: example.org/gocount
                 module: go:example.org/gocount
                 counter: gocount/run
+                id: runs
+                ---
+                title: Runtimes
+                description: Which versions of Go it is built with.
+                issue: https://example.org/issues/1
+                type: partition
+                program: example.org/gocount
+                module: go:example.org/gocount
+                counter: limpid/runtime
+                id: runtimes
+                by: none
                 """;
     }
 

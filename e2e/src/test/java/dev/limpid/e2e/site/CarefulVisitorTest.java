@@ -80,13 +80,13 @@ class CarefulVisitorTest {
             assertThat(color(page, ".bar .whisker", "stroke")).isEqualTo("rgb(0, 0, 0)");
             assertThat(color(page, ".bar .value", "fill")).isNotEqualTo(color(page, ".bar .track", "fill"));
             assertThat(page.locator("table.bars thead").first().innerText())
-                    .contains("Share", "99% interval", "Reweighted", "Reports");
+                    .contains("Share", "99% interval", "Reweighted", "Answers");
             assertThat(page.locator(".open-in-print table").boundingBox().height)
                     .isGreaterThan(200);
             assertThat(page.locator("nav a:visible, .top button:visible").count())
                     .isEqualTo(1); // the way back to the charts says where the page belongs
             assertThat(page.locator("footer").innerText())
-                    .contains("https://telemetry.example.org/charts/2026-11-14_2026-11-20/tool-editor");
+                    .contains("https://telemetry.example.org/charts/2026-11-16/tool-editor");
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @InBrowser
 class ChartPageTest {
-    private static final String WEEK = "charts/2026-11-14_2026-11-20";
+    private static final String WEEK = "charts/2026-11-16";
 
     private final SampleContents contents = SampleSite.contents();
     private final ChartSet week = contents.sets().get(0);
@@ -58,12 +58,12 @@ class ChartPageTest {
         for (int i = 0; i < chart.buckets().size(); i++) {
             Bucket bucket = chart.buckets().get(i);
             assertThat(rows.nth(i).locator("th").innerText()).isEqualTo(bucket.name());
-            assertRow(rows.nth(i), bucket.share(), bucket.reports());
+            assertRow(rows.nth(i), bucket.share(), bucket.answers());
             String reweighted = rows.nth(i).locator("td").nth(3).locator("data").getAttribute("value");
             assertThat(Double.parseDouble(reweighted))
                     .isEqualTo(bucket.reweighted().orElseThrow().value());
         }
-        assertThat(page.locator("#asked data").getAttribute("value")).isEqualTo(Long.toString(chart.asked()));
+        assertThat(page.locator("#answers data").getAttribute("value")).isEqualTo(Long.toString(chart.answers()));
         visit.assertClean();
     }
 
@@ -86,7 +86,7 @@ class ChartPageTest {
         Locator rows = page.locator("#main table.bars").first().locator("tbody tr");
         for (int i = 0; i < chart.buckets().size(); i++) {
             HistogramBucket bucket = chart.buckets().get(i);
-            assertRow(rows.nth(i), bucket.mean(), bucket.reports());
+            assertRow(rows.nth(i), bucket.mean(), bucket.answers());
             String pooled = rows.nth(i).locator("td").nth(3).locator("data").getAttribute("value");
             assertThat(Double.parseDouble(pooled)).isEqualTo(bucket.pooled().value());
         }
@@ -122,10 +122,10 @@ class ChartPageTest {
         panel.locator("svg.trend").focus();
         page.keyboard().press("End");
         assertThat(panel.locator(".readout").innerText())
-                .contains("20 Nov 2026")
+                .contains("16 Nov 2026")
                 .contains("43.2%");
         page.keyboard().press("ArrowLeft");
-        assertThat(panel.locator(".readout").innerText()).contains("13 Nov 2026");
+        assertThat(panel.locator(".readout").innerText()).contains("9 Nov 2026");
         visit.assertClean();
     }
 
@@ -168,9 +168,9 @@ class ChartPageTest {
             Page page = plain.open(server.url() + WEEK + "/tool-editor");
             page.locator("summary", new Page.LocatorOptions().setHasText("Another date"))
                     .click();
-            page.locator("input[type=date]").fill("2026-11-10");
+            page.locator("input[type=date]").fill("2026-11-11");
             page.locator("form button").click();
-            assertThat(page.url()).endsWith("charts/2026-11-07_2026-11-13/tool-editor");
+            assertThat(page.url()).endsWith("charts/2026-11-09/tool-editor");
             assertThat(page.locator("h1").innerText()).isEqualTo("Editors");
         }
     }
@@ -180,14 +180,16 @@ class ChartPageTest {
         Browser.NewContextOptions german = Visit.options(1280, 900).setLocale("de-DE");
         try (Visit reader = Visit.with(browser, server.url(), german)) {
             Page page = reader.open(server.url() + WEEK + "/tool-editor");
-            assertThat(page.locator("#asked data").innerText()).isEqualTo("2.040");
+            assertThat(page.locator("#answers data").innerText()).isEqualTo("2.040");
             assertThat(page.locator("#main table.bars").first().innerText())
                     .contains("43,2\u00a0%")
                     .contains("40,4–46,0\u00a0%");
-            assertThat(page.locator("#asked small").innerText()).isEqualTo("week to 20. Nov. 2026");
+            assertThat(page.locator("#answers small").innerText())
+                    .startsWith("week ")
+                    .contains("16", "22. Nov. 2026");
             assertThat(page.locator("svg.trend").first().textContent())
                     .contains("60\u00a0%")
-                    .contains("4. Sept.");
+                    .contains("31. Aug.");
             reader.assertClean();
         }
     }

@@ -15,7 +15,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ class DemoTest {
         try (TemporaryFolder temporary = TemporaryFolder.make()) {
             ProgramRunner.Finished demo = ProgramRunner.of(Main.class)
                     .jvm("-Djava.io.tmpdir=" + temporary.path())
-                    .run("demo", "--exit", "--homes", "3", "--weeks", "1");
+                    .run("demo", "--exit", "--homes", "6", "--weeks", "1");
             assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
             assertThat(demo.out()).contains("configuration", "v1.0.0", "2 did not", "checked");
             try (Stream<Path> left = Files.list(temporary.path())) {
@@ -82,11 +84,8 @@ class DemoTest {
     }
 
     private static void assertPage(Visit visit, String site, LocalDate last, SortedMap<LocalDate, List<String>> local) {
-        String week = last.minusDays(6) + "_" + last;
-        List<String> reports = local.tailMap(last.minusDays(6)).values().stream()
-                .flatMap(List::stream)
-                .toList();
-        Page page = visit.open(site + "charts/" + week);
+        List<String> reports = local.getOrDefault(last, List.of());
+        Page page = visit.open(site + "charts/" + last);
         page.getByText("Searches that find duplicates").first().click();
         Locator rows = page.locator("#main table.bars").first().locator("tbody tr");
         assertThat(rows.count()).isEqualTo(2);
@@ -96,10 +95,10 @@ class DemoTest {
                     .filter(report -> report.contains("\"dupfind/found:" + bucket + "\""))
                     .count();
             assertThat(rows.nth(i).locator("data[data-count]").getAttribute("value"))
-                    .as("reports with %s of %s", bucket, reports.size())
+                    .as("answers with %s of %s", bucket, reports.size())
                     .isEqualTo(Long.toString(having));
         }
-        assertThat(page.locator("#asked data").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
+        assertThat(page.locator("#answers data").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
     }
 
     /** Reads what the demo says until it says where the site is. */
@@ -118,8 +117,8 @@ class DemoTest {
     }
 
     /**
-     * The texts of the local reports of homes that opted in, by the day their week ended; without the week in which they
-     * did, of which nothing is sent.
+     * The texts of the local reports of homes that opted in, by the Monday of the calendar week in which their week ended;
+     * without the week in which they did, of which nothing is sent.
      */
     private static SortedMap<LocalDate, List<String>> localReports(Path homes) throws IOException {
         Pattern name = Pattern.compile("local\\.(\\d{4}-\\d\\d-\\d\\d)\\.json");
@@ -135,7 +134,8 @@ class DemoTest {
                 LocalDate week = LocalDate.parse(matched.group(1));
                 LocalDate consent = consentOf(file.resolveSibling("..").resolve("mode"));
                 if (week.minusDays(7).isAfter(consent)) {
-                    reports.computeIfAbsent(week, day -> new ArrayList<>()).add(Files.readString(file));
+                    LocalDate monday = week.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                    reports.computeIfAbsent(monday, day -> new ArrayList<>()).add(Files.readString(file));
                 }
             }
         }

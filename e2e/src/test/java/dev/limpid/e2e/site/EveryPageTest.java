@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @InBrowser
 class EveryPageTest {
-    private static final String WEEK = "charts/2026-11-14_2026-11-20";
+    private static final String WEEK = "charts/2026-11-16";
     static final List<String> PAGES = List.of(
             "",
             "charts/",
@@ -28,7 +28,7 @@ class EveryPageTest {
             WEEK + "/tool-startup",
             WEEK + "/tool-failures",
             WEEK + "/tool-crash",
-            WEEK + "/tool-version",
+            WEEK + "/versions",
             "stacks/",
             "stacks/2.4",
             "data/",

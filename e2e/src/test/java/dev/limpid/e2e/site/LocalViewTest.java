@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
@@ -81,7 +81,7 @@ class LocalViewTest {
         LocalSite site = new LocalSite(home);
         return request -> {
             dev.limpid.web.Page page = site.page(request.path().substring(1));
-            return Optional.of(new Answer(
+            return Optional.of(new Response(
                     page.status(),
                     page.contentType(),
                     page.body(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class Photographs {
     /** What differs between states; the other pages are the same in most. */
     private static final Pattern STATE_PAGE =
-            Pattern.compile("|charts/|charts/[^/]*_[^/]*/[^/]*(os|editor|startup|crash|runtime|hostile)");
+            Pattern.compile("|charts/|charts/\\d{4}-\\d\\d-\\d\\d/[^/]*(os|editor|startup|crash|runtime|hostile)");
 
     @Test
     void takeAll(Browser browser, @TempDir Path served) throws Exception {

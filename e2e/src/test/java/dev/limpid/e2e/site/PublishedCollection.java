@@ -1,31 +1,38 @@
 package dev.limpid.e2e.site;
 
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
+import dev.limpid.server.publish.PublishingRules;
+import dev.limpid.server.storage.ResendKey;
+import dev.limpid.testkit.HandClock;
 import dev.limpid.web.SampleSite;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
-/** A real server with a configuration in its log and a week of reports that were published. */
+/** A real server with a configuration in its log and answers of some weeks that were published. */
 final class PublishedCollection implements AutoCloseable {
     static final String NAME = "telemetry.example.org";
-    static final LocalDate WEEK = LocalDate.of(2026, 11, 20);
-    static final int REPORTS = 400;
+    static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
+
+    /** How many weeks there are, the last of them {@link #WEEK}. */
+    static final int WEEKS = 2;
+
+    static final int MACHINES = 400;
+
+    /** To the charts of editors, of the time to start and of crashes. */
+    static final int ANSWERS = 3 * MACHINES;
 
     private final CollectionServer server;
 
@@ -34,20 +41,16 @@ final class PublishedCollection implements AutoCloseable {
     }
 
     static PublishedCollection start(Path folder) throws Exception {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-22T03:00:00Z"), ZoneOffset.UTC);
+        LocalDate last = PublishingRules.usual().lastDue(WEEK);
+        HandClock clock = HandClock.at(last.atTime(3, 0).toInstant(ZoneOffset.UTC));
         CollectionServer server = CollectionServer.start(ServerConfig.local(NAME, folder), clock);
         HostedCollection collection = server.collection(NAME);
-        UploadConfig config = SampleSite.configurations().get(1).config();
-        UploadConfig everybody = new UploadConfig(
-                config.version(),
-                config.os(),
-                config.arch(),
-                config.runtime(),
-                1,
-                1,
-                config.programs().stream().map(PublishedCollection::atRateOne).toList());
+        CollectionConfig everybody =
+                atRateOne(SampleSite.configurations().get(1).config());
         collection.adoptConfiguration(everybody, SampleSite.CHARTS);
-        append(collection, everybody);
+        for (int week = 0; week < WEEKS; week++) {
+            append(collection, everybody, WEEK.minusWeeks(week));
+        }
         collection.publishNow();
         return new PublishedCollection(server);
     }
@@ -57,47 +60,60 @@ final class PublishedCollection implements AutoCloseable {
         return server.url().toString();
     }
 
-    private static UploadConfig.Program atRateOne(UploadConfig.Program program) {
-        return new UploadConfig.Program(
-                program.name(),
-                program.versions(),
-                program.counters().stream()
-                        .map(rule -> new UploadConfig.CounterRule(rule.name(), 1))
-                        .toList(),
-                program.stacks().stream()
-                        .map(rule -> new UploadConfig.StackRule(rule.name(), 1, rule.depth(), rule.frames()))
+    private static CollectionConfig atRateOne(CollectionConfig config) {
+        return new CollectionConfig(
+                config.version(),
+                config.os(),
+                config.arch(),
+                config.runtime(),
+                1,
+                config.programs().stream()
+                        .map(program -> new CollectionConfig.Program(
+                                program.name(),
+                                program.versions(),
+                                program.questions().stream()
+                                        .map(one -> new Question(
+                                                one.id(), 1, one.by(), one.asked(), one.since(), one.until()))
+                                        .toList()))
                         .toList());
     }
 
     /** Every fourth of the machines starts it from emacs, the others from vscode. */
-    private static void append(HostedCollection collection, UploadConfig config) throws IOException {
+    private static void append(HostedCollection collection, CollectionConfig config, LocalDate week)
+            throws IOException {
         Random random = new Random(7);
-        for (int i = 0; i < REPORTS; i++) {
-            Map<String, Long> counters = new TreeMap<>();
-            counters.put("tool/editor:" + (i % 4 == 0 ? "emacs" : "vscode"), 1L + random.nextInt(9));
-            counters.put("tool/startup:<" + (i % 3 == 0 ? "1s" : "100ms"), 1L + random.nextInt(30));
-            Map<String, Long> stacks = i % 20 == 0
+        for (int i = 0; i < MACHINES; i++) {
+            Map<Attribute, String> version = Map.of(Attribute.VERSION, i % 2 == 0 ? "2.2" : "2.3");
+            Map<Attribute, String> platform =
+                    Map.of(Attribute.VERSION, i % 2 == 0 ? "2.2" : "2.3", Attribute.OS, "linux");
+            Map<String, Long> editors =
+                    Map.of("tool/editor:" + (i % 4 == 0 ? "emacs" : "vscode"), 1L + random.nextInt(9));
+            Map<String, Long> starts =
+                    Map.of("tool/startup:<" + (i % 3 == 0 ? "1s" : "100ms"), 1L + random.nextInt(30));
+            Map<String, Long> crashes = i % 20 == 0
                     ? Map.of(
                             "tool/crash\norg.example.tool.Parser.next:+" + (1 + i % 3)
                                     + "\norg.example.tool.Main.main:+9",
                             1L)
                     : Map.of();
-            Build build = new Build("org.example/tool", i % 2 == 0 ? "2.2" : "2.3", "java21", "linux", "amd64");
-            Report report = new Report(
-                    WEEK.minusDays(i % 7),
-                    Optional.empty(),
-                    random.nextDouble(),
-                    config.version(),
-                    List.of(new ProgramReport(build, counters, stacks)));
-            if (config.check(report).isPresent()) {
-                throw new IllegalStateException(config.check(report).get().toString());
-            }
-            collection
-                    .reports()
-                    .append(report.week(), ReportCodec.toJson(report))
-                    .toCompletableFuture()
-                    .join();
+            append(collection, config, week, "tool-editor", new AnswerPart(version, editors));
+            append(collection, config, week, "tool-startup", new AnswerPart(platform, starts));
+            append(collection, config, week, "tool-crash", new AnswerPart(version, crashes));
         }
+    }
+
+    private static void append(
+            HostedCollection collection, CollectionConfig config, LocalDate week, String chart, AnswerPart part)
+            throws IOException {
+        Answer answer = new Answer(week, config.version(), "org.example/tool/" + chart, List.of(part));
+        if (config.check(answer).isPresent()) {
+            throw new IllegalStateException(config.check(answer).get().toString());
+        }
+        collection
+                .answers()
+                .append(week, ResendKey.once(), AnswerCodec.toJson(answer))
+                .toCompletableFuture()
+                .join();
     }
 
     @Override

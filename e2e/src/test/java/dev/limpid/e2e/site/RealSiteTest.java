@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.limpid.dist.site.SiteCommand;
-import dev.limpid.server.http.Answer;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of a real server, and of its export, from reports to what a visitor reads. */
+/** The pages of a real server, and of its export, from answers to what a visitor reads. */
 @InBrowser
 class RealSiteTest {
 
@@ -32,13 +32,15 @@ class RealSiteTest {
     Path folder;
 
     @Test
-    void publishedReports_areReadOnThePage(Browser browser) throws Exception {
+    void publishedAnswers_areReadOnThePage(Browser browser) throws Exception {
         try (PublishedCollection collection = PublishedCollection.start(folder);
                 Visit visit = Visit.phone(browser, collection.url())) {
             Page page = visit.open(collection.url());
-            assertThat(page.locator("#reports data").getAttribute("value"))
-                    .isEqualTo(Integer.toString(PublishedCollection.REPORTS));
-            assertThat(page.locator("#report ~ pre").innerText()).contains("\"Program\": \"org.example/tool\"");
+            assertThat(page.locator("#answers data").getAttribute("value"))
+                    .isEqualTo(Integer.toString(PublishedCollection.ANSWERS));
+            assertThat(page.locator("#answer ~ pre").innerText())
+                    .contains("\"Chart\"")
+                    .contains("org.example/tool/");
             page.locator("#glance ~ .cards a", new Page.LocatorOptions().setHasText("Editors"))
                     .click();
             Locator vscode = page.locator("table.bars").first().locator("tbody tr[data-name=vscode]");
@@ -64,9 +66,9 @@ class RealSiteTest {
             assertThat(page.locator("[data-tree=data]").innerText())
                     .contains("signature is right")
                     .contains("the root is the signed one")
-                    .contains("Every published day has its entry: 7")
-                    .contains("The digest of 2026-11-20 is the one in the log")
-                    .contains("The file of 2026-11-20 has that digest");
+                    .contains("Every published week has its entry: " + PublishedCollection.WEEKS)
+                    .contains("The digest of 2026-11-16 is the one in the log")
+                    .contains("The file of 2026-11-16 has that digest");
             visit.assertClean();
         }
     }
@@ -131,7 +133,7 @@ class RealSiteTest {
             visit.assertClean();
         }
         assertThat(target.resolve("data/index.json")).isNotEmptyFile();
-        assertThat(target.resolve("data/2026-11-20.ndjson.zst")).isNotEmptyFile();
+        assertThat(target.resolve("data/2026-11-16.ndjson.zst")).isNotEmptyFile();
     }
 
     private int export(Path target) throws IOException {
@@ -173,7 +175,7 @@ class RealSiteTest {
     }
 
     /** A host that knows nothing but files. */
-    private static Optional<Answer> file(Path root, String path) throws IOException {
+    private static Optional<Response> file(Path root, String path) throws IOException {
         Path file = root.resolve((path.endsWith("/") ? path + "index.html" : path).substring(1));
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -187,6 +189,6 @@ class RealSiteTest {
             case "svg" -> "image/svg+xml";
             default -> "application/octet-stream";
         };
-        return Optional.of(Answer.ok(type, Files.readAllBytes(file)));
+        return Optional.of(Response.ok(type, Files.readAllBytes(file)));
     }
 }

@@ -2,9 +2,9 @@ package dev.limpid.e2e.site;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ final class SiteServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = find(request(exchange)).orElseGet(() -> Answer.text(404, "nothing here"));
+            Response answer = find(request(exchange)).orElseGet(() -> Response.text(404, "nothing here"));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             sent.addAndGet(answer.body().length);
@@ -67,9 +67,9 @@ final class SiteServer implements AutoCloseable {
         }
     }
 
-    private Optional<Answer> find(Request request) throws IOException {
+    private Optional<Response> find(Request request) throws IOException {
         for (Resource resource : resources) {
-            Optional<Answer> answer = resource.get(request);
+            Optional<Response> answer = resource.get(request);
             if (answer.isPresent()) {
                 return answer;
             }

@@ -15,12 +15,14 @@ import dev.limpid.testkit.ProgramRunner.Finished;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.Step;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,10 +36,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A user's machine: one telemetry home below one folder. Its weeks end on Mondays. */
+/** A user's machine: one telemetry home below one folder. Its weeks end on Mondays, unless a test says else. */
 public final class Machine {
 
-    private static final String MONDAY = "1";
+    /** The file counts days from Sunday, which is 0. */
+    private static final int SUNDAY = 7;
 
     private final Path folder;
     private final CollectionIdentity identity;
@@ -69,8 +72,13 @@ public final class Machine {
 
     /** Lets weeks end on Mondays, which is else drawn at random; and tells the home its server, as a program does. */
     public Machine settle() throws IOException {
+        return settle(DayOfWeek.MONDAY);
+    }
+
+    /** The same with weeks that end on another day. */
+    public Machine settle(DayOfWeek day) throws IOException {
         Files.createDirectories(home().local());
-        Files.writeString(home().local().resolve("weekends"), MONDAY);
+        Files.writeString(home().local().resolve("weekends"), Integer.toString(day.getValue() % SUNDAY));
         CollectionFile.write(home(), identity);
         return this;
     }
@@ -125,8 +133,8 @@ public final class Machine {
         return build;
     }
 
-    /** The reporter runs, in the morning of this day. */
-    public List<Step> report(LocalDate day) throws IOException {
+    /** A pass runs, in the morning of this day. */
+    public List<Step> pass(LocalDate day) throws IOException {
         Environment environment = environment(World.morning(day));
         return Passes.over(home(), Optional.of(identity), environment).run();
     }
@@ -142,19 +150,18 @@ public final class Machine {
                 new File(folder.toFile(), "no-system-wide-mode"));
     }
 
-    /** Copies of what was sent, by week. */
-    public SortedMap<LocalDate, Report> sent() throws IOException {
-        ReportFiles reports = new ReportFiles(home());
-        SortedMap<LocalDate, Report> sent = new TreeMap<>();
-        for (LocalDate week : reports.sent()) {
-            sent.put(week, read(reports.sent(week)));
+    /** Copies of what was sent, by the day on which the week ended. */
+    public SortedMap<LocalDate, Answers> sent() throws IOException {
+        SortedMap<LocalDate, Answers> sent = new TreeMap<>();
+        for (LocalDate week : new ReportFiles(home()).sent()) {
+            sent.put(week, sent(week));
         }
         return sent;
     }
 
-    /** The copy of what was sent of the week that ended on this day. */
-    public Report sent(LocalDate week) throws IOException {
-        return read(new ReportFiles(home()).sent(week));
+    /** The copy of what was sent about the week that ended on this day; nothing if nothing was. */
+    public Answers sent(LocalDate week) throws IOException {
+        return Answers.of(SentAnswers.read(new ReportFiles(home()).sent(week)).lines());
     }
 
     /** The local report of the week that ended on this day. */

@@ -65,6 +65,20 @@ public final class Wire implements AutoCloseable {
         return texts;
     }
 
+    /** Every request that the machines made. */
+    public List<WireRequest> requests() throws IOException {
+        List<WireRequest> requests = new ArrayList<>();
+        for (String connection : said()) {
+            requests.addAll(WireRequest.of(connection));
+        }
+        return requests;
+    }
+
+    /** Every answer that the machines sent. */
+    public List<WireRequest> posts() throws IOException {
+        return requests().stream().filter(WireRequest::isPost).toList();
+    }
+
     private void accept() {
         while (true) {
             try {

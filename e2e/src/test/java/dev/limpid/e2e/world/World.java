@@ -1,15 +1,18 @@
 package dev.limpid.e2e.world;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.maven.SymbolList;
+import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.testkit.HandClock;
 import dev.limpid.uploader.run.Step;
 import java.io.ByteArrayInputStream;
@@ -39,6 +42,8 @@ public final class World implements AutoCloseable {
 
     /** A Monday; machines' weeks end on Mondays here. */
     public static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 7);
+
+    private static final int DAYS_OF_A_WEEK = 7;
 
     public static final String COLLECTION = "telemetry.example.org";
 
@@ -132,26 +137,48 @@ public final class World implements AutoCloseable {
         return steps;
     }
 
-    /** Moves to the end of a week, of which these machines report. */
+    /** Moves to the end of a week, about which these machines answer. */
     public List<Step> endWeek(int week, Machine... machines) throws IOException {
         to(monday(week));
         List<Step> steps = new ArrayList<>();
         for (Machine machine : machines) {
-            steps.addAll(machine.report(monday(week)));
+            steps.addAll(machine.pass(monday(week)));
         }
         return steps;
     }
 
     /** Publishes the configuration of these charts. */
-    public UploadConfig decide(String charts) throws Exception {
+    public CollectionConfig decide(String charts) throws Exception {
         return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
     }
 
-    /** Moves to this day's morning: heads are renewed, and the days before are published. */
+    /** Moves to this day's morning: heads are renewed, and what is due is published. */
     public void to(LocalDate day) throws IOException {
         clock.set(morning(day));
         collection().publishNow();
         collection().log().renewHeads();
+    }
+
+    /** Moves to the day on which the machines' week of this number is published, though answers to it may still come. */
+    public void toPublicationOf(int week) throws IOException {
+        to(calendarWeek(week).plusDays(DAYS_OF_A_WEEK + PublishingRules.PROVISIONAL_DAYS));
+    }
+
+    /** Moves to the day on which it is published for good. */
+    public void toTheLastPublicationOf(int week) throws IOException {
+        to(PublishingRules.usual().lastDue(calendarWeek(week)));
+    }
+
+    /** The Monday under which answers about the machines' week of this number are filed. */
+    public static LocalDate calendarWeek(int week) {
+        return AnswerWeek.of(monday(week));
+    }
+
+    /** The lines that are published of a calendar week, as anybody reads them. */
+    public List<String> published(LocalDate week) throws IOException {
+        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(get("data/" + week + ".ndjson.zst")))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     /** A machine whose user has not chosen anything. */
@@ -166,7 +193,7 @@ public final class World implements AutoCloseable {
         String own = server.url().toString();
         return new CollectionIdentity(
                 COLLECTION,
-                url.resolve("upload").toString(),
+                url.resolve("answers").toString(),
                 facts.logUrl().replace(own, url.toString()),
                 facts.policy().replace(own, url.toString()));
     }

@@ -38,7 +38,7 @@ class TrafficTest {
         Files.writeString(
                 properties.resolve("program.properties"),
                 "program=example.org/dupfind\nversion=1.0.0\ncollection=" + COLLECTION
-                        + "\nupload=http://telemetry.example.org/upload\nconfig=http://telemetry.example.org/log\n"
+                        + "\nupload=http://telemetry.example.org/answers\nconfig=http://telemetry.example.org/log\n"
                         + "policy=log telemetry.example.org+00000000+AAAA\nframes=dev.limpid.examples.dupfind.\n");
         Files.createDirectories(folder.resolve("searched"));
     }

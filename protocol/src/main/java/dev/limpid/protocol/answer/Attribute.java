@@ -35,6 +35,16 @@ public enum Attribute {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What people call it: {@code operating system}. */
+    public String inWords() {
+        return switch (this) {
+            case VERSION -> "version";
+            case RUNTIME -> "runtime";
+            case OS -> "operating system";
+            case ARCH -> "processor";
+        };
+    }
+
     /** The built-in counter of which versions, runtimes, systems or processors a program ran on: {@code limpid/os}. */
     public String counter() {
         return BUILT_IN + word();

@@ -284,6 +284,19 @@ final class ChartReader {
         if (chart.type() == ChartType.RATIO && chart.over().isEmpty()) {
             problem(record.get(0), "the ratio that begins here has no over, expected a line \"over: counter\"");
         }
+        if (!chart.counter().isEmpty() && !ChartId.isValid(chart.id())) {
+            fields.getOrDefault("counter", List.of())
+                    .forEach(field -> problem(
+                            field,
+                            "found " + Quoted.of(field.value()) + ", of which no short ID can be made, expected a line"
+                                    + " \"id: …\" besides"));
+        }
+        if (chart.type() == ChartType.STACK && chart.buckets().size() > 1) {
+            fields.getOrDefault("counter", List.of())
+                    .forEach(field -> problem(
+                            field,
+                            "found " + Quoted.of(field.value()) + " in a stack, expected one stack counter's name"));
+        }
         onlyFor(ChartType.RATIO, chart, "over");
         onlyFor(ChartType.STACK, chart, "depth");
         onlyFor(ChartType.STACK, chart, "frames");

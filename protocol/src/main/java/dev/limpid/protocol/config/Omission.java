@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param build the build whose count it is
  * @param name the counter or stack; empty if the whole build is left out
- * @param code one of the words of {@link Reason}
+ * @param code names the reason, such as {@code unknown-counter}
  * @param sentence the reason in words; one line, safe to print
  */
 public record Omission(Build build, Optional<String> name, String code, String sentence) {}

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How many installations would report a program in a week if all that take part did.
+ * How many installations would answer in a week if all that take part did.
  *
- * @param reportsPerWeek by program; a program that is not in it has not been measured
+ * @param reportsPerWeek by program, or by a chart's full ID where that was measured; what is not in it has not been
  * @param mayMove whether the rates in force may be moved because of it; if not, they are for new charts alone
  */
 public record Participation(Map<String, Long> reportsPerWeek, boolean mayMove) {
@@ -30,8 +30,8 @@ public record Participation(Map<String, Long> reportsPerWeek, boolean mayMove) {
     /**
      * An estimate from published weeks.
      *
-     * @param weeks for each week, the oldest first, how many installations each program had, as its charts say: every
-     *     report counts 1/rate of the configuration that it names
+     * @param weeks for each week, the oldest first, how many installations each program and each chart had, by its name
+     *     or full ID: see {@link SamplingControl#told}
      */
     public static Participation measured(List<Map<String, Double>> weeks) {
         Map<String, List<Double>> byProgram = new TreeMap<>();
@@ -53,6 +53,12 @@ public record Participation(Map<String, Long> reportsPerWeek, boolean mayMove) {
     /** The same, for charts that are new only if rates may not move now. */
     public Participation moving(boolean may) {
         return new Participation(reportsPerWeek, may);
+    }
+
+    /** How many for a chart: as measured of itself, or else of its program. */
+    public Optional<Long> of(Chart chart) {
+        Long own = reportsPerWeek.get(chart.program() + "/" + chart.id());
+        return own == null ? of(chart.program()) : Optional.of(own);
     }
 
     /** How many for a program, if that was measured. */

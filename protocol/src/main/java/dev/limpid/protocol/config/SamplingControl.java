@@ -16,9 +16,10 @@ import java.util.Optional;
  * The rates of the next configuration from what was published. The server, {@code limpid config} and the simulation of
  * {@code docs/sampling.md} all ask here.
  *
- * <p>What is measured is how many installations there were in a week, each report weighed by 1/rate of the configuration
- * that it names. What a week says counts once the week is over and its reports had some days to come; rates move once a
- * week at most, so it does not matter how often anybody asks.
+ * <p>What is measured is what each chart's week {@link #told}: the installations that its answers stand for, each weighed
+ * by 1/rate of the configuration that it names, as far as the answers are as good as answers of one weight. What a week
+ * says counts once the week is over and its answers had some days to come; rates move once a week at most, so it does not
+ * matter how often anybody asks.
  */
 public final class SamplingControl {
 
@@ -38,12 +39,12 @@ public final class SamplingControl {
 
     private SamplingControl() {}
 
-    /** The last days of the calendar weeks that count on this day, the oldest first. */
+    /** The Mondays of the calendar weeks that count on this day, the oldest first. */
     public static List<LocalDate> weeks(LocalDate today) {
         LocalDate last = lastSettled(today);
         List<LocalDate> weeks = new ArrayList<>();
         for (int back = WEEKS - 1; back >= 0; back--) {
-            weeks.add(last.minusWeeks(back));
+            weeks.add(last.minusWeeks(back).minusDays(6));
         }
         return weeks;
     }
@@ -59,11 +60,23 @@ public final class SamplingControl {
     }
 
     /**
+     * What a chart's week tells of how many there are to ask. A rate r gets as many effective answers of this number as
+     * r of it: where weights differ for long, since many answer by old rates, it is less than the installations are.
+     *
+     * @param installations how many the answers stand for
+     * @param answers how many answers there are
+     * @param effective how many answers of one weight would say as much: (Σw)²/Σw² (L. Kish, Survey Sampling, 1965)
+     */
+    public static double told(double installations, double answers, double effective) {
+        return answers <= 0 ? 0 : installations * Math.min(1, effective / answers);
+    }
+
+    /**
      * The number of installations to go by: the median of the last four weeks, brought between the last two. One week that
      * is unlike the others, a flood or a holiday, moves it little. Growth shows a week later than it might, a fall as soon
      * as two weeks tell of it.
      *
-     * @param weeks how many there were in each week, the oldest first; at least one
+     * @param weeks how many each week told of, the oldest first; at least one
      */
     public static double installations(List<Double> weeks) {
         List<Double> last = weeks.subList(Math.max(0, weeks.size() - WEEKS), weeks.size());

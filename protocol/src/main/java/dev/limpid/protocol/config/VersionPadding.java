@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that a project is likely to release next, so that a release counts from its first day. The rule is part
- * of {@code spec/upload-config.md}. From the newest release {@code M.m.p}:
+ * of {@code spec/questions.md}. From the newest release {@code M.m.p}:
  *
  * <ul>
  *   <li>its next three patches, and the next two of the newest release of the minor line before it

@@ -161,6 +161,15 @@ public final class StrictJson {
         return text;
     }
 
+    /** Reads {@code true} or {@code false}. */
+    public boolean truth() throws IOException, MalformedJsonException {
+        JsonToken token = next();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw unexpected("true or false");
+        }
+        return json.getBooleanValue();
+    }
+
     /** Reads a date such as {@code 2026-11-16}. */
     public LocalDate date() throws IOException, MalformedJsonException {
         String text = string();

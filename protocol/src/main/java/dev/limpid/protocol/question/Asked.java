@@ -1,7 +1,10 @@
 package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartType;
 import java.util.List;
+import java.util.Optional;
 
 /** What a question asks to be counted. */
 public sealed interface Asked {
@@ -37,8 +40,10 @@ public sealed interface Asked {
      * @param counter the stack counter's name
      * @param depth the most frames of a stack; 0 for no limit of its own
      * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
+     * @param unlisted whether the server takes stacks of versions whose published methods it has no list of. Their names
+     *     are then known by their beginnings only
      */
-    record Stacks(String counter, int depth, List<String> frames) implements Asked {
+    record Stacks(String counter, int depth, List<String> frames, boolean unlisted) implements Asked {
         public Stacks {
             frames = List.copyOf(frames);
             if (counter.isEmpty() || depth < 0) {
@@ -46,5 +51,21 @@ public sealed interface Asked {
                         + ", expected a name and a depth of 0 or more");
             }
         }
+
+        /** Stacks of which every name must be in the published list of its version. */
+        public Stacks(String counter, int depth, List<String> frames) {
+            this(counter, depth, frames, false);
+        }
+    }
+
+    /** What a chart asks for. */
+    static Asked of(Chart chart) {
+        if (chart.type() == ChartType.STACK) {
+            return new Stacks(chart.counters().get(0), chart.depth(), chart.frames(), chart.unlisted());
+        }
+        Optional<Attribute> builtIn = chart.builtIn();
+        return builtIn.isPresent()
+                ? new Builds(builtIn.get())
+                : new Counters(chart.collected().stream().distinct().toList());
     }
 }

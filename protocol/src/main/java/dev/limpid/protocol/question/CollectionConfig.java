@@ -28,6 +28,7 @@ public final class CollectionConfig {
     private final List<String> arch;
     private final List<String> runtime;
     private final double fetchRate;
+    private final List<String> revoked;
     private final List<Program> programs;
     private final Map<String, Placed> byChart = new HashMap<>();
     private final Map<Attribute, Set<String>> platforms = new EnumMap<>(Attribute.class);
@@ -52,6 +53,17 @@ public final class CollectionConfig {
         }
     }
 
+    /** A configuration beside which none is revoked. */
+    public CollectionConfig(
+            String version,
+            List<String> os,
+            List<String> arch,
+            List<String> runtime,
+            double fetchRate,
+            List<Program> programs) {
+        this(version, os, arch, runtime, fetchRate, List.of(), programs);
+    }
+
     /**
      * A configuration of these parts.
      *
@@ -60,6 +72,7 @@ public final class CollectionConfig {
      * @param arch the processors that answers may name
      * @param runtime the runtimes that programs may run on; answers name them by major version
      * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
+     * @param revoked the earlier versions by which nothing is asked any more, and whose answers are not taken
      * @param programs the programs and what is asked of each
      * @throws IllegalArgumentException if the fetch rate is none, two programs have one name, two charts of a program
      *     have one ID, or a question starts at a version that its program does not list
@@ -70,6 +83,7 @@ public final class CollectionConfig {
             List<String> arch,
             List<String> runtime,
             double fetchRate,
+            List<String> revoked,
             List<Program> programs) {
         if (!(fetchRate > 0 && fetchRate <= 1)) {
             throw new IllegalArgumentException("FetchRate is " + fetchRate + ", expected above 0 and at most 1");
@@ -79,6 +93,7 @@ public final class CollectionConfig {
         this.arch = List.copyOf(arch);
         this.runtime = List.copyOf(runtime);
         this.fetchRate = fetchRate;
+        this.revoked = List.copyOf(revoked);
         this.programs = List.copyOf(programs);
         platforms.put(Attribute.OS, Set.copyOf(os));
         platforms.put(Attribute.ARCH, Set.copyOf(arch));
@@ -134,13 +149,28 @@ public final class CollectionConfig {
         return fetchRate;
     }
 
+    /** The earlier versions by which nothing is asked any more; an answer that names one is not taken. */
+    public List<String> revoked() {
+        return revoked;
+    }
+
+    /** Whether this configuration revokes that version. Only the newest configuration's word counts. */
+    public boolean isRevoked(String earlier) {
+        return revoked.contains(earlier);
+    }
+
     public List<Program> programs() {
         return programs;
     }
 
     /** The same configuration under another version. */
     public CollectionConfig withVersion(String version) {
-        return new CollectionConfig(version, os, arch, runtime, fetchRate, programs);
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs);
+    }
+
+    /** The same configuration, revoking these versions and no others. */
+    public CollectionConfig withRevoked(List<String> versions) {
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, versions, programs);
     }
 
     /** The question that a chart asks, by the chart's full ID such as {@code org.example/tool/commands}. */
@@ -173,6 +203,14 @@ public final class CollectionConfig {
         return new AnswerCheck(this).check(answer);
     }
 
+    /** Every question with its place, in order. */
+    List<Placed> placed() {
+        return programs.stream()
+                .flatMap(program ->
+                        program.questions().stream().flatMap(question -> placed(chart(program, question)).stream()))
+                .toList();
+    }
+
     Optional<Placed> placed(String chart) {
         return Optional.ofNullable(byChart.get(chart));
     }
@@ -192,6 +230,7 @@ public final class CollectionConfig {
                 && arch.equals(that.arch)
                 && runtime.equals(that.runtime)
                 && Double.compare(fetchRate, that.fetchRate) == 0
+                && revoked.equals(that.revoked)
                 && programs.equals(that.programs);
     }
 

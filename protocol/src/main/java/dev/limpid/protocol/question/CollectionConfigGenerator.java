@@ -1,8 +1,6 @@
 package dev.limpid.protocol.question;
 
-import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.ProgramVersions;
 import dev.limpid.protocol.config.ReleaseVersion;
@@ -88,16 +86,6 @@ public final class CollectionConfigGenerator {
 
     private Question question(Chart chart, Optional<String> since) {
         double rate = Math.max(Question.LEAST_RATE, rates.applyAsDouble(chart));
-        return new Question(chart.id(), rate, chart.by(), asked(chart), since, chart.expires());
-    }
-
-    private static Asked asked(Chart chart) {
-        if (chart.type() == ChartType.STACK) {
-            return new Asked.Stacks(chart.counter(), chart.depth(), chart.frames());
-        }
-        Optional<Attribute> builtIn = chart.builtIn();
-        return builtIn.isPresent()
-                ? new Asked.Builds(builtIn.get())
-                : new Asked.Counters(chart.collected().stream().distinct().toList());
+        return new Question(chart.id(), rate, chart.by(), Asked.of(chart), since, chart.expires());
     }
 }

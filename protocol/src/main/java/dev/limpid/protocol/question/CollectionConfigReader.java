@@ -23,6 +23,7 @@ final class CollectionConfigReader {
     private List<String> arch = List.of();
     private List<String> runtime = List.of();
     private double fetchRate = 1;
+    private List<String> revoked = List.of();
     private List<CollectionConfig.Program> programs = List.of();
 
     private CollectionConfigReader(String version) {
@@ -41,11 +42,12 @@ final class CollectionConfigReader {
                 case "Arch" -> arch = strings(json);
                 case "Runtime" -> runtime = strings(json);
                 case "FetchRate" -> fetchRate = json.number();
+                case "Revoked" -> revoked = strings(json);
                 case "Programs" -> programs = json.list("programs", MOST, CollectionConfigReader::program);
-                default -> throw json.unknown(name, "OS, Arch, Runtime, FetchRate or Programs");
+                default -> throw json.unknown(name, "OS, Arch, Runtime, FetchRate, Revoked or Programs");
             }
         });
-        return new CollectionConfig(version, os, arch, runtime, fetchRate, programs);
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs);
     }
 
     private static CollectionConfig.Program program(StrictJson json) throws IOException, MalformedJsonException {
@@ -92,10 +94,11 @@ final class CollectionConfigReader {
                 case "Counter" -> text.counter = json.string();
                 case "Depth" -> text.depth = (int) json.wholeNumber(0, 1_000);
                 case "Frames" -> text.frames = strings(json);
-                default -> throw json.unknown(name, "Counter, Depth or Frames");
+                case "Unlisted" -> text.unlisted = json.truth();
+                default -> throw json.unknown(name, "Counter, Depth, Frames or Unlisted");
             }
         });
-        return new Asked.Stacks(json.present(text.counter, "Counter"), text.depth, text.frames);
+        return new Asked.Stacks(json.present(text.counter, "Counter"), text.depth, text.frames, text.unlisted);
     }
 
     private static Set<Attribute> attributes(StrictJson json) throws IOException, MalformedJsonException {
@@ -134,5 +137,6 @@ final class CollectionConfigReader {
         private @Nullable String counter;
         private int depth;
         private List<String> frames = List.of();
+        private boolean unlisted;
     }
 }

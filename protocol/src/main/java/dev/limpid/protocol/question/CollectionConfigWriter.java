@@ -24,6 +24,9 @@ final class CollectionConfigWriter {
             strings("Arch", config.arch(), json);
             strings("Runtime", config.runtime(), json);
             rate("FetchRate", config.fetchRate(), json);
+            if (!config.revoked().isEmpty()) {
+                strings("Revoked", config.revoked(), json);
+            }
             json.writeArrayFieldStart("Programs");
             for (CollectionConfig.Program program : config.programs()) {
                 program(program, json);
@@ -58,6 +61,9 @@ final class CollectionConfigWriter {
             json.writeStringField("Counter", stacks.counter());
             json.writeNumberField("Depth", stacks.depth());
             strings("Frames", stacks.frames(), json);
+            if (stacks.unlisted()) {
+                json.writeBooleanField("Unlisted", true);
+            }
             json.writeEndObject();
         }
         if (question.since().isPresent()) {

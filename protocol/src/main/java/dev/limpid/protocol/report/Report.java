@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Event totals of one week on one machine. The local report holds all of them and stays where it was made; the upload
- * report holds what {@link dev.limpid.protocol.config.UploadConfig#select} keeps of it.
+ * Event totals of one week on one machine. The local report holds all of them and stays where it was made;
+ * answers are made of it. golang.org/x/telemetry's client sends what it was asked in one report, of the same form.
  *
  * @param week the day on which the week ended: the first day that is not part of it
- * @param lastWeek the week of the report before; present in local reports only, since it would link two uploads
- * @param x the sampling value, uniform in [0,1), drawn once a week
+ * @param lastWeek the week of the report before; present in local reports only
+ * @param x the sampling value of a report that is sent, uniform in [0,1); 0 in a local one
  * @param config the version of the collection configuration that was asked, such as {@code v1.4.0}; empty in a local
  *     report that was made without one
  * @param programs what was counted, each build once, in the order of {@link Build}

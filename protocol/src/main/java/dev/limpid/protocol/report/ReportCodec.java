@@ -11,22 +11,14 @@ public final class ReportCodec {
 
     private ReportCodec() {}
 
-    /** The canonical form: what is sent, stored and published. No white space; builds and names in order. */
+    /** The canonical form, by which two reports can be compared. No white space; builds and names in order. */
     public static byte[] toJson(Report report) {
-        return ReportWriter.write(report, false, true);
-    }
-
-    /**
-     * What would be sent, for people: as it will be, but without an X that is not drawn yet (it is 0), since a number
-     * there would be taken for the one that is sent.
-     */
-    public static byte[] toPreviewJson(Report report, boolean pretty) {
-        return ReportWriter.write(report, pretty, report.x() != 0);
+        return ReportWriter.write(report, false);
     }
 
     /** The same on many lines, for people and for local files. */
     public static byte[] toPrettyJson(Report report) {
-        return ReportWriter.write(report, true, true);
+        return ReportWriter.write(report, true);
     }
 
     /**

@@ -13,7 +13,7 @@ public record ReportLimits(int bytes, int programs, int counts, int nameBytes) {
     /** The most bytes of a name in a count file, and so in anything that is made of one. */
     public static final int NAME_BYTES = 4096;
 
-    /** For what arrives from elsewhere: 1 MiB, 1,000 builds, 20,000 counts. */
+    /** For what arrives from clients of golang.org/x/telemetry: 1 MiB, 1,000 builds, 20,000 counts. */
     public static final ReportLimits UPLOAD = new ReportLimits(1 << 20, 1_000, 20_000, NAME_BYTES);
 
     /** For a machine's own local reports, which hold everything that was counted: 64 MiB. */

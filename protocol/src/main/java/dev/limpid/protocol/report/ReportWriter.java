@@ -21,13 +21,13 @@ final class ReportWriter {
 
     private ReportWriter() {}
 
-    static byte[] write(Report report, boolean pretty, boolean withX) {
+    static byte[] write(Report report, boolean pretty) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             if (pretty) {
                 json.setPrettyPrinter(printer());
             }
-            write(report, json, withX);
+            write(report, json);
         } catch (IOException e) {
             // Nothing but memory is written to.
             throw new UncheckedIOException(e);
@@ -35,15 +35,13 @@ final class ReportWriter {
         return out.toByteArray();
     }
 
-    private static void write(Report report, JsonGenerator json, boolean withX) throws IOException {
+    private static void write(Report report, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("Week", report.week().toString());
         if (report.lastWeek().isPresent()) {
             json.writeStringField("LastWeek", report.lastWeek().get().toString());
         }
-        if (withX) {
-            json.writeNumberField("X", report.x());
-        }
+        json.writeNumberField("X", report.x());
         json.writeStringField("Config", report.config());
         json.writeArrayFieldStart("Programs");
         for (ProgramReport program : report.programs()) {

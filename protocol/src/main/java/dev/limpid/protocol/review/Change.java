@@ -15,6 +15,7 @@ public record Change(Direction direction, Optional<String> program, String sente
 
     /** What a change means for those who take part. */
     public enum Direction {
+        TOGETHER("Newly standing together in one answer"),
         MORE("Newly collected"),
         LESS("Collected no more"),
         OTHER("Changed otherwise");

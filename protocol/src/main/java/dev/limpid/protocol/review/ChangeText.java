@@ -2,9 +2,13 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.review.Change.Direction;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Changes as a text for a terminal, or as Markdown for a pull request. */
 public final class ChangeText {
+
+    private static final Pattern NAME = Pattern.compile("(^charts? |counters? |^versions? |^runtimes? )([^ ]*[^ ,:;])");
 
     private ChangeText() {}
 
@@ -41,16 +45,33 @@ public final class ChangeText {
                 }
                 text.append(item.formatted(markdown ? names(change.sentence()) : change.sentence()));
                 if (!change.why().isEmpty()) {
-                    text.append(why.formatted(String.join(", ", change.why())));
+                    text.append(why.formatted(links(change.why(), markdown)));
                 }
             }
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
-    /** The counter's name in the words of the sentence, set as code. */
+    /** The names of charts and counters in a sentence set as code, and the rest as plain text whatever it holds. */
     private static String names(String sentence) {
-        return sentence.replaceFirst("^((?:stack )?counter|versions?|runtimes?) ([^ ]*[^ ,:])", "$1 `$2`");
+        StringBuilder text = new StringBuilder();
+        Matcher name = NAME.matcher(sentence);
+        int from = 0;
+        while (name.find()) {
+            text.append(plain(sentence.substring(from, name.start(2)))).append(code(name.group(2)));
+            from = name.end(2);
+        }
+        return text.append(plain(sentence.substring(from))).toString();
+    }
+
+    /** A description must not hide what follows it from those who read the pull request. */
+    private static String plain(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
+    }
+
+    private static String links(List<String> why, boolean markdown) {
+        String links = String.join(", ", why);
+        return markdown ? links.replace("<", "%3C").replace("`", "%60") : links;
     }
 
     private static String code(String text) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -19,24 +18,19 @@ final class ChartDifference {
     private final List<Change> changes = new ArrayList<>();
     private final List<Chart> old;
     private final List<Chart> now;
-    private final Set<String> collectedBefore = new HashSet<>();
-    private final Set<String> collectedAfter = new HashSet<>();
 
     private ChartDifference(List<Chart> before, List<Chart> after) {
         old = new ArrayList<>(before);
         now = new ArrayList<>(after);
-        before.forEach(chart -> collectedBefore.addAll(names(chart)));
-        after.forEach(chart -> collectedAfter.addAll(names(chart)));
     }
 
     /** The changes, as they stand in the later charts. */
     static List<Change> between(List<Chart> before, List<Chart> after) {
         ChartDifference difference = new ChartDifference(before, after);
         difference.pair(Chart::equals);
-        difference.pair((a, b) -> isSame(a, b, Chart::counter) && isSame(a, b, Chart::type));
+        difference.pair((a, b) -> isSame(a, b, Chart::id));
         difference.pair((a, b) -> isSame(a, b, Chart::counter));
         difference.pair((a, b) -> isSame(a, b, Chart::title));
-        difference.alone();
         return difference.changes;
     }
 
@@ -56,6 +50,8 @@ final class ChartDifference {
     }
 
     private void compare(Chart before, Chart after) {
+        error(before, after);
+        part(after, "id", before.id(), after.id());
         part(after, "title", before.title(), after.title());
         part(after, "description", before.description(), after.description());
         part(after, "issue", String.join(", ", before.issues()), String.join(", ", after.issues()));
@@ -69,38 +65,27 @@ final class ChartDifference {
         }
     }
 
+    /** What a rate will be is seen once versions and participants are known; how sure it must make is decided here. */
+    private void error(Chart before, Chart after) {
+        if (before.error() != after.error()) {
+            changes.add(new Change(
+                    after.error() < before.error() ? Direction.MORE : Direction.LESS,
+                    Optional.of(after.program()),
+                    "chart " + after.id() + ": " + Questions.amount(after.error()) + ", before "
+                            + Questions.amount(before.error()),
+                    after.issues()));
+        }
+    }
+
     private void part(Chart chart, String key, String before, String after) {
         if (!before.equals(after)) {
             add(chart, key + " is " + quoted(after) + ", before " + quoted(before));
         }
     }
 
-    /** A chart of what was collected already, or goes on being collected, changes nothing else that would be said. */
-    private void alone() {
-        for (Chart chart : now) {
-            if (collectedBefore.containsAll(names(chart))) {
-                add(chart, "new, of what was collected already");
-            }
-        }
-        for (Chart chart : old) {
-            if (collectedAfter.containsAll(names(chart))) {
-                add(chart, "gone, though what it shows is still collected");
-            }
-        }
-    }
-
     private void add(Chart chart, String what) {
         changes.add(new Change(
-                Direction.OTHER,
-                Optional.of(chart.program()),
-                "chart " + quoted(chart.title()) + ": " + what,
-                chart.issues()));
-    }
-
-    private static List<String> names(Chart chart) {
-        return chart.collected().stream()
-                .map(name -> chart.program() + " " + name)
-                .toList();
+                Direction.OTHER, Optional.of(chart.program()), "chart " + chart.id() + ": " + what, chart.issues()));
     }
 
     private static String quoted(String text) {

@@ -4,19 +4,13 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.PlacedChart;
-import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.SampleSize;
-import dev.limpid.protocol.review.Finding.Severity;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +25,7 @@ public final class ChartLint {
 
     private final Participation participation;
     private final LocalDate today;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private ChartLint(Participation participation, LocalDate today) {
         this.participation = participation;
@@ -42,12 +36,8 @@ public final class ChartLint {
     public static List<Finding> check(List<PlacedChart> charts, Participation participation, LocalDate today) {
         ChartLint lint = new ChartLint(participation, today);
         charts.forEach(lint::check);
-        lint.overlaps(charts);
-        lint.findings.sort(
-                Comparator.comparing((Finding finding) -> finding.problem().file())
-                        .thenComparingInt(finding -> finding.problem().line())
-                        .thenComparingInt(finding -> finding.problem().column()));
-        return List.copyOf(lint.findings);
+        new TogetherLint(participation, lint.findings).check(charts);
+        return lint.findings.sorted();
     }
 
     private void check(PlacedChart chart) {
@@ -62,11 +52,11 @@ public final class ChartLint {
 
     private void discussion(PlacedChart placed) {
         if (placed.chart().issues().isEmpty()) {
-            error(placed, "no-discussion", "title", "has no issue, expected a link to the public discussion");
+            findings.error(placed, "no-discussion", "title", "has no issue, expected a link to the public discussion");
         }
         for (String issue : placed.chart().issues()) {
             if (!issue.matches("https://[^\\s/]+/\\S+")) {
-                error(
+                findings.error(
                         placed,
                         "no-discussion",
                         "issue",
@@ -77,7 +67,7 @@ public final class ChartLint {
 
     private void description(PlacedChart placed) {
         if (placed.chart().description().length() < SHORT_DESCRIPTION) {
-            warning(
+            findings.warning(
                     placed,
                     "no-reason",
                     "description",
@@ -87,14 +77,14 @@ public final class ChartLint {
 
     private void source(PlacedChart placed) {
         if (ReleaseSource.of(placed.chart()).isEmpty()) {
-            error(
+            findings.error(
                     placed,
                     "no-releases",
                     "program",
                     "does not say where the program's released versions are found, expected a module");
         }
         if (placed.chart().version().isEmpty()) {
-            note(
+            findings.note(
                     placed,
                     "all-versions",
                     "program",
@@ -105,18 +95,19 @@ public final class ChartLint {
     private void buckets(PlacedChart placed) {
         Chart chart = placed.chart();
         if (chart.buckets().size() > MANY_BUCKETS) {
-            warning(
+            findings.warning(
                     placed,
                     "many-buckets",
                     "counter",
                     "has " + chart.buckets().size() + " buckets, expected at most " + MANY_BUCKETS
-                            + ": rare ones point at few people");
+                            + ": which of many a machine counted is like a fingerprint, and rare ones point at few"
+                            + " people");
         }
         Set<String> said = new HashSet<>();
         for (String name : chart.collected()) {
             SuspiciousName.in(name)
                     .filter(what -> said.add(what.sentence()))
-                    .ifPresent(what -> finding(
+                    .ifPresent(what -> findings.add(
                             what.severity(),
                             what.code(),
                             placed,
@@ -129,26 +120,27 @@ public final class ChartLint {
         Chart chart = placed.chart();
         if (chart.type() == ChartType.STACK) {
             if (chart.depth() == 0) {
-                warning(
+                findings.warning(
                         placed,
                         "no-depth",
                         "type",
                         "has no depth, expected the most frames that are of use, such as 16");
             } else if (chart.depth() > MANY_FRAMES) {
-                warning(placed, "deep", "depth", "has depth " + chart.depth() + ", expected at most " + MANY_FRAMES);
+                findings.warning(
+                        placed, "deep", "depth", "has depth " + chart.depth() + ", expected at most " + MANY_FRAMES);
             }
             boolean java = ReleaseSource.of(chart)
                     .filter(ReleaseSource.Maven.class::isInstance)
                     .isPresent();
             if (chart.frames().isEmpty() && java) {
-                error(
+                findings.error(
                         placed,
                         "any-class",
                         "type",
                         "may show any class, a user's own among them; expected frames with the program's packages");
             }
             if (chart.unlisted()) {
-                warning(
+                findings.warning(
                         placed,
                         "unlisted-names",
                         "names",
@@ -158,7 +150,7 @@ public final class ChartLint {
             }
             for (String prefix : chart.frames()) {
                 if (java && isWide(prefix)) {
-                    warning(
+                    findings.warning(
                             placed,
                             "wide-frames",
                             "frames",
@@ -168,10 +160,12 @@ public final class ChartLint {
             }
         }
         if (chart.type() == ChartType.HISTOGRAM) {
-            BucketOrder.problem(chart.buckets()).ifPresent(what -> warning(placed, "no-order", "counter", what));
+            BucketOrder.problem(chart.buckets())
+                    .ifPresent(what -> findings.warning(placed, "no-order", "counter", what));
         }
         if (chart.type() == ChartType.RATIO && chart.counters().contains(chart.over())) {
-            error(placed, "over-itself", "over", "is a ratio of a counter over itself, expected another counter");
+            findings.error(
+                    placed, "over-itself", "over", "is a ratio of a counter over itself, expected another counter");
         }
     }
 
@@ -187,13 +181,13 @@ public final class ChartLint {
         Optional<Long> available = participation.of(chart.program());
         long needed = SampleSize.reportsFor(chart.error());
         if (available.isPresent() && available.get() < needed) {
-            warning(
+            findings.warning(
                     placed,
                     "unreachable-error",
                     "error",
                     String.format(
                             Locale.ROOT,
-                            "asks for an error of %s, which takes %,d reports a week; the %,d that there are give %s",
+                            "asks for an error of %s, which takes %,d answers a week; the %,d that there are give %s",
                             Percent.of(chart.error()),
                             needed,
                             available.get(),
@@ -204,73 +198,17 @@ public final class ChartLint {
     private void expiry(PlacedChart placed) {
         Optional<LocalDate> expires = placed.chart().expires();
         if (expires.isEmpty()) {
-            note(placed, "no-end", "title", "never expires");
+            findings.note(placed, "no-end", "title", "never expires");
         } else if (expires.get().isBefore(today)) {
-            warning(
+            findings.warning(
                     placed,
                     "expired",
                     "expires",
                     "expired on " + expires.get() + "; renew it by a decision or remove it");
         } else if (expires.get().isBefore(today.plusDays(SOON_DAYS))) {
-            note(placed, "expires-soon", "expires", "expires on " + expires.get());
+            findings.note(placed, "expires-soon", "expires", "expires on " + expires.get());
         } else if (expires.get().isAfter(today.plusYears(LONG_YEARS))) {
-            note(placed, "late-end", "expires", "expires only on " + expires.get());
+            findings.note(placed, "late-end", "expires", "expires only on " + expires.get());
         }
-    }
-
-    /** A counter is collected at the rate of the chart that wants the most of it; both charts should say so. */
-    private void overlaps(List<PlacedChart> charts) {
-        Map<String, PlacedChart> titles = new HashMap<>();
-        Map<String, PlacedChart> counters = new HashMap<>();
-        for (PlacedChart placed : charts) {
-            Chart chart = placed.chart();
-            PlacedChart same = titles.putIfAbsent(chart.program() + "\n" + chart.title(), placed);
-            if (same != null) {
-                warning(placed, "same-title", "title", "has the title of " + place(same) + ", expected one of its own");
-            }
-            for (String counter : chart.counters()) {
-                PlacedChart other = counters.putIfAbsent(chart.program() + "\n" + counter, placed);
-                if (other != null) {
-                    overlap(placed, other, counter);
-                }
-            }
-        }
-    }
-
-    private void overlap(PlacedChart placed, PlacedChart other, String counter) {
-        boolean stack = placed.chart().type() == ChartType.STACK;
-        boolean otherStack = other.chart().type() == ChartType.STACK;
-        String what = "collects " + Quoted.of(counter) + " as " + place(other) + " does";
-        if (stack != otherStack) {
-            error(placed, "two-kinds", "counter", what + ", one as a stack and one as a counter");
-        } else if (stack
-                && !(placed.chart().frames().equals(other.chart().frames())
-                        && placed.chart().depth() == other.chart().depth())) {
-            error(placed, "two-limits", "counter", what + ", with other frames or another depth; expected the same");
-        } else {
-            warning(placed, "overlap", "counter", what + "; the higher rate holds for both");
-        }
-    }
-
-    private static String place(PlacedChart other) {
-        Problem at = other.problem("counter", "");
-        return "the chart at " + at.file() + ":" + at.line();
-    }
-
-    private void error(PlacedChart placed, String code, String key, String what) {
-        finding(Severity.ERROR, code, placed, key, what);
-    }
-
-    private void warning(PlacedChart placed, String code, String key, String what) {
-        finding(Severity.WARNING, code, placed, key, what);
-    }
-
-    private void note(PlacedChart placed, String code, String key, String what) {
-        finding(Severity.NOTE, code, placed, key, what);
-    }
-
-    private void finding(Severity severity, String code, PlacedChart placed, String key, String what) {
-        String title = "the chart " + Quoted.of(placed.chart().title());
-        findings.add(new Finding(severity, code, placed.problem(key, title + " " + what)));
     }
 }

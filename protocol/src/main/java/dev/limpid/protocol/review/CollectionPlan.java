@@ -1,16 +1,23 @@
 package dev.limpid.protocol.review;
 
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.SampleSize;
-import dev.limpid.protocol.config.SteadyRates;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfig.Program;
+import dev.limpid.protocol.question.Question;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 
-/** How many reports each chart takes, and how accurate it will be. */
+/** How many answers each chart takes, how accurate it will be, and what it asks of a machine. */
 public final class CollectionPlan {
+
+    private static final double WEEKS_A_YEAR = 365.25 / 7;
 
     private CollectionPlan() {}
 
@@ -18,12 +25,13 @@ public final class CollectionPlan {
      * What to expect of a chart.
      *
      * @param chart the chart
-     * @param needed reports a week for its error at 99% confidence
-     * @param available reports a week if all that take part were asked; empty if that was never measured
+     * @param needed answers a week for its error at 99% confidence
+     * @param available answers a week if all that take part were asked; empty if that was never measured
      * @param rate the share that will be asked
-     * @param expected reports a week at that rate; empty if participation was never measured
+     * @param expected answers a week at that rate; empty if participation was never measured
      * @param error the sampling error of a week's share at 99% confidence; empty likewise
      * @param weeks how many weeks must be taken together for the error that was asked for; empty likewise
+     * @param answerBytes about how large an answer is that counts everything it is asked for, or one stack
      * @param active false if the chart has expired
      */
     public record Row(
@@ -34,7 +42,19 @@ public final class CollectionPlan {
             Optional<Double> expected,
             Optional<Double> error,
             Optional<Long> weeks,
-            boolean active) {}
+            long answerBytes,
+            boolean active) {
+
+        /** How often a machine answers in a year, if the program runs on it every week. */
+        public double answersPerYear() {
+            return rate * WEEKS_A_YEAR;
+        }
+
+        /** About how many bytes of answers a machine sends in a week, on average over all that take part. */
+        public double bytesPerWeek() {
+            return rate * answerBytes;
+        }
+    }
 
     /** A row for each chart, in their order, for a collection that begins. */
     public static List<Row> of(List<Chart> charts, Participation participation, LocalDate today) {
@@ -47,18 +67,18 @@ public final class CollectionPlan {
      * @param inForce the configuration whose rates stay while they serve
      */
     public static List<Row> of(
-            List<Chart> charts, Participation participation, Optional<UploadConfig> inForce, LocalDate today) {
-        SteadyRates rates = new SteadyRates(participation, inForce);
+            List<Chart> charts, Participation participation, Optional<CollectionConfig> inForce, LocalDate today) {
+        ChartRates rates = new ChartRates(participation, inForce);
         return charts.stream()
                 .map(chart -> row(chart, participation, rates, today))
                 .toList();
     }
 
-    private static Row row(Chart chart, Participation participation, SteadyRates rates, LocalDate today) {
+    private static Row row(Chart chart, Participation participation, ChartRates rates, LocalDate today) {
         long needed = SampleSize.reportsFor(chart.error());
         Optional<Long> available = participation.of(chart.program());
-        double rate = rates.of(chart);
-        Optional<Double> expected = available.map(reports -> reports * rate);
+        double rate = Math.max(Question.LEAST_RATE, rates.of(chart));
+        Optional<Double> expected = available.map(machines -> machines * rate);
         return new Row(
                 chart,
                 needed,
@@ -66,7 +86,18 @@ public final class CollectionPlan {
                 rate,
                 expected,
                 expected.map(SampleSize::errorOf),
-                expected.filter(reports -> reports > 0).map(reports -> (long) Math.ceil(needed / reports)),
+                expected.filter(answers -> answers > 0).map(answers -> (long) Math.ceil(needed / answers)),
+                bytes(chart, today),
                 !chart.isExpired(today));
+    }
+
+    private static long bytes(Chart chart, LocalDate today) {
+        CollectionConfig config =
+                Questions.of(List.of(chart), List.of()).config().withVersion("v1.0.0");
+        Program program = config.programs().get(0);
+        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return AnswerCodec.toJson(
+                        ExampleAnswer.of(config, program, program.questions().get(0), monday, Integer.MAX_VALUE))
+                .length;
     }
 }

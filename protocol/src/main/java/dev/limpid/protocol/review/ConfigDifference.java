@@ -1,43 +1,50 @@
 package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.review.Asked.Name;
-import dev.limpid.protocol.review.Asked.Terms;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.Widening;
+import dev.limpid.protocol.question.Widening.Kind;
 import dev.limpid.protocol.review.Change.Direction;
 import dev.limpid.protocol.text.Counted;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** What a change would newly collect, from which programs and versions, and what it would collect no more. */
+/** What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. */
 public final class ConfigDifference {
 
+    private final Questions before;
+    private final Questions after;
     private final List<Change> changes = new ArrayList<>();
 
-    private ConfigDifference() {}
+    private ConfigDifference(Questions before, Questions after) {
+        this.before = before;
+        this.after = after;
+    }
 
-    /** What a change of charts means, before it is decided. */
+    /**
+     * What a change of charts means, before it is decided.
+     *
+     * @throws IllegalArgumentException if two charts of a program have one ID, before or after
+     */
     public static List<Change> between(List<Chart> before, List<Chart> after) {
-        ConfigDifference difference = new ConfigDifference();
-        difference.asked(Asked.of(before), Asked.of(after));
+        ConfigDifference difference = new ConfigDifference(Questions.of(before, after), Questions.of(after, before));
+        difference.compare();
         difference.changes.addAll(ChartDifference.between(before, after));
         return difference.sorted();
     }
 
     /** What one configuration asks for that the other does not; everything is new without one before. */
-    public static List<Change> between(Optional<UploadConfig> before, UploadConfig after) {
-        ConfigDifference difference = new ConfigDifference();
-        difference.platforms(before, after);
-        difference.versions(before, after);
-        difference.asked(before.map(Asked::of).orElse(new Asked(new TreeMap<>())), Asked.of(after));
+    public static List<Change> between(Optional<CollectionConfig> before, CollectionConfig after) {
+        ConfigDifference difference =
+                new ConfigDifference(before.map(Questions::of).orElse(Questions.NONE), Questions.of(after));
+        difference.compare();
+        difference.revoked(before.map(CollectionConfig::revoked).orElse(List.of()), after.revoked());
+        before.ifPresent(old -> difference.fetchRate(old.fetchRate(), after.fetchRate()));
         return difference.sorted();
     }
 
@@ -47,121 +54,88 @@ public final class ConfigDifference {
         return List.copyOf(changes);
     }
 
-    private void platforms(Optional<UploadConfig> before, UploadConfig after) {
-        names("operating system", before.map(UploadConfig::os).orElse(List.of()), after.os(), Optional.empty());
-        names("processor", before.map(UploadConfig::arch).orElse(List.of()), after.arch(), Optional.empty());
-        names("runtime", before.map(UploadConfig::runtime).orElse(List.of()), after.runtime(), Optional.empty());
-        before.map(UploadConfig::sampleRate)
-                .filter(rate -> rate != after.sampleRate())
-                .ifPresent(rate -> changes.add(new Change(
-                        after.sampleRate() > rate ? Direction.MORE : Direction.LESS,
-                        Optional.empty(),
-                        "reports from " + Percent.of(after.sampleRate()) + " of those who take part, before "
-                                + Percent.of(rate),
-                        List.of())));
-        before.map(UploadConfig::fetchRate)
-                .filter(rate -> rate != after.fetchRate())
-                .ifPresent(rate -> changes.add(new Change(
-                        Direction.OTHER,
-                        Optional.empty(),
-                        Percent.of(after.fetchRate())
-                                + " of those who take part look for a new configuration each week," + " before "
-                                + Percent.of(rate),
-                        List.of())));
+    private void compare() {
+        Map<Change, List<String>> sentences = new LinkedHashMap<>();
+        WideningInWords more = new WideningInWords(before, after, true);
+        for (Widening widening : Widening.between(before.config(), after.config())) {
+            add(widening, more.of(widening), after, direction(widening.kind()), sentences);
+            together(widening, sentences);
+        }
+        WideningInWords less = new WideningInWords(before, after, false);
+        for (Widening widening : Widening.between(after.config(), before.config())) {
+            add(widening, less.of(widening), before, Direction.LESS, sentences);
+        }
+        sentences.forEach((change, charts) -> changes.add(charts.isEmpty() ? change : of(charts, change)));
     }
 
-    private void versions(Optional<UploadConfig> before, UploadConfig after) {
-        Map<String, List<String>> old = versions(before);
-        Map<String, List<String>> now = versions(Optional.of(after));
-        for (String program : union(old.keySet(), now.keySet())) {
-            names(
-                    "version",
-                    old.getOrDefault(program, List.of()),
-                    now.getOrDefault(program, List.of()),
-                    Optional.of(program));
+    private static Direction direction(Kind kind) {
+        return kind == Kind.ATTRIBUTES ? Direction.TOGETHER : Direction.MORE;
+    }
+
+    private void together(Widening widening, Map<Change, List<String>> sentences) {
+        if (widening.kind() == Kind.CHART || widening.kind() == Kind.COUNTERS) {
+            Question wider = widening.wider().orElseThrow();
+            Question narrower =
+                    widening.kind() == Kind.CHART ? wider : widening.narrower().orElseThrow();
+            new Together(before.of(widening.program()))
+                    .newlyIn(wider, narrower.by())
+                    .forEach(sentence -> add(widening, sentence, after, Direction.TOGETHER, sentences));
         }
     }
 
-    private static Map<String, List<String>> versions(Optional<UploadConfig> config) {
-        Map<String, List<String>> versions = new TreeMap<>();
-        config.ifPresent(
-                present -> present.programs().forEach(program -> versions.put(program.name(), program.versions())));
-        return versions;
+    /** The same of several charts is said once. Versions of a draft are no releases, so nothing is said of them. */
+    private void add(
+            Widening widening,
+            String sentence,
+            Questions of,
+            Direction direction,
+            Map<Change, List<String>> sentences) {
+        if (widening.kind() == Kind.VERSIONS && !of.charts().isEmpty()) {
+            return;
+        }
+        Optional<String> program = widening.program().isEmpty() ? Optional.empty() : Optional.of(widening.program());
+        Optional<Question> question = widening.wider();
+        List<String> why = question.map(its -> why(widening.program(), its)).orElse(List.of());
+        List<String> charts =
+                sentences.computeIfAbsent(new Change(direction, program, sentence, why), key -> new ArrayList<>());
+        question.map(Question::id).ifPresent(charts::add);
     }
 
-    private void names(String what, List<String> before, List<String> after, Optional<String> program) {
-        List<String> added = new ArrayList<>(after);
-        added.removeAll(before);
-        List<String> removed = new ArrayList<>(before);
-        removed.removeAll(after);
+    /** Where it is discussed now; where it was, if it is gone. */
+    private List<String> why(String program, Question question) {
+        List<String> now = after.why(program, question);
+        return now.isEmpty() ? before.why(program, question) : now;
+    }
+
+    private static Change of(List<String> charts, Change change) {
+        return new Change(
+                change.direction(),
+                change.program(),
+                Counted.noun(charts.size(), "chart") + " " + String.join(", ", charts) + ": " + change.sentence(),
+                change.why());
+    }
+
+    private void revoked(List<String> old, List<String> now) {
+        List<String> added = new ArrayList<>(now);
+        added.removeAll(old);
         if (!added.isEmpty()) {
-            changes.add(new Change(Direction.MORE, program, list(what, added), List.of()));
-        }
-        if (!removed.isEmpty()) {
-            changes.add(new Change(Direction.LESS, program, list(what, removed), List.of()));
-        }
-    }
-
-    private static String list(String what, List<String> names) {
-        return names.size() <= 12
-                ? Counted.noun(names.size(), what) + " " + String.join(", ", names)
-                : Counted.of(names.size(), what) + ", " + names.get(0) + " to " + names.get(names.size() - 1);
-    }
-
-    private void asked(Asked before, Asked after) {
-        for (String program : union(before.programs().keySet(), after.programs().keySet())) {
-            Map<Name, Terms> old = before.programs().getOrDefault(program, new TreeMap<>());
-            Map<Name, Terms> now = after.programs().getOrDefault(program, new TreeMap<>());
-            Map<Change, List<Name>> same = new LinkedHashMap<>();
-            for (Name name : union(old.keySet(), now.keySet())) {
-                for (Change change : changes(program, old.get(name), now.get(name))) {
-                    same.computeIfAbsent(change, key -> new ArrayList<>()).add(name);
-                }
-            }
-            same.forEach((change, names) -> changes.add(
-                    new Change(change.direction(), change.program(), names(names) + change.sentence(), change.why())));
+            changes.add(new Change(
+                    Direction.LESS,
+                    Optional.empty(),
+                    "nothing is answered any more by the revoked " + Counted.noun(added.size(), "configuration") + " "
+                            + String.join(", ", added),
+                    List.of()));
         }
     }
 
-    /** What changed of one counter; the sentences begin after its name. */
-    private static List<Change> changes(String program, @Nullable Terms before, @Nullable Terms after) {
-        if (before == null) {
-            return after == null ? List.of() : List.of(change(Direction.MORE, program, TermsInWords.of(after), after));
+    private void fetchRate(double old, double now) {
+        if (old != now) {
+            changes.add(new Change(
+                    Direction.OTHER,
+                    Optional.empty(),
+                    Percent.of(now) + " of those who take part look for a new configuration each week, before "
+                            + Percent.of(old),
+                    List.of()));
         }
-        if (after == null) {
-            return List.of(change(Direction.LESS, program, "", before));
-        }
-        List<Change> changes = new ArrayList<>();
-        TermsInWords.changes(before, after)
-                .forEach((sentence, direction) -> changes.add(change(direction, program, sentence, after)));
-        return changes;
-    }
-
-    private static Change change(Direction direction, String program, String sentence, Terms terms) {
-        return new Change(direction, Optional.of(program), sentence, terms.why());
-    }
-
-    /** The names of a kind in one breath: {@code counter tool/command:{build,test}}. */
-    private static String names(List<Name> names) {
-        Map<String, List<String>> buckets = new LinkedHashMap<>();
-        for (Name name : names) {
-            int colon = name.name().indexOf(':');
-            String chart =
-                    name.kind() + " " + (colon < 0 ? name.name() : name.name().substring(0, colon));
-            List<String> of = buckets.computeIfAbsent(chart, key -> new ArrayList<>());
-            if (colon >= 0) {
-                of.add(name.name().substring(colon + 1));
-            }
-        }
-        List<String> texts = new ArrayList<>();
-        buckets.forEach((chart, of) -> texts.add(
-                of.isEmpty() ? chart : chart + ":" + (of.size() == 1 ? of.get(0) : "{" + String.join(",", of) + "}")));
-        return String.join(", ", texts);
-    }
-
-    private static <T> Collection<T> union(Collection<T> some, Collection<T> others) {
-        TreeSet<T> all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
     }
 }

@@ -1,23 +1,28 @@
 package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.config.ReleaseVersion;
+import java.util.Comparator;
 import java.util.Optional;
 
-/** The order of versions where an empty one stands for the very first. */
+/** The order of versions where an empty one stands for the very first, and what is no version for the last. */
 final class VersionOrder {
+
+    static final Comparator<String> ORDER = VersionOrder::compare;
 
     private VersionOrder() {}
 
-    static int compare(String a, String b) {
+    private static int compare(String a, String b) {
         Optional<ReleaseVersion> first = ReleaseVersion.parse(a);
         Optional<ReleaseVersion> second = ReleaseVersion.parse(b);
         if (first.isPresent() && second.isPresent()) {
-            return first.get().compareTo(second.get());
+            int order = first.get().compareTo(second.get());
+            return order != 0 ? order : a.compareTo(b);
         }
-        return Boolean.compare(!a.isEmpty(), !b.isEmpty());
+        int kind = Integer.compare(kind(a, first), kind(b, second));
+        return kind != 0 ? kind : a.compareTo(b);
     }
 
-    static String earlier(String a, String b) {
-        return compare(a, b) <= 0 ? a : b;
+    private static int kind(String text, Optional<ReleaseVersion> version) {
+        return text.isEmpty() ? 0 : version.isPresent() ? 1 : 2;
     }
 }

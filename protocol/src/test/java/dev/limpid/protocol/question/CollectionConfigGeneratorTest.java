@@ -47,6 +47,7 @@ class CollectionConfigGeneratorTest {
             counter: tool/crash
             depth: 8
             frames: org.example.
+            names: unlisted
             by: version, os
             ---
             """ + HEAD + """
@@ -81,7 +82,7 @@ class CollectionConfigGeneratorTest {
                                 "tool-crash",
                                 1,
                                 Set.of(Attribute.VERSION, Attribute.OS),
-                                new Asked.Stacks("tool/crash", 8, List.of("org.example.")),
+                                new Asked.Stacks("tool/crash", 8, List.of("org.example."), true),
                                 Optional.empty(),
                                 Optional.empty()),
                         new Question(

@@ -35,6 +35,20 @@ class ChartLintTest {
             expires: 2027-06-30
             """;
 
+    private static final String SYSTEMS = """
+            ---
+            title: Systems
+            description: which systems to test on
+            issue: https://example.org/issues/3
+            type: partition
+            program: org.example/tool
+            module: maven:org.example:tool
+            version: 1.0
+            counter: limpid/os
+            by: none
+            expires: 2027-06-30
+            """;
+
     private static final String STACK = """
             title: Crashes
             description: where it fails to work
@@ -172,10 +186,11 @@ class ChartLintTest {
     void check_findsChartsThatAskForTheSame() {
         assertThat(check(GOOD + "---\n" + GOOD)).extracting(Finding::code).contains("same-title", "overlap");
         String renamed = STACK.replace("title: Crashes", "title: Other");
-        assertThat(check(STACK + "---\n" + renamed.replace("depth: 16", "depth: 8")))
+        assertThat(check(STACK + "---\n" + renamed + "id: other\n"))
                 .extracting(Finding::code)
-                .containsExactly("two-limits");
-        String counter = GOOD.replace("tool/command:{build,test}", "tool/crash");
+                .containsExactly("overlap");
+        assertThat(check(STACK + "---\n" + renamed)).extracting(Finding::code).containsExactly("same-id", "overlap");
+        String counter = GOOD.replace("tool/command:{build,test}", "tool/crash") + "id: other\n";
         assertThat(check(STACK + "---\n" + counter)).extracting(Finding::code).containsExactly("two-kinds");
         assertThat(check(GOOD.replace("type: partition", "type: ratio").replace("{build,test}", "build")
                         + "over: tool/command:build\n"))
@@ -184,18 +199,85 @@ class ChartLintTest {
     }
 
     @Test
-    void check_saysWhenTheErrorCannotBeReached() {
-        List<Finding> findings =
-                ChartLint.check(charts(GOOD), new Participation(Map.of("org.example/tool", 2_000L)), TODAY);
-        assertThat(findings).extracting(Finding::code).containsExactly("unreachable-error");
-        assertThat(findings.get(0).problem().message())
-                .contains("an error of 1%, which takes 16,588 reports a week; the 2,000 that there are give 2.9%");
-        assertThat(ChartLint.check(charts(GOOD), new Participation(Map.of("org.example/tool", 20_000L)), TODAY))
+    void check_saysThatTheSameCountInTwoAnswersPutsThemTogether() {
+        String ratio = GOOD.replace("title: Commands", "title: Failures\nid: failures")
+                        .replace("type: partition", "type: ratio")
+                        .replace("{build,test}", "failed")
+                + "over: tool/command:build\n";
+        assertThat(check(GOOD + "---\n" + ratio)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("overlap");
+            assertThat(finding.problem().message())
+                    .contains("gives the same number twice, by which its answers can be put together");
+        });
+    }
+
+    @Test
+    void check_warnsOfGroupsInWhichFewAre() {
+        String three =
+                GOOD.replace("which commands are used", "commands by system and processor") + "by: version, os, arch\n";
+        assertThat(check(three)).extracting(Finding::code).containsExactly("many-attributes");
+        List<Finding> few =
+                ChartLint.check(charts(three + SYSTEMS), new Participation(Map.of("org.example/tool", 2_000L)), TODAY);
+        assertThat(few)
+                .extracting(Finding::code)
+                .contains("small-cells", "many-attributes")
+                .doesNotContain("joined");
+        assertThat(few)
+                .extracting(finding -> finding.problem().message())
+                .anyMatch(text -> text.contains("splits some 2,000 answers a week by the version, the operating system"
+                        + " and the processor, into about 60 groups: 33 in each if they were spread evenly"));
+        assertThat(check(GOOD + "by: version, runtime\nerror: 5%\n"))
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder("small-cells", "joined");
+        assertThat(check(GOOD + "by: version\nerror: 5%\n")).isEmpty();
+        assertThat(check(GOOD + "by: none\nerror: 20%\n")).isEmpty();
+    }
+
+    @Test
+    void check_asksWhatAnAttributeIsJoinedFor() {
+        assertThat(check(GOOD + "by: os\n")).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("joined");
+            assertThat(finding.problem().message())
+                    .contains("joins counts of \"tool/command\" with the operating system")
+                    .contains("ask for limpid/os in a chart of its own");
+        });
+        assertThat(check(GOOD.replace("are used", "are used on which systems") + "by: os\n"))
                 .isEmpty();
     }
 
+    @Test
+    void check_offersTheChartsOfBuildsToAProgramThatHasNone() {
+        List<Finding> findings = ChartLint.check(charts(GOOD), Participation.UNKNOWN, TODAY);
+        assertThat(findings).extracting(Finding::code).containsExactly("no-builds");
+        String offer = findings.get(0).offer();
+        String both =
+                GOOD + "---\n" + offer.replace("https://… where this was discussed", "https://example.org/issues/4");
+        assertThat(charts(both))
+                .extracting(placed -> placed.chart().id())
+                .containsExactly("tool-command", "versions", "operating-systems", "processors", "runtimes");
+        assertThat(check(both)).extracting(Finding::severity).containsOnly(Severity.NOTE);
+        assertThat(ChartLint.check(charts(both), Participation.UNKNOWN, TODAY))
+                .extracting(Finding::code)
+                .doesNotContain("no-builds");
+    }
+
+    @Test
+    void check_saysWhenTheErrorCannotBeReached() {
+        List<Finding> findings =
+                ChartLint.check(charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 2_000L)), TODAY);
+        assertThat(findings).extracting(Finding::code).containsExactly("unreachable-error", "unreachable-error");
+        assertThat(findings.get(0).problem().message())
+                .contains("an error of 1%, which takes 16,588 answers a week; the 2,000 that there are give 2.9%");
+        assertThat(ChartLint.check(
+                        charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 20_000L)), TODAY))
+                .isEmpty();
+    }
+
+    /** What is found beside the offer of the built-in charts. */
     private static List<Finding> check(String text) {
-        return ChartLint.check(charts(text), Participation.UNKNOWN, TODAY);
+        return ChartLint.check(charts(text), Participation.UNKNOWN, TODAY).stream()
+                .filter(finding -> !finding.code().equals("no-builds"))
+                .toList();
     }
 
     private static List<PlacedChart> charts(String text) {

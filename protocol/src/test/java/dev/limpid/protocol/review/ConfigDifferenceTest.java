@@ -2,14 +2,17 @@ package dev.limpid.protocol.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigGenerator;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Question;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -54,43 +57,99 @@ class ConfigDifferenceTest {
                 .isEqualTo("""
                         Newly collected:
                           org.example/tool
-                            counter tool/command:{build,test}: from version 0.9 on, before from version 1.0 on
+                            chart tool-command: from version 0.9 on, before from version 1.0 on
                             decided in https://example.org/issues/1
-                            stack counter tool/crash: showing classes below org.example.tool., org.example.lib., before classes below org.example.tool.
+                            chart tool-crash: showing classes below org.example.tool., org.example.lib., before showing classes below org.example.tool.
                             decided in https://example.org/issues/2
 
                         Collected no more:
                           org.example/tool
-                            counter tool/command:{build,test}: from 4,147 reports a week (2% error), before from 16,588 reports a week (1% error)
-                            decided in https://example.org/issues/1
-                            stack counter tool/crash: stacks of up to 8 frames, before stacks of up to 16 frames
+                            chart tool-crash: stacks of up to 8 frames, before stacks of up to 16 frames
                             decided in https://example.org/issues/2
+                            chart tool-command: from 4,147 answers a week (2% error), before from 16,588 answers a week (1% error)
+                            decided in https://example.org/issues/1
                         """);
     }
 
     @Test
-    void between_saysWhatAFirstConfigurationCollects() throws Exception {
-        UploadConfig first = config(CHARTS, Participation.UNKNOWN);
+    void between_saysWhatNewlyStandsTogether() throws Exception {
+        String changed = CHARTS.replace(
+                "counter: tool/command:{build,test}", "counter: tool/command:{build,test,run}\nby: version, os");
+        assertThat(ChangeText.text(ConfigDifference.between(charts(CHARTS), charts(changed))))
+                .isEqualTo("""
+                        Newly standing together in one answer:
+                          org.example/tool
+                            chart tool-command: each answer will also say the operating system
+                            decided in https://example.org/issues/1
+
+                        Newly collected:
+                          org.example/tool
+                            chart tool-command: asks for counter tool/command:run too, in the same answer
+                            decided in https://example.org/issues/1
+                        """);
+        assertThat(ChangeText.text(ConfigDifference.between(charts(changed), charts(CHARTS))))
+                .isEqualTo("""
+                        Collected no more:
+                          org.example/tool
+                            chart tool-command: answers no longer say the operating system
+                            decided in https://example.org/issues/1
+                            chart tool-command: asks for counter tool/command:run no more
+                            decided in https://example.org/issues/1
+                        """);
+    }
+
+    @Test
+    void between_saysThatWhatWasAskedApartWillStandInOneAnswer() throws Exception {
+        String hits = chart("Hits", "type: partition\ncounter: cache:hit\nby: os");
+        String lookups = chart("Lookups", "type: partition\ncounter: cache/lookups\nby: none");
+        String ratio = chart("Ratio", "type: ratio\ncounter: cache:hit\nover: cache/lookups\nid: ratio");
+        assertThat(ChangeText.text(ConfigDifference.between(charts(hits + lookups), charts(hits + lookups + ratio))))
+                .isEqualTo("""
+                        Newly standing together in one answer:
+                          org.example/tool
+                            chart ratio: counters cache/lookups, cache:hit, asked for apart so far, will stand in one answer
+                            decided in https://example.org/issues/1
+                            chart ratio: each answer will say the version beside counters cache:hit, cache/lookups, so far asked for without it
+                            decided in https://example.org/issues/1
+
+                        Newly collected:
+                          org.example/tool
+                            chart ratio: new; asks for counters cache:hit, cache/lookups, from version 1.0 on, from 16,588 answers a week (1% error); an answer also says the version
+                            decided in https://example.org/issues/1
+                        """);
+    }
+
+    @Test
+    void between_inMarkdown_hidesNothingBehindWhatAChartSays() throws Exception {
+        String hidden = CHARTS.replace("which commands are used", "used <!-- `commands` [x](https://example.org)");
+        assertThat(ChangeText.markdown(ConfigDifference.between(charts(CHARTS), charts(hidden))))
+                .contains(
+                        "chart `tool-command`: description is \"used \\<!-- \\`commands\\` \\[x\\](https://example.org)\"");
+    }
+
+    @Test
+    void between_saysWhatAFirstConfigurationAsks() throws Exception {
+        CollectionConfig first = config(CHARTS, Participation.UNKNOWN);
         String text = ChangeText.text(ConfigDifference.between(Optional.empty(), first));
         assertThat(text)
                 .startsWith("Newly collected:\n")
                 .contains("19 processors, 386 to wasm")
-                .contains("counter tool/command:{build,test}, from version 1.0 on, from 100% of those who take part")
-                .contains("stack counter tool/crash, from version 1.1 on, from 100% of those who take part, up to 16"
-                        + " frames, showing classes below org.example.tool.")
+                .contains("chart tool-command: new; asks for counters tool/command:{build,test}, from version 1.0 on,"
+                        + " from 100% of those who take part; an answer also says the version")
+                .contains("chart tool-crash: new; asks for stacks of the counter tool/crash, from version 1.1 on, from"
+                        + " 100% of those who take part, up to 16 frames, showing classes below org.example.tool.")
                 .doesNotContain("Collected no more");
     }
 
     @Test
     void between_saysWhatANewReleaseAndMoreParticipantsChange() throws Exception {
-        UploadConfig before = config(CHARTS, Participation.UNKNOWN);
-        UploadConfig after = config(
+        CollectionConfig before = config(CHARTS, Participation.UNKNOWN);
+        CollectionConfig after = config(
                 CHARTS.replace("1.1, 1.2", "1.1, 1.2, 1.3"), new Participation(Map.of("org.example/tool", 1_000_000L)));
         assertThat(ChangeText.text(ConfigDifference.between(Optional.of(before), after)))
                 .contains("versions 1.3.3, 1.6, 1.6.1, 1.6.2")
-                .contains("reports from 1.8% of those who take part, before 100%")
-                .contains("counter tool/command:{build,test}, stack counter tool/crash: from 1.8% of those who take"
-                        + " part, before from 100% of those who take part")
+                .contains("charts tool-command, tool-crash: from 1.8% of those who take part, before from 100% of those"
+                        + " who take part")
                 .contains("Changed otherwise:\n  all programs\n    50% of those who take part look for a new");
     }
 
@@ -104,27 +163,17 @@ class ConfigDifferenceTest {
         assertThat(ChangeText.markdown(ConfigDifference.between(charts(CHARTS), charts(changed))))
                 .startsWith("### Changed otherwise")
                 .contains(
-                        "chart \"Used commands\": title is \"Used commands\", before \"Commands\"",
+                        "chart `tool-command`: title is \"Used commands\", before \"Commands\"",
                         "description is \"which commands to keep\", before \"which commands are used\"",
                         "unit is \"runs\", before empty",
                         "order of buckets is \"test, build\", before \"build, test\"",
-                        "chart \"Crashes\": issue is \"https://example.org/issues/3\", before"
+                        "chart `tool-crash`: issue is \"https://example.org/issues/3\", before"
                                 + " \"https://example.org/issues/2\"")
                 .doesNotContain("Newly collected", "no more");
     }
 
     @Test
-    void between_saysThatAChartOfWhatIsCollectedAlreadyCameOrWent() throws Exception {
-        String second = CHARTS.replace("title: Commands", "title: Builds").replace("{build,test}", "{build}");
-        String both = CHARTS + "---\n" + second.substring(0, second.indexOf("---"));
-        assertThat(ChangeText.text(ConfigDifference.between(charts(CHARTS), charts(both))))
-                .contains("chart \"Builds\": new, of what was collected already");
-        assertThat(ChangeText.text(ConfigDifference.between(charts(both), charts(CHARTS))))
-                .contains("chart \"Builds\": gone, though what it shows is still collected");
-    }
-
-    @Test
-    void plan_saysHowManyReportsAndWeeksItTakes() throws Exception {
+    void plan_saysHowManyAnswersAndWeeksItTakes_andWhatItAsksOfAMachine() throws Exception {
         Participation few = new Participation(Map.of("org.example/tool", 8_294L));
         CollectionPlan.Row row = CollectionPlan.of(charts(CHARTS), few, LocalDate.of(2026, 11, 20))
                 .get(0);
@@ -132,6 +181,17 @@ class ConfigDifferenceTest {
         assertThat(row.rate()).isEqualTo(1);
         assertThat(row.weeks()).contains(2L);
         assertThat(row.error().orElseThrow()).isBetween(0.0141, 0.0142);
+        assertThat(row.answersPerYear()).isBetween(52.0, 52.3);
+        assertThat(row.answerBytes()).isEqualTo("""
+                        {"Week":"2026-11-16","Config":"v1.0.0","Chart":"org.example/tool/tool-command","Builds":[{"Version":"1.0","Counts":{"tool/command:build":3,"tool/command:test":12}}]}""".length());
+        CollectionPlan.Row many = CollectionPlan.of(
+                        charts(CHARTS),
+                        new Participation(Map.of("org.example/tool", 1_000_000L)),
+                        LocalDate.of(2026, 11, 20))
+                .get(0);
+        assertThat(many.expected().orElseThrow()).isBetween(17_900.0, 18_100.0);
+        assertThat(many.answersPerYear()).isBetween(0.93, 0.95);
+        assertThat(many.bytesPerWeek()).isBetween(2.0, 4.0);
         CollectionPlan.Row unknown = CollectionPlan.of(
                         charts(CHARTS), Participation.UNKNOWN, LocalDate.of(2026, 11, 20))
                 .get(0);
@@ -139,9 +199,37 @@ class ConfigDifferenceTest {
         assertThat(unknown.active()).isTrue();
     }
 
-    private static UploadConfig config(String charts, Participation participation) throws ChartConfigException {
-        return new UploadConfigGenerator(Platforms.all(), Releases.BY_HAND, participation)
-                .generate("v1.0.0", charts(charts), LocalDate.of(2026, 11, 20));
+    @Test
+    void exampleAnswers_areSuchAsTheConfigurationTakes() throws Exception {
+        CollectionConfig config = config(
+                CHARTS + chart("Systems", "type: partition\ncounter: limpid/os\nby: runtime, arch"),
+                Participation.UNKNOWN);
+        CollectionConfig.Program program = config.programs().get(0);
+        for (Question question : program.questions()) {
+            Answer answer = ExampleAnswer.of(config, program, question, LocalDate.of(2026, 11, 16), 2);
+            assertThat(config.check(answer)).isEmpty();
+            assertThat(answer.isEmpty()).isFalse();
+        }
+    }
+
+    private static String chart(String title, String lines) {
+        return """
+                ---
+                title: %s
+                description: what it is for
+                issue: https://example.org/issues/1
+                program: org.example/tool
+                module: versions: 1.0, 1.1, 1.2
+                version: 1.0
+                %s
+                """.formatted(title, lines);
+    }
+
+    private static CollectionConfig config(String charts, Participation participation) throws ChartConfigException {
+        List<Chart> read = charts(charts);
+        ChartRates rates = new ChartRates(participation, Optional.empty());
+        return new CollectionConfigGenerator(Platforms.all(), Releases.BY_HAND, rates::of, rates.fetchRate(read))
+                .generate("v1.0.0", read, LocalDate.of(2026, 11, 20), Optional.empty());
     }
 
     private static List<Chart> charts(String text) throws ChartConfigException {

@@ -17,7 +17,7 @@ final class Framing {
 
     private Framing() {}
 
-    static Optional<Answer> refusal(HttpRequest request) {
+    static Optional<Response> refusal(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return refuse("the version of HTTP is unknown, expected HTTP/1.1 or HTTP/1.0");
@@ -25,7 +25,7 @@ final class Framing {
         return hosts(request).or(() -> transferCodings(request));
     }
 
-    private static Optional<Answer> hosts(HttpRequest request) {
+    private static Optional<Response> hosts(HttpRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1) {
             return refuse("the request has " + hosts.size() + " Host lines, expected one");
@@ -38,7 +38,7 @@ final class Framing {
                 : refuse("the Host line names no host, expected one like telemetry.example.org");
     }
 
-    private static Optional<Answer> transferCodings(HttpRequest request) {
+    private static Optional<Response> transferCodings(HttpRequest request) {
         if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ final class Framing {
                 : Optional.of(Refusals.ofRequest(501, "the Transfer-Encoding is unknown, expected chunked alone"));
     }
 
-    private static Optional<Answer> refuse(String sentence) {
+    private static Optional<Response> refuse(String sentence) {
         return Optional.of(Refusals.ofRequest(400, sentence));
     }
 }

@@ -235,7 +235,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     private void beginUpload(ChannelHandlerContext ctx, HttpRequest request, RequestHead upload, Sender sender) {
-        Optional<Answer> refusal = upload.mount().intake().flatMap(intake -> intake.admit(sender));
+        Optional<Response> refusal = upload.mount().intake().flatMap(intake -> intake.admit(sender));
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
             return;
@@ -252,18 +252,18 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
         body = new Body(new Held(front.memory(), sender), length >= 0 ? (int) length : limit);
         if (HttpUtil.is100ContinueExpected(request)) {
-            ctx.writeAndFlush(AnswerWriter.goOn());
+            ctx.writeAndFlush(ResponseWriter.goOn());
         } else if (request.headers().contains("Expect")
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             refuse(
                     ctx,
-                    Answer.text(
+                    Response.text(
                             EXPECTATION_FAILED.code(),
                             "the request expects something unknown, expected at most 100-continue"));
         }
     }
 
-    private Answer tooLong(String found) {
+    private Response tooLong(String found) {
         return Refusals.of(
                 REQUEST_ENTITY_TOO_LARGE.code(),
                 "body-too-large",
@@ -337,14 +337,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        front.upload(request, sink.whole(), answer -> {
+        front.upload(request, sink.whole(), sender(), answer -> {
             sink.held().release();
             answered(ctx, request, asked, answer);
         });
     }
 
     /** Called by whoever has the answer, on any thread. */
-    private void answered(ChannelHandlerContext ctx, RequestHead request, long asked, Answer answer) {
+    private void answered(ChannelHandlerContext ctx, RequestHead request, long asked, Response answer) {
         Runnable writing = () -> {
             if (state == State.WORKING && number == asked) {
                 write(ctx, request, answer, request.keepAlive() && !draining);
@@ -358,17 +358,17 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers before the request is whole, or without a way to find its end. */
-    private void refuse(ChannelHandlerContext ctx, Answer answer) {
+    private void refuse(ChannelHandlerContext ctx, Response answer) {
         wholeAt = System.nanoTime();
         RequestHead request = head;
         write(ctx, request == null ? RequestHead.unreadable() : request, answer, false);
     }
 
-    private void write(ChannelHandlerContext ctx, RequestHead request, Answer answer, boolean keepAlive) {
+    private void write(ChannelHandlerContext ctx, RequestHead request, Response answer, boolean keepAlive) {
         boolean whole = state == State.WORKING;
         release();
         Held room = new Held(front.memory(), sender());
-        Taking taking = room.more(AnswerWriter.cost(answer));
+        Taking taking = room.more(ResponseWriter.cost(answer));
         if (taking != Taking.TAKEN) {
             noRoom(HttpEvents.Room.MEMORY, taking);
         }
@@ -377,7 +377,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         begunAt = System.nanoTime();
         wait(front.limits().requestTime());
         boolean keep = keepAlive && taking == Taking.TAKEN;
-        AnswerWriter writer = new AnswerWriter(
+        ResponseWriter writer = new ResponseWriter(
                 request,
                 keep,
                 sent -> deadline = begunAt + front.pace().toFile(sent).toNanos());

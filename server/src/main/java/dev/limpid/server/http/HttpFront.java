@@ -185,10 +185,10 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    void upload(RequestHead request, byte[] body, Consumer<Answer> answer) {
-        Upload upload = new Upload(request.path(), request.encoding(), body);
+    void upload(RequestHead request, byte[] body, Sender sender, Consumer<Response> answer) {
+        Upload upload = new Upload(request.path(), request.encoding(), request.token(), body);
         try {
-            request.mount().intake().orElseThrow().take(upload).whenComplete((taken, failure) -> {
+            request.mount().intake().orElseThrow().take(upload, sender).whenComplete((taken, failure) -> {
                 answer.accept(failure == null ? taken : internal("an upload failed", failure));
             });
         } catch (Throwable e) {
@@ -197,13 +197,13 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /** @return whether an answer is being made */
-    SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Answer> answer) {
+    SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Response> answer) {
         return pages.make(sender, () -> page(request), failure -> internal("a page failed", failure), answer);
     }
 
-    private Answer page(RequestHead request) {
+    private Response page(RequestHead request) {
         if (request.path().isEmpty()) {
-            return new Answer(
+            return new Response(
                     308,
                     "text/plain; charset=utf-8",
                     new byte[0],
@@ -211,7 +211,7 @@ public final class HttpFront implements AutoCloseable {
         }
         try {
             for (Resource resource : request.mount().resources()) {
-                Optional<Answer> found = resource.get(request.forResources());
+                Optional<Response> found = resource.get(request.forResources());
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -222,7 +222,7 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    private Answer internal(String what, Throwable failure) {
+    private Response internal(String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         events.failed(what, cause);

@@ -13,9 +13,10 @@ public interface Intake {
      * Takes a whole upload. It must not block; the answer may come later, from another thread.
      *
      * @param upload what was sent
+     * @param sender where it came from; not kept beyond what limits need
      */
-    CompletionStage<Answer> take(Upload upload);
+    CompletionStage<Response> take(Upload upload, Sender sender);
 
     /** The answer to a sender who sends too much before its body was read, or empty to let it pass. */
-    Optional<Answer> admit(Sender sender);
+    Optional<Response> admit(Sender sender);
 }

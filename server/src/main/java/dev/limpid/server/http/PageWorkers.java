@@ -34,7 +34,8 @@ final class PageWorkers {
      * @param failed makes the answer if that fails
      * @return {@link Taking#TAKEN}, or why nothing will be made and nobody be answered
      */
-    Taking make(Sender sender, Supplier<Answer> page, Function<Throwable, Answer> failed, Consumer<Answer> answer) {
+    Taking make(
+            Sender sender, Supplier<Response> page, Function<Throwable, Response> failed, Consumer<Response> answer) {
         Taking taking = places.take(sender, 1);
         if (taking != Taking.TAKEN) {
             return taking;
@@ -55,7 +56,7 @@ final class PageWorkers {
     }
 
     /** An Error as well ends in an answer: a page that wants too much memory must not take its connection along. */
-    private static Answer made(Supplier<Answer> page, Function<Throwable, Answer> failed) {
+    private static Response made(Supplier<Response> page, Function<Throwable, Response> failed) {
         try {
             return page.get();
         } catch (Throwable e) {

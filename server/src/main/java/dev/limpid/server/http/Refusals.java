@@ -19,23 +19,23 @@ public final class Refusals {
      * A refusal of a request that was not understood as one. It has no code: nobody looked at a report, so no sender may
      * take it for a word about one.
      */
-    public static Answer ofRequest(int status, String sentence) {
-        return Answer.text(status, sentence);
+    public static Response ofRequest(int status, String sentence) {
+        return Response.text(status, sentence);
     }
 
     /** The server, or this part of it, is full. */
-    public static Answer busy() {
+    public static Response busy() {
         return later(503, "busy", "the server is busy, expected to have room again soon", 5);
     }
 
     /** A refusal. */
-    public static Answer of(int status, String code, String sentence) {
-        return new Answer(status, "text/plain; charset=utf-8", line(sentence), Map.of(CODE, code));
+    public static Response of(int status, String code, String sentence) {
+        return new Response(status, "text/plain; charset=utf-8", line(sentence), Map.of(CODE, code));
     }
 
     /** A refusal for now. */
-    public static Answer later(int status, String code, String sentence, int seconds) {
-        return new Answer(
+    public static Response later(int status, String code, String sentence, int seconds) {
+        return new Response(
                 status,
                 "text/plain; charset=utf-8",
                 line(sentence),

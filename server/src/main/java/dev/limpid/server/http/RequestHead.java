@@ -1,5 +1,6 @@
 package dev.limpid.server.http;
 
+import dev.limpid.protocol.answer.AnswerToken;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -27,6 +28,8 @@ record RequestHead(
         boolean keepAlive) {
 
     /** The headers that a resource may see. None of them tells who asks. */
+    private static final String TOKEN = AnswerToken.HEADER.toLowerCase(Locale.ROOT);
+
     private static final Set<String> FOR_RESOURCES = Set.of(
             "accept",
             "accept-encoding",
@@ -42,7 +45,7 @@ record RequestHead(
     private static final Mount NOWHERE = new Mount(Optional.empty(), "/", Optional.empty(), List.of());
 
     /** A head and, where the request must not go on, the answer. */
-    record Read(RequestHead head, Optional<Answer> refusal) {
+    record Read(RequestHead head, Optional<Response> refusal) {
 
         private static final int MISDIRECTED = 421;
 
@@ -56,7 +59,7 @@ record RequestHead(
         return new RequestHead("unknown", NOWHERE, "/", Map.of(), Map.of(), false);
     }
 
-    static Answer whyUnreadable(@Nullable Throwable cause) {
+    static Response whyUnreadable(@Nullable Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Refusals.of(414, "line-too-long", "the request line is longer than 4096 bytes");
         }
@@ -70,7 +73,7 @@ record RequestHead(
         String method = request.method().name();
         Map<String, String> headers = headers(request);
         RequestHead nowhere = new RequestHead(known(method), NOWHERE, "/", Map.of(), headers, false);
-        Optional<Answer> unclear = Framing.refusal(request);
+        Optional<Response> unclear = Framing.refusal(request);
         if (unclear.isPresent()) {
             return new Read(nowhere, unclear);
         }
@@ -122,13 +125,18 @@ record RequestHead(
         return headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT);
     }
 
+    /** What makes a resend count once. */
+    Optional<String> token() {
+        return Optional.ofNullable(headers.get(TOKEN));
+    }
+
     /** For whom trusted proxies say this is asked. */
     ForwardedFor forwardedFor(int trustedProxies) {
         return ForwardedFor.read(headers.get("x-forwarded-for"), trustedProxies);
     }
 
     /** 421 tells a proxy that changes the name of the host from a path at which there is nothing. */
-    private static Answer noCollection(String host, List<Mount> mounts) {
+    private static Response noCollection(String host, List<Mount> mounts) {
         boolean known = mounts.stream().anyMatch(mount -> mount.isAt(host));
         return known
                 ? Refusals.of(404, "no-collection", "there is no collection at this address")
@@ -138,7 +146,7 @@ record RequestHead(
                         "no collection has this name of a host; a proxy in front has to pass on the Host that it got");
     }
 
-    private Optional<Answer> refusal(String asked) {
+    private Optional<Response> refusal(String asked) {
         boolean forIntake = mount.intake().map(intake -> intake.takes(path)).orElse(false);
         if (asked.equals("POST") && !forIntake) {
             return Optional.of(notAllowed("POST", "GET, HEAD"));
@@ -152,12 +160,12 @@ record RequestHead(
         return Optional.empty();
     }
 
-    private static Answer notAllowed(String method, String allowed) {
-        Answer plain = Refusals.of(
+    private static Response notAllowed(String method, String allowed) {
+        Response plain = Refusals.of(
                 405, "method-not-allowed", "the method " + method + " is not for this address, expected " + allowed);
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", allowed);
-        return new Answer(plain.status(), plain.contentType(), plain.body(), headers);
+        return new Response(plain.status(), plain.contentType(), plain.body(), headers);
     }
 
     /** The method, or {@code other}: a sender must not be able to make up names that are counted by. */

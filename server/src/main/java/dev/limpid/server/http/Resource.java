@@ -14,5 +14,5 @@ public interface Resource {
      *
      * @throws IOException if what is there cannot be read
      */
-    Optional<Answer> get(Request request) throws IOException;
+    Optional<Response> get(Request request) throws IOException;
 }

@@ -51,6 +51,14 @@ public final class Sender {
         return prefix;
     }
 
+    /** The network around its network, as a number like {@link #prefix}: 16 bits of IPv4, 32 of IPv6. */
+    public long wider() {
+        if (prefix >>> (IPV4_BYTES * Byte.SIZE) == IPV4_BYTES) {
+            return prefix >>> Byte.SIZE;
+        }
+        return prefix >>> (IPV6_BYTES * Byte.SIZE) == IPV6_BYTES ? prefix >>> (2 * Byte.SIZE) : prefix;
+    }
+
     /** Whether it is the same address, not only the same network. */
     @Override
     public boolean equals(Object other) {

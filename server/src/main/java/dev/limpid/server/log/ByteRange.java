@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.Decimal;
 import dev.limpid.tlog.LogFormatException;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ record ByteRange(long last) {
         }
     }
 
-    Answer cut(Answer whole) {
+    Response cut(Response whole) {
         byte[] body = whole.body();
         if (last == 0 || last >= body.length) {
             return whole;
@@ -37,6 +37,6 @@ record ByteRange(long last) {
         int from = (int) (body.length - last);
         Map<String, String> headers = new HashMap<>(whole.headers());
         headers.put("Content-Range", "bytes " + from + "-" + (body.length - 1) + "/" + body.length);
-        return new Answer(206, whole.contentType(), Arrays.copyOfRange(body, from, body.length), headers);
+        return new Response(206, whole.contentType(), Arrays.copyOfRange(body, from, body.length), headers);
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -10,23 +10,23 @@ import java.util.Optional;
 interface Face {
 
     /** The answer for a path below the prefix of the face. */
-    Optional<Answer> get(String path, Request request) throws IOException;
+    Optional<Response> get(String path, Request request) throws IOException;
 
     /** A face under a folder. */
     record Below(String folder, Face face) implements Face {
         @Override
-        public Optional<Answer> get(String path, Request request) throws IOException {
+        public Optional<Response> get(String path, Request request) throws IOException {
             return path.startsWith(folder) ? face.get(path.substring(folder.length()), request) : Optional.empty();
         }
     }
 
     /** Bytes that never change under their name. */
-    static Answer forever(String type, byte[] body) {
-        return new Answer(200, type, body, Map.of("Cache-Control", "public, max-age=31536000, immutable"));
+    static Response forever(String type, byte[] body) {
+        return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=31536000, immutable"));
     }
 
     /** Bytes that change when something is appended; a reader who asks within a minute may get the old ones. */
-    static Answer changing(String type, byte[] body) {
-        return new Answer(200, type, body, Map.of("Cache-Control", "public, max-age=60"));
+    static Response changing(String type, byte[] body) {
+        return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=60"));
     }
 }

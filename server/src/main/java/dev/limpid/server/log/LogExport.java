@@ -1,8 +1,8 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.tile.Tile;
@@ -37,7 +37,7 @@ public final class LogExport {
     public int write(Path folder) throws IOException {
         int written = 0;
         for (String path : paths()) {
-            Answer answer = resource.get(Request.of("/log/" + path))
+            Response answer = resource.get(Request.of("/log/" + path))
                     .filter(found -> found.status() == 200)
                     .orElseThrow(() -> new CorruptLogException("/log/" + path + " is not there"));
             written += replace(folder.resolve(path), answer.body()) ? 1 : 0;

@@ -18,7 +18,7 @@ import java.util.List;
  * @param mavenCoordinates what to ask it for
  * @param policy the witness policy, as programs carry it
  * @param configSize how many configurations are published
- * @param dataSize how many days of data are published
+ * @param dataSize how often data was published
  */
 public record LogFacts(
         String collection,
@@ -32,6 +32,11 @@ public record LogFacts(
         String policy,
         long configSize,
         long dataSize) {
+
+    /** Where programs send answers, as they are told it: beside the log. */
+    public String answersUrl() {
+        return logUrl.substring(0, logUrl.lastIndexOf('/') + 1) + "answers";
+    }
 
     /** The value for Go's GOSUMDB of a program in Go: its configuration is a module of the data tree. */
     public String goProgramsGosumdb() {

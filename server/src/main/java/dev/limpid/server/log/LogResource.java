@@ -1,8 +1,8 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.module.ModulePath;
 import java.io.IOException;
 import java.util.List;
@@ -47,13 +47,13 @@ public final class LogResource implements Resource {
     }
 
     @Override
-    public Optional<Answer> get(Request request) throws IOException {
+    public Optional<Response> get(Request request) throws IOException {
         if (!request.path().startsWith(PREFIX)) {
             return Optional.empty();
         }
         String path = request.path().substring(PREFIX.length());
         for (Face face : faces) {
-            Optional<Answer> answer = face.get(path, request);
+            Optional<Response> answer = face.get(path, request);
             if (answer.isPresent()) {
                 return answer;
             }

@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.checkpoint.ProofFile;
 import dev.limpid.tlog.module.ModulePath;
@@ -51,7 +51,7 @@ final class MavenFace implements Face {
     }
 
     @Override
-    public Optional<Answer> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path, Request request) throws IOException {
         String prefix = group.replace('.', '/') + "/" + artifact + "/";
         if (!path.startsWith(prefix)) {
             return Optional.empty();
@@ -63,14 +63,14 @@ final class MavenFace implements Face {
             return file(name);
         }
         return file(name.substring(0, dot))
-                .map(answer -> new Answer(
+                .map(answer -> new Response(
                         200,
                         "text/plain; charset=utf-8",
                         hex(digest(algorithm, answer.body())).getBytes(StandardCharsets.US_ASCII),
                         answer.headers()));
     }
 
-    private Optional<Answer> file(String name) throws IOException {
+    private Optional<Response> file(String name) throws IOException {
         if (name.equals("maven-metadata.xml")) {
             return metadata();
         }
@@ -117,7 +117,7 @@ final class MavenFace implements Face {
                 """.formatted(group, artifact, version).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Optional<Answer> metadata() throws IOException {
+    private Optional<Response> metadata() throws IOException {
         List<ModuleVersion> versions = log.versions(module);
         if (versions.isEmpty()) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -25,7 +25,7 @@ final class ModuleProxyFace implements Face {
     }
 
     @Override
-    public Optional<Answer> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path, Request request) throws IOException {
         String prefix = module.escaped() + "/";
         if (!path.startsWith(prefix)) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class ModuleProxyFace implements Face {
         return list.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private Optional<Answer> file(String name) throws IOException {
+    private Optional<Response> file(String name) throws IOException {
         int dot = name.lastIndexOf('.');
         ModuleVersion version;
         try {

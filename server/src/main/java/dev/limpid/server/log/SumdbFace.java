@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,9 +15,9 @@ final class SumdbFace implements Face {
     }
 
     @Override
-    public Optional<Answer> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path, Request request) throws IOException {
         return path.equals("supported")
-                ? Optional.of(Answer.ok("text/plain; charset=utf-8", new byte[0]))
+                ? Optional.of(Response.ok("text/plain; charset=utf-8", new byte[0]))
                 : tree.get(path, request);
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleRecord;
@@ -27,7 +27,7 @@ final class TreeFace implements Face {
     }
 
     @Override
-    public Optional<Answer> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path, Request request) throws IOException {
         if (path.equals("checkpoint")) {
             return Optional.of(Face.changing(TEXT, log.head().note().toBytes()));
         }
@@ -40,13 +40,13 @@ final class TreeFace implements Face {
         return path.startsWith("tile/") ? tile(path, request) : Optional.empty();
     }
 
-    private Optional<Answer> tile(String path, Request request) throws IOException {
+    private Optional<Response> tile(String path, Request request) throws IOException {
         Tile tile;
         boolean go = path.startsWith("tile/8/") && path.indexOf('/', "tile/8/".length()) > 0;
         try {
             tile = go && !path.startsWith("tile/8/x") ? Tile.parseGo(path) : Tile.parse(path);
         } catch (LogFormatException e) {
-            return Optional.of(Answer.text(400, e.getMessage()));
+            return Optional.of(Response.text(400, e.getMessage()));
         }
         Optional<byte[]> bytes = log.tile(tile);
         if (bytes.isEmpty()) {
@@ -75,7 +75,7 @@ final class TreeFace implements Face {
         return text.toByteArray();
     }
 
-    private Answer lookup(String key) {
+    private Response lookup(String key) {
         int at = key.lastIndexOf('@');
         ModulePath path;
         ModuleVersion version;
@@ -86,13 +86,13 @@ final class TreeFace implements Face {
             path = ModulePath.unescape(key.substring(0, at));
             version = ModuleVersion.unescape(key.substring(at + 1));
         } catch (LogFormatException e) {
-            return Answer.text(400, e.getMessage());
+            return Response.text(400, e.getMessage());
         }
         PublishedHead head = log.head();
         return log.find(path, version)
                 .filter(index -> index < head.size())
                 .map(index -> Face.changing(TEXT, lookup(index, record(path, version), head)))
-                .orElseGet(() -> Answer.text(404, "no record of " + path + "@" + version + " in this log"));
+                .orElseGet(() -> Response.text(404, "no record of " + path + "@" + version + " in this log"));
     }
 
     private ModuleRecord record(ModulePath path, ModuleVersion version) {

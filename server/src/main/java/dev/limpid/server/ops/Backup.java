@@ -2,7 +2,7 @@ package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.storage.LocalReportStore;
+import dev.limpid.server.storage.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -78,8 +78,8 @@ public final class Backup {
             for (String name : digests.keySet()) {
                 copyFile(backup.resolve(name), folder.resolve(name));
             }
-            if (Files.exists(folder.resolve("reports"))) {
-                LocalReportStore.open(folder.resolve("reports")).close();
+            if (Files.exists(folder.resolve("answers"))) {
+                LocalAnswerStore.open(folder.resolve("answers")).close();
             }
             made.keep();
         }
@@ -146,17 +146,24 @@ public final class Backup {
         if (name.startsWith("log") && last.equals("state")) {
             return 1;
         }
-        if (name.startsWith("reports") && last.equals("acknowledged")) {
+        if (name.startsWith("answers") && last.equals("acknowledged")) {
             return 2; // before the segments: it may say less than they hold, never more
         }
         return name.startsWith("published") && name.getNameCount() == 2 ? 2 : 3;
     }
 
-    /** Locks, half-written files and the store's index are of this moment only. */
+    /**
+     * Locks, half-written files and the store's index are of this moment only. The secrets by which answers are known that
+     * come again, and what networks gave, are to be gone once they are deleted, so no copy of them is made.
+     */
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
-        boolean index = name.startsWith("reports") && last.startsWith("index");
-        return index || last.equals("lock") || last.endsWith(".unfinished") || last.startsWith("writing");
+        boolean ofTheMoment = name.startsWith("answers") && (last.startsWith("index") || last.equals("resends"));
+        return ofTheMoment
+                || name.startsWith("networks")
+                || last.equals("lock")
+                || last.endsWith(".unfinished")
+                || last.startsWith("writing");
     }
 
     private static void copyFile(Path from, Path to) throws IOException {

@@ -1,9 +1,9 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,9 +65,9 @@ public final class FloodNotes implements Resource {
     }
 
     @Override
-    public synchronized Optional<Answer> get(Request request) {
+    public synchronized Optional<Response> get(Request request) {
         return request.path().equals("/data/notes.json")
-                ? Optional.of(new Answer(
+                ? Optional.of(new Response(
                         200,
                         "application/json; charset=utf-8",
                         json().getBytes(StandardCharsets.UTF_8),

@@ -1,8 +1,8 @@
 package dev.limpid.server.ops;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,12 +25,12 @@ public final class OperationsResource implements Resource {
     }
 
     @Override
-    public Optional<Answer> get(Request request) {
+    public Optional<Response> get(Request request) {
         return switch (request.path()) {
-            case "/healthz" -> Optional.of(Answer.text(200, "ok"));
+            case "/healthz" -> Optional.of(Response.text(200, "ok"));
             case "/readyz" ->
-                Optional.of(unready.get().map(why -> Answer.text(503, why)).orElse(Answer.text(200, "ok")));
-            case "/metrics" -> metrics.map(all -> Answer.ok(TEXT, all.text().getBytes(StandardCharsets.UTF_8)));
+                Optional.of(unready.get().map(why -> Response.text(503, why)).orElse(Response.text(200, "ok")));
+            case "/metrics" -> metrics.map(all -> Response.ok(TEXT, all.text().getBytes(StandardCharsets.UTF_8)));
             default -> Optional.empty();
         };
     }

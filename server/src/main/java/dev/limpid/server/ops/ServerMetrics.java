@@ -1,8 +1,8 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.storage.ReportStore;
-import dev.limpid.server.upload.UploadEvents;
+import dev.limpid.server.intake.IntakeEvents;
+import dev.limpid.server.storage.AnswerStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
@@ -104,7 +104,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     }
 
     /** Shows how much of a collection's store cannot be read any more. */
-    public void watch(String collection, ReportStore store) {
+    public void watch(String collection, AnswerStore store) {
         registry.gauge(
                 "limpid.store.damaged",
                 List.of(Tag.of("collection", collection)),
@@ -112,14 +112,15 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                 one -> one.damage().size());
     }
 
-    /** Counts what happens to the reports of one collection. */
-    public UploadEvents of(String collection) {
-        Counter stored = registry.counter("limpid.reports", "collection", collection, "outcome", "stored");
-        Counter duplicate = registry.counter("limpid.reports", "collection", collection, "outcome", "duplicate");
-        Counter failed = registry.counter("limpid.reports", "collection", collection, "outcome", "not-stored");
+    /** Counts what happens to the answers of one collection. */
+    public IntakeEvents of(String collection) {
+        Counter stored = registry.counter("limpid.answers", "collection", collection, "outcome", "stored");
+        Counter duplicate = registry.counter("limpid.answers", "collection", collection, "outcome", "duplicate");
+        Counter failed = registry.counter("limpid.answers", "collection", collection, "outcome", "not-stored");
         Counter stacks = registry.counter("limpid.stacks.dropped", "collection", collection);
         Counter flooding = registry.counter("limpid.networks.over.day", "collection", collection);
-        return new UploadEvents() {
+        Counter greedy = registry.counter("limpid.networks.over.share", "collection", collection);
+        return new IntakeEvents() {
             @Override
             public void stored(boolean again) {
                 (again ? duplicate : stored).increment();
@@ -127,7 +128,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
 
             @Override
             public void refused(String code) {
-                registry.counter("limpid.reports.refused", "collection", collection, "code", code)
+                registry.counter("limpid.answers.refused", "collection", collection, "code", code)
                         .increment();
             }
 
@@ -144,9 +145,16 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
             }
 
             @Override
+            public void refusedForTheShare(LocalDate day, boolean first) {
+                if (first) {
+                    greedy.increment();
+                }
+            }
+
+            @Override
             public void notStored(Throwable why) {
                 failed.increment();
-                bounded.warn(collection + ": a report could not be stored", why);
+                bounded.warn(collection + ": an answer could not be stored", why);
             }
         };
     }

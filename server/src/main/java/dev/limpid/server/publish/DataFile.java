@@ -12,11 +12,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Writes a day's published reports: one canonical report a line, compressed with Zstandard. Lines are gathered into
+ * Writes a week's published answers: each distinct one a line, compressed with Zstandard. Lines are gathered into
  * frames of about {@value #FRAME_BYTES} bytes that each end with a line's end, so that several threads can read one
  * file; every Zstandard tool reads such a file as one. Mutable, for one thread.
  */
-public final class DataFile implements Closeable, LineSink {
+public final class DataFile implements Closeable {
 
     static final int FRAME_BYTES = 8 << 20;
 
@@ -28,17 +28,21 @@ public final class DataFile implements Closeable, LineSink {
     private final MessageDigest compressed = Sha256.digest();
     private final MessageDigest content = Sha256.digest();
     private long bytes;
-    private long reports;
+    private long answers;
+    private long count;
+    private long alone;
 
     /**
      * What was written.
      *
-     * @param reports how many reports
+     * @param answers how many answers the lines hold
+     * @param lines how many lines
+     * @param alone how many lines one machine alone gave
      * @param bytes how long the file is
      * @param sha256 the digest of the file
      * @param contentSha256 the digest of the lines, whatever they are compressed with
      */
-    public record Written(long reports, long bytes, String sha256, String contentSha256) {}
+    public record Written(long answers, long lines, long alone, long bytes, String sha256, String contentSha256) {}
 
     /** Begins a file; what was there is overwritten. */
     public DataFile(Path file) throws IOException {
@@ -46,11 +50,13 @@ public final class DataFile implements Closeable, LineSink {
         compression.setLevel(LEVEL).setChecksum(true).setContentSize(true);
     }
 
-    @Override
-    public void line(byte[] line) throws IOException {
-        frame.write(line);
+    /** Writes the next line: of an answer's canonical bytes, and how many machines gave it. */
+    public void answer(byte[] answer, long machines) throws IOException {
+        frame.write(PublishedLines.line(answer, machines));
         frame.write('\n');
-        reports++;
+        answers += machines;
+        count++;
+        alone += machines == 1 ? 1 : 0;
         if (frame.size() >= FRAME_BYTES) {
             endFrame();
         }
@@ -73,7 +79,9 @@ public final class DataFile implements Closeable, LineSink {
         }
         out.flush();
         return new Written(
-                reports,
+                answers,
+                count,
+                alone,
                 bytes,
                 HexFormat.of().formatHex(compressed.digest()),
                 HexFormat.of().formatHex(content.digest()));

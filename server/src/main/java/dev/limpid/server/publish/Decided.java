@@ -1,9 +1,9 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.ChartPlan;
 import dev.limpid.charts.Margin;
+import dev.limpid.charts.QuestionPlan;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param version the newest configuration's version
  * @param charts its charts, in the order of their text
- * @param configs every configuration that reports may name
+ * @param configs every configuration that answers may name
  * @param margins what is known from elsewhere about who uses the programs; commonly nothing
  */
-public record Decided(String version, List<Chart> charts, List<UploadConfig> configs, List<Margin> margins) {
+public record Decided(String version, List<Chart> charts, List<CollectionConfig> configs, List<Margin> margins) {
 
     public Decided {
         charts = List.copyOf(charts);
@@ -24,8 +24,8 @@ public record Decided(String version, List<Chart> charts, List<UploadConfig> con
     }
 
     /** The plan for drawing them. */
-    public ChartPlan plan() {
-        return ChartPlan.of(charts, configs, margins);
+    public QuestionPlan plan() {
+        return new QuestionPlan(charts, configs, margins);
     }
 
     /** Where it is looked up. Safe for use by many threads. */

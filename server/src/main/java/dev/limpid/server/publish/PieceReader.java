@@ -3,8 +3,8 @@ package dev.limpid.server.publish;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.charts.ChartFold;
-import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.protocol.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads pieces of files and adds their reports to one fold. What lies before a piece's first line end, and after its
+ * Reads pieces of files and adds their answers to one fold. What lies before a piece's first line end, and after its
  * last, is handed back: a line may begin in one piece and end in the next. Mutable, for one thread.
  */
 final class PieceReader implements Closeable {
@@ -30,11 +30,11 @@ final class PieceReader implements Closeable {
     private static final long HIGH_BITS = ONES << 7;
     private static final long LINE_FEEDS = ONES * '\n';
 
-    private final ChartFold fold;
+    private final AnswerFold fold;
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private byte[] buffer = new byte[2 * BLOCK];
 
-    PieceReader(ChartFold fold) {
+    PieceReader(AnswerFold fold) {
         this.fold = fold;
     }
 
@@ -50,7 +50,7 @@ final class PieceReader implements Closeable {
     Ends read(Path file, FileChannel channel, FilePiece piece) throws IOException {
         try {
             return piece.fitsMemory() ? readAtOnce(channel, piece) : readStream(channel, piece);
-        } catch (MalformedReportException e) {
+        } catch (MalformedJsonException e) {
             throw new CorruptDataException(
                     file + ": in what begins at byte " + piece.offset() + ": " + e.getMessage(), e);
         } catch (ZstdException | IOException e) {
@@ -60,7 +60,7 @@ final class PieceReader implements Closeable {
     }
 
     /** Our own frames: unpacked in one go, which is a good deal faster than as a stream. */
-    private Ends readAtOnce(FileChannel channel, FilePiece piece) throws IOException, MalformedReportException {
+    private Ends readAtOnce(FileChannel channel, FilePiece piece) throws IOException, MalformedJsonException {
         byte[] packed =
                 FilePiece.read(channel, piece.offset(), (int) piece.length()).array();
         int size = (int) piece.contentSize();
@@ -96,14 +96,14 @@ final class PieceReader implements Closeable {
         return i;
     }
 
-    private Ends readStream(FileChannel channel, FilePiece piece) throws IOException, MalformedReportException {
+    private Ends readStream(FileChannel channel, FilePiece piece) throws IOException, MalformedJsonException {
         try (InputStream raw = new ChannelPart(channel, piece.offset(), piece.length());
                 InputStream in = piece.compressed() ? new ZstdInputStream(raw) : raw) {
             return read(in);
         }
     }
 
-    private Ends read(InputStream in) throws IOException, MalformedReportException {
+    private Ends read(InputStream in) throws IOException, MalformedJsonException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         boolean whole = false;
         int held = 0;
@@ -135,7 +135,7 @@ final class PieceReader implements Closeable {
         return whole ? new Ends(head.toByteArray(), rest, true) : new Ends(rest, new byte[0], false);
     }
 
-    void add(byte[] bytes, int from, int to) throws MalformedReportException {
+    void add(byte[] bytes, int from, int to) throws MalformedJsonException {
         if (to > from) {
             fold.add(bytes, from, to);
         }
@@ -146,7 +146,7 @@ final class PieceReader implements Closeable {
         context.close();
     }
 
-    ChartFold fold() {
+    AnswerFold fold() {
         return fold;
     }
 

@@ -1,153 +1,103 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.Platform;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.MalformedReportException;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.json.MalformedJsonException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * Publishes nothing of a day that fewer than k of its reports show. A build that is too rare loses its processor, then its
- * system, its runtime and its version, each named {@code other}, until k reports show what is left; if none of that
- * suffices it is left out. A stack loses its outermost frames likewise. A counter is left out. {@code docs/publication.md}
- * says what this costs. Mutable, for one thread, for one day.
+ * Lets no line pass that fewer than k machines gave. Answers that are too rare are made coarser by one {@link GateStep}
+ * after the other, counted again, and pass as soon as k are alike; those that never are stay out. An answer passes once,
+ * so no two lines hold the same machine, and a coarser line is never what another line lacks. Needs a bounded amount of
+ * memory. {@code docs/publication.md} says what it costs. Mutable, for one thread, for one week.
  */
-final class PublicationGate {
-
-    private static final int LEVELS = 5;
+final class PublicationGate implements Closeable {
 
     private final int least;
-
-    /** What each build becomes at the first level that suffices; a build that is not in here is left out. */
-    private final Map<Build, Build> builds = new HashMap<>();
-
-    private final Map<String, Integer> counters = new HashMap<>();
-    private final Map<String, RareStacks> stacks = new HashMap<>();
-    private int reportCount;
-
-    /** Shows all reports of the day. */
-    @FunctionalInterface
-    interface Reports {
-        void forEach(LineSink sink) throws IOException;
-    }
+    private final Path folder;
+    private final long memory;
+    private final List<DistinctAnswers> open = new ArrayList<>();
+    private long attributes;
+    private long counts;
+    private long leftOut;
 
     /**
-     * Looks at a day.
+     * A gate.
      *
-     * @param least how many reports have to show something
+     * @param least how many machines must have given a line
+     * @param folder where runs are kept until closing
+     * @param memory how many bytes may be held
      */
-    static PublicationGate of(int least, Reports reports) throws IOException {
-        PublicationGate gate = new PublicationGate(least);
-        for (int level = 0; level < LEVELS; level++) {
-            gate.settleBuilds(level, reports);
-        }
-        reports.forEach(line -> gate.countNames(gate.withBuilds(read(line))));
-        gate.counters.values().removeIf(count -> count < least);
-        gate.stacks.values().forEach(RareStacks::decide);
-        return gate;
-    }
-
-    private PublicationGate(int least) {
+    PublicationGate(int least, Path folder, long memory) {
         this.least = least;
+        this.folder = folder;
+        this.memory = memory / 3; // those that passed, those that did not, and those of the next step
     }
 
-    /** Counts the builds that are not settled yet as they are at a level, and settles those that k reports show. */
-    private void settleBuilds(int level, Reports reports) throws IOException {
-        Map<Build, Integer> shown = new HashMap<>();
-        Set<Build> open = new HashSet<>();
-        reports.forEach(line -> {
-            Set<Build> once = new HashSet<>();
-            for (ProgramReport program : read(line).programs()) {
-                if (!builds.containsKey(program.build())) {
-                    open.add(program.build());
-                    once.add(coarsened(program.build(), level));
+    /** What may be published of these answers. */
+    SortedAnswers pass(SortedAnswers answers) throws IOException {
+        DistinctAnswers passed = table();
+        DistinctAnswers rare = table();
+        divide(answers, passed, rare);
+        for (GateStep step : GateStep.values()) {
+            DistinctAnswers coarser = table();
+            try (SortedAnswers rows = rare.sorted()) {
+                while (rows.advance()) {
+                    coarser.add(coarser(step, rows.answer()), rows.machines());
                 }
             }
-            once.forEach(build -> shown.merge(build, 1, Integer::sum));
-        });
-        for (Build build : open) {
-            Build coarse = coarsened(build, level);
-            if (shown.getOrDefault(coarse, 0) >= least) {
-                builds.put(build, coarse);
+            rare = table();
+            try (SortedAnswers rows = coarser.sorted()) {
+                long now = divide(rows, passed, rare);
+                attributes += step.isOfAttributes() ? now : 0;
+                counts += step.isOfAttributes() ? 0 : now;
             }
         }
-    }
-
-    private static Build coarsened(Build build, int level) {
-        return new Build(
-                build.program(),
-                level > 3 ? Platform.OTHER : build.version(),
-                level > 2 ? Platform.OTHER : build.runtime(),
-                level > 1 ? Platform.OTHER : build.os(),
-                level > 0 ? Platform.OTHER : build.arch());
-    }
-
-    private Report withBuilds(Report report) {
-        SortedMap<Build, ProgramReport> kept = new TreeMap<>();
-        for (ProgramReport program : report.programs()) {
-            Build build = builds.get(program.build());
-            if (build != null) {
-                kept.merge(build, new ProgramReport(build, program.counters(), program.stacks()), ProgramReport::plus);
+        try (SortedAnswers rows = rare.sorted()) {
+            while (rows.advance()) {
+                leftOut += rows.machines();
             }
         }
-        return new Report(report.week(), Optional.empty(), report.x(), report.config(), List.copyOf(kept.values()));
+        return passed.sorted();
     }
 
-    private void countNames(Report report) {
-        Set<String> once = new HashSet<>();
-        for (ProgramReport program : report.programs()) {
-            program.counters().keySet().forEach(name -> once.add(key(program, name)));
-            RareStacks ofProgram = stacks.computeIfAbsent(program.build().program(), name -> new RareStacks(least));
-            program.stacks().keySet().forEach(stack -> ofProgram.add(stack, reportCount));
+    /** What it did, once all have passed. */
+    Gated gated() {
+        return new Gated(least, attributes, counts, leftOut);
+    }
+
+    /** Returns how many machines' answers passed. */
+    private long divide(SortedAnswers answers, DistinctAnswers passed, DistinctAnswers rare) throws IOException {
+        long machines = 0;
+        while (answers.advance()) {
+            boolean common = answers.machines() >= least;
+            machines += common ? answers.machines() : 0;
+            (common ? passed : rare).add(answers.answer(), answers.machines());
         }
-        once.forEach(name -> counters.merge(name, 1, Integer::sum));
-        reportCount++;
+        return machines;
     }
 
-    private static String key(ProgramReport program, String counter) {
-        return program.build().program() + "\n" + counter;
+    private DistinctAnswers table() {
+        DistinctAnswers table = new DistinctAnswers(folder, memory);
+        open.add(table);
+        return table;
     }
 
-    /** The report as it may be published. */
-    byte[] pass(byte[] line) throws IOException {
-        Report report = withBuilds(read(line));
-        List<ProgramReport> programs = new ArrayList<>();
-        for (ProgramReport program : report.programs()) {
-            SortedMap<String, Long> kept = new TreeMap<>(program.counters());
-            kept.keySet().removeIf(name -> !counters.containsKey(key(program, name)));
-            programs.add(new ProgramReport(program.build(), kept, stacks(program)));
-        }
-        return ReportCodec.toJson(new Report(report.week(), Optional.empty(), report.x(), report.config(), programs));
-    }
-
-    private SortedMap<String, Long> stacks(ProgramReport program) {
-        SortedMap<String, Long> kept = new TreeMap<>();
-        RareStacks ofProgram = stacks.get(program.build().program());
-        program.stacks().forEach((stack, events) -> {
-            String published = ofProgram == null ? null : ofProgram.published(stack);
-            if (published != null) {
-                kept.merge(published, events, ProgramReport::saturatingSum);
-            }
-        });
-        return kept;
-    }
-
-    private static Report read(byte[] line) throws IOException {
+    private static byte[] coarser(GateStep step, byte[] answer) throws IOException {
         try {
-            return ReportCodec.read(line);
-        } catch (MalformedReportException e) {
-            throw new CorruptDataException("a stored report cannot be read: " + e.getMessage(), e);
+            return AnswerCodec.toJson(step.coarser(AnswerCodec.read(answer)));
+        } catch (MalformedJsonException e) {
+            throw new CorruptDataException("an answer behind the gate cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (DistinctAnswers table : open) {
+            table.close();
         }
     }
 }

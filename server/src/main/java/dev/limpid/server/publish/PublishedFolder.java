@@ -4,8 +4,6 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,9 +21,9 @@ import java.util.stream.Stream;
  * <pre>
  * index.json                    what is published: the one file that is replaced
  * pending.json, manifest.json   a publication that is written but not yet in force
- * data/2026-08-20.r1.ndjson.zst the reports of a day, by revision
- * charts/2026-08-14_2026-08-20.r3.json
- * folds/2026-08-20.v1.4.0.fold  sums of a day's reports, kept so that they need not be read again
+ * data/2026-08-17.r1.ndjson.zst the answers about a week, by revision
+ * charts/2026-08-17.r3.json
+ * folds/2026-08-17.v1.4.0.fold  sums of a week's answers, kept so that they need not be read again
  * </pre>
  *
  * Files are written under names that the index does not know, made durable, then the index is replaced: readers see the
@@ -83,8 +81,8 @@ public final class PublishedFolder {
     public void check() throws IOException {
         readIfThere(pending());
         Publication now = publication();
-        for (PublishedDay day : now.days()) {
-            requireFile(file(day));
+        for (PublishedWeek week : now.weeks()) {
+            requireFile(file(week));
         }
         for (PublishedCharts one : now.charts()) {
             requireFile(file(one));
@@ -107,16 +105,21 @@ public final class PublishedFolder {
         }
     }
 
-    /** The file of a day's reports, if the day is published. */
-    public Optional<Path> reports(LocalDate day) throws IOException {
-        return publication().days().stream()
-                .filter(one -> one.date().equals(day))
-                .findFirst()
-                .map(this::file);
+    /** Shows every published line of a week, without its end; none if the week is not published. */
+    public void readAnswers(LocalDate week, LineSink sink) throws IOException {
+        Optional<Path> file = answers(week);
+        if (file.isPresent()) {
+            AnswerFiles.lines(file.get(), sink);
+        }
     }
 
-    Path file(PublishedDay day) {
-        return data().resolve(day.file());
+    /** The file of a week's answers, if the week is published. */
+    public Optional<Path> answers(LocalDate week) throws IOException {
+        return publication().week(week).map(this::file);
+    }
+
+    Path file(PublishedWeek week) {
+        return data().resolve(week.file());
     }
 
     Path file(PublishedCharts one) {
@@ -169,7 +172,7 @@ public final class PublishedFolder {
     /** Removes what no index names: leftovers of a run that failed, and revisions that were replaced. */
     void sweep(Publication index) throws IOException {
         Set<Path> named = new HashSet<>();
-        index.days().forEach(day -> named.add(file(day)));
+        index.weeks().forEach(week -> named.add(file(week)));
         index.charts().forEach(one -> named.add(file(one)));
         for (Path folder : List.of(data(), charts())) {
             try (Stream<Path> files = Files.list(folder)) {

@@ -6,10 +6,9 @@ import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
-import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -24,9 +23,9 @@ import java.util.Optional;
  *
  * <pre>
  * /data/index.json                     what is published, with digests
- * /data/2026-08-20.ndjson.zst          a day's reports
- * /data/2026-08-20.ndjson.zst.sha256   their digest, as {@code sha256sum --check} takes it
- * /charts/PERIOD.json, .csv            a period's charts; a period is a day, or two with _ between
+ * /data/2026-08-17.ndjson.zst          the answers about a week
+ * /data/2026-08-17.ndjson.zst.sha256   their digest, as {@code sha256sum --check} takes it
+ * /charts/PERIOD.json, .csv            a period's charts; a period is a Monday, or first and last day with _ between
  * /charts/PERIOD/CHART.json, .csv      one of them
  * </pre>
  *
@@ -34,12 +33,12 @@ import java.util.Optional;
  */
 public final class PublishedResource implements Resource {
 
-    private static final String REPORTS = ".ndjson.zst";
+    private static final String ANSWERS = ".ndjson.zst";
     private static final String DIGEST = ".sha256";
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
 
-    /** Late reports replace what is served here, so caches ask again. */
+    /** Later revisions replace what is served here, so caches ask again. */
     private static final Map<String, String> HEADERS =
             Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*");
 
@@ -50,7 +49,7 @@ public final class PublishedResource implements Resource {
     }
 
     @Override
-    public Optional<Answer> get(Request request) throws IOException {
+    public Optional<Response> get(Request request) throws IOException {
         String path = request.path();
         try {
             if (path.equals("/data/index.json")) {
@@ -67,16 +66,14 @@ public final class PublishedResource implements Resource {
         return Optional.empty();
     }
 
-    private Optional<Answer> data(String name) throws IOException {
+    private Optional<Response> data(String name) throws IOException {
         boolean digest = name.endsWith(DIGEST);
         String file = digest ? name.substring(0, name.length() - DIGEST.length()) : name;
-        if (!file.endsWith(REPORTS)) {
+        if (!file.endsWith(ANSWERS)) {
             return Optional.empty();
         }
-        LocalDate date = LocalDate.parse(file.substring(0, file.length() - REPORTS.length()));
-        Optional<PublishedDay> found = folder.publication().days().stream()
-                .filter(day -> day.date().equals(date))
-                .findFirst();
+        LocalDate week = LocalDate.parse(file.substring(0, file.length() - ANSWERS.length()));
+        Optional<PublishedWeek> found = folder.publication().week(week);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -88,10 +85,10 @@ public final class PublishedResource implements Resource {
         Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put("ETag", "\"" + found.get().sha256() + "\"");
         return Optional.of(
-                new Answer(200, "application/zstd", new byte[0], Optional.of(folder.file(found.get())), headers));
+                new Response(200, "application/zstd", new byte[0], Optional.of(folder.file(found.get())), headers));
     }
 
-    private Optional<Answer> charts(String path) throws IOException {
+    private Optional<Response> charts(String path) throws IOException {
         boolean csv = path.endsWith(".csv");
         if (!csv && !path.endsWith(".json")) {
             return Optional.empty();
@@ -117,14 +114,13 @@ public final class PublishedResource implements Resource {
             for (DrawnChart chart : program.charts()) {
                 if (chart.title().id().equals(id)) {
                     ProgramCharts one = new ProgramCharts(
-                            program.program(), program.reports(), program.installations(), List.of(chart));
+                            program.program(), program.answers(), program.installations(), List.of(chart));
                     return Optional.of(new ChartSet(
                             charts.collection(),
                             charts.config(),
                             charts.period(),
-                            charts.reports(),
-                            charts.installations(),
-                            charts.days(),
+                            charts.answers(),
+                            charts.weeks(),
                             List.of(one),
                             charts.notes()));
                 }
@@ -133,7 +129,7 @@ public final class PublishedResource implements Resource {
         return Optional.empty();
     }
 
-    private static Answer answer(String type, byte[] body) {
-        return new Answer(200, type, body, HEADERS);
+    private static Response answer(String type, byte[] body) {
+        return new Response(200, type, body, HEADERS);
     }
 }

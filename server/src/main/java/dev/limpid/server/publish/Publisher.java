@@ -1,19 +1,9 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.ChartFold;
-import dev.limpid.charts.ChartPlan;
-import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.Period;
-import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.charts.AnswerFold;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.Publication.Earlier;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.publish.Publication.Removed;
-import dev.limpid.server.storage.ReportStore;
-import dev.limpid.server.storage.ReportVisitor;
-import dev.limpid.tlog.Sha256;
+import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,20 +12,18 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Publishes what was accepted: the reports of every day that has ended, and the charts of every period they belong to.
- * A run looks at every day that may have new reports, whether the runs before it happened or not; running again without
- * new reports changes nothing.
+ * Publishes what was accepted: the answers about every week that is due, and the charts of every period that it belongs to.
+ * A run looks at every week that may be due, whether the runs before it happened or not; running again without anything
+ * new changes nothing.
  *
  * <p>A run writes, in this order, so that a crash at any point leaves the last state whole and readable:
  *
@@ -51,165 +39,176 @@ import java.util.stream.Stream;
  */
 public final class Publisher {
 
-    private static final long SORT_MEMORY = 64L << 20;
-
     private final PublishedFolder folder;
-    private final ReportStore store;
+    private final AnswerStore store;
     private final Decided.Source source;
     private final PublicationLog log;
     private final PublishingRules rules;
-    private final AcceptedReports accepted;
+    private final NetworkCounts networks;
+    private final AcceptedAnswers accepted;
 
     public Publisher(
             PublishedFolder folder,
-            ReportStore store,
+            AnswerStore store,
             Decided.Source source,
             PublicationLog log,
-            PublishingRules rules) {
+            PublishingRules rules,
+            NetworkCounts networks) {
         this.folder = folder;
         this.store = store;
         this.source = source;
         this.log = log;
         this.rules = rules;
-        this.accepted = new AcceptedReports(folder, store, !rules.isGated());
-    }
-
-    /** Shows every accepted report of a day, those that were taken out included: as stored, or else as published. */
-    public void show(LocalDate day, ReportVisitor visitor) throws IOException {
-        accepted.read(day, visitor::report);
+        this.networks = networks;
+        this.accepted = new AcceptedAnswers(folder, store, !rules.isGated(), folder.data());
     }
 
     /**
-     * Publishes every day before {@code today}.
+     * Shows a week's distinct answers and changes nothing, also while a server publishes: those that were accepted, or,
+     * behind a gate, those that are published.
+     */
+    public static void show(
+            PublishedFolder folder, AnswerStore store, PublishingRules rules, LocalDate week, AnswerSink sink)
+            throws IOException {
+        Path scratch = Files.createTempDirectory("limpid-show");
+        try (SortedAnswers rows = new AcceptedAnswers(folder, store, !rules.isGated(), scratch).shown(week)) {
+            while (rows.advance()) {
+                sink.answer(rows.answer(), rows.machines());
+            }
+        } finally {
+            Files.delete(scratch);
+        }
+    }
+
+    /**
+     * Publishes every week that is due.
      *
-     * @return what this run changed; no days and no charts if nothing was new
+     * @param today what day it is: answers about weeks further back than the rules allow cannot have come any more
+     * @return what this run changed; no weeks and no charts if nothing was new
      */
     public Publication publish(LocalDate today) throws IOException {
-        return publish(today, today.minusDays(1));
+        return run(today, List.of());
     }
 
     /**
-     * Publishes every day up to {@code through}.
+     * The same without some distinct answers, which later runs keep out too. Weeks that lose one are published anew, with
+     * all charts that this changes; the manifest that is logged names what was taken out.
      *
-     * @param today what day it is: late reports of days further back than the rules allow cannot have come any more
+     * @param digests the SHA-256 of each answer's canonical bytes, in hexadecimal; those that are out already change nothing
+     * @throws UnknownAnswerException if nothing that was published or accepted has one of them; then nothing is published
      */
-    public Publication publish(LocalDate today, LocalDate through) throws IOException {
-        return publish(today, through, new ArrayList<>());
-    }
-
-    /**
-     * The same without some accepted reports, which later runs keep out too. Days that lose a report are published anew,
-     * with all charts that this changes; the manifest that is logged names what was taken out.
-     *
-     * @param digests the SHA-256 of each report's bytes, in hexadecimal; those that are out already change nothing
-     * @throws UnknownReportException if no accepted report has one of them; then nothing is published
-     */
-    public Publication publishWithout(Collection<String> digests, LocalDate today, LocalDate through)
-            throws IOException {
+    public Publication publishWithout(Collection<String> digests, LocalDate today) throws IOException {
         folder.create();
         finishPending();
         Set<String> wanted = new TreeSet<>(digests);
         folder.publication().removed().forEach(one -> wanted.remove(one.sha256()));
-        List<Removed> found = new ArrayList<>();
+        List<Removed> found = wanted.isEmpty() ? List.of() : accepted.find(wanted);
+        found.forEach(one -> wanted.remove(one.sha256()));
         if (!wanted.isEmpty()) {
-            found.addAll(accepted.find(Removed.Why.OPERATOR, report -> wanted.contains(Sha256.hex(report))));
-            found.forEach(one -> wanted.remove(one.sha256()));
+            throw new UnknownAnswerException("no answer has the digest "
+                    + wanted.iterator().next()
+                    + (rules.isGated()
+                            ? ", expected that of a published line as limpid publish --show prints it"
+                            : ", expected one as limpid publish --show prints it"));
         }
-        if (!wanted.isEmpty()) {
-            throw new UnknownReportException("no accepted report has the digest "
-                    + wanted.iterator().next() + ", expected the SHA-256 of the bytes of one");
-        }
-        return publish(today, through, found);
+        return run(today, found);
     }
 
-    /** One report that cannot be counted takes nothing with it: it is left out, and named. */
-    private Publication publish(LocalDate today, LocalDate through, List<Removed> removed) throws IOException {
-        while (true) {
-            try {
-                return run(today, through, removed);
-            } catch (CorruptDataException e) {
-                List<Removed> more = unreadable();
-                more.removeIf(
-                        one -> removed.stream().anyMatch(known -> known.sha256().equals(one.sha256())));
-                if (more.isEmpty()) {
-                    throw e;
-                }
-                removed.addAll(more);
-            }
-        }
-    }
-
-    private List<Removed> unreadable() throws IOException {
-        Set<String> known = new HashSet<>();
-        folder.publication().removed().forEach(one -> known.add(one.sha256()));
-        ChartFold fold = new ChartFold(source.decided().plan());
-        return accepted.find(Removed.Why.UNREADABLE, report -> {
-            try {
-                fold.add(report, 0, report.length);
-                return false;
-            } catch (MalformedReportException e) {
-                return !known.contains(Sha256.hex(report));
-            }
-        });
-    }
-
-    private Publication run(LocalDate today, LocalDate through, List<Removed> found) throws IOException {
+    private Publication run(LocalDate today, List<Removed> found) throws IOException {
         folder.create();
         finishPending();
         Publication before = folder.publication();
         folder.sweep(before);
-        Optional<LocalDate> last = lastRun();
         int number = before.number() + 1;
-        List<Removed> removed = found.stream()
-                .map(one -> new Removed(one.sha256(), one.date(), one.why(), Publication.version(number)))
-                .toList();
-        Without without = Without.of(before.removed(), removed);
-        SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
-        before.days().forEach(day -> days.put(day.date(), day));
-        SortedSet<LocalDate> look = new TreeSet<>();
-        for (LocalDate day : store.weeks()) {
-            if (!day.isAfter(through) && mayHaveChanged(day, days.containsKey(day), last)) {
-                look.add(day);
-            }
-        }
-        for (Removed one : removed) {
-            if (days.containsKey(one.date())) {
-                look.add(one.date());
-            }
-        }
-        SortedMap<LocalDate, PublishedDay> changed = new TreeMap<>();
-        for (LocalDate day : look) {
-            publishDay(day, Optional.ofNullable(days.get(day)), number, without)
-                    .ifPresent(published -> changed.put(day, published));
-        }
-        days.putAll(changed);
+        List<Removed> removed = new ArrayList<>();
+        found.forEach(one -> removed.add(one.in(Publication.version(number))));
+        SortedMap<LocalDate, PublishedWeek> weeks = new TreeMap<>();
+        before.weeks().forEach(week -> weeks.put(week.week(), week));
+        SortedMap<LocalDate, PublishedWeek> changed = publishWeeks(today, before, weeks, removed, number);
+        weeks.putAll(changed);
         Publication manifest =
                 new Publication(before.collection(), number, List.copyOf(changed.values()), List.of(), removed);
         if (!changed.isEmpty() || !removed.isEmpty()) {
-            List<PublishedCharts> charts =
-                    changed.isEmpty() ? List.of() : publishCharts(before, days, changed.firstKey(), number);
-            manifest = new Publication(before.collection(), number, manifest.days(), charts, removed);
-            commit(manifest, index(before, manifest, days));
+            List<PublishedCharts> charts = changed.isEmpty()
+                    ? List.of()
+                    : new ChartPublisher(folder, source.decided(), rules.threads())
+                            .publish(before, weeks, changed.keySet(), number);
+            manifest = new Publication(before.collection(), number, manifest.weeks(), charts, removed);
+            commit(manifest, index(before, manifest, weeks));
         }
         noteRun(today);
-        if (rules.isGated()) {
-            dropSettled(today, days.keySet());
-        }
         return manifest;
     }
 
-    /** Behind a gate only the coarser form stays, once no late report can change it any more. */
-    private void dropSettled(LocalDate today, Set<LocalDate> published) throws IOException {
-        for (LocalDate day : List.copyOf(store.weeks())) {
-            if (published.contains(day) && today.isAfter(day.plusDays(rules.lateDays() + 1L))) {
-                store.drop(day);
-            }
+    /** Publishes those that are due, and those that lose what was taken out; adds to {@code removed} what cannot be counted. */
+    private SortedMap<LocalDate, PublishedWeek> publishWeeks(
+            LocalDate today,
+            Publication before,
+            SortedMap<LocalDate, PublishedWeek> weeks,
+            List<Removed> removed,
+            int number)
+            throws IOException {
+        SortedMap<LocalDate, State> due = due(today, weeks);
+        Set<LocalDate> without = new TreeSet<>();
+        removed.forEach(one -> without.add(one.week()));
+        without.removeAll(due.keySet());
+        List<PublishedWeek> losing = weeks.values().stream()
+                .filter(week -> without.contains(week.week()))
+                .toList();
+        SortedMap<LocalDate, PublishedWeek> changed = new TreeMap<>();
+        if (due.isEmpty() && losing.isEmpty()) {
+            return changed;
         }
+        AnswerFold probe = new AnswerFold(source.decided().plan());
+        WeekPublisher publisher = new WeekPublisher(
+                folder,
+                accepted,
+                rules,
+                networks,
+                line -> probe.add(line, 0, line.length),
+                Without.of(before.removed(), removed),
+                Publication.version(number));
+        for (PublishedWeek week : losing) {
+            publisher.takeOut(week).ifPresent(published -> changed.put(week.week(), published));
+        }
+        for (LocalDate week : due.keySet()) {
+            publisher
+                    .publish(week, due.get(week), Optional.ofNullable(weeks.get(week)))
+                    .ifPresent(published -> changed.put(week, published));
+        }
+        publisher.unreadable().forEach(one -> removed.add(one.in(Publication.version(number))));
+        return changed;
     }
 
-    /** A day needs no look once a run saw it after its last report could have come. */
-    private boolean mayHaveChanged(LocalDate day, boolean published, Optional<LocalDate> lastRun) {
-        return !published || lastRun.isEmpty() || !lastRun.get().isAfter(day.plusDays(rules.lateDays() + 1L));
+    private SortedMap<LocalDate, State> due(LocalDate today, SortedMap<LocalDate, PublishedWeek> known)
+            throws IOException {
+        Optional<LocalDate> last = lastRun();
+        Set<LocalDate> look = new TreeSet<>(store.weeks());
+        known.values().stream().filter(one -> one.state() != State.FINAL).forEach(one -> look.add(one.week()));
+        SortedMap<LocalDate, State> due = new TreeMap<>();
+        for (LocalDate week : look) {
+            Optional<State> state = rules.due(week, today);
+            if (state.isPresent() && mayHaveChanged(Optional.ofNullable(known.get(week)), state.get(), today, last)) {
+                due.put(week, state.get());
+            }
+        }
+        return due;
+    }
+
+    private boolean mayHaveChanged(
+            Optional<PublishedWeek> known, State state, LocalDate today, Optional<LocalDate> lastRun)
+            throws IOException {
+        if (known.isEmpty() || known.get().state().compareTo(state) < 0) {
+            return true;
+        }
+        if (state == State.FINAL) {
+            // Only if answers were taken for longer than before: nothing accepted is lost.
+            return !rules.isGated()
+                    && accepted.count(known.get().week()) > known.get().accepted();
+        }
+        return rules.cadence() == PublishingRules.Cadence.DAILY
+                && known.get().state() == state
+                && (lastRun.isEmpty() || lastRun.get().isBefore(today));
     }
 
     private Optional<LocalDate> lastRun() throws IOException {
@@ -221,7 +220,7 @@ public final class Publisher {
             return Optional.of(
                     LocalDate.parse(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip()));
         } catch (DateTimeException e) {
-            return Optional.empty(); // a damaged note says nothing, so every day is looked at again
+            return Optional.empty(); // a damaged note says nothing, so every week is looked at again
         }
     }
 
@@ -231,112 +230,15 @@ public final class Publisher {
         DurableFile.replace(writing, folder.root().resolve("last-run"));
     }
 
-    private Optional<PublishedDay> publishDay(LocalDate day, Optional<PublishedDay> before, int number, Without without)
-            throws IOException {
-        int revision = before.map(one -> one.revision() + 1).orElse(0);
-        Path file = folder.data().resolve(day + ".r" + revision + ".ndjson.zst");
-        DataFile.Written written = writeDay(day, file, without);
-        if (before.map(one -> one.contentSha256().equals(written.contentSha256()))
-                .orElse(false)) {
-            Files.delete(file);
-            return Optional.empty();
-        }
-        DurableFile.force(file);
-        List<Earlier> earlier = new ArrayList<>();
-        before.ifPresent(one -> {
-            earlier.addAll(one.earlier());
-            earlier.add(new Earlier(one.revision(), one.reports(), one.sha256(), one.contentSha256(), one.version()));
-        });
-        return Optional.of(new PublishedDay(
-                day,
-                revision,
-                written.reports(),
-                written.bytes(),
-                written.sha256(),
-                written.contentSha256(),
-                Publication.version(number),
-                earlier));
-    }
-
-    private DataFile.Written writeDay(LocalDate day, Path file, Without without) throws IOException {
-        try (SortedReports sorted = new SortedReports(folder.data(), SORT_MEMORY);
-                DataFile data = new DataFile(file)) {
-            if (rules.isGated() && accepted.isStored(day)) {
-                PublicationGate gate =
-                        PublicationGate.of(rules.gate(), sink -> accepted.read(day, without.before(sink)));
-                LineSink passed = without.before(sorted::add);
-                accepted.read(day, without.before(report -> passed.line(gate.pass(report))));
-            } else {
-                accepted.read(day, without.before(sorted::add));
-            }
-            sorted.drainTo(data);
-            return data.finish();
-        }
-    }
-
-    private List<PublishedCharts> publishCharts(
-            Publication before, SortedMap<LocalDate, PublishedDay> days, LocalDate firstChanged, int number)
-            throws IOException {
-        Decided decided = source.decided();
-        ChartPlan plan = decided.plan();
-        SortedMap<String, PublishedCharts> known = new TreeMap<>();
-        before.charts().forEach(one -> known.put(one.period().name(), one));
-        List<Period> periods = periods(firstChanged, days.lastKey());
-        LocalDate drawn =
-                periods.stream().map(Period::from).min(LocalDate::compareTo).orElse(firstChanged);
-        ChartFold fold = new DayFolds(folder, decided, plan, rules.threads())
-                .of(days.tailMap(drawn.minusWeeks(ChartSet.TREND_WEEKS)).values(), drawn);
-        List<PublishedCharts> published = new ArrayList<>();
-        for (Period period : periods) {
-            Optional<PublishedCharts> one = publishCharts(
-                    fold.charts(before.collection(), decided.version(), period),
-                    Optional.ofNullable(known.get(period.name())),
-                    number);
-            one.ifPresent(published::add);
-        }
-        return published;
-    }
-
-    private Optional<PublishedCharts> publishCharts(ChartSet charts, Optional<PublishedCharts> before, int number)
-            throws IOException {
-        byte[] json = ChartSetCodec.toJson(charts);
-        String sha256 = Sha256.hex(json);
-        if (before.map(one -> one.sha256().equals(sha256)).orElse(false)) {
-            return Optional.empty();
-        }
-        PublishedCharts published = new PublishedCharts(
-                charts.period(),
-                before.map(one -> one.revision() + 1).orElse(0),
-                charts.config(),
-                charts.reports(),
-                sha256,
-                Publication.version(number));
-        PublishedFolder.write(folder.file(published), json);
-        return Optional.of(published);
-    }
-
-    /** The periods whose charts change if a day does: those that hold it, and those whose trend does. */
-    static List<Period> periods(LocalDate changed, LocalDate last) {
-        List<Period> periods = new ArrayList<>();
-        for (LocalDate day = changed; !day.isAfter(last); day = day.plusDays(1)) {
-            periods.add(Period.day(day));
-            periods.add(Period.weekTo(day));
-        }
-        for (LocalDate month = changed.withDayOfMonth(1); !month.isAfter(last); month = month.plusMonths(1)) {
-            periods.add(Period.monthOf(month));
-        }
-        return periods;
-    }
-
     private static Publication index(
-            Publication before, Publication manifest, SortedMap<LocalDate, PublishedDay> days) {
+            Publication before, Publication manifest, SortedMap<LocalDate, PublishedWeek> weeks) {
         SortedMap<String, PublishedCharts> charts = new TreeMap<>();
         before.charts().forEach(one -> charts.put(one.period().name(), one));
         manifest.charts().forEach(one -> charts.put(one.period().name(), one));
         return new Publication(
                 before.collection(),
                 manifest.number(),
-                List.copyOf(days.values()),
+                List.copyOf(weeks.values()),
                 List.copyOf(charts.values()),
                 Stream.concat(before.removed().stream(), manifest.removed().stream())
                         .toList());

@@ -1,22 +1,17 @@
 package dev.limpid.server.publish;
 
 import com.github.luben.zstd.ZstdIOException;
-import dev.limpid.charts.ChartFold;
-import dev.limpid.charts.ChartPlan;
+import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.QuestionPlan;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks what was published by doing it again: the digests of the reports, their canonical order, and every chart to the
+ * Checks what was published by doing it again: the digests of the answers, their canonical order, and every chart to the
  * byte. Anyone can, with the published files and the logged configurations.
  */
 public final class Recomputation {
@@ -38,7 +33,7 @@ public final class Recomputation {
      * A check of one collection.
      *
      * @param index what the collection says it published
-     * @param files the files of all its days
+     * @param files the files of all its weeks
      */
     public Recomputation(Publication index, Map<LocalDate, Path> files, int threads) {
         this.index = index;
@@ -62,12 +57,12 @@ public final class Recomputation {
 
     /** Sentences that each say what differs; none if all is as it should be. */
     public List<String> problems(DecidedAt decided, ServedCharts served) throws IOException {
-        for (PublishedDay day : index.days()) {
-            check(day);
+        for (PublishedWeek week : index.weeks()) {
+            check(week);
         }
         boolean sound = problems.isEmpty();
         if (!sound && !index.charts().isEmpty()) {
-            problems.add("no chart is computed again, since these are not the reports that were published");
+            problems.add("no chart is computed again, since these are not the answers that were published");
         }
         SortedMap<String, List<PublishedCharts>> byConfig = new TreeMap<>();
         for (PublishedCharts charts : index.charts()) {
@@ -86,74 +81,41 @@ public final class Recomputation {
         return List.copyOf(problems);
     }
 
-    private void check(PublishedDay day) throws IOException {
-        Path file = files.get(day.date());
+    private void check(PublishedWeek week) throws IOException {
+        String answers = "the answers of " + week.week();
+        Path file = files.get(week.week());
         if (file == null) {
-            problems.add("the reports of " + day.date() + " are missing");
+            problems.add(answers + " are missing");
             return;
         }
-        if (!expect("the digest of the reports of " + day.date(), DurableFile.sha256(file), day.sha256())) {
+        if (!expect("the digest of " + answers, DurableFile.sha256(file), week.sha256())) {
             return;
         }
-        Lines lines = new Lines(day.date(), Without.of(index.removed(), List.of()));
+        CheckedLines lines = new CheckedLines(week, Without.of(index.removed(), List.of()));
         try {
-            ReportFiles.lines(file, lines);
+            AnswerFiles.lines(file, lines);
         } catch (ZstdIOException e) {
-            problems.add("the reports of " + day.date() + " cannot be unpacked: " + e.getMessage());
+            problems.add(answers + " cannot be unpacked: " + e.getMessage());
             return;
         }
+        expect("the digest of the lines of " + week.week(), lines.contentSha256(), week.contentSha256());
+        expect("the number of " + answers, Long.toString(lines.answers()), Long.toString(week.answers()));
+        expect("the number of lines of " + week.week(), Long.toString(lines.lines()), Long.toString(week.lines()));
         expect(
-                "the digest of the lines of " + day.date(),
-                HexFormat.of().formatHex(lines.content.digest()),
-                day.contentSha256());
-        expect("the number of reports of " + day.date(), Long.toString(lines.reports), Long.toString(day.reports()));
-        if (lines.removed > 0) {
-            problems.add("the reports of " + day.date() + " hold " + lines.removed
-                    + " that the index says were taken out, expected none");
-        }
-        if (!lines.ordered) {
-            problems.add("the reports of " + day.date() + " are not sorted, each once: their order may tell something");
-        }
-        if (!lines.ofTheDay) {
-            problems.add("the reports of " + day.date() + " are not all of the week that ended then");
-        }
-    }
-
-    /** What there is to know of a day's lines by themselves. */
-    private static final class Lines implements LineSink {
-        private final byte[] start;
-        private final MessageDigest content = Sha256.digest();
-        private final Without without;
-        private byte[] before = {};
-        private long reports;
-        private long removed;
-        private boolean ordered = true;
-        private boolean ofTheDay = true;
-
-        private Lines(LocalDate day, Without without) {
-            this.without = without;
-            start = ("{\"Week\":\"" + day + "\",").getBytes(StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public void line(byte[] line) {
-            content.update(line);
-            content.update((byte) '\n');
-            ordered &= reports == 0 || Arrays.compareUnsigned(before, line) < 0;
-            ofTheDay &= line.length > start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
-            removed += without.holds(line) ? 1 : 0;
-            before = line;
-            reports++;
-        }
+                "the number of answers of " + week.week() + " that one machine alone gave",
+                Long.toString(lines.alone()),
+                Long.toString(week.alone()));
+        lines.problems().forEach(problem -> problems.add(answers + " " + problem));
     }
 
     private void computeAgain(Decided decided, List<PublishedCharts> published, ServedCharts served)
             throws IOException {
-        ChartFold fold = fold(decided.plan(), published);
+        AnswerFold fold = fold(decided.plan(), published);
         for (PublishedCharts one : published) {
             byte[] json = served.json(one);
             checkDigest(one, json);
-            byte[] again = ChartSetCodec.toJson(fold.charts(index.collection(), decided.version(), one.period()));
+            byte[] again = ChartSetCodec.toJson(
+                    ChartPublisher.chart(fold, index.collection(), decided, one.period(), index.weeks()));
             int differs = Arrays.mismatch(json, again);
             if (differs >= 0) {
                 problems.add("the charts of " + one.period().name()
@@ -162,19 +124,19 @@ public final class Recomputation {
         }
     }
 
-    /** The reports that these charts show, and those that only their trends do. */
-    private ChartFold fold(ChartPlan plan, List<PublishedCharts> published) throws IOException {
+    /** The answers that these charts show, and those that only their trends do. */
+    private AnswerFold fold(QuestionPlan plan, List<PublishedCharts> published) throws IOException {
         LocalDate drawn = LocalDate.MAX;
         LocalDate last = LocalDate.MIN;
         for (PublishedCharts one : published) {
             drawn = one.period().from().isBefore(drawn) ? one.period().from() : drawn;
             last = one.period().to().isAfter(last) ? one.period().to() : last;
         }
-        ChartFold all = new ChartFold(plan);
+        AnswerFold all = new AnswerFold(plan);
         SortedMap<LocalDate, Path> needed = files.subMap(drawn.minusWeeks(ChartSet.TREND_WEEKS), last.plusDays(1));
-        for (Map.Entry<LocalDate, Path> day : needed.entrySet()) {
-            ChartFold fold = ReportFiles.fold(plan, List.of(day.getValue()), threads);
-            if (day.getKey().isBefore(drawn)) {
+        for (Map.Entry<LocalDate, Path> week : needed.entrySet()) {
+            AnswerFold fold = AnswerFiles.fold(plan, List.of(week.getValue()), threads);
+            if (week.getKey().isBefore(drawn)) {
                 fold.forgetStacks();
             }
             all.merge(fold);

@@ -1,12 +1,11 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.server.publish.Publication.Removed;
 import dev.limpid.tlog.Sha256;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The reports that are kept out of what is published, by the digest of their bytes. */
+/** The answers that are kept out of what is published, by the digest of their canonical bytes. */
 record Without(Set<String> digests) {
 
     static Without of(List<Removed> before, List<Removed> now) {
@@ -16,16 +15,7 @@ record Without(Set<String> digests) {
         return new Without(digests);
     }
 
-    boolean holds(byte[] report) {
-        return !digests.isEmpty() && digests.contains(Sha256.hex(report));
-    }
-
-    /** Passes on the others. */
-    LineSink before(LineSink sink) {
-        return line -> {
-            if (!holds(line)) {
-                sink.line(line);
-            }
-        };
+    boolean holds(byte[] answer) {
+        return !digests.isEmpty() && digests.contains(Sha256.hex(answer));
     }
 }

@@ -9,7 +9,7 @@ import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.web.Contents;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,9 +44,9 @@ public final class CollectionContents implements Contents {
      * The values of a collection that is running.
      *
      * @param facts whose pages they are; asked for each page, since a server on a free port knows its address late
-     * @param rules what the server does with reports
+     * @param rules what the server does with answers
      * @param log the collection's log, served below {@code log/}
-     * @param published what was published of its reports
+     * @param published what was published of its answers
      */
     public CollectionContents(
             Supplier<CollectionFacts> facts, ServerRules rules, CollectionLog log, PublishedValues published) {
@@ -105,7 +105,7 @@ public final class CollectionContents implements Contents {
     }
 
     @Override
-    public List<DataDay> data() throws IOException {
+    public List<DataWeek> data() throws IOException {
         return published.data();
     }
 }

@@ -7,8 +7,8 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.log.PublishedLog;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -24,38 +24,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The configurations as the log has them. A version never changes, so each is read once. */
 final class LoggedConfigurations {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final PublishedLog log;
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedConfigurations.class);
+
+    private final Set<ModuleVersion> told = ConcurrentHashMap.newKeySet();
     private final Map<ModuleVersion, ConfigVersion> read = new ConcurrentHashMap<>();
 
     LoggedConfigurations(PublishedLog log) {
         this.log = log;
     }
 
-    /** All of them, in the order of the log. */
+    /**
+     * All of them, in the order of the log. An old one that cannot be read is told in the server's log and passed: it takes
+     * no page with it.
+     *
+     * @throws IOException if the newest cannot be read
+     */
     List<ConfigVersion> all() throws IOException {
         List<ConfigVersion> all = new ArrayList<>();
-        for (ModuleVersion version : log.config().versions(log.configModule())) {
-            ConfigVersion known = read.get(version);
-            if (known == null) {
-                known = read(version);
-                read.put(version, known);
+        List<ModuleVersion> versions = List.copyOf(log.config().versions(log.configModule()));
+        for (int i = 0; i < versions.size(); i++) {
+            try {
+                all.add(known(versions.get(i)));
+            } catch (IOException e) {
+                if (i == versions.size() - 1) {
+                    throw e;
+                }
+                if (told.add(versions.get(i))) {
+                    LOG.warn("an old configuration is not shown, since it cannot be read: {}", e.getMessage());
+                }
             }
-            all.add(known);
         }
         return all;
+    }
+
+    private ConfigVersion known(ModuleVersion version) throws IOException {
+        ConfigVersion known = read.get(version);
+        if (known == null) {
+            known = read(version);
+            read.put(version, known);
+        }
+        return known;
     }
 
     private ConfigVersion read(ModuleVersion version) throws IOException {
         ModulePath path = log.configModule();
         ModuleZip zip = log.config().module(path, version);
         try {
-            UploadConfig config = UploadConfigCodec.read(file(zip, "config.json"), version.toString());
+            CollectionConfig config = CollectionConfigCodec.read(file(zip, "config.json"), version.toString());
             return new ConfigVersion(published(path, version), config, charts(zip));
         } catch (MalformedConfigException e) {
             throw new IOException(path + "@" + version + ": " + e.getMessage(), e);

@@ -3,11 +3,12 @@ package dev.limpid.server.site;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.server.publish.Publication;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.publish.Publication.Removed;
+import dev.limpid.server.publish.PublishedCharts;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.Removed;
+import dev.limpid.web.facts.DataWeek;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,27 +60,34 @@ public final class PublishedFiles implements PublishedValues {
     }
 
     @Override
-    public List<DataDay> data() throws IOException {
+    public List<DataWeek> data() throws IOException {
         Publication publication = folder.publication();
-        return publication.days().stream()
-                .map(day -> day(day, publication.removed()))
+        return publication.weeks().stream()
+                .map(week -> week(week, publication.removed()))
                 .toList();
     }
 
-    private static DataDay day(PublishedDay day, List<Removed> removed) {
-        return new DataDay(
-                day.date(),
-                day.reports(),
-                "data/" + day.date() + ".ndjson.zst",
-                day.bytes(),
-                day.sha256(),
-                day.version(),
-                day.earlier().stream()
-                        .map(one -> new DataDay.Earlier(one.reports(), one.sha256(), one.version()))
+    private static DataWeek week(PublishedWeek week, List<Removed> removed) {
+        return new DataWeek(
+                week.week(),
+                week.state() == State.PROVISIONAL,
+                week.answers(),
+                week.lines(),
+                week.alone(),
+                "data/" + week.week() + ".ndjson.zst",
+                week.bytes(),
+                week.sha256(),
+                week.version(),
+                week.networks().map(one -> new DataWeek.Networks(one.one(), one.upTo9(), one.upTo99(), one.more())),
+                week.gate().map(one -> new DataWeek.Gate(one.least(), one.attributes(), one.counts(), one.leftOut())),
+                week.earlier().stream()
+                        .map(one -> new DataWeek.Earlier(
+                                one.state() == State.PROVISIONAL, one.answers(), one.sha256(), one.version()))
                         .toList(),
                 removed.stream()
-                        .filter(one -> one.date().equals(day.date()))
-                        .map(one -> new DataDay.Removed(one.sha256(), one.why() == Removed.Why.OPERATOR, one.version()))
+                        .filter(one -> one.week().equals(week.week()))
+                        .map(one -> new DataWeek.Removed(
+                                one.sha256(), one.why() == Removed.Why.OPERATOR, one.machines(), one.version()))
                         .toList());
     }
 }

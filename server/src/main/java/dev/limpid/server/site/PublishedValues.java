@@ -2,12 +2,12 @@ package dev.limpid.server.site;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What was published of a collection's reports. Safe for use by many threads. */
+/** What was published of a collection's answers. Safe for use by many threads. */
 public interface PublishedValues {
 
     /** Nothing yet. */
@@ -23,7 +23,7 @@ public interface PublishedValues {
         }
 
         @Override
-        public List<DataDay> data() {
+        public List<DataWeek> data() {
             return List.of();
         }
     };
@@ -34,6 +34,6 @@ public interface PublishedValues {
     /** The charts of a period, as published. */
     Optional<ChartSet> charts(Period period) throws IOException;
 
-    /** The days that have data. */
-    List<DataDay> data() throws IOException;
+    /** The weeks that have data. */
+    List<DataWeek> data() throws IOException;
 }

@@ -1,8 +1,8 @@
 package dev.limpid.server.site;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
 import dev.limpid.web.Contents;
 import dev.limpid.web.Page;
 import dev.limpid.web.Site;
@@ -34,7 +34,7 @@ public final class SiteResource implements Resource {
     }
 
     @Override
-    public Optional<Answer> get(Request request) throws IOException {
+    public Optional<Response> get(Request request) throws IOException {
         String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
         Page page = site.page(path, request.query()).orElseGet(() -> site.missing(path));
         Map<String, String> headers = new HashMap<>();
@@ -51,7 +51,7 @@ public final class SiteResource implements Resource {
             body = gzip(body);
             headers.put("Content-Encoding", "gzip");
         }
-        return Optional.of(new Answer(page.status(), page.contentType(), body, headers));
+        return Optional.of(new Response(page.status(), page.contentType(), body, headers));
     }
 
     private static boolean takesGzip(Request request) {

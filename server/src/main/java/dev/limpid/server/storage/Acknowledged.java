@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where a week's reports were acknowledged, in a small file beside its segments: one line of the segment's number,
+ * Up to where a week's answers were acknowledged, in a small file beside its segments: one line of the segment's number,
  * a length, and the CRC-32C of both. It tells a commit that was torn before anybody was told of it from one that was told
  * and then damaged.
  *

@@ -1,9 +1,9 @@
 package dev.limpid.server.storage;
 
-/** What became of a report that is now durable. */
+/** What became of an answer that is now durable. */
 public enum Appended {
     /** It was new and is stored. */
     STORED,
-    /** The same bytes were stored before: a sender that did not hear the first answer. */
+    /** It was stored before: its sender did not hear that. */
     DUPLICATE
 }

@@ -13,8 +13,8 @@ record Damage(Path file, long from, long to) {
     @Override
     public String toString() {
         return from == to
-                ? file + ": reports that were acknowledged are missing from byte " + from + " on"
-                : file + ": corrupt at byte " + from + ": found no whole frame of reports up to byte " + to
+                ? file + ": answers that were acknowledged are missing from byte " + from + " on"
+                : file + ": corrupt at byte " + from + ": found no whole frame of answers up to byte " + to
                         + ", expected those that were acknowledged; the bytes are kept";
     }
 }

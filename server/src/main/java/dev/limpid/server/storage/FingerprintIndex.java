@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Which fingerprints a week has. It lies in mapped files, not on the heap, so that memory does not grow with the number
- * of reports; the files are only a help and are made anew from the segments whenever a week is opened. Extendible hashing
+ * of answers; the files are only a help and are made anew from the segments whenever a week is opened. Extendible hashing
  * (Fagin and others, 1979): a full page splits in two, nothing else moves, so no insert ever takes long.
  *
  * <pre>

@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The reports of one commit, as they lie in a segment: whole or not at all.
+ * The answers of one commit, as they lie in a segment: whole or not at all.
  * <pre>
- *   +0  magic          4   "LPF1", big-endian like all that follows
+ *   +0  magic          4   "LPA1", big-endian like all that follows
  *   +4  codec          4   0 plain, 1 zstd
- *   +8  count          4   how many reports
+ *   +8  count          4   how many answers
  *  +12  plain length   4   of the body before compression
  *  +16  stored length  4   of the body as it lies here
  *  +20  checksum       4   CRC-32C of the bytes +0 to +20 and of all that follows
- *  +24  fingerprints  16 each, in the order of the reports
- *       body               per report: length (4), bytes
+ *  +24  fingerprints  16 each, in the order of the answers
+ *       body               per answer: length (4), bytes
  * </pre>
  * The fingerprints lie in the open, so that a week's index is made without unpacking anything.
  */
 final class Frame {
 
     static final int HEADER = 24;
-    /** The longest body, before compression; one report is always allowed. */
+    /** The longest body, before compression; one answer is always allowed. */
     static final int MAX_PLAIN = 16 << 20;
 
-    static final int MAGIC_VALUE = 0x4C504631;
+    static final int MAGIC_VALUE = 0x4C504131;
 
     private static final int CODEC = 4;
     private static final int COUNT = 8;
@@ -43,15 +43,15 @@ final class Frame {
 
     private Frame() {}
 
-    /** The frame of these reports, of which these are the fingerprints. */
-    static ByteBuffer write(List<byte[]> reports, List<Fingerprint> fingerprints) {
+    /** The frame of these answers, of which these are the fingerprints. */
+    static ByteBuffer write(List<byte[]> answers, List<Fingerprint> fingerprints) {
         int length = 0;
-        for (byte[] report : reports) {
-            length += Integer.BYTES + report.length;
+        for (byte[] answer : answers) {
+            length += Integer.BYTES + answer.length;
         }
         ByteBuffer plain = ByteBuffer.allocate(length);
-        for (byte[] report : reports) {
-            plain.putInt(report.length).put(report);
+        for (byte[] answer : answers) {
+            plain.putInt(answer.length).put(answer);
         }
         byte[] body = plain.array();
         int codec = PLAIN;
@@ -62,9 +62,9 @@ final class Frame {
                 codec = ZSTD;
             }
         }
-        int room = reports.size() * Fingerprint.BYTES + body.length;
+        int room = answers.size() * Fingerprint.BYTES + body.length;
         ByteBuffer frame = ByteBuffer.allocate(HEADER + room);
-        frame.putInt(MAGIC_VALUE).putInt(codec).putInt(reports.size()).putInt(length);
+        frame.putInt(MAGIC_VALUE).putInt(codec).putInt(answers.size()).putInt(length);
         frame.putInt(body.length).putInt(0);
         for (Fingerprint fingerprint : fingerprints) {
             frame.putLong(fingerprint.high()).putLong(fingerprint.low());
@@ -94,7 +94,7 @@ final class Frame {
         return possible ? Optional.of(HEADER + count * Fingerprint.BYTES + stored) : Optional.empty();
     }
 
-    /** The reports in a whole frame, or empty if its checksum or its shape is wrong. */
+    /** The answers in a whole frame, or empty if its checksum or its shape is wrong. */
     static Optional<List<byte[]>> read(byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
         Optional<Integer> claimed = claimedLength(in);
@@ -120,28 +120,28 @@ final class Frame {
         return split(body, in.getInt(COUNT));
     }
 
-    /** How many reports are in the frame that begins here. */
-    static int reports(ByteBuffer header) {
+    /** How many answers are in the frame that begins here. */
+    static int answers(ByteBuffer header) {
         return header.getInt(header.position() + COUNT);
     }
 
     /** How many bytes of fingerprints follow the header of a frame that begins here. */
     static int fingerprintBytes(ByteBuffer header) {
-        return reports(header) * Fingerprint.BYTES;
+        return answers(header) * Fingerprint.BYTES;
     }
 
     private static Optional<List<byte[]>> split(ByteBuffer body, int count) {
-        List<byte[]> reports = new ArrayList<>(count);
+        List<byte[]> answers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int length = body.remaining() < Integer.BYTES ? -1 : body.getInt();
             if (length < 0 || length > body.remaining()) {
                 return Optional.empty();
             }
-            byte[] report = new byte[length];
-            body.get(report);
-            reports.add(report);
+            byte[] answer = new byte[length];
+            body.get(answer);
+            answers.add(answer);
         }
-        return body.hasRemaining() ? Optional.empty() : Optional.of(reports);
+        return body.hasRemaining() ? Optional.empty() : Optional.of(answers);
     }
 
     private static int checksum(byte[] frame, int room) {

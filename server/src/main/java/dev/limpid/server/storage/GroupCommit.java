@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits reports in groups: while one group is being made durable the next one gathers, so that one fsync serves as
- * many reports as came meanwhile. One thread does it; everything a report needs to be stored happens there.
+ * Commits answers in groups: while one group is being made durable the next one gathers, so that one fsync serves as
+ * many answers as came meanwhile. One thread does it; everything an answer needs to be stored happens there.
  */
 final class GroupCommit {
 
@@ -57,8 +57,7 @@ final class GroupCommit {
         CompletableFuture<?> done();
     }
 
-    private record WaitingReport(
-            LocalDate week, byte[] bytes, Fingerprint fingerprint, CompletableFuture<Appended> done)
+    private record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
             implements Waiting {}
 
     /** @param last whether nothing comes behind it */
@@ -77,7 +76,7 @@ final class GroupCommit {
     private @Nullable StoreBrokenException ended;
     /** Made while there is memory. */
     private final StoreBrokenException withoutWords =
-            new StoreBrokenException("the thread that stores reports ended", new OutOfMemoryError());
+            new StoreBrokenException("the thread that stores answers ended", new OutOfMemoryError());
 
     GroupCommit(LocalStoreLimits limits, SpaceCheck space, Weeks weeks) {
         this.limits = limits;
@@ -87,19 +86,19 @@ final class GroupCommit {
         this.thread.start();
     }
 
-    CompletableFuture<Appended> append(LocalDate week, byte[] report) {
-        if (report.length > Frame.MAX_PLAIN) {
+    CompletableFuture<Appended> append(LocalDate week, ResendKey key, byte[] answer) {
+        if (answer.length > Frame.MAX_PLAIN) {
             return CompletableFuture.failedFuture(new IOException(
-                    "the report is " + report.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
+                    "the answer is " + answer.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
         }
-        long waiting = waitingBytes.addAndGet(report.length);
-        if (waiting > limits.waitingBytes() && waiting > report.length) {
-            waitingBytes.addAndGet(-report.length);
+        long waiting = waitingBytes.addAndGet(answer.length);
+        if (waiting > limits.waitingBytes() && waiting > answer.length) {
+            waitingBytes.addAndGet(-answer.length);
             return CompletableFuture.failedFuture(new StoreBusyException(
                     waiting + " bytes wait for the disk, expected at most " + limits.waitingBytes()));
         }
         CompletableFuture<Appended> done = new CompletableFuture<>();
-        enqueue(new WaitingReport(week, report, Fingerprint.of(report), done));
+        enqueue(new WaitingAnswer(week, answer, key, done));
         return done;
     }
 
@@ -133,7 +132,7 @@ final class GroupCommit {
         if (hasEndedByItself()) {
             last.run();
         } else {
-            LocalReportStore.await(done);
+            LocalAnswerStore.await(done);
         }
     }
 
@@ -211,7 +210,7 @@ final class GroupCommit {
 
     private StoreBrokenException reason(Throwable why) {
         try {
-            return new StoreBrokenException("the thread that stores reports ended by " + why, why);
+            return new StoreBrokenException("the thread that stores answers ended by " + why, why);
         } catch (Throwable e) {
             return withoutWords;
         }
@@ -241,18 +240,18 @@ final class GroupCommit {
     /** Whether to go on. */
     private boolean commit(List<Waiting> group) {
         boolean open = true;
-        List<WaitingReport> reports = new ArrayList<>();
+        List<WaitingAnswer> answers = new ArrayList<>();
         for (Waiting waiting : group) {
-            if (waiting instanceof WaitingReport report) {
-                reports.add(report);
+            if (waiting instanceof WaitingAnswer answer) {
+                answers.add(answer);
             } else if (waiting instanceof WaitingTask task) {
-                commitReports(reports);
-                reports.clear();
+                commitAnswers(answers);
+                answers.clear();
                 runTask(task);
                 open &= !task.last();
             }
         }
-        commitReports(reports);
+        commitAnswers(answers);
         return open;
     }
 
@@ -265,31 +264,31 @@ final class GroupCommit {
         }
     }
 
-    private void commitReports(List<WaitingReport> reports) {
-        if (reports.isEmpty()) {
+    private void commitAnswers(List<WaitingAnswer> answers) {
+        if (answers.isEmpty()) {
             return;
         }
-        Map<LocalDate, List<WaitingReport>> byWeek = new LinkedHashMap<>();
-        for (WaitingReport report : reports) {
-            byWeek.computeIfAbsent(report.week(), week -> new ArrayList<>()).add(report);
+        Map<LocalDate, List<WaitingAnswer>> byWeek = new LinkedHashMap<>();
+        for (WaitingAnswer answer : answers) {
+            byWeek.computeIfAbsent(answer.week(), week -> new ArrayList<>()).add(answer);
         }
         byWeek.forEach(this::commitWeek);
-        for (WaitingReport report : reports) {
-            waitingBytes.addAndGet(-report.bytes().length);
+        for (WaitingAnswer answer : answers) {
+            waitingBytes.addAndGet(-answer.bytes().length);
         }
     }
 
-    private void commitWeek(LocalDate week, List<WaitingReport> reports) {
+    private void commitWeek(LocalDate week, List<WaitingAnswer> answers) {
         if (broken.isDone()) {
-            fail(reports, broken.join());
+            fail(answers, broken.join());
             return;
         }
         Set<Fingerprint> fresh = new HashSet<>();
-        List<Appended> outcomes = new ArrayList<>(reports.size());
+        List<Appended> outcomes = new ArrayList<>(answers.size());
         try {
             space.check();
             WeekSegments segments = weeks.of(week);
-            writeFresh(segments, reports, fresh, outcomes);
+            writeFresh(segments, answers, fresh, outcomes);
             if (!fresh.isEmpty()) {
                 force(segments);
                 remember(segments, fresh);
@@ -300,36 +299,37 @@ final class GroupCommit {
             }
         } catch (IOException e) {
             // Anything else means that nobody knows what the file holds, and ends this thread.
-            fail(reports, e);
+            fail(answers, e);
             return;
         }
-        for (int i = 0; i < reports.size(); i++) {
-            reports.get(i).done().complete(outcomes.get(i));
+        for (int i = 0; i < answers.size(); i++) {
+            answers.get(i).done().complete(outcomes.get(i));
         }
     }
 
     private void writeFresh(
-            WeekSegments segments, List<WaitingReport> reports, Set<Fingerprint> fresh, List<Appended> outcomes)
+            WeekSegments segments, List<WaitingAnswer> answers, Set<Fingerprint> fresh, List<Appended> outcomes)
             throws IOException {
         List<ByteBuffer> frames = new ArrayList<>();
         List<byte[]> frame = new ArrayList<>();
         List<Fingerprint> fingerprints = new ArrayList<>();
         int length = 0;
-        for (WaitingReport report : reports) {
-            if (segments.contains(report.fingerprint()) || !fresh.add(report.fingerprint())) {
+        for (WaitingAnswer answer : answers) {
+            Fingerprint fingerprint = segments.fingerprint(answer.key());
+            if (segments.contains(fingerprint) || !fresh.add(fingerprint)) {
                 outcomes.add(Appended.DUPLICATE);
                 continue;
             }
             outcomes.add(Appended.STORED);
-            int more = report.bytes().length + Integer.BYTES;
+            int more = answer.bytes().length + Integer.BYTES;
             if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
                 frames.add(Frame.write(frame, fingerprints));
                 frame.clear();
                 fingerprints.clear();
                 length = 0;
             }
-            frame.add(report.bytes());
-            fingerprints.add(report.fingerprint());
+            frame.add(answer.bytes());
+            fingerprints.add(fingerprint);
             length += more;
         }
         if (!frame.isEmpty()) {
@@ -365,7 +365,7 @@ final class GroupCommit {
             segments.force();
         } catch (IOException e) {
             StoreBrokenException reason =
-                    new StoreBrokenException("the disk could not make reports durable: " + e.getMessage(), e);
+                    new StoreBrokenException("the disk could not make answers durable: " + e.getMessage(), e);
             broken.complete(reason);
             throw reason;
         }
@@ -381,7 +381,7 @@ final class GroupCommit {
         }
     }
 
-    private static void fail(List<WaitingReport> reports, Exception why) {
-        reports.forEach(report -> tell(report, why));
+    private static void fail(List<WaitingAnswer> answers, Exception why) {
+        answers.forEach(answer -> tell(answer, why));
     }
 }

@@ -6,7 +6,7 @@ package dev.limpid.server.storage;
  * @param segmentBytes a segment file beyond this length is not appended to
  * @param reserveBytes with less free space than this the store counts as full, so that the log and the published data
  *     on the same disk can still be written
- * @param waitingBytes how many bytes of reports may wait for the disk
+ * @param waitingBytes how many bytes of answers may wait for the disk
  */
 public record LocalStoreLimits(long segmentBytes, long reserveBytes, long waitingBytes) {
 

@@ -34,17 +34,17 @@ final class SegmentReader implements AutoCloseable {
         return channel.size();
     }
 
-    /** The reports of the next whole frame, or empty at the end or where no whole frame follows. */
+    /** The answers of the next whole frame, or empty at the end or where no whole frame follows. */
     Optional<List<byte[]>> next() throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
         if (claimed.isEmpty() || channel.size() - at < claimed.get()) {
             return Optional.empty();
         }
-        Optional<List<byte[]>> reports = Frame.read(bytes(at, claimed.get()).array());
-        if (reports.isPresent()) {
+        Optional<List<byte[]>> answers = Frame.read(bytes(at, claimed.get()).array());
+        if (answers.isPresent()) {
             at += claimed.get();
         }
-        return reports;
+        return answers;
     }
 
     /**
@@ -66,19 +66,19 @@ final class SegmentReader implements AutoCloseable {
         return fingerprints;
     }
 
-    /** How many reports the frames up to this place hold, by their heads alone; stops where none is. */
+    /** How many answers the frames up to this place hold, by their heads alone; stops where none is. */
     long count(long end) throws IOException {
-        long reports = 0;
+        long answers = 0;
         while (at < end) {
             ByteBuffer header = bytes(at, Frame.HEADER);
             Optional<Long> next = next(header, end);
             if (next.isEmpty()) {
-                return reports;
+                return answers;
             }
-            reports += Frame.reports(header);
+            answers += Frame.answers(header);
             at = next.get();
         }
-        return reports;
+        return answers;
     }
 
     /** Where the frame of this head ends: where another one begins, or reading is to end, or else it must be whole. */

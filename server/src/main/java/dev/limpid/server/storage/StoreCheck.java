@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads every report of a local store, changing nothing, also while a server has the store open.
+ * Reads every answer of a local store, changing nothing, also while a server has the store open.
  *
- * @param reports how many can be read
+ * @param answers how many can be read
  * @param problems what was acknowledged and cannot be read any more, a sentence each; empty if nothing is
  */
-public record StoreCheck(long reports, List<String> problems) {
+public record StoreCheck(long answers, List<String> problems) {
 
     public StoreCheck {
         problems = List.copyOf(problems);
@@ -23,19 +23,19 @@ public record StoreCheck(long reports, List<String> problems) {
 
     /** Checks the store below this folder; one that was never opened is empty. */
     public static StoreCheck of(Path root) throws IOException {
-        long reports = 0;
+        long answers = 0;
         List<String> problems = new ArrayList<>();
         if (Files.exists(root)) {
-            for (LocalDate week : LocalReportStore.folders(root)) {
-                reports += week(root.resolve(week.toString()), problems);
+            for (LocalDate week : LocalAnswerStore.folders(root)) {
+                answers += week(root.resolve(week.toString()), problems);
             }
         }
-        return new StoreCheck(reports, problems);
+        return new StoreCheck(answers, problems);
     }
 
     private static long week(Path folder, List<String> problems) throws IOException {
         List<Damage> damage = new ArrayList<>();
-        long reports = 0;
+        long answers = 0;
         try {
             // Read before the segments: what a server writes meanwhile lies behind it.
             Optional<Acknowledged.Mark> mark = new Acknowledged(folder, Disk.REAL).read();
@@ -46,7 +46,7 @@ public record StoreCheck(long reports, List<String> problems) {
                 boolean last = i == numbers.size() - 1;
                 long told = last ? Acknowledged.length(number, mark) : Acknowledged.ALL;
                 SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told);
-                reports += scan.reports();
+                answers += scan.answers();
                 damage.addAll(scan.damage());
             }
         } catch (NoSuchFileException e) {
@@ -56,6 +56,6 @@ public record StoreCheck(long reports, List<String> problems) {
             return 0; // the week was dropped meanwhile
         }
         damage.forEach(one -> problems.add(one.toString()));
-        return reports;
+        return answers;
     }
 }

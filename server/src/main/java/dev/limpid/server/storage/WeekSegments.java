@@ -32,6 +32,7 @@ final class WeekSegments {
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
+    private byte @Nullable [] secret;
 
     private Disk.@Nullable WritableFile last;
     private int lastNumber;
@@ -49,8 +50,8 @@ final class WeekSegments {
         recover();
     }
 
-    /** Whether there is at least one durable report. */
-    boolean hasReports() {
+    /** Whether there is at least one durable answer. */
+    boolean hasAnswers() {
         Durable until = durable;
         return until.segment() > 1 || until.length() > 0;
     }
@@ -66,6 +67,36 @@ final class WeekSegments {
         }
     }
 
+    /** What the week keeps of a key. */
+    Fingerprint fingerprint(ResendKey key) throws IOException {
+        return key.fingerprint(secret());
+    }
+
+    private byte[] secret() throws IOException {
+        byte[] known = secret;
+        if (known == null) {
+            Optional<byte[]> kept = WeekSecret.read(folder);
+            if (kept.isEmpty() && hasAnswers()) {
+                LOG.warn(
+                        "{} is missing or damaged: answers that were taken before and come again will count again",
+                        folder.resolve(WeekSecret.FILE));
+            }
+            known = kept.isPresent() ? kept.get() : WeekSecret.make(folder, disk);
+            secret = known;
+        }
+        return known;
+    }
+
+    /** Nobody can tell any more which answer came with what. */
+    void forgetResends() throws IOException {
+        secret = null;
+        WeekSecret.forget(folder, disk);
+        if (index != null) {
+            index.close();
+            index = null;
+        }
+    }
+
     boolean contains(Fingerprint fingerprint) throws IOException {
         return index().contains(fingerprint);
     }
@@ -76,7 +107,7 @@ final class WeekSegments {
         }
     }
 
-    /** Weeks that are only read need no index, so it is made when the first report comes. */
+    /** Weeks that are only read need no index, so it is made when the first answer comes. */
     private FingerprintIndex index() throws IOException {
         FingerprintIndex made = index;
         if (made == null) {
@@ -135,7 +166,7 @@ final class WeekSegments {
         }
     }
 
-    /** Makes durable also up to where reports were acknowledged. */
+    /** Makes durable also up to where answers were acknowledged. */
     void settle() throws IOException {
         acknowledged.force();
     }
@@ -149,7 +180,7 @@ final class WeekSegments {
         }
     }
 
-    void read(ReportVisitor visitor) throws IOException {
+    void read(AnswerVisitor visitor) throws IOException {
         Durable until = durable;
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
@@ -158,43 +189,43 @@ final class WeekSegments {
         }
     }
 
-    /** A damaged place counts as a report: with it, the week is never taken for one that is published in full. */
+    /** A damaged place counts as an answer: with it, the week is never taken for one that is published in full. */
     long count() throws IOException {
         Durable until = durable;
-        long reports = 0;
+        long answers = 0;
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                     long end = number == until.segment() ? until.length() : reader.size();
-                    reports += count(reader, end);
+                    answers += count(reader, end);
                 }
             }
         }
-        return reports;
+        return answers;
     }
 
     private long count(SegmentReader reader, long end) throws IOException {
-        long reports = reader.count(end);
+        long answers = reader.count(end);
         while (reader.position() < end) {
             tell(reader.passDamage(end));
-            reports += 1 + reader.count(end);
+            answers += 1 + reader.count(end);
         }
-        return reports;
+        return answers;
     }
 
     /** The same of a week that is not opened here, which another process may be writing: up to a torn tail. */
     static long count(Path folder) throws IOException {
-        long reports = 0;
+        long answers = 0;
         for (int number : numbers(folder)) {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                 long end = reader.size();
-                reports += reader.count(end);
+                answers += reader.count(end);
                 while (reader.position() < end && reader.passDamage(end).to() < end) {
-                    reports += 1 + reader.count(end);
+                    answers += 1 + reader.count(end);
                 }
             }
         }
-        return reports;
+        return answers;
     }
 
     void close() throws IOException {
@@ -209,16 +240,16 @@ final class WeekSegments {
         acknowledged.close();
     }
 
-    private void readSegment(int number, long until, ReportVisitor visitor) throws IOException {
+    private void readSegment(int number, long until, AnswerVisitor visitor) throws IOException {
         try (SegmentReader reader = new SegmentReader(file(folder, number))) {
             long end = Math.min(until, reader.size());
             while (reader.position() < end) {
-                Optional<List<byte[]>> reports = reader.next();
-                if (reports.isEmpty()) {
+                Optional<List<byte[]>> answers = reader.next();
+                if (answers.isEmpty()) {
                     tell(reader.passDamage(end));
                 } else {
-                    for (byte[] report : reports.get()) {
-                        visitor.report(report);
+                    for (byte[] answer : answers.get()) {
+                        visitor.answer(answer);
                     }
                 }
             }

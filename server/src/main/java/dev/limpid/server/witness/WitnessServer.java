@@ -1,12 +1,12 @@
 package dev.limpid.server.witness;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.HttpFront;
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import java.io.IOException;
@@ -71,12 +71,12 @@ public final class WitnessServer implements AutoCloseable {
         }
 
         @Override
-        public Optional<Answer> admit(Sender sender) {
+        public Optional<Response> admit(Sender sender) {
             return Optional.empty();
         }
 
         @Override
-        public CompletionStage<Answer> take(Upload upload) {
+        public CompletionStage<Response> take(Upload upload, Sender sender) {
             try {
                 return CompletableFuture.supplyAsync(() -> answer(upload.body()), thread);
             } catch (RejectedExecutionException e) {
@@ -85,9 +85,10 @@ public final class WitnessServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(byte[] request) {
+    private Response answer(byte[] request) {
         Witness.Reply reply = reply(request);
-        return new Answer(reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Response(
+                reply.status(), reply.contentType(), reply.body().getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private Witness.Reply reply(byte[] request) {

@@ -47,7 +47,7 @@ class HttpFrontTest {
         }
 
         @Override
-        default Optional<Answer> admit(Sender sender) {
+        default Optional<Response> admit(Sender sender) {
             return Optional.empty();
         }
     }
@@ -69,10 +69,10 @@ class HttpFrontTest {
 
     @Test
     void errorInAnIntake_isAnsweredAndReleasesTheBody() throws Exception {
-        Taking failing = upload -> {
+        Taking failing = (upload, sender) -> {
             throw new StackOverflowError();
         };
-        Taking failingLater = upload -> CompletableFuture.failedFuture(new OutOfMemoryError("later"));
+        Taking failingLater = (upload, sender) -> CompletableFuture.failedFuture(new OutOfMemoryError("later"));
         for (Taking intake : List.of(failing, failingLater)) {
             try (HttpFront front = start(LIMITS, Optional.of(intake), List.of())) {
                 assertThat(exchange(front, post("{}"))).startsWith("HTTP/1.1 500 ");
@@ -84,12 +84,12 @@ class HttpFrontTest {
 
     @Test
     void workThatNeverEnds_endsItsConnectionAndHoldsItsMemory() throws Exception {
-        CompletableFuture<Answer> never = new CompletableFuture<>();
-        Taking stuck = upload -> never;
+        CompletableFuture<Response> never = new CompletableFuture<>();
+        Taking stuck = (upload, sender) -> never;
         try (HttpFront front = start(IMPATIENT, Optional.of(stuck), List.of())) {
             assertThat(exchange(front, post("{}"))).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
             assertThat(front.memoryTaken()).as("the body is still somewhere").isPositive();
-            never.complete(Answer.text(200, "late"));
+            never.complete(Response.text(200, "late"));
             assertThat(front.memoryTaken()).isZero();
         }
     }

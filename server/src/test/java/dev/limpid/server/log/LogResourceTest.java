@@ -2,8 +2,8 @@ package dev.limpid.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleZip;
@@ -64,7 +64,7 @@ class LogResourceTest {
     private int status(String path) throws IOException {
         return log.resource()
                 .get(Request.of("/log/" + path))
-                .map(Answer::status)
+                .map(Response::status)
                 .orElse(404);
     }
 
@@ -141,7 +141,7 @@ class LogResourceTest {
     void endOfATile_isServedAlone() throws Exception {
         publish(0, 5);
         Request end = new Request("/log/config/tile/entries/000.p/5", Map.of(), Map.of("range", "bytes=-100"));
-        Answer answer = log.resource().get(end).orElseThrow();
+        Response answer = log.resource().get(end).orElseThrow();
         byte[] whole = bytes("config/tile/entries/000.p/5");
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(whole, whole.length - 100, whole.length));

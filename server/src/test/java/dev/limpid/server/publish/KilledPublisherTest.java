@@ -2,17 +2,17 @@ package dev.limpid.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.storage.LocalReportStore;
-import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +22,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A process that dies while it publishes, at each point at which something was done and something was not. */
 class KilledPublisherTest {
 
-    private static final LocalDate DAY = LocalDate.parse("2026-08-20");
+    private static final LocalDate WEEK = LocalDate.parse("2026-08-17");
 
     @TempDir
     private Path temp = Path.of("");
 
     /** Where the process ends. */
     enum Point {
-        REPORTS_WRITTEN,
+        BEFORE_ANYTHING,
+        ONE_WEEK_WRITTEN,
+        ALL_WEEKS_WRITTEN,
         BEFORE_LOGGING,
         AFTER_LOGGING
     }
@@ -37,26 +39,27 @@ class KilledPublisherTest {
     @ParameterizedTest
     @EnumSource
     void publisherThatDies_leavesTheLastStateAndTheNextRunFinishes(Point point) throws Exception {
-        accept(40, 1);
-        publish();
+        accept(WEEK, 40, 1);
+        accept(WEEK.minusWeeks(1), 30, 3);
+        publish(PublishingTest.PROVISIONAL);
         Map<String, String> before = served();
-        accept(5, 2);
+        accept(WEEK, 5, 2);
 
         assertThat(runToDeath(point)).as("the exit code of a halted process").isEqualTo(Dying.HALTED);
 
         assertThat(served()).isEqualTo(before);
-        publish();
+        publish(PublishingTest.FINAL);
         Publication after = folder().publication();
-        assertThat(after.days()).extracting(PublishedDay::reports).containsExactly(45L);
-        assertThat(after.days()).extracting(PublishedDay::revision).containsExactly(1);
-        assertThat(new Recomputation(
-                                after, Map.of(DAY, folder().file(after.days().get(0))), 1)
+        assertThat(after.weeks()).extracting(PublishedWeek::answers).containsExactly(30L, 45L);
+        assertThat(after.weeks()).extracting(PublishedWeek::revision).containsExactly(0, 1);
+        assertThat(after.weeks()).extracting(PublishedWeek::state).containsOnly(State.FINAL);
+        Map<LocalDate, Path> files = new TreeMap<>();
+        after.weeks().forEach(week -> files.put(week.week(), folder().file(week)));
+        assertThat(new Recomputation(after, files, 1)
                         .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder().file(one))))
                 .isEmpty();
         assertThat(logged()).containsOnlyKeys("v0.1.0", "v0.2.0");
-        assertThat(temp.resolve("published/data"))
-                .isDirectoryNotContaining(
-                        file -> !file.equals(folder().file(after.days().get(0))));
+        assertThat(temp.resolve("published/data")).isDirectoryNotContaining(file -> !files.containsValue(file));
     }
 
     private int runToDeath(Point point) throws Exception {
@@ -82,23 +85,29 @@ class KilledPublisherTest {
         public static void main(String[] args) throws IOException {
             Path root = Path.of(args[0]);
             Point point = Point.valueOf(args[1]);
-            try (ReportStore store = LocalReportStore.open(root.resolve("reports"))) {
+            try (AnswerStore store = LocalAnswerStore.open(root.resolve("answers"))) {
                 PublicationLog log = (version, manifest) -> {
                     dieAt(Point.BEFORE_LOGGING, point);
                     Files.write(root.resolve("log-" + version), manifest);
                     dieAt(Point.AFTER_LOGGING, point);
                 };
+                int[] asked = new int[1];
                 Decided.Source source = () -> {
-                    dieAt(Point.REPORTS_WRITTEN, point);
+                    dieAt(asked[0]++ == 0 ? Point.BEFORE_ANYTHING : Point.ALL_WEEKS_WRITTEN, point);
                     return Sample.decided();
+                };
+                NetworkCounts networks = week -> {
+                    dieAt(Point.ONE_WEEK_WRITTEN, point);
+                    return Optional.empty();
                 };
                 new Publisher(
                                 new PublishedFolder(root.resolve("published"), "example.org"),
                                 store,
                                 source,
                                 log,
-                                new PublishingRules(21, 1))
-                        .publish(DAY.plusDays(2));
+                                new PublishingRules(21, 1),
+                                networks)
+                        .publish(PublishingTest.FINAL);
             }
         }
 
@@ -109,26 +118,27 @@ class KilledPublisherTest {
         }
     }
 
-    private void accept(int reports, long seed) throws IOException {
+    private void accept(LocalDate week, int answers, long seed) throws IOException {
         Random random = new Random(seed);
-        try (ReportStore store = LocalReportStore.open(temp.resolve("reports"))) {
-            for (int i = 0; i < reports; i++) {
-                store.append(DAY, ReportCodec.toJson(Sample.report(DAY, random)))
+        try (AnswerStore store = LocalAnswerStore.open(temp.resolve("answers"))) {
+            for (int i = 0; i < answers; i++) {
+                store.append(week, ResendKey.once(), Sample.bytes(Sample.answer(week, random)))
                         .toCompletableFuture()
                         .join();
             }
         }
     }
 
-    private void publish() throws IOException {
-        try (ReportStore store = LocalReportStore.open(temp.resolve("reports"))) {
+    private void publish(LocalDate today) throws IOException {
+        try (AnswerStore store = LocalAnswerStore.open(temp.resolve("answers"))) {
             new Publisher(
                             folder(),
                             store,
                             Sample::decided,
                             (version, manifest) -> Files.write(temp.resolve("log-" + version), manifest),
-                            new PublishingRules(21, 1))
-                    .publish(DAY.plusDays(2));
+                            new PublishingRules(21, 1),
+                            NetworkCounts.NONE)
+                    .publish(today);
         }
     }
 
@@ -151,9 +161,9 @@ class KilledPublisherTest {
         Map<String, String> served = new TreeMap<>();
         Publication publication = folder().publication();
         served.put("index", new String(publication.toJson(), java.nio.charset.StandardCharsets.UTF_8));
-        for (PublishedDay day : publication.days()) {
-            served.put(day.file(), sha256(folder().file(day)));
-            assertThat(sha256(folder().file(day))).isEqualTo(day.sha256());
+        for (PublishedWeek week : publication.weeks()) {
+            served.put(week.file(), sha256(folder().file(week)));
+            assertThat(sha256(folder().file(week))).isEqualTo(week.sha256());
         }
         for (PublishedCharts one : publication.charts()) {
             assertThat(sha256(folder().file(one))).isEqualTo(one.sha256());

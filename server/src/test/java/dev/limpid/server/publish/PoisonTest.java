@@ -3,16 +3,13 @@ package dev.limpid.server.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.server.publish.Publication.PublishedDay;
-import dev.limpid.server.publish.Publication.Removed;
+import dev.limpid.protocol.answer.AnswerLimits;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,173 +18,217 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accepted reports that were made to do harm: none ends a publication, and all can be taken out. */
+/** Accepted answers that were made to do harm: none ends a publication, and all can be taken out. */
 class PoisonTest extends PublishingTest {
 
-    private static final Build BUILD = new Build("org.example/tool", "1.1.0", "java21", "linux", "amd64");
-    private static final double[] XS = {
-        0.0, Double.MIN_VALUE, 1e-320, Double.MIN_NORMAL, 1e-200, 1e-17, 1e-5, 0.5, Math.nextDown(1.0)
-    };
-    private static final long[] COUNTS = {1, 2, 1L << 32, 1L << 44, (1L << 53) + 1, Long.MAX_VALUE};
+    private static final long[] COUNTS = {1, 2, 1L << 32, 1L << 44, AnswerLimits.MOST_COUNT};
+    private static final Map<Attribute, String> VERSION = Map.of(Attribute.VERSION, "1.1.0");
 
     PoisonTest(@TempDir Path temp) throws IOException {
         super(temp);
     }
 
     @Test
-    void manyStacksAtX0_endNoPublicationAndEmptyNoChart() throws IOException {
-        accept(report(0.0, Map.of(), stacks(0, 8_193)));
-        accept(report(1e-200, Map.of(), stacks(9_000, 1)));
-
-        publisher().publish(DAY.plusDays(1));
-
-        DrawnChart.Stacks crashes = crashes();
-        assertThat(crashes.stacks())
-                .anyMatch(one -> String.join("\n", one.frames()).contains("org.example.Tool.run"));
-        assertThat(crashes.sampledTo()).isEqualTo(1);
-        assertThat(problems()).isEmpty();
-    }
-
-    @Test
     void anyAcceptedNumbers_endNoPublication() throws IOException {
         Random random = new Random(5);
         for (int i = 0; i < 400; i++) {
-            Map<String, Long> counters = new TreeMap<>();
-            for (String name :
-                    List.of("runs", "failed", "editor:vim", "editor:other", "time:<10ms", "time:<1s", "time:>=1s")) {
-                if (random.nextInt(3) > 0) {
-                    counters.put(name, COUNTS[random.nextInt(COUNTS.length)]);
-                }
-            }
-            accept(report(
-                    XS[random.nextInt(XS.length)],
-                    counters,
-                    random.nextInt(3) == 0 ? stacks(random.nextInt(5_000), 1 + random.nextInt(200)) : Map.of()));
+            accept(Sample.answer(WEEK, "failures", VERSION, counts(random, List.of("runs", "failed"))));
+            accept(Sample.answer(
+                    WEEK, "time", Map.of(), counts(random, List.of("time:<10ms", "time:<1s", "time:>=1s"))));
+            accept(Sample.answer(WEEK, "crashes", VERSION, stacks(random)));
         }
 
-        Publication publication = publisher().publish(DAY.plusDays(1));
+        Publication publication = publisher().publish(PROVISIONAL);
 
-        assertThat(publication.days()).extracting(PublishedDay::reports).containsExactly(30L, 440L);
-        for (Period period : List.of(Period.day(DAY), Period.weekTo(DAY), Period.monthOf(DAY))) {
+        assertThat(publication.weeks()).extracting(PublishedWeek::answers).containsExactly(30L, 1240L);
+        for (Period period : List.of(Period.week(WEEK), Period.monthOf(WEEK))) {
             ChartSet charts = folder.charts(period).orElseThrow();
-            assertThat(charts.notes()).isEmpty();
-            assertThat(charts.programs().get(0).charts()).hasSize(8);
+            assertThat(charts.notes()).noneMatch(note -> note.contains("cannot be computed"));
+            assertThat(charts.programs().get(0).charts())
+                    .extracting(chart -> chart.title().id())
+                    .hasSize(4);
         }
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void reportThatCannotBeRead_isNamedAndLeftOut() throws IOException {
-        byte[] noReport = ("{\"Week\":\"" + DAY + "\",\"X\":2}").getBytes(UTF_8);
-        store.append(DAY, noReport).toCompletableFuture().join();
+    void answerThatCannotBeRead_isNamedAndLeftOut() throws IOException {
+        List<byte[]> none = List.of(
+                ("{\"Week\":\"" + WEEK + "\",\"Config\":2}").getBytes(UTF_8),
+                new byte[] {1, '\n', 2},
+                new byte[0],
+                (new String(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), UTF_8) + " ")
+                        .getBytes(UTF_8),
+                new String(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), UTF_8)
+                        .replaceFirst(".$", "]")
+                        .getBytes(UTF_8),
+                Sample.bytes(Sample.answer(WEEK.plusWeeks(1), "time", Map.of(), Map.of())));
+        none.forEach(answer -> accept(WEEK, answer));
 
-        Publication publication = publisher().publish(DAY.plusDays(1));
+        Publication publication = publisher().publish(PROVISIONAL);
 
         assertThat(publication.removed())
-                .containsExactly(new Removed(Sha256.hex(noReport), DAY, Removed.Why.UNREADABLE, "v0.1.0"));
-        assertThat(lines(DAY)).hasSize(40);
-        assertThat(new String(logged.get("v0.1.0"), UTF_8)).contains(Sha256.hex(noReport));
+                .containsExactlyInAnyOrderElementsOf(none.stream()
+                        .map(one -> new Removed(Sha256.hex(one), WEEK, Removed.Why.UNREADABLE, 1, "v0.1.0"))
+                        .toList());
+        PublishedWeek week = folder.publication().week(WEEK).orElseThrow();
+        assertThat(week.answers()).isEqualTo(40);
+        assertThat(week.accepted()).isEqualTo(46);
+        assertThat(new String(logged.getOrDefault("v0.1.0", new byte[0]), UTF_8))
+                .contains(Sha256.hex(none.get(0)));
         assertThat(problems()).isEmpty();
-        assertThat(publisher().publish(DAY.plusDays(2)).days()).isEmpty();
+        assertThat(publisher().publish(PROVISIONAL.plusDays(1)).weeks()).isEmpty();
     }
 
     @Test
-    void without_takesAReportOutForGood() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        String line = lines(DAY).get(7);
-        String digest = Sha256.hex(line.getBytes(UTF_8));
+    void without_takesADistinctAnswerOutForGood() throws IOException {
+        publisher().publish(PROVISIONAL);
+        PublishedAnswer line = answers(WEEK).get(7);
+        String digest = digest(line);
 
         Publication publication = without(digest);
 
-        assertThat(publication.removed()).containsExactly(new Removed(digest, DAY, Removed.Why.OPERATOR, "v0.2.0"));
-        assertThat(publication.days()).extracting(PublishedDay::reports).containsExactly(39L);
-        assertThat(lines(DAY)).hasSize(39).doesNotContain(line);
-        assertThat(folder.charts(Period.day(DAY)).orElseThrow().reports()).isEqualTo(39);
+        assertThat(publication.removed())
+                .containsExactly(new Removed(digest, WEEK, Removed.Why.OPERATOR, line.machines(), "v0.2.0"));
+        long left = 40 - line.machines();
+        assertThat(publication.weeks())
+                .extracting(PublishedWeek::answers, PublishedWeek::state)
+                .containsExactly(tuple(left, PublishedWeek.State.PROVISIONAL));
+        assertThat(answers(WEEK)).doesNotContain(line);
+        assertThat(folder.charts(Period.week(WEEK)).orElseThrow().answers()).isEqualTo(left);
         assertThat(folder.publication().removed()).isEqualTo(publication.removed());
-        assertThat(new String(logged.get("v0.2.0"), UTF_8)).contains("\"Removed\":[{\"SHA256\":\"" + digest);
+        assertThat(new String(logged.getOrDefault("v0.2.0", new byte[0]), UTF_8))
+                .contains("\"Removed\":[{\"SHA256\":\"" + digest);
         assertThat(problems()).isEmpty();
 
         // Again changes nothing, and later runs keep it out.
-        assertThat(without(digest).days()).isEmpty();
-        store.append(DAY, line.getBytes(UTF_8)).toCompletableFuture().join();
-        accept(DAY, 2);
-        publisher().publish(DAY.plusDays(2));
-        assertThat(lines(DAY)).hasSize(41).doesNotContain(line);
-        assertThat(logged).hasSize(3);
+        assertThat(without(digest).weeks()).isEmpty();
+        accept(line.answer());
+        accept(WEEK, 2);
+        publisher().publish(FINAL);
+        assertThat(answers(WEEK)).extracting(PublishedAnswer::answer).doesNotContain(line.answer());
+        assertThat(folder.publication().week(WEEK).orElseThrow().answers()).isLessThanOrEqualTo(left + 2);
+        assertThat(problems()).isEmpty();
+    }
+
+    /** What came since the week was published waits for its day: a revision in between would show what a few answered. */
+    @Test
+    void without_publishesNothingElseOfItsWeek() throws IOException {
+        publisher().publish(PROVISIONAL);
+        List<String> before = lines(WEEK);
+        accept(WEEK, 20);
+
+        without(digest(answers(WEEK).get(0)));
+
+        assertThat(lines(WEEK)).isEqualTo(before.subList(1, before.size()));
+    }
+
+    @Test
+    void without_takesAnAnswerOutBeforeItIsPublished() throws IOException {
+        PublishedAnswer poison =
+                new PublishedAnswer(Sample.answer(WEEK, "time", Map.of(), Map.of("time:<1s", 1L << 44)), 1);
+        accept(poison.answer());
+
+        publisher().publishWithout(List.of(digest(poison)), WEEK.plusDays(8));
+        assertThat(folder.publication().week(WEEK)).isEmpty();
+        publisher().publish(PROVISIONAL);
+
+        assertThat(folder.publication().week(WEEK).orElseThrow().answers()).isEqualTo(40);
+        assertThat(answers(WEEK)).extracting(PublishedAnswer::answer).doesNotContain(poison.answer());
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void without_takesAReportOutOfADayThatTheStoreHasNoMore() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        store.drop(DAY);
-        String line = lines(DAY).get(0);
+    void without_takesAnAnswerOutOfAWeekThatTheStoreHasNoMore() throws IOException {
+        publisher().publish(FINAL);
+        store.drop(WEEK);
+        List<String> before = lines(WEEK);
 
-        without(Sha256.hex(line.getBytes(UTF_8)));
+        without(digest(answers(WEEK).get(0)));
 
-        assertThat(lines(DAY)).hasSize(39).doesNotContain(line);
+        assertThat(lines(WEEK)).isEqualTo(before.subList(1, before.size()));
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void publishedReportThatIsDamagedInTheStore_staysPublished() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        List<String> before = lines(DAY);
-        Path segment = storeFolder.resolve(DAY.toString()).resolve("00000001.seg");
+    void publishedAnswerThatIsDamagedInTheStore_staysPublished() throws IOException {
+        publisher().publish(PROVISIONAL);
+        List<PublishedAnswer> before = answers(WEEK);
+        Path segment = storeFolder.resolve(WEEK.toString()).resolve("00000001.seg");
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 4;
         Files.write(segment, bytes);
-        accept(DAY, 2);
+        accept(WEEK, 2);
 
-        publisher().publish(DAY.plusDays(2));
+        publisher().publish(FINAL);
 
-        assertThat(store.damage()).hasSize(1);
-        assertThat(lines(DAY)).hasSize(42).containsAll(before);
+        assertThat(store.damage()).isNotEmpty();
+        assertThat(answers(WEEK))
+                .extracting(PublishedAnswer::answer)
+                .containsAll(before.stream().map(PublishedAnswer::answer).toList());
+        assertThat(folder.publication().week(WEEK).orElseThrow().answers()).isGreaterThanOrEqualTo(40);
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void without_takesAllReportsOfADay() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+    void without_takesAllAnswersOfAWeek() throws IOException {
+        publisher().publish(PROVISIONAL);
         List<String> digests = new ArrayList<>();
-        lines(DAY).forEach(line -> digests.add(Sha256.hex(line.getBytes(UTF_8))));
+        answers(WEEK).forEach(line -> digests.add(digest(line)));
 
-        publisher().publishWithout(digests, DAY.plusDays(1), DAY);
+        publisher().publishWithout(digests, PROVISIONAL);
 
-        assertThat(lines(DAY)).isEmpty();
+        assertThat(lines(WEEK)).isEmpty();
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void without_ofAReportThatWasNeverAcceptedChangesNothing() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+    void without_ofAnAnswerThatNobodyGaveChangesNothing() throws IOException {
+        publisher().publish(PROVISIONAL);
         String digest = Sha256.hex("nothing".getBytes(UTF_8));
 
         assertThatThrownBy(() -> without(digest))
-                .isInstanceOf(UnknownReportException.class)
+                .isInstanceOf(UnknownAnswerException.class)
                 .hasMessageContaining(digest);
         assertThat(logged).hasSize(1);
     }
 
+    /** The digest of a rare answer would name it to whoever guesses it, so behind a gate only what is shown can be named. */
     @Test
-    void verification_findsAReportThatIsSaidToBeOut() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+    void without_behindAGateTakesOutPublishedLinesAlone() throws IOException {
+        PublishedAnswer rare =
+                new PublishedAnswer(Sample.answer(WEEK, "time", Map.of(), Map.of("time:<1s", 1L << 44)), 1);
+        accept(rare.answer());
+        Publisher gated = publisher(rules().withGate(3));
+        gated.publish(FINAL);
+
+        assertThatThrownBy(() -> gated.publishWithout(List.of(digest(rare)), FINAL))
+                .isInstanceOf(UnknownAnswerException.class);
+        List<String> before = lines(WEEK);
+        gated.publishWithout(List.of(digest(answers(WEEK).get(0))), FINAL);
+
+        assertThat(lines(WEEK)).isEqualTo(before.subList(1, before.size()));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void verification_findsAnAnswerThatIsSaidToBeOut() throws IOException {
+        publisher().publish(PROVISIONAL);
         Publication index = folder.publication();
-        String digest = Sha256.hex(lines(DAY).get(3).getBytes(UTF_8));
+        PublishedAnswer line = answers(WEEK).get(3);
         Publication lying = new Publication(
                 index.collection(),
                 index.number(),
-                index.days(),
+                index.weeks(),
                 index.charts(),
-                List.of(new Removed(digest, DAY, Removed.Why.OPERATOR, "v0.1.0")));
+                List.of(new Removed(digest(line), WEEK, Removed.Why.OPERATOR, line.machines(), "v0.1.0")));
         Map<LocalDate, Path> files = new TreeMap<>();
-        index.days().forEach(day -> files.put(day.date(), folder.file(day)));
+        index.weeks().forEach(week -> files.put(week.week(), folder.file(week)));
 
         assertThat(new Recomputation(lying, files, 2)
                         .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder.file(one))))
@@ -195,29 +236,28 @@ class PoisonTest extends PublishingTest {
     }
 
     private Publication without(String digest) throws IOException {
-        return publisher().publishWithout(List.of(digest), DAY.plusDays(1), DAY);
+        return publisher().publishWithout(List.of(digest), PROVISIONAL);
     }
 
-    private void accept(Report report) {
-        store.append(DAY, ReportCodec.toJson(report)).toCompletableFuture().join();
+    private static String digest(PublishedAnswer line) {
+        return Sha256.hex(Sample.bytes(line.answer()));
     }
 
-    private DrawnChart.Stacks crashes() throws IOException {
-        return folder.charts(Period.day(DAY)).orElseThrow().programs().get(0).charts().stream()
-                .filter(DrawnChart.Stacks.class::isInstance)
-                .map(DrawnChart.Stacks.class::cast)
-                .findFirst()
-                .orElseThrow();
+    private static Map<String, Long> counts(Random random, List<String> names) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String name : names) {
+            if (random.nextInt(3) > 0) {
+                counts.put(name, COUNTS[random.nextInt(COUNTS.length)]);
+            }
+        }
+        return counts;
     }
 
-    private static Report report(double x, Map<String, Long> counters, Map<String, Long> stacks) {
-        return new Report(DAY, Optional.empty(), x, Sample.CONFIG, List.of(new ProgramReport(BUILD, counters, stacks)));
-    }
-
-    private static Map<String, Long> stacks(int from, int number) {
+    private static Map<String, Long> stacks(Random random) {
         Map<String, Long> stacks = new TreeMap<>();
-        for (int i = from; i < from + number; i++) {
-            stacks.put("crash\njava.k.a:+" + i, COUNTS[i % COUNTS.length]);
+        int from = random.nextInt(5_000);
+        for (int i = 0; i < random.nextInt(AnswerLimits.STACKS); i++) {
+            stacks.put("crash\njava.k.a:+" + (from + i), COUNTS[i % COUNTS.length]);
         }
         return stacks;
     }

@@ -1,88 +1,272 @@
 package dev.limpid.server.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the shipping publisher shows behind a gate, and that nothing tells what it does not show. */
 class PublicationGateTest extends PublishingTest {
+
+    private static final int LEAST = 5;
+    private static final LocalDate LATER = WEEK.plusWeeks(1);
+    private static final LocalDate LATER_FINAL = FINAL.plusWeeks(1);
+
+    private final Path temp;
 
     PublicationGateTest(@TempDir Path temp) throws IOException {
         super(temp);
+        this.temp = temp;
     }
 
     @Test
-    void gate_publishesNothingThatFewerReportsShowAndDropsTheRest() throws IOException {
-        LocalDate day = DAY.plusDays(30);
-        accept(day, 200);
-        Report rare = Sample.report(day, new Random(1));
-        ProgramReport program = rare.programs().get(0);
-        Build build = new Build(program.build().program(), "1.0.0", "java17", "windows", "arm64");
-        ProgramReport unlike = new ProgramReport(
-                build,
-                Map.of("runs", 3L, "editor:other", 1L),
-                Map.of("crash\norg.example.Tool.run:+0\norg.example.Odd.main:+1", 1L));
-        Report odd = new Report(day, rare.lastWeek(), 0.123, rare.config(), List.of(unlike));
-        store.append(day, ReportCodec.toJson(odd)).toCompletableFuture().join();
-        for (int i = 0; i < 4; i++) {
-            Build one = new Build(program.build().program(), "1.1.0", "java17", "windows", "arch" + i);
-            ProgramReport alike = new ProgramReport(
-                    one,
-                    Map.of("runs", 1L),
-                    Map.of("crash\norg.example.New.go:+1\norg.example.Way" + i + ".at:+1", 1L));
-            Report report = new Report(day, rare.lastWeek(), 0.2 + i * 0.1, rare.config(), List.of(alike));
-            store.append(day, ReportCodec.toJson(report)).toCompletableFuture().join();
+    void rareAnswer_losesAttributesThenCountsAndAtLastIsLeftOut() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            accept(editors("1.1.0", "linux", "amd64", 2)); // common
         }
-        Publisher gated = new Publisher(folder, store, Sample::decided, logged::put, rules().withGate(4));
+        for (int i = 0; i < 5; i++) {
+            accept(editors("1.0.0", "darwin", i < 2 ? "arm64" : "amd64", 3)); // alike without the processor
+            accept(editors("1.0." + i, "windows", "arm64", 7)); // alike without the version
+            accept(time(8 + i)); // alike as 8
+            accept(time(300 + 500L * (i % 2))); // alike as 256
+            accept(crash(i)); // alike as nothing
+        }
+        accept(time(1L << 40)); // even as 1 there is only this
+        publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
-        gated.publish(day.plusDays(1));
-
-        String all = String.join("\n", lines(day));
-        assertThat(lines(day)).hasSize(205);
-        assertThat(all)
-                .doesNotContain("arm64", "editor:other", "Odd", "Way", "arch2")
-                .contains("\"X\":0.123,\"Config\":\"v1.0.0\",\"Programs\":[]}")
-                .contains("\"Version\":\"1.1.0\",\"Runtime\":\"java17\",\"OS\":\"windows\",\"Arch\":\"other\"")
-                .contains("{\"runs\":1},\"Stacks\":{\"crash\\norg.example.New.go:+1\":1}");
-        assertThat(shownByFewerThan(4, day)).isEmpty();
-        assertThat(store.weeks()).containsExactly(day);
-        gated.publish(day.plusDays(23));
-        assertThat(store.weeks()).isEmpty();
-        assertThat(folder.root().resolveSibling("reports"))
-                .as("nothing of the accepted form is left on the disk")
-                .isDirectoryNotContaining(file -> !file.endsWith("lock"));
-        assertThat(folder.publication().days())
-                .extracting(PublishedDay::reports)
-                .contains(205L);
+        assertThat(lines(LATER))
+                .containsExactlyInAnyOrder(
+                        line(
+                                "editors",
+                                "\"Version\":\"1.1.0\",\"OS\":\"linux\",\"Arch\":\"amd64\",",
+                                "\"editor:vim\":2",
+                                6),
+                        line("editors", "\"Version\":\"1.0.0\",\"OS\":\"darwin\",", "\"editor:vim\":3", 5),
+                        line("editors", "", "\"editor:vim\":7", 5),
+                        line("time", "", "\"time:<10ms\":8", 5),
+                        line("time", "", "\"time:<10ms\":256", 5));
+        PublishedWeek week = folder.publication().week(LATER).orElseThrow();
+        assertThat(week.gate()).contains(new Gated(LEAST, 10, 10, 6));
+        assertThat(week.answers()).isEqualTo(26);
+        assertThat(week.accepted()).isEqualTo(32);
+        assertThat(folder.charts(Period.week(LATER)).orElseThrow().notes())
+                .anyMatch(note -> note.contains("fewer than 5 machines")
+                        && note.contains("10 answers with coarser counts, 6 answers left out"));
+        assertThat(problems()).isEmpty();
     }
 
-    /** Every build, counter and stack of the published day that fewer reports show. */
-    private Set<String> shownByFewerThan(int least, LocalDate day) throws IOException {
-        Map<String, Integer> shown = new TreeMap<>();
-        for (String line : lines(day)) {
-            Set<String> once = new TreeSet<>();
-            for (ProgramReport program : read(line).programs()) {
-                once.add(program.build().toString());
-                once.addAll(program.counters().keySet());
-                once.addAll(program.stacks().keySet());
-            }
-            once.forEach(one -> shown.merge(one, 1, Integer::sum));
+    @RepeatedTest(8)
+    void everyLine_isOfEnoughMachinesAndEveryAnswerIsAccountedFor(RepetitionInfo repetition) throws IOException {
+        Random random = new Random(repetition.getCurrentRepetition());
+        int answers = 50 + random.nextInt(400);
+        for (int i = 0; i < answers; i++) {
+            accept(Sample.answer(LATER, random));
         }
-        shown.values().removeIf(count -> count >= least);
-        return shown.keySet();
+        int least = 2 + random.nextInt(8);
+
+        publisher(rules().withGate(least)).publish(LATER_FINAL);
+
+        PublishedWeek week = folder.publication().week(LATER).orElseThrow();
+        Gated gate = week.gate().orElseThrow();
+        assertThat(answers(LATER)).allMatch(one -> one.machines() >= least);
+        assertThat(week.answers() + gate.leftOut()).isEqualTo(answers).isEqualTo(week.accepted());
+        long common = commonAsTheyAre(least);
+        assertThat(common + gate.attributes() + gate.counts()).isEqualTo(week.answers());
+        assertThat(problems()).isEmpty();
+    }
+
+    /**
+     * Whoever sees everything that is published cannot tell which processors the rare answers named: with others in their
+     * place every published byte is the same, the index and the log's manifest included.
+     */
+    @RepeatedTest(8)
+    void hiddenAttributes_changeNoByteOfWhatIsPublished(RepetitionInfo repetition) throws IOException {
+        Random random = new Random(100 + repetition.getCurrentRepetition());
+        List<Answer> one = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            one.add(Sample.answer(LATER, random));
+        }
+        Map<Answer, Integer> machines = new HashMap<>();
+        one.forEach(answer -> machines.merge(answer, 1, Integer::sum));
+        List<Answer> other = new ArrayList<>();
+        int changed = 0;
+        for (Answer answer : one) {
+            boolean rare = machines.getOrDefault(answer, 0) < LEAST;
+            Answer instead = rare ? withArch(answer, "mips-" + random.nextInt(1000)) : answer;
+            changed += instead.equals(answer) ? 0 : 1;
+            other.add(instead);
+        }
+        Collections.shuffle(other, random);
+        assertThat(changed).isPositive();
+
+        assertThat(published("other", other, LATER_FINAL)).isEqualTo(published("one", one, LATER_FINAL));
+    }
+
+    /** The same for counts that only coarser ones are shown of, and for answers that are left out. */
+    @Test
+    void hiddenCountsAndAnswers_changeNoByteOfWhatIsPublished() throws IOException {
+        List<Answer> one = new ArrayList<>();
+        List<Answer> other = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            one.add(time(16 + i % 4));
+            other.add(time(31 - i % 3));
+        }
+        one.add(time(1L << 30));
+        one.add(crash(1));
+        other.add(time(5_000));
+        other.add(editors("1.0.0", "linux", "amd64", 1L << 20));
+
+        assertThat(published("other", other, LATER_FINAL)).isEqualTo(published("one", one, LATER_FINAL));
+    }
+
+    /**
+     * A few answers that come between the days on which a week without a gate is published would be what the two revisions
+     * differ by. Behind a gate there is one.
+     */
+    @Test
+    void week_isPublishedOnceSoThatNoDifferenceTellsWhatAFewAnswered() throws IOException {
+        Publisher gated = publisher(rules().withGate(LEAST));
+        Random random = new Random(5);
+        for (int i = 0; i < 100; i++) {
+            accept(Sample.answer(LATER, random));
+        }
+        Set<String> contents = new HashSet<>();
+        int manifests = 0;
+        for (LocalDate day = LATER; !day.isAfter(LATER_FINAL.plusDays(40)); day = day.plusDays(1)) {
+            if (day.isBefore(LATER_FINAL)) {
+                accept(editors("1.0.0", "linux", "amd64", 1 + day.getDayOfMonth() % 3));
+            }
+            manifests += (int) gated.publish(day).weeks().stream()
+                    .filter(week -> week.week().equals(LATER))
+                    .count();
+            folder.publication().week(LATER).ifPresent(week -> contents.add(week.contentSha256()));
+            if (day.isBefore(LATER_FINAL)) {
+                assertThat(folder.publication().week(LATER)).isEmpty();
+            }
+        }
+
+        assertThat(contents).hasSize(1);
+        assertThat(manifests).isEqualTo(1);
+        assertThat(folder.publication().week(LATER).orElseThrow().earlier()).isEmpty();
+    }
+
+    /** Who switches a gate on between the two revisions of a week does not show late answers by their difference. */
+    @Test
+    void gateThatIsSetBetweenTwoRevisions_closesTheWeek() throws IOException {
+        publisher().publish(PROVISIONAL);
+        List<String> before = lines(WEEK);
+        accept(editorsOf(WEEK, "1.0.0", "windows", "arm64", 99));
+
+        publisher(rules().withGate(LEAST)).publish(FINAL);
+
+        PublishedWeek week = folder.publication().week(WEEK).orElseThrow();
+        assertThat(week.state()).isEqualTo(PublishedWeek.State.FINAL);
+        assertThat(lines(WEEK)).isEqualTo(before);
+        assertThat(week.gate()).contains(Gated.closed(1));
+        assertThat(problems()).isEmpty();
+    }
+
+    private long commonAsTheyAre(int least) throws IOException {
+        Map<String, Long> machines = new TreeMap<>();
+        store.read(LATER, answer -> machines.merge(new String(answer, UTF_8), 1L, Long::sum));
+        return machines.values().stream()
+                .filter(n -> n >= least)
+                .mapToLong(n -> n)
+                .sum();
+    }
+
+    /** Every byte that a collection with these answers publishes, by file. */
+    private Map<String, String> published(String name, List<Answer> answers, LocalDate today) throws IOException {
+        Map<String, String> published = new TreeMap<>();
+        try (AnswerStore own = LocalAnswerStore.open(temp.resolve(name))) {
+            for (Answer answer : answers) {
+                own.append(answer.week(), ResendKey.once(), Sample.bytes(answer))
+                        .toCompletableFuture()
+                        .join();
+            }
+            PublishedFolder to = new PublishedFolder(temp.resolve(name + "-published"), "example.org");
+            new Publisher(
+                            to,
+                            own,
+                            Sample::decided,
+                            (version, manifest) -> published.put(version, new String(manifest, UTF_8)),
+                            rules().withGate(LEAST),
+                            NetworkCounts.NONE)
+                    .publish(today);
+            published.put("index", new String(to.publication().toJson(), UTF_8));
+            for (PublishedWeek week : to.publication().weeks()) {
+                AnswerFiles.lines(
+                        to.file(week), line -> published.merge(week.file(), new String(line, UTF_8), String::concat));
+            }
+            for (PublishedCharts charts : to.publication().charts()) {
+                published.put(charts.file(), Files.readString(to.file(charts)));
+            }
+        }
+        assertThat(published).hasSizeGreaterThan(3);
+        return published;
+    }
+
+    private static Answer withArch(Answer answer, String arch) {
+        List<AnswerPart> parts = new ArrayList<>();
+        for (AnswerPart part : answer.parts()) {
+            Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+            attributes.putAll(part.attributes());
+            attributes.computeIfPresent(Attribute.ARCH, (attribute, before) -> arch);
+            parts.add(new AnswerPart(attributes, part.counts()));
+        }
+        return new Answer(answer.week(), answer.config(), answer.chart(), parts);
+    }
+
+    private static Answer editors(String version, String os, String arch, long count) {
+        return editorsOf(LATER, version, os, arch, count);
+    }
+
+    private static Answer editorsOf(LocalDate week, String version, String os, String arch, long count) {
+        return Sample.answer(
+                week,
+                "editors",
+                Map.of(Attribute.VERSION, version, Attribute.OS, os, Attribute.ARCH, arch),
+                Map.of("editor:vim", count));
+    }
+
+    private static Answer time(long count) {
+        return Sample.answer(LATER, "time", Map.of(), Map.of("time:<10ms", count));
+    }
+
+    private static Answer crash(int line) {
+        return Sample.answer(
+                LATER,
+                "crashes",
+                Map.of(Attribute.VERSION, "1.0.0"),
+                Map.of("crash\norg.example.Tool.run:+" + line, 1L));
+    }
+
+    private static String line(String chart, String attributes, String counts, int machines) {
+        return "{\"Week\":\"" + LATER + "\",\"Config\":\"v1.0.0\",\"Chart\":\"org.example/tool/" + chart
+                + "\",\"Builds\":[{" + attributes + "\"Counts\":{" + counts + "}}],\"N\":" + machines + "}";
     }
 }

@@ -3,13 +3,15 @@ package dev.limpid.server.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.limpid.charts.ChartFold;
+import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.server.publish.Publication.PublishedCharts;
-import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,31 +33,39 @@ class PublisherTest extends PublishingTest {
     }
 
     @Test
-    void publish_writesSortedReportsAndTheChartsComputedFromThem() throws IOException {
-        Publication publication = publisher().publish(DAY.plusDays(1));
+    void publish_writesDistinctAnswersAndTheChartsComputedFromThem() throws IOException {
+        Publication publication = publisher().publish(PROVISIONAL);
 
-        assertThat(publication.days()).extracting(PublishedDay::date).containsExactly(DAY.minusDays(1), DAY);
-        List<String> lines = lines(DAY);
-        assertThat(lines).hasSize(40).isSorted();
-        assertThat(publication.days().get(1).contentSha256())
-                .isEqualTo(Sha256.hex((String.join("\n", lines) + "\n").getBytes(UTF_8)));
-        assertThat(publication.days().get(1).sha256())
-                .isEqualTo(Sha256.hex(Files.readAllBytes(folder.reports(DAY).orElseThrow())));
-        Period week = Period.weekTo(DAY);
-        ChartFold fold = new ChartFold(Sample.decided().plan());
-        for (LocalDate day : List.of(DAY, DAY.minusDays(1))) {
-            for (String line : lines(day)) {
-                fold.add(read(line));
-            }
+        assertThat(publication.weeks()).extracting(PublishedWeek::week).containsExactly(WEEK.minusWeeks(1), WEEK);
+        PublishedWeek week = publication.weeks().get(1);
+        List<String> lines = lines(WEEK);
+        assertThat(lines).isSorted().doesNotHaveDuplicates();
+        assertThat(answers(WEEK)).extracting(PublishedAnswer::answer).doesNotHaveDuplicates();
+        assertThat(week.answers()).isEqualTo(40);
+        assertThat(week.lines()).isEqualTo(lines.size()).isLessThan(40);
+        assertThat(answers(WEEK).stream().mapToLong(PublishedAnswer::machines).sum())
+                .isEqualTo(40);
+        assertThat(week.alone())
+                .isEqualTo(answers(WEEK).stream()
+                        .filter(one -> one.machines() == 1)
+                        .count());
+        assertThat(week.contentSha256()).isEqualTo(Sha256.hex((String.join("\n", lines) + "\n").getBytes(UTF_8)));
+        assertThat(week.sha256())
+                .isEqualTo(Sha256.hex(Files.readAllBytes(folder.answers(WEEK).orElseThrow())));
+        AnswerFold fold = new AnswerFold(Sample.decided().plan());
+        for (LocalDate one : List.of(WEEK, WEEK.minusWeeks(1))) {
+            answers(one).forEach(fold::add);
         }
-        byte[] expected = ChartSetCodec.toJson(fold.charts("example.org", Sample.CONFIG, week));
-        assertThat(folder.chartsJson(week).orElseThrow()).isEqualTo(expected);
-        assertThat(folder.periods()).contains(Period.day(DAY), Period.day(DAY.minusDays(1)), week, Period.monthOf(DAY));
+        ChartSet expected =
+                fold.charts("example.org", Sample.CONFIG, Period.week(WEEK), Set.of(WEEK.minusWeeks(1), WEEK));
+        assertThat(folder.chartsJson(Period.week(WEEK)).orElseThrow()).isEqualTo(ChartSetCodec.toJson(expected));
+        assertThat(folder.periods()).contains(Period.week(WEEK), Period.week(WEEK.minusWeeks(1)), Period.monthOf(WEEK));
+        assertThat(problems()).isEmpty();
     }
 
     @Test
     void publish_logsAManifestThatNamesEveryFile() throws IOException {
-        Publication publication = publisher().publish(DAY.plusDays(1));
+        Publication publication = publisher().publish(PROVISIONAL);
 
         assertThat(logged).containsOnlyKeys("v0.1.0");
         assertThat(Publication.read(logged.getOrDefault("v0.1.0", new byte[0]))).isEqualTo(publication);
@@ -64,66 +76,135 @@ class PublisherTest extends PublishingTest {
     }
 
     @Test
-    void publish_againWithoutNewReportsChangesNothing() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+    void publish_againChangesNothing() throws IOException {
+        publisher().publish(PROVISIONAL);
         Map<String, String> before = files();
 
-        Publication again = publisher().publish(DAY.plusDays(1));
+        Publication again = publisher().publish(PROVISIONAL);
 
-        assertThat(again.days()).isEmpty();
+        assertThat(again.weeks()).isEmpty();
         assertThat(again.charts()).isEmpty();
         assertThat(files()).isEqualTo(before);
         assertThat(logged).hasSize(1);
     }
 
+    /** Day by day, with answers coming in on each: a week shows twice what came, and at no other time. */
     @Test
-    void publish_leavesTheDayThatHasNotEnded() throws IOException {
-        publisher().publish(DAY);
+    void week_isPublishedAWeekAfterItsSundayAndOnceMoreWhenNothingCanCome() throws IOException {
+        Map<LocalDate, State> states = new TreeMap<>();
+        for (LocalDate day = WEEK; !day.isAfter(FINAL.plusDays(7)); day = day.plusDays(1)) {
+            if (day.isBefore(FINAL)) {
+                accept(WEEK, 1);
+            }
+            for (PublishedWeek week : publisher().publish(day).weeks()) {
+                if (week.week().equals(WEEK)) {
+                    states.put(day, week.state());
+                }
+            }
+        }
 
-        assertThat(folder.publication().days()).extracting(PublishedDay::date).containsExactly(DAY.minusDays(1));
-    }
-
-    @Test
-    void lateReports_republishTheirDayAndItsChartsAsANewRevision() throws IOException {
-        Publication first = publisher().publish(DAY.plusDays(1));
-        accept(DAY, 5);
-
-        Publication second = publisher().publish(DAY.plusDays(21));
-
-        PublishedDay day = second.days().get(0);
-        assertThat(day.date()).isEqualTo(DAY);
-        assertThat(day.revision()).isEqualTo(1);
-        assertThat(day.reports()).isEqualTo(45);
-        assertThat(day.earlier()).singleElement().satisfies(earlier -> {
-            assertThat(earlier.sha256()).isEqualTo(first.days().get(1).sha256());
-            assertThat(earlier.reports()).isEqualTo(40);
+        assertThat(states).isEqualTo(Map.of(PROVISIONAL, State.PROVISIONAL, FINAL, State.FINAL));
+        PublishedWeek week = folder.publication().week(WEEK).orElseThrow();
+        assertThat(week.answers()).isEqualTo(40 + 29);
+        assertThat(week.earlier()).singleElement().satisfies(earlier -> {
+            assertThat(earlier.state()).isEqualTo(State.PROVISIONAL);
+            assertThat(earlier.answers()).isEqualTo(40 + 15);
         });
-        assertThat(second.charts())
-                .extracting(PublishedCharts::period)
-                .contains(Period.day(DAY), Period.weekTo(DAY), Period.monthOf(DAY))
-                .doesNotContain(Period.day(DAY.minusDays(1)));
-        assertThat(folder.charts(Period.weekTo(DAY)).map(ChartSet::reports)).contains(75L);
-        assertThat(logged).containsOnlyKeys("v0.1.0", "v0.2.0");
+        assertThat(problems()).isEmpty();
     }
 
     @Test
-    void reportsAfterDowntime_arePublishedByTheNextRun() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        accept(DAY.plusDays(3), 10);
-        accept(DAY, 1);
+    void charts_sayThatAWeekIsProvisionalUntilItIsNot() throws IOException {
+        publisher().publish(PROVISIONAL);
+        assertThat(folder.charts(Period.week(WEEK)).orElseThrow().weeks())
+                .extracting(ChartSet.WeekAnswers::week, ChartSet.WeekAnswers::provisional)
+                .containsExactly(tuple(WEEK, true));
 
-        publisher().publish(DAY.plusDays(90));
+        Publication last = publisher().publish(FINAL);
 
-        assertThat(folder.publication().days())
-                .extracting(PublishedDay::reports)
-                .containsExactly(30L, 41L, 10L);
+        assertThat(last.weeks()).extracting(PublishedWeek::revision).containsOnly(0);
+        assertThat(folder.charts(Period.week(WEEK)).orElseThrow().weeks())
+                .extracting(ChartSet.WeekAnswers::week, ChartSet.WeekAnswers::provisional)
+                .containsExactly(tuple(WEEK, false));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void weekThatWasMissed_isPublishedByTheNextRunAtOnceAsFinal() throws IOException {
+        publisher().publish(FINAL.plusDays(60));
+
+        assertThat(folder.publication().weeks())
+                .extracting(PublishedWeek::state, PublishedWeek::answers)
+                .containsExactly(tuple(State.FINAL, 30L), tuple(State.FINAL, 40L));
+        assertThat(publisher().publish(FINAL.plusDays(61)).weeks()).isEmpty();
+    }
+
+    @Test
+    void publish_onlyTouchesChartsOfWeeksThatChanged() throws IOException {
+        publisher().publish(PROVISIONAL);
+        accept(WEEK.plusWeeks(3), 10);
+
+        Publication second = publisher().publish(WEEK.plusWeeks(5));
+
+        assertThat(second.weeks())
+                .extracting(PublishedWeek::week)
+                .containsExactly(WEEK.minusWeeks(1), WEEK, WEEK.plusWeeks(3));
+        assertThat(second.charts()).extracting(PublishedCharts::period).contains(Period.week(WEEK.plusWeeks(3)));
+    }
+
+    @Test
+    void answersTakenForLongerThanBefore_arePublishedToo() throws IOException {
+        publisher(new PublishingRules(10, 1)).publish(WEEK.plusDays(6 + 10 + 2));
+        assertThat(folder.publication().week(WEEK).orElseThrow().state()).isEqualTo(State.FINAL);
+        accept(WEEK, 3);
+
+        publisher().publish(FINAL);
+
+        assertThat(folder.publication().week(WEEK).orElseThrow().answers()).isEqualTo(43);
+        assertThat(publisher().publish(FINAL).weeks()).isEmpty();
+    }
+
+    @Test
+    void daily_publishesOnEveryDayOnWhichSomethingCame() throws IOException {
+        PublishingRules daily = rules().with(Cadence.DAILY);
+        int revisions = 0;
+        for (LocalDate day = WEEK.plusDays(1); day.isBefore(WEEK.plusDays(10)); day = day.plusDays(1)) {
+            accept(WEEK, 1);
+            revisions += (int) publisher(daily).publish(day).weeks().stream()
+                    .filter(week -> week.week().equals(WEEK))
+                    .count();
+            accept(WEEK, 1);
+            assertThat(publisher(daily).publish(day).weeks()).as("once a day").isEmpty();
+        }
+
+        assertThat(revisions).isEqualTo(9);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void networks_areNamedInTheIndexWhereTheyWereCounted() throws IOException {
+        Networks networks = new Networks(30, 4, 1, 0);
+        new Publisher(
+                        folder,
+                        store,
+                        Sample::decided,
+                        logged::put,
+                        rules(),
+                        week -> week.equals(WEEK) ? Optional.of(networks) : Optional.empty())
+                .publish(PROVISIONAL);
+
+        assertThat(folder.publication().week(WEEK).orElseThrow().networks()).contains(networks);
+        assertThat(folder.publication().week(WEEK.minusWeeks(1)).orElseThrow().networks())
+                .isEmpty();
+        assertThat(new String(folder.publication().toJson(), UTF_8))
+                .contains("\"Networks\":{\"1\":30,\"2-9\":4,\"10-99\":1,\"100+\":0}");
     }
 
     @Test
     void publish_thatFailsLeavesTheLastStateAndIsFinishedByTheNext() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+        publisher().publish(PROVISIONAL);
         Map<String, byte[]> before = served();
-        accept(DAY, 5);
+        accept(WEEK, 5);
         Publisher failing = new Publisher(
                 folder,
                 store,
@@ -131,24 +212,24 @@ class PublisherTest extends PublishingTest {
                 (version, manifest) -> {
                     throw new IOException("the log is away");
                 },
-                rules());
+                rules(),
+                NetworkCounts.NONE);
 
-        assertThatThrownBy(() -> failing.publish(DAY.plusDays(2))).hasMessage("the log is away");
+        assertThatThrownBy(() -> failing.publish(FINAL)).hasMessage("the log is away");
         assertThat(served()).usingRecursiveComparison().isEqualTo(before);
 
-        accept(DAY, 2);
-        publisher().publish(DAY.plusDays(2));
-        assertThat(folder.publication().days())
-                .extracting(PublishedDay::reports)
-                .containsExactly(30L, 47L);
-        assertThat(logged).containsOnlyKeys("v0.1.0", "v0.2.0", "v0.3.0");
+        publisher().publish(FINAL);
+        assertThat(folder.publication().weeks())
+                .extracting(PublishedWeek::answers)
+                .containsExactly(30L, 45L);
+        assertThat(logged).containsOnlyKeys("v0.1.0", "v0.2.0");
     }
 
     @Test
     void publish_thatFailsBeforeItIsWholeLeavesNothingBehind() throws IOException {
-        publisher().publish(DAY.plusDays(1));
+        publisher().publish(PROVISIONAL);
         Map<String, String> before = files();
-        accept(DAY, 5);
+        accept(WEEK, 5);
         Publisher failing = new Publisher(
                 folder,
                 store,
@@ -156,9 +237,10 @@ class PublisherTest extends PublishingTest {
                     throw new IOException("no configuration");
                 },
                 PublicationLog.NONE,
-                rules());
+                rules(),
+                NetworkCounts.NONE);
 
-        assertThatThrownBy(() -> failing.publish(DAY.plusDays(2))).hasMessage("no configuration");
+        assertThatThrownBy(() -> failing.publish(FINAL)).hasMessage("no configuration");
         folder.sweep(folder.publication());
 
         assertThat(files()).isEqualTo(before);
@@ -169,8 +251,8 @@ class PublisherTest extends PublishingTest {
         Map<String, byte[]> served = new TreeMap<>();
         Publication publication = folder.publication();
         served.put("index", publication.toJson());
-        for (PublishedDay day : publication.days()) {
-            served.put(day.file(), Files.readAllBytes(folder.file(day)));
+        for (PublishedWeek week : publication.weeks()) {
+            served.put(week.file(), Files.readAllBytes(folder.file(week)));
         }
         for (PublishedCharts one : publication.charts()) {
             served.put(one.file(), Files.readAllBytes(folder.file(one)));

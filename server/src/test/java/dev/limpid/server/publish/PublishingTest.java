@@ -2,11 +2,12 @@ package dev.limpid.server.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.limpid.protocol.report.MalformedReportException;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.server.storage.LocalReportStore;
-import dev.limpid.server.storage.ReportStore;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,27 +21,34 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A collection whose reports of two days were accepted, and what its tests ask of it. */
+/** A collection with answers about two weeks, and what its tests ask of it. */
 abstract class PublishingTest {
 
-    static final LocalDate DAY = LocalDate.parse("2026-08-20");
+    /** The later of the two weeks: its Monday. */
+    static final LocalDate WEEK = LocalDate.parse("2026-08-17");
+
+    /** The first day on which the later week is published at all. */
+    static final LocalDate PROVISIONAL = WEEK.plusDays(14);
+
+    /** The first day on which nothing about it can come any more. */
+    static final LocalDate FINAL = WEEK.plusDays(6 + 21 + 2);
 
     final Map<String, byte[]> logged = new LinkedHashMap<>();
     final Path storeFolder;
-    final ReportStore store;
+    final AnswerStore store;
     final PublishedFolder folder;
     private final Random random = new Random(7);
 
     PublishingTest(Path temp) throws IOException {
-        storeFolder = temp.resolve("reports");
-        store = LocalReportStore.open(storeFolder);
+        storeFolder = temp.resolve("answers");
+        store = LocalAnswerStore.open(storeFolder);
         folder = new PublishedFolder(temp.resolve("published"), "example.org");
     }
 
     @BeforeEach
     void accept() {
-        accept(DAY, 40);
-        accept(DAY.minusDays(1), 30);
+        accept(WEEK, 40);
+        accept(WEEK.minusWeeks(1), 30);
     }
 
     @AfterEach
@@ -48,39 +56,53 @@ abstract class PublishingTest {
         store.close();
     }
 
-    final void accept(LocalDate week, int reports) {
-        for (int i = 0; i < reports; i++) {
-            store.append(week, ReportCodec.toJson(Sample.report(week, random)))
-                    .toCompletableFuture()
-                    .join();
+    final void accept(LocalDate week, int answers) {
+        for (int i = 0; i < answers; i++) {
+            accept(Sample.answer(week, random));
         }
     }
 
+    final void accept(Answer answer) {
+        accept(answer.week(), Sample.bytes(answer));
+    }
+
+    final void accept(LocalDate week, byte[] answer) {
+        store.append(week, ResendKey.once(), answer).toCompletableFuture().join();
+    }
+
     final Publisher publisher() {
-        return new Publisher(folder, store, Sample::decided, logged::put, rules());
+        return publisher(rules());
+    }
+
+    final Publisher publisher(PublishingRules rules) {
+        return new Publisher(folder, store, Sample::decided, logged::put, rules, NetworkCounts.NONE);
     }
 
     static PublishingRules rules() {
         return new PublishingRules(21, 2);
     }
 
-    final List<String> lines(LocalDate day) throws IOException {
+    final List<String> lines(LocalDate week) throws IOException {
         List<String> lines = new ArrayList<>();
-        ReportFiles.lines(folder.reports(day).orElseThrow(), line -> lines.add(new String(line, UTF_8)));
+        AnswerFiles.lines(folder.answers(week).orElseThrow(), line -> lines.add(new String(line, UTF_8)));
         return lines;
     }
 
-    static Report read(String line) {
+    final List<PublishedAnswer> answers(LocalDate week) throws IOException {
+        return lines(week).stream().map(PublishingTest::read).toList();
+    }
+
+    static PublishedAnswer read(String line) {
         try {
-            return ReportCodec.read(line.getBytes(UTF_8));
-        } catch (MalformedReportException e) {
+            return PublishedAnswer.read(line.getBytes(UTF_8));
+        } catch (MalformedJsonException e) {
             throw new IllegalStateException(e);
         }
     }
 
     final List<String> problems() throws IOException {
         Map<LocalDate, Path> files = new TreeMap<>();
-        folder.publication().days().forEach(day -> files.put(day.date(), folder.file(day)));
+        folder.publication().weeks().forEach(week -> files.put(week.week(), folder.file(week)));
         return new Recomputation(folder.publication(), files, 2)
                 .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder.file(one)));
     }

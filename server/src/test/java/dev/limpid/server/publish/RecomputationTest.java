@@ -1,20 +1,25 @@
 package dev.limpid.server.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.server.publish.Publication.PublishedDay;
+import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published comes out the same when it is computed again, from kept sums or from the reports. */
+/** What is published comes out the same when it is computed again, from kept sums or from the answers. */
 class RecomputationTest extends PublishingTest {
 
     RecomputationTest(@TempDir Path temp) throws IOException {
@@ -22,25 +27,25 @@ class RecomputationTest extends PublishingTest {
     }
 
     @Test
-    void publish_readsOnlyTheReportsOfDaysThatChanged() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        Path unchanged = folder.reports(DAY.minusDays(1)).orElseThrow();
-        byte[] reports = Files.readAllBytes(unchanged);
+    void publish_readsOnlyTheAnswersOfWeeksThatChanged() throws IOException {
+        publisher().publish(FINAL.minusWeeks(1));
+        Path unchanged = folder.answers(WEEK.minusWeeks(1)).orElseThrow();
+        byte[] answers = Files.readAllBytes(unchanged);
         Files.writeString(unchanged, "nothing that could be read");
-        accept(DAY, 5);
+        accept(WEEK, 5);
 
-        publisher().publish(DAY.plusDays(2));
+        publisher().publish(FINAL);
 
-        Files.write(unchanged, reports);
-        assertThat(folder.charts(Period.weekTo(DAY)).map(ChartSet::reports)).contains(75L);
+        Files.write(unchanged, answers);
+        assertThat(folder.charts(Period.week(WEEK)).map(ChartSet::answers)).contains(45L);
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void keptSums_thatAreDamagedOrLostAreMadeAgain() throws IOException {
-        accept(DAY.minusDays(2), 20);
-        accept(DAY.minusDays(60), 20);
-        publisher().publish(DAY.plusDays(1));
+        accept(WEEK.minusWeeks(2), 20);
+        accept(WEEK.minusWeeks(9), 20);
+        publisher().publish(PROVISIONAL);
         List<Path> kept;
         try (Stream<Path> files = Files.list(folder.folds())) {
             kept = files.sorted().toList();
@@ -51,31 +56,112 @@ class RecomputationTest extends PublishingTest {
         byte[] flipped = Files.readAllBytes(kept.get(2));
         flipped[flipped.length / 2] ^= 1;
         Files.write(kept.get(2), flipped);
-        accept(DAY, 5);
+        accept(WEEK, 5);
 
-        publisher().publish(DAY.plusDays(2));
+        publisher().publish(FINAL);
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void recomputation_namesADayThatHoldsTheReportsOfAnother() throws IOException {
-        publisher().publish(DAY.plusDays(1));
-        PublishedDay other = folder.publication().days().get(0);
-        PublishedDay posing = new PublishedDay(
-                DAY,
+    void recomputation_namesAWeekThatHoldsTheAnswersOfAnother() throws IOException {
+        publisher().publish(PROVISIONAL);
+        PublishedWeek other = folder.publication().weeks().get(0);
+        PublishedWeek posing = new PublishedWeek(
+                WEEK,
+                other.state(),
                 0,
-                other.reports(),
+                other.accepted(),
+                other.answers(),
+                other.lines(),
+                other.alone(),
                 other.bytes(),
                 other.sha256(),
                 other.contentSha256(),
                 other.version(),
+                other.networks(),
+                other.gate(),
                 List.of());
-        Publication index = new Publication("example.org", 1, List.of(posing), List.of());
 
-        List<String> problems = new Recomputation(index, Map.of(DAY, folder.file(other)), 1)
+        assertThat(problems(posing, folder.file(other)))
+                .containsExactly("the answers of 2026-08-17 are not all about that week");
+    }
+
+    /** Somebody reads the index, and all else after it was published anew: that has a sentence, and the next look is right. */
+    @Test
+    void recomputation_fromAnIndexThatWasReplacedMeanwhile_findsIt() throws IOException {
+        publisher().publish(PROVISIONAL);
+        Publication before = folder.publication();
+        accept(WEEK, 5);
+        publisher().publish(FINAL);
+        Map<LocalDate, Path> files = new TreeMap<>();
+        for (PublishedWeek week : before.weeks()) {
+            files.put(week.week(), folder.answers(week.week()).orElseThrow());
+        }
+
+        List<String> problems = new Recomputation(before, files, 1)
+                .problems(
+                        version -> Sample.decided(),
+                        one -> folder.chartsJson(one.period()).orElseThrow());
+
+        assertThat(problems).anyMatch(one -> one.startsWith("the digest of the answers of 2026-08-17 is "));
+        assertThat(folder.publication().number()).isNotEqualTo(before.number());
+        assertThat(problems()).isEmpty();
+    }
+
+    /** Whoever serves other data than was published cannot choose what is found: each lie has its sentence. */
+    @Test
+    void recomputation_namesLinesThatAreNotInOrderTwiceOrRarerThanTheGateAllows() throws IOException {
+        publisher().publish(PROVISIONAL);
+        List<String> lines = lines(WEEK);
+        Collections.swap(lines, 0, 1);
+        assertThat(problems(lines, Optional.empty())).anyMatch(one -> one.contains("are not sorted"));
+
+        List<String> twice = lines(WEEK);
+        String first = twice.get(0);
+        twice.add(1, first.replaceFirst("\"N\":[0-9]+", "\"N\":99"));
+        assertThat(problems(twice, Optional.empty())).anyMatch(one -> one.contains("are not sorted, each once"));
+
+        assertThat(problems(lines(WEEK), Optional.of(new Gated(3, 0, 0, 0))))
+                .anyMatch(one -> one.contains("that fewer than 3 machines gave"));
+
+        List<String> none = lines(WEEK);
+        none.set(0, "{}");
+        assertThat(problems(none, Optional.empty())).anyMatch(one -> one.contains("hold a line that is none"));
+    }
+
+    private List<String> problems(List<String> lines, Optional<Gated> gate) throws IOException {
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
+        Path file = folder.root().resolve("other.ndjson");
+        Files.write(file, text);
+        long answers = 0;
+        long alone = 0;
+        for (String line : lines) {
+            String n = line.replaceAll(".*\"N\":([0-9]+)}", "$1");
+            answers += n.equals(line) ? 0 : Long.parseLong(n);
+            alone += n.equals("1") ? 1 : 0;
+        }
+        PublishedWeek week = new PublishedWeek(
+                WEEK,
+                PublishedWeek.State.FINAL,
+                0,
+                answers,
+                answers,
+                lines.size(),
+                alone,
+                text.length,
+                Sha256.hex(text),
+                Sha256.hex(text),
+                "v0.1.0",
+                Optional.empty(),
+                gate,
+                List.of());
+        return problems(week, file);
+    }
+
+    private List<String> problems(PublishedWeek week, Path file) throws IOException {
+        Publication index = new Publication("example.org", 1, List.of(week), List.of());
+        return new Recomputation(index, Map.of(week.week(), file), 1)
                 .problems(version -> Sample.decided(), one -> new byte[0]);
-
-        assertThat(problems).containsExactly("the reports of 2026-08-20 are not all of the week that ended then");
     }
 }

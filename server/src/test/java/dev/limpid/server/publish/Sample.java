@@ -1,28 +1,32 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfig.StackRule;
-import dev.limpid.protocol.report.Build;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A small collection: one program with a chart of each type, and reports drawn with a seed. */
+/** A small collection: one program with a chart of each type, and answers drawn with a seed. */
 final class Sample {
 
     static final String CONFIG = "v1.0.0";
+    static final String PROGRAM = "org.example/tool";
 
     static final String CHARTS = """
+            id: editors
             title: Editors
             description: which editors
             issue: https://example.org/1
@@ -30,7 +34,9 @@ final class Sample {
             program: org.example/tool
             version: 1.0.0
             counter: editor:{vim,emacs,other}
+            by: version, os, arch
             ---
+            id: time
             title: Time
             description: how long
             issue: https://example.org/2
@@ -39,7 +45,9 @@ final class Sample {
             version: 1.0.0
             counter: time:{<10ms,<1s,>=1s}
             unit: ms
+            by: none
             ---
+            id: failures
             title: Failures
             description: how often
             issue: https://example.org/3
@@ -49,6 +57,7 @@ final class Sample {
             counter: failed
             over: runs
             ---
+            id: crashes
             title: Crashes
             description: where
             issue: https://example.org/4
@@ -73,50 +82,85 @@ final class Sample {
         }
     }
 
-    static UploadConfig config() {
-        List<CounterRule> counters = new ArrayList<>();
-        for (Chart chart : charts()) {
-            if (chart.depth() == 0) {
-                chart.collected().forEach(counter -> counters.add(new CounterRule(counter, 1)));
-            }
-        }
-        return new UploadConfig(
+    static CollectionConfig config() {
+        List<Question> questions = charts().stream().map(Sample::question).toList();
+        return new CollectionConfig(
                 CONFIG,
                 List.of("darwin", "linux", "windows"),
                 List.of("amd64", "arm64"),
                 List.of("java17", "java21"),
                 1,
-                1,
-                List.of(new UploadConfig.Program(
-                        "org.example/tool",
-                        List.of("1.0.0", "1.1.0"),
-                        counters,
-                        List.of(new StackRule("crash", 1, 8, List.of())))));
+                List.of(new CollectionConfig.Program(PROGRAM, List.of("1.0.0", "1.1.0"), questions)));
     }
 
-    static Report report(LocalDate week, Random random) {
-        Map<String, Long> counters = new TreeMap<>();
-        counters.put("runs", 1L + random.nextInt(50));
-        if (random.nextInt(3) == 0) {
-            counters.put("failed", 1L + random.nextInt(5));
-        }
-        counters.put(random.nextBoolean() ? "editor:vim" : "editor:emacs", 1L + random.nextInt(9));
-        counters.put("time:<10ms", 1L + random.nextInt(100));
-        counters.put("time:<1s", 1L + random.nextInt(10));
-        Map<String, Long> stacks = random.nextInt(10) == 0
-                ? Map.of("crash\norg.example.Tool.run:+" + random.nextInt(4) + "\norg.example.Main.main:+3", 1L)
-                : Map.of();
-        Build build = new Build(
-                "org.example/tool",
+    private static Question question(Chart chart) {
+        Asked asked = chart.depth() > 0
+                ? new Asked.Stacks(chart.counter(), chart.depth(), List.of())
+                : new Asked.Counters(chart.collected().stream().distinct().toList());
+        return new Question(chart.id(), 1, chart.by(), asked, Optional.empty(), Optional.empty());
+    }
+
+    /** An answer to one of the questions. */
+    static Answer answer(LocalDate week, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                answer(
+                        week,
+                        "editors",
+                        Set.of(Attribute.VERSION, Attribute.OS, Attribute.ARCH),
+                        Map.of(random.nextBoolean() ? "editor:vim" : "editor:emacs", 1L + random.nextInt(3)),
+                        random);
+            case 1 ->
+                answer(
+                        week,
+                        "time",
+                        Set.of(),
+                        Map.of("time:<10ms", 1L + random.nextInt(100), "time:<1s", 1L + random.nextInt(10)),
+                        random);
+            case 2 ->
+                answer(
+                        week,
+                        "failures",
+                        Set.of(Attribute.VERSION),
+                        random.nextInt(3) == 0
+                                ? Map.of("runs", 1L + random.nextInt(20), "failed", 1L)
+                                : Map.of("runs", 1L + random.nextInt(20)),
+                        random);
+            default ->
+                answer(
+                        week,
+                        "crashes",
+                        Set.of(Attribute.VERSION),
+                        random.nextInt(5) == 0
+                                ? Map.of(
+                                        "crash\norg.example.Tool.run:+" + random.nextInt(4)
+                                                + "\norg.example.Main.main:+3",
+                                        1L)
+                                : Map.of(),
+                        random);
+        };
+    }
+
+    private static Answer answer(
+            LocalDate week, String chart, Set<Attribute> by, Map<String, Long> counts, Random random) {
+        Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+        Map<Attribute, String> values = Map.of(
+                Attribute.VERSION,
                 random.nextInt(4) == 0 ? "1.0.0" : "1.1.0",
-                "java21",
+                Attribute.OS,
                 random.nextBoolean() ? "linux" : "darwin",
-                "amd64");
-        return new Report(
-                week,
-                Optional.empty(),
-                random.nextDouble(),
-                CONFIG,
-                List.of(new ProgramReport(build, counters, stacks)));
+                Attribute.ARCH,
+                random.nextInt(5) == 0 ? "arm64" : "amd64");
+        by.forEach(attribute -> attributes.put(attribute, values.getOrDefault(attribute, "")));
+        return answer(week, chart, attributes, counts);
+    }
+
+    static Answer answer(LocalDate week, String chart, Map<Attribute, String> attributes, Map<String, Long> counts) {
+        return new Answer(
+                week, CONFIG, PROGRAM + "/" + chart, List.of(new AnswerPart(attributes, new TreeMap<>(counts))));
+    }
+
+    static byte[] bytes(Answer answer) {
+        return AnswerCodec.toJson(answer);
     }
 }

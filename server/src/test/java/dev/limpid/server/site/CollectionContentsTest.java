@@ -2,9 +2,10 @@ package dev.limpid.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.Cosigners;
@@ -23,6 +24,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,24 +102,26 @@ class CollectionContentsTest {
     }
 
     private static void append(CollectionLog log) throws Exception {
-        UploadConfig config = new UploadConfig(
+        Question editors = new Question(
+                "editors",
+                1,
+                Set.of(),
+                new Asked.Counters(List.of("tool/editor:vim", "tool/editor:emacs")),
+                Optional.empty(),
+                Optional.empty());
+        CollectionConfig config = new CollectionConfig(
                 "v1.0.0",
                 List.of("linux"),
                 List.of("amd64"),
                 List.of("java17"),
                 1,
-                1,
-                List.of(new UploadConfig.Program(
-                        "org.example/tool",
-                        List.of("1.0"),
-                        List.of(new CounterRule("tool/editor:vim", 1), new CounterRule("tool/editor:emacs", 1)),
-                        List.of())));
+                List.of(new CollectionConfig.Program("org.example/tool", List.of("1.0"), List.of(editors))));
         ModuleZip zip = ModuleZip.pack(
                 log.configModule(),
                 ModuleVersion.parse("v1.0.0"),
                 Map.of(
                         "go.mod", ("module " + log.configModule() + "\n").getBytes(StandardCharsets.UTF_8),
-                        "config.json", UploadConfigCodec.toJson(config),
+                        "config.json", CollectionConfigCodec.toJson(config),
                         "charts.txt", CHARTS.getBytes(StandardCharsets.UTF_8)));
         log.config().append(List.of(zip));
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.server.http.Answer;
 import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
 import dev.limpid.web.Contents;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.LogFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.ByteArrayInputStream;
@@ -27,7 +27,7 @@ class SiteResourceTest {
     @Test
     void everyAnswer_forbidsAllThatIsNotOurs() throws IOException {
         for (String path : List.of("/", "/privacy", "/nothing/here", "/charts", "/charts/2026-99-99")) {
-            Answer answer = resource.get(Request.of(path)).orElseThrow();
+            Response answer = resource.get(Request.of(path)).orElseThrow();
             assertThat(answer.headers().get("Content-Security-Policy"))
                     .as(path)
                     .contains("default-src 'none'")
@@ -38,25 +38,25 @@ class SiteResourceTest {
 
     @Test
     void unknownPath_isANotFoundPage() throws IOException {
-        Answer answer = resource.get(Request.of("/<script>alert(1)</script>")).orElseThrow();
+        Response answer = resource.get(Request.of("/<script>alert(1)</script>")).orElseThrow();
         assertThat(answer.status()).isEqualTo(404);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("<script>alert");
     }
 
     @Test
     void folderWithoutItsSlash_leadsToTheFolder() throws IOException {
-        Answer answer = resource.get(Request.of("/charts")).orElseThrow();
+        Response answer = resource.get(Request.of("/charts")).orElseThrow();
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.headers()).containsEntry("Location", "charts/");
     }
 
     @Test
     void gzip_isGivenOnlyToThoseWhoTakeIt() throws IOException {
-        Answer plain = resource.get(Request.of("/about")).orElseThrow();
+        Response plain = resource.get(Request.of("/about")).orElseThrow();
         assertThat(plain.headers()).doesNotContainKey("Content-Encoding");
-        Answer refused = resource.get(asking("gzip;q=0, br")).orElseThrow();
+        Response refused = resource.get(asking("gzip;q=0, br")).orElseThrow();
         assertThat(refused.headers()).doesNotContainKey("Content-Encoding");
-        Answer packed = resource.get(asking("br, gzip")).orElseThrow();
+        Response packed = resource.get(asking("br, gzip")).orElseThrow();
         assertThat(packed.headers()).containsEntry("Content-Encoding", "gzip");
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
             assertThat(in.readAllBytes()).isEqualTo(plain.body());
@@ -100,7 +100,7 @@ class SiteResourceTest {
         }
 
         @Override
-        public List<DataDay> data() {
+        public List<DataWeek> data() {
             return List.of();
         }
     }

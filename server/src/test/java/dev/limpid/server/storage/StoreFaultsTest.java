@@ -35,46 +35,46 @@ class StoreFaultsTest {
 
     @Test
     void fullDisk_refusesAndGoesOnOnceThereIsRoom() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             append(store, "before");
             disk.full = true;
             assertThatThrownBy(() -> append(store, "too much")).isInstanceOf(StoreFullException.class);
             disk.full = false;
             append(store, "after");
-            assertThat(reports(store)).containsExactlyInAnyOrder("before", "after");
+            assertThat(answers(store)).containsExactlyInAnyOrder("before", "after");
             // What was refused is new when it comes again.
             assertThat(append(store, "too much")).isEqualTo(Appended.STORED);
         }
-        try (LocalReportStore store = open()) {
-            assertThat(reports(store)).containsExactlyInAnyOrder("before", "after", "too much");
+        try (LocalAnswerStore store = open()) {
+            assertThat(answers(store)).containsExactlyInAnyOrder("before", "after", "too much");
         }
     }
 
     @Test
     void littleSpaceLeft_countsAsFullBeforeAnythingIsWritten() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             disk.usable = 1000;
             assertThat(store.refusal()).containsInstanceOf(StoreFullException.class);
-            assertThatThrownBy(() -> append(store, "report")).isInstanceOf(StoreFullException.class);
+            assertThatThrownBy(() -> append(store, "answer")).isInstanceOf(StoreFullException.class);
             disk.usable = Long.MAX_VALUE;
             assertThat(store.refusal()).isEmpty();
-            append(store, "report");
+            append(store, "answer");
         }
     }
 
     @Test
     void readOnlyDisk_refusesAndKeepsWhatIsThere() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             append(store, "before");
             disk.readOnly = true;
             assertThatThrownBy(() -> append(store, "now")).isInstanceOf(StoreFullException.class);
-            assertThat(reports(store)).containsExactly("before");
+            assertThat(answers(store)).containsExactly("before");
         }
     }
 
     @Test
     void failedFsync_breaksTheStoreForGood() throws IOException {
-        LocalReportStore store = open();
+        LocalAnswerStore store = open();
         append(store, "before");
         disk.forceFails = true;
         assertThatThrownBy(() -> append(store, "lost?")).isInstanceOf(StoreBrokenException.class);
@@ -83,14 +83,14 @@ class StoreFaultsTest {
         assertThat(store.broken().toCompletableFuture()).isCompleted();
         assertThat(store.refusal()).containsInstanceOf(StoreBrokenException.class);
         store.close();
-        try (LocalReportStore again = open()) {
-            assertThat(reports(again)).contains("before").doesNotContain("later");
+        try (LocalAnswerStore again = open()) {
+            assertThat(answers(again)).contains("before").doesNotContain("later");
         }
     }
 
     @Test
     void writeThatCannotBeTakenBack_breaksTheStore() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             append(store, "before");
             disk.full = true;
             disk.truncateFails = true;
@@ -99,26 +99,26 @@ class StoreFaultsTest {
         }
         disk.full = false;
         disk.truncateFails = false;
-        try (LocalReportStore again = open()) {
-            assertThat(reports(again)).containsExactly("before");
+        try (LocalAnswerStore again = open()) {
+            assertThat(answers(again)).containsExactly("before");
         }
     }
 
     @Test
     void slowDisk_gathersWhatWaitsIntoOneFsyncAndRefusesBeyondItsBound() throws Exception {
         LocalStoreLimits limits = new LocalStoreLimits(1 << 20, 0, 10_000);
-        try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             append(store, "first");
             CountDownLatch slow = new CountDownLatch(1);
             disk.slow = slow;
             CompletableFuture<Appended> stuck =
-                    store.append(WEEK, bytes("stuck")).toCompletableFuture();
+                    store.append(WEEK, key("stuck"), bytes("stuck")).toCompletableFuture();
             List<CompletableFuture<Appended>> waiting = new ArrayList<>();
             for (int i = 0; i < 90; i++) {
-                waiting.add(
-                        store.append(WEEK, bytes("waits " + "x".repeat(90) + i)).toCompletableFuture());
+                waiting.add(store.append(WEEK, key("waits " + i), bytes("waits " + "x".repeat(90) + i))
+                        .toCompletableFuture());
             }
-            assertThatThrownBy(() -> store.append(WEEK, new byte[5000])
+            assertThatThrownBy(() -> store.append(WEEK, key("long"), new byte[5000])
                             .toCompletableFuture()
                             .join())
                     .hasCauseInstanceOf(StoreBusyException.class);
@@ -130,16 +130,16 @@ class StoreFaultsTest {
                 assertThat(one.get()).isEqualTo(Appended.STORED);
             }
             assertThat(disk.forces - before).isLessThanOrEqualTo(4);
-            assertThat(reports(store)).hasSize(92);
+            assertThat(answers(store)).hasSize(92);
         }
     }
 
     @Test
     void tornTail_isDroppedWhereverItIsTorn() throws IOException {
         List<Long> ends = new ArrayList<>();
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 4; i++) {
-                append(store, "report " + i + " " + "long ".repeat(100));
+                append(store, "answer " + i + " " + "long ".repeat(100));
                 ends.add(Files.size(segment()));
             }
         }
@@ -148,47 +148,47 @@ class StoreFaultsTest {
             Files.write(segment(), Arrays.copyOf(whole, length));
             long size = length;
             int kept = (int) ends.stream().filter(end -> end <= size).count();
-            try (LocalReportStore store = open()) {
-                assertThat(reports(store)).hasSize(kept);
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).hasSize(kept);
             }
         }
     }
 
     @Test
     void tornTailOfZerosOrNoise_isDropped() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             append(store, "kept");
         }
         byte[] noise = new byte[3000];
         new Random(1).nextBytes(noise);
         for (byte[] tail : List.of(new byte[5000], noise)) {
             Files.write(segment(), tail, StandardOpenOption.APPEND);
-            try (LocalReportStore store = open()) {
-                assertThat(reports(store)).containsExactly("kept");
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).containsExactly("kept");
             }
         }
     }
 
     @Test
     void tornTailOfWhichNobodyWasTold_goesWithoutAWord() throws IOException {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             append(store, "kept");
         }
         long told = Files.size(segment());
-        Files.write(segment(), new byte[] {'L', 'P', 'F', '1', 0}, StandardOpenOption.APPEND);
+        Files.write(segment(), new byte[] {'L', 'P', 'A', '1', 0}, StandardOpenOption.APPEND);
         assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(1, List.of()));
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             assertThat(store.damage()).isEmpty();
             assertThat(segment()).hasSize(told);
         }
     }
 
     @Test
-    void flippedBit_isToldWhereverItIsAndLosesNoOtherReport() throws IOException {
+    void flippedBit_isToldWhereverItIsAndLosesNoOtherAnswer() throws IOException {
         List<Long> ends = new ArrayList<>(List.of(0L));
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 3; i++) {
-                append(store, "report " + i + " " + "long ".repeat(60));
+                append(store, "answer " + i + " " + "long ".repeat(60));
                 ends.add(Files.size(segment()));
             }
         }
@@ -202,37 +202,37 @@ class StoreFaultsTest {
             int place = at;
             int hit = (int) ends.stream().filter(end -> end <= place).count() - 1;
             StoreCheck check = StoreCheck.of(root);
-            assertThat(check.reports()).isEqualTo(2);
-            try (LocalReportStore store = open()) {
-                assertThat(reports(store))
+            assertThat(check.answers()).isEqualTo(2);
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store))
                         .as("byte %s", at)
                         .hasSize(2)
-                        .noneMatch(one -> one.startsWith("report " + hit));
+                        .noneMatch(one -> one.startsWith("answer " + hit));
                 assertThat(store.damage())
                         .singleElement()
                         .asString()
                         .contains("00000001.seg: corrupt at byte " + ends.get(hit) + ":");
                 assertThat(store.damage()).isEqualTo(check.problems());
                 // What came again is stored, behind no damage; what was not hit is known.
-                assertThat(append(store, "report " + (hit + 1) % 3 + " " + "long ".repeat(60)))
+                assertThat(append(store, "answer " + (hit + 1) % 3 + " " + "long ".repeat(60)))
                         .isEqualTo(Appended.DUPLICATE);
-                append(store, "report " + hit + " " + "long ".repeat(60));
-                assertThat(reports(store)).hasSize(3);
+                append(store, "answer " + hit + " " + "long ".repeat(60));
+                assertThat(answers(store)).hasSize(3);
             }
             assertThat(segment()).hasBinaryContent(flipped);
-            try (LocalReportStore store = open()) {
-                assertThat(reports(store)).hasSize(3);
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).hasSize(3);
                 assertThat(store.count(WEEK)).isGreaterThanOrEqualTo(3);
             }
         }
     }
 
     @Test
-    void reportsThatWereToldAndAreCutOff_areMissed() throws IOException {
+    void answersThatWereToldAndAreCutOff_areMissed() throws IOException {
         List<Long> ends = new ArrayList<>();
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 2; i++) {
-                append(store, "report " + i);
+                append(store, "answer " + i);
                 ends.add(Files.size(segment()));
             }
         }
@@ -242,14 +242,14 @@ class StoreFaultsTest {
             Files.write(segment(), Arrays.copyOf(whole, length));
             acknowledge(1, whole.length);
             List<String> told = StoreCheck.of(root).problems();
-            try (LocalReportStore store = open()) {
+            try (LocalAnswerStore store = open()) {
                 assertThat(store.damage()).as("cut to %s", length).hasSize(1).isEqualTo(told);
                 assertThat(segment()).hasSize(length);
-                assertThat(reports(store)).hasSize(length >= ends.get(0) ? 1 : 0);
+                assertThat(answers(store)).hasSize(length >= ends.get(0) ? 1 : 0);
             }
         }
         Files.delete(segment());
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             assertThat(store.damage()).anyMatch(told -> told.contains("00000001.seg"));
         }
     }
@@ -257,31 +257,32 @@ class StoreFaultsTest {
     @Test
     void damageInAnEarlierSegment_isToldWhenItIsRead() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
-        try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             for (int i = 0; i < 3; i++) {
-                append(store, "report " + i);
+                append(store, "answer " + i);
             }
         }
         try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {1}), 2);
         }
-        try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
-            assertThat(reports(store)).containsExactly("report 1", "report 2");
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2");
             assertThat(store.damage()).hasSize(1);
             // A week with damage is not taken for one that is published in full.
             assertThat(store.count(WEEK)).isEqualTo(3);
-            assertThat(append(store, "report 1")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
         }
     }
 
     @Test
     void error_endsTheStoreAndEverybodyIsTold() throws IOException {
-        LocalReportStore store = open();
+        LocalAnswerStore store = open();
         append(store, "before");
         disk.error = new OutOfMemoryError("none left");
         List<CompletableFuture<Appended>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            waiting.add(store.append(WEEK, bytes("waits " + i)).toCompletableFuture());
+            waiting.add(
+                    store.append(WEEK, key("waits " + i), bytes("waits " + i)).toCompletableFuture());
         }
         for (CompletableFuture<Appended> one : waiting) {
             assertThatThrownBy(one::join).hasCauseInstanceOf(StoreBrokenException.class);
@@ -291,38 +292,88 @@ class StoreFaultsTest {
         assertThat(store.refusal()).containsInstanceOf(StoreBrokenException.class);
         assertThatThrownBy(() -> append(store, "later")).isInstanceOf(StoreBrokenException.class);
         assertThatThrownBy(() -> store.drop(WEEK)).isInstanceOf(StoreBrokenException.class);
-        assertThat(reports(store)).containsExactly("before");
+        assertThat(answers(store)).containsExactly("before");
         store.close();
-        try (LocalReportStore again = open()) {
-            assertThat(reports(again)).containsExactly("before");
+        try (LocalAnswerStore again = open()) {
+            assertThat(answers(again)).containsExactly("before");
         }
     }
 
     @Test
     void interrupts_areNoFailures() throws Exception {
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             Thread commits = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("limpid-store"))
                     .findFirst()
                     .orElseThrow();
             for (int i = 0; i < 50; i++) {
                 commits.interrupt();
-                append(store, "report " + i);
+                append(store, "answer " + i);
             }
-            assertThat(reports(store)).hasSize(50);
+            assertThat(answers(store)).hasSize(50);
         }
         Thread.currentThread().interrupt();
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             assertThat(store.weeks()).containsExactly(WEEK);
             append(store, "one more");
         }
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @Test
+    void secretThatIsLostOrDamaged_losesNoAnswer() throws IOException {
+        Path secret = root.resolve(WEEK.toString()).resolve(WeekSecret.FILE);
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+        }
+        byte[] whole = Files.readAllBytes(secret);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(secret, Arrays.copyOf(whole, length));
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).containsExactly("one");
+            }
+        }
+        Files.write(secret, whole);
+        try (LocalAnswerStore store = open()) {
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+        }
+        Files.delete(secret);
+        try (LocalAnswerStore store = open()) {
+            // What came before it was lost counts again if it comes again; what comes now does not.
+            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("one", "one");
+        }
+    }
+
+    @Test
+    void fullDisk_takesNoWeekWithoutItsSecret() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            disk.full = true;
+            assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
+            disk.full = false;
+            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    @Test
+    void forgottenResends_leaveNothingThatKnowsAToken() throws IOException {
+        Path week = root.resolve(WEEK.toString());
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+            store.forgetResends(WEEK);
+            assertThat(week.toFile().list()).containsExactlyInAnyOrder("00000001.seg", Acknowledged.FILE);
+        }
+    }
+
     private void wipe() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(WEEK.toString()))) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Files.delete(file);
+                // Without the secret nothing that comes again would be known.
+                if (!file.endsWith(WeekSecret.FILE)) {
+                    Files.delete(file);
+                }
             }
         }
     }
@@ -336,7 +387,7 @@ class StoreFaultsTest {
 
     @Test
     void secondServer_isKeptOut() throws IOException {
-        LocalReportStore store = open();
+        LocalAnswerStore store = open();
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another server");
         store.close();
         open().close();
@@ -344,12 +395,12 @@ class StoreFaultsTest {
 
     @Test
     void weekThatWasBeingDropped_isGone() throws IOException {
-        try (LocalReportStore store = open()) {
-            append(store, "report");
+        try (LocalAnswerStore store = open()) {
+            append(store, "answer");
         }
         Path dropped = root.resolve(WEEK + ".dropped");
         Files.move(root.resolve(WEEK.toString()), dropped);
-        try (LocalReportStore store = open()) {
+        try (LocalAnswerStore store = open()) {
             assertThat(store.weeks()).isEmpty();
             assertThat(dropped).doesNotExist();
         }
@@ -357,12 +408,12 @@ class StoreFaultsTest {
 
     @Test
     void counts_areToldOfAStoreThatIsOpen() throws IOException {
-        assertThat(LocalReportStore.counts(root.resolve("nothing"))).isEmpty();
-        try (LocalReportStore store = open()) {
+        assertThat(LocalAnswerStore.counts(root.resolve("nothing"))).isEmpty();
+        try (LocalAnswerStore store = open()) {
             append(store, "first");
             append(store, "second");
-            Files.write(segment(), new byte[] {'L', 'P', 'F', '1', 0}, StandardOpenOption.APPEND);
-            assertThat(LocalReportStore.counts(root)).containsExactly(Map.entry(WEEK, 2L));
+            Files.write(segment(), new byte[] {'L', 'P', 'A', '1', 0}, StandardOpenOption.APPEND);
+            assertThat(LocalAnswerStore.counts(root)).containsExactly(Map.entry(WEEK, 2L));
         }
     }
 
@@ -370,11 +421,11 @@ class StoreFaultsTest {
     void segments_areMany() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(500, 0, 1 << 20);
         for (int round = 0; round < 3; round++) {
-            try (LocalReportStore store = LocalReportStore.open(root, limits, disk)) {
+            try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
                 for (int i = 0; i < 10; i++) {
-                    append(store, "report " + round + " " + i + " " + "x".repeat(200));
+                    append(store, "answer " + round + " " + i + " " + "x".repeat(200));
                 }
-                assertThat(reports(store)).hasSize((round + 1) * 10).doesNotHaveDuplicates();
+                assertThat(answers(store)).hasSize((round + 1) * 10).doesNotHaveDuplicates();
             }
         }
         assertThat(root.resolve(WEEK.toString()).toFile().list()).hasSizeGreaterThan(5);
@@ -384,13 +435,15 @@ class StoreFaultsTest {
         return root.resolve(WEEK.toString()).resolve("00000001.seg");
     }
 
-    private LocalReportStore open() throws IOException {
-        return LocalReportStore.open(root, LocalStoreLimits.usual(), disk);
+    private LocalAnswerStore open() throws IOException {
+        return LocalAnswerStore.open(root, LocalStoreLimits.usual(), disk);
     }
 
-    private static Appended append(ReportStore store, String report) throws IOException {
+    private static Appended append(AnswerStore store, String answer) throws IOException {
         try {
-            return store.append(WEEK, bytes(report)).toCompletableFuture().join();
+            return store.append(WEEK, key(answer), bytes(answer))
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -399,10 +452,14 @@ class StoreFaultsTest {
         }
     }
 
-    private static List<String> reports(ReportStore store) throws IOException {
-        List<String> reports = new ArrayList<>();
-        store.read(WEEK, report -> reports.add(new String(report, StandardCharsets.UTF_8)));
-        return reports;
+    private static List<String> answers(AnswerStore store) throws IOException {
+        List<String> answers = new ArrayList<>();
+        store.read(WEEK, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
+        return answers;
+    }
+
+    private static ResendKey key(String answer) {
+        return ResendKey.ofReport(bytes(answer), "org.example/tool/chart");
     }
 
     private static byte[] bytes(String text) {

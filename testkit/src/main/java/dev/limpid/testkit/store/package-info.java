@@ -1,7 +1,7 @@
 /**
- * For those who write a store of reports: what every {@link dev.limpid.server.storage.ReportStore} must do, as tests. In
+ * For those who write a store of reports: what every {@link dev.limpid.server.storage.AnswerStore} must do, as tests. In
  * flows a store, out flow its failures. The only package here that sees the server, which is an optional dependency: who
- * tests a store has it anyway, and nobody else gets it. Specified in {@code spec/report-store.md}.
+ * tests a store has it anyway, and nobody else gets it. Specified in {@code spec/answer-store.md}.
  */
 @NullMarked
 package dev.limpid.testkit.store;

@@ -3,14 +3,16 @@ package dev.limpid.testkit.store;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.AnswerVisitor;
 import dev.limpid.server.storage.Appended;
-import dev.limpid.server.storage.ReportStore;
-import dev.limpid.server.storage.ReportVisitor;
+import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,13 +29,16 @@ class BrokenStoresTest {
     private enum Fault {
         NONE,
         STORES_RESENDS_AGAIN,
+        TAKES_EQUAL_BYTES_FOR_RESENDS,
+        REMEMBERS_FORGOTTEN_RESENDS,
+        FORGETS_ANSWERS_WITH_RESENDS,
         FORGETS_WHEN_CLOSED,
         MIXES_WEEKS,
-        SHORTENS_LARGE_REPORTS,
+        SHORTENS_LARGE_ANSWERS,
         KEEPS_DROPPED_WEEKS,
         TAKES_WHEN_CLOSED,
         MISCOUNTS,
-        SHOWS_A_REPORT_TWICE
+        SHOWS_AN_ANSWER_TWICE
     }
 
     @Test
@@ -53,59 +58,79 @@ class BrokenStoresTest {
     private static void all(Fault fault) throws Throwable {
         List<Executable> tests = List.of(
                 contract(fault)::newStore_isEmpty,
-                contract(fault)::appendedReports_areReadByWeekInTheirBytes,
+                contract(fault)::appendedAnswers_areReadByWeekInTheirBytes,
                 contract(fault)::bytesThatAreNoText_areKept,
-                contract(fault)::sameBytes_areStoredOnce,
-                contract(fault)::sameBytesSentByManyAtOnce_areStoredOnce,
-                contract(fault)::manyReports_areAllRead,
-                contract(fault)::largeReports_areKeptWhole,
+                contract(fault)::sameKey_isStoredOnce,
+                contract(fault)::sameBytesOfAnotherKey_areAnotherAnswer,
+                contract(fault)::otherBytesOfTheSameKey_replaceNothing,
+                contract(fault)::forgottenResends_leaveTheAnswersAndAreNew,
+                contract(fault)::sameAnswerSentByManyAtOnce_areStoredOnce,
+                contract(fault)::manyAnswers_areAllRead,
+                contract(fault)::largeAnswers_areKeptWhole,
                 contract(fault)::droppedWeek_isGoneAndCanBeginAgain,
                 contract(fault)::closedStore_takesNothing,
-                contract(fault)::reading_seesNoReportTwiceWhileOthersArrive);
+                contract(fault)::reading_seesNoAnswerTwiceWhileOthersArrive);
         for (Executable test : tests) {
             test.execute();
         }
     }
 
-    private static ReportStoreContract contract(Fault fault) {
-        SortedMap<LocalDate, List<byte[]>> kept = new TreeMap<>();
-        return new ReportStoreContract() {
+    private static AnswerStoreContract contract(Fault fault) {
+        SortedMap<LocalDate, List<Kept>> kept = new TreeMap<>();
+        return new AnswerStoreContract() {
             @Override
-            protected ReportStore open() {
+            protected AnswerStore open() {
                 return new MemoryStore(kept, fault);
             }
         };
     }
 
+    /** An answer, and the key by which it is known unless that was forgotten. */
+    private record Kept(Optional<ResendKey> key, byte[] answer) {}
+
     /** A store that survives nothing, which is enough here. */
-    private static final class MemoryStore implements ReportStore {
+    private static final class MemoryStore implements AnswerStore {
 
         private static final LocalDate ANY = LocalDate.EPOCH;
 
-        private final SortedMap<LocalDate, List<byte[]>> weeks;
+        private final SortedMap<LocalDate, List<Kept>> weeks;
         private final Fault fault;
         private boolean closed;
 
-        MemoryStore(SortedMap<LocalDate, List<byte[]>> weeks, Fault fault) {
+        MemoryStore(SortedMap<LocalDate, List<Kept>> weeks, Fault fault) {
             this.weeks = weeks;
             this.fault = fault;
         }
 
         @Override
-        public CompletionStage<Appended> append(LocalDate week, byte[] report) {
+        public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] answer) {
             if (closed && fault != Fault.TAKES_WHEN_CLOSED) {
                 return CompletableFuture.failedFuture(new IOException("closed"));
             }
-            List<byte[]> reports = weeks.computeIfAbsent(kept(week), one -> new ArrayList<>());
-            boolean known = reports.stream().anyMatch(one -> Arrays.equals(one, report));
+            List<Kept> answers = weeks.computeIfAbsent(kept(week), one -> new ArrayList<>());
+            boolean known = answers.stream()
+                    .anyMatch(one -> fault == Fault.TAKES_EQUAL_BYTES_FOR_RESENDS
+                            ? Arrays.equals(one.answer(), answer)
+                            : one.key().equals(Optional.of(key)));
             if (known && fault != Fault.STORES_RESENDS_AGAIN) {
                 return CompletableFuture.completedFuture(Appended.DUPLICATE);
             }
-            reports.add(
-                    fault == Fault.SHORTENS_LARGE_REPORTS
-                            ? Arrays.copyOf(report, Math.min(report.length, 1000))
-                            : report);
+            answers.add(new Kept(
+                    Optional.of(key),
+                    fault == Fault.SHORTENS_LARGE_ANSWERS
+                            ? Arrays.copyOf(answer, Math.min(answer.length, 1000))
+                            : answer));
             return CompletableFuture.completedFuture(Appended.STORED);
+        }
+
+        @Override
+        public void forgetResends(LocalDate week) {
+            List<Kept> answers = weeks.getOrDefault(kept(week), new ArrayList<>());
+            if (fault == Fault.FORGETS_ANSWERS_WITH_RESENDS) {
+                answers.clear();
+            } else if (fault != Fault.REMEMBERS_FORGOTTEN_RESENDS) {
+                answers.replaceAll(one -> new Kept(Optional.empty(), one.answer()));
+            }
         }
 
         @Override
@@ -114,11 +139,11 @@ class BrokenStoresTest {
         }
 
         @Override
-        public void read(LocalDate week, ReportVisitor visitor) throws IOException {
-            for (byte[] report : List.copyOf(weeks.getOrDefault(kept(week), List.of()))) {
-                visitor.report(report);
-                if (fault == Fault.SHOWS_A_REPORT_TWICE) {
-                    visitor.report(report);
+        public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
+            for (Kept one : List.copyOf(weeks.getOrDefault(kept(week), List.of()))) {
+                visitor.answer(one.answer());
+                if (fault == Fault.SHOWS_AN_ANSWER_TWICE) {
+                    visitor.answer(one.answer());
                 }
             }
         }

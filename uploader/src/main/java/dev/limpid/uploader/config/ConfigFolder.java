@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ import java.util.Optional;
  *
  * <pre>
  * verified            what is remembered of the log, see {@link Memory}
- * &lt;version&gt;.zip       the module it names
+ * &lt;version&gt;.zip       the module it names, and those of the versions before it that are still in use
+ * &lt;version&gt;.shown     from when each of these is in force, and its own proof, see {@link Shown}
  * evidence/&lt;time&gt;/    what a dishonest log signed
  * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
  * lock                held while refreshing
@@ -29,6 +31,9 @@ import java.util.Optional;
  */
 final class ConfigFolder {
 
+    private static final String DAMAGED = "verified.damaged";
+    private static final String ZIP = ".zip";
+    private static final String SHOWN = ".shown";
     private static final String SERVED = "served-checkpoint";
 
     /** So many are evidence enough. */
@@ -63,8 +68,13 @@ final class ConfigFolder {
     /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
     void keepDamaged() throws IOException {
         if (isDamaged()) {
-            Files.move(verified(), folder.resolve("verified.damaged"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(verified(), folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Whether a memory was put aside: then this is not the first time that anything is proven here. */
+    boolean wasDamaged() throws IOException {
+        return HomeFiles.isThere(folder.resolve(DAMAGED));
     }
 
     Optional<byte[]> zip(Memory memory) throws IOException {
@@ -75,13 +85,42 @@ final class ConfigFolder {
         }
     }
 
-    /** The module first: a memory never names a zip that is not there. */
-    void store(Memory memory, byte[] zip) throws IOException {
+    /** The module first: neither a memory nor a proof names a zip that is not there. */
+    void store(Memory memory, byte[] zip, Instant from) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
+        show(new Shown(from, memory));
         store(memory);
-        for (Path old : HomeFiles.list(folder)) {
-            if (old.toString().endsWith(".zip") && !old.equals(zipFile(memory))) {
-                Files.deleteIfExists(old);
+    }
+
+    /** Notes from when a configuration is in force. */
+    void show(Shown shown) throws IOException {
+        AtomicFile.write(shownFile(shown.memory()), shown.encode());
+    }
+
+    /** Every configuration that was ever shown here and is still kept, in the order of the log. */
+    List<Shown> shown() throws IOException {
+        List<Shown> all = new ArrayList<>();
+        for (Path each : HomeFiles.list(folder)) {
+            if (each.toString().endsWith(SHOWN)) {
+                try {
+                    all.add(Shown.decode(AtomicFile.read(each)));
+                } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
+                    // Damaged: as if it had never been shown.
+                }
+            }
+        }
+        all.sort(Comparator.comparingLong(shown -> shown.memory().proof().index()));
+        return all;
+    }
+
+    /** Deletes what is kept of configurations that are not among these. */
+    void keepOnly(List<Memory> kept) throws IOException {
+        for (Path each : HomeFiles.list(folder)) {
+            boolean of = each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
+            if (of
+                    && kept.stream()
+                            .noneMatch(memory -> each.equals(zipFile(memory)) || each.equals(shownFile(memory)))) {
+                Files.deleteIfExists(each);
             }
         }
     }
@@ -95,7 +134,11 @@ final class ConfigFolder {
     }
 
     private Path zipFile(Memory memory) {
-        return folder.resolve(memory.record().version().escaped() + ".zip");
+        return folder.resolve(memory.record().version().escaped() + ZIP);
+    }
+
+    private Path shownFile(Memory memory) {
+        return folder.resolve(memory.record().version().escaped() + SHOWN);
     }
 
     /** The newest evidence against the log; while there is some, no configuration is good. */

@@ -4,8 +4,8 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleZip;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The module that holds a configuration, proven to be the one that a record names. */
-record ConfigModule(UploadConfig config, List<Chart> charts) {
+record ConfigModule(CollectionConfig config, List<Chart> charts) {
 
     /** A configuration names thousands of versions at most. */
     static final int LARGEST_ZIP = 4 << 20;
@@ -39,7 +39,7 @@ record ConfigModule(UploadConfig config, List<Chart> charts) {
         byte[] charts = zip.files().get("charts.txt");
         try {
             return new ConfigModule(
-                    UploadConfigCodec.read(json, record.version().toString()),
+                    CollectionConfigCodec.read(json, record.version().toString()),
                     charts == null ? List.of() : charts(new String(charts, StandardCharsets.UTF_8)));
         } catch (MalformedConfigException e) {
             throw new UnusableConfigException(record.key() + ": " + e.getMessage());

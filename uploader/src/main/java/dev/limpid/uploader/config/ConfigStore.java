@@ -36,6 +36,7 @@ public final class ConfigStore {
     private final String policyText;
     private final Clock clock;
     private final LogFetcher fetcher;
+    private final OnShow onShow;
 
     /**
      * @param folder {@code config/} of a telemetry home; made when something is first kept
@@ -48,6 +49,7 @@ public final class ConfigStore {
         this.policyText = identity.policy();
         this.clock = clock;
         this.fetcher = fetcher;
+        this.onShow = new OnShow(this.folder, clock, this::reproven);
     }
 
     /**
@@ -56,6 +58,19 @@ public final class ConfigStore {
      */
     public Optional<VerifiedConfig> verified() throws IOException {
         return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
+    }
+
+    /** The configuration in force and those on show; empty where {@link #verified} is. */
+    public Optional<ShownConfigs> shown() throws IOException {
+        return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
+    }
+
+    /**
+     * Called when a user agrees who was shown the newest configuration: it is in force from now on. Does nothing where
+     * there is none, or where it is in force already.
+     */
+    public void seenByUser() throws IOException {
+        onShow.seenByUser();
     }
 
     /** What is held here and whether it may be used, its files checked again; the network is not touched. */
@@ -76,7 +91,7 @@ public final class ConfigStore {
                     "the file config/" + memory.get().record().version().escaped() + ".zip is missing");
         }
         try {
-            return new KeptConfig.Proven(reproven(memory.get(), zip.get()));
+            return new KeptConfig.Proven(onShow.with(memory.get(), reproven(memory.get(), zip.get())));
         } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
             return new KeptConfig.Unusable(String.valueOf(e.getMessage()));
         }
@@ -241,7 +256,9 @@ public final class ConfigStore {
                 clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
         try {
             VerifiedConfig config = reproven(renewed, zip.get());
+            folder.show(new Shown(onShow.from(memory, renewed), renewed));
             folder.store(renewed);
+            onShow.forget(renewed, config);
             return Optional.of(config);
         } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
             return Optional.empty(); // what is kept is damaged: all of it is fetched again
@@ -266,7 +283,8 @@ public final class ConfigStore {
                 record.path().escaped() + "/@v/" + record.version().escaped() + ".zip", ConfigModule.LARGEST_ZIP);
         Memory fresh = new Memory(clock.instant(), record, proof);
         VerifiedConfig config = verified(fresh, served, ConfigModule.read(record, zip));
-        folder.store(fresh, zip);
+        folder.store(fresh, zip, onShow.from(memory, fresh));
+        onShow.forget(fresh, config);
         return config;
     }
 

@@ -10,8 +10,13 @@ public sealed interface KeptConfig {
     /** Nothing was ever proven here. */
     record None() implements KeptConfig {}
 
-    /** Proven, and in use. */
-    record Proven(VerifiedConfig config) implements KeptConfig {}
+    /** Proven, and in use as far as it has been shown. */
+    record Proven(ShownConfigs shown) implements KeptConfig {
+        /** The newest. */
+        public VerifiedConfig config() {
+            return shown.newest();
+        }
+    }
 
     /**
      * Proven once, and not used any more, because the log was caught contradicting itself.

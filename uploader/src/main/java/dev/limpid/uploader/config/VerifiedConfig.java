@@ -1,7 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.module.ModuleRecord;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * A configuration that is proven to be in the log.
  *
- * @param config what may be uploaded
+ * @param config what may be asked
  * @param charts the decided charts it was generated from; empty if this version of the program cannot read them
  * @param record the entry of the log
  * @param index its place
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param checkedAt when this machine last saw a head with it
  */
 public record VerifiedConfig(
-        UploadConfig config,
+        CollectionConfig config,
         List<Chart> charts,
         ModuleRecord record,
         long index,

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.uploader.config.VerifiedConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ public final class CollectedInWords {
 
     private final String uploadUrl;
     private final String source;
-    private final Optional<UploadConfig> config;
+    private final Optional<CollectionConfig> config;
     private final List<Chart> charts;
 
-    private CollectedInWords(String uploadUrl, String source, Optional<UploadConfig> config, List<Chart> charts) {
+    private CollectedInWords(String uploadUrl, String source, Optional<CollectionConfig> config, List<Chart> charts) {
         this.uploadUrl = uploadUrl;
         this.source = source;
         this.config = config;
@@ -53,31 +53,27 @@ public final class CollectedInWords {
         }
         if (source.isEmpty()) {
             return List.of(
-                    "Reports go to " + uploadUrl + ".",
-                    "What they may hold is not known here yet: the configuration is fetched and proven before anything"
-                            + " is sent.");
+                    "Answers go to " + uploadUrl + ".",
+                    "What is asked is not known here yet: the configuration is fetched and proven before anything is"
+                            + " sent.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("Reports go to " + uploadUrl + ", " + source + ".");
-        config.ifPresent(known -> lines.add(howOften(known)));
-        lines.add("What may be sent:");
-        charts.forEach(chart -> lines.add("  " + line(chart)));
-        if (charts.isEmpty()) {
-            config.ifPresent(known -> known.programs()
-                    .forEach(program -> lines.add("  " + program.name() + ": counters "
-                            + program.counters().size() + ", stacks "
-                            + program.stacks().size())));
+        lines.add("Answers go to " + uploadUrl + ", " + source + ".");
+        lines.add("Your machine answers one question at a time. What is asked:");
+        if (config.isPresent()) {
+            CollectionConfig known = config.get();
+            known.programs()
+                    .forEach(program -> program.questions().forEach(question -> {
+                        String chart = CollectionConfig.chart(program, question);
+                        lines.add("  "
+                                + QuestionInWords.of(chart, question, charts).line());
+                    }));
+        } else {
+            charts.forEach(chart -> lines.add("  " + line(chart)));
         }
-        lines.add("A report holds event totals of one week, with program, version and platform. It holds no name, no"
-                + " address, and no number of you or your machine.");
+        lines.add("An answer holds the question and event totals of one week, and nothing else: no name, no address, no"
+                + " number of you or your machine, and nothing that tells which answers come from one machine.");
         return lines;
-    }
-
-    private static String howOften(UploadConfig config) {
-        return config.sampleRate() >= 1
-                ? "Every machine whose user agreed sends one report a week."
-                : "In any one week, " + Percent.of(config.sampleRate())
-                        + " of the machines whose users agreed send a report, drawn anew every week.";
     }
 
     private static String line(Chart chart) {

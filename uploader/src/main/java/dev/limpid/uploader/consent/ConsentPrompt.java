@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks in a terminal whether reports may be sent. Only with a terminal, never in continuous integration, only while
+ * Asks in a terminal whether answers may be sent. Only with a terminal, never in continuous integration, only while
  * nobody has chosen. "Not now" holds for 90 days over all programs of the collection, and is noted before the question
  * is shown: who ends the program at the question is not asked again at its next run, and in a home where nothing can be
  * noted nobody is asked at all.
@@ -17,7 +17,7 @@ public final class ConsentPrompt {
 
     /** What came of it. */
     public enum Answer {
-        /** Reports may be sent. */
+        /** Answers may be sent. */
         YES,
         /** Nothing is counted any more. */
         NO,
@@ -60,7 +60,7 @@ public final class ConsentPrompt {
         if (!choice.beginAsking()) {
             return Optional.empty();
         }
-        terminal.say("\nMay " + program + " send weekly reports of how it is used?");
+        terminal.say("\nMay " + program + " send weekly answers about how it is used?");
         choice.inWords(bundled).lines().forEach(terminal::say);
         Answer answer = switch (terminal.ask("Type yes or no, or press Enter for not now: ")) {
             case YES -> Answer.YES;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditorConsent {
 
-    private static final String YES = "Send reports";
+    private static final String YES = "Send answers";
     private static final String NO = "Count nothing";
     private static final String NOT_NOW = "Not now";
 
@@ -65,7 +65,7 @@ public final class EditorConsent {
 
     private Question question(String program, List<Chart> bundled) {
         return new Question(
-                "May " + program + " send weekly reports of how it is used? "
+                "May " + program + " send weekly answers about how it is used? "
                         + String.join("\n", choice.inWords(bundled).lines()),
                 List.of(YES, NO, NOT_NOW));
     }

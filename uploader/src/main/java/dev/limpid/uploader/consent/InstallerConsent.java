@@ -22,9 +22,9 @@ public record InstallerConsent(String question, List<String> explanation, String
     /** The page for a program. */
     public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) {
         return new InstallerConsent(
-                "May " + program + " send weekly reports of how it is used?",
+                "May " + program + " send weekly answers about how it is used?",
                 choice.inWords(bundled).lines(),
-                "Send reports",
+                "Send answers",
                 "Send nothing");
     }
 

@@ -60,17 +60,22 @@ public final class UserChoice {
     }
 
     /**
-     * Agrees to reports from the first week that begins after today; agreeing again keeps the earlier day.
+     * Agrees to answers from the first week that begins after today; agreeing again keeps the earlier day. Whoever agrees
+     * was shown {@link #inWords}: the configuration that it shows is in force from now on.
      *
      * @return the day of consent
      */
     public LocalDate on() throws IOException {
+        boolean before = isOn();
         Mode.On on = agreed().orElse(new Mode.On(today()));
         Consent.seal(home, clock().instant());
         ModeFile.write(home, on);
         if (collection.isPresent()) {
             HomeRule.make(home.folder().toFile());
             CollectionFile.write(home, collection.get());
+        }
+        if (!before) {
+            seen();
         }
         return on.since();
     }
@@ -137,7 +142,7 @@ public final class UserChoice {
     /** Does what was answered, and says what follows. */
     String keep(ConsentPrompt.Answer answer) throws IOException {
         return switch (answer) {
-            case YES -> "Thank you. Only weeks that begin after " + on() + " are reported.";
+            case YES -> "Thank you. Only weeks that begin after " + on() + " are answered for.";
             case NO -> {
                 off();
                 yield "Nothing is counted or sent.";
@@ -163,6 +168,14 @@ public final class UserChoice {
             return CollectedInWords.of(url, verified.get());
         }
         return bundled.isEmpty() ? CollectedInWords.unknown(url) : CollectedInWords.ofBundled(url, bundled);
+    }
+
+    /** The user agreed to the configuration that was proven last and was shown it; it need not be on show any longer. */
+    public void seen() throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, collection, clock());
+        if (store.isPresent()) {
+            store.get().seenByUser();
+        }
     }
 
     private Optional<VerifiedConfig> verified() {

@@ -10,6 +10,7 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Pace;
 import dev.limpid.uploader.run.Work;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -65,7 +66,7 @@ public final class ProgramReporting implements AutoCloseable {
 
     /**
      * For a program that runs for hours or months. A quiet daemon thread looks a minute after the start, then once an
-     * hour, and makes a pass at most once a day, in this process; it ends with the program, or by {@link #close}.
+     * hour, and makes a pass at most once a day, or while answers wait each hour, in this process; it ends with the program, or by {@link #close}.
      */
     public static ProgramReporting forService(CollectionIdentity collection) {
         try {
@@ -184,16 +185,31 @@ public final class ProgramReporting implements AutoCloseable {
         };
     }
 
-    /** One look of a long-running program: commonly at one file's time, at most once a day a pass. */
+    /**
+     * One look of a long-running program: commonly at one file's time and one folder; a pass at most once a day, and
+     * while answers wait each time, which then sends some of them.
+     */
     static ServiceLoop.Look lookOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
         return () -> {
             if (ModeRule.of(home, environment, collection.offByDefault()).counts()
-                    && new LastCheck(home, environment).isDue()
-                    && isWork(collection, home, environment)) {
-                ReportingProcess.pass(collection.name(), environment);
+                    && (new LastCheck(home, environment).isDue()
+                            ? isWork(collection, home, environment)
+                            : answersWait(collection, home, environment))) {
+                ReportingProcess.pass(collection.name(), environment, Pace.SPREAD);
             }
         };
+    }
+
+    private static boolean answersWait(CollectionIdentity collection, TelemetryHome home, Environment environment)
+            throws IOException {
+        Mode mode =
+                EffectiveMode.of(home, environment, collection.offByDefault()).mode();
+        return mode instanceof Mode.On && Work.answersWait(home, mode, today(home, environment));
+    }
+
+    private static LocalDate today(TelemetryHome home, Environment environment) {
+        return LocalDate.ofInstant(HomeClock.of(home, environment).instant(), ZoneOffset.UTC);
     }
 
     private static void startChild(CollectionIdentity collection, TelemetryHome home, Environment environment) {
@@ -203,7 +219,7 @@ public final class ProgramReporting implements AutoCloseable {
                 if (child.isPresent()) {
                     child.get().start();
                 } else {
-                    ReportingProcess.pass(collection.name(), environment);
+                    ReportingProcess.pass(collection.name(), environment, Pace.IN_ONE_GO);
                 }
             }
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -226,9 +242,7 @@ public final class ProgramReporting implements AutoCloseable {
             }
             CollectionFile.write(home, collection);
             new LastCheck(home, environment).note();
-            LocalDate today =
-                    LocalDate.ofInstant(HomeClock.of(home, environment).instant(), ZoneOffset.UTC);
-            return Work.isThere(home, mode, today);
+            return Work.isThere(home, mode, today(home, environment));
         } finally {
             lock.get().close();
         }

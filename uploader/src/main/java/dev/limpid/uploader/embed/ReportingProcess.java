@@ -5,6 +5,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Pace;
 import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
@@ -29,15 +30,15 @@ public final class ReportingProcess {
             System.exit(2);
         }
         endBy(LONGEST);
-        pass(args[0], Environment.ofProcess());
+        pass(args[0], Environment.ofProcess(), Pace.IN_ONE_GO);
     }
 
     /** One pass; what goes wrong is told only in the {@code debug} folder, if the user made one. */
-    static void pass(String collection, Environment environment) {
+    static void pass(String collection, Environment environment, Pace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             Optional<CollectionIdentity> identity = CollectionFile.read(home);
-            Passes.over(home, identity, environment).run(false, step -> tell(home, line(step)));
+            Passes.over(home, identity, environment).run(pace, step -> tell(home, line(step)));
         } catch (IOException | RuntimeException e) {
             tell(home, "failed: " + e + "\n");
         }

@@ -36,10 +36,9 @@ public final class ReportBuilder {
      *
      * @param week the day on which the week ended
      * @param lastWeek the week of the report before, if there was one
-     * @param x the sampling value, drawn once for this week
      * @param config the version of the last verified configuration, or empty
      */
-    public Report build(LocalDate week, Optional<LocalDate> lastWeek, double x, String config) {
+    public Report build(LocalDate week, Optional<LocalDate> lastWeek, String config) {
         List<ProgramReport> programs = new ArrayList<>();
         counts.forEach((build, sums) -> {
             ProgramReport program = split(build, sums);
@@ -47,7 +46,7 @@ public final class ReportBuilder {
                 programs.add(program);
             }
         });
-        return new Report(week, lastWeek, x, config, programs);
+        return new Report(week, lastWeek, 0, config, programs);
     }
 
     private static ProgramReport split(Build build, SortedMap<String, Long> sums) {

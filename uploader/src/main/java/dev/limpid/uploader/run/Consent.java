@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a week may leave this machine. A report is of a whole week of the home, though a program may have been first
+ * Whether a week may leave this machine. An answer is of a whole week of the home, though a program may have been first
  * run in its middle: the week began seven days before it ended, and only if that is after the day of consent was nothing
  * in it counted before the user agreed.
  */
@@ -60,14 +60,14 @@ public final class Consent {
                 Files.delete(files.counted(week));
             }
         }
-        for (LocalDate week : files.ready()) {
+        for (LocalDate week : files.waiting()) {
             if (ReportWeek.begin(week).isAfter(today)) {
                 WeekNote note = files.readNote(week).orElse(WeekNote.NONE);
                 AtomicFile.write(
                         files.note(week),
-                        note.decided(WeekNote.Outcome.SET_ASIDE, "it lay ready when you agreed", now)
+                        note.decided(WeekNote.Outcome.SET_ASIDE, "answers waited when you agreed", now)
                                 .text());
-                setAside(files, List.of(files.ready(week)));
+                setAside(files, List.of(files.waiting(week)));
             }
         }
         for (LocalDate week : files.localReports()) {

@@ -3,10 +3,14 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides once for each week that may be sent whether it is, and what of it: consent, age, sampling, selection by the
- * configuration. What it decides to send lies ready on the disk before anything is sent.
+ * Decides once for each week that may be sent what is answered: consent and age, then each question on its own, by the
+ * week's draw. The answers lie on the disk, each with its token, before anything is sent, and are not made again.
  */
 final class Decision {
 
@@ -29,6 +33,7 @@ final class Decision {
 
     private final ReportFiles files;
     private final WeekNotes notes;
+    private final Outbox outbox;
     private final Supplier<Mode> mode;
     private final RandomGenerator random;
     private final ConfigSource config;
@@ -37,12 +42,14 @@ final class Decision {
     Decision(
             ReportFiles files,
             WeekNotes notes,
+            Outbox outbox,
             Supplier<Mode> mode,
             RandomGenerator random,
             ConfigSource config,
             Consumer<Step> log) {
         this.files = files;
         this.notes = notes;
+        this.outbox = outbox;
         this.mode = mode;
         this.random = random;
         this.config = config;
@@ -59,7 +66,7 @@ final class Decision {
         if (open.isEmpty()) {
             return; // and no reason to ask for a configuration
         }
-        Optional<UploadConfig> last = verified();
+        Optional<QuestionsInUse> last = verified();
         boolean fetch = false;
         for (LocalDate week : open) {
             fetch |= drawFetch(week, last);
@@ -67,8 +74,8 @@ final class Decision {
         boolean fetched = false;
         if (fetch || last.isEmpty()) {
             try {
-                UploadConfig newest = config.refresh();
-                say(Step.Kind.CONFIG, Optional.empty(), "configuration " + newest.version() + " fetched and verified");
+                QuestionsInUse newest = config.refresh();
+                say(Step.Kind.CONFIG, Optional.empty(), "configuration " + version(newest) + " fetched and verified");
                 last = Optional.of(newest);
                 fetched = true;
             } catch (UntrustedConfigException e) {
@@ -77,6 +84,16 @@ final class Decision {
             } catch (IOException e) {
                 say(Step.Kind.NO_CONFIG, Optional.empty(), "no configuration could be fetched: " + e.getMessage());
             }
+        }
+        if (last.isPresent() && !last.get().beyond().isEmpty()) {
+            say(
+                    Step.Kind.ON_SHOW,
+                    Optional.empty(),
+                    "configuration " + version(last.get()) + " is on show: what it adds is not used yet");
+        }
+        if (last.isPresent() && last.get().inForce().isEmpty()) {
+            say(Step.Kind.ON_SHOW, Optional.empty(), "no configuration has been shown here for long enough yet");
+            return;
         }
         for (LocalDate week : open) {
             boolean patient = fetch && !fetched && !week.isBefore(today.minusDays(PATIENCE_DAYS));
@@ -87,8 +104,16 @@ final class Decision {
         }
     }
 
+    private static String version(QuestionsInUse questions) {
+        return questions.newest().map(CollectionConfig::version).orElse("none");
+    }
+
+    private static double fetchRate(QuestionsInUse questions) {
+        return questions.newest().map(CollectionConfig::fetchRate).orElse(1.0);
+    }
+
     /** A damaged configuration is as good as none: the newest is fetched in its place. */
-    private Optional<UploadConfig> verified() {
+    private Optional<QuestionsInUse> verified() {
         try {
             return config.verified();
         } catch (IOException e) {
@@ -107,20 +132,19 @@ final class Decision {
      * The draw is noted, so that failing and trying again does not make asking likelier than the configuration says. Who
      * did not ask the week before asks in any case: rates that moved reach every machine within two weeks.
      */
-    private boolean drawFetch(LocalDate week, Optional<UploadConfig> last) throws IOException {
+    private boolean drawFetch(LocalDate week, Optional<QuestionsInUse> last) throws IOException {
         Optional<Boolean> drawn = notes.of(week).fetch();
         if (drawn.isPresent()) {
             return drawn.get();
         }
         boolean asked =
                 files.readNote(week.minusWeeks(1)).flatMap(WeekNote::fetch).orElse(false);
-        boolean fetch =
-                last.isEmpty() || !asked || random.nextDouble() < last.get().fetchRate();
+        boolean fetch = last.isEmpty() || !asked || random.nextDouble() < fetchRate(last.get());
         notes.drawn(week, fetch);
         return fetch;
     }
 
-    private void decide(LocalDate week, UploadConfig by) throws IOException {
+    private void decide(LocalDate week, QuestionsInUse questions) throws IOException {
         Report local;
         Path file = files.localReport(week);
         try {
@@ -131,26 +155,36 @@ final class Decision {
             say(Step.Kind.DAMAGED, Optional.of(week), why);
             return; // made anew on the next pass if its count files are still there
         }
-        if (local.x() > by.sampleRate()) {
-            String why = "this machine is not in the sample of this week: X " + local.x() + " is above the sample rate "
-                    + by.sampleRate() + " of " + by.version();
-            notes.decide(week, WeekNote.Outcome.NOT_SAMPLED, why);
-            say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
+        WeekDraw draw = notes.draw(week, random);
+        List<Waiting> drawn = new ArrayList<>();
+        int asked = 0;
+        for (QuestionsInUse.InUse question : questions.questions()) {
+            Optional<Answer> answer = question.answer(local);
+            if (answer.isPresent()) {
+                asked++;
+                if (question.question().isDrawn(draw.of(question.chart()))) {
+                    drawn.add(Waiting.of(answer.get(), random));
+                }
+            }
+        }
+        if (drawn.isEmpty()) {
+            nothing(week, asked);
             return;
         }
-        Report upload = by.select(local);
-        if (upload.programs().isEmpty()) {
-            String why = "nothing that was counted in this week is approved for upload by " + by.version();
-            notes.decide(week, WeekNote.Outcome.NOTHING_APPROVED, why);
-            say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
-            return;
-        }
-        AtomicFile.write(files.ready(week), ReportCodec.toJson(upload));
+        outbox.put(week, new WaitingAnswers(drawn));
         say(
-                Step.Kind.UPLOAD_REPORT,
+                Step.Kind.ANSWERS,
                 Optional.of(week),
-                "upload report made by " + by.version() + ": programs "
-                        + upload.programs().size());
+                "drawn for " + drawn.size() + " of " + Counted.of(asked, "question") + " that "
+                        + (asked == 1 ? "asks" : "ask") + " for anything of what ran");
+    }
+
+    private void nothing(LocalDate week, int asked) throws IOException {
+        String why = asked == 0
+                ? "no question asks for anything of what ran in this week"
+                : "this machine was drawn for none of " + Counted.of(asked, "question") + " this week";
+        notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why);
+        say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
     }
 
     private void say(Step.Kind kind, Optional<LocalDate> week, String sentence) {

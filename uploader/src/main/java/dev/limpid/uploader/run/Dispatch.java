@@ -1,10 +1,11 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
-import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.send.ReportSender;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,93 +13,138 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends the upload reports that lie ready. A report that may have arrived is sent again as the same bytes, by which the
- * server knows it; one that the server certainly has is moved to the copies, one that it refused is moved aside.
+ * Sends the answers that wait, those of all weeks in one order that is drawn anew at each pass. An answer that may have
+ * arrived is sent again as the same bytes with the same token; one that the server certainly has is moved to the copies,
+ * one that it refused is moved aside, and neither keeps the others.
  */
 final class Dispatch {
 
+    /** After so many failures in a row it is the server or the way to it, and not an answer. */
+    private static final int FAILURES = 3;
+
     private final ReportFiles files;
-    private final WeekNotes notes;
+    private final Outbox outbox;
     private final Supplier<Mode> mode;
     private final RandomGenerator random;
-    private final ReportSender sender;
+    private final AnswerSender sender;
     private final Consumer<Step> log;
+
+    private record Addressed(LocalDate week, Waiting answer) {}
 
     Dispatch(
             ReportFiles files,
-            WeekNotes notes,
+            Outbox outbox,
             Supplier<Mode> mode,
             RandomGenerator random,
-            ReportSender sender,
+            AnswerSender sender,
             Consumer<Step> log) {
         this.files = files;
-        this.notes = notes;
+        this.outbox = outbox;
         this.mode = mode;
         this.random = random;
         this.sender = sender;
         this.log = log;
     }
 
-    void run(LocalDate today, Instant now, boolean hurry) throws IOException {
-        for (LocalDate week : files.ready()) {
-            if (HomeFiles.isThere(files.sent(week)) || notes.of(week).outcome().isPresent()) {
-                Files.deleteIfExists(files.ready(week));
-                continue;
-            }
-            Optional<String> reason = Consent.reasonToKeep(mode.get(), week, today);
-            if (reason.isPresent()) {
-                say(Step.Kind.KEPT, week, reason.get());
-                continue;
-            }
-            Backoff backoff = backoff();
-            if (!hurry && backoff.mustWait(now)) {
-                say(Step.Kind.LATER, week, "the server is left alone until " + backoff.notBefore());
-                return;
-            }
-            if (!send(week, now, backoff)) {
-                return; // the next one would fail as well
-            }
+    void run(LocalDate today, Instant now, Pace pace) throws IOException {
+        List<Addressed> all = waiting(today);
+        if (all.isEmpty()) {
+            return;
+        }
+        Backoff backoff = backoff();
+        if (pace != Pace.NOW && backoff.mustWait(now)) {
+            say(Step.Kind.LATER, Optional.empty(), "the server is left alone until " + backoff.notBefore());
+            return;
+        }
+        AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
+        Map<LocalDate, Integer> sent = new TreeMap<>();
+        try {
+            send(all.subList(0, pace.most(all.size())), today, now, backoff, sent);
+        } finally {
+            sent.forEach(
+                    (week, answers) -> say(Step.Kind.SENT, Optional.of(week), "sent " + Counted.of(answers, "answer")));
         }
     }
 
-    private boolean send(LocalDate week, Instant now, Backoff backoff) throws IOException {
-        AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
-        byte[] report;
-        try {
-            report = AtomicFile.read(files.ready(week));
-        } catch (NotRegularFileException e) {
-            Damaged.moveAside(files, files.ready(week), String.valueOf(e.getMessage()));
-            notes.decide(week, WeekNote.Outcome.DAMAGED, "the report that lay ready was no file");
-            say(Step.Kind.DAMAGED, week, String.valueOf(e.getMessage()));
-            return true;
+    private List<Addressed> waiting(LocalDate today) throws IOException {
+        List<Addressed> all = new ArrayList<>();
+        for (LocalDate week : files.waiting()) {
+            Optional<WaitingAnswers> waiting = outbox.of(week);
+            if (waiting.isPresent() && mayGo(week, today)) {
+                waiting.get().answers().forEach(answer -> all.add(new Addressed(week, answer)));
+            }
         }
-        SendResult result = sender.send(week, report);
-        if (result instanceof SendResult.Later later) {
-            Backoff longer = backoff.afterFailure(now, later.retryAfter(), random);
-            AtomicFile.write(files.backoff(), longer.text());
-            say(Step.Kind.LATER, week, "not sent: " + later.reason() + "; tried again after " + longer.notBefore());
-            return false;
+        for (int i = all.size() - 1; i > 0; i--) {
+            Collections.swap(all, i, random.nextInt(i + 1));
         }
-        Files.deleteIfExists(files.backoff());
-        if (result instanceof SendResult.Refused refused) {
-            String why = refused.code() + ": " + refused.sentence();
-            AtomicFile.ensureFolder(files.refusedFolder());
-            AtomicFile.write(files.refusal(week), why + "\n");
-            AtomicFile.move(files.ready(week), files.refused(week));
-            notes.decide(week, WeekNote.Outcome.REFUSED, why);
-            say(Step.Kind.REFUSED, week, "refused by the server: " + why);
+        return all;
+    }
+
+    private boolean mayGo(LocalDate week, LocalDate today) {
+        Optional<String> reason = Consent.reasonToKeep(mode.get(), week, today);
+        reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
+        return reason.isEmpty();
+    }
+
+    private void send(List<Addressed> all, LocalDate today, Instant now, Backoff backoff, Map<LocalDate, Integer> sent)
+            throws IOException {
+        int failedInARow = 0;
+        int arrived = 0;
+        List<SendResult.Later> failures = new ArrayList<>();
+        for (Addressed next : all) {
+            // Asked before each: a user who says no now has said no to all that has not left.
+            if (!mayGo(next.week(), today)) {
+                break;
+            }
+            SendResult result = sender.send(next.answer().token(), next.answer().bytes());
+            if (result instanceof SendResult.Later later) {
+                failures.add(later);
+                failedInARow++;
+                if (later.retryAfter().isPresent() || failedInARow == FAILURES) {
+                    break;
+                }
+                continue;
+            }
+            failedInARow = 0;
+            arrived++;
+            if (result instanceof SendResult.Refused refused) {
+                String why = refused.code() + ": " + refused.sentence();
+                outbox.refused(next.week(), next.answer(), why);
+                say(
+                        Step.Kind.REFUSED,
+                        Optional.of(next.week()),
+                        next.answer().chart() + " refused by the server: " + why);
+            } else {
+                outbox.sent(next.week(), next.answer());
+                sent.merge(next.week(), 1, Integer::sum);
+            }
+        }
+        if (failures.isEmpty()) {
+            Files.deleteIfExists(files.backoff());
         } else {
-            AtomicFile.move(files.ready(week), files.sent(week));
-            notes.decide(week, WeekNote.Outcome.SENT, "");
-            say(Step.Kind.SENT, week, "sent");
+            failed(failures, arrived > 0 ? Backoff.NONE : backoff, now);
         }
-        return true;
+    }
+
+    private void failed(List<SendResult.Later> failures, Backoff before, Instant now) throws IOException {
+        SendResult.Later last = failures.get(failures.size() - 1);
+        Backoff longer = before.afterFailure(now, last.retryAfter(), random);
+        AtomicFile.write(files.backoff(), longer.text());
+        say(
+                Step.Kind.LATER,
+                Optional.empty(),
+                "not sent: " + last.reason() + "; tried again after " + longer.notBefore());
     }
 
     private Backoff backoff() throws IOException {
@@ -109,7 +155,7 @@ final class Dispatch {
         }
     }
 
-    private void say(Step.Kind kind, LocalDate week, String sentence) {
-        log.accept(new Step(kind, Optional.of(week), sentence));
+    private void say(Step.Kind kind, Optional<LocalDate> week, String sentence) {
+        log.accept(new Step(kind, week, sentence));
     }
 }

@@ -47,7 +47,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
         }
         SortedMap<LocalDate, ReportBuilder> counting = counting(files.folder(), damaged);
         counting.forEach(
-                (end, builder) -> reports.computeIfAbsent(end, week -> builder.build(week, Optional.empty(), 0, "")));
+                (end, builder) -> reports.computeIfAbsent(end, week -> builder.build(week, Optional.empty(), "")));
         return new LocalCounts(new ArrayList<>(reports.values()), damaged);
     }
 

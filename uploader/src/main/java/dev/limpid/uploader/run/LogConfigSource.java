@@ -3,11 +3,11 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
 import dev.limpid.uploader.config.LogSources;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.uploader.config.ShownConfigs;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,14 +30,16 @@ public final class LogConfigSource implements ConfigSource {
     }
 
     @Override
-    public Optional<UploadConfig> verified() throws IOException {
-        return store.verified().map(VerifiedConfig::config);
+    public Optional<QuestionsInUse> verified() throws IOException {
+        return store.shown().map(ShownConfigs::questions);
     }
 
     @Override
-    public UploadConfig refresh() throws IOException, UntrustedConfigException {
+    public QuestionsInUse refresh() throws IOException, UntrustedConfigException {
         try {
-            return store.refresh().config();
+            store.refresh();
+            return verified()
+                    .orElseThrow(() -> new IOException("what was just proven and written cannot be read any more"));
         } catch (DishonestLogException e) {
             throw new UntrustedConfigException(String.valueOf(e.getMessage()), e);
         }

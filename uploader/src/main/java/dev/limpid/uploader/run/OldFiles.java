@@ -72,7 +72,7 @@ final class OldFiles {
 
     private void delete(LocalDate week) throws IOException {
         deleteFile(files.localReport(week));
-        deleteFile(files.ready(week));
+        deleteFile(files.waiting(week));
         deleteFile(files.sent(week));
         deleteFile(files.note(week)); // last: as long as it is there the week stays decided
     }

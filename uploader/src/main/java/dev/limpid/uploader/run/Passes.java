@@ -5,13 +5,6 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.uploader.config.ProxyRule;
-import dev.limpid.uploader.send.HttpReportSender;
-import dev.limpid.uploader.send.ReportSender;
-import dev.limpid.uploader.send.SendResult;
-import java.io.IOException;
-import java.net.Proxy;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +13,7 @@ import java.util.Optional;
 /** Puts a pass together for a real home: its collection's server and log, a secure source of randomness, its clock. */
 public final class Passes {
 
-    /** For connecting, sending and the whole answer together. */
+    /** For connecting, sending and the whole reply together. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private Passes() {}
@@ -42,29 +35,6 @@ public final class Passes {
                         .<ConfigSource>map(LogConfigSource::new)
                         .orElseGet(() -> ConfigSource.none(
                                 "where the log of " + home.collection() + " is, is not known on this machine")),
-                sender(identity, environment));
-    }
-
-    /** A client for each report: none is made where nothing is sent, and no connection links one week to another. */
-    private static ReportSender sender(Optional<CollectionIdentity> identity, Environment environment) {
-        String url = identity.map(CollectionIdentity::uploadUrl).orElse("");
-        return (week, report) -> {
-            if (url.isEmpty()) {
-                return later("no server of this collection is known");
-            }
-            try {
-                URI address = URI.create(url);
-                Proxy proxy = ProxyRule.of(environment).proxy(address);
-                return new HttpReportSender(address, proxy, TIME_LIMIT).send(week, report);
-            } catch (IllegalArgumentException e) {
-                return later("the upload address \"" + url + "\" is no URL");
-            } catch (IOException e) {
-                return later(String.valueOf(e.getMessage()));
-            }
-        };
-    }
-
-    private static SendResult later(String reason) {
-        return new SendResult.Later(reason, Optional.empty());
+                new LazySender(identity.map(CollectionIdentity::uploadUrl).orElse(""), environment));
     }
 }

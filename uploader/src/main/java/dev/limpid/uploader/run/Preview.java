@@ -5,13 +5,19 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +26,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What would be sent of each week that is not decided yet, and what would be left out and why. Reads only: no file is
- * written, no network touched.
+ * What would be answered of each week that has not gone yet, and what would stay here and why. Of a week that is decided,
+ * exactly the answers that wait. Reads only: no file is written, no network touched.
  */
 public final class Preview {
 
@@ -29,59 +35,81 @@ public final class Preview {
      * One week as it would go.
      *
      * @param week the day it ends or ended
-     * @param ended whether it is over; the counts of one that is not still grow, and its X is not drawn
-     * @param kept why it would not be sent as things stand; empty if it would
-     * @param upload what would be sent, or would be if it were
-     * @param omissions what would be left out, and why
+     * @param ended whether it is over; the counts of one that is not still grow
+     * @param decided whether it is decided which questions are answered: then these answers wait, and go as they are
+     * @param kept why nothing would be sent as things stand; empty if it would
+     * @param answers what would be sent, or would be if this machine is drawn, each question on its own
+     * @param omissions what would stay here though every question is answered, and why
      * @param damaged files that cannot be read
      */
     public record Week(
             LocalDate week,
             boolean ended,
+            boolean decided,
             Optional<String> kept,
-            Report upload,
+            List<Answered> answers,
             List<Omission> omissions,
             List<String> damaged) {
 
         public Week {
+            answers = List.copyOf(answers);
             omissions = List.copyOf(omissions);
             damaged = List.copyOf(damaged);
         }
     }
 
-    private static final UploadConfig NOTHING = new UploadConfig("", List.of(), List.of(), List.of(), 1, 1, List.of());
+    /**
+     * One answer.
+     *
+     * @param rate how likely it goes; 1 if it is decided that it does
+     */
+    public record Answered(Answer answer, double rate) {}
+
+    private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
 
     private final ReportFiles files;
     private final Mode mode;
     private final LocalDate today;
     private final boolean known;
-    private final UploadConfig config;
+    private final QuestionsInUse questions;
 
-    /** A preview by the configuration that was verified last; where none was, nothing is approved yet. */
-    public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<UploadConfig> config) {
+    /** A preview by the questions that are in use here; where no configuration was verified, nothing is asked yet. */
+    public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<QuestionsInUse> questions) {
         this.files = new ReportFiles(home);
         this.mode = mode;
         this.today = today;
-        this.known = config.isPresent();
-        this.config = config.orElse(NOTHING);
+        this.known = questions.isPresent();
+        this.questions = questions.orElse(NOTHING);
     }
 
-    /** Every week that is not decided, oldest first. */
+    /** Every week of which something may still go, oldest first. */
     public List<Week> weeks() throws IOException {
         List<Week> weeks = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
-            if (isOpen(week)) {
-                weeks.add(ended(week));
+            if (files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
+                weeks.add(HomeFiles.isThere(files.waiting(week)) ? waiting(week) : ended(week));
             }
         }
         weeks.addAll(counting());
         return weeks;
     }
 
-    private boolean isOpen(LocalDate week) throws IOException {
-        return files.readNote(week).flatMap(WeekNote::outcome).isEmpty()
-                && !HomeFiles.isThere(files.sent(week))
-                && !HomeFiles.isThere(files.refused(week));
+    private Week waiting(LocalDate week) throws IOException {
+        List<Answered> answers = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
+        try {
+            for (WaitingAnswers.Waiting waiting : WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)))
+                    .answers()) {
+                answers.add(new Answered(AnswerCodec.read(waiting.bytes()), 1));
+            }
+        } catch (IllegalArgumentException
+                | MalformedJsonException
+                | CharacterCodingException
+                | NoSuchFileException
+                | NotRegularFileException e) {
+            damaged.add(files.waiting(week).getFileName() + ": " + e.getMessage());
+        }
+        return new Week(week, true, true, Consent.reasonToKeep(mode, week, today), answers, List.of(), damaged);
     }
 
     private Week ended(LocalDate week) throws IOException {
@@ -101,25 +129,26 @@ public final class Preview {
         SortedMap<LocalDate, ReportBuilder> builders = LocalCounts.counting(files.folder(), damaged);
         List<Week> weeks = new ArrayList<>();
         for (LocalDate end : builders.keySet()) {
-            Report local = builders.get(end).build(end, Optional.empty(), 0, "");
+            Report local = builders.get(end).build(end, Optional.empty(), "");
             weeks.add(preview(local, !end.isAfter(today), end.equals(builders.firstKey()) ? damaged : List.of()));
         }
         return weeks;
     }
 
     private Week preview(Report local, boolean ended, List<String> damaged) {
-        LocalDate then = ended ? today : local.week();
-        Optional<String> kept = Consent.reasonToKeep(mode, local.week(), then);
+        Optional<String> kept = Consent.reasonToKeep(mode, local.week(), ended ? today : local.week());
         if (kept.isEmpty() && !known) {
             kept = Optional.of("no configuration was verified here yet; the next pass asks for one, and obeys it");
         }
-        if (kept.isEmpty() && local.x() > config.sampleRate()) {
-            kept = Optional.of("X " + local.x() + " is above the sample rate " + config.sampleRate());
+        List<Answered> answers = new ArrayList<>();
+        for (QuestionsInUse.InUse question : questions.questions()) {
+            question.answer(local)
+                    .ifPresent(answer ->
+                            answers.add(new Answered(answer, question.question().rate())));
         }
-        Report upload = config.select(local);
-        if (kept.isEmpty() && upload.programs().isEmpty()) {
-            kept = Optional.of("nothing in it is approved for upload");
+        if (kept.isEmpty() && answers.isEmpty()) {
+            kept = Optional.of("no question asks for anything of what ran");
         }
-        return new Week(local.week(), ended, kept, upload, config.omissions(local), damaged);
+        return new Week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
     }
 }

@@ -15,30 +15,32 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where the reports of a telemetry home lie. A week is named by the day it ended.
+ * Where the reports and answers of a telemetry home lie. A week is named by the day it ended.
  * <pre>
  * local/local.&lt;week&gt;.json   the local report: everything counted, never sent
- * local/&lt;week&gt;.json         the upload report, ready and not known to have arrived
+ * local/&lt;week&gt;.answers      the answers that were decided and are not known to have arrived, with their tokens
  * local/&lt;week&gt;.note         what was decided about the week
  * local/&lt;week&gt;.counted/     the count files that the local report is made of, until the week is decided
  * local/late/               count files of weeks that were already decided
- * local/refused/            upload reports that the server refused, with the reason
+ * local/refused/            answers that the server refused, with the reasons
  * local/damaged/            what could not be read, with the reason
  * local/reporting.lock      locked while a pass runs
  * local/reporting.wait      when to try the server again
- * upload/&lt;week&gt;.json        copies of what was sent
+ * upload/&lt;week&gt;.ndjson      copies of what was sent: an answer a line, as they went
  * </pre>
  */
 public final class ReportFiles {
 
     private static final String LOCAL_PREFIX = "local.";
     private static final String JSON = ".json";
+    private static final String ANSWERS = ".answers";
+    private static final String LINES = ".ndjson";
     private static final String COUNTED = ".counted";
 
     private final Path local;
     private final Path upload;
 
-    /** The reports of this home. Touches nothing. */
+    /** The files of this home. Touches nothing. */
     public ReportFiles(TelemetryHome home) {
         this.local = home.local();
         this.upload = home.upload();
@@ -49,22 +51,22 @@ public final class ReportFiles {
         return local.resolve(LOCAL_PREFIX + week + JSON);
     }
 
-    /** The upload report of a week that waits to be sent. */
-    public Path ready(LocalDate week) {
-        return local.resolve(week + JSON);
+    /** The answers of a week that wait to be sent. */
+    public Path waiting(LocalDate week) {
+        return local.resolve(week + ANSWERS);
     }
 
-    /** The copy of what was sent of a week. */
+    /** The copy of what was sent of a week, an answer a line. */
     public Path sent(LocalDate week) {
-        return upload.resolve(week + JSON);
+        return upload.resolve(week + LINES);
     }
 
-    /** The report of a week that was refused. */
+    /** The answers of a week that were refused, one a line. */
     public Path refused(LocalDate week) {
-        return refusedFolder().resolve(week + JSON);
+        return refusedFolder().resolve(week + LINES);
     }
 
-    /** Why the report of a week was refused. */
+    /** Why answers of a week were refused, one a line. */
     public Path refusal(LocalDate week) {
         return refusedFolder().resolve(week + ".txt");
     }
@@ -126,19 +128,19 @@ public final class ReportFiles {
         return weeks(local, LOCAL_PREFIX, JSON);
     }
 
-    /** The weeks whose upload report waits to be sent. */
-    public SortedSet<LocalDate> ready() throws IOException {
-        return weeks(local, "", JSON);
+    /** The weeks of which answers wait to be sent. */
+    public SortedSet<LocalDate> waiting() throws IOException {
+        return weeks(local, "", ANSWERS);
     }
 
-    /** The weeks that were sent. */
+    /** The weeks of which anything was sent. */
     public SortedSet<LocalDate> sent() throws IOException {
-        return weeks(upload, "", JSON);
+        return weeks(upload, "", LINES);
     }
 
-    /** The weeks that were refused. */
+    /** The weeks of which anything was refused. */
     public SortedSet<LocalDate> refused() throws IOException {
-        return weeks(refusedFolder(), "", JSON);
+        return weeks(refusedFolder(), "", LINES);
     }
 
     SortedSet<LocalDate> counted() throws IOException {

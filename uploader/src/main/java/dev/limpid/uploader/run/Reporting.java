@@ -4,7 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
-import dev.limpid.uploader.send.ReportSender;
+import dev.limpid.uploader.send.AnswerSender;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One pass over one telemetry home: ends weeks, makes upload reports of those that may be sent, sends them. Any number of
+ * One pass over one telemetry home: ends weeks, makes the answers of those that may be sent, sends them. Any number of
  * processes may run passes over one home at once: one of them works, the others leave at once. Every step may be the last
  * one before the process is killed; the next pass goes on from what is on the disk. In mode off a pass does nothing at
  * all, in mode local it never touches the network. Safe for use by one thread at a time.
@@ -31,7 +31,7 @@ public final class Reporting {
     private final Clock clock;
     private final RandomGenerator random;
     private final ConfigSource config;
-    private final ReportSender sender;
+    private final AnswerSender sender;
 
     /**
      * A pass that has not begun.
@@ -39,9 +39,9 @@ public final class Reporting {
      * @param home whose weeks
      * @param mode the effective mode; asked anew before and after the network is waited for, so that off is obeyed
      * @param clock what day it is
-     * @param random a secure source, for the sampling value X
+     * @param random a secure source, for what is drawn and for tokens
      * @param config where verified configurations come from
-     * @param sender where reports go
+     * @param sender where answers go
      */
     public Reporting(
             TelemetryHome home,
@@ -49,7 +49,7 @@ public final class Reporting {
             Clock clock,
             RandomGenerator random,
             ConfigSource config,
-            ReportSender sender) {
+            AnswerSender sender) {
         this.home = home;
         this.mode = mode;
         this.clock = clock;
@@ -61,18 +61,18 @@ public final class Reporting {
     /** Runs the pass and tells what it did. */
     public List<Step> run() throws IOException {
         List<Step> steps = new ArrayList<>();
-        run(false, steps::add);
+        run(Pace.IN_ONE_GO, steps::add);
         return steps;
     }
 
     /**
      * Runs the pass.
      *
-     * @param now whether to try the server even if it asked to wait, as a user who types {@code limpid upload} expects
+     * @param pace how the answers that wait are sent
      * @param log hears of every step as it is made
      * @throws IOException if the home cannot be read or written; what was done before stands
      */
-    public void run(boolean now, Consumer<Step> log) throws IOException {
+    public void run(Pace pace, Consumer<Step> log) throws IOException {
         if (mode.get() instanceof Mode.Off) {
             log.accept(new Step(Step.Kind.OFF, Optional.empty(), "telemetry is off: nothing is read, written or sent"));
             return;
@@ -90,14 +90,15 @@ public final class Reporting {
             Instant time = clock.instant();
             LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
             WeekNotes notes = new WeekNotes(files, time, log);
-            Set<LocalDate> waiting = new WeekEnd(home, notes, random, config, log).run(today);
+            Set<LocalDate> waiting = new WeekEnd(home, notes, config, log).run(today);
             if (mode.get() instanceof Mode.On) {
-                new Decision(files, notes, mode, random, config, log).run(today, waiting);
+                Outbox outbox = new Outbox(files, notes, log);
+                new Decision(files, notes, outbox, mode, random, config, log).run(today, waiting);
                 Optional<String> distrust = config.distrust();
                 if (distrust.isPresent()) {
                     log.accept(new Step(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + distrust.get()));
                 } else {
-                    new Dispatch(files, notes, mode, random, sender, log).run(today, time, now);
+                    new Dispatch(files, outbox, mode, random, sender, log).run(today, time, pace);
                 }
             }
             if (mode.get().counts()) {

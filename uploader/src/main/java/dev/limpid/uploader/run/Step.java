@@ -32,13 +32,15 @@ public record Step(Kind kind, Optional<LocalDate> week, String sentence) {
         NO_CONFIG,
         /** The log or the configuration could not be proven; nothing is sent. */
         UNTRUSTED,
-        /** This week this machine is not in the sample, or nothing of it is approved. */
+        /** A configuration lets something new pass, and is used when it has been shown long enough. */
+        ON_SHOW,
+        /** This week this machine was drawn for no question, or no question asks for anything of what ran. */
         NOT_SELECTED,
-        /** An upload report was made. */
-        UPLOAD_REPORT,
-        /** The server has the report. */
+        /** Answers were made, and wait to be sent. */
+        ANSWERS,
+        /** The server has answers of the week. */
         SENT,
-        /** The server refused the report for good; it was moved aside. */
+        /** The server refused an answer for good; it was moved aside. */
         REFUSED,
         /** Sending failed or waits for its time; a later pass tries again. */
         LATER,

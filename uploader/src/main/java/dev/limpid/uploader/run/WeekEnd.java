@@ -7,7 +7,8 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Ends weeks: the count files of a week that is over move, one rename each, into the week's folder, and the local report
@@ -41,15 +41,13 @@ final class WeekEnd {
     private final TelemetryHome home;
     private final ReportFiles files;
     private final WeekNotes notes;
-    private final RandomGenerator random;
     private final ConfigSource config;
     private final Consumer<Step> log;
 
-    WeekEnd(TelemetryHome home, WeekNotes notes, RandomGenerator random, ConfigSource config, Consumer<Step> log) {
+    WeekEnd(TelemetryHome home, WeekNotes notes, ConfigSource config, Consumer<Step> log) {
         this.home = home;
         this.files = new ReportFiles(home);
         this.notes = notes;
-        this.random = random;
         this.config = config;
         this.log = log;
     }
@@ -130,7 +128,6 @@ final class WeekEnd {
                 week,
                 before.flatMap(Report::lastWeek)
                         .or(() -> earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.last())),
-                before.map(Report::x).orElseGet(random::nextDouble),
                 configVersion());
         byte[] json = ReportCodec.toPrettyJson(report);
         Path file = files.localReport(week);
@@ -148,7 +145,10 @@ final class WeekEnd {
     /** Which configuration was known when the report was made; a damaged one must not keep the week from ending. */
     private String configVersion() {
         try {
-            return config.verified().map(UploadConfig::version).orElse("");
+            return config.verified()
+                    .flatMap(QuestionsInUse::inForce)
+                    .map(CollectionConfig::version)
+                    .orElse("");
         } catch (IOException e) {
             return "";
         }

@@ -12,25 +12,31 @@ import java.util.TreeMap;
  * second chance when a newer configuration raises the rate, or its kind would be counted too often.
  *
  * @param fetch whether this machine asks for a newer configuration this week; drawn once
+ * @param draw what decides which questions this machine answers; drawn once, and gone once they are decided
  * @param outcome how the week ended, if it is decided
  * @param reason the outcome in words
  * @param when when it was decided
  */
-public record WeekNote(Optional<Boolean> fetch, Optional<Outcome> outcome, String reason, Optional<Instant> when) {
+public record WeekNote(
+        Optional<Boolean> fetch,
+        Optional<WeekDraw> draw,
+        Optional<Outcome> outcome,
+        String reason,
+        Optional<Instant> when) {
 
     /** How a week ended. Weeks without an outcome are looked at again on the next pass. */
     public enum Outcome {
-        /** The server has the report. */
+        /** The server has every answer that it did not refuse. */
         SENT,
-        /** The server refused it for good. */
+        /** The server refused every answer for good. */
         REFUSED,
-        /** X is above the sample rate. */
-        NOT_SAMPLED,
-        /** Nothing that was counted is approved for upload. */
-        NOTHING_APPROVED,
-        /** It lay ready from before the user agreed; whether it arrived then is not known. */
+        /** This machine was drawn for no question. */
+        NOT_DRAWN,
+        /** No question asks for anything of what ran. */
+        NOTHING_ASKED,
+        /** Answers waited from before the user agreed; whether they arrived then is not known. */
         SET_ASIDE,
-        /** The note itself or the local report was damaged, so that nobody knows whether it was sent. */
+        /** The note itself or the answers were damaged, so that nobody knows whether it was sent. */
         DAMAGED;
 
         String text() {
@@ -38,19 +44,25 @@ public record WeekNote(Optional<Boolean> fetch, Optional<Outcome> outcome, Strin
         }
     }
 
-    static final WeekNote NONE = new WeekNote(Optional.empty(), Optional.empty(), "", Optional.empty());
+    static final WeekNote NONE =
+            new WeekNote(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty());
 
     WeekNote withFetch(boolean drawn) {
-        return new WeekNote(Optional.of(drawn), outcome, reason, when);
+        return new WeekNote(Optional.of(drawn), draw, outcome, reason, when);
     }
 
     WeekNote decided(Outcome how, String why, Instant now) {
-        return new WeekNote(fetch, Optional.of(how), why, Optional.of(now));
+        return new WeekNote(fetch, Optional.empty(), Optional.of(how), why, Optional.of(now));
+    }
+
+    WeekNote withDraw(WeekDraw drawn) {
+        return new WeekNote(fetch, Optional.of(drawn), outcome, reason, when);
     }
 
     String text() {
         StringBuilder lines = new StringBuilder();
         fetch.ifPresent(drawn -> lines.append("fetch: ").append(drawn).append('\n'));
+        draw.ifPresent(drawn -> lines.append("draw: ").append(drawn.text()).append('\n'));
         outcome.ifPresent(how -> lines.append("outcome: ").append(how.text()).append('\n'));
         when.ifPresent(time -> lines.append("when: ").append(time).append('\n'));
         if (!reason.isEmpty()) {
@@ -68,6 +80,7 @@ public record WeekNote(Optional<Boolean> fetch, Optional<Outcome> outcome, Strin
         Map<String, String> values = lines(text);
         return new WeekNote(
                 Optional.ofNullable(values.get("fetch")).map(WeekNote::yesOrNo),
+                Optional.ofNullable(values.get("draw")).map(WeekDraw::parse),
                 Optional.ofNullable(values.get("outcome")).map(WeekNote::outcomeOf),
                 values.getOrDefault("reason", ""),
                 Optional.ofNullable(values.get("when")).map(WeekNote::instant));

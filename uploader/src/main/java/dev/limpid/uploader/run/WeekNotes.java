@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Reads and writes what was decided about weeks. */
 final class WeekNotes {
@@ -42,6 +43,17 @@ final class WeekNotes {
         AtomicFile.write(files.note(week), of(week).withFetch(fetch).text());
     }
 
+    /** The week's draw, made once: it is on the disk before anything is decided by it. */
+    WeekDraw draw(LocalDate week, RandomGenerator random) throws IOException {
+        WeekNote note = of(week);
+        if (note.draw().isPresent()) {
+            return note.draw().get();
+        }
+        WeekDraw drawn = WeekDraw.from(random);
+        AtomicFile.write(files.note(week), note.withDraw(drawn).text());
+        return drawn;
+    }
+
     WeekNote decide(LocalDate week, WeekNote.Outcome outcome, String reason) throws IOException {
         WeekNote note = of(week).decided(outcome, reason, now);
         AtomicFile.write(files.note(week), note.text());
@@ -51,7 +63,7 @@ final class WeekNotes {
     /** Whether nothing that comes now can change what is sent of this week. */
     boolean isDecided(LocalDate week) throws IOException {
         return of(week).outcome().isPresent()
-                || HomeFiles.isThere(files.ready(week))
+                || HomeFiles.isThere(files.waiting(week))
                 || HomeFiles.isThere(files.sent(week))
                 || HomeFiles.isThere(files.refused(week));
     }

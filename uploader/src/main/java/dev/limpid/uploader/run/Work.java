@@ -2,7 +2,6 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CorruptCountFileException;
-import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,13 +12,23 @@ public final class Work {
 
     private Work() {}
 
-    /** Whether a week ended since the last pass, or a report may still be sent. */
+    /** Whether a week ended since the last pass, or answers may still be sent. */
     public static boolean isThere(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
         if (!mode.counts()) {
             return false;
         }
         ReportFiles files = new ReportFiles(home);
         return hasEnded(files, today) || (mode instanceof Mode.On && mayBeSent(files, mode, today));
+    }
+
+    /** Whether answers were decided that may be sent and are not known to have arrived. */
+    public static boolean answersWait(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
+        for (LocalDate week : new ReportFiles(home).waiting()) {
+            if (Consent.reasonToKeep(mode, week, today).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasEnded(ReportFiles files, LocalDate today) throws IOException {
@@ -44,8 +53,7 @@ public final class Work {
     private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
         for (LocalDate week : files.localReports()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()
-                    && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()
-                    && !HomeFiles.isThere(files.sent(week))) {
+                    && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
                 return true;
             }
         }

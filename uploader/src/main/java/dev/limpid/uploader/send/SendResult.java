@@ -3,14 +3,14 @@ package dev.limpid.uploader.send;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of a report that was sent. */
+/** What became of an answer that was sent. */
 public sealed interface SendResult {
 
     /** The server has it durably. */
     record Accepted() implements SendResult {}
 
     /**
-     * The collection's own server will never take this report.
+     * The collection's own server will never take this answer.
      *
      * @param code the kind of refusal, such as {@code unknown-counter}
      * @param sentence what was wrong, in the server's words

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,15 +40,14 @@ class ConfigStoreTest {
     }
 
     private static String config(String program) {
-        UploadConfig config = new UploadConfig(
+        CollectionConfig config = new CollectionConfig(
                 "v0.0.0",
                 List.of("linux"),
                 List.of("amd64"),
                 List.of("java17"),
                 1,
-                1,
-                List.of(new UploadConfig.Program(program, List.of("1.0"), List.of(), List.of())));
-        return new String(UploadConfigCodec.toJson(config), StandardCharsets.UTF_8);
+                List.of(new CollectionConfig.Program(program, List.of("1.0"), List.of())));
+        return new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8);
     }
 
     private void forget() throws IOException {

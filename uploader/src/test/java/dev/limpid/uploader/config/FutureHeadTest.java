@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,9 +37,9 @@ class FutureHeadTest {
 
     private static void publish(MemoryLog log, int minor, Instant when) {
         log.now = when;
-        UploadConfig config =
-                new UploadConfig("v0.0.0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, 1, List.of());
-        log.publish("v1." + minor + ".0", new String(UploadConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        CollectionConfig config =
+                new CollectionConfig("v0.0.0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of());
+        log.publish("v1." + minor + ".0", new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
     }
 
     private List<Path> ahead() throws IOException {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsentPromptTest {
 
     private static final CollectionIdentity COLLECTION =
-            new CollectionIdentity("telemetry.example.org", "https://telemetry.example.org/upload", "", "");
+            new CollectionIdentity("telemetry.example.org", "https://telemetry.example.org/answers", "", "");
 
     @TempDir
     Path folder;
@@ -60,7 +60,7 @@ class ConsentPromptTest {
     void yes_agreesFromToday() throws IOException {
         assertThat(ask("yes\n")).contains(ConsentPrompt.Answer.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
-        assertThat(printed).contains("Only weeks that begin after 2026-11-20 are reported.");
+        assertThat(printed).contains("Only weeks that begin after 2026-11-20 are answered for.");
     }
 
     @Test
@@ -73,8 +73,8 @@ class ConsentPromptTest {
     void question_isMadeFromTheCharts() throws IOException {
         ask("no\n");
         assertThat(printed)
-                .contains("May tool send weekly reports of how it is used?")
-                .contains("Reports go to https://telemetry.example.org/upload")
+                .contains("May tool send weekly answers about how it is used?")
+                .contains("Answers go to https://telemetry.example.org/answers")
                 .contains("Flags in use (example.org/tool, partition): which options are worth keeping"
                         + " [https://example.org/issues/12]");
     }
@@ -145,7 +145,7 @@ class ConsentPromptTest {
     void choiceThatCannotBeWritten_isSaidSo_andNothingIsThrown() throws IOException {
         Files.createDirectories(home().folder().resolve("mode/in the way"));
         ConsentPrompt.Answer answer = new EditorConsent(choice())
-                .ask("tool", charts, question -> CompletableFuture.completedFuture("Send reports"))
+                .ask("tool", charts, question -> CompletableFuture.completedFuture("Send answers"))
                 .join()
                 .orElse(ConsentPrompt.Answer.NOT_KEPT);
         assertThat(answer).isEqualTo(ConsentPrompt.Answer.NOT_KEPT);
@@ -186,9 +186,9 @@ class ConsentPromptTest {
     @Test
     void editor_asksWithEqualActions_andClosingMeansNotNow() throws IOException {
         assertThat(throughEditor(null)).contains(ConsentPrompt.Answer.NOT_NOW);
-        assertThat(throughEditor("Send reports")).isEmpty();
+        assertThat(throughEditor("Send answers")).isEmpty();
         Files.delete(home().folder().resolve("not-now"));
-        assertThat(throughEditor("Send reports")).contains(ConsentPrompt.Answer.YES);
+        assertThat(throughEditor("Send answers")).contains(ConsentPrompt.Answer.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
@@ -209,9 +209,9 @@ class ConsentPromptTest {
         return new EditorConsent(choice())
                 .ask("tool", charts, question -> {
                     assertThat(question.message())
-                            .startsWith("May tool send weekly reports")
+                            .startsWith("May tool send weekly answers")
                             .contains("Flags in use");
-                    assertThat(question.actions()).containsExactly("Send reports", "Count nothing", "Not now");
+                    assertThat(question.actions()).containsExactly("Send answers", "Count nothing", "Not now");
                     return CompletableFuture.completedFuture(title);
                 })
                 .join();
@@ -221,7 +221,7 @@ class ConsentPromptTest {
     void installer_offersTwoButtons_andNoMeansLocal() throws IOException {
         InstallerConsent page = InstallerConsent.of(choice(), "tool", charts);
         assertThat(page.explanation()).anyMatch(line -> line.contains("Flags in use"));
-        assertThat(List.of(page.yes(), page.no())).containsExactly("Send reports", "Send nothing");
+        assertThat(List.of(page.yes(), page.no())).containsExactly("Send answers", "Send nothing");
         InstallerConsent.answered(choice(), false);
         assertThat(mode()).isEqualTo("local\n");
     }

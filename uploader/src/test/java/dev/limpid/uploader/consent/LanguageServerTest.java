@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageServerTest {
 
     private static final CollectionIdentity COLLECTION =
-            new CollectionIdentity("telemetry.example.org", "https://telemetry.example.org/upload", "", "");
+            new CollectionIdentity("telemetry.example.org", "https://telemetry.example.org/answers", "", "");
 
     @TempDir
     Path folder;
@@ -112,8 +112,8 @@ class LanguageServerTest {
             assertThat(server.asked.join().join()).contains(ConsentPrompt.Answer.YES);
             assertThat(editor.shown.join().getType()).isEqualTo(MessageType.Info);
             assertThat(editor.shown.join().getMessage())
-                    .startsWith("May hello send weekly reports of how it is used?")
-                    .contains("https://telemetry.example.org/upload");
+                    .startsWith("May hello send weekly answers about how it is used?")
+                    .contains("https://telemetry.example.org/answers");
             assertThat(home.modeFile()).content().isEqualTo("on 2026-11-20\n");
         } finally {
             serverListens.cancel(true);

@@ -132,7 +132,7 @@ class ProgramReportingTest {
                 System.getProperty("java.class.path"),
                 ShortProgram.class.getName(),
                 COLLECTION,
-                "http://127.0.0.1:9/upload");
+                "http://127.0.0.1:9/answers");
         builder.environment().keySet().removeIf(name -> name.equals("CI") || name.startsWith("GITHUB"));
         builder.environment().put("LIMPID_DIR", folder.toString());
         builder.environment().put("LIMPID_NOW", "2026-08-21T08:00:00Z");

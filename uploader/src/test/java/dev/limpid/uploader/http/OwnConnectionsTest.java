@@ -7,7 +7,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.uploader.config.HttpLogFetcher;
-import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.HttpAnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,6 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,12 +108,12 @@ class OwnConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/upload", "/private"})
-    void reports_carryNeither(String path) throws IOException {
+    @ValueSource(strings = {"/answers", "/private"})
+    void answers_carryNeither(String path) throws IOException {
         CookieHandler.setDefault(cookies);
-        SendResult result = new HttpReportSender(uri(path), Proxy.NO_PROXY, Duration.ofSeconds(20))
-                .send(LocalDate.parse("2026-11-20"), new byte[] {1});
-        assertThat(result instanceof SendResult.Accepted).isEqualTo(path.equals("/upload"));
+        SendResult result = new HttpAnswerSender(uri(path), Proxy.NO_PROXY, Duration.ofSeconds(20))
+                .send("0123456789abcdef0123456789abcdef", new byte[] {1});
+        assertThat(result instanceof SendResult.Accepted).isEqualTo(path.equals("/answers"));
         assertNothingOfTheProgram(true);
     }
 
@@ -138,7 +137,7 @@ class OwnConnectionsTest {
         Proxy socks = new Proxy(Proxy.Type.SOCKS, server.getAddress());
         assertThatThrownBy(() -> new HttpLogFetcher("http://telemetry.example.org/log", socks).fetch("x", 1))
                 .hasMessageContaining("expected one of HTTP");
-        assertThatThrownBy(() -> new HttpReportSender(uri("/upload"), socks, Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> new HttpAnswerSender(uri("/answers"), socks, Duration.ofSeconds(20)))
                 .hasMessageContaining("expected one of HTTP");
         assertThat(received).isEmpty();
     }

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.limpid.uploader.config.HttpLogFetcher;
-import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.HttpAnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,8 +114,8 @@ class OwnTlsTest {
     }
 
     private SendResult send() throws IOException {
-        return new HttpReportSender(uri("upload"), Proxy.NO_PROXY, Duration.ofSeconds(20))
-                .send(LocalDate.parse("2026-11-20"), new byte[] {1});
+        return new HttpAnswerSender(uri("answers"), Proxy.NO_PROXY, Duration.ofSeconds(20))
+                .send("0123456789abcdef0123456789abcdef", new byte[] {1});
     }
 
     private URI uri(String path) {

@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
@@ -94,14 +95,14 @@ class BadHomeTest {
         String first = out.substring(0, out.indexOf("again"));
         assertThat(first).contains("No space left on device").contains("home/local/");
         Path after = folder.resolve("home.after");
-        assertWhole(Files.readString(after.resolve("local/local." + WEEK + ".json")));
+        assertWholeReport(Files.readString(after.resolve("local/local." + WEEK + ".json")));
     }
 
     /** Runs in a mount namespace of its own, where $PASS is a pass in a process and $HOME_DIR the home. */
     private String inNamespace(String script) throws Exception {
         String pass = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:-UsePerfData -cp "
                 + System.getProperty("java.class.path") + " " + PassProcess.class.getName() + " "
-                + home.home.folder() + " " + WEEK + " http://127.0.0.1:9/upload";
+                + home.home.folder() + " " + WEEK + " http://127.0.0.1:9/answers";
         ProcessBuilder builder = new ProcessBuilder("unshare", "-rm", "sh", "-c", script);
         builder.environment().put("HOME_DIR", home.home.folder().toString());
         builder.environment().put("PASS", pass);
@@ -120,7 +121,13 @@ class BadHomeTest {
         }
     }
 
-    private static void assertWhole(String report) throws Exception {
+    private static void assertWhole(String answer) throws Exception {
+        assertThat(AnswerCodec.read(answer.getBytes(StandardCharsets.UTF_8)).parts())
+                .singleElement()
+                .satisfies(part -> assertThat(part.counts()).isEqualTo(Map.of("tool/a", 2L, "tool/b", 1L)));
+    }
+
+    private static void assertWholeReport(String report) throws Exception {
         assertThat(ReportCodec.read(report.getBytes(StandardCharsets.UTF_8)).programs())
                 .singleElement()
                 .satisfies(program -> assertThat(program.counters()).isEqualTo(Map.of("tool/a", 2L, "tool/b", 1L)));

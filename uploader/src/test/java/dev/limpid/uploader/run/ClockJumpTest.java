@@ -3,10 +3,10 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class ClockJumpTest {
         /** When each event was counted, by the number of the step: no clock can change that. */
         private final Map<String, Integer> countedAt = new HashMap<>();
 
-        private final Map<LocalDate, String> accepted = new HashMap<>();
+        private final Set<String> accepted = new HashSet<>();
         private final Set<String> arrived = new HashSet<>();
         private int agreedAt = Integer.MAX_VALUE;
         private int step;
@@ -135,26 +135,23 @@ class ClockJumpTest {
 
         private void pass() throws Exception {
             int before = server.sent.size();
-            home.reporting(server).run(random.nextBoolean(), s -> {});
+            home.reporting(server).run(random.nextBoolean() ? Pace.NOW : Pace.IN_ONE_GO, s -> {});
             for (String text : server.sent.subList(before, server.sent.size())) {
                 assertMayBeSent(text);
             }
         }
 
         private void assertMayBeSent(String text) throws Exception {
-            Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
+            Answer answer = AnswerCodec.read(text.getBytes(StandardCharsets.UTF_8));
             assertThat(home.mode).as(life()).isInstanceOf(Mode.On.class);
-            String earlier = accepted.put(report.week(), text);
-            assertThat(earlier == null || earlier.equals(text))
-                    .as(life() + ": two reports of one week")
-                    .isTrue();
-            for (ProgramReport program : report.programs()) {
-                program.counters().forEach((event, times) -> {
+            boolean again = !accepted.add(text);
+            for (AnswerPart part : answer.parts()) {
+                part.counts().forEach((event, times) -> {
                     assertThat(times).as(life() + event).isEqualTo(1);
                     assertThat(countedAt.get(event))
                             .as(life() + event + " was counted before consent")
                             .isGreaterThan(agreedAt);
-                    assertThat(arrived.add(event) || text.equals(earlier))
+                    assertThat(arrived.add(event) || again)
                             .as(life() + event + " in two weeks")
                             .isTrue();
                 });
@@ -182,21 +179,16 @@ class ClockJumpTest {
             return "life " + seed + ", step " + step + ": ";
         }
 
-        private static UploadConfig config() {
-            return new UploadConfig(
+        private static CollectionConfig config() {
+            return HomeFixture.config(
                     "v1.0.0",
-                    List.of("linux"),
-                    List.of("amd64"),
-                    List.of("java17"),
                     1,
-                    1,
-                    List.of(new UploadConfig.Program(
-                            HomeFixture.PROGRAM,
-                            List.of("1.0"),
+                    HomeFixture.question(
+                            "events",
+                            1,
                             IntStream.range(0, STEPS)
-                                    .mapToObj(i -> new UploadConfig.CounterRule("tool/e" + i, 1))
-                                    .toList(),
-                            List.of())));
+                                    .mapToObj(i -> "tool/e" + i)
+                                    .toArray(String[]::new)));
         }
     }
 }

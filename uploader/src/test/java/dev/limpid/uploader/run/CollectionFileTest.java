@@ -19,7 +19,7 @@ class CollectionFileTest {
     Path folder;
 
     private final CollectionIdentity plain = new CollectionIdentity(
-            "telemetry.example.org", "https://telemetry.example.org/upload", "https://x/log", "log a+b\n\\ c:é = d\n");
+            "telemetry.example.org", "https://telemetry.example.org/answers", "https://x/log", "log a+b\n\\ c:é = d\n");
 
     @Test
     void whatIsWritten_isRead() throws IOException {

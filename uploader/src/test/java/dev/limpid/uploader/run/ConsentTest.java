@@ -56,6 +56,6 @@ class ConsentTest {
         home.count("2026-10-23", "2026-10-30", "tool/b");
         home.pass();
         assertThat(home.server.sent).hasSize(1);
-        assertThat(home.server.sent.get(0)).contains("2026-10-30");
+        assertThat(home.server.sent.get(0)).contains("tool/b");
     }
 }

@@ -3,6 +3,8 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.send.SendResult;
@@ -23,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Killable.class)
 class CrashTest {
 
+    private static final int QUESTIONS = 3;
+
     @TempDir
     Path folder;
 
     @Test
-    void killedAnywhere_sendsEachWeekOnceAndWhole() throws Exception {
+    void killedAnywhere_sendsEachAnswerOnceAndWhole() throws Exception {
         int points = points(new SendResult.Accepted());
         assertThat(points).as("changes in a pass").isGreaterThan(15);
         for (int crashAt = 1; crashAt <= points; crashAt++) {
@@ -35,12 +39,12 @@ class CrashTest {
             RecordingSender server = new RecordingSender(new SendResult.Accepted());
             assertThat(passKilledAt(crashAt, home, server)).isGreaterThanOrEqualTo(crashAt);
             passes(home, server);
-            assertOneWholeReportAWeek(home, server, "killed at change " + crashAt);
+            assertOneWholeWeekEach(home, server, "killed at change " + crashAt);
         }
     }
 
     @Test
-    void killedAnywhereTwice_sendsEachWeekOnceAndWhole() throws Exception {
+    void killedAnywhereTwice_sendsEachAnswerOnceAndWhole() throws Exception {
         int points = points(new SendResult.Accepted());
         for (int first = 1; first <= points; first += points / 7) {
             for (int second = 1; second <= points; second += points / 6) {
@@ -49,7 +53,7 @@ class CrashTest {
                 passKilledAt(first, home, server);
                 passKilledAt(second, home, server);
                 passes(home, server);
-                assertOneWholeReportAWeek(home, server, "killed at changes " + first + " and " + second);
+                assertOneWholeWeekEach(home, server, "killed at changes " + first + " and " + second);
             }
         }
     }
@@ -64,7 +68,7 @@ class CrashTest {
             home.today = home.today.plusDays(2);
             server.answer = new SendResult.Accepted();
             passes(home, server);
-            assertOneWholeReportAWeek(home, server, "killed at change " + crashAt);
+            assertOneWholeWeekEach(home, server, "killed at change " + crashAt);
         }
     }
 
@@ -80,7 +84,7 @@ class CrashTest {
             passes(home, server);
             assertThat(server.sent).as("killed at change " + crashAt).hasSize(sent);
             assertThat(home.files.refused()).hasSize(2);
-            assertThat(home.files.ready()).isEmpty();
+            assertThat(home.files.waiting()).isEmpty();
         }
     }
 
@@ -92,6 +96,12 @@ class CrashTest {
     private HomeFixture home(String name) throws IOException {
         HomeFixture home = new HomeFixture(folder.resolve(name));
         home.mode = new Mode.On(LocalDate.parse("2026-10-01"));
+        home.config = ConfigSource.of(HomeFixture.config(
+                "v1.0.0",
+                1,
+                HomeFixture.question("a", 1, "tool/a"),
+                HomeFixture.question("b", 1, "tool/b"),
+                HomeFixture.question("c", 1, "tool/c")));
         home.count("2026-11-06", "2026-11-13", "tool/a", "tool/a");
         home.count("2026-11-13", "2026-11-20", "tool/b");
         home.count("2026-11-14", "2026-11-20", "tool/c");
@@ -115,33 +125,39 @@ class CrashTest {
         home.reporting(server).run();
     }
 
-    /** The server tells resends by their bytes: of each week it must have seen one report, however often. */
-    private void assertOneWholeReportAWeek(HomeFixture home, RecordingSender server, String when) throws Exception {
-        Map<LocalDate, Report> byWeek = new TreeMap<>();
+    /** The server tells resends by their tokens, which {@link RecordingSender} checks: no question is answered as two. */
+    private void assertOneWholeWeekEach(HomeFixture home, RecordingSender server, String when) throws Exception {
+        Map<String, Answer> answers = new TreeMap<>();
         for (String text : server.sent) {
-            Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
-            Report before = byWeek.put(report.week(), report);
-            assertThat(before == null || before.equals(report))
-                    .as(when + ": two reports of one week")
+            Answer answer = AnswerCodec.read(text.getBytes(StandardCharsets.UTF_8));
+            Answer before = answers.put(answer.week() + " " + answer.chart(), answer);
+            assertThat(before == null || before.equals(answer))
+                    .as(when + ": two answers to one question of one week")
                     .isTrue();
         }
-        assertThat(byWeek).as(when).hasSize(2);
-        assertThat(Objects.requireNonNull(byWeek.get(LocalDate.parse("2026-11-13")))
-                        .programs()
-                        .get(0)
-                        .counters())
-                .as(when)
-                .isEqualTo(Map.of("tool/a", 2L));
-        assertThat(Objects.requireNonNull(byWeek.get(LocalDate.parse("2026-11-20")))
-                        .programs()
-                        .get(0)
-                        .counters())
-                .as(when)
-                .isEqualTo(Map.of("tool/b", 1L, "tool/c", 1L));
+        assertThat(server.byToken).as(when).hasSize(answers.size());
+        assertThat(answers).as(when).hasSize(2 * QUESTIONS);
+        assertThat(counts(answers, "2026-11-09", "a")).as(when).isEqualTo(Map.of("tool/a", 2L));
+        assertThat(counts(answers, "2026-11-16", "b")).as(when).isEqualTo(Map.of("tool/b", 1L));
+        assertThat(counts(answers, "2026-11-16", "c")).as(when).isEqualTo(Map.of("tool/c", 1L));
+        assertThat(counts(answers, "2026-11-16", "a")).as(when).isEmpty();
         Report local = ReportCodec.read(Files.readAllBytes(home.files.localReport(LocalDate.parse("2026-11-20"))));
         assertThat(local.programs()).as(when).hasSize(2);
         assertThat(home.files.sent()).as(when).hasSize(2);
-        assertThat(home.files.ready()).as(when).isEmpty();
-        assertThat(new CountFiles(home.home.local()).list()).as(when).isEmpty();
+        for (LocalDate week : home.files.sent()) {
+            assertThat(SentAnswers.read(home.files.sent(week)).lines())
+                    .as(when)
+                    .hasSize(QUESTIONS)
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(server.sent);
+        }
+        assertThat(home.files.waiting()).as(when).isEmpty();
+    }
+
+    private static Map<String, Long> counts(Map<String, Answer> answers, String week, String chart) {
+        return Objects.requireNonNull(answers.get(week + " " + HomeFixture.PROGRAM + "/" + chart))
+                .parts()
+                .get(0)
+                .counts();
     }
 }

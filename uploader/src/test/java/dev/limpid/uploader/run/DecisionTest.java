@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ class DecisionTest {
     void notInTheSample_staysSo_whenTheRateRises() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
-        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 0, 1));
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1e-5, 1));
         assertThat(home.pass()).endsWith(Step.Kind.NOT_SELECTED);
         home.config = ConfigSource.of(HomeFixture.config("v2.0.0", 1, 1));
         assertThat(home.pass()).isEmpty();
@@ -46,12 +46,12 @@ class DecisionTest {
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = new ConfigSource() {
             @Override
-            public Optional<UploadConfig> verified() {
-                return Optional.of(HomeFixture.config("v1.0.0", 1, 1));
+            public Optional<QuestionsInUse> verified() {
+                return Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1)));
             }
 
             @Override
-            public UploadConfig refresh() throws UntrustedConfigException {
+            public QuestionsInUse refresh() throws UntrustedConfigException {
                 throw new UntrustedConfigException("the log forked", new IOException());
             }
         };
@@ -65,18 +65,18 @@ class DecisionTest {
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = new ConfigSource() {
             @Override
-            public Optional<UploadConfig> verified() {
-                return Optional.of(HomeFixture.config("v1.0.0", 1, 1));
+            public Optional<QuestionsInUse> verified() {
+                return Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1)));
             }
 
             @Override
-            public UploadConfig refresh() throws IOException {
+            public QuestionsInUse refresh() throws IOException {
                 throw new IOException("no route");
             }
         };
         assertThat(home.pass()).endsWith(Step.Kind.NO_CONFIG);
         home.today = home.today.plusDays(15);
-        assertThat(home.pass()).endsWith(Step.Kind.UPLOAD_REPORT, Step.Kind.SENT);
+        assertThat(home.pass()).endsWith(Step.Kind.ANSWERS, Step.Kind.SENT);
     }
 
     @Test
@@ -85,14 +85,14 @@ class DecisionTest {
         int[] asked = {0};
         home.config = new ConfigSource() {
             @Override
-            public Optional<UploadConfig> verified() {
-                return Optional.of(HomeFixture.config("v1.0.0", 1, 1e-9));
+            public Optional<QuestionsInUse> verified() {
+                return Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1e-9)));
             }
 
             @Override
-            public UploadConfig refresh() {
+            public QuestionsInUse refresh() {
                 asked[0]++;
-                return HomeFixture.config("v2.0.0", 1, 1e-9);
+                return QuestionsInUse.of(HomeFixture.config("v2.0.0", 1, 1e-9));
             }
         };
         LocalDate end = LocalDate.parse("2026-11-06");

@@ -2,11 +2,13 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.send.SendResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class DispatchTest {
         home.today = home.today.plusDays(2);
         assertThat(home.pass()).containsExactly(Step.Kind.LATER);
         assertThat(home.server.sent).hasSize(1);
-        home.reporting(home.server).run(true, step -> {});
+        home.reporting(home.server).run(Pace.NOW, step -> {});
         assertThat(home.server.sent).hasSize(2);
     }
 
@@ -68,8 +70,10 @@ class DispatchTest {
         assertThat(home.pass()).endsWith(Step.Kind.REFUSED);
         assertThat(home.pass()).isEmpty();
         LocalDate week = LocalDate.parse("2026-11-20");
-        assertThat(home.files.refused(week)).content().isEqualTo(home.server.sent.get(0));
-        assertThat(home.files.refusal(week)).content().isEqualTo("unknown-counter: tool/a is not approved\n");
+        assertThat(home.files.refused(week)).content().isEqualTo(home.server.sent.get(0) + "\n");
+        assertThat(home.files.refusal(week))
+                .content()
+                .isEqualTo("example.org/tool/letters: unknown-counter: tool/a is not approved\n");
         assertThat(home.sent("2026-11-20")).isEmpty();
     }
 
@@ -81,5 +85,88 @@ class DispatchTest {
         home.server.answer = new SendResult.Refused("unknown-counter", "no");
         home.pass();
         assertThat(home.server.sent).hasSize(2);
+    }
+
+    @Test
+    void answers_goInAnotherOrderEachWeek_andNoTokenIsKept() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-10-01");
+        home.count("2026-11-06", "2026-11-13", "tool/a");
+        home.today = LocalDate.parse("2026-11-13");
+        home.pass();
+        home.today = LocalDate.parse("2026-11-20");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        List<String> charts = home.server.sent.stream()
+                .map(text -> text.substring(text.indexOf("Chart"), text.indexOf("Builds")))
+                .toList();
+        assertThat(charts).hasSize(52);
+        assertThat(charts.subList(0, 26))
+                .isNotEqualTo(charts.subList(26, 52))
+                .hasSameElementsAs(charts.subList(26, 52));
+        assertThat(SentAnswers.read(home.files.sent(LocalDate.parse("2026-11-20")))
+                        .lines())
+                .isEqualTo(home.server.sent.subList(26, 52));
+        String all = String.join("\n", home.snapshot().values());
+        assertThat(home.server.byToken.keySet()).noneMatch(all::contains);
+    }
+
+    @Test
+    void answerThatFails_keepsNoOther_andGoesAgainWithItsToken() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answers = text -> text.contains("tool/k\"")
+                ? new SendResult.Later("the server replied 500", Optional.empty())
+                : new SendResult.Accepted();
+        assertThat(home.pass()).contains(Step.Kind.SENT, Step.Kind.LATER);
+        assertThat(home.server.sent).hasSize(26);
+        home.server.answers = text -> new SendResult.Accepted();
+        home.reporting(home.server).run(Pace.NOW, step -> {});
+        assertThat(home.server.sent).hasSize(27);
+        assertThat(home.server.byToken).hasSize(26);
+        assertThat(home.files.waiting()).isEmpty();
+    }
+
+    @Test
+    void serverThatIsDown_isAskedThreeTimesAtMost() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Later("no network", Optional.empty());
+        home.pass();
+        assertThat(home.server.sent).hasSize(3);
+    }
+
+    @Test
+    void off_duringAPass_stopsIt() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answers = text -> {
+            if (home.server.sent.size() == 5) {
+                home.mode = new Mode.Off();
+            }
+            return new SendResult.Accepted();
+        };
+        home.pass();
+        assertThat(home.server.sent).hasSize(5);
+        assertThat(SentAnswers.read(home.files.sent(LocalDate.parse("2026-11-20")))
+                        .lines())
+                .isEqualTo(home.server.sent);
+    }
+
+    @Test
+    void service_spreadsItsAnswers() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        int looks = 0;
+        do {
+            home.reporting(home.server).run(Pace.SPREAD, step -> {});
+            looks++;
+        } while (!home.files.waiting().isEmpty());
+        assertThat(looks).isBetween(10, 24);
+        assertThat(home.server.sent).hasSize(26).doesNotHaveDuplicates();
     }
 }

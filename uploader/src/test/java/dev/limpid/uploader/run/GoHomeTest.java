@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfigCodec;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.testtools.Needs;
-import dev.limpid.testtools.Tool;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +23,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A telemetry home that golang.org/x/telemetry wrote gives, through our reporter, the reports that its own gave. */
-@Needs(Tool.VECTORS)
+/** A telemetry home that golang.org/x/telemetry wrote gives, through our reporter, the counts that its own sent. */
 class GoHomeTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-08-20");
@@ -39,8 +44,7 @@ class GoHomeTest {
 
     @Test
     void goHome_givesTheReportsThatGoMadeOfIt() throws Exception {
-        UploadConfig config = UploadConfigCodec.read(
-                Files.readAllBytes(Tool.vectors().orElseThrow().resolve("config/go-upload-config.json")), "v0.99.1");
+        Report expected = ReportCodec.read(Files.readAllBytes(VECTORS.resolve("expected-upload.2026-08-20.json")));
         copy(VECTORS.resolve("telemetry-dir"), folder);
         TelemetryHome home = TelemetryHome.at("go", folder);
         RecordingSender sender = new RecordingSender(new SendResult.Accepted());
@@ -57,20 +61,56 @@ class GoHomeTest {
                                 .mode(),
                         Clock.fixed(Instant.parse("2026-08-21T09:00:00Z"), ZoneOffset.UTC),
                         new SecureRandom(),
-                        ConfigSource.of(config),
+                        ConfigSource.of(askingFor(expected)),
                         sender)
                 .run();
 
         assertThat(steps)
                 .extracting(Step::kind)
-                .containsExactly(Step.Kind.LOCAL_REPORT, Step.Kind.CONFIG, Step.Kind.UPLOAD_REPORT, Step.Kind.SENT);
+                .containsExactly(Step.Kind.LOCAL_REPORT, Step.Kind.CONFIG, Step.Kind.ANSWERS, Step.Kind.SENT);
         ReportFiles files = new ReportFiles(home);
         assertThat(comparable(files.localReport(WEEK)))
                 .isEqualTo(comparable(VECTORS.resolve("expected-local.2026-08-20.json")));
-        assertThat(comparable(files.sent(WEEK)))
-                .isEqualTo(comparable(VECTORS.resolve("expected-upload.2026-08-20.json")));
-        assertThat(sender.sent).containsExactly(Files.readString(files.sent(WEEK)));
+        Map<String, Map<String, Long>> answered = new TreeMap<>();
+        for (Answer answer : SentAnswers.read(files.sent(WEEK)).answers()) {
+            for (AnswerPart part : answer.parts()) {
+                answered.put(answer.chart() + part.attributes().get(Attribute.VERSION), part.counts());
+            }
+        }
+        Map<String, Map<String, Long>> counted = new TreeMap<>();
+        for (ProgramReport program : expected.programs()) {
+            counted.put(program.build().program() + "/all" + program.build().version(), program.counters());
+        }
+        assertThat(answered).isEqualTo(counted);
+        assertThat(sender.sent)
+                .containsExactlyElementsOf(SentAnswers.read(files.sent(WEEK)).lines());
         assertThat(new CountFiles(home.local()).list()).isEmpty();
+    }
+
+    /** Questions for the counters of Go's upload report, of its builds alone. */
+    private static CollectionConfig askingFor(Report expected) {
+        List<CollectionConfig.Program> programs = new ArrayList<>();
+        for (ProgramReport program : expected.programs()) {
+            Question all = new Question(
+                    "all",
+                    1,
+                    EnumSet.allOf(Attribute.class),
+                    new Asked.Counters(List.copyOf(program.counters().keySet())),
+                    Optional.empty(),
+                    Optional.empty());
+            programs.add(new CollectionConfig.Program(
+                    program.build().program(), List.of(program.build().version()), List.of(all)));
+        }
+        return new CollectionConfig(
+                "v0.99.1",
+                List.of("linux"),
+                List.of("amd64"),
+                expected.programs().stream()
+                        .map(program -> program.build().runtime())
+                        .distinct()
+                        .toList(),
+                1,
+                programs);
     }
 
     /** X is drawn and LastWeek is none of the upload: both aside, as the vectors say. */

@@ -2,8 +2,10 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.uploader.send.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -51,19 +54,47 @@ final class HomeFixture {
         }
     }
 
-    /** A configuration that approves every counter {@code tool/a} to {@code tool/z} of version 1.0. */
-    static UploadConfig config(String version, double sampleRate, double fetchRate) {
-        List<UploadConfig.CounterRule> rules = Stream.iterate('a', c -> c <= 'z', c -> (char) (c + 1))
-                .map(c -> new UploadConfig.CounterRule("tool/" + c, 1))
-                .toList();
-        return new UploadConfig(
+    /** A configuration of one question, for every counter {@code tool/a} to {@code tool/z} of version 1.0. */
+    static CollectionConfig config(String version, double rate, double fetchRate) {
+        return config(version, fetchRate, question("letters", rate, letters().toArray(String[]::new)));
+    }
+
+    /** A configuration that asks version 1.0 these questions. */
+    static CollectionConfig config(String version, double fetchRate, Question... questions) {
+        return new CollectionConfig(
                 version,
                 List.of("linux"),
                 List.of("amd64"),
                 List.of("java17"),
-                sampleRate,
                 fetchRate,
-                List.of(new UploadConfig.Program(PROGRAM, List.of("1.0"), rules, List.of())));
+                List.of(new CollectionConfig.Program(PROGRAM, List.of("1.0"), List.of(questions))));
+    }
+
+    /** A question for these counters, by version. */
+    static Question question(String id, double rate, String... counters) {
+        return new Question(
+                id,
+                rate,
+                Set.of(Attribute.VERSION),
+                new Asked.Counters(List.of(counters)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A question for each of {@code tool/a} to {@code tool/z}. */
+    static CollectionConfig oneEach(String version, double rate) {
+        return config(
+                version,
+                1,
+                letters().stream()
+                        .map(name -> question(name.substring("tool/".length()), rate, name))
+                        .toArray(Question[]::new));
+    }
+
+    private static List<String> letters() {
+        return Stream.iterate('a', c -> c <= 'z', c -> (char) (c + 1))
+                .map(c -> "tool/" + c)
+                .toList();
     }
 
     Instant now() {
@@ -110,16 +141,11 @@ final class HomeFixture {
     }
 
     Optional<String> sent(String week) throws IOException {
-        return text(files.sent(LocalDate.parse(week)));
+        return text(files.sent(LocalDate.parse(week))).map(String::stripTrailing);
     }
 
     static Optional<String> text(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-    }
-
-    double x(String week) throws Exception {
-        return ReportCodec.read(localReport(week).orElseThrow().getBytes(StandardCharsets.UTF_8))
-                .x();
     }
 
     void delete() throws IOException {

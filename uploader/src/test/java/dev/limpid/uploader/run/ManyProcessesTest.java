@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.send.HttpReportSender;
-import java.io.ByteArrayInputStream;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.uploader.send.HttpAnswerSender;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class ManyProcessesTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/upload/", this::receive);
+        server.createContext("/answers", this::receive);
         server.setExecutor(threads);
         server.start();
     }
@@ -63,7 +62,7 @@ class ManyProcessesTest {
     }
 
     @Test
-    void eightProcesses_sendEachWeekOnce() throws Exception {
+    void eightProcesses_sendEachAnswerOnce() throws Exception {
         HomeFixture home = new HomeFixture(folder);
         count(home);
         List<Process> all = startAll();
@@ -71,11 +70,11 @@ class ManyProcessesTest {
             process.getInputStream().readAllBytes();
             assertThat(process.waitFor()).isZero();
         }
-        assertOneWholeReportAWeek(home);
+        assertOneWholeAnswerEach(home);
     }
 
     @Test
-    void eightProcesses_killedAtRandom_sendEachWeekOnce() throws Exception {
+    void eightProcesses_killedAtRandom_sendEachAnswerOnce() throws Exception {
         HomeFixture home = new HomeFixture(folder);
         count(home);
         SplittableRandom random = new SplittableRandom(20261121);
@@ -89,7 +88,7 @@ class ManyProcessesTest {
             process.waitFor();
         }
         last(home);
-        assertOneWholeReportAWeek(home);
+        assertOneWholeAnswerEach(home);
     }
 
     private static void count(HomeFixture home) {
@@ -111,15 +110,15 @@ class ManyProcessesTest {
                             PassProcess.class.getName(),
                             folder.toString(),
                             "2026-11-20",
-                            upload().toString())
+                            address().toString())
                     .redirectError(new File(folder.toFile(), "error" + i + ".txt"))
                     .start());
         }
         return all;
     }
 
-    private URI upload() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/upload");
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/answers");
     }
 
     private void last(HomeFixture home) throws IOException {
@@ -129,29 +128,38 @@ class ManyProcessesTest {
                         () -> mode,
                         Clock.fixed(home.today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
                         home.random,
-                        home.config,
-                        new HttpReportSender(upload(), Proxy.NO_PROXY, Duration.ofSeconds(10)))
-                .run(true, step -> {});
+                        ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
+                        new HttpAnswerSender(address(), Proxy.NO_PROXY, Duration.ofSeconds(10)))
+                .run(Pace.NOW, step -> {});
     }
 
-    private void assertOneWholeReportAWeek(HomeFixture home) throws Exception {
-        assertThat(received).containsOnlyKeys("/upload/2026-11-13", "/upload/2026-11-20");
-        for (Set<String> bodies : received.values()) {
-            assertThat(bodies).as("different reports of one week").hasSize(1);
-            Report report = ReportCodec.read(bodies.iterator().next().getBytes(StandardCharsets.UTF_8));
-            assertThat(report.programs().get(0).counters()).hasSize(26).containsValue(1L);
-            assertThat(report.programs().get(0).counters().values()).containsOnly(1L);
+    /** 26 questions in each of two weeks: one answer and one token for each. */
+    private void assertOneWholeAnswerEach(HomeFixture home) throws Exception {
+        Map<String, String> tokens = new TreeMap<>();
+        for (Map.Entry<String, Set<String>> each : received.entrySet()) {
+            assertThat(each.getValue()).as("answers under one token").hasSize(1);
+            Answer answer = AnswerCodec.read(each.getValue().iterator().next().getBytes(StandardCharsets.UTF_8));
+            assertThat(HomeFixture.oneEach("v1.0.0", 1).check(answer)).isEmpty();
+            assertThat(tokens.put(answer.week() + answer.chart(), each.getKey()))
+                    .as("second token of one answer")
+                    .isNull();
+            assertThat(answer.parts().get(0).counts().values()).containsExactly(1L);
+        }
+        assertThat(tokens).hasSize(52);
+        for (LocalDate week : home.files.sent()) {
+            assertThat(SentAnswers.read(home.files.sent(week)).lines())
+                    .hasSize(26)
+                    .doesNotHaveDuplicates();
         }
         assertThat(home.files.sent()).hasSize(2);
-        assertThat(home.files.ready()).isEmpty();
+        assertThat(home.files.waiting()).isEmpty();
     }
 
     private void receive(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String text =
-                new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
-        received.computeIfAbsent(exchange.getRequestURI().getPath(), path -> ConcurrentHashMap.newKeySet())
-                .add(text);
+        received.computeIfAbsent(
+                        exchange.getRequestHeaders().getFirst("Limpid-Token"), token -> ConcurrentHashMap.newKeySet())
+                .add(new String(body, StandardCharsets.UTF_8));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.send.HttpReportSender;
+import dev.limpid.uploader.send.HttpAnswerSender;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ final class PassProcess {
                         () -> mode,
                         clock,
                         new SecureRandom(),
-                        ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1)),
-                        new HttpReportSender(URI.create(args[2]), Proxy.NO_PROXY, Duration.ofSeconds(10)))
-                .run(true, step -> System.out.println(step));
+                        ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
+                        new HttpAnswerSender(URI.create(args[2]), Proxy.NO_PROXY, Duration.ofSeconds(10)))
+                .run(Pace.NOW, step -> System.out.println(step));
     }
 }

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pass as programs make it, with a report lying ready. */
+/** A pass as programs make it, with an answer that waits. */
 class PassesTest {
 
     private static final CollectionIdentity COLLECTION =
-            new CollectionIdentity("telemetry.example.org", "http://telemetry.example.org/upload", "", "");
+            new CollectionIdentity("telemetry.example.org", "http://telemetry.example.org/answers", "", "");
     private static final LocalDate WEEK = LocalDate.parse("2026-08-20");
 
     @TempDir
@@ -49,7 +49,10 @@ class PassesTest {
         Path home = folder.resolve(COLLECTION.name());
         Files.createDirectories(home.resolve("local"));
         Files.writeString(home.resolve("mode"), "on 2026-08-01\n");
-        Files.writeString(home.resolve("local").resolve(WEEK + ".json"), "{}");
+        Files.writeString(
+                home.resolve("local").resolve(WEEK + ".answers"),
+                "limpid answers v1\n0123456789abcdef0123456789abcdef {\"Week\":\"2026-08-17\",\"Config\":\"v1.0.0\","
+                        + "\"Chart\":\"example.org/tool/a\",\"Builds\":[{\"Counts\":{}}]}\n");
     }
 
     @AfterEach
@@ -58,14 +61,14 @@ class PassesTest {
     }
 
     @Test
-    void report_takesTheProxyThatTheConfigurationTakes() throws IOException {
+    void answer_takesTheProxyThatTheConfigurationTakes() throws IOException {
         String way = "via:127.0.0.1:" + proxy.getAddress().getPort();
         assertThat(run("LIMPID_PROXY", way)).extracting(Step::kind).containsExactly(Step.Kind.SENT);
-        assertThat(asked).containsExactly("POST http://telemetry.example.org/upload/2026-08-20");
+        assertThat(asked).containsExactly("POST http://telemetry.example.org/answers");
     }
 
     @Test
-    void report_waitsRatherThanGoPastAProxy() throws IOException {
+    void answer_waitsRatherThanGoPastAProxy() throws IOException {
         for (String way : List.of("socks5://127.0.0.1:9050", "http://no_host:1")) {
             assertThat(run("ALL_PROXY", way)).extracting(Step::kind).containsExactly(Step.Kind.LATER);
             Files.delete(folder.resolve(COLLECTION.name()).resolve("local").resolve("reporting.wait"));

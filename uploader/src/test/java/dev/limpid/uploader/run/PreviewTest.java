@@ -3,8 +3,9 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class PreviewTest {
         Preview.Week week = weeks().get(0);
         assertThat(week.ended()).isFalse();
         assertThat(week.kept()).isEmpty();
-        assertThat(week.upload().programs().get(0).counters()).containsOnlyKeys("tool/a");
+        assertThat(week.answers().get(0).answer().parts().get(0).counts()).containsOnlyKeys("tool/a");
         assertThat(week.omissions()).hasSize(1);
         Omission left = week.omissions().get(0);
         assertThat(left.name()).contains("tool/secret");
@@ -72,7 +73,8 @@ class PreviewTest {
         home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
         home.reporting(server).run();
         assertThat(server.sent)
-                .containsExactly(new String(ReportCodec.toJson(before.upload()), StandardCharsets.UTF_8));
+                .containsExactly(
+                        new String(AnswerCodec.toJson(before.answers().get(0).answer()), StandardCharsets.UTF_8));
         assertThat(weeks()).isEmpty();
     }
 
@@ -84,6 +86,11 @@ class PreviewTest {
     }
 
     private List<Preview.Week> weeks() throws IOException {
-        return new Preview(home.home, home.mode, home.today, Optional.of(HomeFixture.config("v1.0.0", 1, 1))).weeks();
+        return new Preview(
+                        home.home,
+                        home.mode,
+                        home.today,
+                        Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1))))
+                .weeks();
     }
 }

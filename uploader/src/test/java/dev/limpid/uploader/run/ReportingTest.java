@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.send.SendResult;
@@ -93,15 +93,15 @@ class ReportingTest {
         Map<String, String> then = new TreeMap<>();
         home.config = new ConfigSource() {
             @Override
-            public Optional<UploadConfig> verified() {
+            public Optional<QuestionsInUse> verified() {
                 return Optional.empty();
             }
 
             @Override
-            public UploadConfig refresh() throws IOException {
+            public QuestionsInUse refresh() throws IOException {
                 home.mode = new Mode.Off();
                 then.putAll(home.snapshot());
-                return HomeFixture.config("v1.0.0", 1, 1);
+                return QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1));
             }
         };
         assertThat(home.pass()).endsWith(Step.Kind.CONFIG, Step.Kind.KEPT);
@@ -124,14 +124,14 @@ class ReportingTest {
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = new ConfigSource() {
             @Override
-            public Optional<UploadConfig> verified() {
+            public Optional<QuestionsInUse> verified() {
                 return Optional.empty();
             }
 
             @Override
-            public UploadConfig refresh() throws IOException {
+            public QuestionsInUse refresh() throws IOException {
                 home.delete();
-                return HomeFixture.config("v1.0.0", 1, 1);
+                return QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1));
             }
         };
         assertThatThrownBy(home::pass).isInstanceOf(NoSuchFileException.class);

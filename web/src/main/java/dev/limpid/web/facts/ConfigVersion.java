@@ -1,7 +1,7 @@
 package dev.limpid.web.facts;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param config what may be sent
  * @param charts the charts it was generated from; empty where they are not known
  */
-public record ConfigVersion(Optional<LocalDate> published, UploadConfig config, List<Chart> charts) {
+public record ConfigVersion(Optional<LocalDate> published, CollectionConfig config, List<Chart> charts) {
     public ConfigVersion {
         charts = List.copyOf(charts);
     }

@@ -1,11 +1,9 @@
 package dev.limpid.web.local;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.report.MalformedReportException;
+import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.report.ReportCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,8 +18,7 @@ import java.util.Optional;
  * @param command the command that controls it, such as {@code limpid}
  * @param mode the effective mode in one word, such as {@code local}
  * @param why why it is that, as a clause that begins with a small letter
- * @param config the configuration that was verified last, if there is one
- * @param charts the charts it was made of; empty if they are not known
+ * @param asked what is asked now, if any configuration was verified
  * @param weeks what was counted, in any order
  * @param sent what left the machine, in any order
  */
@@ -30,17 +27,65 @@ public record LocalHome(
         String command,
         String mode,
         String why,
-        Optional<UploadConfig> config,
-        List<Chart> charts,
+        Optional<Asked> asked,
         List<Week> weeks,
         List<Sent> sent) {
 
     public LocalHome {
-        charts = List.copyOf(charts);
         weeks = weeks.stream()
                 .sorted(Comparator.comparing(Week::end).reversed())
                 .toList();
         sent = sent.stream().sorted(Comparator.comparing(Sent::week).reversed()).toList();
+    }
+
+    /**
+     * What this machine answers now, and what it will.
+     *
+     * @param version the configuration
+     * @param questions those that it answers
+     * @param onShow what a newer configuration adds and from when, in sentences; empty if none is on show
+     */
+    public record Asked(String version, List<Question> questions, List<String> onShow) {
+        public Asked {
+            questions = List.copyOf(questions);
+            onShow = List.copyOf(onShow);
+        }
+    }
+
+    /**
+     * One question.
+     *
+     * @param chart the chart's full ID
+     * @param title the chart's title, or its ID where that is not known
+     * @param description what it shows and what for; may be empty
+     * @param issues where it was discussed
+     * @param terms what is counted, by what an answer tells builds apart, and how often it is asked
+     */
+    public record Question(String chart, String title, String description, List<String> issues, String terms) {
+        public Question {
+            issues = List.copyOf(issues);
+        }
+    }
+
+    /**
+     * An answer, or one that would be given.
+     *
+     * @param title the question's title
+     * @param terms how likely it goes and by what it tells builds apart; may be empty
+     * @param text the answer exactly as it goes or went
+     */
+    public record Answered(String title, String terms, String text) {
+
+        /** The text with line breaks for reading; as it is if it is no answer. */
+        public String readable() {
+            try {
+                return new String(
+                        AnswerCodec.toPrettyJson(AnswerCodec.read(text.getBytes(StandardCharsets.UTF_8))),
+                        StandardCharsets.UTF_8);
+            } catch (MalformedJsonException e) {
+                return text;
+            }
+        }
     }
 
     /**
@@ -49,7 +94,9 @@ public record LocalHome(
      * @param end the day the week ended or will end
      * @param ended whether it is over
      * @param counted everything, as the local report has it
-     * @param leftOut what would stay on the machine if a report were sent, and why; empty without a configuration
+     * @param answers what would be answered, each question on its own; empty once it was sent
+     * @param leftOut what would stay on the machine though every question is answered, and why; empty without a
+     *     configuration
      * @param outcome what became of it or will, in a sentence
      * @param damaged files that could not be read, each with its reason
      */
@@ -57,32 +104,27 @@ public record LocalHome(
             LocalDate end,
             boolean ended,
             Report counted,
+            List<Answered> answers,
             List<Omission> leftOut,
             String outcome,
             List<String> damaged) {
         public Week {
+            answers = List.copyOf(answers);
             leftOut = List.copyOf(leftOut);
             damaged = List.copyOf(damaged);
         }
     }
 
     /**
-     * A report that left the machine.
+     * What left the machine of one week.
      *
-     * @param week the day its week ended
-     * @param when when it was sent; empty if no note says so
-     * @param text the report exactly as it went out
+     * @param week the day the week ended
+     * @param when when the last of it was sent; empty if no note says so
+     * @param answers in the order in which they went
      */
-    public record Sent(LocalDate week, Optional<Instant> when, String text) {
-
-        /** The text with line breaks for reading; as it is if it is no report. */
-        public String readable() {
-            try {
-                Report report = ReportCodec.read(text.getBytes(StandardCharsets.UTF_8));
-                return new String(ReportCodec.toPrettyJson(report), StandardCharsets.UTF_8);
-            } catch (MalformedReportException e) {
-                return text;
-            }
+    public record Sent(LocalDate week, Optional<Instant> when, List<Answered> answers) {
+        public Sent {
+            answers = List.copyOf(answers);
         }
     }
 }

@@ -3,17 +3,15 @@ package dev.limpid.web.local;
 import dev.limpid.web.Page;
 import dev.limpid.web.asset.Asset;
 import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.page.ConfigPage;
 import dev.limpid.web.page.Markup;
 import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.template.JtelocalconfigGenerated;
 import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
 import dev.limpid.web.template.JtelocalweekGenerated;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +22,7 @@ import java.util.Optional;
  * ""                 the mode, the weeks, what may be sent
  * weeks/2026-11-20   everything counted in that week, by program, and whether it may be sent
  * sent/              what left the machine, word for word
- * config/            the verified configuration in words
+ * config/            the questions that are asked, in words
  * assets/…           style and scripts
  * </pre>
  */
@@ -69,20 +67,9 @@ public final class LocalSite {
             case "" -> html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, frame, home)));
             case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
             case "config/" ->
-                html(
-                        200,
-                        ConfigPage.render(
-                                frame,
-                                configurations(),
-                                configurations().stream().findFirst()));
+                html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));
             default -> html(404, MissingPage.render(frame, "There is no page at this address."));
         };
-    }
-
-    private List<ConfigVersion> configurations() {
-        return home.config().stream()
-                .map(config -> new ConfigVersion(Optional.<LocalDate>empty(), config, home.charts()))
-                .toList();
     }
 
     private static Page html(int status, String text) {

@@ -2,9 +2,9 @@ package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.Program;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfig.Program;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.page.ChartPage.Fact;
 import dev.limpid.web.words.Dates;
@@ -31,27 +31,22 @@ final class ChartOrigin {
 
     private static List<Fact> facts(ConfigVersion version, Program program, DrawnChart drawn) {
         List<Fact> facts = new ArrayList<>();
-        Optional<Chart> chart = version.charts().stream()
-                .filter(one -> one.program().equals(program.name())
-                        && one.counter().equals(drawn.title().counter())
-                        && one.title().equals(drawn.title().title()))
-                .findFirst();
+        Optional<Question> question = version.config().question(drawn.title().chart());
         facts.add(new Fact(
                 "Versions it covers",
-                versions(program, chart.map(Chart::version).orElse(""))));
-        if (chart.isEmpty()) {
-            facts.add(new Fact("Asked of", Rates.words(version.config().sampleRate())));
-            return facts;
-        }
-        facts.add(new Fact("Asked of", Rates.words(rate(version.config(), program, chart.get()))));
-        facts.add(new Fact("Accuracy aimed at", Numbers.percent(chart.get().error()) + " at 99% confidence"));
-        chart.get()
-                .expires()
+                versions(program, question.flatMap(Question::since).orElse(""))));
+        question.ifPresent(asked -> facts.add(new Fact("Asked of", Rates.words(asked.rate()))));
+        version.charts().stream()
+                .filter(one -> drawn.title().chart().equals(one.program() + "/" + one.id()))
+                .findFirst()
+                .ifPresent(chart -> facts.add(
+                        new Fact("Accuracy aimed at", Numbers.percent(chart.error()) + " at 99% confidence")));
+        question.flatMap(Question::until)
                 .ifPresent(day -> facts.add(new Fact("Collected until", Dates.day(day) + ", then no more")));
         return facts;
     }
 
-    private static Optional<Program> program(UploadConfig config, DrawnChart drawn) {
+    private static Optional<Program> program(CollectionConfig config, DrawnChart drawn) {
         return config.programs().stream()
                 .filter(program -> program.name().equals(drawn.title().program()))
                 .findFirst();
@@ -68,21 +63,5 @@ final class ChartOrigin {
                 covered.get(0) + " to " + covered.get(covered.size() - 1) + " (" + Numbers.of(covered.size(), "version")
                         + ", those expected next included)";
         };
-    }
-
-    /** The share of machines that may send what the chart needs: the least rate of its counters. */
-    private static double rate(UploadConfig config, Program program, Chart chart) {
-        double rate = config.sampleRate();
-        for (UploadConfig.CounterRule rule : program.counters()) {
-            if (chart.collected().contains(rule.name())) {
-                rate = Math.min(rate, rule.rate());
-            }
-        }
-        for (UploadConfig.StackRule rule : program.stacks()) {
-            if (chart.collected().contains(rule.name())) {
-                rate = Math.min(rate, rule.rate());
-            }
-        }
-        return rate;
     }
 }

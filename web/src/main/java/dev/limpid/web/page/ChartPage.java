@@ -11,10 +11,13 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.TrendPanel;
 import dev.limpid.web.template.JtechartGenerated;
+import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.QuestionWords;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One chart of one period: its figures, its trend, where it comes from, and how to take it along.
@@ -23,8 +26,10 @@ import java.util.Locale;
  * @param view the chart made ready
  * @param choice the period among the others
  * @param facts what the configuration says about the chart: versions, rate, expiry
+ * @param example what one answer holds, if the configuration is known
  */
-public record ChartPage(String config, ChartView view, PeriodChoice choice, List<Fact> facts) {
+public record ChartPage(
+        String config, ChartView view, PeriodChoice choice, List<Fact> facts, Optional<String> example) {
     public ChartPage {
         facts = List.copyOf(facts);
     }
@@ -78,7 +83,12 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
     public static String render(
             Frame frame, ChartSet set, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
         List<Fact> facts = ChartOrigin.facts(configurations, set, chart);
-        ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts);
+        Optional<String> example = configurations.stream()
+                .filter(version -> version.version().equals(set.config()))
+                .findFirst()
+                .flatMap(version -> ExampleText.of(
+                        version.config(), chart.title().chart(), set.period().from()));
+        ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts, example);
         return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page));
     }
 
@@ -131,9 +141,19 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
         return view.chart() instanceof Stacks stacks ? stacks.stacks() : List.of();
     }
 
-    /** Up to which X stacks were taken. */
-    public double sampledTo() {
-        return view.chart() instanceof Stacks stacks ? stacks.sampledTo() : 1;
+    /** Which part of the answers with stacks was looked at. */
+    public double sampled() {
+        return view.chart() instanceof Stacks stacks ? stacks.sampled() : 1;
+    }
+
+    /** How many of these answers left out stacks, since they had too many. */
+    public long leftOut() {
+        return view.chart() instanceof Stacks stacks ? stacks.leftOut() : 0;
+    }
+
+    /** What an answer says beside its counts. */
+    public String beside() {
+        return QuestionWords.beside(view.chart().title().by());
     }
 
     /** How many different stacks there were. */
@@ -151,9 +171,9 @@ public record ChartPage(String config, ChartView view, PeriodChoice choice, List
         return view.chart().trend().weeks();
     }
 
-    /** How many reports were asked in each of them. */
-    public List<Long> asked() {
-        return view.chart().trend().asked();
+    /** How many answers each of them has. */
+    public List<Long> answers() {
+        return view.chart().trend().answers();
     }
 
     /** Whether a discussion is an address that a page may link to. */

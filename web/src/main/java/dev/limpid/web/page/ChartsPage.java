@@ -1,6 +1,7 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Estimate;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtechartsGenerated;
@@ -21,7 +22,7 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
     }
 
     /** One program and its charts. */
-    public record Program(String name, String anchor, long reports, List<ChartView> charts) {
+    public record Program(String name, String anchor, long answers, Estimate installations, List<ChartView> charts) {
         public Program {
             charts = List.copyOf(charts);
         }
@@ -44,7 +45,8 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
             programs.add(new Program(
                     one.program(),
                     "program-" + (programs.size() + 1),
-                    one.reports(),
+                    one.answers(),
+                    one.installations(),
                     one.charts().stream().map(ChartView::of).toList()));
         }
         return new ChartsPage(set, choice, programs);

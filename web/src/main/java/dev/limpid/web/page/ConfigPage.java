@@ -1,25 +1,24 @@
 package dev.limpid.web.page;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.UploadConfig;
-import dev.limpid.protocol.config.UploadConfig.CounterRule;
-import dev.limpid.protocol.config.UploadConfig.Program;
-import dev.limpid.protocol.config.UploadConfig.StackRule;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfig.Program;
+import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.ConfigDifference;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteconfigGenerated;
-import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.QuestionWords;
+import dev.limpid.web.words.Rates;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One version of the configuration, every counter in words with its reason and its rate, and how it came about.
+ * One version of the configuration, every question in words with its reason and its rate, and how it came about.
  *
  * @param version what is shown
  * @param newest whether it is the newest one
@@ -32,7 +31,7 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         history = List.copyOf(history);
     }
 
-    /** One program: its versions, and the charts for which something is asked of it. */
+    /** One program: its versions, and what is asked of it. */
     public record ProgramRules(String name, String anchor, List<String> versions, List<Reason> reasons) {
         public ProgramRules {
             versions = List.copyOf(versions);
@@ -40,30 +39,50 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         }
     }
 
-    /** A chart, if it is known, and the counters that are asked for it. */
-    public record Reason(Optional<Chart> chart, List<Asked> asked) {
-        public Reason {
-            asked = List.copyOf(asked);
+    /** One question, and the chart that it was made of, if that is known. */
+    public record Reason(String id, Optional<Chart> chart, Question question) {
+
+        /** What the question is called. */
+        public String title() {
+            return chart.map(Chart::title).orElse(id);
         }
 
-        /** Who sends all of these, where that is the same for each. */
-        public Optional<String> terms() {
-            List<String> different = asked.stream().map(Asked::terms).distinct().toList();
-            return different.size() == 1 ? Optional.of(different.get(0)) : Optional.empty();
+        /** What kind of chart it is, in one word; empty if that is not known. */
+        public String kind() {
+            return chart.map(one -> one.type().word()).orElse("");
         }
-    }
 
-    /** A counter or stack counter and its rate. */
-    public record Asked(String name, boolean stack, double rate, Optional<String> since) {
+        /** The counters, or what is asked instead. */
+        public List<String> names() {
+            if (question.asked() instanceof Asked.Counters counters) {
+                return counters.names();
+            }
+            return List.of(
+                    question.asked() instanceof Asked.Builds builds
+                            ? builds.counter()
+                            : ((Asked.Stacks) question.asked()).counter());
+        }
 
-        /** Who sends it, in words. */
+        /** Whose answer, from which versions, and what it says besides. */
         public String terms() {
-            String machines = rate >= 1
-                    ? "every machine that takes part"
-                    : Numbers.percent(rate) + " of the machines that take part";
-            return machines
-                    + since.map(version -> ", from version " + version).orElse("")
-                    + (stack ? ", with the stack" : "");
+            return "Asked of " + Rates.words(question.rate())
+                    + question.since()
+                            .map(version -> ", from version " + version + " on")
+                            .orElse("")
+                    + ". " + QuestionWords.beside(question.by()) + stacks();
+        }
+
+        private String stacks() {
+            if (!(question.asked() instanceof Asked.Stacks stacks)) {
+                return "";
+            }
+            return " Stacks of up to "
+                    + (stacks.depth() == 0 ? "any number of" : String.valueOf(stacks.depth()))
+                    + " frames"
+                    + (stacks.frames().isEmpty()
+                            ? ""
+                            : ", showing classes below " + String.join(", ", stacks.frames()) + " and of the JDK")
+                    + (stacks.unlisted() ? ", whether or not the program published such a name." : ".");
         }
     }
 
@@ -87,7 +106,8 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
             }
             return changes.isEmpty()
                     ? "nothing that is collected changed"
-                    : count(Change.Direction.MORE) + " more, " + count(Change.Direction.LESS) + " less";
+                    : count(Change.Direction.MORE) + count(Change.Direction.TOGETHER) + " more, "
+                            + count(Change.Direction.LESS) + " less";
         }
     }
 
@@ -117,7 +137,7 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
 
     private static List<Step> history(List<ConfigVersion> all) {
         List<Step> history = new ArrayList<>();
-        Optional<UploadConfig> before = Optional.empty();
+        Optional<CollectionConfig> before = Optional.empty();
         for (ConfigVersion version : all) {
             history.add(0, new Step(version, ConfigDifference.between(before, version.config()), before.isEmpty()));
             before = Optional.of(version.config());
@@ -125,32 +145,15 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         return history;
     }
 
-    /** Every counter under each chart that asks for it; those that no known chart asks for come last, without one. */
     private static List<Reason> reasons(Program program, List<Chart> charts) {
-        Map<String, Asked> asked = new LinkedHashMap<>();
-        for (CounterRule rule : program.counters()) {
-            asked.put(rule.name(), new Asked(rule.name(), false, rule.rate(), rule.since()));
-        }
-        for (StackRule rule : program.stacks()) {
-            asked.put(rule.name(), new Asked(rule.name(), true, rule.rate(), rule.since()));
-        }
-        Map<String, Asked> unexplained = new LinkedHashMap<>(asked);
-        List<Reason> reasons = new ArrayList<>();
-        for (Chart chart : charts) {
-            List<Asked> of = chart.program().equals(program.name())
-                    ? chart.collected().stream()
-                            .filter(asked::containsKey)
-                            .map(asked::get)
-                            .toList()
-                    : List.of();
-            if (!of.isEmpty()) {
-                reasons.add(new Reason(Optional.of(chart), of));
-                of.forEach(one -> unexplained.remove(one.name()));
-            }
-        }
-        if (!unexplained.isEmpty()) {
-            reasons.add(new Reason(Optional.empty(), List.copyOf(unexplained.values())));
-        }
-        return reasons;
+        return program.questions().stream()
+                .map(question -> new Reason(
+                        question.id(),
+                        charts.stream()
+                                .filter(chart -> chart.program().equals(program.name())
+                                        && chart.id().equals(question.id()))
+                                .findFirst(),
+                        question))
+                .toList();
     }
 }

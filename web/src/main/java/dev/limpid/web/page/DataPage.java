@@ -1,6 +1,6 @@
 package dev.limpid.web.page;
 
-import dev.limpid.web.facts.DataDay;
+import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.LogFacts;
 import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 /**
  * The published files.
  *
- * @param days the days that have files, newest first
+ * @param weeks the weeks that have files, newest first
  * @param log the log that has their digests, if there is one
  * @param rules what the server does
  */
-public record DataPage(List<DataDay> days, Optional<LogFacts> log, ServerRules rules) {
+public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules rules) {
     public DataPage {
-        days = days.stream()
-                .sorted(Comparator.comparing(DataDay::date).reversed())
+        weeks = weeks.stream()
+                .sorted(Comparator.comparing(DataWeek::week).reversed())
                 .toList();
     }
 
     /** The page. */
-    public static String render(Frame frame, List<DataDay> days, Optional<LogFacts> log, ServerRules rules) {
-        DataPage page = new DataPage(days, log, rules);
+    public static String render(Frame frame, List<DataWeek> weeks, Optional<LogFacts> log, ServerRules rules) {
+        DataPage page = new DataPage(weeks, log, rules);
         return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, frame, page));
     }
 
@@ -48,23 +48,38 @@ public record DataPage(List<DataDay> days, Optional<LogFacts> log, ServerRules r
         return frame.file("log/" + CaseEncoded.of(frame.facts().name()) + "/data/@v/" + version + ".zip");
     }
 
-    /** How many reports the newest files hold. */
-    public long reports() {
-        return days.stream().mapToLong(DataDay::reports).sum();
+    /** How many answers the newest files hold. */
+    public long answers() {
+        return weeks.stream().mapToLong(DataWeek::answers).sum();
+    }
+
+    /** How many lines the newest files have. */
+    public long lines() {
+        return weeks.stream().mapToLong(DataWeek::lines).sum();
+    }
+
+    /** How many of them one machine alone gave. */
+    public long alone() {
+        return weeks.stream().mapToLong(DataWeek::alone).sum();
+    }
+
+    /** Whether it is known from how many networks answers came. */
+    public boolean countsNetworks() {
+        return weeks.stream().anyMatch(week -> week.networks().isPresent());
     }
 
     /** How long the newest files are together. */
     public long bytes() {
-        return days.stream().mapToLong(DataDay::bytes).sum();
+        return weeks.stream().mapToLong(DataWeek::bytes).sum();
     }
 
-    /** The first day. */
+    /** The first Monday. */
     public LocalDate oldest() {
-        return days.get(days.size() - 1).date();
+        return weeks.get(weeks.size() - 1).week();
     }
 
-    /** The last day. */
+    /** The last Sunday. */
     public LocalDate newest() {
-        return days.get(0).date();
+        return weeks.get(0).sunday();
     }
 }

@@ -20,7 +20,7 @@ public record DatesPage(List<Month> months) {
         months = List.copyOf(months);
     }
 
-    /** The periods that end in one month. */
+    /** The periods that begin in one month. */
     public record Month(String name, Optional<Period> whole, List<Period> periods) {
         public Month {
             periods = List.copyOf(periods);
@@ -36,7 +36,7 @@ public record DatesPage(List<Month> months) {
     private static List<Month> months(List<Period> all) {
         Map<String, List<Period>> byMonth = new LinkedHashMap<>();
         for (Period period : PeriodChoice.newestFirst(all)) {
-            byMonth.computeIfAbsent(Dates.month(period.to()), any -> new ArrayList<>())
+            byMonth.computeIfAbsent(Dates.month(period.from()), any -> new ArrayList<>())
                     .add(period);
         }
         List<Month> months = new ArrayList<>();

@@ -2,15 +2,15 @@ package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.Estimate;
-import dev.limpid.protocol.config.UploadConfig;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtehomeGenerated;
-import dev.limpid.web.words.ExampleReport;
+import dev.limpid.web.words.ExampleText;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param rules what the server does
  */
 public record HomePage(
-        Optional<UploadConfig> config, Optional<ChartSet> charts, List<ChartView> glance, ServerRules rules) {
+        Optional<CollectionConfig> config, Optional<ChartSet> charts, List<ChartView> glance, ServerRules rules) {
     /** The most charts that are shown here. */
     private static final int GLANCE = 6;
 
@@ -33,13 +33,13 @@ public record HomePage(
 
     /** The page. */
     public static String render(
-            Frame frame, Optional<UploadConfig> config, Optional<ChartSet> charts, ServerRules rules) {
+            Frame frame, Optional<CollectionConfig> config, Optional<ChartSet> charts, ServerRules rules) {
         HomePage page =
                 new HomePage(config, charts, charts.map(HomePage::glance).orElse(List.of()), rules);
         return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, frame, page));
     }
 
-    /** Whether every report is published as it came. */
+    /** Whether every answer is published as it came. */
     public boolean isAllPublished() {
         return rules.publicationGate().isEmpty();
     }
@@ -49,37 +49,18 @@ public record HomePage(
         return charts.map(set -> set.period().name()).orElse("");
     }
 
-    /** How many installations take part, by estimate. */
-    public long installations() {
-        return Math.round(
-                charts.map(ChartSet::installations).orElse(Estimate.NONE).value());
+    /** The program of which most installations take part, if there are charts. */
+    public Optional<ChartSet.ProgramCharts> largest() {
+        return charts.flatMap(set -> set.programs().stream()
+                .max(Comparator.comparingDouble(
+                        program -> program.installations().value())));
     }
 
-    /** Whether all that take part have reported, so that nothing is estimated. */
-    public boolean isExact() {
-        return charts.map(ChartSet::installations)
-                .map(estimate -> estimate.low() == estimate.high())
-                .orElse(true);
-    }
-
-    /** Where the interval of the installations begins. */
-    public long installationsLow() {
-        return Math.round(
-                charts.map(ChartSet::installations).orElse(Estimate.NONE).low());
-    }
-
-    /** Where the interval of the installations ends. */
-    public long installationsHigh() {
-        return Math.round(
-                charts.map(ChartSet::installations).orElse(Estimate.NONE).high());
-    }
-
-    /** How many counters and stack counters may be sent. */
-    public int counters() {
+    /** How many questions are asked. */
+    public int questions() {
         return config.stream()
                 .flatMap(one -> one.programs().stream())
-                .mapToInt(
-                        program -> program.counters().size() + program.stacks().size())
+                .mapToInt(program -> program.questions().size())
                 .sum();
     }
 
@@ -90,13 +71,13 @@ public record HomePage(
 
     /** The configuration's version. */
     public String version() {
-        return config.map(UploadConfig::version).orElse("");
+        return config.map(CollectionConfig::version).orElse("");
     }
 
-    /** A whole report as it could be. */
+    /** A whole answer as it could be. */
     public Optional<String> example() {
-        LocalDate week = charts.map(set -> set.period().to()).orElse(LocalDate.of(2026, 11, 20));
-        return config.flatMap(one -> ExampleReport.under(one, week));
+        LocalDate week = charts.map(set -> set.period().from()).orElse(LocalDate.of(2026, 11, 16));
+        return config.flatMap(one -> ExampleText.of(one, week));
     }
 
     /** The decided charts with the most answers first, since they say most; programs take turns. */
@@ -116,10 +97,10 @@ public record HomePage(
 
     private static List<DrawnChart> telling(ChartSet.ProgramCharts program) {
         return program.charts().stream()
-                .filter(chart -> chart.answered() > 0
+                .filter(chart -> chart.counted() > 0
                         && !chart.title().issues().isEmpty()
                         && !(chart instanceof DrawnChart.Stacks))
-                .sorted((one, other) -> Long.compare(other.answered(), one.answered()))
+                .sorted((one, other) -> Long.compare(other.counted(), one.counted()))
                 .toList();
     }
 }

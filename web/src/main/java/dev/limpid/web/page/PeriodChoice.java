@@ -53,9 +53,8 @@ public record PeriodChoice(List<Period> all, Period shown) {
     /** The period in words. */
     public static String words(Period period) {
         return switch (period.kind()) {
-            case DAY -> Dates.day(period.to());
-            case WEEK -> "Week to " + Dates.day(period.to());
-            case MONTH -> Dates.month(period.to());
+            case WEEK -> "Week " + Dates.range(period.from(), period.to());
+            case MONTH -> Dates.month(period.from());
             case SPAN -> Dates.range(period.from(), period.to());
         };
     }

@@ -4,8 +4,8 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
-import dev.limpid.charts.Platform;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class StackVersions {
         });
         return stacks.keySet().stream()
                 .filter(name -> NAME.matcher(name).matches())
-                .sorted(Comparator.comparing((String name) -> name.equals(Platform.OTHER))
+                .sorted(Comparator.comparing((String name) -> name.equals(Margin.OTHER))
                         .thenComparing(NaturalOrder.INSTANCE.reversed()))
                 .map(name -> new Seen(name, stacks.getOrDefault(name, 0), only.getOrDefault(name, 0)))
                 .toList();
@@ -65,7 +65,7 @@ public final class StackVersions {
         return stacks.stream()
                 .flatMap(stack -> in(version, stack).stream()
                         .map(in -> new StackCount(
-                                stack.frames(), in.reports(), in.events(), in.share(), stack.versions())))
+                                stack.frames(), in.answers(), in.events(), in.share(), stack.versions())))
                 .sorted(Comparator.comparingDouble(stack -> -stack.share().value()))
                 .toList();
     }

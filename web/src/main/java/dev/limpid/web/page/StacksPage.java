@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stacks of a period, in all versions or in one: by chart, and in each chart by the frame in which they ended.
  *
- * @param period the days
+ * @param period the weeks
  * @param groups the stack charts that have any stack
  * @param versions the versions that have any, the newest first
  * @param version the one whose stacks these are; empty for all
@@ -48,9 +48,9 @@ public record StacksPage(
             stacks = List.copyOf(stacks);
         }
 
-        /** How many reports have any of them, where no report has two. */
-        public long reports() {
-            return stacks.stream().mapToLong(StackCount::reports).sum();
+        /** How many answers have any of them, where no answer has two. */
+        public long answers() {
+            return stacks.stream().mapToLong(StackCount::answers).sum();
         }
     }
 
@@ -97,7 +97,7 @@ public record StacksPage(
         }
         return byTop.entrySet().stream()
                 .map(entry -> new Family(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong((Family family) -> -family.reports()))
+                .sorted(Comparator.comparingLong((Family family) -> -family.answers()))
                 .toList();
     }
 }

@@ -23,8 +23,8 @@ public record Bar(String value, String low, String high, boolean hasWhisker, Str
     public static Bar of(Estimate estimate, Optional<Estimate> second, Scale scale) {
         return new Bar(
                 scale.at(estimate.value()),
-                scale.at(estimate.low()),
-                scale.at(estimate.high()),
+                scale.at(estimate.hasInterval() ? estimate.low() : estimate.value()),
+                scale.at(estimate.hasInterval() ? estimate.high() : estimate.value()),
                 estimate.high() > estimate.low(),
                 second.map(other -> scale.at(other.value())).orElse(""));
     }

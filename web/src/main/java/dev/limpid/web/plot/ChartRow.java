@@ -1,6 +1,7 @@
 package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
+import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
  * One bucket as a row of a chart's table.
  *
  * @param name the bucket
- * @param reports how many reports have it
+ * @param answers how many answers have it
  * @param events how many events they counted in it, where events are distributed
  * @param share the share that the bar shows
  * @param pooled the share of all events, where events are distributed
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  */
 public record ChartRow(
         String name,
-        long reports,
+        long answers,
         OptionalLong events,
         Estimate share,
         Optional<Estimate> pooled,
@@ -32,6 +33,6 @@ public record ChartRow(
 
     /** Its interval in words. */
     public String range() {
-        return Numbers.percentRange(share.low(), share.high());
+        return Intervals.words(share);
     }
 }

@@ -7,6 +7,7 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Few;
+import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.util.List;
 
@@ -54,9 +55,9 @@ public final class ChartSvg {
                 "start",
                 SvgWriter.SOFT,
                 false,
-                "Weeks ended " + Dates.range(set.period().from(), set.period().to()) + " · from "
-                        + Numbers.of(view.chart().asked(), "report")
-                        + (Few.are(view.chart().asked()) ? ", which cannot say much" : ""));
+                Dates.range(set.period().from(), set.period().to()) + " · from "
+                        + Numbers.of(view.chart().answers(), "answer")
+                        + (Few.are(view.chart().answers()) ? ", which cannot say much" : ""));
         double y = HEAD;
         for (ChartView.Figure figure : view.figures()) {
             svg.text(MARGIN, y + 17, "start", SvgWriter.INK, false, figure.words());
@@ -67,7 +68,7 @@ public final class ChartSvg {
             y += ROW;
         }
         Scale scale = Scale.forShares(
-                stacks.stream().map(stack -> stack.share().high()).toList());
+                stacks.stream().map(stack -> Intervals.top(stack.share())).toList());
         for (StackCount stack : stacks) {
             bar(svg, y, stack.frames().isEmpty() ? "" : stack.frames().get(0), stack.share(), scale);
             y += ROW;
@@ -101,13 +102,7 @@ public final class ChartSvg {
             svg.line(high, middle - 4, high, middle + 4, SvgWriter.INK, 1.5);
         }
         svg.text(from + room + 58, middle + 4, "end", SvgWriter.INK, true, Numbers.percent(share.value()));
-        svg.text(
-                WIDTH - MARGIN,
-                middle + 4,
-                "end",
-                SvgWriter.SOFT,
-                false,
-                Numbers.percentRange(share.low(), share.high()));
+        svg.text(WIDTH - MARGIN, middle + 4, "end", SvgWriter.SOFT, false, Intervals.words(share));
     }
 
     /** The beginning of a heading that is too long; the drawing's title has the whole. */

@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
+import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +51,7 @@ public record ChartView(
     public record Figure(String name, Estimate estimate) {
         /** The figure as a sentence without its stop. */
         public String words() {
-            return Numbers.percent(estimate.value()) + " (" + Numbers.percentRange(estimate.low(), estimate.high())
-                    + ") " + name;
+            return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ") " + name;
         }
     }
 
@@ -80,7 +80,7 @@ public record ChartView(
 
     /** Whether there is nothing to show yet. */
     public boolean isEmpty() {
-        return chart.asked() == 0;
+        return chart.answers() == 0;
     }
 
     /** Whether the rows also have a share of all events. */
@@ -117,6 +117,14 @@ public record ChartView(
         return chart instanceof Partition || rows.size() > most ? commonest(most) : rows;
     }
 
+    /** The chart by each attribute that tells builds apart. */
+    public List<SplitTable> splits() {
+        return chart.splits().stream()
+                .filter(split -> split.cells().size() > 1)
+                .map(SplitTable::of)
+                .toList();
+    }
+
     /** What kind of chart it is, in one word. */
     public String kind() {
         if (chart instanceof Partition) {
@@ -132,14 +140,14 @@ public record ChartView(
             DrawnChart chart, List<Bucket> buckets, List<Figure> figures, Optional<Reweighting> reweighting) {
         List<Double> ends = new ArrayList<>();
         for (Bucket bucket : buckets) {
-            ends.add(bucket.share().high());
+            ends.add(Intervals.top(bucket.share()));
             bucket.reweighted().ifPresent(other -> ends.add(other.value()));
         }
         Scale scale = Scale.forShares(ends);
         List<ChartRow> rows = buckets.stream()
                 .map(bucket -> new ChartRow(
                         bucket.name(),
-                        bucket.reports(),
+                        bucket.answers(),
                         OptionalLong.empty(),
                         bucket.share(),
                         Optional.empty(),
@@ -152,14 +160,14 @@ public record ChartView(
     private static ChartView histogram(Histogram histogram) {
         List<Double> ends = new ArrayList<>();
         for (HistogramBucket bucket : histogram.buckets()) {
-            ends.add(bucket.mean().high());
+            ends.add(Intervals.top(bucket.mean()));
             ends.add(bucket.pooled().value());
         }
         Scale scale = Scale.forShares(ends);
         List<ChartRow> rows = histogram.buckets().stream()
                 .map(bucket -> new ChartRow(
                         bucket.name(),
-                        bucket.reports(),
+                        bucket.answers(),
                         OptionalLong.of(bucket.events()),
                         bucket.mean(),
                         Optional.of(bucket.pooled()),
@@ -186,6 +194,6 @@ public record ChartView(
     }
 
     private static Scale scale(Trend.Series series) {
-        return Scale.forShares(series.points().stream().map(Estimate::high).toList());
+        return Scale.forShares(series.points().stream().map(Intervals::top).toList());
     }
 }

@@ -83,16 +83,19 @@ final class TrendDrawing {
         double from = x(dots, one, left, width);
         double to = x(dots, next, left, width);
         Scale scale = panel.scale();
-        svg.polygon(
-                SvgWriter.BAND,
-                from,
-                floor - PLOT * scale.fraction(one.estimate().high()),
-                to,
-                floor - PLOT * scale.fraction(next.estimate().high()),
-                to,
-                floor - PLOT * scale.fraction(next.estimate().low()),
-                from,
-                floor - PLOT * scale.fraction(one.estimate().low()));
+        boolean banded = one.estimate().hasInterval() && next.estimate().hasInterval();
+        if (banded) {
+            svg.polygon(
+                    SvgWriter.BAND,
+                    from,
+                    floor - PLOT * scale.fraction(one.estimate().high()),
+                    to,
+                    floor - PLOT * scale.fraction(next.estimate().high()),
+                    to,
+                    floor - PLOT * scale.fraction(next.estimate().low()),
+                    from,
+                    floor - PLOT * scale.fraction(one.estimate().low()));
+        }
         svg.line(
                 from,
                 floor - PLOT * scale.fraction(one.estimate().value()),

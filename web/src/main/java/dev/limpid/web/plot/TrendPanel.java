@@ -2,6 +2,7 @@ package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,8 +30,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
     public record Dot(String x, String y, LocalDate week, Estimate estimate) {
         /** The figure with its interval, for a reader of the page. */
         public String words() {
-            return Numbers.percent(estimate.value()) + " (" + Numbers.percentRange(estimate.low(), estimate.high())
-                    + ")";
+            return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
         }
     }
 
@@ -48,7 +48,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
             line.append(follows ? 'L' : 'M').append(place(x, y));
             boolean last = i + 1 == weeks.size() || ChronoUnit.DAYS.between(weeks.get(i), weeks.get(i + 1)) > 7;
             if (last) {
-                appendBand(band, weeks, points, begin, i, scale);
+                bands(band, weeks, points, begin, i, scale);
                 begin = i + 1;
             }
         }
@@ -65,10 +65,24 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
         Dot first = dots.get(0);
         Dot last = dots.get(dots.size() - 1);
         if (dots.size() == 1) {
-            return name + ": " + last.words() + " in the week to " + Dates.day(last.week());
+            return name + ": " + last.words() + " in the week of " + Dates.day(last.week());
         }
-        return name + ": from " + first.words() + " in the week to " + Dates.day(first.week()) + " to " + last.words()
-                + " in the week to " + Dates.day(last.week());
+        return name + ": from " + first.words() + " in the week of " + Dates.day(first.week()) + " to " + last.words()
+                + " in the week of " + Dates.day(last.week());
+    }
+
+    /** A band over each run of weeks that have an interval: the newest, while it is provisional, has none. */
+    private static void bands(
+            StringBuilder band, List<LocalDate> weeks, List<Estimate> points, int from, int to, Scale scale) {
+        int begin = from;
+        for (int i = from; i <= to + 1; i++) {
+            if (i > to || !points.get(i).hasInterval()) {
+                if (begin < i) {
+                    appendBand(band, weeks, points, begin, i - 1, scale);
+                }
+                begin = i + 1;
+            }
+        }
     }
 
     private static void appendBand(

@@ -68,7 +68,7 @@ public final class Numbers {
         return new DecimalFormat(size < 10 ? "0.0" : "0", symbols()).format(size) + " " + unit;
     }
 
-    /** {@code 1 report}, {@code 2 reports}, {@code 1,200 reports}. */
+    /** {@code 1 answer}, {@code 2 answers}, {@code 1,200 answers}. */
     public static String of(long number, String noun) {
         return Counted.of(number, noun);
     }

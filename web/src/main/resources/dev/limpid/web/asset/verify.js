@@ -1,5 +1,5 @@
 // Verifies both trees of the log in the reader's own browser: signatures, tree, and the newest configuration and published
-// day against their entries. What a browser cannot do is said, not passed over.
+// week against their entries. What a browser cannot do is said, not passed over.
 (function () {
   "use strict";
   var box = document.querySelector("[data-verify]");
@@ -212,29 +212,29 @@
 
   var publishedData = async function (all, step) {
     var text = new TextDecoder();
-    var days = JSON.parse(text.decode(await get("data/index.json"))).Days;
+    var weeks = JSON.parse(text.decode(await get("data/index.json"))).Weeks;
     var known = {};
     all.forEach(function (record) { if (/\/data$/.test(record.module)) known[record.version] = record; });
-    days.forEach(function (day) {
-      day.Earlier.concat(day).forEach(function (one) {
-        if (!known[one.Version]) throw wrong("the data of " + day.Date + " names the publication " + one.Version + ", which is not in the log");
+    weeks.forEach(function (week) {
+      week.Earlier.concat(week).forEach(function (one) {
+        if (!known[one.Version]) throw wrong("the data of the week of " + week.Week + " names the publication " + one.Version + ", which is not in the log");
       });
     });
-    step("Every published day has its entry: " + days.length, "ok");
-    if (!days.length) return;
-    var newest = days.reduce(function (a, b) { return a.Date > b.Date ? a : b; });
+    step("Every published week has its entry: " + weeks.length, "ok");
+    if (!weeks.length) return;
+    var newest = weeks.reduce(function (a, b) { return a.Week > b.Week ? a : b; });
     var files = await logged(known[newest.Version]);
     var manifest = files.filter(function (file) { return /\/manifest\.json$/.test(file.name); });
-    var says = manifest.length ? JSON.parse(text.decode(manifest[0].data)).Days.filter(function (day) { return day.Date === newest.Date; })[0] : null;
-    if (!says || says.SHA256 !== newest.SHA256) throw wrong("the digest of " + newest.Date + " is not the one in the log");
-    step("The digest of " + newest.Date + " is the one in the log", "ok");
+    var says = manifest.length ? JSON.parse(text.decode(manifest[0].data)).Weeks.filter(function (week) { return week.Week === newest.Week; })[0] : null;
+    if (!says || says.SHA256 !== newest.SHA256) throw wrong("the digest of " + newest.Week + " is not the one in the log");
+    step("The digest of " + newest.Week + " is the one in the log", "ok");
     if (newest.Bytes > MOST_BYTES) {
       step("Its file is too long to read here: " + newest.Bytes + " bytes", "open");
       return;
     }
-    var file = await get("data/" + newest.Date + ".ndjson.zst");
-    if (hex(await sha256(file)) !== newest.SHA256) throw wrong("the file of " + newest.Date + " does not have its digest");
-    step("The file of " + newest.Date + " has that digest: " + newest.Reports + (newest.Reports === 1 ? " report" : " reports"), "ok");
+    var file = await get("data/" + newest.Week + ".ndjson.zst");
+    if (hex(await sha256(file)) !== newest.SHA256) throw wrong("the file of " + newest.Week + " does not have its digest");
+    step("The file of " + newest.Week + " has that digest: " + newest.Answers + (newest.Answers === 1 ? " answer" : " answers"), "ok");
   };
 
   var check = async function (tree) {

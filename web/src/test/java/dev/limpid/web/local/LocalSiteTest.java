@@ -12,8 +12,8 @@ class LocalSiteTest {
     @Test
     void week_saysOfEveryCounterWhetherItMayBeSent_andWhyNot() {
         String page = site.page("weeks/2026-11-23").text();
-        assertThat(page).contains("vim").contains(">41<").contains("is asked for by no chart");
-        assertThat(page).contains("development builds are counted locally only");
+        assertThat(page).contains("vim").contains(">41<").contains("no question asks for");
+        assertThat(page).contains("is a development version");
         assertThat(page).contains("tool.v1.count: corrupt at byte 4096");
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img src=x");
     }
@@ -26,12 +26,21 @@ class LocalSiteTest {
     }
 
     @Test
+    void config_saysWhatIsAsked_andWhatIsOnShow() {
+        assertThat(site.page("config/").text())
+                .contains("Which editors are used.")
+                .contains("2 counters, by version, asked of every machine each week")
+                .contains("Configuration v1.5.0 is on show.");
+        assertThat(site.page("").text()).contains("Configuration v1.5.0 is on show.");
+    }
+
+    @Test
     void page_isThereWhereNothingWasCounted() {
         LocalSite empty = new LocalSite(SampleLocal.empty());
         assertThat(empty.page("").status()).isEqualTo(200);
         assertThat(empty.page("").text()).contains("Nothing was counted yet");
         assertThat(empty.page("sent/").text()).contains("Nothing was ever sent");
-        assertThat(empty.page("config/").text()).contains("No configuration was published yet");
+        assertThat(empty.page("config/").text()).contains("No configuration was proven on this machine yet");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.limpid.server.storage.s3;
 
-import dev.limpid.server.storage.ReportStore;
+import dev.limpid.server.storage.AnswerStore;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -24,10 +24,10 @@ public record S3Location(String bucket, String prefix, Optional<URI> endpoint, S
     private static final int WAITING = 8192;
 
     /** Opens the store. Nothing is asked of it before the first report. */
-    public ReportStore open() {
+    public AnswerStore open() {
         S3Client client =
                 client().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        return new S3ReportStore(client, bucket, prefix, CONCURRENT, WAITING);
+        return new S3AnswerStore(client, bucket, prefix, CONCURRENT, WAITING);
     }
 
     /**

@@ -1,0 +1,104 @@
+package dev.limpid.benchmarks.linking;
+
+import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Publishes two weeks of a population and links them by every likeness there is. */
+final class Attack {
+
+    private final Population population;
+    private final Population known;
+    private final int knownHomes;
+    private final SplittableRandom draws;
+
+    /**
+     * An attack.
+     *
+     * @param known another population of the same kind of which the attacker knows the links
+     * @param knownHomes how many of its homes
+     */
+    Attack(Population population, Population known, int knownHomes, long seed) {
+        this.population = population;
+        this.known = known;
+        this.knownHomes = knownHomes;
+        this.draws = new SplittableRandom(seed);
+    }
+
+    /** The share of answers that are linked to the right home, over all charts, by likeness. */
+    Map<String, Right> right(CollectionConfig config, int homes) {
+        List<AnsweredWeek> first = AnsweredWeek.of(population, homes, 0, config, draws);
+        List<AnsweredWeek> second = AnsweredWeek.of(population, homes, 1, config, draws);
+        CollectionConfig everybody = everybody(config);
+        List<AnsweredWeek> knownFirst = AnsweredWeek.of(known, knownHomes, 0, everybody, draws);
+        List<AnsweredWeek> knownSecond = AnsweredWeek.of(known, knownHomes, 1, everybody, draws);
+        Map<String, Right> sums = new LinkedHashMap<>();
+        for (int chart = 0; chart < first.size(); chart++) {
+            right(first.get(chart), second.get(chart), knownFirst.get(chart), knownSecond.get(chart))
+                    .forEach((name, right) -> sums.merge(name, right, Right::plus));
+        }
+        return sums;
+    }
+
+    private static CollectionConfig everybody(CollectionConfig config) {
+        CollectionConfig.Program program = config.programs().get(0);
+        List<Question> questions = new ArrayList<>();
+        for (Question question : program.questions()) {
+            questions.add(new Question(
+                    question.id(), 1, question.by(), question.asked(), question.since(), question.until()));
+        }
+        return new CollectionConfig(
+                config.version(),
+                config.os(),
+                config.arch(),
+                config.runtime(),
+                1,
+                List.of(new CollectionConfig.Program(program.name(), program.versions(), questions)));
+    }
+
+    private static Map<String, Right> right(
+            AnsweredWeek first, AnsweredWeek second, AnsweredWeek knownFirst, AnsweredWeek knownSecond) {
+        Map<String, Right> right = new LinkedHashMap<>();
+        List<PublishedAnswer> firstLines = first.published();
+        List<PublishedAnswer> secondLines = second.published();
+        List<PublishedAnswer> knownFirstLines = knownFirst.published();
+        List<PublishedAnswer> knownSecondLines = knownSecond.published();
+        for (boolean asShares : new boolean[] {false, true}) {
+            Coding coding = new Coding(asShares);
+            Lines before = Lines.of(firstLines, coding);
+            Lines after = Lines.of(secondLines, coding);
+            Lines knownBefore = Lines.of(knownFirstLines, coding);
+            Lines knownAfter = Lines.of(knownSecondLines, coding);
+            Map<String, Likeness> attackers = new LinkedHashMap<>();
+            if (!asShares) {
+                attackers.put("distance of counts", Likeness.distance(coding, before, after));
+                attackers.put("rarity", Likeness.rarity(coding, before, after));
+            }
+            attackers.put(
+                    asShares ? "learnt, of parts" : "learnt, of counts",
+                    learnt(coding, knownFirst, knownSecond, knownBefore, knownAfter));
+            attackers.forEach((name, likeness) ->
+                    right.put(name, new Matching(before, after, likeness).right(first.truth(), second.truth())));
+        }
+        return right;
+    }
+
+    private static Likeness learnt(Coding coding, AnsweredWeek first, AnsweredWeek second, Lines before, Lines after) {
+        List<int[]> a = new ArrayList<>();
+        List<int[]> b = new ArrayList<>();
+        second.truth().forEach((home, line) -> {
+            Integer its = first.truth().get(home);
+            if (its != null) {
+                a.add(before.codes()[its]);
+                b.add(after.codes()[line]);
+            }
+        });
+        return Likeness.learnt(coding, a.toArray(int[][]::new), b.toArray(int[][]::new));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.limpid.benchmarks.linking;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Turns what an answer holds into columns of small whole numbers, so that any two answers can be compared by tables. An
+ * attribute is a column, its values are numbered from 1. A counter is a column, its value is the count's place on a
+ * logarithmic scale of two steps an octave; 0 is what is not there. Mutable: columns and values are added as they come.
+ */
+final class Coding {
+
+    static final int VALUES = 64;
+
+    private static final String TOTAL = "total";
+
+    private final boolean asShares;
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final List<Boolean> isCount = new ArrayList<>();
+    private final Map<String, Integer> values = new HashMap<>();
+
+    /**
+     * A coding.
+     *
+     * @param asShares whether counts are told as parts of the answer's total, and the total in a column of its own, so that a
+     *     busy week of a home is one surprise and not one for each counter
+     */
+    Coding(boolean asShares) {
+        this.asShares = asShares;
+    }
+
+    /** The answer as {@code column * VALUES + value} for each column that has a value. */
+    int[] code(Answer answer) {
+        Map<String, SortedSet<String>> attributes = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
+        long total = 0;
+        for (AnswerPart part : answer.parts()) {
+            part.attributes()
+                    .forEach((attribute, value) -> attributes
+                            .computeIfAbsent(attribute.member(), any -> new TreeSet<>())
+                            .add(value));
+            part.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+        }
+        for (long count : counts.values()) {
+            total += count;
+        }
+        List<Integer> codes = new ArrayList<>();
+        attributes.forEach((attribute, both) -> codes.add(code(column(attribute, false), number(attribute, both))));
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            int value = asShares ? 60 + step((double) count.getValue() / total) : 1 + step((double) count.getValue());
+            codes.add(code(column(count.getKey(), true), value));
+        }
+        if (asShares && total > 0) {
+            codes.add(code(column(TOTAL, true), 1 + step((double) total)));
+        }
+        return codes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int columns() {
+        return columns.size();
+    }
+
+    /** Whether a column's values are on a scale, so that near ones are alike. */
+    boolean isCount(int column) {
+        return isCount.get(column);
+    }
+
+    private static int code(int column, int value) {
+        return column * VALUES + Math.max(1, Math.min(VALUES - 1, value));
+    }
+
+    private static int step(double count) {
+        return (int) Math.round(2 * Math.log(count) / Math.log(2));
+    }
+
+    private int column(String name, boolean count) {
+        Integer known = columns.get(name);
+        if (known == null) {
+            known = columns.size();
+            columns.put(name, known);
+            isCount.add(count);
+        }
+        return known;
+    }
+
+    private int number(String attribute, SortedSet<String> both) {
+        return values.computeIfAbsent(attribute + both, any -> 1 + values.size());
+    }
+}

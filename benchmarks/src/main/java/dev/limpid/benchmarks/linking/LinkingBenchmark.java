@@ -1,0 +1,108 @@
+package dev.limpid.benchmarks.linking;
+
+import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
+import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.CollectionConfig;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What somebody who has the published lines can put together again.
+ *
+ * <pre>
+ * link HOMES RATE FORM [HABITS [KNOWN]]   the share of answers that are linked to the right home a week later
+ * directed HOMES FORM [HABITS [KNOWN]]    what one known line tells of the same home's other charts
+ * </pre>
+ *
+ * FORM is {@code none}, {@code version} or {@code os} for twelve charts by nothing, by version, by version and system;
+ * {@code one} for all counters in one chart by version; {@code old} for one line for each home with all counters, version,
+ * runtime, system and processor, as it was done before there were answers. HABITS are {@code usual}, {@code steady} or
+ * {@code even}, see {@link Habits}. KNOWN is how many homes of another population
+ * the attacker learns from.
+ */
+public final class LinkingBenchmark {
+
+    private static final int CHARTS = 12;
+    private static final int KNOWN = 20_000;
+    private static final long SEED = 1;
+
+    private LinkingBenchmark() {}
+
+    /** Runs what the arguments say. */
+    public static void main(String[] arguments) {
+        boolean link = arguments[0].equals("link");
+        int homes = Integer.parseInt(arguments[1]);
+        double rate = link ? Double.parseDouble(arguments[2]) : 1;
+        int next = link ? 3 : 2;
+        Habits habits = Habits.of(arguments.length > next + 1 ? arguments[next + 1] : "usual");
+        int known = arguments.length > next + 2 ? Integer.parseInt(arguments[next + 2]) : KNOWN;
+        String form = arguments[next];
+        if (link) {
+            print(String.join(" ", arguments), link(habits, form(form, rate), homes, known, SEED));
+        } else {
+            print(String.join(" ", arguments), directed(habits, form(form, 1), homes, known, SEED));
+        }
+    }
+
+    static CollectionConfig form(String form, double rate) {
+        Set<Attribute> by = switch (form) {
+            case "none" -> Set.of();
+            case "version", "one" -> EnumSet.of(Attribute.VERSION);
+            case "os" -> EnumSet.of(Attribute.VERSION, Attribute.OS);
+            case "old" -> EnumSet.allOf(Attribute.class);
+            default ->
+                throw new IllegalArgumentException("the form is " + form + ", expected none, version, os, one or old");
+        };
+        return Population.config(form.equals("old") || form.equals("one") ? 1 : CHARTS, by, rate);
+    }
+
+    static Map<String, Right> link(Habits habits, CollectionConfig config, int homes, int known, long seed) {
+        Attack attack = new Attack(new Population(habits, seed), new Population(habits, seed + 1), known, seed + 2);
+        return attack.right(config, homes);
+    }
+
+    /** What the first chart tells of all others. */
+    static Learnt directed(Habits habits, CollectionConfig config, int homes, int known, long seed) {
+        SplittableRandom draws = new SplittableRandom(seed + 2);
+        List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
+        List<AnsweredWeek> training = AnsweredWeek.of(new Population(habits, seed + 1), known, 0, config, draws);
+        List<Learnt> learnt = new ArrayList<>();
+        for (int chart = 1; chart < week.size(); chart++) {
+            learnt.add(DirectedAttack.learnt(
+                    week.get(0), week.get(chart), DirectedAttack.likeness(training.get(0), training.get(chart))));
+        }
+        return Learnt.average(learnt);
+    }
+
+    private static void print(String what, Map<String, Right> attacks) {
+        attacks.forEach((name, right) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
+                what,
+                name,
+                right.answers(),
+                100 * right.alone() / right.answers(),
+                100 * right.oneToOne() / right.answers(),
+                100 * right.balanced() / right.answers()));
+    }
+
+    private static void print(String what, Learnt learnt) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | found %.3f%%, blindly %.3f%% | guessed %.2f%%, blindly %.2f%% | bits %.3f of %.2f | %d |%n",
+                what,
+                100 * learnt.found(),
+                100 * learnt.blindly(),
+                100 * learnt.guessed(),
+                100 * learnt.guessedBlindly(),
+                learnt.bits(),
+                learnt.bitsInAll(),
+                learnt.homes());
+    }
+}

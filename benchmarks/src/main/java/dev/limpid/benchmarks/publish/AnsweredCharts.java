@@ -1,0 +1,98 @@
+package dev.limpid.benchmarks.publish;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.server.publish.DataFile;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gathers what machines answer, a file for each chart, and writes it as it is published: each distinct answer once, sorted
+ * by bytes. A week's answers begin alike up to the chart, so charts come one after the other. Mutable, for one thread.
+ */
+final class AnsweredCharts implements Closeable {
+
+    private final Path folder;
+    private final CollectionConfig config;
+    private final SortedMap<String, DataOutputStream> charts = new TreeMap<>();
+    private long answers;
+    private long bytes;
+
+    AnsweredCharts(Path folder, CollectionConfig config) throws IOException {
+        this.folder = folder;
+        this.config = config;
+        for (CollectionConfig.Program program : config.programs()) {
+            for (var question : program.questions()) {
+                String chart = CollectionConfig.chart(program, question);
+                charts.put(
+                        chart,
+                        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(chart)), 1 << 16)));
+            }
+        }
+    }
+
+    private Path file(String chart) {
+        return folder.resolve(chart.replace('/', '-') + ".answers");
+    }
+
+    /** Adds what a machine answers to every question, if everybody is asked. */
+    void add(Report local) throws IOException {
+        for (Map.Entry<String, DataOutputStream> chart : charts.entrySet()) {
+            Answer answer = config.answer(chart.getKey(), local).orElse(null);
+            if (answer != null) {
+                byte[] json = AnswerCodec.toJson(answer);
+                chart.getValue().writeInt(json.length);
+                chart.getValue().write(json);
+                answers++;
+                bytes += json.length;
+            }
+        }
+    }
+
+    long answers() {
+        return answers;
+    }
+
+    /** How long all answers together are as they are sent, without what HTTP adds. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Writes all of them, and deletes what was gathered. */
+    void publish(DataFile to) throws IOException {
+        close();
+        for (String chart : charts.keySet()) {
+            Map<String, long[]> distinct = new HashMap<>();
+            ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file(chart)));
+            while (all.hasRemaining()) {
+                byte[] json = new byte[all.getInt()];
+                all.get(json);
+                // Strings of this character set have the order of their bytes.
+                distinct.computeIfAbsent(new String(json, StandardCharsets.ISO_8859_1), any -> new long[1])[0]++;
+            }
+            for (Map.Entry<String, long[]> line : new TreeMap<>(distinct).entrySet()) {
+                to.answer(line.getKey().getBytes(StandardCharsets.ISO_8859_1), line.getValue()[0]);
+            }
+            Files.delete(file(chart));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (DataOutputStream chart : charts.values()) {
+            chart.close();
+        }
+    }
+}

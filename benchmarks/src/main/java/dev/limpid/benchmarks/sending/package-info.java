@@ -1,0 +1,5 @@
+/** What it costs a machine to send a week's answers. */
+@NullMarked
+package dev.limpid.benchmarks.sending;
+
+import org.jspecify.annotations.NullMarked;

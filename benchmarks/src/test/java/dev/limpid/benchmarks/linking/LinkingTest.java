@@ -1,0 +1,107 @@
+package dev.limpid.benchmarks.linking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
+import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.question.CollectionConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The figures of {@link LinkingBenchmark} at a size that every build can afford. All of it follows from its seeds. */
+class LinkingTest {
+
+    private static final int HOMES = 400;
+    private static final int KNOWN = 1_000;
+    private static final int RARE_HOME = 7;
+
+    @Test
+    void lines_ofOneHomeAreFoundAgain_onlyWhereAllOfItStandsInOneLine() {
+        assertThat(strongest(LinkingBenchmark.link(Habits.USUAL, LinkingBenchmark.form("old", 1), HOMES, KNOWN, 1)))
+                .as("one line for each home")
+                .isGreaterThan(0.8);
+        assertThat(strongest(LinkingBenchmark.link(Habits.USUAL, LinkingBenchmark.form("version", 1), HOMES, KNOWN, 1)))
+                .as("answers by version; 400 homes are fewer than any goal is for")
+                .isLessThan(0.12);
+        assertThat(strongest(LinkingBenchmark.link(Habits.USUAL, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1)))
+                .as("answers that tell no builds apart")
+                .isLessThan(0.04);
+    }
+
+    private static double strongest(Map<String, Right> attacks) {
+        return attacks.values().stream().mapToDouble(Right::best).max().orElseThrow();
+    }
+
+    @Test
+    void rareCounter_isInOneLineOfOneChart() {
+        List<AnsweredWeek> week = published(LinkingBenchmark.form("version", 1));
+
+        List<String> lines = new ArrayList<>();
+        week.forEach(chart -> chart.lines().forEach(line -> lines.add(new String(line, StandardCharsets.UTF_8))));
+        assertThat(lines.stream().filter(line -> line.contains(Population.RARE)))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("\"Chart\":\"example.org/tool/part0\"", "\"N\":1}"));
+    }
+
+    @Test
+    void oneLineForEachHome_tellsWhoKnowsARareCounterEverything() {
+        AnsweredWeek all = published(LinkingBenchmark.form("old", 1)).get(0);
+
+        assertThat(all.published().stream()
+                        .map(PublishedAnswer::answer)
+                        .filter(answer -> answer.parts().stream()
+                                .anyMatch(part -> part.counts().containsKey(Population.RARE))))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.parts().get(0).counts().keySet())
+                        .as("the same line shows other charts of the home")
+                        .anyMatch(counter -> !counter.startsWith("part0:")));
+    }
+
+    /** So nothing that is published can connect two charts: any home may have given any of the other chart's answers. */
+    @Test
+    void publication_isTheSameWhoeverGaveWhichAnswer() {
+        for (AnsweredWeek chart : published(LinkingBenchmark.form("version", 1))) {
+            List<Integer> homes = new ArrayList<>(chart.truth().keySet());
+            Collections.shuffle(homes, new Random(5));
+            List<PublishedAnswer> lines = chart.published();
+            Map<Integer, Answer> dealtAnew = new TreeMap<>();
+            int next = 0;
+            for (int line : chart.truth().values()) {
+                dealtAnew.put(homes.get(next++), lines.get(line).answer());
+            }
+
+            assertThat(AnsweredWeek.publish(chart.chart(), dealtAnew).lines()).containsExactlyElementsOf(chart.lines());
+        }
+    }
+
+    @Test
+    void oneKnownLine_tellsNothingOfOtherCharts_whereHomesAreEquallyBusy() {
+        Learnt learnt = LinkingBenchmark.directed(Habits.EVEN, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1);
+
+        assertThat(learnt.guessed()).isEqualTo(learnt.guessedBlindly());
+        assertThat(learnt.found()).isLessThan(2.5 * learnt.blindly());
+        assertThat(learnt.bits()).as("of %s", learnt.bitsInAll()).isLessThan(0.01);
+    }
+
+    @Test
+    void oneKnownLine_ofVersionAndActivity_hardlyHelpsToGuessOtherCharts() {
+        Learnt learnt = LinkingBenchmark.directed(Habits.USUAL, LinkingBenchmark.form("version", 1), HOMES, KNOWN, 1);
+
+        double deviation = Math.sqrt(learnt.guessed() * (1 - learnt.guessed()) / learnt.homes());
+        assertThat(learnt.guessed()).isLessThan(learnt.guessedBlindly() + 3 * deviation);
+        assertThat(learnt.found()).isLessThan(0.06);
+    }
+
+    private static List<AnsweredWeek> published(CollectionConfig config) {
+        return AnsweredWeek.of(new Population(Habits.USUAL, 1, RARE_HOME), HOMES, 0, config, new SplittableRandom(2));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.limpid.charts;
+
+import dev.limpid.charts.AnswerFold.AskedSums;
+import dev.limpid.protocol.question.Question;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A chart's answers over some weeks, with all estimates of them: of all, of a cell, and reweighted. */
+final class ChartWeeks {
+
+    private final AnswerFold fold;
+    private final PlannedChart chart;
+    private final List<LocalDate> weeks;
+    private final int span;
+    private final AnswerEstimates estimates;
+    private Raking.@Nullable Outcome raking;
+    private @Nullable AnswerEstimates reweighted;
+
+    /**
+     * Of the weeks that have answers, in their order.
+     *
+     * @param newest the configuration in force, or -1 if it was not yet in these weeks
+     */
+    ChartWeeks(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks, int newest) {
+        this.fold = fold;
+        this.chart = chart;
+        this.weeks = weeks;
+        this.span = span(weeks);
+        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen(newest));
+        if (!chart.raking().isEmpty()) {
+            rake();
+        }
+    }
+
+    /** In how many weeks a machine may have answered. */
+    static int span(List<LocalDate> weeks) {
+        return weeks.isEmpty() ? 1 : (int) ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) + 1;
+    }
+
+    /** The largest weight by the configurations from the oldest to the newest that any answer of these weeks names. */
+    private double unseen(int newest) {
+        int from = Integer.MAX_VALUE;
+        int to = newest;
+        for (AnswerFold.Key at : fold.sums().keySet()) {
+            if (weeks.contains(LocalDate.ofEpochDay(at.day()))) {
+                from = Math.min(from, at.config());
+                to = Math.max(to, at.config());
+            }
+        }
+        double unseen = 1;
+        for (int config = Math.max(0, from); config <= to && from <= to; config++) {
+            Question question = fold.plan().question(config, chart);
+            unseen = question == null ? unseen : Math.max(unseen, 1 / question.rate());
+        }
+        return unseen;
+    }
+
+    private void rake() {
+        SortedSet<Long> cells = new TreeSet<>();
+        fold.sums().forEach((at, strata) -> {
+            if (at.chart() == chart.index() && weeks.contains(LocalDate.ofEpochDay(at.day()))) {
+                cells.addAll(strata.cells.headMap(0L).keySet());
+            }
+        });
+        long[] of = cells.stream().mapToLong(Long::longValue).toArray();
+        List<List<AskedSums>> sums = new ArrayList<>();
+        double[] weights = new double[of.length];
+        double all = 0;
+        for (int i = 0; i < of.length; i++) {
+            sums.add(fold.of(chart, weeks, of[i]));
+            weights[i] = estimates.of(sums.get(i), span).machines();
+            all += weights[i];
+        }
+        if (all < estimates.machines() * (1 - 1e-9)) {
+            raking = new Raking.Outcome(
+                    Optional.empty(), 0, "not reweighted: some answers do not say what is known from elsewhere");
+            return;
+        }
+        raking = Raking.fit(chart.raking(), of, weights);
+        reweighted = raking.factors()
+                .map(factors -> estimates.reweighted(sums, factors, span))
+                .orElse(null);
+    }
+
+    PlannedChart chart() {
+        return chart;
+    }
+
+    List<LocalDate> weeks() {
+        return weeks;
+    }
+
+    int span() {
+        return span;
+    }
+
+    AnswerEstimates estimates() {
+        return estimates;
+    }
+
+    /** Estimates of the machines in a cell. */
+    AnswerEstimates cell(long cell) {
+        return estimates.of(fold.of(chart, weeks, cell), span);
+    }
+
+    /** What became of matching known margins, if there are any. */
+    Optional<Raking.Outcome> raking() {
+        return Optional.ofNullable(raking);
+    }
+
+    /** Reweighted estimates, if the margins could be matched. */
+    Optional<AnswerEstimates> reweighted() {
+        return Optional.ofNullable(reweighted);
+    }
+}

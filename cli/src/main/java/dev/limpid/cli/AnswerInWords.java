@@ -1,0 +1,73 @@
+package dev.limpid.cli;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.text.Counted;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An answer as its user reads it. */
+final class AnswerInWords {
+
+    private AnswerInWords() {}
+
+    /** One line: the question, then what was said; the line as it is if it is no answer. */
+    static String of(String line, List<Chart> charts) {
+        try {
+            Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
+            return title(answer.chart(), charts) + ": "
+                    + String.join(
+                            "; ",
+                            answer.parts().stream().map(AnswerInWords::part).toList());
+        } catch (MalformedJsonException e) {
+            return line;
+        }
+    }
+
+    /** The chart's title and ID. */
+    static String title(String chart, List<Chart> charts) {
+        return charts.stream()
+                .filter(each -> chart.equals(each.program() + "/" + each.id()))
+                .findFirst()
+                .map(each -> each.title() + " (" + chart + ")")
+                .orElse(chart);
+    }
+
+    /** One part: {@code version 1.4.0: build 3, test 1}. */
+    static String part(AnswerPart part) {
+        List<String> attributes = new ArrayList<>();
+        part.attributes().forEach((attribute, value) -> attributes.add(attribute.word() + " " + value));
+        List<String> counts = new ArrayList<>();
+        part.counts().forEach((name, count) -> counts.add(name(name) + " " + count));
+        if (counts.isEmpty()) {
+            counts.add("ran, and nothing of this was counted");
+        }
+        if (part.leftOut() > 0) {
+            counts.add(Counted.of(part.leftOut(), "stack") + " left out");
+        }
+        return (attributes.isEmpty() ? "" : String.join(", ", attributes) + ": ") + String.join(", ", counts);
+    }
+
+    /** How likely it goes. */
+    static String likely(double rate) {
+        return rate >= 1
+                ? "asked of every machine"
+                : String.format(Locale.ROOT, "goes from %s%% of machines, drawn each week", percent(rate));
+    }
+
+    private static String percent(double rate) {
+        double percent = Math.rint(rate * 1e5) / 1e3;
+        return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
+    }
+
+    private static String name(String name) {
+        List<String> frames = StackName.frames(name);
+        return frames.isEmpty() ? name : StackName.prefix(name) + " at " + frames.get(0);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.limpid.dist.config;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.dist.serve.CollectionCommand;
+import dev.limpid.server.CollectionSettings;
+import dev.limpid.server.RevokedVersions;
+import dev.limpid.server.ServerConfig;
+import dev.limpid.server.intake.ConfigVersion;
+import dev.limpid.server.log.PublishedLog;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code limpid config revoke}: nothing is asked and taken by a configuration any more. */
+@Command(
+        name = "revoke",
+        description = {
+            "Revoke a configuration: nothing is asked by it any more, and no answer that names it is taken.",
+            "The next configuration says so in the log. A server that runs publishes it within publish-every, another one"
+                    + " at its start. If it is the newest that is wrong, change the charts first."
+        },
+        footer = {"", "Examples:", "  limpid config revoke /etc/limpid/limpid.conf v1.0.0"})
+final class RevokeCommand extends CollectionCommand {
+
+    @Parameters(index = "1", paramLabel = "VERSION", description = "The configuration's version, such as v1.4.0.")
+    private String version = "";
+
+    @Override
+    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+        ConfigVersion revoked = ConfigVersion.parse(version)
+                .orElseThrow(() -> new ParameterException(
+                        spec().commandLine(), "VERSION is \"" + version + "\", expected one like v1.4.0"));
+        PublishedLog log = PublishedLog.read(collection.name(), log(collection));
+        List<String> published = log.config().versions(log.configModule()).stream()
+                .map(Object::toString)
+                .toList();
+        if (!published.contains(revoked.text())) {
+            complain(List.of(collection.name() + " has no configuration " + revoked
+                    + ", expected one that it published: " + String.join(", ", published)));
+            return ExitCode.FOUND_WRONG;
+        }
+        boolean isNew = new RevokedVersions(collection.folder()).add(revoked);
+        out().println(
+                        isNew
+                                ? revoked + " is revoked: the next configuration of " + collection.name()
+                                        + " will say so"
+                                : revoked + " was revoked before");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.SamplingControl;
+import java.util.List;
+import java.util.Optional;
+
+/** The rates that charts need, given those that are in force; see {@link SamplingControl}. Safe for many threads. */
+public final class ChartRates {
+
+    /** Rates that few have heard of are no rates: with less, a week of growth is not answered before the next. */
+    private static final double LEAST_FETCH_RATE = 0.5;
+
+    private final Participation participation;
+    private final Optional<CollectionConfig> inForce;
+
+    public ChartRates(Participation participation, Optional<CollectionConfig> inForce) {
+        this.participation = participation;
+        this.inForce = inForce;
+    }
+
+    /** The share of machines that a chart asks. A chart that stays what it is keeps its rate while that serves. */
+    public double of(Chart chart) {
+        double now = inForce.flatMap(config -> config.question(chart.program() + "/" + chart.id()))
+                .map(Question::rate)
+                .orElse(0.0);
+        return now > 0 && !participation.mayMove()
+                ? now
+                : SamplingControl.rate(chart.error(), participation.of(chart), now);
+    }
+
+    /** The share of machines that look for a newer configuration in a week: as many as the most that are asked. */
+    public double fetchRate(List<Chart> charts) {
+        return Math.max(
+                LEAST_FETCH_RATE, charts.stream().mapToDouble(this::of).max().orElse(0));
+    }
+}

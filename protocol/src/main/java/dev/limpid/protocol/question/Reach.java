@@ -1,0 +1,155 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.CollectionConfig.Placed;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that one question lets pass, in a form in which two of them can be compared: names in order, and the versions and
+ * platforms that it may name instead of rules for finding them.
+ *
+ * @param rate the share of machines that answer
+ * @param by what an answer tells builds apart by
+ * @param asked what is counted, its names in order
+ * @param values what an answer may name: the versions that are asked, and the platforms if it names any
+ * @param until the last day of which anything is collected
+ */
+record Reach(
+        double rate, Set<Attribute> by, Asked asked, Map<Attribute, Set<String>> values, Optional<LocalDate> until) {
+
+    static Reach of(CollectionConfig config, Placed placed) {
+        Question question = placed.question();
+        Map<Attribute, Set<String>> values = new EnumMap<>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            if (names(attribute, question.by(), question.asked())) {
+                values.put(attribute, values(config, placed, attribute));
+            }
+        }
+        return new Reach(question.rate(), question.by(), inOrder(question.asked()), values, question.until());
+    }
+
+    private static Set<String> values(CollectionConfig config, Placed placed, Attribute attribute) {
+        List<String> all = switch (attribute) {
+            case VERSION -> placed.program().versions();
+            case RUNTIME -> config.runtime();
+            case OS -> config.os();
+            case ARCH -> config.arch();
+        };
+        return all.stream()
+                .map(attribute::coarse)
+                .filter(value -> config.knows(placed, attribute, value))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether it matters to an answer which values of an attribute are known; that of the version always does. */
+    private static boolean names(Attribute attribute, Set<Attribute> by, Asked asked) {
+        return attribute == Attribute.VERSION
+                || by.contains(attribute)
+                || (asked instanceof Asked.Builds builds && builds.attribute() == attribute);
+    }
+
+    private static Asked inOrder(Asked asked) {
+        if (asked instanceof Asked.Counters counters) {
+            return new Asked.Counters(counters.names().stream().sorted().toList());
+        }
+        return asked instanceof Asked.Stacks stacks
+                ? new Asked.Stacks(stacks.counter(), stacks.depth(), shortest(stacks.frames()), stacks.unlisted())
+                : asked;
+    }
+
+    /** Prefixes without those that a shorter one covers. */
+    private static List<String> shortest(List<String> prefixes) {
+        return prefixes.stream()
+                .filter(prefix ->
+                        prefixes.stream().noneMatch(other -> !other.equals(prefix) && prefix.startsWith(other)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether another question lets all of this pass. */
+    boolean isWithin(Reach other) {
+        return meet(other).filter(this::equals).isPresent();
+    }
+
+    /** What both let pass; empty if that is nothing. */
+    Optional<Reach> meet(Reach other) {
+        Optional<Asked> both = meet(asked, other.asked);
+        EnumSet<Attribute> common = EnumSet.noneOf(Attribute.class);
+        common.addAll(by);
+        common.retainAll(other.by);
+        Map<Attribute, Set<String>> known = new EnumMap<>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            if (both.isPresent() && names(attribute, common, both.get())) {
+                Set<String> all = new TreeSet<>(values.getOrDefault(attribute, Set.of()));
+                all.retainAll(other.values.getOrDefault(attribute, Set.of()));
+                known.put(attribute, all);
+            }
+        }
+        if (both.isEmpty() || known.values().stream().anyMatch(Set::isEmpty)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reach(
+                Math.min(rate, other.rate),
+                Collections.unmodifiableSet(common),
+                both.get(),
+                known,
+                earlier(until, other.until)));
+    }
+
+    private static Optional<Asked> meet(Asked one, Asked other) {
+        if (one instanceof Asked.Counters these && other instanceof Asked.Counters those) {
+            Set<String> also = new HashSet<>(those.names());
+            List<String> both = these.names().stream().filter(also::contains).toList();
+            return both.isEmpty() ? Optional.empty() : Optional.of(new Asked.Counters(both));
+        }
+        if (one instanceof Asked.Stacks these
+                && other instanceof Asked.Stacks those
+                && these.counter().equals(those.counter())) {
+            return meet(these, those);
+        }
+        return one.equals(other) ? Optional.of(one) : Optional.empty();
+    }
+
+    private static Optional<Asked> meet(Asked.Stacks one, Asked.Stacks other) {
+        int depth = one.depth() == 0 || other.depth() == 0
+                ? Math.max(one.depth(), other.depth())
+                : Math.min(one.depth(), other.depth());
+        boolean unlisted = one.unlisted() && other.unlisted();
+        if (one.frames().isEmpty() || other.frames().isEmpty()) {
+            List<String> named = one.frames().isEmpty() ? other.frames() : one.frames();
+            return Optional.of(new Asked.Stacks(one.counter(), depth, named, unlisted));
+        }
+        TreeSet<String> both = new TreeSet<>();
+        for (String these : one.frames()) {
+            for (String those : other.frames()) {
+                if (these.startsWith(those)) {
+                    both.add(these);
+                } else if (those.startsWith(these)) {
+                    both.add(those);
+                }
+            }
+        }
+        // No prefix at all would let any frame pass.
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Asked.Stacks(one.counter(), depth, List.copyOf(both), unlisted));
+    }
+
+    private static Optional<LocalDate> earlier(Optional<LocalDate> one, Optional<LocalDate> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().isBefore(other.get()) ? one : other;
+    }
+}

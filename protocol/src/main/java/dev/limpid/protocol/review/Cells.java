@@ -1,0 +1,59 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.ReleaseSource;
+import dev.limpid.protocol.config.SampleSize;
+
+/**
+ * Into how many cells {@code by} splits a chart, and how many answers each of them will hold if they are spread evenly.
+ * They are not, so rare ones hold fewer; that is said wherever this number is.
+ *
+ * @param cells combinations of values that are commonly in use
+ * @param answers answers to the chart in a week
+ */
+record Cells(long cells, double answers) {
+
+    /** With fewer in a cell, its share is known to within 18 points at best, and somebody is likely to be alone in it. */
+    static final int FEW = 50;
+
+    /** How many values are commonly in use; {@code docs/public-process.md} names them. */
+    private static final int VERSIONS = 10;
+
+    private static final int RUNTIMES = 4;
+    private static final int SYSTEMS = 3;
+    private static final int PROCESSORS = 2;
+
+    static Cells of(Chart chart, Participation participation) {
+        long cells = 1;
+        for (Attribute attribute : chart.by()) {
+            cells *= values(attribute, chart);
+        }
+        long needed = SampleSize.reportsFor(chart.error());
+        return new Cells(
+                cells, Math.min(needed, participation.of(chart.program()).orElse(needed)));
+    }
+
+    private static int values(Attribute attribute, Chart chart) {
+        return switch (attribute) {
+            case VERSION ->
+                ReleaseSource.of(chart)
+                        .filter(ReleaseSource.ByHand.class::isInstance)
+                        .map(source ->
+                                ((ReleaseSource.ByHand) source).versions().size())
+                        .orElse(VERSIONS);
+            case RUNTIME -> RUNTIMES;
+            case OS -> SYSTEMS;
+            case ARCH -> PROCESSORS;
+        };
+    }
+
+    double each() {
+        return answers / cells;
+    }
+
+    boolean areSmall() {
+        return cells > 1 && each() < FEW;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.SampleSize;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfig.Program;
+import dev.limpid.protocol.question.Question;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is asked, whether charts say it or the configuration made of them: the common ground on which two of them are
+ * compared.
+ *
+ * @param config the questions
+ * @param charts what they were made of, by full ID; empty if that is not known
+ */
+record Questions(CollectionConfig config, Map<String, Chart> charts) {
+
+    static final Questions NONE = of(new CollectionConfig("", List.of(), List.of(), List.of(), 1, List.of()));
+
+    static Questions of(CollectionConfig config) {
+        return new Questions(config, Map.of());
+    }
+
+    /**
+     * The questions that charts will ask, before anybody looked up versions and rates. As versions they have the charts'
+     * first ones; an empty one stands for the very first there is.
+     *
+     * @param others charts with which these will be compared: a version must have the same place in both
+     * @throws IllegalArgumentException if two charts of a program have one ID
+     */
+    static Questions of(List<Chart> charts, List<Chart> others) {
+        SortedMap<String, List<Question>> questions = new TreeMap<>();
+        Map<String, Chart> byId = new HashMap<>();
+        for (Chart chart : charts) {
+            byId.put(id(chart), chart);
+            questions
+                    .computeIfAbsent(chart.program(), program -> new ArrayList<>())
+                    .add(new Question(
+                            chart.id(), 1, chart.by(), Asked.of(chart), Optional.of(chart.version()), chart.expires()));
+        }
+        List<Program> programs = new ArrayList<>();
+        questions.forEach((name, its) -> programs.add(new Program(name, starts(name, charts, others), its)));
+        return new Questions(new CollectionConfig("", List.of(), List.of(), List.of(), 1, programs), Map.copyOf(byId));
+    }
+
+    private static List<String> starts(String program, List<Chart> charts, List<Chart> others) {
+        TreeSet<String> starts = new TreeSet<>(VersionOrder.ORDER);
+        for (List<Chart> some : List.of(charts, others)) {
+            some.stream()
+                    .filter(chart -> chart.program().equals(program))
+                    .map(Chart::version)
+                    .forEach(starts::add);
+        }
+        return List.copyOf(starts);
+    }
+
+    static String id(Chart chart) {
+        return chart.program() + "/" + chart.id();
+    }
+
+    Optional<Chart> chart(String program, Question question) {
+        return Optional.ofNullable(charts.get(program + "/" + question.id()));
+    }
+
+    /** From how many machines a question is answered, in words. */
+    String amount(String program, Question question) {
+        return chart(program, question)
+                .map(chart -> amount(chart.error()))
+                .orElseGet(() -> "from " + Percent.of(question.rate()) + " of those who take part");
+    }
+
+    static String amount(double error) {
+        return String.format(
+                Locale.ROOT, "from %,d answers a week (%s error)", SampleSize.reportsFor(error), Percent.of(error));
+    }
+
+    /** The first version that a question is asked of; empty for all. */
+    String since(String program, Question question) {
+        return question.since()
+                .orElseGet(() -> config.programs().stream()
+                        .filter(its -> its.name().equals(program))
+                        .flatMap(its -> its.versions().stream())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** Links to where a question was discussed. */
+    List<String> why(String program, Question question) {
+        return chart(program, question).map(Chart::issues).orElse(List.of());
+    }
+
+    /** The questions of a program. */
+    List<Question> of(String program) {
+        return config.programs().stream()
+                .filter(its -> its.name().equals(program))
+                .flatMap(its -> its.questions().stream())
+                .toList();
+    }
+}

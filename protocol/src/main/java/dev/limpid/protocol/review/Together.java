@@ -1,0 +1,67 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What was asked before, each on its own, and will stand in one answer. It is nothing new by itself, and yet it shows
+ * more of a machine than was shown before.
+ */
+final class Together {
+
+    private final List<Question> before;
+
+    /** @param before what was asked of the program */
+    Together(List<Question> before) {
+        this.before = before;
+    }
+
+    /**
+     * Sentences that begin after the chart's ID.
+     *
+     * @param attributes those of the question's attributes of which nothing was said yet
+     */
+    List<String> newlyIn(Question question, Set<Attribute> attributes) {
+        if (!(question.asked() instanceof Asked.Counters counters)) {
+            return List.of();
+        }
+        List<String> known = counters.names().stream()
+                .filter(name -> before.stream().anyMatch(old -> asks(old, name)))
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        Set<String> apart = new TreeSet<>();
+        for (String one : known) {
+            known.stream().filter(other -> areApart(one, other)).forEach(apart::add);
+        }
+        if (!apart.isEmpty()) {
+            sentences.add(Names.counters(apart) + ", asked for apart so far, will stand in one answer");
+        }
+        for (Attribute attribute : attributes) {
+            List<String> without =
+                    known.stream().filter(name -> !isSaidWith(attribute, name)).toList();
+            if (!without.isEmpty()) {
+                sentences.add("each answer will say the " + attribute.inWords() + " beside " + Names.counters(without)
+                        + ", so far asked for without it");
+            }
+        }
+        return sentences;
+    }
+
+    private boolean areApart(String one, String other) {
+        return before.stream().noneMatch(old -> asks(old, one) && asks(old, other));
+    }
+
+    private boolean isSaidWith(Attribute attribute, String name) {
+        return before.stream().anyMatch(old -> asks(old, name) && old.by().contains(attribute));
+    }
+
+    private static boolean asks(Question question, String name) {
+        return question.asked() instanceof Asked.Counters counters
+                && counters.names().contains(name);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.limpid.protocol.review;
+
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.text.Quoted;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at what stands together in an answer, and what could be told of a machine from two of them. The fewer things
+ * stand together, the less an answer shows, and the fewer answers are alone of their kind.
+ */
+final class TogetherLint {
+
+    private static final int MANY_ATTRIBUTES = 2;
+
+    private final Participation participation;
+    private final Findings findings;
+
+    TogetherLint(Participation participation, Findings findings) {
+        this.participation = participation;
+        this.findings = findings;
+    }
+
+    void check(List<PlacedChart> charts) {
+        charts.forEach(this::by);
+        identity(charts);
+        overlaps(charts);
+        builtIns(charts);
+    }
+
+    private void by(PlacedChart placed) {
+        Chart chart = placed.chart();
+        String attributes = Names.attributes(chart.by());
+        if (chart.by().size() > MANY_ATTRIBUTES) {
+            findings.warning(
+                    placed,
+                    "many-attributes",
+                    "by",
+                    "lets " + attributes + " stand together in each answer, which tells many machines apart; expected"
+                            + " at most " + MANY_ATTRIBUTES);
+        }
+        Cells cells = Cells.of(chart, participation);
+        if (cells.areSmall()) {
+            findings.warning(
+                    placed,
+                    "small-cells",
+                    "by",
+                    String.format(
+                            Locale.ROOT,
+                            "splits some %,.0f answers a week by %s, into about %d groups: %.0f in each if they were"
+                                    + " spread evenly, and far fewer in rare ones, where a machine may stand alone;"
+                                    + " expected %d or more, so a shorter by",
+                            cells.answers(),
+                            attributes,
+                            cells.cells(),
+                            cells.each(),
+                            Cells.FEW));
+        }
+        for (Attribute attribute : chart.by()) {
+            if (attribute != Attribute.VERSION && !saysWhy(chart, attribute)) {
+                findings.warning(
+                        placed,
+                        "joined",
+                        "by",
+                        "joins " + what(chart) + " with the " + attribute.inWords()
+                                + ", and its description does not say"
+                                + " what for; if each is of interest by itself, leave it out of by and ask for "
+                                + attribute.counter() + " in a chart of its own");
+            }
+        }
+    }
+
+    private static String what(Chart chart) {
+        return chart.builtIn()
+                .map(attribute -> "the " + attribute.inWords())
+                .orElse((chart.type() == ChartType.STACK ? "stacks of " : "counts of ") + Quoted.of(chart.counter()));
+    }
+
+    private static boolean saysWhy(Chart chart, Attribute attribute) {
+        String said = (chart.title() + " " + chart.description()).toLowerCase(Locale.ROOT);
+        return words(attribute).matcher(said).find();
+    }
+
+    /** What a description says that speaks of an attribute. */
+    private static Pattern words(Attribute attribute) {
+        return switch (attribute) {
+            case VERSION -> Words.VERSION;
+            case RUNTIME -> Words.RUNTIME;
+            case OS -> Words.OS;
+            case ARCH -> Words.ARCH;
+        };
+    }
+
+    private static final class Words {
+        static final Pattern VERSION = Pattern.compile("version|release");
+        static final Pattern RUNTIME = Pattern.compile("runtime|java|jdk|jvm|native|\\bgo\\b");
+        static final Pattern OS = Pattern.compile("system|\\bos\\b|platform|linux|windows|mac|bsd");
+        static final Pattern ARCH = Pattern.compile("processor|architecture|\\barch\\b|cpu|platform|amd64|x86|arm");
+
+        private Words() {}
+    }
+
+    private void identity(List<PlacedChart> charts) {
+        Map<String, PlacedChart> ids = new HashMap<>();
+        Map<String, PlacedChart> titles = new HashMap<>();
+        for (PlacedChart placed : charts) {
+            Chart chart = placed.chart();
+            PlacedChart same = ids.putIfAbsent(Questions.id(chart), placed);
+            if (same != null) {
+                findings.error(
+                        placed,
+                        "same-id",
+                        "id",
+                        "has the ID " + Quoted.of(chart.id()) + " as " + Findings.place(same)
+                                + " does, expected one of its own: give it a line \"id: …\"");
+            }
+            PlacedChart titled = titles.putIfAbsent(chart.program() + "\n" + chart.title(), placed);
+            if (titled != null) {
+                findings.warning(
+                        placed,
+                        "same-title",
+                        "title",
+                        "has the title of " + Findings.place(titled) + ", expected one of its own");
+            }
+        }
+    }
+
+    /** The same count in two answers of one machine says that they are of one machine. */
+    private void overlaps(List<PlacedChart> charts) {
+        Map<String, PlacedChart> counters = new HashMap<>();
+        for (PlacedChart placed : charts) {
+            Map<PlacedChart, String> others = new LinkedHashMap<>();
+            for (String counter : new LinkedHashSet<>(placed.chart().collected())) {
+                PlacedChart other = counters.putIfAbsent(placed.chart().program() + "\n" + counter, placed);
+                if (other != null) {
+                    others.putIfAbsent(other, counter);
+                }
+            }
+            others.forEach((other, counter) -> overlap(placed, other, counter));
+        }
+    }
+
+    private void overlap(PlacedChart placed, PlacedChart other, String counter) {
+        boolean stack = placed.chart().type() == ChartType.STACK;
+        boolean otherStack = other.chart().type() == ChartType.STACK;
+        String what = "collects " + Quoted.of(counter) + " as " + Findings.place(other) + " does";
+        if (stack != otherStack) {
+            findings.error(placed, "two-kinds", "counter", what + ", one as a stack and one as a counter");
+        } else {
+            findings.warning(
+                    placed,
+                    "overlap",
+                    "counter",
+                    what + "; a machine that answers both gives the same number twice, by which its answers can be"
+                            + " put together; expected one chart for it");
+        }
+    }
+
+    private void builtIns(List<PlacedChart> charts) {
+        Map<String, PlacedChart> programs = new LinkedHashMap<>();
+        charts.forEach(placed -> programs.putIfAbsent(placed.chart().program(), placed));
+        programs.forEach((program, first) -> BuiltInCharts.offer(charts.stream()
+                        .map(PlacedChart::chart)
+                        .filter(chart -> chart.program().equals(program))
+                        .toList())
+                .ifPresent(text -> findings.offer(
+                        first,
+                        "no-builds",
+                        program + " has no chart of its versions, operating systems, processors or runtimes, so nobody"
+                                + " will see which are in use; below is the text of all four, take what you need",
+                        text)));
+    }
+}

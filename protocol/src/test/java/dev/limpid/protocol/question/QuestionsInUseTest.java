@@ -1,0 +1,200 @@
+package dev.limpid.protocol.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.RandomQuestions;
+import dev.limpid.protocol.RandomReports;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.question.Widening.Kind;
+import dev.limpid.protocol.report.Report;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is answered while a newer configuration is on show, and what that lets pass beyond the older one. */
+class QuestionsInUseTest {
+
+    private static final int CASES = Integer.getInteger("limpid.cases", 5_000);
+
+    @Test
+    void answers_areAllowedByTheConfigurationThatTheyName_andByWhatAllOfThemAsk() {
+        int answers = 0;
+        int held = 0;
+        for (int i = 0; i < CASES; i++) {
+            List<CollectionConfig> configs = new ArrayList<>();
+            Map<String, CollectionConfig> byVersion = new HashMap<>();
+            for (int j = 0; j < 2 + i % 2; j++) {
+                CollectionConfig config = changed(new RandomQuestions(i).config(), i + 7L * j, "v1." + j + ".0");
+                configs.add(config);
+                byVersion.put(config.version(), config);
+            }
+            QuestionsInUse questions =
+                    new QuestionsInUse(Optional.of(configs.get(0)), configs.subList(1, configs.size()));
+            Report report = new RandomReports(i).report();
+            for (QuestionsInUse.InUse inUse : questions.questions()) {
+                held++;
+                for (CollectionConfig config : configs) {
+                    Question asked = config.question(inUse.chart()).orElseThrow();
+                    assertThat(inUse.question().rate()).isLessThanOrEqualTo(asked.rate());
+                    assertThat(asked.by()).containsAll(inUse.question().by());
+                }
+                Optional<Answer> answer = inUse.answer(report);
+                if (answer.isPresent()) {
+                    answers++;
+                    CollectionConfig named =
+                            Objects.requireNonNull(byVersion.get(answer.get().config()));
+                    assertThat(named.check(answer.get())).isEmpty();
+                    assertThat(inUse.question().rate())
+                            .isEqualTo(
+                                    named.question(inUse.chart()).orElseThrow().rate());
+                }
+            }
+        }
+        assertThat(held).isGreaterThan(CASES / 2);
+        assertThat(answers).isGreaterThan(CASES / 10);
+    }
+
+    /** The same questions, each of whose terms may be those that another configuration has for it. */
+    private static CollectionConfig changed(CollectionConfig config, long seed, String version) {
+        CollectionConfig other = new RandomQuestions(seed + 1).config();
+        Random random = new Random(seed);
+        List<CollectionConfig.Program> programs = new ArrayList<>();
+        for (CollectionConfig.Program program : config.programs()) {
+            List<Question> questions = new ArrayList<>();
+            for (Question one : program.questions()) {
+                Question two =
+                        other.question(CollectionConfig.chart(program, one)).orElse(one);
+                questions.add(new Question(
+                        one.id(),
+                        (random.nextInt(4) > 0 ? one : two).rate(),
+                        (random.nextInt(4) > 0 ? one : two).by(),
+                        (random.nextInt(4) > 0 ? one : two).asked(),
+                        random.nextBoolean() ? one.since() : Optional.empty(),
+                        (random.nextInt(4) > 0 ? one : two).until()));
+            }
+            programs.add(new CollectionConfig.Program(program.name(), program.versions(), questions));
+        }
+        return new CollectionConfig(
+                version, config.os(), config.arch(), config.runtime(), config.fetchRate(), programs);
+    }
+
+    @Test
+    void sameConfiguration_isNotBeyondItself_andIsUsedAsItIs() {
+        for (int i = 0; i < CASES; i++) {
+            CollectionConfig older = new RandomQuestions(i).config();
+            CollectionConfig newer = older.withVersion("v2.0.0");
+            assertThat(Widening.between(older, newer)).isEmpty();
+            assertThat(new QuestionsInUse(Optional.of(older), List.of(newer)).questions())
+                    .allMatch(inUse -> inUse.config().equals(newer))
+                    .hasSize(older.placed().size());
+        }
+    }
+
+    @Test
+    void whatLetsMorePass_isSaid_andTheOlderQuestionStaysInUse() {
+        CollectionConfig older =
+                config("v1", question(0.1, "", Set.of(Attribute.VERSION), "2", "2026-12-31", "a", "b"));
+        Map<Question, Kind> more = Map.of(
+                question(0.2, "", Set.of(Attribute.VERSION), "2", "2026-12-31", "a", "b"),
+                Kind.RATE,
+                question(0.1, "", Set.of(Attribute.VERSION, Attribute.OS), "2", "2026-12-31", "a", "b"),
+                Kind.ATTRIBUTES,
+                question(0.1, "", Set.of(Attribute.VERSION), "1", "2026-12-31", "a", "b"),
+                Kind.SINCE,
+                question(0.1, "", Set.of(Attribute.VERSION), "2", "2027-12-31", "a", "b"),
+                Kind.UNTIL,
+                question(0.1, "", Set.of(Attribute.VERSION), "2", "2026-12-31", "a", "b", "c"),
+                Kind.COUNTERS,
+                question(0.1, "s", Set.of(Attribute.VERSION), "2", "2026-12-31"),
+                Kind.CHART);
+        more.forEach((question, kind) -> {
+            CollectionConfig newer = config("v2", question);
+            assertThat(Widening.between(older, newer))
+                    .extracting(Widening::kind)
+                    .containsExactly(kind);
+            List<QuestionsInUse.InUse> inUse = new QuestionsInUse(Optional.of(older), List.of(newer)).questions();
+            if (kind == Kind.CHART) {
+                assertThat(inUse).isEmpty();
+            } else {
+                assertThat(inUse)
+                        .singleElement()
+                        .satisfies(each -> assertThat(each.config()).isSameAs(older));
+                assertThat(new QuestionsInUse(Optional.of(newer), List.of(older)).questions())
+                        .singleElement()
+                        .satisfies(each -> assertThat(each.config()).isSameAs(older));
+            }
+        });
+    }
+
+    @Test
+    void whatIsTakenAway_isNotAnsweredThoughSomethingElseIsAdded() {
+        Set<Attribute> by = Set.of(Attribute.VERSION);
+        CollectionConfig older = config("v1", question(0.1, "", by, "2", "2026-12-31", "a", "b"));
+        CollectionConfig newer = config("v2", question(0.1, "", by, "2", "2026-12-31", "b", "c"));
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(newer)).questions())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.config().version()).isEqualTo("v1");
+                    assertThat(each.question().asked()).isEqualTo(new Asked.Counters(List.of("b")));
+                });
+        // Neither configuration has this rate and these counters: an answer would be a wrong number under either name.
+        CollectionConfig rarer = config("v2", question(0.01, "", by, "2", "2026-12-31", "b", "c"));
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(rarer)).questions())
+                .isEmpty();
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(config("v2"))).questions())
+                .isEmpty();
+    }
+
+    @Test
+    void deeperStacksAndMoreClasses_areBeyond() {
+        CollectionConfig older = config("v1", stacks(4, "org.example."));
+        assertThat(Widening.between(older, config("v2", stacks(0, "org.example."))))
+                .extracting(Widening::kind)
+                .containsExactly(Kind.DEPTH);
+        assertThat(Widening.between(older, config("v2", stacks(4, "org.example.", "net."))))
+                .extracting(Widening::kind)
+                .containsExactly(Kind.FRAMES);
+        assertThat(Widening.between(older, config("v2", stacks(4))))
+                .extracting(Widening::kind)
+                .containsExactly(Kind.FRAMES);
+        assertThat(Widening.between(older, config("v2", stacks(3, "org.example.tool."))))
+                .isEmpty();
+    }
+
+    private static Question stacks(int depth, String... frames) {
+        return new Question(
+                "q", 1, Set.of(), new Asked.Stacks("s", depth, List.of(frames)), Optional.empty(), Optional.empty());
+    }
+
+    private static Question question(
+            double rate, String stack, Set<Attribute> by, String since, String until, String... counters) {
+        EnumSet<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+        attributes.addAll(by);
+        return new Question(
+                "q",
+                rate,
+                attributes,
+                stack.isEmpty() ? new Asked.Counters(List.of(counters)) : new Asked.Stacks(stack, 0, List.of()),
+                Optional.of(since),
+                Optional.of(LocalDate.parse(until)));
+    }
+
+    private static CollectionConfig config(String version, Question... questions) {
+        return new CollectionConfig(
+                version,
+                List.of("linux"),
+                List.of("amd64"),
+                List.of("java17"),
+                1,
+                List.of(new CollectionConfig.Program("p", List.of("1", "2", "3"), List.of(questions))));
+    }
+}

@@ -1,0 +1,279 @@
+package dev.limpid.protocol.question;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.config.SampleSize;
+import dev.limpid.protocol.config.SamplingControl;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The loop of sampling control with all that makes it slow or shaky: machines hear of a new configuration with the
+ * probability FetchRate a week, and always if they did not ask the week before; one that asks more lies on show for a week
+ * before it is used; the others answer by the one they have; a tenth of a week's answers comes after the week counts
+ * already; the server looks at it many times a day. What decides is what ships: {@link SamplingControl}, {@link
+ * Participation}, {@link ChartRates} and {@link CollectionConfigGenerator}.
+ *
+ * <p>As a program it prints the range of each course over so many runs: {@code java … SamplingSimulation 20}.
+ */
+final class SamplingSimulation {
+
+    private static final LocalDate START = LocalDate.parse("2026-01-05");
+    private static final String CHART = "org.example/tool/editor";
+    private static final int RUNS_A_DAY = 3;
+    private static final double IN_TIME = 0.9;
+    private static final int ASKED = 0;
+    private static final int WAITED = 1;
+    private static final String CHARTS = """
+            title: Editors
+            description: which editors
+            issue: https://example.org/1
+            type: partition
+            program: org.example/tool
+            module: versions: 1.0.0
+            counter: editor:{vim,emacs}
+            """;
+
+    /** How many installations there are in a week, and how many answers are forged in it, each naming the newest rate. */
+    record Course(String name, int weeks, DoubleUnaryOperator installations, DoubleUnaryOperator forged) {}
+
+    /** What a week came to; effective answers are those that equal weights would need to tell as much. */
+    record Week(int number, double installations, double rate, double answers, double effective, int configurations) {
+        double timesNeeded() {
+            return effective / SampleSize.reportsFor(0.01);
+        }
+    }
+
+    private final SplittableRandom random;
+    private final List<Chart> charts;
+    /** What each week came to: installations, answers, and the sum of squared weights. */
+    private final Map<LocalDate, double[]> counted = new LinkedHashMap<>();
+    /** Which share of all is in which state: those who asked for a configuration last week, and those who did not. */
+    private final Map<Held, double[]> heldBy = new LinkedHashMap<>();
+
+    private CollectionConfig inForce;
+    private Instant since = START.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private int published = 1;
+
+    /** The configuration that a machine answers by, and the one that it has. */
+    private record Held(CollectionConfig used, CollectionConfig shown) {
+
+        /** What asks no more than before is used at once. */
+        Held after(CollectionConfig fetched) {
+            return rate(fetched) <= rate(used) ? new Held(fetched, fetched) : new Held(used, fetched);
+        }
+
+        /** What lay there for a week is used. */
+        Held aWeekLater() {
+            return new Held(shown, shown);
+        }
+    }
+
+    private static double rate(CollectionConfig config) {
+        return config.question(CHART).orElseThrow().rate();
+    }
+
+    private SamplingSimulation(long seed) {
+        random = new SplittableRandom(seed);
+        try {
+            charts = ChartConfig.parse("charts.txt", CHARTS);
+        } catch (ChartConfigException e) {
+            throw new IllegalStateException(e);
+        }
+        inForce = generate(Participation.UNKNOWN, "v1", START, Optional.empty());
+        heldBy.put(new Held(inForce, inForce), new double[] {1, 0});
+    }
+
+    static List<Week> run(Course course, long seed) {
+        SamplingSimulation simulation = new SamplingSimulation(seed);
+        List<Week> weeks = new ArrayList<>();
+        for (int week = 0; week < course.weeks(); week++) {
+            weeks.add(simulation.week(week, course));
+        }
+        return weeks;
+    }
+
+    private Week week(int number, Course course) {
+        LocalDate monday = START.plusWeeks(number);
+        int before = published;
+        for (int day = 0; day < 7; day++) {
+            for (int run = 0; run < RUNS_A_DAY; run++) {
+                // Late answers of the week before trickle in.
+                work(monday.plusDays(day), IN_TIME + (1 - IN_TIME) * (day + (double) run / RUNS_A_DAY) / 7);
+            }
+        }
+        show();
+        fetch();
+        double installations = course.installations().applyAsDouble(number);
+        double weighted = 0;
+        double squares = 0;
+        double answers = 0;
+        for (Map.Entry<Held, double[]> some : heldBy.entrySet()) {
+            double rate = rate(some.getKey().used());
+            double found = drawn(installations * (some.getValue()[ASKED] + some.getValue()[WAITED]), rate);
+            answers += found;
+            weighted += found / rate;
+            squares += found / rate / rate;
+        }
+        double effective = squares > 0 ? weighted * weighted / squares : 0;
+        double forged = course.forged().applyAsDouble(number);
+        double rate = rate(inForce);
+        counted.put(monday, new double[] {weighted + forged / rate, answers + forged, squares + forged / rate / rate});
+        return new Week(number + 1, installations, rate, answers, effective, published - before);
+    }
+
+    /** One run of the server's regular work. */
+    private void work(LocalDate today, double arrived) {
+        List<Map<String, Double>> weeks = new ArrayList<>();
+        for (LocalDate week : SamplingControl.weeks(today)) {
+            double[] found = counted.get(week);
+            if (found != null) {
+                boolean last = !week.plusDays(6).isBefore(today.minusDays(7));
+                double told = SamplingControl.told(found[0], found[1], found[0] * found[0] / found[2]);
+                weeks.add(Map.of(CHART, told * (last ? arrived : 1)));
+            }
+        }
+        Participation measured = Participation.measured(weeks).moving(SamplingControl.mayMove(today, since));
+        CollectionConfig next = generate(measured, "v" + (published + 1), today, Optional.of(inForce));
+        if (!next.withVersion("").equals(inForce.withVersion(""))) {
+            inForce = next;
+            published++;
+            since = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
+    private CollectionConfig generate(
+            Participation participation, String version, LocalDate today, Optional<CollectionConfig> before) {
+        Platforms few = new Platforms(List.of("linux"), List.of("amd64"), List.of("java21"));
+        ChartRates rates = new ChartRates(participation, before);
+        return new CollectionConfigGenerator(few, Releases.BY_HAND, rates::of, rates.fetchRate(charts))
+                .generate(version, charts, today, before);
+    }
+
+    /** A week has passed, so what was on show is used. */
+    private void show() {
+        Map<Held, double[]> later = new LinkedHashMap<>();
+        heldBy.forEach((held, share) -> {
+            double[] sum = later.computeIfAbsent(held.aWeekLater(), none -> new double[2]);
+            sum[ASKED] += share[ASKED];
+            sum[WAITED] += share[WAITED];
+        });
+        heldBy.clear();
+        heldBy.putAll(later);
+    }
+
+    /** Who asked last week asks as often as the configuration says, everybody else asks. */
+    private void fetch() {
+        Map<Held, Double> asking = new LinkedHashMap<>();
+        for (Map.Entry<Held, double[]> some : heldBy.entrySet()) {
+            double[] share = some.getValue();
+            double again = share[ASKED] * some.getKey().shown().fetchRate();
+            asking.merge(some.getKey().after(inForce), again + share[WAITED], Double::sum);
+            share[WAITED] = share[ASKED] - again;
+            share[ASKED] = 0;
+        }
+        asking.forEach((held, share) -> heldBy.computeIfAbsent(held, none -> new double[2])[ASKED] += share);
+        heldBy.values().removeIf(share -> share[ASKED] + share[WAITED] < 1e-9);
+    }
+
+    /** How many of so many are drawn, to the normal approximation. */
+    private double drawn(double of, double rate) {
+        double spread = Math.sqrt(of * rate * (1 - rate));
+        return Math.max(0, Math.min(of, Math.rint(of * rate + spread * random.nextGaussian())));
+    }
+
+    static Course settled(double installations) {
+        return new Course(
+                String.format(Locale.ROOT, "%,.0f installations", installations), 60, week -> installations, week -> 0);
+    }
+
+    static Course growing() {
+        return new Course(
+                "a third more each week, from 20,000 to 10 million",
+                40,
+                week -> Math.min(10_000_000, 20_000 * Math.pow(4.0 / 3, week)),
+                week -> 0);
+    }
+
+    static Course falling(double installations) {
+        return new Course(
+                "a fall to a tenth in week 41", 60, week -> week < 40 ? installations : installations / 10, week -> 0);
+    }
+
+    static Course jumping() {
+        return new Course("ten times as many in week 41", 60, week -> week < 40 ? 200_000 : 2_000_000, week -> 0);
+    }
+
+    static Course holiday() {
+        return new Course("a third as many in week 41", 60, week -> week == 40 ? 333_000 : 1_000_000, week -> 0);
+    }
+
+    /** @param week the week, counted from 0, in which a hundred times the needed answers are forged */
+    static Course flood(int week) {
+        return new Course(
+                "forged answers in week " + (week + 1), 60, any -> 1_000_000, any -> any == week ? 1_658_800 : 0);
+    }
+
+    /** A network that gives the most that one may, a fiftieth of what the chart needs, in every week. */
+    static Course greedyNetwork() {
+        return new Course("a network gives its share every week", 60, week -> 1_000_000, week -> 0.02 * 16_588);
+    }
+
+    /** The smallest and the largest value of these weeks, counted from 1, in any of so many runs. */
+    private static void print(Course course, int runs, int from, int to) {
+        DoubleSummaryStatistics effective = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics rates = new DoubleSummaryStatistics();
+        int moves = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            for (Week week : run(course, seed).subList(from - 1, to)) {
+                effective.accept(week.timesNeeded());
+                rates.accept(week.rate());
+                moves = Math.max(moves, week.configurations());
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-48s weeks %2d to %2d: effective/needed %6.3f to %6.3f, rate %.6f to %.6f, moves in a week %d%n",
+                course.name(),
+                from,
+                to,
+                effective.getMin(),
+                effective.getMax(),
+                rates.getMin(),
+                rates.getMax(),
+                moves);
+    }
+
+    public static void main(String[] arguments) {
+        int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
+        for (double installations : new double[] {20_000, 50_000, 100_000, 500_000, 1_000_000, 10_000_000}) {
+            print(settled(installations), runs, 21, 60);
+        }
+        print(growing(), runs, 1, 40);
+        for (double installations : new double[] {200_000, 1_000_000, 10_000_000}) {
+            print(falling(installations), runs, 41, 42);
+            print(falling(installations), runs, 43, 43);
+            print(falling(installations), runs, 44, 60);
+        }
+        print(jumping(), runs, 41, 60);
+        print(holiday(), runs, 26, 60);
+        print(greedyNetwork(), runs, 26, 60);
+        for (int week : new int[] {30, 37, 40, 45}) {
+            print(flood(week), runs, 26, 60);
+        }
+    }
+}

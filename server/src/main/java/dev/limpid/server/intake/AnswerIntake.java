@@ -1,0 +1,137 @@
+package dev.limpid.server.intake;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.Upload;
+import dev.limpid.server.intake.Configurations.Found;
+import dev.limpid.server.storage.AnswerStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * Takes answers at {@code /answers}, and reports of golang.org/x/telemetry at {@code /upload/<week>}, which it takes apart:
+ * unpacks, reads, judges, stores, and says 200 once all is durable. What is stored is the canonical rendering of what was
+ * understood, so that nothing can be hidden in how it was written.
+ */
+public final class AnswerIntake implements Intake {
+
+    /** Beyond this a body is judged off the event loop, which others wait for. */
+    private static final int QUICK_BYTES = 32 << 10;
+
+    private final Configurations configurations;
+    private final SenderLimits senders;
+    private final BodyReader bodies;
+    private final Storing storing;
+    private final IntakeLimits limits;
+    private final Executor slow;
+    private final IntakeEvents events;
+
+    /** @param slow where bodies are judged that take a while, and where configurations are loaded */
+    public AnswerIntake(
+            Configurations configurations,
+            AnswerStore store,
+            IntakeLimits limits,
+            Clock clock,
+            SecureRandom random,
+            SymbolLists symbols,
+            NetworkShares shares,
+            Executor slow,
+            IntakeEvents events) {
+        this.configurations = configurations;
+        this.senders = new SenderLimits(limits, clock, random, events::refusedForTheDay);
+        this.bodies = new BodyReader(new WeekJudge(limits, clock));
+        this.storing = new Storing(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
+        this.limits = limits;
+        this.slow = slow;
+        this.events = events;
+    }
+
+    @Override
+    public boolean takes(String path) {
+        return path.equals(BodyReader.ANSWERS) || path.startsWith(BodyReader.REPORTS);
+    }
+
+    /** Goes by this from now on, for what one network may give of a chart. */
+    public void goBy(CollectionConfig newest, List<Chart> charts, Participation measured) {
+        storing.goBy(ChartTerms.of(limits.networkShare(), newest, charts, measured));
+    }
+
+    @Override
+    public Optional<Response> admit(Sender sender) {
+        Optional<Response> refusal = senders.admit(sender);
+        refusal.ifPresent(answer -> events.refused(answer.headers().getOrDefault(Refusals.CODE, "")));
+        return refusal;
+    }
+
+    @Override
+    public CompletionStage<Response> take(Upload upload, Sender sender) {
+        if (upload.body().length > QUICK_BYTES || !upload.encoding().equals("identity")) {
+            return slowly(() -> read(upload, sender));
+        }
+        return read(upload, sender);
+    }
+
+    private CompletionStage<Response> slowly(Supplier<CompletionStage<Response>> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, slow).thenCompose(stage -> stage);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(Refusals.busy()); // more wait already than may
+        }
+    }
+
+    private CompletionStage<Response> read(Upload upload, Sender sender) {
+        try {
+            Received received = bodies.read(upload);
+            ConfigVersion version = ConfigVersion.parse(received.config())
+                    .orElseThrow(() -> unknownConfig("no version, expected one like v1.4.0"));
+            KnownConfig config = configurations.atHand(version);
+            if (config != null) {
+                return storing.store(received, config, sender);
+            }
+            return slowly(() -> storeUnderFound(received, version, sender));
+        } catch (RefusedUpload e) {
+            return refused(e);
+        }
+    }
+
+    private CompletionStage<Response> storeUnderFound(Received received, ConfigVersion version, Sender sender) {
+        try {
+            Found found = configurations.find(version);
+            if (found instanceof Found.Good good) {
+                return storing.store(received, good.config(), sender);
+            }
+            throw found instanceof Found.Revoked
+                    ? new RefusedUpload(
+                            422,
+                            "revoked-config",
+                            "the configuration " + version + " was revoked, expected one that is in force")
+                    : unknownConfig(version + ", expected one that this collection published and may still be named");
+        } catch (RefusedUpload e) {
+            return refused(e);
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(storing.failed(e));
+        }
+    }
+
+    private CompletionStage<Response> refused(RefusedUpload refusal) {
+        events.refused(refusal.code());
+        return CompletableFuture.completedFuture(refusal.answer());
+    }
+
+    private static RefusedUpload unknownConfig(String found) {
+        return new RefusedUpload(409, "unknown-config", "the configuration that is named is " + found);
+    }
+}

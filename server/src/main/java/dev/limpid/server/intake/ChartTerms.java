@@ -1,0 +1,58 @@
+package dev.limpid.server.intake;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the newest configuration and the last weeks say of charts: what one network may give of each. A chart that the
+ * newest does not have any more is held to what the answer's own configuration asks. Immutable.
+ */
+final class ChartTerms {
+
+    private final double share;
+    private final Map<String, NetworkAllowance> allowances = new HashMap<>();
+    private final boolean limited;
+
+    private ChartTerms(double share) {
+        this.share = share;
+        this.limited = share > 0;
+    }
+
+    /** Nothing is known of any chart. */
+    static ChartTerms unknown(double share) {
+        return new ChartTerms(share);
+    }
+
+    static ChartTerms of(double share, CollectionConfig newest, List<Chart> charts, Participation measured) {
+        ChartTerms terms = new ChartTerms(share);
+        for (Chart chart : charts) {
+            String id = chart.program() + "/" + chart.id();
+            Optional<Question> question = newest.question(id);
+            if (question.isPresent()) {
+                double installations = measured.of(chart).map(Long::doubleValue).orElse(Double.POSITIVE_INFINITY);
+                terms.allowances.put(
+                        id,
+                        NetworkAllowance.of(share, chart.error(), question.get().rate(), installations));
+            }
+        }
+        return terms;
+    }
+
+    /** Whether networks are held to anything. */
+    boolean areLimited() {
+        return limited;
+    }
+
+    NetworkAllowance allowance(String chart, Question asked) {
+        NetworkAllowance known = allowances.get(chart);
+        return known != null
+                ? known
+                : NetworkAllowance.of(share, Chart.DEFAULT_ERROR, asked.rate(), Double.POSITIVE_INFINITY);
+    }
+}

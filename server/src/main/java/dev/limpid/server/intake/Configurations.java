@@ -1,0 +1,165 @@
+package dev.limpid.server.intake;
+
+import dev.limpid.protocol.question.CollectionConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configurations that an answer may name: every published version whose successor is not older than the allowed age,
+ * and that the newest does not revoke. A version that is not known is looked for in the log before it is refused, since
+ * another node may have published it; not more than once a second, whatever versions senders make up. Safe for use by
+ * many threads.
+ */
+public final class Configurations {
+
+    /** What an answer is told of the configuration that it names. */
+    sealed interface Found {
+        record Good(KnownConfig config) implements Found {}
+
+        record Revoked() implements Found {}
+
+        record Unknown() implements Found {}
+    }
+
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int CACHED = 64;
+
+    private final ConfigSource source;
+    private final Clock clock;
+    private final Duration age;
+    private final LongSupplier nanoTime;
+    private final Map<ConfigVersion, KnownConfig> cache = Collections.synchronizedMap(new Cache());
+    private volatile Published published = Published.NOTHING;
+    private boolean looked;
+    private long lookedAt;
+
+    /** What is published, and what of it the newest revokes. */
+    private record Published(SortedMap<ConfigVersion, Instant> versions, Set<String> revoked) {
+        private static final Published NOTHING = new Published(Collections.emptySortedMap(), Set.of());
+
+        /** When the next version came, if one did. */
+        Optional<Instant> successor(ConfigVersion version) {
+            return versions.tailMap(version).values().stream().skip(1).findFirst();
+        }
+    }
+
+    private static final class Cache extends LinkedHashMap<ConfigVersion, KnownConfig> {
+
+        private static final long serialVersionUID = 1L;
+
+        Cache() {
+            super(CACHED, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConfigVersion, KnownConfig> eldest) {
+            return size() > CACHED;
+        }
+    }
+
+    public Configurations(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
+        this.source = source;
+        this.clock = clock;
+        this.age = age;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The configuration, if it may be named and is at hand; never blocks. */
+    @Nullable
+    KnownConfig atHand(ConfigVersion version) {
+        return isCurrent(version) && !isRevoked(version) ? cache.get(version) : null;
+    }
+
+    /** What becomes of an answer that names this version; may block. */
+    Found find(ConfigVersion version) throws IOException {
+        if (!published.versions().containsKey(version)) {
+            look(false);
+        }
+        if (isRevoked(version)) {
+            return new Found.Revoked();
+        }
+        return isCurrent(version)
+                ? known(version).<Found>map(Found.Good::new).orElseGet(Found.Unknown::new)
+                : new Found.Unknown();
+    }
+
+    /** Begins with versions that are known already, before the log is asked. */
+    public void startWith(SortedMap<ConfigVersion, Instant> known) throws IOException {
+        published = read(known);
+    }
+
+    /** Looks at the log again: something was published. */
+    public void published() throws IOException {
+        look(true);
+    }
+
+    /** The newest version, if anything was published. */
+    public Optional<ConfigVersion> newest() throws IOException {
+        look(false);
+        return newestKnown();
+    }
+
+    /** The newest version that is known; the log is not asked. */
+    public Optional<ConfigVersion> newestKnown() {
+        SortedMap<ConfigVersion, Instant> versions = published.versions();
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastKey());
+    }
+
+    /** A version's configuration, current or not; may block. */
+    public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
+        return known(version).map(KnownConfig::config);
+    }
+
+    private Optional<KnownConfig> known(ConfigVersion version) throws IOException {
+        KnownConfig cached = cache.get(version);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        Optional<KnownConfig> loaded = source.load(version).map(KnownConfig::of);
+        loaded.ifPresent(config -> cache.put(version, config));
+        return loaded;
+    }
+
+    private boolean isRevoked(ConfigVersion version) {
+        return published.revoked().contains(version.text());
+    }
+
+    private boolean isCurrent(ConfigVersion version) {
+        Published known = published;
+        if (!known.versions().containsKey(version)) {
+            return false;
+        }
+        Instant oldest = clock.instant().minus(age);
+        return known.successor(version).map(then -> then.isAfter(oldest)).orElse(true);
+    }
+
+    private synchronized void look(boolean atOnce) throws IOException {
+        long now = nanoTime.getAsLong();
+        if (!looked || atOnce || now - lookedAt >= LOOK_AGAIN_NANOS) {
+            published = read(source.versions());
+            looked = true;
+            lookedAt = now;
+        }
+    }
+
+    private Published read(SortedMap<ConfigVersion, Instant> versions) throws IOException {
+        if (versions.isEmpty()) {
+            return Published.NOTHING;
+        }
+        Set<String> revoked = known(versions.lastKey())
+                .map(newest -> Set.copyOf(newest.config().revoked()))
+                .orElse(Set.of());
+        return new Published(Collections.unmodifiableSortedMap(new TreeMap<>(versions)), revoked);
+    }
+}

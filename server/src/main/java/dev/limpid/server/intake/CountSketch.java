@@ -1,0 +1,71 @@
+package dev.limpid.server.intake;
+
+import java.util.Arrays;
+
+/**
+ * Adds up amounts by key, in fixed memory and without keeping any key (Cormode and Muthukrishnan's count-min sketch): a
+ * sum may come out too high where many keys meet, never too low. Mutable, not safe for many threads.
+ */
+final class CountSketch {
+
+    static final int ROWS = 4;
+
+    private final int mask;
+    private final int[][] cells;
+
+    /** A sketch of this many cells a row, a power of two. */
+    CountSketch(int width) {
+        if (Integer.bitCount(width) != 1) {
+            throw new IllegalArgumentException("the width is " + width + ", expected a power of two");
+        }
+        this.mask = width - 1;
+        this.cells = new int[ROWS][width];
+    }
+
+    int width() {
+        return mask + 1;
+    }
+
+    /** Counts the key once more, and answers how often it came, this time included. Nothing can be taken back. */
+    int add(long hash) {
+        int count = count(hash) + 1;
+        for (int row = 0; row < ROWS; row++) {
+            int at = at(hash, row);
+            // Only what is lower is raised: keys that meet disturb each other less.
+            cells[row][at] = Math.max(cells[row][at], count);
+        }
+        return count;
+    }
+
+    /** Adds an amount, which may be taken back by adding less than nothing. */
+    void add(long hash, int amount) {
+        for (int row = 0; row < ROWS; row++) {
+            int at = at(hash, row);
+            cells[row][at] = (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1L, (long) cells[row][at] + amount));
+        }
+    }
+
+    int count(long hash) {
+        int least = Integer.MAX_VALUE - 1;
+        for (int row = 0; row < ROWS; row++) {
+            least = Math.min(least, cells[row][at(hash, row)]);
+        }
+        return least;
+    }
+
+    void clear() {
+        for (int[] row : cells) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    /** A row's cells, for writing them down and reading them again. */
+    int[] row(int row) {
+        return cells[row];
+    }
+
+    private int at(long hash, int row) {
+        // Two halves of a good hash make as many as are wanted (Kirsch and Mitzenmacher).
+        return (int) ((hash + row * (hash >>> 32 | 1)) & mask);
+    }
+}

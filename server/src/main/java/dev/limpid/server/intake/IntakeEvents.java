@@ -1,0 +1,95 @@
+package dev.limpid.server.intake;
+
+import java.time.LocalDate;
+
+/** What the way in tells those who count. Nothing that tells who sent is passed. */
+public interface IntakeEvents {
+
+    /** Nobody counts. */
+    IntakeEvents NONE = new IntakeEvents() {};
+
+    /** An answer is durable. */
+    default void stored(boolean duplicate) {}
+
+    /** An answer or a report was refused for this reason, a code of {@code spec/http.md}. */
+    default void refused(String code) {}
+
+    /** A stack was left out because a frame of it is in no published class. */
+    default void stackDropped() {}
+
+    /** Something was refused because its network had sent all that it may send in a day; the first one of it says so. */
+    default void refusedForTheDay(LocalDate day, boolean first) {}
+
+    /**
+     * An answer was refused because its network had given its share of a chart's week.
+     *
+     * @param day the day on which it came
+     * @param first whether it is the first answer to its week that is refused of this network
+     */
+    default void refusedForTheShare(LocalDate day, boolean first) {}
+
+    /** An answer could not be stored, which is no fault of its sender. */
+    default void notStored(Throwable why) {}
+
+    /** Hears of what one network sent beyond what it may. */
+    @FunctionalInterface
+    interface Floods {
+        void refused(LocalDate day, boolean first);
+    }
+
+    /** Passes on floods only. */
+    static IntakeEvents floods(Floods floods) {
+        return new IntakeEvents() {
+            @Override
+            public void refusedForTheDay(LocalDate day, boolean first) {
+                floods.refused(day, first);
+            }
+
+            @Override
+            public void refusedForTheShare(LocalDate day, boolean first) {
+                floods.refused(day, first);
+            }
+        };
+    }
+
+    /** Tells both. */
+    static IntakeEvents both(IntakeEvents one, IntakeEvents other) {
+        return new IntakeEvents() {
+            @Override
+            public void stored(boolean duplicate) {
+                one.stored(duplicate);
+                other.stored(duplicate);
+            }
+
+            @Override
+            public void refused(String code) {
+                one.refused(code);
+                other.refused(code);
+            }
+
+            @Override
+            public void stackDropped() {
+                one.stackDropped();
+                other.stackDropped();
+            }
+
+            @Override
+            public void refusedForTheDay(LocalDate day, boolean first) {
+                one.refusedForTheDay(day, first);
+                other.refusedForTheDay(day, first);
+            }
+
+            @Override
+            public void refusedForTheShare(LocalDate day, boolean first) {
+                one.refusedForTheShare(day, first);
+                other.refusedForTheShare(day, first);
+            }
+
+            @Override
+            public void notStored(Throwable why) {
+                one.notStored(why);
+                other.notStored(why);
+            }
+        };
+    }
+}

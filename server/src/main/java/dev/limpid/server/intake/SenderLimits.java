@@ -1,0 +1,101 @@
+package dev.limpid.server.intake;
+
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.tlog.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * How much one network may send. All it keeps are two sketches of counts under a salt; both sketches and salt are
+ * thrown away at midnight UTC, so that after it nobody, given all of this memory, could tell who had sent. Nothing of
+ * it is ever written anywhere. Safe for use by many threads.
+ */
+final class SenderLimits {
+
+    private static final int SALT_BYTES = 32;
+    private static final int MINUTE_WIDTH = 1 << 14;
+    private static final int DAY_WIDTH = 1 << 17;
+
+    private final IntakeLimits limits;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final FloodEvents events;
+    private final MessageDigest sha256 = Sha256.digest();
+    private final byte[] salt = new byte[SALT_BYTES];
+    private final CountSketch minute = new CountSketch(MINUTE_WIDTH);
+    private final CountSketch day = new CountSketch(DAY_WIDTH);
+    private long thisMinute = Long.MIN_VALUE;
+    private LocalDate today = LocalDate.MIN;
+
+    /** Hears of what was too much. */
+    interface FloodEvents {
+
+        /**
+         * Something was refused because its network had sent all that it may send in a day.
+         *
+         * @param first whether it is the first one of its network today
+         */
+        void refusedForTheDay(LocalDate day, boolean first);
+    }
+
+    SenderLimits(IntakeLimits limits, Clock clock, SecureRandom random, FloodEvents events) {
+        this.limits = limits;
+        this.clock = clock;
+        this.random = random;
+        this.events = events;
+    }
+
+    /** Counts what comes from this sender, and answers it if that is one too many. */
+    synchronized Optional<Response> admit(Sender sender) {
+        turn(clock.instant());
+        long hash = hash(sender);
+        if (limits.perMinute() > 0 && minute.add(hash) > limits.perMinute()) {
+            return Optional.of(Refusals.later(
+                    429,
+                    "too-many-uploads",
+                    "this network sent more than " + limits.perMinute() + " answers within a minute, expected fewer",
+                    60));
+        }
+        if (limits.perDay() > 0) {
+            int count = day.add(hash);
+            if (count > limits.perDay()) {
+                events.refusedForTheDay(today, count == limits.perDay() + 1);
+                return Optional.of(Refusals.later(
+                        429,
+                        "too-many-uploads-today",
+                        "this network sent more than " + limits.perDay() + " answers today, expected fewer",
+                        24 * 60 * 60));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void turn(Instant now) {
+        LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (!date.equals(today)) {
+            today = date;
+            random.nextBytes(salt);
+            day.clear();
+            minute.clear();
+        }
+        long minuteNow = Math.floorDiv(now.getEpochSecond(), 60L);
+        if (minuteNow != thisMinute) {
+            thisMinute = minuteNow;
+            minute.clear();
+        }
+    }
+
+    private long hash(Sender sender) {
+        sha256.update(salt);
+        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(sender.prefix()).flip());
+        return ByteBuffer.wrap(sha256.digest()).getLong();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.limpid.server.intake;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.intake.NetworkShares.Reservation;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.StoreBusyException;
+import dev.limpid.server.storage.StoreFullException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last step: from answers that may be taken to answers that are durable. All of a report's are, or the sender is told
+ * to come again; then those that are there already count once. Safe for use by many threads.
+ */
+final class Storing {
+
+    private final AnswerStore store;
+    private final SymbolLists symbols;
+    private final NetworkShares shares;
+    private final Clock clock;
+    private final IntakeEvents events;
+    private volatile ChartTerms terms;
+
+    Storing(
+            AnswerStore store,
+            SymbolLists symbols,
+            NetworkShares shares,
+            ChartTerms terms,
+            Clock clock,
+            IntakeEvents events) {
+        this.store = store;
+        this.symbols = symbols;
+        this.shares = shares;
+        this.terms = terms;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    void goBy(ChartTerms newer) {
+        terms = newer;
+    }
+
+    CompletionStage<Response> store(Received received, KnownConfig config, Sender sender) {
+        try {
+            List<CompletableFuture<Appended>> appending = new ArrayList<>();
+            for (Incoming incoming : received.answers(config)) {
+                Answer screened = symbols.screen(incoming.answer(), config.config(), events);
+                Question asked = config.config().question(screened.chart()).orElseThrow();
+                Optional<Reservation> reserved = Optional.empty();
+                ChartTerms now = terms;
+                if (now.areLimited()) {
+                    reserved = shares.reserve(
+                            sender,
+                            screened.week(),
+                            screened.chart(),
+                            1 / asked.rate(),
+                            now.allowance(screened.chart(), asked));
+                    if (reserved.isEmpty()) {
+                        refuseForTheShare(received, screened, sender);
+                        continue;
+                    }
+                }
+                appending.add(append(incoming, screened, reserved));
+            }
+            return CompletableFuture.allOf(appending.toArray(CompletableFuture[]::new))
+                    .handle((done, failure) -> failure == null ? stored(received) : failed(failure));
+        } catch (RefusedUpload e) {
+            events.refused(e.code());
+            return CompletableFuture.completedFuture(e.answer());
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(failed(e));
+        }
+    }
+
+    private CompletableFuture<Appended> append(Incoming incoming, Answer answer, Optional<Reservation> reserved) {
+        CompletionStage<Appended> appending;
+        try {
+            appending = store.append(answer.week(), incoming.key(), AnswerCodec.toJson(answer));
+        } catch (RuntimeException e) {
+            reserved.ifPresent(Reservation::giveBack);
+            throw e;
+        }
+        return appending
+                .whenComplete((appended, failure) -> {
+                    if (appended == Appended.STORED) {
+                        reserved.ifPresent(Reservation::keep);
+                    } else {
+                        reserved.ifPresent(Reservation::giveBack);
+                    }
+                    if (failure == null) {
+                        events.stored(appended == Appended.DUPLICATE);
+                    }
+                })
+                .toCompletableFuture();
+    }
+
+    /** Of a report the others are taken: its sender can do nothing about it. */
+    private void refuseForTheShare(Received received, Answer answer, Sender sender) throws RefusedUpload {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        events.refusedForTheShare(today, shares.isFirstRefusal(sender, answer.week()));
+        RefusedUpload refusal = new RefusedUpload(
+                422,
+                "network-share",
+                "the network that this comes from has given its share of the answers to " + answer.chart()
+                        + " in the week of " + answer.week() + ", expected fewer");
+        if (received.isAlone()) {
+            throw refusal;
+        }
+        events.refused(refusal.code());
+    }
+
+    private static Response stored(Received received) {
+        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report's answers are stored");
+    }
+
+    /** What a sender is told who is to come again. */
+    Response failed(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        events.notStored(cause == null ? new IOException("for no reason") : cause);
+        if (cause instanceof StoreFullException) {
+            return Refusals.later(
+                    507, "store-full", "the server has no room for answers now, expected to have some later", 3600);
+        }
+        if (cause instanceof StoreBusyException) {
+            return Refusals.busy();
+        }
+        return Refusals.later(503, "not-stored", "the server could not store this, expected to be able to later", 600);
+    }
+}

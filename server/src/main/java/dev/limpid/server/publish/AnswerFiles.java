@@ -1,0 +1,211 @@
+package dev.limpid.server.publish;
+
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.QuestionPlan;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.tlog.Sha256;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Reads files of published answers, {@code .ndjson} or {@code .ndjson.zst}, with several threads and in memory that does
+ * not depend on their size.
+ */
+public final class AnswerFiles {
+
+    private AnswerFiles() {}
+
+    /** As many threads as there are processors. */
+    public static int allProcessors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Adds all answers of all files to a fold; the result does not depend on the number of threads.
+     *
+     * @throws CorruptDataException if a file is not what was published, or two files are about one week: of two revisions
+     *     most answers would count twice
+     */
+    public static AnswerFold fold(QuestionPlan plan, List<Path> files, int threads) throws IOException {
+        AnswerFold all = new AnswerFold(plan);
+        Map<LocalDate, Path> seen = new HashMap<>();
+        for (Path file : files) {
+            AnswerFold week;
+            try (OpenFile open = OpenFile.open(file)) {
+                week = fold(plan, open, contentSha256(file), threads);
+            }
+            for (LocalDate monday : week.weeks()) {
+                Path other = seen.putIfAbsent(monday, file);
+                if (other != null) {
+                    throw new CorruptDataException(file + " holds answers about " + monday + ", as " + other
+                            + " does, expected one file a week");
+                }
+            }
+            all.merge(week);
+        }
+        return all;
+    }
+
+    /**
+     * The fold of a week's file.
+     *
+     * @param contentSha256 the digest of its lines, as the index has it
+     */
+    static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
+        try (OpenFile file = OpenFile.open(path)) {
+            return fold(plan, file, contentSha256, threads);
+        }
+    }
+
+    private static AnswerFold fold(QuestionPlan plan, OpenFile file, String contentSha256, int threads)
+            throws IOException {
+        byte[] key = HexFormat.of().parseHex(contentSha256);
+        List<Task> tasks = new ArrayList<>();
+        for (int piece = 0; piece < file.pieces().size(); piece++) {
+            tasks.add(new Task(file, piece));
+        }
+        AnswerFold fold = read(() -> new AnswerFold(plan, key), tasks, threads);
+        stitch(file, fold);
+        return fold;
+    }
+
+    /** The digest of a file's lines, whatever they are compressed with. */
+    private static String contentSha256(Path file) throws IOException {
+        MessageDigest content = Sha256.digest();
+        try {
+            lines(file, line -> {
+                content.update(line);
+                content.update((byte) '\n');
+            });
+        } catch (EOFException | ZstdIOException e) {
+            throw new CorruptDataException(file + " cannot be unpacked: " + e.getMessage(), e);
+        }
+        return HexFormat.of().formatHex(content.digest());
+    }
+
+    private record OpenFile(Path path, FileChannel channel, List<FilePiece> pieces, PieceReader.Ends[] ends)
+            implements Closeable {
+
+        private static OpenFile open(Path path) throws IOException {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            try {
+                List<FilePiece> pieces = FilePiece.of(path, channel);
+                return new OpenFile(path, channel, pieces, new PieceReader.Ends[pieces.size()]);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private record Task(OpenFile file, int piece) {}
+
+    private static AnswerFold read(Supplier<AnswerFold> empty, List<Task> tasks, int threads) throws IOException {
+        AtomicInteger next = new AtomicInteger();
+        Callable<AnswerFold> work = () -> {
+            try (PieceReader reader = new PieceReader(empty.get())) {
+                for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+                    Task task = tasks.get(i);
+                    OpenFile file = task.file();
+                    file.ends()[task.piece()] = reader.read(
+                            file.path(), file.channel(), file.pieces().get(task.piece()));
+                }
+                return reader.fold();
+            }
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads));
+        try {
+            List<Future<AnswerFold>> running = new ArrayList<>();
+            for (int i = 0; i < Math.max(1, Math.min(threads, tasks.size())); i++) {
+                running.add(executor.submit(work));
+            }
+            AnswerFold fold = running.get(0).get();
+            for (Future<AnswerFold> other : running.subList(1, running.size())) {
+                fold.merge(other.get());
+            }
+            return fold;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading answers", e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static void stitch(OpenFile file, AnswerFold fold) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (PieceReader.Ends ends : file.ends()) {
+            line.write(ends.head());
+            if (ends.whole()) {
+                add(file, line, fold);
+                line.write(ends.tail());
+            }
+        }
+        add(file, line, fold);
+    }
+
+    private static void add(OpenFile file, ByteArrayOutputStream line, AnswerFold fold) throws IOException {
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        try {
+            if (bytes.length > 0) {
+                fold.add(bytes, 0, bytes.length);
+            }
+        } catch (MalformedJsonException e) {
+            throw new CorruptDataException(file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Shows every line of a file, in order. */
+    static void lines(Path file, LineSink sink) throws IOException {
+        try (LineReader lines = new LineReader(open(file))) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                sink.line(line);
+            }
+        }
+    }
+
+    /** The lines of a file as one stream, unpacked if they are compressed. */
+    static InputStream open(Path file) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        in.mark(Integer.BYTES);
+        byte[] magic = in.readNBytes(Integer.BYTES);
+        in.reset();
+        boolean compressed = magic.length == Integer.BYTES && magic[0] == 0x28 && (magic[1] & 0xFF) == 0xB5;
+        return compressed ? new ZstdInputStream(in).setContinuous(false) : in;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.tlog.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What there is to know of a published week's lines by themselves. Mutable, for one thread. */
+final class CheckedLines implements LineSink {
+
+    private final byte[] start;
+    private final long least;
+    private final Without without;
+    private final MessageDigest content = Sha256.digest();
+    private byte[] before = {};
+    private long answers;
+    private long lines;
+    private long alone;
+    private long removed;
+    private long rare;
+    private String unreadable = "";
+    private boolean ordered = true;
+    private boolean ofTheWeek = true;
+
+    CheckedLines(PublishedWeek week, Without without) {
+        this.without = without;
+        this.least = week.gate().map(Gated::least).orElse(1);
+        this.start = ("{\"Week\":\"" + week.week() + "\",").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void line(byte[] line) {
+        content.update(line);
+        content.update((byte) '\n');
+        ofTheWeek &= line.length > start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
+        lines++;
+        try {
+            long machines = PublishedAnswer.read(line).machines();
+            answers += machines;
+            alone += machines == 1 ? 1 : 0;
+            rare += machines < least ? 1 : 0;
+            byte[] answer = PublishedLines.answer(line);
+            removed += without.holds(answer) ? 1 : 0;
+            ordered &= Arrays.compareUnsigned(before, answer) < 0;
+            before = answer;
+        } catch (MalformedJsonException e) {
+            unreadable = unreadable.isEmpty() ? "hold a line that is none: " + e.getMessage() : unreadable;
+        }
+    }
+
+    String contentSha256() {
+        return HexFormat.of().formatHex(content.digest());
+    }
+
+    long answers() {
+        return answers;
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    long alone() {
+        return alone;
+    }
+
+    /** What is wrong, as the end of a sentence that begins with "the answers of this week". */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!unreadable.isEmpty()) {
+            problems.add(unreadable);
+        }
+        if (removed > 0) {
+            problems.add("hold " + removed + " that the index says were taken out, expected none");
+        }
+        if (rare > 0) {
+            problems.add("hold " + rare + " lines that fewer than " + least + " machines gave, expected none");
+        }
+        if (!ordered) {
+            problems.add("are not sorted, each once: their order may tell something");
+        }
+        if (!ofTheWeek) {
+            problems.add("are not all about that week");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.limpid.server.publish;
+
+/**
+ * What the gate did to a week's answers. Every accepted answer is counted once.
+ *
+ * @param least how many machines must have given a line; 1 of a week that was published whole before there was a gate
+ * @param attributes answers that are shown without some of what their chart tells builds apart by
+ * @param counts answers that are shown without all of that, and with coarser counts
+ * @param leftOut answers that are not shown at all
+ */
+public record Gated(int least, long attributes, long counts, long leftOut) {
+
+    /** Of a week that was published whole before there was a gate, and is closed to what came since. */
+    static Gated closed(long leftOut) {
+        return new Gated(1, 0, 0, leftOut);
+    }
+}

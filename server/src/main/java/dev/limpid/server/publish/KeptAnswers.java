@@ -1,0 +1,92 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.tlog.Sha256;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Answers but those that are kept out, and those that this release cannot count: one of these takes nothing with it. */
+final class KeptAnswers implements SortedAnswers {
+
+    private final SortedAnswers all;
+    private final LocalDate week;
+    private final Without without;
+    private final Countable countable;
+    private final List<Removed> unreadable = new ArrayList<>();
+    private long accepted;
+
+    /** Tries to count a line. */
+    @FunctionalInterface
+    interface Countable {
+        /** Fails in any way if the line cannot be counted. */
+        void count(byte[] line) throws Exception;
+    }
+
+    /**
+     * The answers of a week that are published.
+     *
+     * @param week its Monday; what is about another week is not counted either
+     */
+    KeptAnswers(SortedAnswers all, LocalDate week, Without without, Countable countable) {
+        this.all = all;
+        this.week = week;
+        this.without = without;
+        this.countable = countable;
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+        while (all.advance()) {
+            accepted += all.machines();
+            if (!without.holds(all.answer())) {
+                if (isCountable()) {
+                    return true;
+                }
+                unreadable.add(new Removed(Sha256.hex(all.answer()), week, Removed.Why.UNREADABLE, all.machines(), ""));
+            }
+        }
+        return false;
+    }
+
+    private boolean isCountable() {
+        try {
+            byte[] line = PublishedLines.line(all.answer(), all.machines());
+            if (!PublishedAnswer.read(line).answer().week().equals(week)
+                    || !Arrays.equals(PublishedLines.answer(line), all.answer())) {
+                return false;
+            }
+            countable.count(line);
+            return true;
+        } catch (Exception e) { // whatever it is, it is this line's, and others are published all the same
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] answer() {
+        return all.answer();
+    }
+
+    @Override
+    public long machines() {
+        return all.machines();
+    }
+
+    /** How many answers there were, those that are not kept included. */
+    long accepted() {
+        return accepted;
+    }
+
+    /** Those that cannot be counted. */
+    List<Removed> unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void close() throws IOException {
+        all.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.limpid.server.publish;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.LongBinaryOperator;
+
+/** Several sorted rows of answers as one: an answer that is in several of them comes once. Closing it closes them all. */
+final class MergedAnswers implements SortedAnswers {
+
+    private final List<? extends SortedAnswers> rows;
+    private final LongBinaryOperator machinesOfBoth;
+    private final Closeable source;
+    private final PriorityQueue<SortedAnswers> queue =
+            new PriorityQueue<>((a, b) -> Arrays.compareUnsigned(a.answer(), b.answer()));
+    private boolean begun;
+    private byte[] answer = {};
+    private long machines;
+
+    /**
+     * A merge.
+     *
+     * @param machinesOfBoth how many machines gave an answer that two rows have: the sum, or the larger number
+     * @param source what is closed with the rows
+     */
+    MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth, Closeable source) {
+        this.rows = List.copyOf(rows);
+        this.machinesOfBoth = machinesOfBoth;
+        this.source = source;
+    }
+
+    MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth) {
+        this(rows, machinesOfBoth, () -> {});
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+        if (!begun) {
+            begun = true;
+            for (SortedAnswers row : rows) {
+                next(row);
+            }
+        }
+        SortedAnswers first = queue.poll();
+        if (first == null) {
+            return false;
+        }
+        answer = first.answer();
+        machines = first.machines();
+        next(first);
+        for (SortedAnswers other = queue.peek(); other != null && sameAs(other); other = queue.peek()) {
+            machines = machinesOfBoth.applyAsLong(machines, other.machines());
+            queue.poll();
+            next(other);
+        }
+        return true;
+    }
+
+    private boolean sameAs(SortedAnswers other) {
+        return Arrays.equals(answer, other.answer());
+    }
+
+    private void next(SortedAnswers row) throws IOException {
+        if (row.advance()) {
+            queue.add(row);
+        }
+    }
+
+    @Override
+    public byte[] answer() {
+        return answer;
+    }
+
+    @Override
+    public long machines() {
+        return machines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SortedAnswers row : rows) {
+            row.close();
+        }
+        source.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.QuestionPlan;
+import dev.limpid.tlog.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folds of published weeks. Each is kept in a file, with a digest over the answers' digest and the fold, so that a run
+ * reads the answers of changed weeks only. Losing these files costs time and nothing else.
+ */
+final class WeekFolds {
+
+    private static final int DIGEST = 32;
+
+    private final PublishedFolder folder;
+    private final Decided decided;
+    private final QuestionPlan plan;
+    private final int threads;
+
+    WeekFolds(PublishedFolder folder, Decided decided, int threads) {
+        this.folder = folder;
+        this.decided = decided;
+        this.plan = decided.plan();
+        this.threads = threads;
+    }
+
+    /**
+     * The fold of all answers about these weeks.
+     *
+     * @param drawn the first week of which more than a trend is drawn; stacks of earlier ones are let go, as no trend has any
+     */
+    AnswerFold of(Collection<PublishedWeek> weeks, LocalDate drawn) throws IOException {
+        AnswerFold all = new AnswerFold(plan);
+        Set<Path> used = new HashSet<>();
+        for (PublishedWeek week : weeks) {
+            Path file = folder.folds().resolve(week.week() + "." + decided.version() + ".fold");
+            used.add(file);
+            AnswerFold fold = of(week, file);
+            if (week.week().isBefore(drawn)) {
+                fold.forgetStacks();
+            }
+            all.merge(fold);
+        }
+        forgetAllBut(used);
+        return all;
+    }
+
+    private AnswerFold of(PublishedWeek week, Path file) throws IOException {
+        Optional<AnswerFold> kept = read(week, file);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        AnswerFold fold = AnswerFiles.fold(plan, folder.file(week), week.contentSha256(), threads);
+        byte[] bytes = fold.toBytes();
+        byte[] whole = Arrays.copyOf(digest(week, bytes, 0), DIGEST + bytes.length);
+        System.arraycopy(bytes, 0, whole, DIGEST, bytes.length);
+        Files.write(file, whole);
+        return fold;
+    }
+
+    private Optional<AnswerFold> read(PublishedWeek week, Path file) throws IOException {
+        byte[] whole;
+        try {
+            whole = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (whole.length <= DIGEST || !Arrays.equals(digest(week, whole, DIGEST), Arrays.copyOf(whole, DIGEST))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AnswerFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
+        } catch (IOException e) {
+            // Whole, but of another release of this program: the answers say the same.
+            return Optional.empty();
+        }
+    }
+
+    private byte[] digest(PublishedWeek week, byte[] bytes, int from) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(week.sha256().getBytes(StandardCharsets.US_ASCII));
+        digest.update((decided.version() + decided.margins()).getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes, from, bytes.length - from);
+        return digest.digest();
+    }
+
+    /** Folds of earlier configurations, and of weeks that no trend reaches, serve no more. */
+    private void forgetAllBut(Set<Path> used) throws IOException {
+        try (Stream<Path> files = Files.list(folder.folds())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (!used.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.limpid.server.publish;
+
+import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.publish.PublishedWeek.Earlier;
+import dev.limpid.server.publish.PublishedWeek.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the files of weeks' answers for one publication. Mutable, for one thread. */
+final class WeekPublisher {
+
+    private final PublishedFolder folder;
+    private final AcceptedAnswers accepted;
+    private final PublishingRules rules;
+    private final NetworkCounts networks;
+    private final KeptAnswers.Countable countable;
+    private final Without without;
+    private final String version;
+    private final List<Removed> unreadable = new ArrayList<>();
+
+    WeekPublisher(
+            PublishedFolder folder,
+            AcceptedAnswers accepted,
+            PublishingRules rules,
+            NetworkCounts networks,
+            KeptAnswers.Countable countable,
+            Without without,
+            String version) {
+        this.folder = folder;
+        this.accepted = accepted;
+        this.rules = rules;
+        this.networks = networks;
+        this.countable = countable;
+        this.without = without;
+        this.version = version;
+    }
+
+    /** The answers that could not be counted, and were left out. */
+    List<Removed> unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Publishes what was accepted of a week; empty if that is published already.
+     *
+     * @param before how it was published before, if it was
+     */
+    Optional<PublishedWeek> publish(LocalDate week, State state, Optional<PublishedWeek> before) throws IOException {
+        if (before.isPresent() && rules.isGated()) {
+            return close(before.get(), state);
+        }
+        Path file = file(week, before);
+        try (KeptAnswers kept = new KeptAnswers(accepted.sorted(week), week, without, countable);
+                PublicationGate gate = new PublicationGate(rules.gate(), folder.data(), AcceptedAnswers.SORT_MEMORY);
+                SortedAnswers rows = rules.isGated() ? gate.pass(kept) : kept) {
+            DataFile.Written written = write(rows, file);
+            unreadable.addAll(kept.unreadable());
+            return changed(
+                    week,
+                    state,
+                    before,
+                    kept.accepted(),
+                    file,
+                    written,
+                    networks.of(week),
+                    rules.isGated() ? Optional.of(gate.gated()) : Optional.empty());
+        }
+    }
+
+    /**
+     * A week that was published whole before there was a gate. What came since stays out: the difference would show what a
+     * few machines answered.
+     */
+    private Optional<PublishedWeek> close(PublishedWeek before, State state) throws IOException {
+        long stored = Math.max(before.accepted(), accepted.count(before.week()));
+        return again(before, state, stored, Optional.of(Gated.closed(stored - before.accepted())));
+    }
+
+    /** Publishes what is published of a week without what was taken out, and without anything that came meanwhile. */
+    Optional<PublishedWeek> takeOut(PublishedWeek before) throws IOException {
+        return again(before, before.state(), before.accepted(), before.gate());
+    }
+
+    private Optional<PublishedWeek> again(PublishedWeek before, State state, long acceptedNow, Optional<Gated> gated)
+            throws IOException {
+        Path file = file(before.week(), Optional.of(before));
+        try (KeptAnswers kept =
+                new KeptAnswers(new PublishedLines(folder.file(before)), before.week(), without, line -> {})) {
+            DataFile.Written written = write(kept, file);
+            return changed(
+                    before.week(), state, Optional.of(before), acceptedNow, file, written, before.networks(), gated);
+        }
+    }
+
+    private Path file(LocalDate week, Optional<PublishedWeek> before) {
+        int revision = before.map(one -> one.revision() + 1).orElse(0);
+        return folder.data().resolve(PublishedWeek.file(week, revision));
+    }
+
+    private static DataFile.Written write(SortedAnswers rows, Path file) throws IOException {
+        try (DataFile data = new DataFile(file)) {
+            while (rows.advance()) {
+                data.answer(rows.answer(), rows.machines());
+            }
+            return data.finish();
+        }
+    }
+
+    private Optional<PublishedWeek> changed(
+            LocalDate week,
+            State state,
+            Optional<PublishedWeek> before,
+            long acceptedNow,
+            Path file,
+            DataFile.Written written,
+            Optional<Networks> counted,
+            Optional<Gated> gated)
+            throws IOException {
+        if (before.isPresent() && before.get().contentSha256().equals(written.contentSha256())) {
+            Files.delete(file);
+            boolean news = before.get().state() != state
+                    || (state == State.FINAL && before.get().accepted() != acceptedNow);
+            return !news ? Optional.empty() : Optional.of(before.get().as(state, acceptedNow, version, counted, gated));
+        }
+        DurableFile.force(file);
+        List<Earlier> earlier = new ArrayList<>();
+        before.ifPresent(one -> {
+            earlier.addAll(one.earlier());
+            earlier.add(one.replaced());
+        });
+        return Optional.of(new PublishedWeek(
+                week,
+                state,
+                before.map(one -> one.revision() + 1).orElse(0),
+                acceptedNow,
+                written.answers(),
+                written.lines(),
+                written.alone(),
+                written.bytes(),
+                written.sha256(),
+                written.contentSha256(),
+                version,
+                counted,
+                gated,
+                earlier));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+
+/** Sees answers one after the other. */
+@FunctionalInterface
+public interface AnswerVisitor {
+
+    /** One answer, as it was appended. */
+    void answer(byte[] canonicalJson) throws IOException;
+}

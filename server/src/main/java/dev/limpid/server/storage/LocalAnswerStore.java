@@ -1,0 +1,282 @@
+package dev.limpid.server.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store on the local disk: a folder a week below one root, a row of segment files in it. Appends are committed in
+ * groups, one fsync for all that wait. One process at a time; a lock file in the root says whose it is.
+ */
+public final class LocalAnswerStore implements AnswerStore {
+
+    /** What a week's folder is called once it is dropped, so that it is gone at once or not at all. */
+    private static final String DROPPED = ".dropped";
+
+    private final Path root;
+    private final Disk disk;
+    private final LocalStoreLimits limits;
+    private final FileChannel lockFile;
+    private final Map<LocalDate, WeekSegments> weeks = new ConcurrentHashMap<>();
+    private final GroupCommit commits;
+
+    private LocalAnswerStore(Path root, Disk disk, LocalStoreLimits limits, FileChannel lockFile) {
+        this.root = root;
+        this.disk = disk;
+        this.limits = limits;
+        this.lockFile = lockFile;
+        this.commits = new GroupCommit(limits, this::checkSpace, this::openWeek);
+    }
+
+    /** Opens the store below this folder, making it if it is not there, with the usual limits. */
+    public static LocalAnswerStore open(Path root) throws IOException {
+        return open(root, LocalStoreLimits.usual());
+    }
+
+    /**
+     * Opens the store below this folder, making it if it is not there. It opens also if something that had
+     * been acknowledged cannot be read any more: see {@link #damage}.
+     *
+     * @throws IOException if another process has it open, or the disk fails
+     */
+    public static LocalAnswerStore open(Path root, LocalStoreLimits limits) throws IOException {
+        return open(root, limits, Disk.REAL);
+    }
+
+    static LocalAnswerStore open(Path root, LocalStoreLimits limits, Disk disk) throws IOException {
+        Files.createDirectories(root);
+        FileChannel lockFile = lock(root);
+        LocalAnswerStore store = new LocalAnswerStore(root, disk, limits, lockFile);
+        try {
+            finishDropping(root);
+            // Not by the calling thread: it may have been interrupted, and would then lose the files that it opens.
+            await(store.commits.between(() -> {
+                for (LocalDate week : folders(root)) {
+                    store.openWeek(week);
+                }
+            }));
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return store;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
+        return commits.append(week, key, canonicalJson);
+    }
+
+    @Override
+    public void forgetResends(LocalDate week) throws IOException {
+        await(commits.between(() -> {
+            WeekSegments segments = weeks.get(week);
+            if (segments != null) {
+                segments.forgetResends();
+            }
+        }));
+    }
+
+    @Override
+    public CompletionStage<StoreBrokenException> broken() {
+        return commits.broken();
+    }
+
+    @Override
+    public Optional<IOException> refusal() {
+        if (commits.broken().isDone()) {
+            return Optional.of(commits.broken().join());
+        }
+        try {
+            checkSpace();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Override
+    public SortedSet<LocalDate> weeks() throws IOException {
+        SortedSet<LocalDate> found = new TreeSet<>();
+        for (Map.Entry<LocalDate, WeekSegments> week : weeks.entrySet()) {
+            if (week.getValue().hasAnswers()) {
+                found.add(week.getKey());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
+        WeekSegments segments = weeks.get(week);
+        if (segments != null) {
+            segments.read(visitor);
+        }
+    }
+
+    @Override
+    public long count(LocalDate week) throws IOException {
+        WeekSegments segments = weeks.get(week);
+        return segments == null ? 0 : segments.count();
+    }
+
+    /** How many answers each week below this folder has, for a look at a store that a server may have open. */
+    public static SortedMap<LocalDate, Long> counts(Path root) throws IOException {
+        SortedMap<LocalDate, Long> counts = new TreeMap<>();
+        if (Files.exists(root)) {
+            for (LocalDate week : folders(root)) {
+                counts.put(week, WeekSegments.count(folder(root, week)));
+            }
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    @Override
+    public List<String> damage() {
+        return weeks.values().stream()
+                .flatMap(segments -> segments.damage().stream())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void drop(LocalDate week) throws IOException {
+        await(commits.between(() -> {
+            WeekSegments segments = weeks.remove(week);
+            if (segments != null) {
+                segments.close();
+                Path dropped = root.resolve(week + DROPPED);
+                Files.move(folder(root, week), dropped, StandardCopyOption.ATOMIC_MOVE);
+                disk.forceFolder(root);
+                delete(dropped);
+            }
+        }));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lockFile) {
+            // Not by the calling thread either; see above.
+            commits.close(this::closeWeeks);
+        }
+    }
+
+    private void closeWeeks() throws IOException {
+        for (WeekSegments segments : weeks.values()) {
+            segments.close();
+        }
+    }
+
+    private WeekSegments openWeek(LocalDate week) throws IOException {
+        WeekSegments open = weeks.get(week);
+        if (open != null) {
+            return open;
+        }
+        Path folder = folder(root, week);
+        if (Files.notExists(folder)) {
+            Files.createDirectory(folder);
+            disk.forceFolder(root);
+        }
+        WeekSegments opened = new WeekSegments(folder, disk, limits.segmentBytes());
+        weeks.put(week, opened);
+        return opened;
+    }
+
+    private void checkSpace() throws IOException {
+        long usable = disk.usableSpace(root);
+        if (usable < limits.reserveBytes()) {
+            throw new StoreFullException("the disk of " + root + " has " + usable + " bytes left, expected at least "
+                    + limits.reserveBytes());
+        }
+    }
+
+    private static Path folder(Path root, LocalDate week) {
+        return root.resolve(week.toString());
+    }
+
+    /** What a process that was killed had begun to delete. */
+    private static void finishDropping(Path root) throws IOException {
+        try (DirectoryStream<Path> rests = Files.newDirectoryStream(root, "*" + DROPPED)) {
+            for (Path rest : rests) {
+                delete(rest);
+            }
+        }
+    }
+
+    static List<LocalDate> folders(Path root) throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.map(LocalAnswerStore::week)
+                    .flatMap(Stream::ofNullable)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static @Nullable LocalDate week(Path folder) {
+        try {
+            return Files.isDirectory(folder)
+                    ? LocalDate.parse(folder.getFileName().toString())
+                    : null;
+        } catch (DateTimeParseException notAWeek) {
+            return null;
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        Path file = root.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            // told below like another process
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException(root + " is in use by another server, expected to be its only user");
+        }
+        return channel;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static void await(CompletableFuture<?> done) throws IOException {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

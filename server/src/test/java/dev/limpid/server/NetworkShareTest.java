@@ -1,0 +1,89 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.publish.Networks;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network's share over HTTP, with the limits that ship. */
+class NetworkShareTest {
+
+    /** A fiftieth of 16,588 answers, which the chart of starts needs; each counts in sixteenths of installations, rounded up. */
+    private static final int SHARE = 329;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void networkThatGaveItsShare_isRefusedForGoodAndOthersAreTaken() throws Exception {
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            int taken = 0;
+            for (int i = 0; i < SHARE + 40; i++) {
+                taken += send(collection, "198.51.100." + i % 256, i).statusCode() == 200 ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(SHARE);
+            HttpResponse<String> refused = send(collection, "198.51.100.7", 9_999);
+            Optional<String> code = refused.headers().firstValue(FinalRefusal.HEADER);
+            assertThat(code).contains("network-share");
+            assertThat(FinalRefusal.isFinal(refused.statusCode(), code)).isTrue();
+            assertThat(send(collection, "203.0.113.9", 10_000).statusCode()).isEqualTo(200);
+            assertThat(collection.stored()).hasSize(SHARE + 1);
+            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new Networks(1, 0, 0, 1));
+            assertThat(collection.get("data/notes.json").body()).contains("\"Networks\":1,\"Refused\":41");
+            // Of a report the answers beyond the share are left out.
+            assertThat(collection
+                            .post("upload/2026-11-16", TestCollection.REPORT, "X-Forwarded-For", "198.51.100.7")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(collection.stored()).hasSize(SHARE + 1);
+        }
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            assertThat(send(collection, "198.51.100.8", 20_000).statusCode())
+                    .as("after a restart")
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void resends_useUpNothing() throws Exception {
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            for (int i = 0; i < SHARE + 40; i++) {
+                assertThat(send(collection, "198.51.100.1", 1).statusCode()).isEqualTo(200);
+            }
+            assertThat(collection.stored()).hasSize(1);
+            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new Networks(1, 0, 0, 0));
+        }
+    }
+
+    private static HttpResponse<String> send(TestCollection collection, String from, int number) throws Exception {
+        return collection.post("answers", TestCollection.answer(number), "X-Forwarded-For", from);
+    }
+
+    private ServerConfig behindProxy(IntakeLimits limits) {
+        ServerConfig local = ServerConfig.local(TestCollection.NAME, folder);
+        HttpLimits usual = HttpLimits.usual();
+        return new ServerConfig(
+                local.listen(),
+                local.operations(),
+                local.tls(),
+                new HttpLimits(
+                        usual.bodyBytes(),
+                        usual.memoryBytes(),
+                        usual.connections(),
+                        usual.connectionsPerPrefix(),
+                        usual.requestTime(),
+                        usual.idleTime(),
+                        1),
+                Optional.<Duration>empty(),
+                List.of(CollectionSettings.of(TestCollection.NAME, folder).withLimits(limits)));
+    }
+}

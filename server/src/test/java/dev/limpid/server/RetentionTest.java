@@ -1,0 +1,131 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.storage.ResendKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Accepted answers go once their week is published for the last time with all of them, and not before. */
+class RetentionTest {
+
+    private static final LocalDate WEEK = TestCollection.WEEK;
+
+    /** The first day on which nothing about the week can come any more. */
+    private static final LocalDate DUE = WEEK.plusDays(6 + 21 + 2);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void server_dropsAWeekWithItsLastPublication() throws Exception {
+        CollectionSettings settings = settings(0);
+        try (HostedCollection collection = open(settings, DUE.minusDays(1))) {
+            accept(collection, 3);
+            collection.workRegularly();
+            assertThat(collection.published().publication().weeks())
+                    .extracting(PublishedWeek::state)
+                    .containsExactly(PublishedWeek.State.PROVISIONAL);
+            assertThat(collection.answers().count(WEEK)).isEqualTo(3);
+        }
+        assertThat(Retention.look(settings)).containsExactly(new Retention.StoredWeek(WEEK, 3, 3, DUE, false));
+        try (HostedCollection collection = open(settings, DUE)) {
+            collection.workRegularly();
+
+            assertThat(collection.answers().weeks()).isEmpty();
+            assertThat(collection.published().publication().weeks())
+                    .extracting(PublishedWeek::state)
+                    .containsExactly(PublishedWeek.State.FINAL);
+            assertThat(collection.published().answers(WEEK)).isPresent();
+            collection.workRegularly();
+            assertThat(collection
+                            .published()
+                            .publication()
+                            .week(WEEK)
+                            .orElseThrow()
+                            .answers())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void answersThatAreNotPublished_stay() throws Exception {
+        CollectionSettings settings = settings(0);
+        try (HostedCollection collection = open(settings, DUE)) {
+            accept(collection, 2);
+            assertThat(Retention.drop(collection.answers(), settings, DUE)).isEmpty();
+            collection.publishNow();
+            accept(collection, 1);
+            assertThat(Retention.drop(collection.answers(), settings, DUE)).isEmpty();
+            assertThat(collection.answers().count(WEEK)).isEqualTo(3);
+
+            collection.publishNow();
+
+            assertThat(Retention.drop(collection.answers(), settings, DUE))
+                    .containsExactly(new Retention.StoredWeek(WEEK, 3, 3, DUE, true));
+            assertThat(collection
+                            .published()
+                            .publication()
+                            .week(WEEK)
+                            .orElseThrow()
+                            .answers())
+                    .isEqualTo(3);
+        }
+    }
+
+    /** What is too rare to be shown is not kept for being rare. */
+    @Test
+    void behindAGate_whatIsNotShownGoesToo() throws Exception {
+        CollectionSettings settings = settings(5);
+        try (HostedCollection collection = open(settings, DUE)) {
+            accept(collection, 3);
+            collection.workRegularly();
+
+            assertThat(collection.answers().weeks()).isEmpty();
+            assertThat(collection.published().publication().weeks())
+                    .extracting(PublishedWeek::accepted, PublishedWeek::answers)
+                    .containsExactly(tuple(3L, 0L));
+        }
+    }
+
+    private CollectionSettings settings(int gate) {
+        return new CollectionSettings(
+                TestCollection.NAME,
+                folder,
+                Optional.empty(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
+                Optional.empty(),
+                gate,
+                Cadence.WEEKLY,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static HostedCollection open(CollectionSettings settings, LocalDate today) throws Exception {
+        Clock clock = Clock.fixed(today.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        HostedCollection collection = HostedCollection.open(settings, clock);
+        collection.publishConfiguration(
+                "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
+        return collection;
+    }
+
+    private static void accept(HostedCollection collection, int answers) {
+        for (int i = 0; i < answers; i++) {
+            collection
+                    .answers()
+                    .append(WEEK, ResendKey.once(), TestCollection.answer(i).getBytes(StandardCharsets.UTF_8))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+}

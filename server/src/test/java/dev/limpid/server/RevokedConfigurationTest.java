@@ -1,0 +1,98 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.server.intake.ConfigVersion;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RevokedConfigurationTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void revokedVersion_isNamedInTheLogAndItsAnswersAreNotTaken() throws Exception {
+        try (TestCollection collection = TestCollection.start(folder)) {
+            assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
+                    .isEqualTo(200);
+            assertThat(new RevokedVersions(folder).add(new ConfigVersion("v1.0.0")))
+                    .isTrue();
+            assertThat(new RevokedVersions(folder).add(new ConfigVersion("v1.0.0")))
+                    .isFalse();
+            CollectionConfig next = publish(collection);
+            assertThat(next.version()).isEqualTo("v1.1.0");
+            assertThat(next.revoked()).containsExactly("v1.0.0");
+            HttpResponse<String> refused = collection.post("answers", TestCollection.answer(7));
+            Optional<String> code = refused.headers().firstValue(FinalRefusal.HEADER);
+            assertThat(code).contains("revoked-config");
+            assertThat(FinalRefusal.isFinal(refused.statusCode(), code)).isTrue();
+            assertThat(collection
+                            .post("upload/2026-11-16", TestCollection.REPORT)
+                            .headers()
+                            .firstValue(FinalRefusal.HEADER))
+                    .contains("revoked-config");
+            assertThat(collection
+                            .post("answers", TestCollection.answer(7).replace("v1.0.0", "v1.1.0"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(publish(collection).version()).as("nothing is new").isEqualTo("v1.1.0");
+        }
+        try (TestCollection collection = TestCollection.start(folder)) {
+            Files.delete(folder.resolve("revoked.txt"));
+            assertThat(publish(collection).revoked())
+                    .as("what was revoked stays so")
+                    .containsExactly("v1.0.0");
+            assertThat(collection.post("answers", TestCollection.answer(8)).statusCode())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void answersThatCameBefore_areCountedInNoChart() throws Exception {
+        ServerConfig server = ServerConfig.local(TestCollection.NAME, folder);
+        try (TestCollection collection = TestCollection.start(server, TestCollection.LATER)) {
+            collection.post("answers", TestCollection.answer(1));
+            new RevokedVersions(folder).add(new ConfigVersion("v1.0.0"));
+            publish(collection);
+            collection.post("answers", TestCollection.answer(2).replace("v1.0.0", "v1.1.0"));
+            collection.only().publishNow();
+            ChartSet charts = collection
+                    .only()
+                    .published()
+                    .charts(Period.week(TestCollection.WEEK))
+                    .orElseThrow();
+            assertThat(charts.programs().get(0).charts().get(0).answers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void versionsThatWereNeverPublished_areNotNamed() throws Exception {
+        Files.writeString(folder.resolve("revoked.txt"), "# by mistake\nv7.0.0\n\n");
+        try (TestCollection collection = TestCollection.start(folder)) {
+            assertThat(publish(collection).revoked()).isEmpty();
+            Files.writeString(folder.resolve("revoked.txt"), "the last one\n");
+            assertThatThrownBy(() -> publish(collection))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("expected a version like v1.4.0");
+        }
+    }
+
+    private static CollectionConfig publish(TestCollection collection) throws Exception {
+        return collection
+                .only()
+                .publishConfiguration(
+                        "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
+    }
+}

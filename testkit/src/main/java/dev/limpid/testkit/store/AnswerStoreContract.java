@@ -1,0 +1,274 @@
+package dev.limpid.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.ResendKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every store must do. A store's test extends this and says how to open it; JUnit runs what is here:
+ *
+ * <pre>
+ * class MyStoreTest extends AnswerStoreContract {
+ *     &#64;TempDir Path folder;
+ *
+ *     &#64;Override
+ *     protected AnswerStore open() {
+ *         return new MyStore(folder);
+ *     }
+ * }
+ * </pre>
+ *
+ * What a store does when its disk or its network fails is its own, and for tests of its own.
+ */
+public abstract class AnswerStoreContract {
+
+    private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
+    private static final LocalDate OTHER = LocalDate.parse("2026-11-09");
+
+    /** Opens the store that this test has to itself; opened again after closing, it has what it had. */
+    protected abstract AnswerStore open() throws IOException;
+
+    /** How often {@link Appended#STORED} was told of so many different answers: once for each, unless a store says why. */
+    protected void toldStored(int told, int answers) {
+        assertEquals(answers, told, "how often STORED was told of " + answers + " different answers");
+    }
+
+    @Test
+    void newStore_isEmpty() throws IOException {
+        try (AnswerStore store = open()) {
+            assertEquals(Set.of(), store.weeks());
+            assertEquals(List.of(), read(store, WEEK));
+            assertEquals(0, store.count(WEEK));
+            store.drop(WEEK);
+        }
+    }
+
+    @Test
+    void appendedAnswers_areReadByWeekInTheirBytes() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "{\"a\":1}");
+            append(store, WEEK, "{\"b\":\"\u00e9\u0000\"}");
+            append(store, OTHER, "{\"c\":3}");
+            assertEquals(List.of(OTHER, WEEK), List.copyOf(store.weeks()));
+            assertEachOnce(List.of("{\"a\":1}", "{\"b\":\"\u00e9\u0000\"}"), read(store, WEEK));
+            assertEachOnce(List.of("{\"c\":3}"), read(store, OTHER));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoText_areKept() throws IOException {
+        byte[] noText = {0, -1, -128, 127, '\n', '\r', 0};
+        try (AnswerStore store = open()) {
+            store.append(WEEK, key("no text"), noText).toCompletableFuture().join();
+            List<byte[]> found = new ArrayList<>();
+            store.read(WEEK, found::add);
+            assertEquals(1, found.size());
+            assertArrayEquals(noText, found.get(0));
+        }
+    }
+
+    @Test
+    void sameBytesOfAnotherKey_areAnotherAnswer() throws IOException {
+        try (AnswerStore store = open()) {
+            for (String key : List.of("one", "two", "two", "three", "one")) {
+                store.append(WEEK, key(key), bytes("the same"))
+                        .toCompletableFuture()
+                        .join();
+            }
+            assertEquals(List.of("the same", "the same", "the same"), read(store, WEEK));
+        }
+        try (AnswerStore store = open()) {
+            store.append(WEEK, key("three"), bytes("the same"))
+                    .toCompletableFuture()
+                    .join();
+            assertEquals(3, store.count(WEEK));
+        }
+    }
+
+    @Test
+    void otherBytesOfTheSameKey_replaceNothing() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "first");
+            assertEquals(
+                    Appended.DUPLICATE,
+                    store.append(WEEK, key("first"), bytes("second"))
+                            .toCompletableFuture()
+                            .join());
+            assertEquals(List.of("first"), read(store, WEEK));
+        }
+    }
+
+    @Test
+    void forgottenResends_leaveTheAnswersAndAreNew() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "one");
+            append(store, OTHER, "one");
+            store.forgetResends(WEEK);
+            store.forgetResends(WEEK);
+            assertEquals(List.of("one"), read(store, WEEK), "answers stay when resends are forgotten");
+            assertEquals(Appended.DUPLICATE, append(store, OTHER, "one"), "another week's are not forgotten");
+        }
+        try (AnswerStore store = open()) {
+            assertEquals(Appended.STORED, append(store, WEEK, "one"), "nobody knows any more that it came before");
+            assertEquals(Appended.DUPLICATE, append(store, WEEK, "one"));
+            store.forgetResends(LocalDate.parse("2020-01-06"));
+        }
+    }
+
+    @Test
+    void sameKey_isStoredOnce() throws IOException {
+        try (AnswerStore store = open()) {
+            assertEquals(Appended.STORED, append(store, WEEK, "one"));
+            assertEquals(Appended.DUPLICATE, append(store, WEEK, "one"));
+            assertEquals(Appended.STORED, append(store, WEEK, "two"));
+            assertEquals(Appended.STORED, append(store, OTHER, "one"), "the same key in another week");
+        }
+        try (AnswerStore store = open()) {
+            assertEquals(Appended.DUPLICATE, append(store, WEEK, "two"), "after the store was opened again");
+            assertEachOnce(List.of("one", "two"), read(store, WEEK));
+        }
+    }
+
+    @Test
+    void sameAnswerSentByManyAtOnce_areStoredOnce() throws IOException {
+        try (AnswerStore store = open()) {
+            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                outcomes.add(store.append(WEEK, key("answer " + i % 10), bytes("answer " + i % 10))
+                        .toCompletableFuture());
+            }
+            List<Appended> all = outcomes.stream().map(CompletableFuture::join).toList();
+            toldStored(Collections.frequency(all, Appended.STORED), 10);
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                expected.add("answer " + i);
+            }
+            assertEachOnce(expected, read(store, WEEK));
+        }
+    }
+
+    @Test
+    void manyAnswers_areAllRead() throws IOException {
+        List<String> expected = new ArrayList<>();
+        try (AnswerStore store = open()) {
+            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 1_100; i++) {
+                expected.add("answer " + i);
+                outcomes.add(store.append(WEEK, key("answer " + i), bytes("answer " + i))
+                        .toCompletableFuture());
+                if (outcomes.size() == 100) {
+                    outcomes.forEach(CompletableFuture::join);
+                    outcomes.clear();
+                }
+            }
+            assertEachOnce(expected, read(store, WEEK));
+            assertEquals(expected.size(), store.count(WEEK));
+        }
+        try (AnswerStore store = open()) {
+            assertEachOnce(expected, read(store, WEEK));
+            assertEquals(expected.size(), store.count(WEEK));
+        }
+    }
+
+    @Test
+    void largeAnswers_areKeptWhole() throws IOException {
+        String large = "x".repeat(1 << 20);
+        try (AnswerStore store = open()) {
+            append(store, WEEK, large);
+        }
+        try (AnswerStore store = open()) {
+            assertEachOnce(List.of(large), read(store, WEEK));
+        }
+    }
+
+    @Test
+    void droppedWeek_isGoneAndCanBeginAgain() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "one");
+            append(store, OTHER, "one");
+            store.drop(WEEK);
+            assertEquals(Set.of(OTHER), store.weeks());
+            assertEquals(List.of(), read(store, WEEK));
+            assertEquals(Appended.STORED, append(store, WEEK, "one"), "after its week was dropped");
+        }
+        try (AnswerStore store = open()) {
+            assertEachOnce(List.of("one"), read(store, WEEK));
+        }
+    }
+
+    @Test
+    void closedStore_takesNothing() throws IOException {
+        AnswerStore store = open();
+        append(store, WEEK, "one");
+        store.close();
+        assertTrue(
+                store.append(WEEK, key("late"), bytes("late"))
+                        .toCompletableFuture()
+                        .isCompletedExceptionally(),
+                "appending to a closed store should fail at once");
+    }
+
+    @Test
+    void reading_seesNoAnswerTwiceWhileOthersArrive() throws IOException {
+        try (AnswerStore store = open()) {
+            Set<String> before = new TreeSet<>();
+            for (int i = 0; i < 50; i++) {
+                before.add("before " + i);
+                append(store, WEEK, "before " + i);
+            }
+            List<CompletableFuture<Appended>> during = new ArrayList<>();
+            List<String> seen = new ArrayList<>();
+            store.read(WEEK, answer -> {
+                seen.add(new String(answer, StandardCharsets.UTF_8));
+                during.add(store.append(WEEK, key("during " + during.size()), bytes("during " + during.size()))
+                        .toCompletableFuture());
+            });
+            during.forEach(CompletableFuture::join);
+            assertEquals(seen.size(), new HashSet<>(seen).size(), "an answer was shown twice: " + seen);
+            assertTrue(seen.containsAll(before), "answers that were durable before reading began were not shown");
+        }
+    }
+
+    /** Appends and waits until the answer is durable. */
+    protected static Appended append(AnswerStore store, LocalDate week, String answer) {
+        return store.append(week, key(answer), bytes(answer))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Every answer of a week, as it was read. */
+    protected static List<String> read(AnswerStore store, LocalDate week) throws IOException {
+        List<String> answers = new ArrayList<>();
+        store.read(week, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
+        return answers;
+    }
+
+    private static void assertEachOnce(List<String> expected, List<String> found) {
+        assertEquals(
+                expected.stream().sorted().toList(), found.stream().sorted().toList());
+    }
+
+    /** A key of its own for each text. */
+    protected static ResendKey key(String text) {
+        return ResendKey.ofReport(bytes(text), "org.example/tool/chart");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

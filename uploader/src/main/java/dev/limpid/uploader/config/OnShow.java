@@ -1,0 +1,107 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.module.ModuleRecord;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which of the proven configurations is in force and which are on show; specified in {@code spec/home.md}, "On show". */
+final class OnShow {
+
+    /** Proves again what was proven before, from nothing but its files. */
+    interface Proof {
+        VerifiedConfig again(Memory memory, byte[] zip)
+                throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException;
+    }
+
+    private final ConfigFolder folder;
+    private final Clock clock;
+    private final Proof proof;
+
+    OnShow(ConfigFolder folder, Clock clock, Proof proof) {
+        this.folder = folder;
+        this.clock = clock;
+        this.proof = proof;
+    }
+
+    /** The newest, and what of the older ones is still in use. One that proves nothing now counts as never shown. */
+    ShownConfigs with(Memory memory, VerifiedConfig newest) throws IOException {
+        Instant now = clock.instant();
+        List<ShownConfigs.Held> held = new ArrayList<>();
+        Instant from = memory.checkedAt().plus(ShownConfigs.ON_SHOW);
+        for (Shown each : folder.shown()) {
+            if (each.memory().record().equals(memory.record())) {
+                from = each.from();
+            } else if (each.memory().proof().index() < memory.proof().index()) {
+                older(each).ifPresent(config -> held.add(new ShownConfigs.Held(config, each.from())));
+            }
+        }
+        held.add(new ShownConfigs.Held(newest, from));
+        int first = 0;
+        for (int i = 0; i < held.size(); i++) {
+            first = held.get(i).from().isAfter(now) ? first : i;
+        }
+        return new ShownConfigs(held.subList(first, held.size()), now);
+    }
+
+    private Optional<VerifiedConfig> older(Shown shown) throws IOException {
+        Optional<byte[]> zip = folder.zip(shown.memory());
+        try {
+            return zip.isPresent() ? Optional.of(proof.again(shown.memory(), zip.get())) : Optional.empty();
+        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The user agreed to the newest one and was shown it. */
+    void seenByUser() throws IOException {
+        Instant now = clock.instant();
+        Optional<Memory> memory = folder.memory();
+        if (memory.isPresent() && !inForce(memory.get(), now)) {
+            folder.show(new Shown(now, memory.get()));
+        }
+    }
+
+    private boolean inForce(Memory memory, Instant now) throws IOException {
+        for (Shown each : folder.shown()) {
+            if (each.memory().record().equals(memory.record())) {
+                return !each.from().isAfter(now);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * From when a configuration that was just proven is in force: the first of a machine at once, since its user has just
+     * agreed to be asked what is decided in public; any other when it has been shown.
+     */
+    Instant from(Optional<Memory> before, Memory fresh) throws IOException {
+        Instant shownLongEnough = fresh.checkedAt().plus(ShownConfigs.ON_SHOW);
+        List<Shown> known = folder.shown();
+        for (Shown each : known) {
+            if (each.memory().record().equals(fresh.record())) {
+                // A time further ahead was noted by a clock that was ahead.
+                return each.from().isAfter(shownLongEnough) ? shownLongEnough : each.from();
+            }
+        }
+        return before.isEmpty() && known.isEmpty() && !folder.wasDamaged() ? fresh.checkedAt() : shownLongEnough;
+    }
+
+    /** Deletes what is not in use any more. */
+    void forget(Memory memory, VerifiedConfig newest) throws IOException {
+        List<ModuleRecord> used = with(memory, newest).held().stream()
+                .map(held -> held.config().record())
+                .toList();
+        List<Memory> kept = new ArrayList<>(List.of(memory));
+        folder.shown().stream()
+                .map(Shown::memory)
+                .filter(each -> used.contains(each.record()))
+                .forEach(kept::add);
+        folder.keepOnly(kept);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.NotRegularFileException;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The answers of all weeks that wait, and what became of them. An answer that the server has is first added to the copies
+ * and then taken from those that wait, so that a pass that is killed in between loses neither the answer nor its copy;
+ * one that was killed before sends it again with the same token, by which the server knows it.
+ */
+final class Outbox {
+
+    private final ReportFiles files;
+    private final WeekNotes notes;
+    private final Consumer<Step> log;
+
+    Outbox(ReportFiles files, WeekNotes notes, Consumer<Step> log) {
+        this.files = files;
+        this.notes = notes;
+        this.log = log;
+    }
+
+    /** Puts answers where they wait. From then on the week is decided. */
+    void put(LocalDate week, WaitingAnswers answers) throws IOException {
+        AtomicFile.write(files.waiting(week), answers.text());
+    }
+
+    /** What waits of a week, without what a pass that was killed had done with. Empty if that is nothing. */
+    Optional<WaitingAnswers> of(LocalDate week) throws IOException {
+        if (notes.of(week).outcome().isPresent()) {
+            Files.deleteIfExists(files.waiting(week));
+            return Optional.empty();
+        }
+        WaitingAnswers waiting;
+        try {
+            waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
+            damaged(week, e);
+            return Optional.empty();
+        }
+        SentAnswers sent = SentAnswers.read(files.sent(week));
+        SentAnswers refused = SentAnswers.read(files.refused(week));
+        WaitingAnswers left = waiting;
+        for (Waiting answer : waiting.answers()) {
+            if (sent.lines().contains(answer.json()) || refused.lines().contains(answer.json())) {
+                left = left.without(answer);
+            }
+        }
+        if (left.answers().size() < waiting.answers().size()) {
+            keep(week, left);
+        }
+        return left.answers().isEmpty() ? Optional.empty() : Optional.of(left);
+    }
+
+    /** Whether they were sent is not known: the copies say of which that is certain. */
+    private void damaged(LocalDate week, Exception e) throws IOException {
+        String why = files.waiting(week).getFileName() + ": " + e.getMessage();
+        Damaged.moveAside(files, files.waiting(week), why);
+        notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
+        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why));
+    }
+
+    /** The server has it. */
+    void sent(LocalDate week, Waiting answer) throws IOException {
+        SentAnswers.add(files.sent(week), answer.json());
+        done(week, answer);
+    }
+
+    /** The server will never take it. */
+    void refused(LocalDate week, Waiting answer, String why) throws IOException {
+        AtomicFile.ensureFolder(files.refusedFolder());
+        Optional<String> before = reasons(week);
+        AtomicFile.write(files.refusal(week), before.orElse("") + answer.chart() + ": " + why + "\n");
+        SentAnswers.add(files.refused(week), answer.json());
+        done(week, answer);
+    }
+
+    private Optional<String> reasons(LocalDate week) throws IOException {
+        try {
+            return Optional.of(AtomicFile.readText(files.refusal(week)));
+        } catch (NoSuchFileException | NotRegularFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void done(LocalDate week, Waiting answer) throws IOException {
+        WaitingAnswers waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)));
+        keep(week, waiting.without(answer));
+    }
+
+    /** What is left waits on; if nothing is, the week has its outcome, and then its file goes. */
+    private void keep(LocalDate week, WaitingAnswers left) throws IOException {
+        if (!left.answers().isEmpty()) {
+            put(week, left);
+            return;
+        }
+        int sent = SentAnswers.read(files.sent(week)).lines().size();
+        int refused = SentAnswers.read(files.refused(week)).lines().size();
+        String reason = refused == 0 ? "" : "the server refused " + Counted.of(refused, "answer");
+        notes.decide(week, sent > 0 ? WeekNote.Outcome.SENT : WeekNote.Outcome.REFUSED, reason);
+        Files.deleteIfExists(files.waiting(week));
+    }
+}

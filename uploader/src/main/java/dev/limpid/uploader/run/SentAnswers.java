@@ -1,0 +1,57 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.NotRegularFileException;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.json.MalformedJsonException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The copy of what was sent of one week, or refused: an answer a line, to the byte as they went, in the order in which
+ * they went. Reading changes nothing.
+ *
+ * @param lines the answers' bytes as text
+ */
+public record SentAnswers(List<String> lines) {
+
+    public SentAnswers {
+        lines = List.copyOf(lines);
+    }
+
+    /** The answers in a file; none if there is no such file. */
+    public static SentAnswers read(Path file) throws IOException {
+        try {
+            return new SentAnswers(AtomicFile.readText(file).lines().toList());
+        } catch (NoSuchFileException | NotRegularFileException e) {
+            return new SentAnswers(List.of());
+        }
+    }
+
+    /**
+     * The answers that the lines hold.
+     *
+     * @throws MalformedJsonException if a line is none: somebody changed the copy
+     */
+    public List<Answer> answers() throws MalformedJsonException {
+        List<Answer> answers = new ArrayList<>();
+        for (String line : lines) {
+            answers.add(AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return answers;
+    }
+
+    /** Adds an answer, unless it is there: a pass may have been killed after it was written. */
+    static void add(Path file, String json) throws IOException {
+        List<String> lines = new ArrayList<>(read(file).lines());
+        if (!lines.contains(json)) {
+            lines.add(json);
+            AtomicFile.write(file, String.join("\n", lines) + "\n");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The answers of one week that were decided and are not known to have arrived, as the file {@code <week>.answers}.
+ *
+ * <pre>
+ * limpid answers v1
+ * 0f1e2d3c4b5a69788796a5b4c3d2e1f0 {"Week":"2026-11-16",…}
+ * …
+ * </pre>
+ *
+ * They stand in the order of their tokens, which says nothing.
+ */
+record WaitingAnswers(List<Waiting> answers) {
+
+    private static final String HEADER = "limpid answers v1\n";
+    private static final int TOKEN_BYTES = 16;
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
+
+    /**
+     * One answer.
+     *
+     * @param token by which the server knows a resend: 128 random bits as 32 hex digits
+     * @param json the canonical bytes as text
+     * @param chart the chart that it answers
+     */
+    record Waiting(String token, String json, String chart) {
+
+        static Waiting of(Answer answer, RandomGenerator random) {
+            byte[] token = new byte[TOKEN_BYTES];
+            random.nextBytes(token);
+            return new Waiting(
+                    HexFormat.of().formatHex(token),
+                    new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8),
+                    answer.chart());
+        }
+
+        byte[] bytes() {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    WaitingAnswers {
+        answers = answers.stream().sorted(Comparator.comparing(Waiting::token)).toList();
+    }
+
+    /** The others. */
+    WaitingAnswers without(Waiting answer) {
+        return new WaitingAnswers(answers.stream()
+                .filter(other -> !other.chart().equals(answer.chart()))
+                .toList());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(HEADER);
+        answers.forEach(answer ->
+                text.append(answer.token()).append(' ').append(answer.json()).append('\n'));
+        return text.toString();
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if it is damaged
+     */
+    static WaitingAnswers parse(String text) {
+        if (!text.startsWith(HEADER) || !text.endsWith("\n")) {
+            throw new IllegalArgumentException("it does not begin with \"" + HEADER.strip() + "\" and end with a line");
+        }
+        List<Waiting> answers = new ArrayList<>();
+        for (String line : text.substring(HEADER.length()).lines().toList()) {
+            int space = line.indexOf(' ');
+            if (space < 0 || !TOKEN.matcher(line.substring(0, space)).matches()) {
+                throw new IllegalArgumentException("a line does not begin with a token of 32 hex digits");
+            }
+            String json = line.substring(space + 1);
+            try {
+                Answer answer = AnswerCodec.read(json.getBytes(StandardCharsets.UTF_8));
+                answers.add(new Waiting(line.substring(0, space), json, answer.chart()));
+            } catch (MalformedJsonException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+        return new WaitingAnswers(answers);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.limpid.uploader.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.protocol.question.Asked;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.Question;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A configuration that lets anything new pass lies on the machine for a week before it is used. */
+class OnShowTest {
+
+    @TempDir
+    Path home;
+
+    private final MemoryLog log = new MemoryLog();
+
+    @Test
+    void first_isUsedAtOnce_andAnAdditionAfterAWeek() throws Exception {
+        publish("v1.0.0", "a");
+        refresh();
+        assertThat(asked()).containsExactly("v1.0.0 org.example/tool/a");
+        later(Duration.ofDays(10));
+        publish("v1.1.0", "a", "b");
+        refresh();
+        assertThat(store().verified().orElseThrow().config().version()).isEqualTo("v1.1.0");
+        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a");
+        assertThat(shown().questions().beyond())
+                .singleElement()
+                .satisfies(
+                        beyond -> assertThat(beyond.wider().orElseThrow().id()).isEqualTo("b"));
+        later(Duration.ofDays(7).minusSeconds(1));
+        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a");
+        later(Duration.ofSeconds(1));
+        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a", "v1.1.0 org.example/tool/b");
+        assertThat(shown().onShow()).isEmpty();
+    }
+
+    @Test
+    void revocation_holdsAtOnce_thoughItsConfigurationAddsSomething() throws Exception {
+        publish("v1.0.0", "a", "b");
+        refresh();
+        publish("v1.1.0", "b", "c");
+        refresh();
+        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/b");
+    }
+
+    @Test
+    void askingTheLogAgain_doesNotBeginTheWeekAnew_andWhatIsOldGoes() throws Exception {
+        publish("v1.0.0", "a");
+        refresh();
+        publish("v1.1.0", "a", "b");
+        refresh();
+        for (int day = 0; day < 7; day++) {
+            later(Duration.ofDays(1));
+            log.now = log.now.plusSeconds(1);
+            log.renew();
+            refresh();
+        }
+        assertThat(asked()).hasSize(2);
+        refresh();
+        try (var files = Files.list(home.resolve("config"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("v1.1.0.zip", "v1.1.0.shown")
+                    .doesNotContain("v1.0.0.zip", "v1.0.0.shown");
+        }
+    }
+
+    @Test
+    void userWhoAgrees_hasSeenTheNewest() throws Exception {
+        publish("v1.0.0", "a");
+        refresh();
+        publish("v1.1.0", "a", "b");
+        refresh();
+        store().seenByUser();
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void lossOfWhatWasInForce_isNoShortCut() throws Exception {
+        publish("v1.0.0", "a");
+        refresh();
+        publish("v1.1.0", "a", "b");
+        refresh();
+        Files.delete(home.resolve("config/v1.0.0.shown"));
+        assertThat(asked()).isEmpty();
+        Files.writeString(home.resolve("config/verified"), "damaged");
+        refresh();
+        assertThat(asked()).isEmpty();
+        later(Duration.ofDays(7));
+        assertThat(asked()).hasSize(2);
+    }
+
+    private List<String> asked() throws Exception {
+        return shown().questions().questions().stream()
+                .map(question -> question.config().version() + " " + question.chart())
+                .toList();
+    }
+
+    private ShownConfigs shown() throws Exception {
+        return store().shown().orElseThrow();
+    }
+
+    private void refresh() throws Exception {
+        store().refresh();
+    }
+
+    private void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    private Instant now = Instant.parse("2026-11-21T02:00:00Z");
+
+    private ConfigStore store() {
+        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        return new ConfigStore(home.resolve("config"), identity, Clock.fixed(now, ZoneOffset.UTC), log);
+    }
+
+    private void publish(String version, String... charts) {
+        log.now = now;
+        List<Question> questions = Arrays.stream(charts)
+                .map(id -> new Question(
+                        id, 1, Set.of(), new Asked.Counters(List.of("tool/" + id)), Optional.empty(), Optional.empty()))
+                .toList();
+        CollectionConfig config = new CollectionConfig(
+                version,
+                List.of("linux"),
+                List.of("amd64"),
+                List.of("java17"),
+                1,
+                List.of(new CollectionConfig.Program("org.example/tool", List.of("1.0"), questions)));
+        log.publish(version, new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+    }
+}
