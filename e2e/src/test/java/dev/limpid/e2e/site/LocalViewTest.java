@@ -62,7 +62,7 @@ class LocalViewTest {
             assertThat(reason.getAttribute("open")).isNull();
             page.keyboard().press("Enter");
             assertThat(reason.getAttribute("open")).isNotNull();
-            assertThat(reason.innerText()).contains("is asked for by no chart");
+            assertThat(reason.innerText()).contains("no question asks for");
             visit.assertClean();
         }
     }
