@@ -149,6 +149,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
                     config, log, store, clock, random, slow, events, notes, shares, releases, about, rules);
             collection.configurations.published();
             collection.goBy(Participation.UNKNOWN);
+            collection.closeFinalWeeks();
             return collection;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -232,7 +233,9 @@ public final class HostedCollection implements Hosted, AutoCloseable {
      */
     public Publication publishNow() throws IOException {
         synchronized (publisher) {
-            return publisher.publish(today());
+            Publication changed = publisher.publish(today());
+            closeFinalWeeks();
+            return changed;
         }
     }
 
@@ -294,6 +297,11 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         if (newest.isPresent()) {
             intake.goBy(configurations.load(newest.get()).orElseThrow(), configs.charts(newest.get()), participation);
         }
+    }
+
+    /** What came now about a week that is published for the last time would be lost. */
+    private void closeFinalWeeks() throws IOException {
+        intake.close(published.publication().finalWeeks());
     }
 
     /** How many networks gave how many answers to a calendar week, as far as that is known. */

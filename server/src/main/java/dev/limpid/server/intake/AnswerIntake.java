@@ -13,8 +13,10 @@ import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -33,6 +35,7 @@ public final class AnswerIntake implements Intake {
 
     private final Configurations configurations;
     private final SenderLimits senders;
+    private final WeekJudge weeks;
     private final BodyReader bodies;
     private final Storing storing;
     private final IntakeLimits limits;
@@ -52,7 +55,8 @@ public final class AnswerIntake implements Intake {
             IntakeEvents events) {
         this.configurations = configurations;
         this.senders = new SenderLimits(limits, clock, random, events::refusedForTheDay);
-        this.bodies = new BodyReader(new WeekJudge(limits, clock));
+        this.weeks = new WeekJudge(limits, clock);
+        this.bodies = new BodyReader(weeks);
         this.storing = new Storing(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
         this.limits = limits;
         this.slow = slow;
@@ -67,6 +71,11 @@ public final class AnswerIntake implements Intake {
     /** Goes by this from now on, for what one network may give of a chart. */
     public void goBy(CollectionConfig newest, List<Chart> charts, Participation measured) {
         storing.goBy(ChartTerms.of(limits.networkShare(), newest, charts, measured));
+    }
+
+    /** Takes no answer about these calendar weeks from now on: they are published for good. */
+    public void close(Set<LocalDate> mondays) {
+        weeks.close(mondays);
     }
 
     @Override

@@ -1,20 +1,31 @@
 package dev.limpid.server.intake;
 
 import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.report.Report;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
-/** Whether an answer or a report comes in time: of a week that has ended, and not too long ago. */
+/**
+ * Whether an answer or a report comes in time: of a week that has ended, not too long ago, and not published for good. The
+ * last can only be true of a week that is not too old if the operator has raised {@code week-age} since. Safe for many threads.
+ */
 final class WeekJudge {
 
     private final IntakeLimits limits;
     private final Clock clock;
+    private volatile Set<LocalDate> closed = Set.of();
 
     WeekJudge(IntakeLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Takes nothing about these calendar weeks from now on. */
+    void close(Set<LocalDate> mondays) {
+        closed = Set.copyOf(mondays);
     }
 
     /** An answer names a calendar week; on which of its days the home's own week ended is not said. */
@@ -35,6 +46,7 @@ final class WeekJudge {
                     "the answer's week began on " + answer.week() + " and could be answered until "
                             + limits.lastDay(answer.week()) + "; here it is " + today);
         }
+        requireOpen(answer.week());
     }
 
     /** @param week the week that the report was sent as */
@@ -59,6 +71,16 @@ final class WeekJudge {
                     "week-too-old",
                     "the week ended on " + week + ", expected one that ended at most "
                             + limits.weekAge().toDays() + " days ago; here it is " + today);
+        }
+        requireOpen(AnswerWeek.of(week));
+    }
+
+    private void requireOpen(LocalDate monday) throws RefusedUpload {
+        if (closed.contains(monday)) {
+            throw new RefusedUpload(
+                    422,
+                    "week-too-old",
+                    "the week of " + monday + " is published for good, expected one whose answers are still gathered");
         }
     }
 

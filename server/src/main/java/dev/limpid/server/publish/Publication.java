@@ -3,6 +3,8 @@ package dev.limpid.server.publish;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was published, by name and digest: either all that is published now ({@code /data/index.json}), or what one run
@@ -36,6 +38,14 @@ public record Publication(
     /** The week of this Monday, if it is published. */
     public Optional<PublishedWeek> week(LocalDate monday) {
         return weeks.stream().filter(one -> one.week().equals(monday)).findFirst();
+    }
+
+    /** The Mondays of the weeks that are published for the last time. */
+    public Set<LocalDate> finalWeeks() {
+        return weeks.stream()
+                .filter(one -> one.state() == PublishedWeek.State.FINAL)
+                .map(PublishedWeek::week)
+                .collect(Collectors.toSet());
     }
 
     /** The version under which a publication is logged. */
