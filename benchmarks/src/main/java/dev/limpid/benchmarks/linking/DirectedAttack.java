@@ -19,10 +19,17 @@ import java.util.TreeMap;
  */
 final class DirectedAttack {
 
-    /** A line's size and attributes, all that lines of different charts have in common. */
-    private static final Coding OUTLINE = new Coding(false);
+    private static final Coding CODING = new Coding(false);
 
     private DirectedAttack() {}
+
+    /** What the attacker goes by. */
+    enum Clue {
+        /** The line's attributes and size: all that lines of different charts have in common. */
+        OUTLINE,
+        /** The attributes alone. Who sees the home's version elsewhere, in a bug report of its user, has this without any line. */
+        BUILD
+    }
 
     /**
      * What is learnt of another chart, each as an average over homes.
@@ -72,12 +79,13 @@ final class DirectedAttack {
      * @param known the chart of which the home's line is known
      * @param other the chart to be learnt of
      * @param likeness learnt from homes whose lines in both are known, see {@link #likeness}
+     * @param clue what the attacker goes by, and went by when learning
      */
-    static Learnt learnt(AnsweredWeek known, AnsweredWeek other, Likeness likeness) {
+    static Learnt learnt(AnsweredWeek known, AnsweredWeek other, Likeness likeness, Clue clue) {
         List<PublishedAnswer> from = known.published();
         List<PublishedAnswer> to = other.published();
-        Lines knownLines = outlines(from);
-        Lines otherLines = outlines(to);
+        Lines knownLines = seen(from, clue);
+        Lines otherLines = seen(to, clue);
         Right right = new Matching(otherLines, knownLines, likeness).right(other.truth(), known.truth());
         int[] contents = contents(to);
         double[] prior = prior(contents, otherLines);
@@ -120,9 +128,9 @@ final class DirectedAttack {
     }
 
     /** How lines of two charts go together in one home, learnt from homes of which both are known. */
-    static Likeness likeness(AnsweredWeek known, AnsweredWeek other) {
-        Lines from = outlines(known.published());
-        Lines to = outlines(other.published());
+    static Likeness likeness(AnsweredWeek known, AnsweredWeek other, Clue clue) {
+        Lines from = seen(known.published(), clue);
+        Lines to = seen(other.published(), clue);
         List<int[]> a = new ArrayList<>();
         List<int[]> b = new ArrayList<>();
         known.truth().forEach((home, line) -> {
@@ -132,26 +140,28 @@ final class DirectedAttack {
                 b.add(from.codes()[line]);
             }
         });
-        return Likeness.learnt(OUTLINE, a.toArray(int[][]::new), b.toArray(int[][]::new));
+        return Likeness.learnt(CODING, a.toArray(int[][]::new), b.toArray(int[][]::new));
     }
 
-    private static Lines outlines(List<PublishedAnswer> published) {
+    private static Lines seen(List<PublishedAnswer> published, Clue clue) {
         return Lines.of(
                 published.stream()
-                        .map(line -> new PublishedAnswer(outline(line.answer()), line.machines()))
+                        .map(line -> new PublishedAnswer(seen(line.answer(), clue), line.machines()))
                         .toList(),
-                OUTLINE);
+                CODING);
     }
 
-    /** The answer with no more than how many events and how many different counters it has. */
-    private static Answer outline(Answer answer) {
+    /** The answer with no more than how many events and how many different counters it has, or not even that. */
+    private static Answer seen(Answer answer, Clue clue) {
         List<AnswerPart> parts = new ArrayList<>();
         for (AnswerPart part : answer.parts()) {
             TreeMap<String, Long> counts = new TreeMap<>();
-            part.counts().values().forEach(count -> {
-                counts.merge("events", count, Long::sum);
-                counts.merge("kinds", 1L, Long::sum);
-            });
+            if (clue == Clue.OUTLINE) {
+                part.counts().values().forEach(count -> {
+                    counts.merge("events", count, Long::sum);
+                    counts.merge("kinds", 1L, Long::sum);
+                });
+            }
             parts.add(new AnswerPart(part.attributes(), counts));
         }
         return new Answer(answer.week(), answer.config(), answer.chart(), parts);

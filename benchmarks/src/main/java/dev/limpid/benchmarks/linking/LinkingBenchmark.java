@@ -1,5 +1,6 @@
 package dev.limpid.benchmarks.linking;
 
+import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.Matching.Right;
 import dev.limpid.protocol.answer.Attribute;
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
  *
  * <pre>
  * link HOMES RATE FORM [HABITS [KNOWN]]   the share of answers that are linked to the right home a week later
- * directed HOMES FORM [HABITS [KNOWN]]    what one known line tells of the same home's other charts
+ * directed HOMES FORM [HABITS [KNOWN]]    what one known line tells of the same home's other charts, and what its build alone does
  * </pre>
  *
  * FORM is {@code none}, {@code version} or {@code os} for twelve charts by nothing, by version, by version and system;
@@ -46,7 +47,11 @@ public final class LinkingBenchmark {
         if (link) {
             print(String.join(" ", arguments), link(habits, form(form, rate), homes, known, SEED));
         } else {
-            print(String.join(" ", arguments), directed(habits, form(form, 1), homes, known, SEED));
+            for (Clue clue : Clue.values()) {
+                String what =
+                        String.join(" ", arguments) + ", by " + clue.name().toLowerCase(Locale.ROOT);
+                print(what, directed(habits, form(form, 1), homes, known, SEED, clue));
+            }
         }
     }
 
@@ -68,14 +73,14 @@ public final class LinkingBenchmark {
     }
 
     /** What the first chart tells of all others. */
-    static Learnt directed(Habits habits, CollectionConfig config, int homes, int known, long seed) {
+    static Learnt directed(Habits habits, CollectionConfig config, int homes, int known, long seed, Clue clue) {
         SplittableRandom draws = new SplittableRandom(seed + 2);
         List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
         List<AnsweredWeek> training = AnsweredWeek.of(new Population(habits, seed + 1), known, 0, config, draws);
         List<Learnt> learnt = new ArrayList<>();
         for (int chart = 1; chart < week.size(); chart++) {
-            learnt.add(DirectedAttack.learnt(
-                    week.get(0), week.get(chart), DirectedAttack.likeness(training.get(0), training.get(chart))));
+            Likeness likeness = DirectedAttack.likeness(training.get(0), training.get(chart), clue);
+            learnt.add(DirectedAttack.learnt(week.get(0), week.get(chart), likeness, clue));
         }
         return Learnt.average(learnt);
     }

@@ -2,6 +2,7 @@ package dev.limpid.benchmarks.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.Matching.Right;
 import dev.limpid.protocol.answer.Answer;
@@ -85,7 +86,8 @@ class LinkingTest {
 
     @Test
     void oneKnownLine_tellsNothingOfOtherCharts_whereHomesAreEquallyBusy() {
-        Learnt learnt = LinkingBenchmark.directed(Habits.EVEN, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1);
+        Learnt learnt =
+                LinkingBenchmark.directed(Habits.EVEN, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1, Clue.OUTLINE);
 
         assertThat(learnt.guessed()).isEqualTo(learnt.guessedBlindly());
         assertThat(learnt.found()).isLessThan(2.5 * learnt.blindly());
@@ -94,7 +96,8 @@ class LinkingTest {
 
     @Test
     void oneKnownLine_ofVersionAndActivity_hardlyHelpsToGuessOtherCharts() {
-        Learnt learnt = LinkingBenchmark.directed(Habits.USUAL, LinkingBenchmark.form("version", 1), HOMES, KNOWN, 1);
+        Learnt learnt = LinkingBenchmark.directed(
+                Habits.USUAL, LinkingBenchmark.form("version", 1), HOMES, KNOWN, 1, Clue.OUTLINE);
 
         double deviation = Math.sqrt(learnt.guessed() * (1 - learnt.guessed()) / learnt.homes());
         assertThat(learnt.guessed()).isLessThan(learnt.guessedBlindly() + 3 * deviation);
