@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a published answer's canonical bytes without making objects of what they hold. Only what {@link PublishedAnswer}
@@ -40,6 +41,12 @@ final class AnswerScanner {
     private int lastDay;
     private int counted;
 
+    /** How the line before began, up to its parts: sorted lines mostly begin alike. */
+    private byte[] lastHead = {};
+
+    private int lastConfig;
+    private @Nullable PlannedChart lastChart;
+
     private final int[] spans = new int[2 * ATTRIBUTES.length];
     private final int[] previousSpans = new int[2 * ATTRIBUTES.length];
 
@@ -63,21 +70,9 @@ final class AnswerScanner {
     }
 
     private void scan() throws Unusual {
-        in.expect(WEEK);
-        int day = day();
-        in.expect(CONFIG);
-        in.name();
-        int config = plan.configNames().find(in.bytes, in.nameFrom, in.nameTo);
-        in.expect(CHART);
-        in.name();
-        int id = plan.chartNames().find(in.bytes, in.nameFrom, in.nameTo);
-        if (config < 0 || id < 0) {
-            throw in.unusual();
-        }
-        PlannedChart chart = plan.charts().get(id);
-        line.begin(chart, config, day);
+        PlannedChart chart = head();
+        line.begin(chart, lastConfig, lastDay);
         counted = 0;
-        in.expect(BUILDS);
         scanPart(chart);
         while (in.peek() == ',') {
             in.skip();
@@ -92,7 +87,34 @@ final class AnswerScanner {
         line.end(machines);
     }
 
-    private int day() throws Unusual {
+    /** Reads what comes before the parts: of which week, by which configuration, to which chart. */
+    private PlannedChart head() throws Unusual {
+        PlannedChart known = lastChart;
+        if (known != null && in.startsWith(lastHead)) {
+            in.take(lastHead.length);
+            return known;
+        }
+        lastChart = null;
+        int from = in.at();
+        in.expect(WEEK);
+        readDay();
+        in.expect(CONFIG);
+        in.name();
+        int config = plan.configNames().find(in.bytes, in.nameFrom, in.nameTo);
+        in.expect(CHART);
+        in.name();
+        int id = plan.chartNames().find(in.bytes, in.nameFrom, in.nameTo);
+        in.expect(BUILDS);
+        if (config < 0 || id < 0) {
+            throw in.unusual();
+        }
+        lastHead = Arrays.copyOfRange(in.bytes, from, in.at());
+        lastConfig = config;
+        lastChart = plan.charts().get(id);
+        return lastChart;
+    }
+
+    private void readDay() throws Unusual {
         int from = in.take(DATE_LENGTH);
         if (!Arrays.equals(lastDate, 0, lastDate.length, in.bytes, from, from + DATE_LENGTH)) {
             byte[] date = Arrays.copyOfRange(in.bytes, from, from + DATE_LENGTH);
@@ -107,7 +129,6 @@ final class AnswerScanner {
                 throw in.unusual();
             }
         }
-        return lastDay;
     }
 
     private void scanPart(PlannedChart chart) throws Unusual {

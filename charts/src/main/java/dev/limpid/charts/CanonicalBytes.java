@@ -50,6 +50,11 @@ final class CanonicalBytes {
         return unusual;
     }
 
+    /** Where reading goes on. */
+    int at() {
+        return at;
+    }
+
     boolean isAtEnd() {
         return at == end;
     }

@@ -1,8 +1,10 @@
 package dev.limpid.charts;
 
 import dev.limpid.protocol.config.ChartType;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of a chart's answers in one week under one configuration: of all, and of the cells by which the chart is split
@@ -14,6 +16,9 @@ final class Strata {
     private final PlannedChart chart;
     final ChartSums all;
     final SortedMap<Long, ChartSums> cells = new TreeMap<>();
+
+    /** The cells of splits once more, by number: every answer looks for one or more of them. */
+    private @Nullable ChartSums[] ofSplits = {};
 
     Strata(PlannedChart chart) {
         this.chart = chart;
@@ -35,6 +40,19 @@ final class Strata {
         return cells.computeIfAbsent(cell, any -> empty(chart));
     }
 
+    private ChartSums cellOfSplit(SplitPlan split, int value) {
+        int cell = Math.toIntExact(split.cell(value));
+        if (cell >= ofSplits.length) {
+            ofSplits = Arrays.copyOf(ofSplits, Math.max(2 * ofSplits.length, cell + 1));
+        }
+        ChartSums found = ofSplits[cell];
+        if (found == null) {
+            found = cell(cell);
+            ofSplits[cell] = found;
+        }
+        return found;
+    }
+
     void merge(Strata other) {
         all.merge(other.all);
         other.cells.forEach((cell, sums) -> cell(cell).merge(sums));
@@ -48,7 +66,7 @@ final class Strata {
                 int value = line.value(part, split);
                 if (value >= 0 && line.isFirst(part, split)) {
                     long[] counts = line.parts() == 1 ? totals : line.totals(split, value);
-                    add(cell(chart.splits().get(split).cell(value)), counts, line, split, value);
+                    add(cellOfSplit(chart.splits().get(split), value), counts, line, split, value);
                 }
             }
         }
