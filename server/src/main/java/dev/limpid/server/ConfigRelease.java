@@ -91,6 +91,30 @@ final class ConfigRelease {
         return append(config.withVersion(next.text()), charts);
     }
 
+    /**
+     * Appends what was asked before without the revoked versions, if any were revoked since. It needs nothing but the log:
+     * a revocation waits for no charts that are being edited, and for no repository that is away.
+     */
+    Optional<CollectionConfig> revoke() throws IOException, RefusedConfigException {
+        Optional<ConfigVersion> newest = newest();
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        CollectionConfig before = configs.load(newest.get()).orElseThrow();
+        List<String> gone = revoked(Optional.of(before));
+        if (gone.equals(before.revoked())) {
+            return Optional.empty();
+        }
+        CollectionConfig base = sound(Optional.of(before), gone)
+                .orElseGet(() -> new CollectionConfig(
+                        before.version(), before.os(), before.arch(), before.runtime(), before.fetchRate(), List.of()));
+        ConfigVersion from = new ConfigVersion(base.version());
+        String charts = base.programs().isEmpty() ? "" : configs.chartsText(from);
+        CollectionConfig next =
+                base.withRevoked(gone).withVersion(after(newest.get()).text());
+        return Optional.of(append(next, charts, configs.margins(from)));
+    }
+
     private static CollectionConfig generate(
             CollectionConfigGenerator generator, ConfigVersion version, List<Chart> charts, LocalDate today)
             throws RefusedConfigException {
@@ -152,6 +176,11 @@ final class ConfigRelease {
 
     /** Publishes a configuration with the charts that it was made of, under its own version. */
     CollectionConfig append(CollectionConfig config, String charts) throws IOException, RefusedConfigException {
+        return append(config, charts, margins());
+    }
+
+    private CollectionConfig append(CollectionConfig config, String charts, String known)
+            throws IOException, RefusedConfigException {
         long names = config.programs().stream().mapToLong(ConfigRelease::names).sum();
         if (names > MOST_NAMES) {
             throw new RefusedConfigException(
@@ -163,7 +192,6 @@ final class ConfigRelease {
         Map<String, byte[]> files = new TreeMap<>();
         files.put(LoggedConfigs.CONFIG_FILE, CollectionConfigCodec.toJson(config));
         files.put(LoggedConfigs.CHARTS_FILE, charts.getBytes(StandardCharsets.UTF_8));
-        String known = margins();
         if (!known.isEmpty()) {
             files.put(LoggedConfigs.MARGINS_FILE, known.getBytes(StandardCharsets.UTF_8));
         }

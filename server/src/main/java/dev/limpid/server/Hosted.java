@@ -1,6 +1,5 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.storage.StoreBrokenException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ sealed interface Hosted permits HostedCollection, IntakeNode {
     CompletionStage<StoreBrokenException> broken();
 
     /** Does what a server does without being asked. */
-    void workRegularly() throws IOException, ChartConfigException, RefusedConfigException;
+    void workRegularly() throws IOException;
 
     void close() throws IOException;
 }

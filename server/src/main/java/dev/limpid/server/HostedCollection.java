@@ -44,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -55,7 +56,6 @@ import java.util.concurrent.Executor;
  * log/         keys and the two trees
  * published/   data and charts
  * symbols/     lists of published methods, if the operator put any there
- * networks/    what networks gave to the weeks that may be answered, in salted sums
  * flood-notes.json
  * revoked.txt  versions of configurations that the operator revoked
  * </pre>
@@ -144,7 +144,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
             metrics.waiting(config.name(), log.config()::waiting);
-            NetworkShares shares = NetworkShares.open(folder.resolve("networks"), random);
+            NetworkShares shares = new NetworkShares(random, Set.copyOf(store.weeks()));
             HostedCollection collection = new HostedCollection(
                     config, log, store, clock, random, slow, events, notes, shares, releases, about, rules);
             collection.configurations.published();
@@ -217,6 +217,18 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /**
+     * Publishes what the operator revoked, if no configuration says so yet, without charts or released versions: the newest
+     * configuration that was not revoked, under a new version. Nothing is asked any more if there is none.
+     *
+     * @return the new configuration, if there was anything to revoke
+     */
+    Optional<CollectionConfig> publishRevocations() throws IOException, RefusedConfigException {
+        Optional<CollectionConfig> published = release.revoke();
+        configurations.published();
+        return published;
+    }
+
+    /**
      * Publishes a configuration that is made already, under its own version, with the charts that it was made of. For
      * collections that come from elsewhere.
      */
@@ -252,7 +264,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
 
     /** Does what a server does without being asked; it is called now and then. */
     @Override
-    public void workRegularly() throws IOException, ChartConfigException, RefusedConfigException {
+    public void workRegularly() throws IOException {
         work.run(today());
     }
 
@@ -278,7 +290,6 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         notes.save();
         symbols.forget();
         shares.forget(config.limits(), today());
-        shares.save();
         for (LocalDate week : store.weeks()) {
             if (!config.limits().mayCome(week, today())) {
                 store.forgetResends(week);
@@ -356,7 +367,6 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         renewal.close();
         try (log) {
             notes.save();
-            shares.save();
             store.close();
         }
     }

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * followed/    what was proven of the log
  * symbols/     lists of published methods, the same as the owner's
- * networks/    what networks gave here to the weeks that may be answered, in salted sums
  * flood-notes.json
  * </pre>
  */
@@ -104,7 +104,7 @@ final class IntakeNode implements Hosted {
                 .open();
         metrics.watch(config.name(), store);
         try {
-            NetworkShares shares = NetworkShares.open(folder.resolve("networks"), random);
+            NetworkShares shares = new NetworkShares(random, Set.of());
             IntakeNode node = new IntakeNode(config, store, followed, clock, random, slow, events, notes, shares);
             node.configurations.startWith(followed.known());
             try {
@@ -160,7 +160,6 @@ final class IntakeNode implements Hosted {
         notes.save();
         symbols.forget();
         shares.forget(config.limits(), today);
-        shares.save();
         for (LocalDate week : store.weeks()) {
             if (!config.limits().mayCome(week, today)) {
                 store.forgetResends(week);
@@ -185,7 +184,6 @@ final class IntakeNode implements Hosted {
     public void close() throws IOException {
         try (store) {
             notes.save();
-            shares.save();
         }
     }
 }

@@ -36,16 +36,41 @@ final class RegularWork {
         this.releases = releases;
     }
 
-    void run(LocalDate today) throws IOException, ChartConfigException, RefusedConfigException {
-        collection.settle();
-        Participation measured = collection.measured();
-        if (config.charts().isPresent()) {
-            followCharts(config.charts().get(), moving(measured, today));
-        }
-        collection.goBy(measured);
-        if (collection.newestConfig().isPresent()) {
-            say(collection.publishNow());
-        }
+    /**
+     * Does what there is to do. A step that fails keeps no other from its work: charts that cannot be read, or a repository
+     * that is away, are no reason to publish nothing, or to take answers under a configuration that was revoked.
+     *
+     * @throws IncompleteWorkException if a step failed, once all others were tried
+     */
+    void run(LocalDate today) throws IncompleteWorkException {
+        Steps steps = new Steps();
+        steps.attempt("settling", collection::settle);
+        steps.attempt("following the charts", () -> {
+            Participation measured = collection.measured();
+            if (config.charts().isPresent()) {
+                followCharts(config.charts().get(), moving(measured, today));
+            }
+            collection.goBy(measured);
+        });
+        steps.attempt("revoking", () -> sayRevoked(collection.publishRevocations()));
+        steps.attempt("publishing", () -> {
+            if (collection.newestConfig().isPresent()) {
+                say(collection.publishNow());
+            }
+        });
+        steps.attempt("dropping what is published", () -> drop(today));
+        steps.end();
+    }
+
+    private void sayRevoked(Optional<CollectionConfig> published) {
+        published.ifPresent(config -> LOG.warn(
+                "{}: published configuration {}, which revokes {} and asks what was asked before: the charts could not be followed",
+                collection.name(),
+                config.version(),
+                config.revoked()));
+    }
+
+    private void drop(LocalDate today) throws IOException {
         for (Retention.StoredWeek week : Retention.drop(collection.answers(), config, today)) {
             LOG.info(
                     "{}: dropped the answers about the week of {}, which are published",

@@ -7,10 +7,13 @@ import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.publish.Networks;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,10 +49,25 @@ class NetworkShareTest {
                     .isEqualTo(200);
             assertThat(collection.stored()).hasSize(SHARE + 1);
         }
+    }
+
+    /** Salted sums of networks on a disk could be searched for every network there is. */
+    @Test
+    void whatNetworksGave_endsWithTheProcess() throws Exception {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
-            assertThat(send(collection, "198.51.100.8", 20_000).statusCode())
-                    .as("after a restart")
-                    .isEqualTo(422);
+            send(collection, "198.51.100.8", 1);
+            collection.only().workRegularly();
+        }
+        Set<String> known = Set.of(
+                "answers", "log", "log-seen", "published", "charts", "symbols", "flood-notes.json", "revoked.txt");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(known);
+        }
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            send(collection, "198.51.100.8", 2);
+            assertThat(collection.only().networks(TestCollection.WEEK))
+                    .as("a part of the week is not told as if it were all")
+                    .isEmpty();
         }
     }
 

@@ -9,10 +9,12 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.server.intake.ConfigVersion;
+import dev.limpid.server.publish.PublishingRules.Cadence;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,59 @@ class RevokedConfigurationTest {
                     .charts(Period.week(TestCollection.WEEK))
                     .orElseThrow();
             assertThat(charts.programs().get(0).charts().get(0).answers()).isEqualTo(1);
+        }
+    }
+
+    /** The emergency brake works whatever is wrong with the charts or the repositories that name releases. */
+    @Test
+    void revocation_waitsForNoChartsAndNoReleases() throws Exception {
+        Path charts = folder.resolve("charts.txt");
+        CollectionSettings settings = new CollectionSettings(
+                TestCollection.NAME,
+                folder,
+                Optional.empty(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
+                Optional.of(charts),
+                0,
+                Cadence.WEEKLY,
+                Optional.empty(),
+                Optional.empty());
+        try (TestCollection collection =
+                TestCollection.start(ServerConfig.local(List.of(settings)), TestCollection.LATER)) {
+            collection.post("answers", TestCollection.ANSWER);
+            Files.writeString(charts, TestCollection.CHARTS + "---\nbroken: yes\n");
+            assertThatThrownBy(() -> collection.only().workRegularly())
+                    .isInstanceOf(IncompleteWorkException.class)
+                    .hasMessageContaining("following the charts")
+                    .hasMessageContaining("broken");
+            assertThat(collection.only().published().publication().week(TestCollection.WEEK))
+                    .as("the week is published nevertheless")
+                    .isPresent();
+
+            new RevokedVersions(folder).add(new ConfigVersion("v1.0.0"));
+            assertThatThrownBy(() -> collection.only().workRegularly()).isInstanceOf(IncompleteWorkException.class);
+            CollectionConfig empty = collection.only().configurationInForce().orElseThrow();
+            assertThat(empty.revoked()).containsExactly("v1.0.0");
+            assertThat(empty.programs())
+                    .as("no other configuration was ever asked")
+                    .isEmpty();
+            assertThat(collection
+                            .post("answers", TestCollection.answer(7))
+                            .headers()
+                            .firstValue(FinalRefusal.HEADER))
+                    .contains("revoked-config");
+
+            Files.writeString(charts, TestCollection.CHARTS);
+            collection.only().workRegularly();
+            CollectionConfig again = collection.only().configurationInForce().orElseThrow();
+            assertThat(again.version()).isEqualTo("v1.2.0");
+            assertThat(again.programs()).isNotEmpty();
+            new RevokedVersions(folder).add(new ConfigVersion("v1.1.0"));
+            Files.delete(charts);
+            assertThatThrownBy(() -> collection.only().workRegularly()).isInstanceOf(IncompleteWorkException.class);
+            CollectionConfig sound = collection.only().configurationInForce().orElseThrow();
+            assertThat(sound.revoked()).containsExactly("v1.0.0", "v1.1.0");
+            assertThat(sound.programs()).isEqualTo(again.programs());
         }
     }
 

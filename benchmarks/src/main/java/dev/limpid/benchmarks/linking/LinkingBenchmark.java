@@ -2,6 +2,7 @@ package dev.limpid.benchmarks.linking;
 
 import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
+import dev.limpid.benchmarks.linking.EqualTotals.Found;
 import dev.limpid.benchmarks.linking.Matching.Right;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
@@ -18,13 +19,14 @@ import java.util.SplittableRandom;
  *
  * <pre>
  * link HOMES RATE FORM [HABITS [KNOWN]]   the share of answers that are linked to the right home a week later
+ * totals HOMES FORM [HABITS]              what equal totals tell of the same home's other charts
  * directed HOMES FORM [HABITS [KNOWN]]    what one known line tells of the same home's other charts, and what its build alone does
  * </pre>
  *
  * FORM is {@code none}, {@code version} or {@code os} for twelve charts by nothing, by version, by version and system;
  * {@code one} for all counters in one chart by version; {@code old} for one line for each home with all counters, version,
- * runtime, system and processor, as it was done before there were answers. HABITS are {@code usual}, {@code steady} or
- * {@code even}, see {@link Habits}. KNOWN is how many homes of another population
+ * runtime, system and processor, as it was done before there were answers. HABITS are {@code usual}, {@code steady},
+ * {@code even} or {@code runs}, see {@link Habits}. KNOWN is how many homes of another population
  * the attacker learns from.
  */
 public final class LinkingBenchmark {
@@ -46,6 +48,15 @@ public final class LinkingBenchmark {
         String form = arguments[next];
         if (link) {
             print(String.join(" ", arguments), link(habits, form(form, rate), homes, known, SEED));
+        } else if (arguments[0].equals("totals")) {
+            Found found = totals(habits, form(form, 1), homes, SEED);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | found %.2f%%, for certain %.2f%% | %d |%n",
+                    String.join(" ", arguments),
+                    100 * found.found(),
+                    100 * found.certain(),
+                    found.homes());
         } else {
             for (Clue clue : Clue.values()) {
                 String what =
@@ -83,6 +94,21 @@ public final class LinkingBenchmark {
             learnt.add(DirectedAttack.learnt(week.get(0), week.get(chart), likeness, clue));
         }
         return Learnt.average(learnt);
+    }
+
+    /** What equal totals tell, over all pairs of charts. */
+    static Found totals(Habits habits, CollectionConfig config, int homes, long seed) {
+        SplittableRandom draws = new SplittableRandom(seed + 2);
+        List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
+        List<Found> found = new ArrayList<>();
+        for (AnsweredWeek known : week) {
+            for (AnsweredWeek other : week) {
+                if (known != other) {
+                    found.add(EqualTotals.found(known, other));
+                }
+            }
+        }
+        return Found.average(found);
     }
 
     private static void print(String what, Map<String, Right> attacks) {

@@ -9,6 +9,7 @@ import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Population {
     private static final List<String> ARCH = List.of("amd64", "arm64");
     private static final List<String> RUNTIME = List.of("java21", "java17", "java25");
     private static final double MOST_A_WEEK = 1e9;
+    private static final double RUNS_A_WEEK = 20;
 
     /** A counter of the first chart that one home has and no other. */
     static final String RARE = "part0:rare";
@@ -45,8 +47,16 @@ final class Population {
     private final long seed;
     private final int rareHome;
 
-    /** A home: what it runs on, and how often it does each thing in an ordinary week; 0 for what it never does. */
-    record Home(int number, int weekday, int version, String runtime, String os, String arch, double[] pace) {}
+    /** A home: what it runs on, how busy it is, and how often it does each thing in an ordinary week; 0 for what it never does. */
+    record Home(
+            int number,
+            int weekday,
+            int version,
+            String runtime,
+            String os,
+            String arch,
+            double activity,
+            double[] pace) {}
 
     /**
      * A population.
@@ -103,6 +113,7 @@ final class Population {
                 RUNTIME.get(skewed(random, RUNTIME.size())),
                 OS.get(skewed(random, OS.size())),
                 ARCH.get(random.nextInt(6) == 0 ? 1 : 0),
+                activity,
                 pace);
     }
 
@@ -135,11 +146,11 @@ final class Population {
         double untilUpgrade = versions.size() > 1 ? random.nextDouble() : 1;
         Map<String, Long> before = new TreeMap<>();
         Map<String, Long> after = new TreeMap<>();
+        long[] counts = habits.onceARun() ? outcomes(home, mood, random) : counts(home, mood, random);
         for (int i = 0; i < COUNTERS; i++) {
-            long count = count(home, i, mood, random);
-            long old = Math.round(count * untilUpgrade);
+            long old = Math.round(counts[i] * untilUpgrade);
             put(before, i, old);
-            put(after, i, count - old);
+            put(after, i, counts[i] - old);
         }
         if (home.number() == rareHome) {
             before.put(RARE, 1L);
@@ -175,6 +186,33 @@ final class Population {
         return upgrades && now != newest
                 ? List.of(VERSIONS.get(now), VERSIONS.get(newest))
                 : List.of(VERSIONS.get(now));
+    }
+
+    private long[] counts(Home home, double mood, SplittableRandom random) {
+        long[] counts = new long[COUNTERS];
+        for (int i = 0; i < COUNTERS; i++) {
+            counts[i] = count(home, i, mood, random);
+        }
+        return counts;
+    }
+
+    /** Each run of the program comes out one way or another in each chart, by the home's habits. */
+    private static long[] outcomes(Home home, double mood, SplittableRandom random) {
+        long[] counts = new long[COUNTERS];
+        long runs = 1 + poisson(Math.min(MOST_A_WEEK, RUNS_A_WEEK * home.activity() * mood), random);
+        for (int chart = 0; chart < COUNTERS; chart += CHOICES) {
+            double[] pace = Arrays.copyOfRange(home.pace(), chart, chart + CHOICES);
+            double all = Arrays.stream(pace).sum();
+            for (long run = 0; run < runs; run++) {
+                double at = random.nextDouble() * all;
+                int choice = 0;
+                while (choice < CHOICES - 1 && at >= pace[choice]) {
+                    at -= pace[choice++];
+                }
+                counts[chart + choice]++;
+            }
+        }
+        return counts;
     }
 
     private long count(Home home, int counter, double mood, SplittableRandom random) {

@@ -59,11 +59,6 @@ final class CountSketch {
         }
     }
 
-    /** A row's cells, for writing them down and reading them again. */
-    int[] row(int row) {
-        return cells[row];
-    }
-
     private int at(long hash, int row) {
         // Two halves of a good hash make as many as are wanted (Kirsch and Mitzenmacher).
         return (int) ((hash + row * (hash >>> 32 | 1)) & mask);

@@ -12,19 +12,13 @@ final class GrowingSketch {
     private static final int FIRST_WIDTH = 1 << 12;
     private static final int GROWTH = 4;
     /** Room for a week of a large collection: 40 charts of 17,000 answers from as many networks. */
-    static final int LAYERS = 4;
+    private static final int LAYERS = 4;
 
     private final List<CountSketch> layers = new ArrayList<>();
     private int added;
 
     GrowingSketch() {
         layers.add(new CountSketch(FIRST_WIDTH));
-    }
-
-    /** A sketch as it was: its layers, and how many amounts the last one has. */
-    GrowingSketch(List<CountSketch> layers, int added) {
-        this.layers.addAll(layers);
-        this.added = added;
     }
 
     /** What was added for a key, at least. */
@@ -51,22 +45,5 @@ final class GrowingSketch {
 
     void takeBack(int layer, long hash, int amount) {
         layers.get(layer).add(hash, -amount);
-    }
-
-    List<CountSketch> layers() {
-        return layers;
-    }
-
-    int added() {
-        return added;
-    }
-
-    /** The width of the sketch that is so many layers above the first. */
-    static int width(int layer) {
-        int width = FIRST_WIDTH;
-        for (int i = 0; i < layer; i++) {
-            width *= GROWTH;
-        }
-        return width;
     }
 }

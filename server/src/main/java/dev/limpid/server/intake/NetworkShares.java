@@ -1,62 +1,35 @@
 package dev.limpid.server.intake;
 
-import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.NetworkCounts;
 import dev.limpid.server.publish.Networks;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What networks gave to the weeks that may still be answered, so that none gives more of a chart than its share. Kept in
- * memory, written to a file for each week now and then so that a restart forgets little, and deleted with the last day on
- * which the week may be answered. Safe for use by many threads.
+ * What networks gave to the weeks that may still be answered, so that none gives more of a chart than its share. All of it
+ * is in memory and ends with the process: on a disk, salt beside sums, it could be searched for every network there is. So a
+ * network may give its share once more after a restart. Safe for use by many threads.
  */
 public final class NetworkShares implements NetworkCounts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NetworkShares.class);
-
-    private final Path folder;
     private final SecureRandom random;
+    private final Set<LocalDate> begunBefore;
     private final Map<LocalDate, NetworkWeek> weeks = new TreeMap<>();
 
-    private NetworkShares(Path folder, SecureRandom random) {
-        this.folder = folder;
+    /**
+     * Nothing was given yet.
+     *
+     * @param begunBefore the Mondays of weeks to which answers came before this process began: from how many networks, nobody
+     *     knows any more
+     */
+    public NetworkShares(SecureRandom random, Set<LocalDate> begunBefore) {
         this.random = random;
-    }
-
-    /** What was written down in this folder, which need not be there. A file that is damaged is passed. */
-    public static NetworkShares open(Path folder, SecureRandom random) throws IOException {
-        NetworkShares shares = new NetworkShares(folder, random);
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    shares.read(file);
-                }
-            }
-        }
-        return shares;
-    }
-
-    private void read(Path file) throws IOException {
-        Optional<LocalDate> week = week(file);
-        if (week.isPresent()) {
-            NetworkWeek.read(InputFile.bytes(file))
-                    .ifPresentOrElse(
-                            found -> weeks.put(week.get(), found),
-                            () -> LOG.warn("{} is damaged: what networks gave to that week counts from now on", file));
-        }
+        this.begunBefore = Set.copyOf(begunBefore);
     }
 
     /** What was set aside for an answer. One of the two is to be called when it is known what became of the answer. */
@@ -103,46 +76,16 @@ public final class NetworkShares implements NetworkCounts {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random)).isFirstRefusal(sender);
     }
 
-    /** How many networks gave how many answers to a week that may still be answered, as far as this server took them. */
+    /** How many networks gave how many answers to a week that may still be answered; empty if that is not known. */
     @Override
     public synchronized Optional<Networks> of(LocalDate monday) {
-        return Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
+        return begunBefore.contains(monday)
+                ? Optional.empty()
+                : Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
     }
 
-    /** Forgets the weeks that may not be answered any more, on disk too. */
-    public void forget(IntakeLimits limits, LocalDate today) throws IOException {
-        synchronized (this) {
-            weeks.keySet().removeIf(week -> !limits.mayCome(week, today));
-        }
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    Optional<LocalDate> week = week(file);
-                    if (week.isPresent() && !limits.mayCome(week.get(), today)) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
-    }
-
-    private static Optional<LocalDate> week(Path file) {
-        try {
-            return Optional.of(LocalDate.parse(file.getFileName().toString()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // something else that lies there
-        }
-    }
-
-    /** Writes down what is new. */
-    public void save() throws IOException {
-        Map<LocalDate, byte[]> news = new TreeMap<>();
-        synchronized (this) {
-            weeks.forEach((week, open) -> open.news().ifPresent(bytes -> news.put(week, bytes)));
-        }
-        for (Map.Entry<LocalDate, byte[]> week : news.entrySet()) {
-            Files.createDirectories(folder);
-            DurableFile.write(folder.resolve(week.getKey().toString()), week.getValue());
-        }
+    /** Forgets the weeks that may not be answered any more. */
+    public synchronized void forget(IntakeLimits limits, LocalDate today) {
+        weeks.keySet().removeIf(week -> !limits.mayCome(week, today));
     }
 }

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.NetworkShares.Reservation;
 import dev.limpid.server.publish.Networks;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NetworkSharesTest {
 
@@ -25,14 +21,11 @@ class NetworkSharesTest {
     private static final double HONEST = 16_588;
     private static final double RATE = 0.1;
 
-    @TempDir
-    Path folder;
-
     private NetworkShares shares;
 
     @BeforeEach
-    void open() throws IOException {
-        shares = NetworkShares.open(folder, new SecureRandom());
+    void open() {
+        shares = new NetworkShares(new SecureRandom(), Set.of());
     }
 
     @Test
@@ -118,28 +111,9 @@ class NetworkSharesTest {
     }
 
     @Test
-    void restart_forgetsNothingThatWasWrittenDown() throws Exception {
-        NetworkAllowance allowance = NetworkAllowance.of(IntakeLimits.NETWORK_SHARE, 0.01, 1, 30);
-        for (int i = 0; i < 20; i++) {
-            shares.reserve(sender("198.51.100.1"), WEEK, CHART, 1, allowance)
-                    .orElseThrow()
-                    .keep();
-        }
-        shares.save();
-        open();
-        assertThat(shares.reserve(sender("198.51.100.1"), WEEK, CHART, 1, allowance))
-                .isEmpty();
-        assertThat(shares.of(WEEK)).contains(new Networks(0, 0, 1, 0));
-        Path file = folder.resolve(WEEK.toString());
-        byte[] whole = Files.readAllBytes(file);
-        for (int length : new int[] {0, 3, 50, whole.length - 1}) {
-            Files.write(file, Arrays.copyOf(whole, length));
-            open();
-            assertThat(shares.of(WEEK)).as("of %s bytes", length).isEmpty();
-        }
-        whole[100] ^= 1;
-        Files.write(file, whole);
-        open();
+    void weekThatBeganBeforeTheProcess_isNotToldInPart() throws Exception {
+        shares = new NetworkShares(new SecureRandom(), Set.of(WEEK));
+        give("198.51.100.1", CHART);
         assertThat(shares.of(WEEK)).isEmpty();
     }
 
@@ -147,13 +121,10 @@ class NetworkSharesTest {
     void weekThatCannotBeAnsweredAnyMore_leavesNothing() throws Exception {
         IntakeLimits limits = IntakeLimits.usual();
         give("198.51.100.1", CHART);
-        shares.save();
         shares.forget(limits, limits.lastDay(WEEK));
         assertThat(shares.of(WEEK)).isPresent();
-        assertThat(folder.resolve(WEEK.toString())).exists();
         shares.forget(limits, limits.lastDay(WEEK).plusDays(1));
         assertThat(shares.of(WEEK)).isEmpty();
-        assertThat(folder).isEmptyDirectory();
     }
 
     /** A large collection's week: as many networks as answers, and still nobody is refused for another. */
@@ -169,8 +140,6 @@ class NetworkSharesTest {
                     : 1;
         }
         assertThat(refused).isZero();
-        shares.save();
-        assertThat(Files.size(folder.resolve(WEEK.toString()))).isLessThan(6 << 20);
     }
 
     private void give(String address, String chart) throws Exception {
