@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  *   name    = prefix LF frame *( LF frame )
  *   frame   = symbol ":" line [ "," offset ]  /  "hidden"
  *   symbol  = visible characters with a dot inside: class.method, or Go's package.function
- *   line    = ( "+" / "-" / "=" ) 1*9 DIGIT            ; lines after the method's first, or the absolute line
- *   offset  = "+0x" 1*16 HEX                           ; Go only: bytes after the function's entry
+ *   line    = "+" number / "-" positive / "=" number   ; lines after the method's first, or the absolute line
+ *   offset  = ( "+0x" / "-0x" ) hexadecimal            ; Go only: bytes after the function's entry
  * </pre>
  *
- * Go's writer ends a name that was too long with a cut frame and the line {@code truncated}.
+ * <p>A number has one spelling: up to nine digits, or sixteen small hexadecimal ones, and no zero before them. Without an
+ * offset it is at most 65,535, as in a class file. So nobody can make many stacks of one.
+ *
+ * <p>Go's writer ends a name that was too long with a cut frame and the line {@code truncated}.
  */
 public final class StackName {
 
@@ -23,6 +26,9 @@ public final class StackName {
     public static final String HIDDEN = "hidden";
 
     private static final String TRUNCATED = "truncated";
+
+    /** The largest line that a class file can name. */
+    private static final int MOST_LINE = 65_535;
 
     private StackName() {}
 
@@ -197,7 +203,10 @@ public final class StackName {
             i++;
         }
         int digits = i - from - 1;
-        return digits >= 1 && digits <= 9 && (i == to || isOffset(name, i, to));
+        if (digits < 1 || digits > 9 || (name.charAt(from + 1) == '0' && (digits > 1 || name.charAt(from) == '-'))) {
+            return false;
+        }
+        return i < to ? isOffset(name, i, to) : Integer.parseInt(name, from + 1, i, 10) <= MOST_LINE;
     }
 
     private static boolean isOffset(String name, int from, int to) {
@@ -206,10 +215,11 @@ public final class StackName {
         }
         int first = from + 4;
         for (int i = first; i < to; i++) {
-            if (Character.digit(name.charAt(i), 16) < 0 || name.charAt(i) >= 0x80) {
+            char c = name.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
                 return false;
             }
         }
-        return to > first && to - first <= 16;
+        return to > first && to - first <= 16 && (name.charAt(first) != '0' || to == first + 1);
     }
 }
