@@ -3,7 +3,6 @@ package dev.limpid.server;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
-import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.web.facts.ServerRules;
 import java.util.Optional;
 
@@ -26,7 +25,11 @@ public final class CollectionRules {
                 limits.networkShare() > 0,
                 http.trustedProxies() > 0 || endsTlsElsewhere(server, collection),
                 collection.objectStore().isPresent(),
-                collection.cadence() == Cadence.DAILY);
+                switch (collection.cadence()) {
+                    case ONCE -> ServerRules.Cadence.ONCE;
+                    case WEEKLY -> collection.gate() > 1 ? ServerRules.Cadence.ONCE : ServerRules.Cadence.WEEKLY;
+                    case DAILY -> ServerRules.Cadence.DAILY;
+                });
     }
 
     /** For how many days after its week's Sunday an answer is kept beside the published data: until all are published. */

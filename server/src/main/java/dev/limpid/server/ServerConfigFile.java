@@ -164,14 +164,14 @@ public final class ServerConfigFile {
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
             Optional<S3Location> objects = objectStore(section);
             int gate = section.value("gate", 0, "a number, 0 for none", number(0));
-            Cadence cadence = section.value("publish", Cadence.WEEKLY, "weekly or daily", ServerConfigFile::cadence);
+            Cadence cadence = section.value("publish", Cadence.WEEKLY, "once, weekly or daily", ServerConfigFile::cadence);
             if (gate > 1 && cadence == Cadence.DAILY) {
                 section.problem("gate and publish = daily are set, expected one of them: what a day adds to a week is"
                         + " what a few machines answered");
             }
             Optional<FollowedPlace> follows = follows(section);
             if (follows.isPresent()
-                    && (objects.isEmpty() || charts.isPresent() || gate > 0 || cadence == Cadence.DAILY)) {
+                    && (objects.isEmpty() || charts.isPresent() || gate > 0 || cadence != Cadence.WEEKLY)) {
                 section.problem("follow-log is set, so the answers must lie in the store-bucket of the log's owner, and"
                         + " charts, gate and publish are the owner's; expected store-bucket and none of them");
             }
@@ -228,6 +228,7 @@ public final class ServerConfigFile {
 
     private static Optional<Cadence> cadence(String text) {
         return switch (text) {
+            case "once" -> Optional.of(Cadence.ONCE);
             case "weekly" -> Optional.of(Cadence.WEEKLY);
             case "daily" -> Optional.of(Cadence.DAILY);
             default -> Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
+import dev.limpid.web.facts.ServerRules.Cadence;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.page.PrivacyPage;
@@ -26,18 +27,20 @@ class PrivacyTest {
                 .contains("published in full")
                 .contains("Maintainers have nothing else")
                 .contains("A week is published once most of it is in")
+                .contains("everybody sees which answers came late")
                 .doesNotContain("object store")
                 .contains("counts requests by address prefix")
                 .contains("tables of salted hashes")
                 .contains("deleted 23 days after their week");
         String onlyShares = render(new ServerRules(
-                Duration.ofDays(21), 64_000, Optional.empty(), Optional.of(23), false, true, false, false, false));
+                Duration.ofDays(21), 64_000, Optional.empty(), Optional.of(23), false, true, false, false, Cadence.ONCE));
         assertThat(onlyShares)
                 .contains("tables of salted hashes")
+                .contains("A week is published when no answer can come any more")
                 .doesNotContain("counts requests")
                 .doesNotContain("does not look at addresses");
         String strict = render(new ServerRules(
-                Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, false, true, true, true));
+                Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, false, true, true, Cadence.DAILY));
         assertThat(strict)
                 .contains("later than 60 hours")
                 .contains("64 kB")
@@ -67,7 +70,7 @@ class PrivacyTest {
     void noPage_promisesAllOfTheData_whereAGateHoldsSomeBack() throws IOException {
         SampleContents open = SampleSite.contents();
         ServerRules gate = new ServerRules(
-                Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, true, false, false, false);
+                Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, true, false, false, Cadence.ONCE);
         SampleContents gated =
                 new SampleContents(open.facts(), gate, open.sets(), open.configurations(), open.log(), open.data());
         for (String path : List.of("", "data/", "about", "privacy")) {

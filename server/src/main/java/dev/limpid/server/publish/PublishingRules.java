@@ -22,6 +22,8 @@ public record PublishingRules(int lateDays, int threads, int gate, Cadence caden
 
     /** How often a week is published. */
     public enum Cadence {
+        /** When nothing can come any more: two revisions of a week tell what those answered that came in between. */
+        ONCE,
         /** Once when most of it is in, and once when nothing can come any more. */
         WEEKLY,
         /** On every day on which something came: this tells on which weekday homes answer. */
@@ -81,7 +83,11 @@ public record PublishingRules(int lateDays, int threads, int gate, Cadence caden
         }
         LocalDate sunday = week.plusDays(6);
         boolean most =
-                cadence == Cadence.DAILY ? today.isAfter(week) : today.isAfter(sunday.plusDays(PROVISIONAL_DAYS));
+                switch (cadence) {
+                    case ONCE -> false;
+                    case WEEKLY -> today.isAfter(sunday.plusDays(PROVISIONAL_DAYS));
+                    case DAILY -> today.isAfter(week);
+                };
         return most && !isGated() ? Optional.of(State.PROVISIONAL) : Optional.empty();
     }
 }

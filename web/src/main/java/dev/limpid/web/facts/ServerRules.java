@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param networkShares whether is counted what each network gave to a week, so that none gives more than its share
  * @param behindProxy whether another server in front passes requests on and may keep logs of its own
  * @param objectStore whether received answers lie in an object store rather than on the server's own disk
- * @param publishedDaily whether what came is published on every day, and not only once most of a week is in
+ * @param cadence how often a week is published
  */
 public record ServerRules(
         Duration accepted,
@@ -27,7 +27,7 @@ public record ServerRules(
         boolean networkShares,
         boolean behindProxy,
         boolean objectStore,
-        boolean publishedDaily) {
+        Cadence cadence) {
 
     /** What holds where nothing was set. */
     public static final ServerRules DEFAULT = new ServerRules(
@@ -39,5 +39,15 @@ public record ServerRules(
             true,
             false,
             false,
-            false);
+            Cadence.WEEKLY);
+
+    /** How often a week is published. */
+    public enum Cadence {
+        /** Once nothing can come any more. */
+        ONCE,
+        /** Once most of it is in, and once more when nothing can come any more. */
+        WEEKLY,
+        /** On every day on which something came. */
+        DAILY
+    }
 }

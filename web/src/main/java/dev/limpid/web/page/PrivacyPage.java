@@ -111,11 +111,16 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
 
     /** When data is published, and what that means. */
     public String cadenceWords() {
-        return rules.publishedDaily()
-                ? "What came in is published every day. That is quicker, and it costs: from the difference between two"
-                        + " days everybody can tell on which day an answer came."
-                : "A week is published once most of it is in, and once more when no answer can come any more, so nobody"
-                        + " can tell on which day an answer came.";
+        return switch (rules.cadence()) {
+            case ONCE -> "A week is published when no answer can come any more, so nobody can tell on which day an answer came.";
+            case WEEKLY ->
+                "A week is published once most of it is in, and once more when no answer can come any more. Nobody can tell on"
+                        + " which day an answer came, but everybody sees which answers came late: they are the difference."
+                        + " Where very few machines are late, these are all that they answered.";
+            case DAILY ->
+                "What came in is published every day. That is quicker, and it costs: from the difference between two"
+                        + " days everybody can tell on which day an answer came, and which others came with it.";
+        };
     }
 
     /** What is said of the platform. */
