@@ -16,7 +16,21 @@ import java.util.stream.LongStream;
  */
 final class EqualTotals {
 
-    private EqualTotals() {}
+    private final AnsweredWeek week;
+    private final List<PublishedAnswer> lines;
+    private final List<Object> likenesses;
+    private final Map<Object, Long> machines = new HashMap<>();
+
+    /** One chart's week, as everybody can read it. */
+    EqualTotals(AnsweredWeek week) {
+        this.week = week;
+        this.lines = week.published();
+        this.likenesses =
+                lines.stream().map(line -> likeness(line.answer())).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            machines.merge(likenesses.get(i), lines.get(i).machines(), Long::sum);
+        }
+    }
 
     /**
      * What was found.
@@ -37,24 +51,20 @@ final class EqualTotals {
         }
     }
 
-    /** What the line of one chart tells of the line of another in the same week. */
-    static Found found(AnsweredWeek known, AnsweredWeek other) {
-        List<PublishedAnswer> from = known.published();
-        List<PublishedAnswer> to = other.published();
-        Map<Object, Long> machines = new HashMap<>();
-        to.forEach(line -> machines.merge(likeness(line.answer()), line.machines(), Long::sum));
+    /** What the lines of this chart tell of those of another in the same week. */
+    Found found(EqualTotals other) {
         long homes = 0;
         double found = 0;
         double certain = 0;
-        for (Map.Entry<Integer, Integer> home : known.truth().entrySet()) {
-            Integer its = other.truth().get(home.getKey());
+        for (Map.Entry<Integer, Integer> home : week.truth().entrySet()) {
+            Integer its = other.week.truth().get(home.getKey());
             if (its == null) {
                 continue;
             }
             homes++;
-            Object likeness = likeness(from.get(home.getValue()).answer());
-            if (likeness.equals(likeness(to.get(its).answer()))) {
-                long fitting = machines.getOrDefault(likeness, 0L);
+            Object likeness = likenesses.get(home.getValue());
+            if (likeness.equals(other.likenesses.get(its))) {
+                long fitting = other.machines.getOrDefault(likeness, 0L);
                 found += 1.0 / fitting;
                 certain += fitting == 1 ? 1 : 0;
             }

@@ -99,12 +99,14 @@ public final class LinkingBenchmark {
     /** What equal totals tell, over all pairs of charts. */
     static Found totals(Habits habits, CollectionConfig config, int homes, long seed) {
         SplittableRandom draws = new SplittableRandom(seed + 2);
-        List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
+        List<EqualTotals> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws).stream()
+                .map(EqualTotals::new)
+                .toList();
         List<Found> found = new ArrayList<>();
-        for (AnsweredWeek known : week) {
-            for (AnsweredWeek other : week) {
+        for (EqualTotals known : week) {
+            for (EqualTotals other : week) {
                 if (known != other) {
-                    found.add(EqualTotals.found(known, other));
+                    found.add(known.found(other));
                 }
             }
         }

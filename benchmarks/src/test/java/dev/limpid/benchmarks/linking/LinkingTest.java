@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
+import dev.limpid.benchmarks.linking.EqualTotals.Found;
 import dev.limpid.benchmarks.linking.Matching.Right;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
@@ -102,6 +103,17 @@ class LinkingTest {
         double deviation = Math.sqrt(learnt.guessed() * (1 - learnt.guessed()) / learnt.homes());
         assertThat(learnt.guessed()).isLessThan(learnt.guessedBlindly() + 3 * deviation);
         assertThat(learnt.found()).isLessThan(0.06);
+    }
+
+    /** What no form of an answer can help: questions that count the same moments have the same total. */
+    @Test
+    void equalTotals_findARareNumberOfRuns() {
+        Found runs = LinkingBenchmark.totals(Habits.RUNS, LinkingBenchmark.form("none", 1), HOMES, 1);
+        Found usual = LinkingBenchmark.totals(Habits.USUAL, LinkingBenchmark.form("none", 1), HOMES, 1);
+
+        assertThat(runs.certain()).isBetween(0.1, 0.5);
+        assertThat(runs.found()).isGreaterThan(runs.certain());
+        assertThat(usual.found()).as("each counter on its own").isLessThan(0.02);
     }
 
     private static List<AnsweredWeek> published(CollectionConfig config) {
