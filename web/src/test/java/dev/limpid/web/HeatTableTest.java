@@ -24,12 +24,12 @@ class HeatTableTest {
     @Test
     void rows_areInNaturalOrderAndTheNewestAreShown() {
         assertThat(versions.by()).isEqualTo(Attribute.VERSION);
-        assertThat(versions.shown()).hasSize(30);
-        assertThat(versions.shown().get(29).value()).isEqualTo("1.44");
+        assertThat(versions.shown()).hasSize(20);
+        assertThat(versions.shown().get(19).value()).isEqualTo("1.44");
         assertThat(versions.earlier())
                 .extracting(HeatTable.Row::value)
                 .startsWith("1.0", "1.1", "1.2")
-                .endsWith("1.14");
+                .endsWith("1.24");
         assertThat(versions.earlier().get(0).isTooSmall()).isTrue();
     }
 
@@ -56,10 +56,10 @@ class HeatTableTest {
     @Test
     void histogram_keepsItsBucketsInOrderAndHasItsQuantiles() {
         assertThat(times.columns()).containsExactly("<10ms", "<100ms", "<1s", "<10s", "<1m", ">=1m");
-        assertThat(times.quantiles()).containsExactly("Median", "90% lie in or below", "99% lie in or below");
-        assertThat(times.rows().get(0).quantiles().get(0)).startsWith("<1s");
+        assertThat(times.quantiles()).containsExactly("Median", "90th percentile", "99th percentile");
+        assertThat(times.rows().get(0).quantiles().get(0).bucket()).isEqualTo("<1s");
         assertThat(times.rows().get(2).value()).isEqualTo("linux");
-        assertThat(times.rows().get(2).quantiles().get(0)).isEqualTo("<100ms");
+        assertThat(times.rows().get(2).quantiles().get(0).bucket()).isEqualTo("<100ms");
     }
 
     @Test

@@ -60,8 +60,9 @@ class SplitTest {
                     .isEqualTo(number(estimate.low()) + " " + number(estimate.high()));
             boolean marked = row.locator("td").nth(1 + i).innerText().matches("(?s).*[▲▼].*");
             assertThat(marked)
-                    .isEqualTo(split.difference(cell.value(), cell.figures().get(i).name())
-                            .isPresent());
+                    .isEqualTo(
+                            split.difference(cell.value(), cell.figures().get(i).name())
+                                    .isPresent());
         }
     }
 

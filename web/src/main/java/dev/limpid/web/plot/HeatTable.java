@@ -15,8 +15,6 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.web.words.Numbers;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +43,7 @@ public record HeatTable(
     private static final int COLUMNS = 8;
 
     /** The most values that are shown at once; of more, the last ones in their order: the newest versions. */
-    private static final int ROWS = 30;
+    private static final int ROWS = 20;
 
     private static final int STRENGTHS = 10;
 
@@ -59,9 +57,9 @@ public record HeatTable(
      * One value.
      *
      * @param shares one for each column, empty where there is none; none at all if too few machines have the value
-     * @param quantiles where a histogram's quantiles lie, in words
+     * @param quantiles where a histogram's quantiles lie
      */
-    public record Row(String value, long answers, List<Optional<Share>> shares, List<String> quantiles) {
+    public record Row(String value, long answers, List<Optional<Share>> shares, List<Place> quantiles) {
         public Row {
             shares = List.copyOf(shares);
             quantiles = List.copyOf(quantiles);
@@ -80,6 +78,13 @@ public record HeatTable(
      * @param difference what is certain of it
      */
     public record Share(Estimate estimate, int strength, Optional<Difference> difference) {}
+
+    /**
+     * Where a quantile lies.
+     *
+     * @param range between which buckets, if that is not sure; else empty
+     */
+    public record Place(String bucket, String range) {}
 
     /** The rows that are shown at once. */
     public List<Row> shown() {
@@ -117,7 +122,7 @@ public record HeatTable(
                         cell.answers(),
                         shares(split, cell, columns, scale),
                         cell.quantiles().stream()
-                                .map(quantile -> words(quantile.mean(), buckets))
+                                .map(quantile -> place(quantile.mean(), buckets))
                                 .toList()))
                 .toList();
         return new HeatTable(
@@ -185,21 +190,16 @@ public record HeatTable(
                 .findFirst()
                 .map(some -> some.stream()
                         .map(CellQuantile::q)
-                        .map(q -> q == 0.5
-                                ? "Median"
-                                : Numbers.percent(q).replace(".0%", "%").replace(".00%", "%") + " lie in or below")
+                        .map(q -> q == 0.5 ? "Median" : Math.round(q * 100) + "th percentile")
                         .toList())
                 .orElse(List.of());
     }
 
-    /** {@code <1s}, and between which buckets it lies if that is not sure. */
-    private static String words(BucketRange range, List<String> buckets) {
-        List<String> words = new ArrayList<>();
-        words.add(name(range.bucket(), buckets));
-        if (range.low() >= 0 && range.low() < range.high()) {
-            words.add("(" + name(range.low(), buckets) + " to " + name(range.high(), buckets) + ")");
-        }
-        return String.join(" ", words);
+    private static Place place(BucketRange range, List<String> buckets) {
+        boolean sure = range.low() < 0 || range.low() == range.high();
+        return new Place(
+                name(range.bucket(), buckets),
+                sure ? "" : name(range.low(), buckets) + " to " + name(range.high(), buckets));
     }
 
     private static String name(int bucket, List<String> buckets) {
