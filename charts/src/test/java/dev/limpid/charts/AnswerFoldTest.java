@@ -177,6 +177,28 @@ class AnswerFoldTest {
         assertThat(split.cells().get(1).isTooSmall()).isTrue();
     }
 
+    /** What a gate took the version from is what few answered: what is left is not like it. */
+    @Test
+    void machines_areComparedIfNearlyAllSayWhatTheyAre() {
+        AnswerFold fold = new AnswerFold(PLAN, KEY);
+        fold.add(failures("1.9.0", 2, 10, 90));
+        fold.add(failures("1.10.0", 0, 10, 90));
+
+        DrawnChart compared = chart(fold, "failures");
+        assertThat(compared.looked()).isEqualTo(6);
+        assertThat(Difference.named(compared, 3))
+                .first()
+                .satisfies(difference -> assertThat(difference.here().value()).isEqualTo(0));
+
+        AnswerPart part = new AnswerPart(Map.of(), Map.of("failed", 1L, "runs", 3L));
+        Answer without = new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/failures", List.of(part));
+        fold.add(new PublishedAnswer(without, 5));
+
+        DrawnChart drawn = chart(fold, "failures");
+        assertThat(drawn.looked()).isZero();
+        assertThat(drawn.notes()).anyMatch(note -> note.contains("do not say the version"));
+    }
+
     private static PublishedAnswer failures(String version, long failed, long runs, long machines) {
         Map<String, Long> counts = new TreeMap<>(Map.of("runs", runs));
         if (failed > 0) {
@@ -234,6 +256,7 @@ class AnswerFoldTest {
                 .allSatisfy(one -> assertThat(one.share().hasInterval()).isFalse());
         assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be had"));
         assertThat(charts.weeks()).allMatch(ChartSet.WeekAnswers::provisional);
+        assertThat(editors.looked()).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Quantile;
@@ -74,21 +75,30 @@ class ChartSetCodecTest {
                 .contains("stack,stack,\"main:+1\nrun:+2\",3,4,0.333333,0.3,0.36\r\n");
     }
 
+    private static Difference difference(Optional<String> value, Optional<String> since) {
+        return new Difference(Attribute.VERSION, value, since, "a", THIRD, Estimate.NONE, 60, 200, 0.000001);
+    }
+
     static ChartSet everyType() {
         Trend trend = new Trend(
                 List.of(WEEK.minusDays(7), WEEK),
                 List.of(4L, 5L),
                 List.of(new Trend.Series("a", List.of(Estimate.NONE, THIRD))),
                 List.of(new Trend.Reweighted("a", List.of(Optional.empty(), Optional.of(THIRD)))));
+        BucketRange range = new BucketRange(0, 0, 1);
+        Cell cell = new Cell("1.0", 60, List.of(new Figure("a", THIRD)), List.of(new CellQuantile(0.5, range)));
         List<Split> splits = List.of(new Split(
                 Attribute.VERSION,
-                List.of(new Cell("1.0", 60, List.of(new Figure("a", THIRD))), new Cell(Margin.OTHER, 3, List.of()))));
+                List.of(cell, new Cell(Margin.OTHER, 3, List.of())),
+                7,
+                List.of(
+                        difference(Optional.of("1.0"), Optional.empty()),
+                        difference(Optional.empty(), Optional.of("1.0")))));
         Optional<Reweighting> reweighting =
                 Optional.of(new Reweighting(List.of("os"), true, 3, 8.25, "matched after 3 rounds"));
         List<Bucket> buckets = List.of(
                 new Bucket("a,\"b\"", 3, THIRD, Optional.of(THIRD)),
                 new Bucket("c", 0, Estimate.withoutInterval(0.25), Optional.empty()));
-        BucketRange range = new BucketRange(0, 0, 1);
         return new ChartSet(
                 "example.org",
                 "v1.2.0",
