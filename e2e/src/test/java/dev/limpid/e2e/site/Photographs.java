@@ -11,6 +11,7 @@ import dev.limpid.web.SampleContents;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
+import dev.limpid.web.SampleYears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ class Photographs {
             SiteResource site = new SiteResource(state.getValue());
             take(browser, site, ofState(site), folder.resolve(state.getKey()));
         }
+        take(browser, new SiteResource(SampleYears.contents()), YearsTest.PAGES, folder.resolve("years"));
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
     }
 
@@ -94,7 +96,7 @@ class Photographs {
     }
 
     private static String name(String path) {
-        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
+        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replaceAll("[/?&=%]", "_");
     }
 
     private static void take(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {

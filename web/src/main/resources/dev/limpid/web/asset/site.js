@@ -59,6 +59,12 @@
       else e.textContent = day(at, { dateStyle: "medium", timeStyle: "short" }) + " UTC";
     });
     all("[data-day]").forEach(function (e) { e.textContent = day(e.getAttribute("data-day"), { day: "numeric", month: "short" }); });
+    all("[data-month]").forEach(function (e) { e.textContent = day(e.getAttribute("data-month"), { month: "short", year: "numeric" }); });
+    all("[data-points]").forEach(function (e) {
+      e.textContent = e.textContent.replace(/\d+\.(\d+)/g, function (number, digits) {
+        return new Intl.NumberFormat(language, { minimumFractionDigits: digits.length }).format(number);
+      });
+    });
     all("[data-days]").forEach(function (e) {
       var ends = e.dataset.days.split(" ").map(function (end) { return new Date(end); });
       var form = new Intl.DateTimeFormat(language, Object.assign({ timeZone: "UTC" }, whole));
