@@ -36,7 +36,6 @@ public final class SampleStates {
         states.put("split", with(List.of(SampleSplits.week())));
         states.put("hostile", hostile());
         states.put("long", endless());
-        states.put("years", SampleYears.contents());
         return states;
     }
 

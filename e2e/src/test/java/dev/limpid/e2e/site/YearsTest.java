@@ -168,6 +168,22 @@ class YearsTest {
     }
 
     @Test
+    void lines_areReadByKeyboardAndPointer(Browser browser) {
+        try (Visit visit = Visit.desktop(browser, server.url())) {
+            Page page = visit.open(server.url() + CACHE + "/trend");
+            page.locator("svg.lines").focus();
+            page.keyboard().press("End");
+            page.keyboard().press("ArrowLeft");
+            assertThat(page.locator(".readout").innerText())
+                    .startsWith(page.locator("table.dense tbody time").nth(1).innerText() + ": ")
+                    .contains("hit ", "miss ");
+            page.locator("svg.lines").hover();
+            assertThat(page.locator("svg.lines .cursor").count()).isEqualTo(1);
+            visit.assertClean();
+        }
+    }
+
+    @Test
     void paper_tellsLinesApart_inBlack(Browser browser) {
         try (Visit visit = Visit.desktop(browser, server.url())) {
             Page page = visit.open(server.url() + CACHE + "/trend");

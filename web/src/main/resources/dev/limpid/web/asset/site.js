@@ -184,6 +184,52 @@
     });
   });
 
+  // Read lines on one axis likewise: what the table says of the week.
+  all("svg.lines.tall").forEach(function (svg) {
+    var rows = all("table.dense tbody tr").reverse();
+    if (!rows.length || !document.getElementById("table")) return;
+    var names = all("table.dense thead th.num").slice(1).map(function (head) { return head.textContent; });
+    var weeks = rows.map(function (row) { return Date.parse(row.querySelector("time").dateTime); });
+    var cursor = document.createElementNS(svg.namespaceURI, "line");
+    cursor.setAttribute("class", "cursor");
+    cursor.setAttribute("y2", "100%");
+    var readout = document.createElement("p");
+    readout.className = "readout";
+    readout.setAttribute("aria-live", "polite");
+    svg.parentNode.insertBefore(readout, svg.nextSibling);
+    var place = function (i) { return weeks.length < 2 ? 0.5 : 0.02 + 0.96 * (weeks[i] - weeks[0]) / (weeks[weeks.length - 1] - weeks[0]); };
+    var at = -1;
+    var read = function (i) {
+      at = i;
+      if (i < 0) { readout.textContent = ""; cursor.remove(); return; }
+      cursor.setAttribute("x1", 100 * place(i) + "%");
+      cursor.setAttribute("x2", 100 * place(i) + "%");
+      svg.appendChild(cursor);
+      var cells = Array.prototype.slice.call(rows[i].cells);
+      readout.textContent = rows[i].querySelector("time").textContent + ": " + names.map(function (name, k) {
+        var range = cells[k + 2].querySelector("[data-percent-range]");
+        var share = cells[k + 2].querySelector("b");
+        return name + " " + (share ? share.textContent + (range ? " (" + range.textContent + ")" : "") : "–");
+      }).concat(cells[cells.length - 1].textContent || []).join(", ");
+    };
+    svg.tabIndex = 0;
+    svg.addEventListener("pointermove", function (event) {
+      var grid = svg.querySelector(".grid").getBoundingClientRect();
+      var x = (event.clientX - grid.left) / grid.width;
+      var best = 0;
+      weeks.forEach(function (week, i) { if (Math.abs(place(i) - x) < Math.abs(place(best) - x)) best = i; });
+      read(best);
+    });
+    svg.addEventListener("pointerleave", function () { read(-1); });
+    svg.addEventListener("blur", function () { read(-1); });
+    svg.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: -1, ArrowRight: 1, Home: -1e9, End: 1e9 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      read(Math.max(0, Math.min(weeks.length - 1, (at < 0 ? weeks.length : at) + step)));
+    });
+  });
+
   // A picture of a chart, drawn from its SVG.
   all("button[data-png]").forEach(function (button) {
     button.hidden = false;
