@@ -24,7 +24,7 @@ class ComparePageTest {
     void page_saysWhatIsCertain_ofTheSystemWhoseCacheMisses() throws IOException {
         String text = compare("cache", "os:darwin", "os:linux");
         assertThat(text)
-                .contains("Certain at 99%:")
+                .contains("Certain at 99%, each taken alone:")
                 .contains("miss: 100.0% against 3.0%")
                 .contains("points more (99% interval +");
         assertThat(compare("cache", "os:windows", "os:linux")).contains("No difference is certain.");
@@ -87,6 +87,15 @@ class ComparePageTest {
                 .doesNotContain("<form", "?a=")
                 .contains("1.7 against 1.6");
         assertThat(files.page(CHART + "cache").orElseThrow().text()).doesNotContain("/trend.html");
+    }
+
+    @Test
+    void page_isLight_howeverManyValuesThereAre() throws IOException {
+        Site huge = new Site(SampleStates.all().get("huge"), LinkStyle.SERVED);
+        String text = huge.page("charts/2026-11-16/tool-runtime/compare", Map.of("a", "2026-11-16", "b", "2026-11-16"))
+                .orElseThrow()
+                .text();
+        assertThat(text).contains("And 340 further values").hasSizeLessThan(150_000);
     }
 
     @Test

@@ -48,6 +48,13 @@ class TrendPageTest {
                         .isLessThan(WEIGHT);
             }
         }
+        Site huge = new Site(SampleStates.all().get("huge"), LinkStyle.SERVED);
+        for (String view : List.of("trend", "trend-same-scale", "trend-own-scale")) {
+            assertThat(huge.page("charts/2026-11-16/tool-runtime/" + view)
+                            .orElseThrow()
+                            .text())
+                    .hasSizeLessThan(WEIGHT);
+        }
     }
 
     @Test

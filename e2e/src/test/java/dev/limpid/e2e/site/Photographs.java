@@ -86,8 +86,7 @@ class Photographs {
     }
 
     /** As printed by somebody who reads in the dark. */
-    private static void print(Browser browser, Resource resource, List<String> pages, Path folder)
-            throws IOException {
+    private static void print(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (SiteServer server = SiteServer.start(resource);
                 Visit visit = Visit.desktop(browser, server.url())) {

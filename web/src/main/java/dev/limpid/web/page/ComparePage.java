@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ import java.util.stream.Stream;
  */
 public record ComparePage(
         DrawnChart chart, PeriodChoice periods, CompareChoice choice, Optional<Pair> pair, Optional<Comparison> found) {
+
+    /** The most figures that a page shows. */
+    private static final int ROWS = 60;
 
     /** How many differences the first sentences name. */
     private static final int NAMED = 3;
@@ -98,10 +103,9 @@ public record ComparePage(
 
     /** The figures of both sides. */
     public List<Line> lines() {
-        List<Row> rows = found.map(Comparison::rows).orElse(List.of());
         Scale scale = scale();
         Scale differences = differenceScale();
-        return rows.stream()
+        return shown().stream()
                 .map(row -> new Line(
                         FigureNames.inWords(chart, row.name()),
                         row,
@@ -111,9 +115,29 @@ public record ComparePage(
                 .toList();
     }
 
+    /** The figures that are shown, in their order: all of few, of many those that are certain to differ and the commonest. */
+    private List<Row> shown() {
+        List<Row> rows = found.map(Comparison::rows).orElse(List.of());
+        Set<Row> first = rows.stream()
+                .sorted(Comparator.comparing((Row row) -> !row.isCertain())
+                        .thenComparing(row -> -Math.max(value(row.a()), value(row.b()))))
+                .limit(ROWS)
+                .collect(Collectors.toSet());
+        return rows.stream().filter(first::contains).toList();
+    }
+
+    private static double value(Optional<Estimate> estimate) {
+        return estimate.map(Estimate::value).orElse(0.0);
+    }
+
+    /** How many figures are not shown. */
+    public int left() {
+        return found.map(one -> one.rows().size()).orElse(0) - shown().size();
+    }
+
     /** The scale of all shares. */
     public Scale scale() {
-        return Scale.forShares(found.map(Comparison::rows).orElse(List.of()).stream()
+        return Scale.forShares(shown().stream()
                 .flatMap(row -> Stream.concat(row.a().stream(), row.b().stream()))
                 .map(Intervals::top)
                 .toList());
@@ -121,7 +145,7 @@ public record ComparePage(
 
     /** The scale of all differences, to both sides. */
     public Scale differenceScale() {
-        return Scale.forShares(found.map(Comparison::rows).orElse(List.of()).stream()
+        return Scale.forShares(shown().stream()
                 .flatMap(row -> row.difference().stream())
                 .flatMap(one -> one.hasInterval()
                         ? Stream.of(Math.abs(one.low()), Math.abs(one.high()))

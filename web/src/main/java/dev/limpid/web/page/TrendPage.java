@@ -38,7 +38,7 @@ public record TrendPage(
         TrendMarks marks) {
 
     /** The most panels that are shown. */
-    private static final int PANELS = 12;
+    private static final int PANELS = 9;
 
     public TrendPage {
         drawings = List.copyOf(drawings);
@@ -114,7 +114,7 @@ public record TrendPage(
                 ? List.of()
                 : view == View.ONE_AXIS
                         ? List.of(TrendLines.of(history, marks))
-                        : TrendLines.apart(history, marks, PANELS, view == View.SAME_SCALE);
+                        : TrendLines.apart(history, PANELS, view == View.SAME_SCALE);
         List<String> names = drawings.stream()
                 .flatMap(drawing -> drawing.lines().stream())
                 .map(TrendLine::name)

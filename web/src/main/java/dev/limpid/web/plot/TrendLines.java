@@ -49,13 +49,13 @@ public record TrendLines(
         return of(history, shown, marks, scale(shown), history.lines().size() - shown.size());
     }
 
-    /** Each of the commonest lines on an axis of its own, from 0 to the same end or to an end of its own. */
-    public static List<TrendLines> apart(TrendHistory history, TrendMarks marks, int most, boolean sameScale) {
+    /** Each of the commonest lines on an axis of its own, from 0 to the same end or to an end of its own; without marks. */
+    public static List<TrendLines> apart(TrendHistory history, int most, boolean sameScale) {
         List<TrendHistory.Line> shown = commonest(history).stream().limit(most).toList();
         int left = history.lines().size() - shown.size();
         return shown.stream()
-                .map(line -> of(
-                        history, List.of(line), marks.withoutLabels(), scale(sameScale ? shown : List.of(line)), left))
+                .map(line ->
+                        of(history, List.of(line), TrendMarks.NONE, scale(sameScale ? shown : List.of(line)), left))
                 .toList();
     }
 

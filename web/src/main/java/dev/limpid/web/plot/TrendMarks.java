@@ -94,17 +94,6 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         return sorted;
     }
 
-    /** The marks as lines alone. */
-    TrendMarks withoutLabels() {
-        return new TrendMarks(withoutLabels(versions), withoutLabels(configs));
-    }
-
-    private static List<Mark> withoutLabels(List<Mark> marks) {
-        return marks.stream()
-                .map(mark -> new Mark(mark.day(), mark.name(), mark.what(), mark.x(), Label.NOWHERE))
-                .toList();
-    }
-
     /** Whether nothing happened. */
     public boolean isEmpty() {
         return versions.isEmpty() && configs.isEmpty();
