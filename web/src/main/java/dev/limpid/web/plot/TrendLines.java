@@ -135,18 +135,18 @@ public record TrendLines(
         LocalDate first = weeks.get(0);
         LocalDate last = weeks.get(weeks.size() - 1);
         if (first.equals(last)) {
-            return List.of(new Tick(Weeks.percent(0.5), "middle", first));
+            return List.of(new Tick(Weeks.percent(0.5), "middle", false, first));
         }
-        List<Tick> ticks = new ArrayList<>(List.of(new Tick("0", "start", first), new Tick("100%", "end", last)));
+        List<Tick> ticks = new ArrayList<>(List.of(new Tick("0", "start", false, first), new Tick("100%", "end", false, last)));
         if (weeks.size() > 8) {
             LocalDate middle = weeks.get(weeks.size() / 2);
-            ticks.add(1, new Tick(Weeks.percent(Weeks.x(weeks, middle)), "middle", middle));
+            ticks.add(1, new Tick(Weeks.percent(Weeks.x(weeks, middle)), "middle", true, middle));
         }
         return ticks;
     }
 
-    /** A date below the axis. */
-    public record Tick(String x, String anchor, LocalDate week) {}
+    /** A date below the axis; one between the ends is left out where there is little room. */
+    public record Tick(String x, String anchor, boolean isBetween, LocalDate week) {}
 
     /** Whether any line is also drawn reweighted. */
     public boolean isReweighted() {
