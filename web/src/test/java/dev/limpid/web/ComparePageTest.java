@@ -10,6 +10,7 @@ import dev.limpid.web.page.SideName.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class ComparePageTest {
 
     @Test
     void page_isLight_howeverManyValuesThereAre() throws IOException {
-        Site huge = new Site(SampleStates.all().get("huge"), LinkStyle.SERVED);
+        Site huge = new Site(Objects.requireNonNull(SampleStates.all().get("huge")), LinkStyle.SERVED);
         String text = huge.page("charts/2026-11-16/tool-runtime/compare", Map.of("a", "2026-11-16", "b", "2026-11-16"))
                 .orElseThrow()
                 .text();

@@ -8,6 +8,7 @@ import dev.limpid.web.frame.LinkStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class TrendPageTest {
                         .isLessThan(WEIGHT);
             }
         }
-        Site huge = new Site(SampleStates.all().get("huge"), LinkStyle.SERVED);
+        Site huge = new Site(Objects.requireNonNull(SampleStates.all().get("huge")), LinkStyle.SERVED);
         for (String view : List.of("trend", "trend-same-scale", "trend-own-scale")) {
             assertThat(huge.page("charts/2026-11-16/tool-runtime/" + view)
                             .orElseThrow()

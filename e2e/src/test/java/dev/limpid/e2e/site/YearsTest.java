@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,8 @@ class YearsTest {
             Locator rows = page.locator("table.sides tbody tr");
             assertThat(rows.count()).isEqualTo(2);
             for (Locator row : rows.all()) {
-                Estimate a = darwin.get(row.getAttribute("data-name"));
-                Estimate b = linux.get(row.getAttribute("data-name"));
+                Estimate a = Objects.requireNonNull(darwin.get(row.getAttribute("data-name")));
+                Estimate b = Objects.requireNonNull(linux.get(row.getAttribute("data-name")));
                 assertSide(row, "a", a);
                 assertSide(row, "b", b);
                 String[] difference = row.locator("[data-side=difference] data")

@@ -137,7 +137,8 @@ public record TrendLines(
         if (first.equals(last)) {
             return List.of(new Tick(Weeks.percent(0.5), "middle", false, first));
         }
-        List<Tick> ticks = new ArrayList<>(List.of(new Tick("0", "start", false, first), new Tick("100%", "end", false, last)));
+        List<Tick> ticks =
+                new ArrayList<>(List.of(new Tick("0", "start", false, first), new Tick("100%", "end", false, last)));
         if (weeks.size() > 8) {
             LocalDate middle = weeks.get(weeks.size() / 2);
             ticks.add(1, new Tick(Weeks.percent(Weeks.x(weeks, middle)), "middle", true, middle));
