@@ -52,6 +52,11 @@ public record ComparePage(
     /** A figure of both sides, with its bars. */
     public record Line(String name, Row row, Optional<Bar> a, Optional<Bar> b, Optional<DifferenceBar> difference) {}
 
+    /** What the names of figures mean, where it must be said. */
+    public Optional<String> explained() {
+        return FigureNames.explained(chart);
+    }
+
     /** The period of the page. */
     public Period period() {
         return periods.shown();

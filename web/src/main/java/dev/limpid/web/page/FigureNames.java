@@ -4,6 +4,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.TrendHistory;
+import java.util.Optional;
 
 /** What the figures of ratios and stack charts are called where they stand beside each other; buckets have names of their own. */
 final class FigureNames {
@@ -11,10 +12,19 @@ final class FigureNames {
 
     /** The name of a figure of this chart. */
     static String inWords(DrawnChart chart, String name) {
-        if (chart instanceof Ratio) {
-            return name.equals("pooled") ? "all events together" : "installations that have it";
+        return chart instanceof Ratio && name.equals("pooled") ? "all events" : name;
+    }
+
+    /** What these names mean, where it must be said. */
+    static Optional<String> explained(DrawnChart chart) {
+        if (chart instanceof Ratio ratio) {
+            return Optional.of("“installations” is, of the installations that count “" + ratio.over()
+                    + "”, the share that has it at all; “all events” is how often it happens over all “" + ratio.over()
+                    + "” of all installations.");
         }
-        return chart instanceof Stacks ? "installations that had one" : name;
+        return chart instanceof Stacks
+                ? Optional.of("“installations” is the share of installations that had one.")
+                : Optional.empty();
     }
 
     /** The same of all lines of a trend. */

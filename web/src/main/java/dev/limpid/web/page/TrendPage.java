@@ -132,6 +132,11 @@ public record TrendPage(
                 ChartChanges.of(configurations, chart.title().chart()));
     }
 
+    /** What the names of figures mean, where it must be said. */
+    public Optional<String> explained() {
+        return FigureNames.explained(chart);
+    }
+
     /** The weeks, the newest first. */
     public List<Row> rows() {
         List<TrendHistory.Line> lines = names.stream()
