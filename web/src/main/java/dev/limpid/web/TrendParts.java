@@ -31,7 +31,7 @@ final class TrendParts {
         while (first.isAfter(last.minusWeeks(TrendHistory.WEEKS - 1L))) {
             LocalDate before = first;
             Optional<Period> next =
-                    weeks.stream().filter(week -> week.from().isBefore(before)).findFirst();
+                    weeks.stream().filter(week -> !week.from().isAfter(before)).findFirst();
             Optional<Trend> trend = next.isEmpty()
                     ? Optional.empty()
                     : contents.charts(next.get())
