@@ -278,6 +278,13 @@ public final class ChartSetCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!trend.since().isEmpty()) {
+            out.writeObjectFieldStart("Since");
+            for (Trend.Since version : trend.since()) {
+                out.writeStringField(version.version(), version.week().toString());
+            }
+            out.writeEndObject();
+        }
         out.writeEndObject();
     }
 

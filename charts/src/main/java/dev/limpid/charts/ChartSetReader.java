@@ -322,7 +322,19 @@ final class ChartSetReader {
             }
             reweighted.add(new Trend.Reweighted(one.get("Name").text(), points));
         }
-        return new Trend(weeks, answers, series, reweighted);
+        return new Trend(weeks, answers, series, reweighted, since(found.get()));
+    }
+
+    private static List<Trend.Since> since(JsonNode trend) throws IOException {
+        Optional<JsonNode> found = trend.find("Since");
+        List<Trend.Since> since = new ArrayList<>();
+        if (found.isPresent()) {
+            for (Map.Entry<String, JsonNode> version : found.get().fields().entrySet()) {
+                since.add(new Trend.Since(
+                        version.getKey(), LocalDate.parse(version.getValue().text())));
+            }
+        }
+        return since;
     }
 
     private static Estimate estimate(JsonNode json) throws IOException {

@@ -12,17 +12,29 @@ import java.util.Optional;
  * @param series what is drawn: one band per bucket that was ever above 0, or the one or two figures of a ratio or stack
  *     chart
  * @param reweighted the same figures reweighted to known margins, as far as there are any
+ * @param since the first of these weeks in which any answer names a version, if the chart tells versions apart
  */
-public record Trend(List<LocalDate> weeks, List<Long> answers, List<Series> series, List<Reweighted> reweighted) {
+public record Trend(
+        List<LocalDate> weeks,
+        List<Long> answers,
+        List<Series> series,
+        List<Reweighted> reweighted,
+        List<Since> since) {
 
     /** Nothing before this period, or a period too short to compare. */
     public static final Trend NONE = new Trend(List.of(), List.of(), List.of(), List.of());
+
+    /** A trend of a chart that does not tell versions apart. */
+    public Trend(List<LocalDate> weeks, List<Long> answers, List<Series> series, List<Reweighted> reweighted) {
+        this(weeks, answers, series, reweighted, List.of());
+    }
 
     public Trend {
         weeks = List.copyOf(weeks);
         answers = List.copyOf(answers);
         series = List.copyOf(series);
         reweighted = List.copyOf(reweighted);
+        since = List.copyOf(since);
         for (Series one : series) {
             check(one.name(), one.points(), weeks);
         }
@@ -44,6 +56,9 @@ public record Trend(List<LocalDate> weeks, List<Long> answers, List<Series> seri
             points = List.copyOf(points);
         }
     }
+
+    /** A version, and the first week of the trend in which any answer names it. */
+    public record Since(String version, LocalDate week) {}
 
     /** One line of reweighted figures, with a gap in each week whose answers cannot be matched to the margins. */
     public record Reweighted(String name, List<Optional<Estimate>> points) {

@@ -56,7 +56,26 @@ final class TrendBuilder {
                 }
             }
         }
-        return new Trend(weeks, answers, series, others);
+        return new Trend(weeks, answers, series, others, since(chart, weeks));
+    }
+
+    /** When each version was first named. Nobody else says when it was released: configurations list versions without dates. */
+    private List<Trend.Since> since(PlannedChart chart, List<LocalDate> weeks) {
+        int at = AnswerFold.version(chart);
+        if (at < 0) {
+            return List.of();
+        }
+        SplitPlan versions = chart.splits().get(at);
+        List<Trend.Since> since = new ArrayList<>();
+        for (int value = 0; value < versions.values().size() - 1; value++) {
+            long cell = versions.cell(value);
+            String version = versions.values().get(value);
+            weeks.stream()
+                    .filter(week -> !fold.of(chart, List.of(week), cell).isEmpty())
+                    .findFirst()
+                    .ifPresent(week -> since.add(new Trend.Since(version, week)));
+        }
+        return since;
     }
 
     /** Margins are of machines: what is of events is not reweighted to them. */

@@ -84,7 +84,8 @@ class ChartSetCodecTest {
                 List.of(WEEK.minusDays(7), WEEK),
                 List.of(4L, 5L),
                 List.of(new Trend.Series("a", List.of(Estimate.NONE, THIRD))),
-                List.of(new Trend.Reweighted("a", List.of(Optional.empty(), Optional.of(THIRD)))));
+                List.of(new Trend.Reweighted("a", List.of(Optional.empty(), Optional.of(THIRD)))),
+                List.of(new Trend.Since("1.0", WEEK)));
         BucketRange range = new BucketRange(0, 0, 1);
         Cell cell = new Cell("1.0", 60, List.of(new Figure("a", THIRD)), List.of(new CellQuantile(0.5, range)));
         List<Split> splits = List.of(new Split(

@@ -41,10 +41,12 @@ public final class Site {
 
     private final Contents contents;
     private final LinkStyle style;
+    private final ChartPages chartPages;
 
     public Site(Contents contents, LinkStyle style) {
         this.contents = contents;
         this.style = style;
+        this.chartPages = new ChartPages(contents);
     }
 
     /**
@@ -71,7 +73,7 @@ public final class Site {
 
     /**
      * The page at a path as asked by a form: {@code charts/?kind=week&date=2026-11-20} leads to the charts that hold the
-     * date; other parameters change nothing.
+     * date, {@code charts/<period>/<chart>/compare?a=os:darwin&b=os:linux} compares; other parameters change nothing.
      *
      * @throws IOException if what a page shows cannot be read
      */
@@ -79,7 +81,9 @@ public final class Site {
         if (path.equals("charts/") && query.containsKey("date")) {
             return Optional.of(dated(query));
         }
-        return page(path);
+        return path.startsWith("charts/") && path.endsWith("/compare")
+                ? charts(path, path.substring("charts/".length()), query)
+                : page(path);
     }
 
     private Page dated(Map<String, String> query) throws IOException {
@@ -107,6 +111,7 @@ public final class Site {
         Optional<Period> latest = PeriodChoice.latest(contents.periods());
         if (latest.isPresent()) {
             addCharts("charts/" + LATEST, latest.get(), paths);
+            addBelow(latest.get(), paths);
         }
         for (Period period : contents.periods()) {
             addCharts("charts/" + period.name(), period, paths);
@@ -122,6 +127,18 @@ public final class Site {
                 String path = page + "/" + chart.title().id();
                 paths.add(path);
                 DOWNLOADS.forEach(form -> paths.add(path + form));
+            }
+        }
+    }
+
+    /** Pages below a chart's are of the newest period alone: others would multiply the files of a site. */
+    private void addBelow(Period period, List<String> paths) throws IOException {
+        PeriodChoice choice = new PeriodChoice(contents.periods(), period);
+        for (ChartSet.ProgramCharts program :
+                contents.charts(period).orElseThrow().programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String path = "charts/" + period.name() + "/" + chart.title().id();
+                paths.addAll(ChartPages.paths(path, chart, choice));
             }
         }
     }
@@ -142,7 +159,9 @@ public final class Site {
         if (path.startsWith("stacks/")) {
             return Optional.of(stacks(path, path.substring("stacks/".length())));
         }
-        return path.startsWith("charts/") ? charts(path, path.substring("charts/".length())) : Optional.empty();
+        return path.startsWith("charts/")
+                ? charts(path, path.substring("charts/".length()), Map.of())
+                : Optional.empty();
     }
 
     private Optional<Page> config(String path, String version) throws IOException {
@@ -167,7 +186,7 @@ public final class Site {
                         frame(path), "There is no stack in a version “" + version + "” in the newest charts.")));
     }
 
-    private Optional<Page> charts(String path, String rest) throws IOException {
+    private Optional<Page> charts(String path, String rest, Map<String, String> query) throws IOException {
         List<Period> periods = contents.periods();
         int slash = rest.indexOf('/');
         String name = slash < 0 ? rest : rest.substring(0, slash);
@@ -183,15 +202,16 @@ public final class Site {
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
         if (name.equals(LATEST)) { // the page says its lasting address
             String lasting = choice.shown().name() + rest.substring(LATEST.length());
-            return charts("charts/" + lasting, lasting);
+            return charts("charts/" + lasting, lasting, query);
         }
         if (slash < 0) {
             return Optional.of(Page.html(ChartsPage.render(frame(path), set.get(), choice)));
         }
-        return Optional.of(chart(path, set.get(), choice, rest.substring(slash + 1)));
+        return Optional.of(chart(path, set.get(), choice, rest.substring(slash + 1), query));
     }
 
-    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) throws IOException {
+    private Page chart(String path, ChartSet set, PeriodChoice choice, String name, Map<String, String> query)
+            throws IOException {
         for (ChartSet.ProgramCharts program : set.programs()) {
             for (DrawnChart chart : program.charts()) {
                 String id = chart.title().id();
@@ -206,6 +226,12 @@ public final class Site {
                 }
                 if (name.equals(id + ".json")) {
                     return Page.file("application/json", ChartSetCodec.toJson(only(set, program, chart)));
+                }
+                Optional<Page> below = name.startsWith(id + "/")
+                        ? chartPages.page(frame(path), set, chart, choice, name.substring(id.length() + 1), query)
+                        : Optional.empty();
+                if (below.isPresent()) {
+                    return below.get();
                 }
             }
         }

@@ -11,6 +11,7 @@ import dev.limpid.web.SampleContents;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
+import dev.limpid.web.SampleYears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,14 @@ class Photographs {
         take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
         verified(browser, served, folder);
         inGerman(browser, new SiteResource(SampleSite.contents()), folder);
-        print(browser, new SiteResource(SampleSite.contents()), folder.resolve("print"));
+        print(browser, new SiteResource(SampleSite.contents()), EveryPageTest.PAGES, folder.resolve("print"));
         for (Map.Entry<String, SampleContents> state : SampleStates.all().entrySet()) {
             SiteResource site = new SiteResource(state.getValue());
             take(browser, site, ofState(site), folder.resolve(state.getKey()));
         }
+        SiteResource years = new SiteResource(SampleYears.contents());
+        take(browser, years, YearsTest.PAGES, folder.resolve("years"));
+        print(browser, years, YearsTest.PAGES, folder.resolve("print"));
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
     }
 
@@ -82,19 +86,19 @@ class Photographs {
     }
 
     /** As printed by somebody who reads in the dark. */
-    private static void print(Browser browser, Resource resource, Path folder) throws IOException {
+    private static void print(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (SiteServer server = SiteServer.start(resource);
                 Visit visit = Visit.desktop(browser, server.url())) {
             visit.prefer(ColorScheme.DARK);
-            for (String path : EveryPageTest.PAGES) {
+            for (String path : pages) {
                 visit.open(server.url() + path).pdf(new Page.PdfOptions().setPath(folder.resolve(name(path) + ".pdf")));
             }
         }
     }
 
     private static String name(String path) {
-        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
+        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replaceAll("[/?&=%]", "_");
     }
 
     private static void take(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {

@@ -89,7 +89,8 @@ public record ChartPage(
                 .flatMap(version -> ExampleText.of(
                         version.config(), chart.title().chart(), set.period().from()));
         ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts, example);
-        return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page));
+        TrendSection trend = TrendSection.of(frame, chart, choice, configurations);
+        return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page, trend));
     }
 
     /** The period's name in addresses. */

@@ -11,6 +11,7 @@ public final class Dates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
@@ -24,6 +25,11 @@ public final class Dates {
     /** {@code 20 Nov}. */
     public static String shortDay(LocalDate day) {
         return DAY_OF_YEAR.format(day);
+    }
+
+    /** {@code Nov 2026}. */
+    public static String shortMonth(LocalDate day) {
+        return SHORT_MONTH.format(day);
     }
 
     /** {@code November 2026}. */

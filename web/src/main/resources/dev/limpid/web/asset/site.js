@@ -59,6 +59,12 @@
       else e.textContent = day(at, { dateStyle: "medium", timeStyle: "short" }) + " UTC";
     });
     all("[data-day]").forEach(function (e) { e.textContent = day(e.getAttribute("data-day"), { day: "numeric", month: "short" }); });
+    all("[data-month]").forEach(function (e) { e.textContent = day(e.getAttribute("data-month"), { month: "short", year: "numeric" }); });
+    all("[data-points]").forEach(function (e) {
+      e.textContent = e.textContent.replace(/\d+\.(\d+)/g, function (number, digits) {
+        return new Intl.NumberFormat(language, { minimumFractionDigits: digits.length }).format(number);
+      });
+    });
     all("[data-days]").forEach(function (e) {
       var ends = e.dataset.days.split(" ").map(function (end) { return new Date(end); });
       var form = new Intl.DateTimeFormat(language, Object.assign({ timeZone: "UTC" }, whole));
@@ -175,6 +181,52 @@
       if (!step) return;
       event.preventDefault();
       read(Math.max(0, Math.min(dots.length - 1, (at < 0 ? dots.length : at) + step)));
+    });
+  });
+
+  // Read lines on one axis likewise: what the table says of the week.
+  all("svg.lines.tall").forEach(function (svg) {
+    var rows = all("table.dense tbody tr").reverse();
+    if (!rows.length || !document.getElementById("table")) return;
+    var names = all("table.dense thead th.num").slice(1).map(function (head) { return head.textContent; });
+    var weeks = rows.map(function (row) { return Date.parse(row.querySelector("time").dateTime); });
+    var cursor = document.createElementNS(svg.namespaceURI, "line");
+    cursor.setAttribute("class", "cursor");
+    cursor.setAttribute("y2", "100%");
+    var readout = document.createElement("p");
+    readout.className = "readout";
+    readout.setAttribute("aria-live", "polite");
+    svg.parentNode.insertBefore(readout, svg.nextSibling);
+    var place = function (i) { return weeks.length < 2 ? 0.5 : 0.02 + 0.96 * (weeks[i] - weeks[0]) / (weeks[weeks.length - 1] - weeks[0]); };
+    var at = -1;
+    var read = function (i) {
+      at = i;
+      if (i < 0) { readout.textContent = ""; cursor.remove(); return; }
+      cursor.setAttribute("x1", 100 * place(i) + "%");
+      cursor.setAttribute("x2", 100 * place(i) + "%");
+      svg.appendChild(cursor);
+      var cells = Array.prototype.slice.call(rows[i].cells);
+      readout.textContent = rows[i].querySelector("time").textContent + ": " + names.map(function (name, k) {
+        var range = cells[k + 2].querySelector("[data-percent-range]");
+        var share = cells[k + 2].querySelector("b");
+        return name + " " + (share ? share.textContent + (range ? " (" + range.textContent + ")" : "") : "–");
+      }).concat(cells[cells.length - 1].textContent || []).join(", ");
+    };
+    svg.tabIndex = 0;
+    svg.addEventListener("pointermove", function (event) {
+      var grid = svg.querySelector(".grid").getBoundingClientRect();
+      var x = (event.clientX - grid.left) / grid.width;
+      var best = 0;
+      weeks.forEach(function (week, i) { if (Math.abs(place(i) - x) < Math.abs(place(best) - x)) best = i; });
+      read(best);
+    });
+    svg.addEventListener("pointerleave", function () { read(-1); });
+    svg.addEventListener("blur", function () { read(-1); });
+    svg.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: -1, ArrowRight: 1, Home: -1e9, End: 1e9 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      read(Math.max(0, Math.min(weeks.length - 1, (at < 0 ? weeks.length : at) + step)));
     });
   });
 

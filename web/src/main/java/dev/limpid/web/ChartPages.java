@@ -1,0 +1,138 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Comparison;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Side;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.page.CompareChoice;
+import dev.limpid.web.page.CompareChoice.Pair;
+import dev.limpid.web.page.ComparePage;
+import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.page.SideName;
+import dev.limpid.web.page.TrendPage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pages below a chart's: its two years, and one side against another. A server compares any two sides by a query; a
+ * file host has the two comparisons that make sense without one.
+ */
+final class ChartPages {
+    private static final String COMPARE = "compare";
+    private static final String COMPARE_WEEKS = "compare-weeks";
+    private static final String COMPARE_VERSIONS = "compare-versions";
+
+    private final Contents contents;
+
+    ChartPages(Contents contents) {
+        this.contents = contents;
+    }
+
+    /** The page at a path below a chart's, if there is one. */
+    Optional<Page> page(
+            Frame frame, ChartSet set, DrawnChart chart, PeriodChoice periods, String below, Map<String, String> query)
+            throws IOException {
+        Optional<TrendPage.View> view = TrendPage.View.at(below);
+        if (view.isPresent()) {
+            return Optional.of(Page.html(TrendPage.render(
+                    frame, set, chart, TrendParts.of(contents, chart), view.get(), contents.configurations())));
+        }
+        CompareChoice choice = new CompareChoice(chart, periods);
+        return switch (below) {
+            case COMPARE -> Optional.of(asked(frame, chart, periods, query));
+            case COMPARE_WEEKS -> pair(frame, chart, periods, choice.weeks());
+            case COMPARE_VERSIONS -> pair(frame, chart, periods, choice.versions());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The paths below a chart's for a file host. */
+    static List<String> paths(String path, DrawnChart chart, PeriodChoice periods) {
+        List<String> paths = new ArrayList<>();
+        for (TrendPage.View view : TrendPage.View.values()) {
+            paths.add(path + "/" + view.path());
+        }
+        CompareChoice choice = new CompareChoice(chart, periods);
+        choice.weeks().ifPresent(pair -> paths.add(path + "/" + COMPARE_WEEKS));
+        choice.versions().ifPresent(pair -> paths.add(path + "/" + COMPARE_VERSIONS));
+        return paths;
+    }
+
+    private Page asked(Frame frame, DrawnChart chart, PeriodChoice periods, Map<String, String> query)
+            throws IOException {
+        Optional<Pair> first = new CompareChoice(chart, periods).first();
+        if (first.isEmpty() && !(query.containsKey("a") && query.containsKey("b"))) {
+            return Page.html(ComparePage.render(
+                    frame,
+                    new ComparePage(
+                            chart, periods, new CompareChoice(chart, periods), Optional.empty(), Optional.empty())));
+        }
+        Optional<SideName> a = name("a", query, first.map(Pair::a), periods);
+        Optional<SideName> b = name("b", query, first.map(Pair::b), periods);
+        for (String side : List.of("a", "b")) {
+            if ((side.equals("a") ? a : b).isEmpty()) {
+                return missing(
+                        frame,
+                        "The side “" + query.get(side) + "” of the comparison is none: expected a week such as "
+                                + periods.shown().from() + ", or a value such as os:linux.");
+            }
+        }
+        return compared(frame, chart, periods, new Pair(a.orElseThrow(), b.orElseThrow()));
+    }
+
+    private static Optional<SideName> name(
+            String side, Map<String, String> query, Optional<SideName> otherwise, PeriodChoice periods) {
+        String asked = query.get(side);
+        return asked == null ? otherwise : SideName.parse(asked, periods.shown());
+    }
+
+    private Optional<Page> pair(Frame frame, DrawnChart chart, PeriodChoice periods, Optional<Pair> pair)
+            throws IOException {
+        return pair.isEmpty() ? Optional.empty() : Optional.of(compared(frame, chart, periods, pair.get()));
+    }
+
+    private Page compared(Frame frame, DrawnChart chart, PeriodChoice periods, Pair pair) throws IOException {
+        Optional<Side> a = side(chart, pair.a());
+        Optional<Side> b = side(chart, pair.b());
+        if (a.isEmpty() || b.isEmpty()) {
+            SideName none = a.isEmpty() ? pair.a() : pair.b();
+            return missing(
+                    frame,
+                    "This chart has no answer for “" + none.inWords(periods.shown())
+                            + "”, so there is nothing to compare.");
+        }
+        return Page.html(ComparePage.render(
+                frame,
+                new ComparePage(
+                        chart,
+                        periods,
+                        new CompareChoice(chart, periods),
+                        Optional.of(pair),
+                        Optional.of(Comparison.of(a.get(), b.get())))));
+    }
+
+    private Optional<Side> side(DrawnChart chart, SideName name) throws IOException {
+        Optional<ChartSet> set = contents.charts(name.period());
+        Optional<DrawnChart> found = set.stream()
+                .flatMap(one -> one.programs().stream())
+                .flatMap(program -> program.charts().stream())
+                .filter(one -> one.title().chart().equals(chart.title().chart()))
+                .findFirst();
+        return found.flatMap(one -> name.value().isEmpty()
+                ? Optional.of(Side.all(name.period(), one))
+                : Side.with(
+                        name.period(),
+                        one,
+                        name.value().get().by(),
+                        name.value().get().value()));
+    }
+
+    private static Page missing(Frame frame, String sentence) {
+        return Page.missing(MissingPage.render(frame, sentence));
+    }
+}

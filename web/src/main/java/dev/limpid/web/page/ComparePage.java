@@ -1,0 +1,293 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.Comparison;
+import dev.limpid.charts.Comparison.Caveat;
+import dev.limpid.charts.Comparison.Row;
+import dev.limpid.charts.Comparison.Shift;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.page.CompareChoice.Pair;
+import dev.limpid.web.plot.Bar;
+import dev.limpid.web.plot.DifferenceBar;
+import dev.limpid.web.plot.Scale;
+import dev.limpid.web.template.JtecompareGenerated;
+import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.Points;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two sides of a chart beside each other.
+ *
+ * @param chart the chart of the page's period
+ * @param periods the page's period among the others
+ * @param choice what else could be compared
+ * @param pair the names of the two sides; empty if there is nothing to compare
+ * @param found the comparison, if both sides have answers
+ */
+public record ComparePage(
+        DrawnChart chart, PeriodChoice periods, CompareChoice choice, Optional<Pair> pair, Optional<Comparison> found) {
+
+    /** The most figures that a page shows. */
+    private static final int ROWS = 60;
+
+    /** How many differences the first sentences name. */
+    private static final int NAMED = 3;
+
+    /** The page. */
+    public static String render(Frame frame, ComparePage page) {
+        return Markup.of((out, plain) -> JtecompareGenerated.render(out, plain, frame, page));
+    }
+
+    /** A figure of both sides, with its bars. */
+    public record Line(String name, Row row, Optional<Bar> a, Optional<Bar> b, Optional<DifferenceBar> difference) {}
+
+    /** What the names of figures mean, where it must be said. */
+    public Optional<String> explained() {
+        return FigureNames.explained(chart);
+    }
+
+    /** The period of the page. */
+    public Period period() {
+        return periods.shown();
+    }
+
+    /** Where the chart lies. */
+    public String chartPath() {
+        return "charts/" + period().name() + "/" + chart.title().id();
+    }
+
+    /** The first side for people. */
+    public String a() {
+        return pair.map(one -> one.a().inWords(period())).orElse("");
+    }
+
+    /** The second side for people. */
+    public String b() {
+        return pair.map(one -> one.b().inWords(period())).orElse("");
+    }
+
+    /** The query that gives this comparison. */
+    public String query() {
+        return pair.map(one -> query(one.a(), one.b())).orElse("");
+    }
+
+    /** The query that gives it the other way round. */
+    public String turned() {
+        return pair.map(one -> query(one.b(), one.a())).orElse("");
+    }
+
+    private String query(SideName first, SideName second) {
+        return "?a=" + first.escaped(period()) + "&b=" + second.escaped(period());
+    }
+
+    /** Whether a list has this side chosen. */
+    public boolean isChosen(SideName side, boolean first) {
+        return pair.map(one -> (first ? one.a() : one.b()).equals(side)).orElse(false);
+    }
+
+    /** The sides that an address named and no list offers. */
+    public List<SideName> extra(boolean first) {
+        return pair
+                .map(one -> first ? one.a() : one.b())
+                .filter(side -> choice.groups().stream()
+                        .noneMatch(group -> group.sides().contains(side)))
+                .stream()
+                .toList();
+    }
+
+    /** The figures of both sides. */
+    public List<Line> lines() {
+        Scale scale = scale();
+        Scale differences = differenceScale();
+        return shown().stream()
+                .map(row -> new Line(
+                        FigureNames.inWords(chart, row.name()),
+                        row,
+                        row.a().map(one -> Bar.of(one, scale)),
+                        row.b().map(one -> Bar.of(one, scale)),
+                        row.difference().map(one -> DifferenceBar.of(one, differences))))
+                .toList();
+    }
+
+    /** The figures that are shown, in their order: all of few, of many those that are certain to differ and the commonest. */
+    private List<Row> shown() {
+        List<Row> rows = found.map(Comparison::rows).orElse(List.of());
+        Set<Row> first = rows.stream()
+                .sorted(Comparator.comparing((Row row) -> !row.isCertain())
+                        .thenComparing(row -> -Math.max(value(row.a()), value(row.b()))))
+                .limit(ROWS)
+                .collect(Collectors.toSet());
+        return rows.stream().filter(first::contains).toList();
+    }
+
+    private static double value(Optional<Estimate> estimate) {
+        return estimate.map(Estimate::value).orElse(0.0);
+    }
+
+    /** How many figures are not shown. */
+    public int left() {
+        return found.map(one -> one.rows().size()).orElse(0) - shown().size();
+    }
+
+    /** The scale of all shares. */
+    public Scale scale() {
+        return Scale.forShares(shown().stream()
+                .flatMap(row -> Stream.concat(row.a().stream(), row.b().stream()))
+                .map(Intervals::top)
+                .toList());
+    }
+
+    /** The scale of all differences, to both sides. */
+    public Scale differenceScale() {
+        return Scale.forShares(shown().stream()
+                .flatMap(row -> row.difference().stream())
+                .flatMap(one -> one.hasInterval()
+                        ? Stream.of(Math.abs(one.low()), Math.abs(one.high()))
+                        : Stream.of(Math.abs(one.value())))
+                .toList());
+    }
+
+    /** What is certain, the largest differences first; or that nothing is. */
+    public List<String> sentences() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
+        shifts().stream().filter(one -> one.shift().isCertain()).forEach(one -> sentences.add(one.sentence()));
+        List<Row> certain = found.get().rows().stream()
+                .filter(Row::isCertain)
+                .sorted(Comparator.comparingDouble(
+                        (Row row) -> -Math.abs(row.difference().orElseThrow().value())))
+                .toList();
+        certain.stream().limit(NAMED).forEach(row -> sentences.add(sentence(row)));
+        if (certain.size() > NAMED) {
+            sentences.add(Numbers.of(certain.size() - NAMED, "more difference") + " in the table below "
+                    + (certain.size() == NAMED + 1 ? "is" : "are") + " as certain.");
+        }
+        return sentences;
+    }
+
+    private String sentence(Row row) {
+        Estimate difference = row.difference().orElseThrow();
+        return FigureNames.inWords(chart, row.name()) + ": "
+                + Numbers.percent(row.a().orElseThrow().value()) + " against "
+                + Numbers.percent(row.b().orElseThrow().value()) + ", "
+                + Points.inWords(difference.value()) + " (99% interval " + Points.range(difference) + ").";
+    }
+
+    /** Whether nothing differs for certain, where that could be known. */
+    public boolean isUndecided() {
+        return sentences().isEmpty()
+                && found.map(one -> !has(Caveat.NO_INTERVAL) && !one.rows().isEmpty())
+                        .orElse(false);
+    }
+
+    /** Whether something must be said. */
+    public boolean has(Caveat caveat) {
+        return found.map(one -> one.caveats().contains(caveat)).orElse(false);
+    }
+
+    /** Where quantiles lie on both sides. */
+    public List<ShiftWords> shifts() {
+        List<String> names = chart instanceof Histogram histogram
+                ? histogram.buckets().stream()
+                        .map(bucket -> bucket.name()
+                                + (chart.title().unit().isEmpty()
+                                        ? ""
+                                        : " " + chart.title().unit()))
+                        .toList()
+                : List.of();
+        return found.map(Comparison::shifts).orElse(List.of()).stream()
+                .map(shift -> new ShiftWords(shift, names))
+                .toList();
+    }
+
+    /** A factor in words: {@code 2.1 times as much (99% interval 1.3 to 3.4)}. */
+    public String factor(Estimate factor) {
+        String interval = !factor.hasInterval()
+                ? Intervals.NONE
+                : Double.isInfinite(factor.high())
+                        ? "99% interval from " + Numbers.amount(factor.low()) + " upwards"
+                        : "99% interval " + Numbers.amount(factor.low()) + " to " + Numbers.amount(factor.high());
+        return Numbers.amount(factor.value()) + " times as much (" + interval + ")";
+    }
+
+    /** The lasting address of this comparison: a file host knows no queries. */
+    public String own(Frame frame) {
+        return frame.isServed() ? frame.to(chartPath() + "/compare") + query() : frame.to(frame.path());
+    }
+
+    /** Whether the figures are shares of events and not of machines. */
+    public boolean isHistogram() {
+        return chart instanceof Histogram;
+    }
+
+    /** A shift in words. */
+    public record ShiftWords(Shift shift, List<String> names) {
+        public ShiftWords {
+            names = List.copyOf(names);
+        }
+
+        /** {@code Median} or {@code 90th percentile}. */
+        public String quantile() {
+            return shift.q() == 0.5 ? "Median" : Math.round(shift.q() * 100) + "th percentile";
+        }
+
+        /** Where it lies on the first side. */
+        public String a() {
+            return range(shift.a());
+        }
+
+        /** Where it lies on the second side. */
+        public String b() {
+            return range(shift.b());
+        }
+
+        private String range(BucketRange range) {
+            if (range.bucket() < 0) {
+                return "no event";
+            }
+            String at = names.get(range.bucket());
+            return range.low() < 0 || range.low() == range.high()
+                    ? at
+                    : at + " (" + names.get(range.low()) + " to " + names.get(range.high()) + ")";
+        }
+
+        /** By how many buckets the first side lies higher or lower. */
+        public String steps() {
+            return shift.isKnown() ? steps(shift.steps()) : "–";
+        }
+
+        /** The interval of that. */
+        public String interval() {
+            return !shift.hasInterval()
+                    ? Intervals.NONE
+                    : shift.low() == shift.high() ? "certain" : signed(shift.low()) + " to " + signed(shift.high());
+        }
+
+        private static String steps(int steps) {
+            return steps == 0
+                    ? "the same bucket"
+                    : Numbers.of(Math.abs(steps), "bucket") + (steps > 0 ? " higher" : " lower");
+        }
+
+        private static String signed(int steps) {
+            return (steps > 0 ? "+" : steps < 0 ? "−" : "") + Math.abs(steps);
+        }
+
+        String sentence() {
+            return quantile() + ": " + a() + " against " + b() + ", " + steps() + ".";
+        }
+    }
+}

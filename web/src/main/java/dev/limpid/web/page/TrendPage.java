@@ -1,0 +1,185 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Trend;
+import dev.limpid.charts.TrendHistory;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.TrendLine;
+import dev.limpid.web.plot.TrendLines;
+import dev.limpid.web.plot.TrendMarks;
+import dev.limpid.web.template.JtetrendpageGenerated;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Up to two years of a chart, on one axis or on several.
+ *
+ * @param chart the chart in the newest of these weeks
+ * @param period the period that the reader came from
+ * @param view how the lines are drawn
+ * @param drawings one with all lines, or one for each
+ * @param history the figures
+ * @param names the figures that are drawn, which are those of the table
+ * @param marks what happened on the way
+ */
+public record TrendPage(
+        DrawnChart chart,
+        String period,
+        View view,
+        List<TrendLines> drawings,
+        TrendHistory history,
+        List<String> names,
+        TrendMarks marks) {
+
+    /** The most panels that are shown. */
+    private static final int PANELS = 9;
+
+    public TrendPage {
+        drawings = List.copyOf(drawings);
+        names = List.copyOf(names);
+    }
+
+    /** How lines are drawn. */
+    public enum View {
+        ONE_AXIS("trend", "All on one axis"),
+        SAME_SCALE("trend-same-scale", "A panel each, one scale"),
+        OWN_SCALE("trend-own-scale", "A panel each, its own scale");
+
+        private final String path;
+        private final String words;
+
+        View(String path, String words) {
+            this.path = path;
+            this.words = words;
+        }
+
+        /** Its page below the chart's. */
+        public String path() {
+            return path;
+        }
+
+        /** What it is called. */
+        public String words() {
+            return words;
+        }
+
+        /** The view at a path below the chart's. */
+        public static Optional<View> at(String path) {
+            for (View view : values()) {
+                if (view.path.equals(path)) {
+                    return Optional.of(view);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A row of the table: a week, its figures, and what happened in it. */
+    public record Row(
+            LocalDate week,
+            long answers,
+            boolean isProvisional,
+            List<Optional<Estimate>> figures,
+            List<Optional<Estimate>> reweighted,
+            List<String> notes) {
+        public Row {
+            figures = List.copyOf(figures);
+            reweighted = List.copyOf(reweighted);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * The page.
+     *
+     * @param newest the charts of the period that is shown
+     * @param parts the chart's trends, the newest first
+     */
+    public static String render(
+            Frame frame,
+            ChartSet newest,
+            DrawnChart chart,
+            List<Trend> parts,
+            View view,
+            List<ConfigVersion> configurations) {
+        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(parts));
+        TrendMarks marks = marks(history, chart, configurations);
+        List<TrendLines> drawings = history.lines().isEmpty()
+                ? List.of()
+                : view == View.ONE_AXIS
+                        ? List.of(TrendLines.of(history, marks))
+                        : TrendLines.apart(history, PANELS, view == View.SAME_SCALE);
+        List<String> names = drawings.stream()
+                .flatMap(drawing -> drawing.lines().stream())
+                .map(TrendLine::name)
+                .limit(TrendLines.MOST)
+                .toList();
+        TrendPage page = new TrendPage(chart, newest.period().name(), view, drawings, history, names, marks);
+        return Markup.of((out, plain) -> JtetrendpageGenerated.render(out, plain, frame, page));
+    }
+
+    /** What happened in these weeks. */
+    static TrendMarks marks(TrendHistory history, DrawnChart chart, List<ConfigVersion> configurations) {
+        return TrendMarks.of(
+                history.weeks(),
+                history.since(),
+                ChartChanges.of(configurations, chart.title().chart()));
+    }
+
+    /** What the names of figures mean, where it must be said. */
+    public Optional<String> explained() {
+        return FigureNames.explained(chart);
+    }
+
+    /** The weeks, the newest first. */
+    public List<Row> rows() {
+        List<TrendHistory.Line> lines = names.stream()
+                .flatMap(name ->
+                        history.lines().stream().filter(line -> line.name().equals(name)))
+                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (int i = history.weeks().size() - 1; i >= 0; i--) {
+            int at = i;
+            LocalDate week = history.weeks().get(i);
+            rows.add(new Row(
+                    week,
+                    history.answers().get(i),
+                    history.isProvisional(i),
+                    lines.stream().map(line -> line.points().get(at)).toList(),
+                    lines.stream().map(line -> line.reweighted().get(at)).toList(),
+                    marks.in(week)));
+        }
+        return rows;
+    }
+
+    /** How many weeks between the first and the last have no answers. */
+    public long missing() {
+        List<LocalDate> weeks = history.weeks();
+        return weeks.isEmpty()
+                ? 0
+                : ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) + 1 - weeks.size();
+    }
+
+    /** Where a view of this chart lies. */
+    public String path(View other) {
+        return "charts/" + period + "/" + chart.title().id() + "/" + other.path();
+    }
+
+    /** Whether any figure of the table is reweighted too. */
+    public boolean isReweighted() {
+        return history.lines().stream()
+                .filter(line -> names.contains(line.name()))
+                .anyMatch(TrendHistory.Line::isReweighted);
+    }
+
+    /** Whether the chart tells versions apart, so that their first answers can be marked. */
+    public boolean knowsVersions() {
+        return chart.title().by().contains(dev.limpid.protocol.answer.Attribute.VERSION);
+    }
+}

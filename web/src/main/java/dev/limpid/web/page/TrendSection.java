@@ -1,0 +1,56 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.TrendHistory;
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.TrendLines;
+import dev.limpid.web.plot.TrendMarks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a chart's page shows of its weeks on one axis, and the pages that have more.
+ *
+ * @param lines the commonest figures; empty where a line would have one point
+ * @param below the pages below the chart's
+ */
+public record TrendSection(Optional<TrendLines> lines, List<Below> below) {
+    public TrendSection {
+        below = List.copyOf(below);
+    }
+
+    /** A page below the chart's. */
+    public record Below(String path, String words) {}
+
+    static TrendSection of(Frame frame, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
+        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(List.of(chart.trend())));
+        TrendMarks marks = TrendPage.marks(history, chart, configurations);
+        boolean isLine = history.weeks().size() > 1 && !history.lines().isEmpty();
+        return new TrendSection(
+                isLine ? Optional.of(TrendLines.of(history, marks)) : Optional.empty(), below(frame, chart, choice));
+    }
+
+    /** A file host has such pages of the newest period alone, so that a site does not grow by several pages a chart each week. */
+    private static List<Below> below(Frame frame, DrawnChart chart, PeriodChoice choice) {
+        List<Below> below = new ArrayList<>();
+        boolean isNewest =
+                PeriodChoice.latest(choice.all()).map(choice.shown()::equals).orElse(false);
+        if (!frame.isServed() && !isNewest) {
+            return below;
+        }
+        String path = "charts/" + choice.shown().name() + "/" + chart.title().id() + "/";
+        below.add(new Below(path + TrendPage.View.ONE_AXIS.path(), "Up to two years, week by week"));
+        CompareChoice compare = new CompareChoice(chart, choice);
+        if (frame.isServed()) {
+            compare.first().ifPresent(pair -> below.add(new Below(path + "compare", "Compare")));
+        } else {
+            compare.weeks().ifPresent(pair -> below.add(new Below(path + "compare-weeks", "Against the week before")));
+            compare.versions()
+                    .ifPresent(pair -> below.add(
+                            new Below(path + "compare-versions", "The newest version against the one before")));
+        }
+        return below;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.TrendHistory;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Several lines on one axis, with their bands. They are told apart by a dash, a marker and a label each; colour comes on
+ * top. Lines are drawn in a box of 1000 by 1000 that stretches with the page, as in {@link TrendPanel}.
+ *
+ * @param lines the commonest last week first
+ * @param marks what happened on the way
+ * @param provisional where answers may still come, from its left to its right edge; two texts or none
+ * @param scale from 0 upwards, one for all lines
+ * @param weeks the weeks
+ * @param left how many lines there are besides
+ */
+public record TrendLines(
+        List<TrendLine> lines,
+        TrendMarks marks,
+        List<String> provisional,
+        Scale scale,
+        List<LocalDate> weeks,
+        int left) {
+
+    /** The most lines that can be told apart on one axis. */
+    public static final int MOST = 6;
+
+    /** How far apart labels stand at least, as a part of the height. */
+    private static final double LABEL = 0.08;
+
+    public TrendLines {
+        lines = List.copyOf(lines);
+        provisional = List.copyOf(provisional);
+        weeks = List.copyOf(weeks);
+    }
+
+    /** The commonest lines of a chart on one axis. */
+    public static TrendLines of(TrendHistory history, TrendMarks marks) {
+        List<TrendHistory.Line> shown = commonest(history).stream().limit(MOST).toList();
+        return of(history, shown, marks, scale(shown), history.lines().size() - shown.size());
+    }
+
+    /** Each of the commonest lines on an axis of its own, from 0 to the same end or to an end of its own; without marks. */
+    public static List<TrendLines> apart(TrendHistory history, int most, boolean sameScale) {
+        List<TrendHistory.Line> shown = commonest(history).stream().limit(most).toList();
+        int left = history.lines().size() - shown.size();
+        return shown.stream()
+                .map(line ->
+                        of(history, List.of(line), TrendMarks.NONE, scale(sameScale ? shown : List.of(line)), left))
+                .toList();
+    }
+
+    /** Lines by their newest figure; those that ended earlier come last. */
+    private static List<TrendHistory.Line> commonest(TrendHistory history) {
+        int last = history.weeks().size() - 1;
+        return history.lines().stream()
+                .sorted(Comparator.comparing((TrendHistory.Line line) ->
+                                line.points().get(last).isEmpty())
+                        .thenComparing(
+                                line -> -line.newest().map(Estimate::value).orElse(0.0)))
+                .toList();
+    }
+
+    private static Scale scale(List<TrendHistory.Line> lines) {
+        return Scale.forShares(lines.stream()
+                .flatMap(line -> java.util.stream.Stream.concat(
+                        line.points().stream().flatMap(Optional::stream).map(Intervals::top),
+                        line.reweighted().stream().flatMap(Optional::stream).map(Estimate::value)))
+                .toList());
+    }
+
+    private static TrendLines of(
+            TrendHistory history, List<TrendHistory.Line> shown, TrendMarks marks, Scale scale, int left) {
+        List<Double> places = labelPlaces(shown, scale);
+        List<TrendLine> lines = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            lines.add(TrendLine.of(shown.get(i), history, i, shown.size(), scale, places.get(i)));
+        }
+        return new TrendLines(lines, marks, provisional(history), scale, history.weeks(), left);
+    }
+
+    /** Where each line's label stands: beside its last figure, but for others that stand there. */
+    private static List<Double> labelPlaces(List<TrendHistory.Line> shown, Scale scale) {
+        List<Integer> order = new ArrayList<>();
+        List<Double> wanted = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            order.add(i);
+            double newest = shown.get(i).newest().map(Estimate::value).orElse(0.0);
+            wanted.add(1 - scale.fraction(newest));
+        }
+        order.sort(Comparator.comparing(wanted::get));
+        List<Double> places = new ArrayList<>(wanted);
+        double before = -1;
+        for (int i : order) {
+            before = Math.max(wanted.get(i), before + LABEL);
+            places.set(i, before);
+        }
+        double after = 1 + LABEL;
+        for (int at = order.size() - 1; at >= 0; at--) {
+            int i = order.get(at);
+            after = Math.min(places.get(i), after - LABEL);
+            places.set(i, after);
+        }
+        return places;
+    }
+
+    private static List<String> provisional(TrendHistory history) {
+        int first = history.weeks().size();
+        while (first > 0 && history.isProvisional(first - 1)) {
+            first--;
+        }
+        return first == history.weeks().size()
+                ? List.of()
+                : List.of(Weeks.percent(Weeks.x(history.weeks(), history.weeks().get(first)) - 0.01), "100%");
+    }
+
+    /** How wide the provisional part is. */
+    public String provisionalWidth() {
+        double from = Double.parseDouble(
+                provisional.get(0).substring(0, provisional.get(0).length() - 1));
+        return Numbers.coordinate(100 - from) + "%";
+    }
+
+    /** The weeks whose dates are written below the axis: the first, the last, and one between. */
+    public List<Tick> ticks() {
+        LocalDate first = weeks.get(0);
+        LocalDate last = weeks.get(weeks.size() - 1);
+        if (first.equals(last)) {
+            return List.of(new Tick(Weeks.percent(0.5), "middle", false, first));
+        }
+        List<Tick> ticks =
+                new ArrayList<>(List.of(new Tick("0", "start", false, first), new Tick("100%", "end", false, last)));
+        if (weeks.size() > 8) {
+            LocalDate middle = weeks.get(weeks.size() / 2);
+            ticks.add(1, new Tick(Weeks.percent(Weeks.x(weeks, middle)), "middle", true, middle));
+        }
+        return ticks;
+    }
+
+    /** A date below the axis; one between the ends is left out where there is little room. */
+    public record Tick(String x, String anchor, boolean isBetween, LocalDate week) {}
+
+    /** Whether any line is also drawn reweighted. */
+    public boolean isReweighted() {
+        return lines.stream().anyMatch(line -> !line.reweighted().isEmpty());
+    }
+
+    /** Which weeks it shows. */
+    public String span() {
+        return "from the week of " + Dates.day(weeks.get(0)) + " to the week of "
+                + Dates.day(weeks.get(weeks.size() - 1));
+    }
+
+    /** What the drawing shows, for those who do not see it. */
+    public String summary() {
+        return lines.stream().map(TrendLine::summary).collect(Collectors.joining(" "))
+                + (marks.isEmpty() ? "" : " " + marks.summary());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Trend;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What happened while the weeks of a trend went by: versions that answers began to name, and configurations that asked
+ * otherwise. Nobody publishes when a version was released; the first week of its answers is what the data has.
+ *
+ * @param versions the first answers of versions
+ * @param configs the configurations
+ */
+public record TrendMarks(List<Mark> versions, List<Mark> configs) {
+
+    /** Nothing happened. */
+    public static final TrendMarks NONE = new TrendMarks(List.of(), List.of());
+
+    /** How far apart labels stand at least, as a part of the width: of a desktop, and of a phone. */
+    private static final double APART = 0.09;
+
+    private static final double APART_ON_PHONES = 0.3;
+
+    public TrendMarks {
+        versions = List.copyOf(versions);
+        configs = List.copyOf(configs);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param day the day, of a version its week's Monday
+     * @param name the version
+     * @param what what happened, in words
+     * @param x where it lies
+     * @param label where there is room for its name
+     */
+    public record Mark(LocalDate day, String name, String what, String x, Label label) {}
+
+    /** Where there is room for a mark's name. */
+    public enum Label {
+        NOWHERE,
+        ON_WIDE_PAGES,
+        EVERYWHERE
+    }
+
+    /** A change of what a chart asks. */
+    public record Changed(LocalDate day, String version, String what) {}
+
+    /** The marks of a trend over these weeks. */
+    public static TrendMarks of(List<LocalDate> weeks, Collection<Trend.Since> versions, Collection<Changed> configs) {
+        if (weeks.size() < 2) {
+            return NONE;
+        }
+        List<Mark> ofVersions = versions.stream()
+                .map(one -> mark(weeks, one.week(), one.version(), "first answers of " + one.version()))
+                .toList();
+        List<Mark> ofConfigs = configs.stream()
+                .filter(one -> one.day().isAfter(weeks.get(0))
+                        && !one.day().isAfter(weeks.get(weeks.size() - 1).plusDays(6)))
+                .map(one -> mark(
+                        weeks, one.day(), one.version(), "configuration " + one.version() + " (" + one.what() + ")"))
+                .toList();
+        return new TrendMarks(labelled(ofVersions), labelled(ofConfigs));
+    }
+
+    private static Mark mark(List<LocalDate> weeks, LocalDate day, String name, String what) {
+        return new Mark(day, name, what, Weeks.percent(Math.min(1, Weeks.x(weeks, day))), Label.NOWHERE);
+    }
+
+    /** Gives names to as many as there is room for, the newest first. */
+    private static List<Mark> labelled(List<Mark> marks) {
+        List<Mark> sorted = new ArrayList<>(marks);
+        sorted.sort(java.util.Comparator.comparing(Mark::day).reversed());
+        double last = 2;
+        double lastOnPhones = 2;
+        for (int i = 0; i < sorted.size(); i++) {
+            Mark mark = sorted.get(i);
+            double x = Double.parseDouble(mark.x().substring(0, mark.x().length() - 1)) / 100;
+            if (last - x >= APART) {
+                boolean everywhere = lastOnPhones - x >= APART_ON_PHONES;
+                last = x;
+                lastOnPhones = everywhere ? x : lastOnPhones;
+                Label label = everywhere ? Label.EVERYWHERE : Label.ON_WIDE_PAGES;
+                sorted.set(i, new Mark(mark.day(), mark.name(), mark.what(), mark.x(), label));
+            }
+        }
+        java.util.Collections.reverse(sorted);
+        return sorted;
+    }
+
+    /** Whether nothing happened. */
+    public boolean isEmpty() {
+        return versions.isEmpty() && configs.isEmpty();
+    }
+
+    /** What happened in the week that begins on a Monday, in words. */
+    public List<String> in(LocalDate week) {
+        List<String> words = new ArrayList<>();
+        for (List<Mark> marks : List.of(versions, configs)) {
+            marks.stream()
+                    .filter(mark -> !mark.day().isBefore(week) && mark.day().isBefore(week.plusDays(7)))
+                    .forEach(mark -> words.add(mark.what()));
+        }
+        return words;
+    }
+
+    /** All of it in words. */
+    String summary() {
+        int most = 8;
+        List<Mark> all = new ArrayList<>(versions);
+        all.addAll(configs);
+        all.sort(java.util.Comparator.comparing(Mark::day).reversed());
+        String words = all.stream()
+                .limit(most)
+                .map(mark -> mark.what() + ", " + Dates.day(mark.day()))
+                .collect(Collectors.joining("; "));
+        return "Marked: " + words + (all.size() > most ? "; and " + Numbers.of(all.size() - most, "earlier mark") : "")
+                + ".";
+    }
+}
