@@ -25,8 +25,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * </pre>
  *
  * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all weeks of the input. Weeks that are
- * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}: they have no intervals. Every path may be on any file
- * system that the cluster knows.
+ * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}: they have no
+ * intervals. Every path may be on any file system that the cluster knows.
  */
 public final class SparkCharts {
 
@@ -85,8 +85,8 @@ public final class SparkCharts {
             case "--provisional" -> provisional.add(LocalDate.parse(value));
             case "--gated" -> gated.add(LocalDate.parse(value));
             default ->
-                throw new IllegalArgumentException(name
-                        + " is not known, expected --collection, --config, --output, --period, --provisional or --gated");
+                throw new IllegalArgumentException(name + " is not known, expected --collection, --config, --output,"
+                        + " --period, --provisional or --gated");
         }
     }
 
@@ -111,8 +111,8 @@ public final class SparkCharts {
             Path file = new Path(output, period.name() + ".json");
             FileSystem files = file.getFileSystem(hadoop);
             try (OutputStream out = files.create(file, true)) {
-                out.write(ChartSetCodec.toJson(fold.charts(
-                        collection, source.version(), period, IncompleteWeeks.of(provisional, gated))));
+                out.write(ChartSetCodec.toJson(
+                        fold.charts(collection, source.version(), period, IncompleteWeeks.of(provisional, gated))));
             }
         }
     }
