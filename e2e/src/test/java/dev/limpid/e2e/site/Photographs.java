@@ -9,6 +9,7 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
 import dev.limpid.web.SampleLocal;
+import dev.limpid.web.SampleMany;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
 import java.io.IOException;
@@ -41,6 +42,9 @@ class Photographs {
             SiteResource site = new SiteResource(state.getValue());
             take(browser, site, ofState(site), folder.resolve(state.getKey()));
         }
+        take(browser, new SiteResource(SampleMany.contents()), EveryPageTest.MANY, folder.resolve("many"));
+        SiteResource versions = new SiteResource(SampleMany.versions());
+        take(browser, versions, List.of("charts/latest/versions"), folder.resolve("versions"));
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
     }
 
@@ -94,7 +98,9 @@ class Photographs {
     }
 
     private static String name(String path) {
-        return path.isEmpty() ? "home" : path.replaceAll("/$", "").replace('/', '_');
+        return path.isEmpty()
+                ? "home"
+                : path.replaceAll("/$", "").replace('/', '_').replace('?', '_');
     }
 
     private static void take(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
