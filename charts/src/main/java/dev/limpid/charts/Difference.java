@@ -65,8 +65,13 @@ public record Difference(
     }
 
     private boolean isWorthNaming() {
-        double less = Math.min(here.value(), elsewhere.value());
-        double more = Math.max(here.value(), elsewhere.value());
+        return isWorthNaming(here, elsewhere);
+    }
+
+    /** Whether two figures differ by a point, or one is twice the other. */
+    static boolean isWorthNaming(Estimate one, Estimate other) {
+        double less = Math.min(one.value(), other.value());
+        double more = Math.max(one.value(), other.value());
         return more - less >= WORTH_NAMING || more >= 2 * less;
     }
 

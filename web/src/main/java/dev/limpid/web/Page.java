@@ -9,9 +9,25 @@ import java.nio.charset.StandardCharsets;
  * @param contentType the media type
  * @param body the bytes; not to be changed
  * @param location where to go instead, relative to the page; empty unless the status is 302
- * @param immutable whether the bytes under this address never change
+ * @param kept for how long a copy may be used
+ * @param policy the Content-Security-Policy of a picture that pages of others show; empty for the site's own policy
  */
-public record Page(int status, String contentType, byte[] body, String location, boolean immutable) {
+public record Page(int status, String contentType, byte[] body, String location, Kept kept, String policy) {
+
+    /** For how long a copy of the bytes may be used before somebody asks again. */
+    public enum Kept {
+        /** A minute: pages say what is true now. */
+        BRIEFLY,
+        /** An hour: what programs look at again and again, and what changes once a week. */
+        FOR_AN_HOUR,
+        /** The bytes under this address never change. */
+        FOR_EVER
+    }
+
+    /** A page, or what belongs to one. */
+    public Page(int status, String contentType, byte[] body, String location, boolean immutable) {
+        this(status, contentType, body, location, immutable ? Kept.FOR_EVER : Kept.BRIEFLY, "");
+    }
 
     static Page html(String text) {
         return new Page(200, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "", false);
@@ -29,9 +45,30 @@ public record Page(int status, String contentType, byte[] body, String location,
         return new Page(200, contentType, body, "", true);
     }
 
+    static Page feed(String xml) {
+        byte[] body = xml.getBytes(StandardCharsets.UTF_8);
+        return new Page(200, "application/atom+xml; charset=utf-8", body, "", Kept.FOR_AN_HOUR, "");
+    }
+
+    /** A drawing for pages of others. */
+    static Page picture(String svg, String policy) {
+        byte[] body = svg.getBytes(StandardCharsets.UTF_8);
+        return new Page(200, "image/svg+xml", body, "", Kept.FOR_AN_HOUR, policy);
+    }
+
     static Page elsewhere(String location) {
         byte[] text = ("see " + location + "\n").getBytes(StandardCharsets.UTF_8);
         return new Page(302, "text/plain; charset=utf-8", text, location, false);
+    }
+
+    /** Whether the bytes under this address never change. */
+    public boolean immutable() {
+        return kept == Kept.FOR_EVER;
+    }
+
+    /** Whether it is made to be shown on pages of others. */
+    public boolean isForOthers() {
+        return !policy.isEmpty();
     }
 
     /** The body as text. */

@@ -55,11 +55,13 @@ class HeatTableTest {
 
     @Test
     void histogram_keepsItsBucketsInOrderAndHasItsQuantiles() {
-        assertThat(times.columns()).containsExactly("<10ms", "<100ms", "<1s", "<10s", "<1m", ">=1m");
+        assertThat(times.columns())
+                .containsExactly(
+                        "below 10 ms", "10 to 100 ms", "100 ms to 1 s", "1 to 10 s", "10 s to 1 min", "1 min or more");
         assertThat(times.quantiles()).containsExactly("Median", "90th percentile", "99th percentile");
-        assertThat(times.rows().get(0).quantiles().get(0).bucket()).isEqualTo("<1s");
+        assertThat(times.rows().get(0).quantiles().get(0).bucket()).isEqualTo("100 ms to 1 s");
         assertThat(times.rows().get(2).value()).isEqualTo("linux");
-        assertThat(times.rows().get(2).quantiles().get(0).bucket()).isEqualTo("<100ms");
+        assertThat(times.rows().get(2).quantiles().get(0).bucket()).isEqualTo("10 to 100 ms");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.text.RateInWords;
+import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.CaseEncoded;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.ExampleText;
@@ -15,6 +17,7 @@ import dev.limpid.web.words.Spans;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -91,5 +94,43 @@ class WordsTest {
         assertThat(Spans.words(Duration.ofHours(60))).isEqualTo("60 hours");
         assertThat(Spans.words(Duration.ofMinutes(90))).isEqualTo("90 minutes");
         assertThat(Spans.words(Duration.ofSeconds(3601))).isEqualTo("3,601 seconds");
+    }
+
+    @Test
+    void bucket_isARange_whereItsUnitIsKnown() {
+        assertThat(BucketRanges.of(List.of("<10ms", "<100ms", "<1s", "<1m", ">=1m"), ""))
+                .containsExactly("below 10 ms", "10 to 100 ms", "100 ms to 1 s", "1 s to 1 min", "1 min or more");
+        assertThat(BucketRanges.of(List.of("<1%", "<5%", "<=100%", "other"), ""))
+                .containsExactly("below 1%", "1 to 5%", "5 to 100%", "other");
+        assertThat(BucketRanges.of(List.of("<10", "<1k", ">1k"), "files"))
+                .containsExactly("below 10 files", "10 to 1k files", "above 1k files");
+        assertThat(BucketRanges.of(List.of("<10", "<100"), "ms")).containsExactly("below 10 ms", "10 to 100 ms");
+        assertThat(BucketRanges.of(List.of("<=0.5s", "<2s"), "")).containsExactly("up to 0.5 s", "0.5 to 2 s");
+    }
+
+    @Test
+    void bucket_keepsItsName_whereARangeWouldBeAGuess() {
+        for (List<String> names : List.of(
+                List.of("<10", "<100", ">=100"), // no unit
+                List.of("<10ms", "<4KiB"), // two measures
+                List.of("10ms", "100ms"), // a value, or where it begins?
+                List.of("10ms", "<100ms"),
+                List.of("<10ms", "<100furlongs"),
+                List.of(">=10ms", ">=100ms", ">=1s"), // each ends where the next begins, or not
+                List.of("<10ms", "<10ms"),
+                List.of("small", "large"),
+                List.<String>of())) {
+            assertThat(BucketRanges.of(names, "")).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void rate_isSaidInOneWay() {
+        assertThat(RateInWords.of(1 / 55.6)).isEqualTo("1 machine in 56 of those that take part");
+        assertThat(RateInWords.of(0.4)).isEqualTo("1 machine in 2.5 of those that take part");
+        assertThat(RateInWords.of(1e-5)).isEqualTo("1 machine in 100,000 of those that take part");
+        assertThat(Rates.words(0.5)).isEqualTo(RateInWords.of(0.5) + ", drawn anew each week");
+        assertThat(Rates.words(1)).isEqualTo(RateInWords.of(1));
+        assertThat(Rates.words(0)).isEqualTo("no machine");
     }
 }

@@ -92,8 +92,8 @@ class ChartPageTest {
         }
         assertThat(page.locator("table.quantiles tbody tr").first().innerText())
                 .contains("50%")
-                .contains("<1s")
-                .contains("(<100ms to <1s)");
+                .contains("100 ms to 1 s")
+                .contains("(from “10 to 100 ms” to “100 ms to 1 s”)");
     }
 
     @Test
@@ -153,13 +153,13 @@ class ChartPageTest {
         Locator table = page.locator("#main table.bars").first();
         table.locator("thead button", new Locator.LocatorOptions().setHasText("Share"))
                 .click();
-        assertThat(table.locator("tbody th").first().innerText()).isEqualTo("<1s");
+        assertThat(table.locator("tbody th").first().innerText()).isEqualTo("100 ms to 1 s");
         table.locator("thead button", new Locator.LocatorOptions().setHasText("Share"))
                 .click();
-        assertThat(table.locator("tbody th").first().innerText()).isEqualTo(">=1m");
+        assertThat(table.locator("tbody th").first().innerText()).isEqualTo("1 min or more");
         table.locator("thead button", new Locator.LocatorOptions().setHasText("Share"))
                 .click();
-        assertThat(table.locator("tbody th").first().innerText()).isEqualTo("<10ms");
+        assertThat(table.locator("tbody th").first().innerText()).isEqualTo("below 10 ms");
     }
 
     @Test

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
+import dev.limpid.web.SampleMany;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,24 @@ class EveryPageTest {
             "data/",
             "config/",
             "config/v1.3.0",
+            "charts/?q=start",
             "log/",
             "privacy",
             "about");
+
+    static final List<String> MANY = List.of(
+            "charts/",
+            WEEK + "/tool-versions",
+            WEEK + "/tool-versions/values",
+            WEEK + "/crash-1",
+            "charts/?q=completion",
+            "stacks/",
+            "stacks/chart/crash-1",
+            "stacks/chart/crash-1/9",
+            "stacks/1.27.9",
+            "config/",
+            "config/v1.400.0/8",
+            "");
 
     @Test
     void everyPage_isAccessibleAndCleanAndFits(Browser browser) throws IOException {
@@ -86,6 +103,36 @@ class EveryPageTest {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()))) {
             assertThat(Links.reachable(server.url())).containsKeys("about", WEEK + "/tool-editor", "config/v1.3.0");
         }
+    }
+
+    /** 400 charts, 10,000 stacks, 300 versions: what is shown at once is neither long nor heavy, and nobody is kept out. */
+    @Test
+    void manyCharts_stayOnPagesThatPeopleRead(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleMany.contents()));
+                Visit phone = Visit.phone(browser, server.url());
+                Visit desktop = Visit.desktop(browser, server.url())) {
+            for (String path : MANY) {
+                for (Visit visit : List.of(phone, desktop)) {
+                    Page page = visit.open(server.url() + path);
+                    assertThat(page.content().getBytes(StandardCharsets.UTF_8).length)
+                            .as("bytes of " + path)
+                            .isLessThan(160_000); // the browser writes the page out longer than it came
+                    if (visit == desktop) {
+                        assertThat(height(page)).as("pixels of " + path).isLessThan(5_000);
+                    }
+                    visit.assertFitsItsWidth(path);
+                    visit.assertAccessible(path);
+                }
+            }
+            assertThat(height(phone.open(server.url() + "charts/"))).isLessThan(5_000);
+            assertThat(height(phone.open(server.url() + "stacks/"))).isLessThan(5_000);
+            phone.assertClean();
+            desktop.assertClean();
+        }
+    }
+
+    private static int height(Page page) {
+        return ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
     }
 
     /** Opens the page with all that waits behind a click, and has it looked at while other pages are opened. */

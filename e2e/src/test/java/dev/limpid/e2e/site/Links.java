@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** Follows every link of a site from page to page, as somebody without scripts could. */
 final class Links {
     private static final Pattern LINK = Pattern.compile("<a\\b[^>]*?\\bhref=\"([^\"#]+)[^\"]*\"[^>]*>");
-    private static final Pattern FILE = Pattern.compile(".*\\.(json|csv|svg|zst|zip)");
+    private static final Pattern FILE = Pattern.compile(".*\\.(json|csv|svg|zst|zip|atom)");
 
     private Links() {}
 

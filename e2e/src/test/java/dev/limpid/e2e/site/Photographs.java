@@ -9,6 +9,7 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
 import dev.limpid.web.SampleLocal;
+import dev.limpid.web.SampleMany;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
 import dev.limpid.web.SampleYears;
@@ -45,6 +46,9 @@ class Photographs {
         SiteResource years = new SiteResource(SampleYears.contents());
         take(browser, years, YearsTest.PAGES, folder.resolve("years"));
         print(browser, years, YearsTest.PAGES, folder.resolve("print"));
+        take(browser, new SiteResource(SampleMany.contents()), EveryPageTest.MANY, folder.resolve("many"));
+        SiteResource versions = new SiteResource(SampleMany.versions());
+        take(browser, versions, List.of("charts/latest/versions"), folder.resolve("versions"));
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();
     }
 

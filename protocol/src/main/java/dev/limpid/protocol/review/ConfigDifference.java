@@ -7,6 +7,7 @@ import dev.limpid.protocol.question.Widening;
 import dev.limpid.protocol.question.Widening.Kind;
 import dev.limpid.protocol.review.Change.Direction;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.RateInWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -133,8 +134,7 @@ public final class ConfigDifference {
             changes.add(new Change(
                     Direction.OTHER,
                     Optional.empty(),
-                    Percent.of(now) + " of those who take part look for a new configuration each week, before "
-                            + Percent.of(old),
+                    RateInWords.of(now) + " looks for a new configuration each week, before " + RateInWords.of(old),
                     List.of()));
         }
     }

@@ -6,6 +6,7 @@ import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.text.RateInWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ record Questions(CollectionConfig config, Map<String, Chart> charts) {
     String amount(String program, Question question) {
         return chart(program, question)
                 .map(chart -> amount(chart.error()))
-                .orElseGet(() -> "from " + Percent.of(question.rate()) + " of those who take part");
+                .orElseGet(() -> "from " + RateInWords.of(question.rate()));
     }
 
     static String amount(double error) {

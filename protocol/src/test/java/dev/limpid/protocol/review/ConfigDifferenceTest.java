@@ -135,9 +135,9 @@ class ConfigDifferenceTest {
                 .startsWith("Newly collected:\n")
                 .contains("19 processors, 386 to wasm")
                 .contains("chart tool-command: new; asks for counters tool/command:{build,test}, from version 1.0 on,"
-                        + " from 100% of those who take part; an answer also says the version")
+                        + " from every machine that takes part; an answer also says the version")
                 .contains("chart tool-crash: new; asks for stacks of the counter tool/crash, from version 1.1 on, from"
-                        + " 100% of those who take part, up to 16 frames, showing classes below org.example.tool.")
+                        + " every machine that takes part, up to 16 frames, showing classes below org.example.tool.")
                 .doesNotContain("Collected no more");
     }
 
@@ -148,9 +148,10 @@ class ConfigDifferenceTest {
                 CHARTS.replace("1.1, 1.2", "1.1, 1.2, 1.3"), new Participation(Map.of("org.example/tool", 1_000_000L)));
         assertThat(ChangeText.text(ConfigDifference.between(Optional.of(before), after)))
                 .contains("versions 1.3.3, 1.6, 1.6.1, 1.6.2")
-                .contains("charts tool-command, tool-crash: from 1.8% of those who take part, before from 100% of those"
-                        + " who take part")
-                .contains("Changed otherwise:\n  all programs\n    50% of those who take part look for a new");
+                .contains("charts tool-command, tool-crash: from 1 machine in 56 of those that take part, before from"
+                        + " every machine that takes part")
+                .contains(
+                        "Changed otherwise:\n  all programs\n    1 machine in 2 of those that take part looks for a new");
     }
 
     @Test

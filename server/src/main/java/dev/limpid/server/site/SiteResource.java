@@ -38,11 +38,15 @@ public final class SiteResource implements Resource {
         String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
         Page page = site.page(path, request.query()).orElseGet(() -> site.missing(path));
         Map<String, String> headers = new HashMap<>();
-        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Content-Security-Policy", page.isForOthers() ? page.policy() : POLICY);
         headers.put("Permissions-Policy", "interest-cohort=()");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Vary", "Accept-Encoding");
-        headers.put("Cache-Control", page.immutable() ? "public, max-age=31536000, immutable" : "public, max-age=60");
+        headers.put("Cache-Control", caching(page.kept()));
+        if (page.isForOthers()) { // pages of any origin may show it
+            headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+            headers.put("Access-Control-Allow-Origin", "*");
+        }
         if (page.status() == 302) {
             headers.put("Location", page.location());
         }
@@ -52,6 +56,14 @@ public final class SiteResource implements Resource {
             headers.put("Content-Encoding", "gzip");
         }
         return Optional.of(new Response(page.status(), page.contentType(), body, headers));
+    }
+
+    private static String caching(Page.Kept kept) {
+        return switch (kept) {
+            case BRIEFLY -> "public, max-age=60";
+            case FOR_AN_HOUR -> "public, max-age=3600";
+            case FOR_EVER -> "public, max-age=31536000, immutable";
+        };
     }
 
     private static boolean takesGzip(Request request) {
@@ -68,6 +80,7 @@ public final class SiteResource implements Resource {
     private static boolean isText(String contentType) {
         return contentType.startsWith("text/")
                 || contentType.startsWith("application/json")
+                || contentType.startsWith("application/atom+xml")
                 || contentType.startsWith("image/svg");
     }
 

@@ -63,6 +63,16 @@ class SiteResourceTest {
         }
     }
 
+    @Test
+    void feeds_mayBeKeptForAnHour_andArePacked() throws IOException {
+        for (String feed : List.of("/config/feed.atom", "/charts/feed.atom")) {
+            Response answer = resource.get(Request.of(feed)).orElseThrow();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.contentType()).isEqualTo("application/atom+xml; charset=utf-8");
+            assertThat(answer.headers()).containsEntry("Cache-Control", "public, max-age=3600");
+        }
+    }
+
     private static Request asking(String encoding) {
         return new Request("/about", Map.of(), Map.of("accept-encoding", encoding));
     }

@@ -35,7 +35,17 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
 
     /** Where the page is reached by anybody; empty if the site does not know its own address. */
     public String address() {
-        return facts.siteUrl().isEmpty() ? "" : facts.siteUrl() + links.own(path);
+        return facts.siteUrl().isEmpty() ? "" : address(path);
+    }
+
+    /** Where another page is reached by anybody; a link from here if the site does not know its own address. */
+    public String address(String page) {
+        return facts.siteUrl().isEmpty() ? to(page) : facts.siteUrl() + links.own(page);
+    }
+
+    /** The same of a file that is no page. */
+    public String addressOfFile(String file) {
+        return facts.siteUrl().isEmpty() ? file(file) : facts.siteUrl() + Links.escaped(file);
     }
 
     /** The link to a page. */

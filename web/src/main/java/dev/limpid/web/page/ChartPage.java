@@ -11,10 +11,12 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.TrendPanel;
 import dev.limpid.web.template.JtechartGenerated;
+import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,13 +77,18 @@ public record ChartPage(
         private String range(DrawnChart.BucketRange range) {
             return range.low() == range.high() || range.low() < 0 || range.high() < 0
                     ? ""
-                    : "(" + name(range.low()) + " to " + name(range.high()) + ")";
+                    : "(from “" + name(range.low()) + "” to “" + name(range.high()) + "”)";
         }
     }
 
     /** The page of a chart. */
     public static String render(
-            Frame frame, ChartSet set, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
+            Frame frame,
+            ChartSet set,
+            DrawnChart chart,
+            PeriodChoice choice,
+            List<ConfigVersion> configurations,
+            Optional<TakeAlong> along) {
         List<Fact> facts = ChartOrigin.facts(configurations, set, chart);
         Optional<String> example = configurations.stream()
                 .filter(version -> version.version().equals(set.config()))
@@ -90,7 +97,7 @@ public record ChartPage(
                         version.config(), chart.title().chart(), set.period().from()));
         ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts, example);
         TrendSection trend = TrendSection.of(frame, chart, choice, configurations);
-        return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page, trend));
+        return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page, trend, along));
     }
 
     /** The period's name in addresses. */
@@ -101,6 +108,16 @@ public record ChartPage(
     /** Where a download of this chart lies. */
     public String file(String kind) {
         return "charts/" + period() + "/" + view.chart().title().id() + "." + kind;
+    }
+
+    /** The lines of versions and how releases spread, in a chart of versions. */
+    public Optional<VersionsPart> versions() {
+        return VersionsPart.of(view);
+    }
+
+    /** The path of all values, where the page shows some. */
+    public String values() {
+        return ValuesPage.path(period(), view.chart());
     }
 
     /** What the figures are, as a heading. */
@@ -130,16 +147,33 @@ public record ChartPage(
                 : List.of();
     }
 
+    /** The buckets as ranges; where they keep their names, with what the chart says they are measured in. */
     private static List<String> names(Histogram histogram) {
         String unit = histogram.title().unit().isEmpty()
                 ? ""
                 : " " + histogram.title().unit();
-        return histogram.buckets().stream().map(bucket -> bucket.name() + unit).toList();
+        List<String> labels = BucketRanges.of(histogram);
+        List<String> names = new ArrayList<>();
+        for (DrawnChart.HistogramBucket bucket : histogram.buckets()) {
+            String label = labels.get(names.size());
+            names.add(label.equals(bucket.name()) ? label + unit : label);
+        }
+        return names;
     }
 
-    /** The stacks of a stack chart. */
+    /** The commonest stacks of a stack chart, as many as a page takes. */
     public List<StackCount> stacks() {
-        return view.chart() instanceof Stacks stacks ? stacks.stacks() : List.of();
+        return view.chart() instanceof Stacks stacks ? StackPages.first(stacks) : List.of();
+    }
+
+    /** How many stacks the page leaves out. */
+    public int furtherStacks() {
+        return view.chart() instanceof Stacks stacks ? stacks.stacks().size() - stacks().size() : 0;
+    }
+
+    /** Whether the newest period is shown, whose stacks have pages of their own. */
+    public boolean isLatest() {
+        return PeriodChoice.latest(choice.all()).filter(choice.shown()::equals).isPresent();
     }
 
     /** Which part of the answers with stacks was looked at. */

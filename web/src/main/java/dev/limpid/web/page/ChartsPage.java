@@ -10,13 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All charts of one period, by program.
+ * All charts of one period, by program: as cards while they are few, else as a tree.
  *
  * @param set the figures
  * @param choice the period among the others
- * @param programs the charts made ready, by program
+ * @param programs the charts made ready, by program; empty where they are many
+ * @param tree the charts of this page as a tree, where they are many
+ * @param paging this page among the others
  */
-public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> programs) {
+public record ChartsPage(
+        ChartSet set, PeriodChoice choice, List<Program> programs, Optional<ChartTree> tree, Paging paging) {
+    /** The most charts that have a card each. */
+    private static final int CARDS = 12;
+    /** The most charts on one page of a tree. */
+    private static final int CHARTS = 400;
+    /** The most programs on one page of a tree. */
+    private static final int PROGRAMS = 80;
+
     public ChartsPage {
         programs = List.copyOf(programs);
     }
@@ -28,10 +38,14 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
         }
     }
 
-    /** The page of these charts. */
-    public static String render(Frame frame, ChartSet set, PeriodChoice choice) {
-        ChartsPage page = of(set, choice);
-        return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.of(page)));
+    /** One page of these charts, if there is one of this number. */
+    public static Optional<String> render(Frame frame, ChartSet set, PeriodChoice choice, int number) {
+        List<List<ChartTree.Placed>> pages = pages(set);
+        if (number < 1 || number > pages.size()) {
+            return Optional.empty();
+        }
+        ChartsPage page = of(set, choice, pages, number);
+        return Optional.of(Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.of(page))));
     }
 
     /** The page before there are any. */
@@ -39,7 +53,27 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
         return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.empty()));
     }
 
-    private static ChartsPage of(ChartSet set, PeriodChoice choice) {
+    /** The paths of all pages of these charts but the first. */
+    public static List<String> further(ChartSet set) {
+        Paging paging = paging(set, 1, pages(set).size());
+        List<String> paths = new ArrayList<>();
+        for (int number = 2; number <= paging.pages(); number++) {
+            paths.add(paging.path(number));
+        }
+        return paths;
+    }
+
+    private static Paging paging(ChartSet set, int number, int pages) {
+        String first = "charts/" + set.period().name();
+        return new Paging(first, first + "/all", number, pages);
+    }
+
+    private static ChartsPage of(ChartSet set, PeriodChoice choice, List<List<ChartTree.Placed>> pages, int number) {
+        Paging paging = paging(set, number, pages.size());
+        if (count(set) > CARDS) {
+            ChartTree tree = ChartTree.of(pages.get(number - 1), set);
+            return new ChartsPage(set, choice, List.of(), Optional.of(tree), paging);
+        }
         List<Program> programs = new ArrayList<>();
         for (ChartSet.ProgramCharts one : set.programs()) {
             programs.add(new Program(
@@ -49,6 +83,38 @@ public record ChartsPage(ChartSet set, PeriodChoice choice, List<Program> progra
                     one.installations(),
                     one.charts().stream().map(ChartView::of).toList()));
         }
-        return new ChartsPage(set, choice, programs);
+        return new ChartsPage(set, choice, programs, Optional.empty(), paging);
+    }
+
+    /** How many charts there are. */
+    public int charts() {
+        return count(set);
+    }
+
+    private static int count(ChartSet set) {
+        return set.programs().stream()
+                .mapToInt(program -> program.charts().size())
+                .sum();
+    }
+
+    private static List<List<ChartTree.Placed>> pages(ChartSet set) {
+        List<List<ChartTree.Placed>> pages = new ArrayList<>();
+        List<ChartTree.Placed> page = new ArrayList<>();
+        String last = "";
+        int programs = 0;
+        for (ChartTree.Placed chart : ChartTree.inOrder(set)) {
+            boolean another = !chart.program().equals(last);
+            if (page.size() == CHARTS || (another && programs == PROGRAMS)) {
+                pages.add(page);
+                page = new ArrayList<>();
+                programs = 0;
+                another = true;
+            }
+            page.add(chart);
+            programs += another ? 1 : 0;
+            last = chart.program();
+        }
+        pages.add(page);
+        return pages;
     }
 }

@@ -16,16 +16,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One version of the configuration, every question in words with its reason and its rate, and how it came about.
  *
  * @param version what is shown
  * @param newest whether it is the newest one
- * @param programs the programs with what is asked of them
+ * @param programs the programs with what is asked of them, as far as this page shows it
  * @param history all versions with what each changed, newest first
+ * @param paging this page among the others, where the questions are too many for one
  */
-public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Step> history) {
+public record ConfigPage(
+        ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Step> history, Paging paging) {
+    /** The most questions on one page. */
+    private static final int QUESTIONS = 50;
+    /** With more questions than these on a page each is closed. */
+    private static final int OPEN = 24;
+    /** How many of the newest versions have their changes in full. */
+    private static final int RECENT = 3;
+    /** How many versions are listed before one has to ask for the earlier ones. */
+    private static final int LISTED = 16;
+    /** How many changes of one kind older versions have. */
+    private static final int FEW_CHANGES = 6;
+
+    /** How many changes of one kind the newest versions have. */
+    private static final int CHANGES = 40;
+
     public ConfigPage {
         programs = List.copyOf(programs);
         history = List.copyOf(history);
@@ -99,6 +116,14 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
                     .count();
         }
 
+        /** The changes of one kind, as many as asked for. */
+        public List<Change> first(Change.Direction direction, int most) {
+            return changes.stream()
+                    .filter(change -> change.direction() == direction)
+                    .limit(most)
+                    .toList();
+        }
+
         /** The changes in a few words. */
         public String summary() {
             if (first) {
@@ -111,10 +136,57 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         }
     }
 
-    /** The page of one version among all, oldest first; without a version it says that there is none. */
+    /** The first page of one version among all, oldest first; without a version it says that there is none. */
     public static String render(Frame frame, List<ConfigVersion> all, Optional<ConfigVersion> shown) {
-        Optional<ConfigPage> page = shown.map(version -> of(all, version));
+        return written(frame, shown.map(version -> of(all, version, 1)));
+    }
+
+    /** One of the pages of a version, if there is one of this number. */
+    public static Optional<String> render(Frame frame, List<ConfigVersion> all, ConfigVersion shown, int number) {
+        return Paging.has(number, questions(shown), QUESTIONS)
+                ? Optional.of(written(frame, Optional.of(of(all, shown, number))))
+                : Optional.empty();
+    }
+
+    private static String written(Frame frame, Optional<ConfigPage> page) {
         return Markup.of((out, plain) -> JteconfigGenerated.render(out, plain, frame, page));
+    }
+
+    /** The paths of all pages of a version. */
+    public static List<String> paths(ConfigVersion version) {
+        Paging paging = paging(version, 1);
+        return IntStream.rangeClosed(1, paging.pages()).mapToObj(paging::path).toList();
+    }
+
+    private static Paging paging(ConfigVersion version, int number) {
+        String path = "config/" + version.version();
+        return new Paging(path, path, number, Paging.count(questions(version), QUESTIONS));
+    }
+
+    private static int questions(ConfigVersion version) {
+        return version.config().programs().stream()
+                .mapToInt(program -> program.questions().size())
+                .sum();
+    }
+
+    /** Whether each question is closed until somebody opens it. */
+    public boolean isClosed() {
+        return programs.stream().mapToInt(program -> program.reasons().size()).sum() > OPEN;
+    }
+
+    /** The newest versions. */
+    public List<Step> newestSteps() {
+        return history.subList(0, Math.min(LISTED, history.size()));
+    }
+
+    /** The versions before them. */
+    public List<Step> earlierSteps() {
+        return history.subList(newestSteps().size(), history.size());
+    }
+
+    /** How many changes of one kind the page lists of a version; the feed has all. */
+    public int changes(Step step) {
+        return history.indexOf(step) < RECENT ? CHANGES : FEW_CHANGES;
     }
 
     /** Whether a discussion is an address that a page may link to. */
@@ -123,19 +195,26 @@ public record ConfigPage(ConfigVersion version, boolean newest, List<ProgramRule
         return lower.startsWith("https://") || lower.startsWith("http://");
     }
 
-    private static ConfigPage of(List<ConfigVersion> all, ConfigVersion version) {
+    private static ConfigPage of(List<ConfigVersion> all, ConfigVersion version, int number) {
         List<ProgramRules> programs = new ArrayList<>();
+        int from = (number - 1) * QUESTIONS;
         for (Program program : version.config().programs()) {
-            programs.add(new ProgramRules(
-                    program.name(),
-                    "program-" + (programs.size() + 1),
-                    program.versions(),
-                    reasons(program, version.charts())));
+            List<Reason> reasons = reasons(program, version.charts());
+            List<Reason> shown = reasons.subList(
+                    Math.min(reasons.size(), Math.max(0, from)),
+                    Math.min(reasons.size(), Math.max(0, from + QUESTIONS)));
+            if (!shown.isEmpty() || (reasons.isEmpty() && number == 1)) {
+                programs.add(new ProgramRules(
+                        program.name(), "program-" + (programs.size() + 1), program.versions(), shown));
+            }
+            from -= reasons.size();
         }
-        return new ConfigPage(version, version.equals(all.get(all.size() - 1)), programs, history(all));
+        boolean newest = version.equals(all.get(all.size() - 1));
+        return new ConfigPage(version, newest, programs, history(all), paging(version, number));
     }
 
-    private static List<Step> history(List<ConfigVersion> all) {
+    /** All versions with what each changed, newest first. */
+    public static List<Step> history(List<ConfigVersion> all) {
         List<Step> history = new ArrayList<>();
         Optional<CollectionConfig> before = Optional.empty();
         for (ConfigVersion version : all) {

@@ -1,38 +1,64 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Period;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtestacksGenerated;
+import dev.limpid.web.words.MinorLine;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stacks of a period, in all versions or in one: by chart, and in each chart by the frame in which they ended.
+ * The stacks of a period, in all versions or in one: by chart, and in each chart by the frame in which they ended. Where
+ * they are too many for one page, the first page lists the charts, each of which has pages of its own.
  *
  * @param period the weeks
- * @param groups the stack charts that have any stack
+ * @param charts the stack charts that have any stack; only where their stacks are on other pages
+ * @param groups the stacks of this page, by chart
  * @param versions the versions that have any, the newest first
- * @param version the one whose stacks these are; empty for all
+ * @param shown what the stacks are of: all, one version, or one chart
+ * @param paging this page among the others
  */
 public record StacksPage(
-        Period period, List<Group> groups, List<StackVersions.Seen> versions, Optional<String> version) {
+        Period period,
+        List<Stacks> charts,
+        List<Group> groups,
+        List<StackVersions.Seen> versions,
+        Shown shown,
+        Paging paging) {
+    /** With more versions than these they are grouped by their minor lines. */
+    private static final int VERSIONS = 16;
+    /** The most stacks that the pages of one version show. */
+    private static final int OF_VERSION = 200;
+    /** The most charts that the first page lists. */
+    private static final int CHARTS = 100;
+
     public StacksPage {
+        charts = List.copyOf(charts);
         groups = List.copyOf(groups);
         versions = List.copyOf(versions);
     }
 
-    /** What says on a link that it leads to this page. */
-    public @Nullable String current(String name) {
-        return version.orElse("").equals(name) ? "page" : null;
+    /**
+     * What the stacks are of.
+     *
+     * @param version the version; empty for all
+     * @param chart the chart's ID; empty for all
+     * @param all how many stacks there are
+     */
+    public record Shown(Optional<String> version, Optional<String> chart, int all) {
+        String path() {
+            return version.map(one -> "stacks/" + one)
+                    .or(() -> chart.map(StacksPage::path))
+                    .orElse("stacks/");
+        }
     }
 
     /** One stack chart. */
@@ -54,50 +80,166 @@ public record StacksPage(
         }
     }
 
-    /** The page; without charts it says that there is nothing. */
-    public static String render(Frame frame, Optional<ChartSet> charts) {
-        return written(frame, charts.map(set -> of(set, StackVersions.of(set), Optional.empty())));
+    /** The path of the first page of a chart's stacks. */
+    public static String path(String chart) {
+        return "stacks/chart/" + chart;
     }
 
-    /** The page of one version, if it has any stack. */
-    public static Optional<String> render(Frame frame, ChartSet charts, String version) {
-        List<StackVersions.Seen> versions = StackVersions.of(charts);
-        return versions.stream()
-                .filter(seen -> seen.name().equals(version))
-                .findFirst()
-                .map(seen -> written(frame, Optional.of(of(charts, versions, Optional.of(version)))));
+    /** The page of all stacks, or of the charts that have any; without charts it says that there is nothing. */
+    public static String render(Frame frame, Optional<ChartSet> charts) {
+        return written(frame, charts.map(StacksPage::all));
+    }
+
+    /** A page of one version's stacks, if there is one of this number. */
+    public static Optional<String> ofVersion(Frame frame, ChartSet set, String version, int number) {
+        boolean isKnown =
+                StackVersions.of(set).stream().anyMatch(seen -> seen.name().equals(version));
+        return isKnown
+                ? of(set, new Shown(Optional.of(version), Optional.empty(), 0), number)
+                        .map(page -> written(frame, Optional.of(page)))
+                : Optional.empty();
+    }
+
+    /** A page of one chart's stacks, if there is one of this number. */
+    public static Optional<String> ofChart(Frame frame, ChartSet set, String chart, int number) {
+        return of(set, new Shown(Optional.empty(), Optional.of(chart), 0), number)
+                .map(page -> written(frame, Optional.of(page)));
+    }
+
+    /** The paths of all these pages but the first. */
+    public static List<String> paths(ChartSet set) {
+        List<String> paths = new ArrayList<>();
+        stackCharts(set)
+                .forEach(chart -> add(
+                        set,
+                        new Shown(Optional.empty(), Optional.of(chart.title().id()), 0),
+                        paths));
+        StackVersions.of(set)
+                .forEach(version -> add(set, new Shown(Optional.of(version.name()), Optional.empty(), 0), paths));
+        return paths;
+    }
+
+    private static void add(ChartSet set, Shown shown, List<String> paths) {
+        int pages = StackPages.of(stacks(set, shown)).size();
+        Paging paging = new Paging(shown.path(), shown.path(), 1, pages);
+        for (int number = 1; number <= pages; number++) {
+            paths.add(paging.path(number));
+        }
     }
 
     private static String written(Frame frame, Optional<StacksPage> page) {
         return Markup.of((out, plain) -> JtestacksGenerated.render(out, plain, frame, page));
     }
 
-    private static StacksPage of(ChartSet set, List<StackVersions.Seen> versions, Optional<String> version) {
-        List<Group> groups = new ArrayList<>();
-        for (ChartSet.ProgramCharts program : set.programs()) {
-            for (DrawnChart chart : program.charts()) {
-                if (chart instanceof Stacks stacks) {
-                    List<StackCount> shown = version.map(one -> StackVersions.within(one, stacks.stacks()))
-                            .orElse(stacks.stacks());
-                    if (!shown.isEmpty()) {
-                        groups.add(new Group(stacks, "stacks-" + (groups.size() + 1), families(shown)));
-                    }
-                }
-            }
-        }
-        return new StacksPage(set.period(), groups, versions, version);
+    private static StacksPage all(ChartSet set) {
+        Shown shown = new Shown(Optional.empty(), Optional.empty(), 0);
+        List<List<StackPages.Placed>> pages = StackPages.of(stacks(set, shown));
+        Paging single = new Paging(shown.path(), shown.path(), 1, 1);
+        List<StackVersions.Seen> versions = StackVersions.of(set);
+        return pages.size() == 1
+                ? new StacksPage(set.period(), List.of(), groups(pages.get(0)), versions, shown, single)
+                : new StacksPage(
+                        set.period(), stackCharts(set).limit(CHARTS).toList(), List.of(), versions, shown, single);
     }
 
-    private static List<Family> families(List<StackCount> stacks) {
-        Map<String, List<StackCount>> byTop = new LinkedHashMap<>();
-        for (StackCount stack : stacks) {
-            String top =
-                    stack.frames().isEmpty() ? "(no frame)" : stack.frames().get(0);
-            byTop.computeIfAbsent(top, any -> new ArrayList<>()).add(stack);
+    private static Optional<StacksPage> of(ChartSet set, Shown shown, int number) {
+        List<StackPages.Placed> stacks = stacks(set, shown);
+        List<List<StackPages.Placed>> pages = StackPages.of(stacks);
+        if (stacks.isEmpty() || number < 1 || number > pages.size()) {
+            return Optional.empty();
         }
-        return byTop.entrySet().stream()
-                .map(entry -> new Family(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong((Family family) -> -family.answers()))
+        Shown counted = new Shown(shown.version(), shown.chart(), count(set, shown));
+        return Optional.of(new StacksPage(
+                set.period(),
+                List.of(),
+                groups(pages.get(number - 1)),
+                StackVersions.of(set),
+                counted,
+                new Paging(shown.path(), shown.path(), number, pages.size())));
+    }
+
+    private static Stream<Stacks> stackCharts(ChartSet set) {
+        return set.programs().stream()
+                .flatMap(program -> program.charts().stream())
+                .flatMap(chart ->
+                        chart instanceof Stacks stacks && !stacks.stacks().isEmpty()
+                                ? Stream.of(stacks)
+                                : Stream.empty());
+    }
+
+    private static int count(ChartSet set, Shown shown) {
+        return stackCharts(set)
+                .filter(chart -> shown.chart().map(chart.title().id()::equals).orElse(true))
+                .mapToInt(chart -> of(shown, chart).size())
+                .sum();
+    }
+
+    private static List<StackCount> of(Shown shown, Stacks chart) {
+        return shown.version()
+                .map(version -> StackVersions.within(version, chart.stacks()))
+                .orElse(chart.stacks());
+    }
+
+    private static List<StackPages.Placed> stacks(ChartSet set, Shown shown) {
+        long most = shown.version().isPresent() ? OF_VERSION : Long.MAX_VALUE;
+        return stackCharts(set)
+                .filter(chart -> shown.chart().map(chart.title().id()::equals).orElse(true))
+                .flatMap(chart -> StackPages.byFamily(chart, of(shown, chart)).stream())
+                .limit(most)
                 .toList();
+    }
+
+    private static List<Group> groups(List<StackPages.Placed> stacks) {
+        Map<Stacks, Map<String, List<StackCount>>> byChart = new LinkedHashMap<>();
+        stacks.forEach(one -> byChart.computeIfAbsent(one.chart(), any -> new LinkedHashMap<>())
+                .computeIfAbsent(StackPages.top(one.stack()), any -> new ArrayList<>())
+                .add(one.stack()));
+        List<Group> groups = new ArrayList<>();
+        byChart.forEach((chart, families) -> groups.add(new Group(
+                chart,
+                "stacks-" + (groups.size() + 1),
+                families.entrySet().stream()
+                        .map(family -> new Family(family.getKey(), family.getValue()))
+                        .toList())));
+        return groups;
+    }
+
+    /** Whether there is anything to show. */
+    public boolean isEmpty() {
+        return charts.isEmpty() && groups.isEmpty();
+    }
+
+    /** How many stacks of one version no page shows. */
+    public int leftOut() {
+        return shown.version().isPresent() ? Math.max(0, shown.all() - OF_VERSION) : 0;
+    }
+
+    /** Whether the families are open from the start. */
+    public boolean isOpen() {
+        return groups.stream()
+                        .flatMap(group -> group.families().stream())
+                        .flatMap(family -> family.stacks().stream())
+                        .mapToInt(StackPages::lines)
+                        .sum()
+                <= StackPages.LINES;
+    }
+
+    /** The versions by minor line where they are many; else all in one group without a name. */
+    public Map<String, List<StackVersions.Seen>> lines() {
+        Map<String, List<StackVersions.Seen>> lines = new LinkedHashMap<>();
+        versions.forEach(
+                seen -> lines.computeIfAbsent(versions.size() > VERSIONS ? line(seen) : "", any -> new ArrayList<>())
+                        .add(seen));
+        return lines;
+    }
+
+    private static String line(StackVersions.Seen seen) {
+        String line = MinorLine.of(seen.name());
+        return line.equals(MinorLine.NONE) ? "no number" : line;
+    }
+
+    /** What says on a link that it leads to this page. */
+    public @Nullable String current(String name) {
+        return shown.version().orElse("").equals(name) && shown.chart().isEmpty() ? "page" : null;
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * One bucket as a row of a chart's table.
  *
  * @param name the bucket
+ * @param label the bucket for people: a range, where the chart says what its bounds measure
  * @param answers how many answers have it
  * @param events how many events they counted in it, where events are distributed
  * @param share the share that the bar shows
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  */
 public record ChartRow(
         String name,
+        String label,
         long answers,
         OptionalLong events,
         Estimate share,

@@ -12,8 +12,8 @@ import dev.limpid.web.words.Numbers;
 import java.util.List;
 
 /**
- * A chart as one drawing to take along: what it is, its bars with intervals and numbers, its trend,
- * and where it is from.
+ * A chart as one drawing: what it is, its bars with intervals and numbers, its trend, and where it is from. One form is to
+ * take along, the other for pages of others, where there is less room and the reader may prefer dark colours.
  */
 public final class ChartSvg {
     private static final double WIDTH = 760;
@@ -25,46 +25,60 @@ public final class ChartSvg {
     private static final int LABEL_LENGTH = 28;
     private static final int HEAD_LENGTH = 84;
     private static final int STACKS = 20;
+    private static final int EMBEDDED = 6;
+    private static final int FIGURES = 5;
 
     private final ChartSet set;
     private final ChartView view;
+    private final boolean embedded;
 
-    private ChartSvg(ChartSet set, ChartView view) {
+    private ChartSvg(ChartSet set, ChartView view, boolean embedded) {
         this.set = set;
         this.view = view;
+        this.embedded = embedded;
     }
 
-    /** The drawing of a chart of this set. */
+    /** The drawing of a chart of this set, to take along. */
     public static String of(ChartSet set, DrawnChart chart) {
-        return new ChartSvg(set, ChartView.of(chart)).draw();
+        return new ChartSvg(set, ChartView.of(chart), false).draw();
+    }
+
+    /** The same for pages of others: the first values, and light or dark as the reader prefers. */
+    public static String embedded(ChartSet set, DrawnChart chart) {
+        return new ChartSvg(set, ChartView.of(chart), true).draw();
+    }
+
+    /** What a drawing of a chart says, for those who do not see it: its figures in one sentence without its stop. */
+    public static String inWords(DrawnChart chart) {
+        String title = chart.title().title() + ", " + chart.title().program() + ": ";
+        return title + (chart.answers() == 0 ? "no answer yet" : Headline.figures(chart, FIGURES));
+    }
+
+    /** Where the figures are from, as a sentence without its stop. */
+    static String source(ChartSet set, DrawnChart chart) {
+        boolean isProvisional = set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional);
+        return Dates.range(set.period().from(), set.period().to()) + (isProvisional ? ", provisional" : "") + " · "
+                + Few.from(chart.answers());
     }
 
     private String draw() {
         List<StackCount> stacks = view.chart() instanceof Stacks chart
-                ? chart.stacks().stream().limit(STACKS).toList()
+                ? chart.stacks().stream().limit(embedded ? EMBEDDED : STACKS).toList()
                 : List.of();
-        List<ChartRow> rows = view.shown();
-        TrendDrawing trend = TrendDrawing.of(view);
+        List<ChartRow> rows = embedded ? view.overview(EMBEDDED) : view.shown();
+        TrendDrawing trend = TrendDrawing.of(view, embedded);
         double height = HEAD + ROW * (view.figures().size() + rows.size() + stacks.size()) + trend.height() + 62;
         DrawnChart.Title title = view.chart().title();
-        SvgWriter svg = new SvgWriter(WIDTH, height, title.title() + ", " + title.program());
+        SvgWriter svg = SvgWriter.onPaper(WIDTH, height, inWords(view.chart()), description(), embedded);
         svg.text(MARGIN, 30, "start", SvgWriter.INK, true, shortenedHead(title.title() + " · " + title.program()));
-        svg.text(
-                MARGIN,
-                50,
-                "start",
-                SvgWriter.SOFT,
-                false,
-                Dates.range(set.period().from(), set.period().to()) + " · from "
-                        + Numbers.of(view.chart().answers(), "answer")
-                        + (Few.are(view.chart().answers()) ? ", which cannot say much" : ""));
+        svg.text(MARGIN, 50, "start", SvgWriter.SOFT, false, source(set, view.chart()) + further(rows.size()));
         double y = HEAD;
         for (ChartView.Figure figure : view.figures()) {
             svg.text(MARGIN, y + 17, "start", SvgWriter.INK, false, figure.words());
             y += ROW;
         }
         for (ChartRow row : rows) {
-            bar(svg, y, row.name(), row.share(), view.scale());
+            bar(svg, y, row.label(), row.share(), view.scale());
             y += ROW;
         }
         Scale scale = Scale.forShares(
@@ -86,17 +100,27 @@ public final class ChartSvg {
         return svg.end();
     }
 
+    private String description() {
+        String description = view.chart().title().description();
+        return source(set, view.chart()) + ". " + description;
+    }
+
+    private String further(int shown) {
+        int further = view.rows().size() - shown;
+        return further == 0 ? "" : " · " + Numbers.of(further, "further value");
+    }
+
     private void bar(SvgWriter svg, double y, String name, Estimate share, Scale scale) {
         double from = MARGIN + LABELS;
         double room = WIDTH - 2 * MARGIN - LABELS - NUMBERS;
         double middle = y + ROW / 2;
         svg.text(from - 10, middle + 4, "end", SvgWriter.INK, false, shortened(name, LABEL_LENGTH));
-        svg.rectangle(from, y + 4, room, ROW - 8, "#eef2f3");
+        svg.rectangle(from, y + 4, room, ROW - 8, SvgWriter.TRACK);
         svg.rectangle(from, y + 4, room * scale.fraction(share.value()), ROW - 8, SvgWriter.BAR);
         if (share.high() > share.low()) {
             double low = from + room * scale.fraction(share.low());
             double high = from + room * scale.fraction(share.high());
-            svg.line(low, middle, high, middle, "#ffffff", 4);
+            svg.line(low, middle, high, middle, SvgWriter.CARD, 4);
             svg.line(low, middle, high, middle, SvgWriter.INK, 1.5);
             svg.line(low, middle - 4, low, middle + 4, SvgWriter.INK, 1.5);
             svg.line(high, middle - 4, high, middle + 4, SvgWriter.INK, 1.5);

@@ -10,11 +10,14 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
+import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +41,8 @@ public record ChartView(
 
     /** The most rows that are shown at once; further ones wait behind a click. */
     public static final int ROWS = 40;
+    /** The most rows of ordered buckets that are shown at once. */
+    public static final int ORDERED = 80;
     /** The most trend panels that are shown at once. */
     public static final int PANELS = 12;
 
@@ -93,14 +98,33 @@ public record ChartView(
         return rows.stream().anyMatch(row -> row.reweighted().isPresent());
     }
 
-    /** Whether some rows wait behind a click. */
-    public boolean isLong() {
-        return rows.size() > ROWS;
+    /** Whether the buckets have an order of their own, which every picture keeps. */
+    public boolean isOrdered() {
+        return chart instanceof Histogram || chart instanceof Ratio;
     }
 
-    /** The rows that are shown at once: all of few, the commonest of many. */
+    /** Whether some rows are on pages of their own. */
+    public boolean isLong() {
+        return rows.size() > most();
+    }
+
+    /** The rows that are shown at once: all of few; of many the commonest, or the run of ordered ones that holds most. */
     public List<ChartRow> shown() {
-        return isLong() ? commonest(ROWS) : rows;
+        if (!isLong()) {
+            return rows;
+        }
+        return isOrdered() ? fullest(ORDERED) : commonest(ROWS);
+    }
+
+    /** Which rows are shown, in words, where some are not. */
+    public String which() {
+        return isOrdered()
+                ? "The " + ORDERED + " neighbouring values with most in them are shown, in their order."
+                : "The " + ROWS + " commonest are shown, the commonest first.";
+    }
+
+    private int most() {
+        return isOrdered() ? ORDERED : ROWS;
     }
 
     /** The commonest rows, commonest first. */
@@ -112,9 +136,34 @@ public record ChartView(
                 .toList();
     }
 
+    /** Neighbouring rows in their order, as many as there is room for: those that hold most. */
+    private List<ChartRow> fullest(int most) {
+        int best = 0;
+        double fullest = -1;
+        for (int from = 0; from + most <= rows.size(); from++) {
+            double held = rows.subList(from, from + most).stream()
+                    .mapToDouble(row -> row.share().value())
+                    .sum();
+            if (held > fullest) {
+                best = from;
+                fullest = held;
+            }
+        }
+        return rows.subList(best, Math.min(rows.size(), best + most));
+    }
+
     /** The rows worth showing where there is room for few: ordered buckets in their order, others commonest first. */
     public List<ChartRow> overview(int most) {
-        return chart instanceof Partition || rows.size() > most ? commonest(most) : rows;
+        return isOrdered() ? fullest(most) : commonest(most);
+    }
+
+    /** What people read for a bucket or figure of this name. */
+    public String label(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .map(ChartRow::label)
+                .findFirst()
+                .orElse(name);
     }
 
     /** The chart by each attribute that tells builds apart. */
@@ -147,6 +196,7 @@ public record ChartView(
         List<ChartRow> rows = buckets.stream()
                 .map(bucket -> new ChartRow(
                         bucket.name(),
+                        bucket.name(),
                         bucket.answers(),
                         OptionalLong.empty(),
                         bucket.share(),
@@ -164,16 +214,19 @@ public record ChartView(
             ends.add(bucket.pooled().value());
         }
         Scale scale = Scale.forShares(ends);
-        List<ChartRow> rows = histogram.buckets().stream()
-                .map(bucket -> new ChartRow(
-                        bucket.name(),
-                        bucket.answers(),
-                        OptionalLong.of(bucket.events()),
-                        bucket.mean(),
-                        Optional.of(bucket.pooled()),
-                        bucket.reweighted(),
-                        Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale)))
-                .toList();
+        List<String> labels = BucketRanges.of(histogram);
+        List<ChartRow> rows = new ArrayList<>();
+        for (HistogramBucket bucket : histogram.buckets()) {
+            rows.add(new ChartRow(
+                    bucket.name(),
+                    labels.get(rows.size()),
+                    bucket.answers(),
+                    OptionalLong.of(bucket.events()),
+                    bucket.mean(),
+                    Optional.of(bucket.pooled()),
+                    bucket.reweighted(),
+                    Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale)));
+        }
         return withTrend(histogram, scale, rows, List.of(), histogram.reweighting());
     }
 
@@ -184,10 +237,16 @@ public record ChartView(
             List<Figure> figures,
             Optional<Reweighting> reweighting) {
         Trend trend = chart.trend();
+        Map<String, String> labels = new HashMap<>();
+        rows.forEach(row -> labels.put(row.name(), row.label()));
         List<TrendPanel> panels = trend.weeks().isEmpty()
                 ? List.of()
                 : trend.series().stream()
-                        .map(series -> TrendPanel.of(series.name(), trend.weeks(), series.points(), scale(series)))
+                        .map(series -> TrendPanel.of(
+                                labels.getOrDefault(series.name(), series.name()),
+                                trend.weeks(),
+                                series.points(),
+                                scale(series)))
                         .sorted(Comparator.comparingDouble(panel -> -panel.now().value()))
                         .toList();
         return new ChartView(chart, scale, rows, figures, reweighting, panels);

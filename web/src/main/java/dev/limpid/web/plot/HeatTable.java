@@ -7,7 +7,6 @@ import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.Stacks;
@@ -15,6 +14,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.web.words.BucketRanges;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -111,9 +111,7 @@ public record HeatTable(
                 .filter(figure -> columns.contains(figure.name()))
                 .map(figure -> figure.estimate().value())
                 .toList());
-        List<String> buckets = chart instanceof Histogram histogram
-                ? histogram.buckets().stream().map(HistogramBucket::name).toList()
-                : List.of();
+        List<String> buckets = chart instanceof Histogram histogram ? BucketRanges.of(histogram) : List.of();
         List<Row> rows = split.cells().stream()
                 .sorted(Comparator.comparing((Cell cell) -> cell.value().equals(Margin.OTHER))
                         .thenComparing(Cell::value, NaturalOrder.INSTANCE))
@@ -165,7 +163,7 @@ public record HeatTable(
         if (chart instanceof Ratio ratio) {
             return name.equals("pooled") ? "of all “" + ratio.over() + "”" : "have it at all";
         }
-        return chart instanceof Stacks ? "had one" : name;
+        return chart instanceof Stacks ? "had one" : BucketRanges.label(chart, name);
     }
 
     private static List<Optional<Share>> shares(Split split, Cell cell, List<String> columns, Scale scale) {

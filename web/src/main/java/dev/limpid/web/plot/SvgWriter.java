@@ -4,8 +4,9 @@ import dev.limpid.protocol.text.Visible;
 import dev.limpid.web.words.Numbers;
 
 /**
- * Writes a drawing of fixed size as SVG 1.1. Colours are attributes rather than a style sheet, so that the drawing keeps
- * them under a content security policy that forbids styles, and in every program that shows SVG.
+ * Writes a drawing of fixed size as SVG 1.1. Colours are attributes, so that the drawing keeps them under a content
+ * security policy that forbids styles, and in every program that shows SVG. A drawing for pages of others also has a style
+ * sheet that changes them where the reader prefers dark ones ({@link SvgTheme}).
  */
 final class SvgWriter {
     static final String INK = "#13222c";
@@ -13,11 +14,17 @@ final class SvgWriter {
     static final String LINE = "#d5dee2";
     static final String BAR = "#2a8ba0";
     static final String BAND = "#a9d3dc";
+    static final String CARD = "#ffffff";
+    static final String TRACK = "#eef2f3";
+    static final String PLOT = "#f6f9fa";
     private static final String FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
 
     private final StringBuilder out = new StringBuilder(8 * 1024);
 
-    SvgWriter(double width, double height, String title) {
+    private final boolean themed;
+
+    private SvgWriter(double width, double height, String title, String description, boolean themed) {
+        this.themed = themed;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
                 .append(Numbers.coordinate(width))
                 .append("\" height=\"")
@@ -30,10 +37,25 @@ final class SvgWriter {
                 .append(FONT)
                 .append("\" font-size=\"13\">\n<title>")
                 .append(escaped(title))
-                .append("</title>\n");
-        // Ink on paper of its own, with an edge: as readable on a dark page as on a white one.
-        rectangle(0, 0, width, height, LINE);
-        rectangle(1, 1, width - 2, height - 2, "#ffffff");
+                .append("</title>\n<desc>")
+                .append(escaped(description))
+                .append("</desc>\n");
+        if (themed) {
+            out.append("<style>").append(SvgTheme.CSS).append("</style>\n");
+        }
+    }
+
+    /** A drawing on paper of its own, with an edge: as readable on a dark page as on a white one. */
+    static SvgWriter onPaper(double width, double height, String title, String description, boolean themed) {
+        SvgWriter svg = new SvgWriter(width, height, title, description, themed);
+        svg.rectangle(0, 0, width, height, LINE);
+        svg.rectangle(1, 1, width - 2, height - 2, CARD);
+        return svg;
+    }
+
+    /** A drawing of which every place is filled by what it draws. */
+    static SvgWriter bare(double width, double height, String title, String description) {
+        return new SvgWriter(width, height, title, description, false);
     }
 
     void rectangle(double x, double y, double width, double height, String fill) {
@@ -42,7 +64,7 @@ final class SvgWriter {
         attribute("y", y);
         attribute("width", width);
         attribute("height", height);
-        attribute("fill", fill);
+        colour("fill", fill);
         out.append("/>\n");
     }
 
@@ -52,7 +74,7 @@ final class SvgWriter {
         attribute("y1", y1);
         attribute("x2", x2);
         attribute("y2", y2);
-        attribute("stroke", stroke);
+        colour("stroke", stroke);
         attribute("stroke-width", width);
         out.append("/>\n");
     }
@@ -68,7 +90,7 @@ final class SvgWriter {
         }
         out.append("<polygon");
         attribute("points", points.toString());
-        attribute("fill", fill);
+        colour("fill", fill);
         out.append("/>\n");
     }
 
@@ -78,16 +100,35 @@ final class SvgWriter {
         attribute("x", x);
         attribute("y", y);
         attribute("text-anchor", anchor);
-        attribute("fill", fill);
+        colour("fill", fill);
         if (bold) {
             attribute("font-weight", "bold");
         }
         out.append('>').append(escaped(text)).append("</text>\n");
     }
 
+    /** Text in a room of its own, which it fills whatever the letters' widths. */
+    void text(double x, double y, double width, String fill, double size, String text) {
+        out.append("<text");
+        attribute("x", x);
+        attribute("y", y);
+        attribute("textLength", width);
+        attribute("lengthAdjust", "spacingAndGlyphs");
+        attribute("font-size", size);
+        attribute("fill", fill);
+        out.append('>').append(escaped(text)).append("</text>\n");
+    }
+
     /** The whole document. */
     String end() {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + out + "</svg>\n";
+    }
+
+    private void colour(String what, String colour) {
+        attribute(what, colour);
+        if (themed) {
+            attribute("class", SvgTheme.name(what, colour));
+        }
     }
 
     private void attribute(String name, double value) {

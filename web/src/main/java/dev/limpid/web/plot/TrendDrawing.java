@@ -25,10 +25,11 @@ final class TrendDrawing {
         this.all = all;
     }
 
-    /** That of a chart; nothing where a line would have one point. */
-    static TrendDrawing of(ChartView view) {
+    /** That of a chart, in one line of panels where there is little room; nothing where a line would have one point. */
+    static TrendDrawing of(ChartView view, boolean brief) {
         boolean isLine = view.chart().trend().weeks().size() > 1;
-        List<TrendPanel> panels = isLine ? view.panels().stream().limit(MOST).toList() : List.of();
+        List<TrendPanel> panels =
+                isLine ? view.panels().stream().limit(brief ? COLUMNS : MOST).toList() : List.of();
         return new TrendDrawing(panels, view.panels().size());
     }
 
@@ -61,7 +62,7 @@ final class TrendDrawing {
                 true,
                 Numbers.percent(panel.now().value()));
         double floor = top + NAME + PLOT;
-        svg.rectangle(left, top + NAME, width, PLOT, "#f6f9fa");
+        svg.rectangle(left, top + NAME, width, PLOT, SvgWriter.PLOT);
         List<TrendPanel.Dot> dots = panel.dots();
         for (int i = 1; i < dots.size(); i++) {
             if (ChronoUnit.DAYS.between(dots.get(i - 1).week(), dots.get(i).week()) <= 7) {

@@ -50,9 +50,9 @@ public final class DifferenceWords {
     }
 
     /** What a figure is called where its chart's title is not beside it. */
-    private static String figure(DrawnChart chart, String name) {
+    static String figure(DrawnChart chart, String name) {
         if (chart instanceof Partition || chart instanceof Histogram) {
-            return "“" + name + "”";
+            return "“" + BucketRanges.label(chart, name) + "”";
         }
         String counter = chart.title().counter();
         return name.equals("pooled") && chart instanceof DrawnChart.Ratio ratio

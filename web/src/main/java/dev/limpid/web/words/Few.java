@@ -11,6 +11,11 @@ public final class Few {
         return answers > 0 && answers < ENOUGH;
     }
 
+    /** From how many answers a figure comes, and that these are few if they are: for where there is room for no sentence. */
+    public static String from(long answers) {
+        return "from " + Numbers.of(answers, "answer") + (are(answers) ? ", which cannot say much" : "");
+    }
+
     /** The warning, as a sentence. */
     public static String warning(long answers) {
         return Numbers.of(answers, "answer") + " cannot say much: look at the intervals, not at the shares.";

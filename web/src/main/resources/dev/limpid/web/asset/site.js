@@ -90,13 +90,17 @@
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       var left = 0;
       items.forEach(function (item) {
-        var text = item.textContent.toLowerCase();
+        var text = (item.textContent + " " + (item.dataset.find || "")).toLowerCase();
         var hit = words.every(function (w) { return text.indexOf(w) >= 0; });
         item.hidden = !hit;
         if (hit) left++;
       });
       all("[data-filter-group]").forEach(function (group) {
-        group.hidden = !all(form.dataset.filter, group).some(function (item) { return !item.hidden; });
+        var hit = all(form.dataset.filter, group).some(function (item) { return !item.hidden; });
+        group.hidden = !hit;
+        if (group.tagName !== "DETAILS") return;
+        if (group.dataset.was === undefined) group.dataset.was = group.open ? "open" : "";
+        group.open = words.length ? hit : group.dataset.was === "open";
       });
       output.textContent = words.length ? left + " of " + items.length : "";
     };
@@ -108,7 +112,22 @@
       if (input.value) url.searchParams.set("q", input.value); else url.searchParams.delete("q");
       try { history.replaceState(null, "", url); } catch (e) { /* pages opened as files have no address to change */ }
     });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    // Where a server answers it looks through more than this page has.
+    if (!form.getAttribute("action")) form.addEventListener("submit", function (event) { event.preventDefault(); });
+
+    // Arrow keys go from the words through what was found, and back.
+    form.parentNode.addEventListener("keydown", function (event) {
+      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      var at = document.activeElement;
+      if (!step || (at !== input && !at.closest(form.dataset.filter))) return;
+      var stops = [input].concat(all("a", form.parentNode).filter(function (link) {
+        return link.closest(form.dataset.filter) && link.getClientRects().length;
+      }));
+      var next = stops[stops.indexOf(at) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
   });
 
   // Tables sort by a click on their heads.

@@ -1,0 +1,32 @@
+package dev.limpid.protocol.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** How many machines are asked, in words: the one wording of pages, commands and differences. */
+public final class RateInWords {
+
+    /** Below this many machines the number of them is not rounded to a whole one. */
+    private static final int FEW = 10;
+
+    private RateInWords() {}
+
+    /** {@code every machine that takes part}, {@code 1 machine in 12 of those that take part}, {@code no machine}. */
+    public static String of(double rate) {
+        if (rate >= 1) {
+            return "every machine that takes part";
+        }
+        return rate <= 0 ? "no machine" : "1 machine in " + number(1 / rate) + " of those that take part";
+    }
+
+    private static String number(double machines) {
+        if (machines >= FEW) {
+            return String.format(Locale.ROOT, "%,d", Math.round(machines));
+        }
+        return BigDecimal.valueOf(machines)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

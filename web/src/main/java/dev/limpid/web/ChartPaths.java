@@ -1,0 +1,224 @@
+package dev.limpid.web;
+
+import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.ChartPage;
+import dev.limpid.web.page.ChartSearch;
+import dev.limpid.web.page.ChartsPage;
+import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.Paging;
+import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.page.TakeAlong;
+import dev.limpid.web.page.ValuesPage;
+import dev.limpid.web.plot.BadgeSvg;
+import dev.limpid.web.plot.ChartSvg;
+import dev.limpid.web.plot.SvgTheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What lies below {@code charts/}:
+ *
+ * <pre>
+ * PERIOD                       all charts of a period; "latest" is the newest
+ * PERIOD/all/2                 further pages of these
+ * PERIOD/CHART                 one chart
+ * PERIOD/CHART.csv .json .svg  to take along
+ * PERIOD/CHART/values[/2]      all values of a chart that has many
+ * PERIOD/CHART/badge.svg       a small picture for pages of others
+ * PERIOD/CHART/embed.svg       a larger one, with the trend
+ * </pre>
+ */
+final class ChartPaths {
+    static final String LATEST = "latest";
+
+    private static final List<String> DOWNLOADS = List.of(".csv", ".json", ".svg");
+    private static final List<String> PICTURES = List.of("/badge.svg", "/embed.svg");
+
+    private final Contents contents;
+    private final LinkStyle style;
+
+    ChartPaths(Contents contents, LinkStyle style) {
+        this.contents = contents;
+        this.style = style;
+    }
+
+    /** What lies at a path below {@code charts/}; a page that says so, with status 404, where nothing does. */
+    Page page(String rest) throws IOException {
+        List<Period> periods = contents.periods();
+        String path = "charts/" + rest;
+        int slash = rest.indexOf('/');
+        String name = slash < 0 ? rest : rest.substring(0, slash);
+        if (rest.isEmpty() && periods.isEmpty()) {
+            return Page.html(ChartsPage.none(frame(path)));
+        }
+        Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
+        Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        if (set.isEmpty()) {
+            return missing(path, "There are no charts for “" + name + "”.");
+        }
+        PeriodChoice choice = new PeriodChoice(periods, set.get().period());
+        if (name.equals(LATEST)) { // the page says its lasting address
+            return page(choice.shown().name() + rest.substring(LATEST.length()));
+        }
+        if (slash < 0) {
+            return list(path, set.get(), choice, 1);
+        }
+        String below = rest.substring(slash + 1);
+        return below.startsWith("all/")
+                ? list(
+                        path,
+                        set.get(),
+                        choice,
+                        Paging.number(below.substring("all/".length())).orElse(0))
+                : chart(path, set.get(), choice, below);
+    }
+
+    /** The charts that somebody looked for, of a period or of the newest. */
+    Page found(String query, String in) throws IOException {
+        List<Period> periods = contents.periods();
+        Optional<Period> asked = in.isEmpty() ? Optional.empty() : period(in);
+        Optional<Period> period = asked.isPresent() ? asked : PeriodChoice.latest(periods);
+        Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        if (set.isEmpty()) {
+            return page("");
+        }
+        PeriodChoice choice = new PeriodChoice(periods, set.get().period());
+        return Page.html(ChartSearch.render(frame("charts/"), set.get(), choice, query));
+    }
+
+    /** Every path of the charts of all periods, for a static export. */
+    List<String> paths() throws IOException {
+        List<String> paths = new ArrayList<>();
+        Optional<Period> latest = PeriodChoice.latest(contents.periods());
+        if (latest.isPresent()) {
+            add("charts/" + LATEST, latest.get(), paths);
+        }
+        for (Period period : contents.periods()) {
+            add("charts/" + period.name(), period, paths);
+        }
+        return paths;
+    }
+
+    private void add(String page, Period period, List<String> paths) throws IOException {
+        boolean isLatest = page.endsWith("/" + LATEST);
+        paths.add(page);
+        ChartSet set = contents.charts(period).orElseThrow();
+        if (!isLatest) {
+            paths.addAll(ChartsPage.further(set));
+        }
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String path = page + "/" + chart.title().id();
+                paths.add(path);
+                DOWNLOADS.forEach(form -> paths.add(path + form));
+                if (isLatest) { // what others show is always the newest
+                    PICTURES.forEach(picture -> paths.add(path + picture));
+                } else {
+                    paths.addAll(ValuesPage.paths(set.period(), chart));
+                }
+            }
+        }
+    }
+
+    private Page list(String path, ChartSet set, PeriodChoice choice, int number) {
+        return ChartsPage.render(frame(path), set, choice, number)
+                .map(Page::html)
+                .orElseGet(() -> missing(path, "The charts of this period have no such page."));
+    }
+
+    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) throws IOException {
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String id = chart.title().id();
+                if (name.startsWith(id)) {
+                    Optional<Page> found = chart(path, set, choice, program, chart, name.substring(id.length()));
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                }
+            }
+        }
+        return missing(path, "There is no chart “" + name + "” in this period.");
+    }
+
+    private Optional<Page> chart(
+            String path,
+            ChartSet set,
+            PeriodChoice choice,
+            ChartSet.ProgramCharts program,
+            DrawnChart chart,
+            String form)
+            throws IOException {
+        return switch (form) {
+            case "" ->
+                Optional.of(Page.html(ChartPage.render(
+                        frame(path), set, chart, choice, contents.configurations(), takeAlong(path, chart))));
+            case ".csv" -> Optional.of(Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart)));
+            case ".json" -> Optional.of(Page.file("application/json", ChartSetCodec.toJson(only(set, program, chart))));
+            case ".svg" ->
+                Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
+            case "/badge.svg" -> Optional.of(Page.picture(BadgeSvg.of(set, chart), SvgTheme.POLICY));
+            case "/embed.svg" -> Optional.of(Page.picture(ChartSvg.embedded(set, chart), SvgTheme.POLICY));
+            default -> values(path, choice, chart, form).map(Page::html);
+        };
+    }
+
+    private Optional<String> values(String path, PeriodChoice choice, DrawnChart chart, String form) {
+        if (form.equals("/values")) {
+            return ValuesPage.render(frame(path), chart, choice, 1);
+        }
+        OptionalInt number =
+                form.startsWith("/values/") ? Paging.number(form.substring("/values/".length())) : OptionalInt.empty();
+        return number.isPresent() ? ValuesPage.render(frame(path), chart, choice, number.getAsInt()) : Optional.empty();
+    }
+
+    /** How to show the chart elsewhere, if the newest charts have it. */
+    private Optional<TakeAlong> takeAlong(String path, DrawnChart chart) throws IOException {
+        Optional<Period> latest = PeriodChoice.latest(contents.periods());
+        Optional<ChartSet> set = latest.isPresent() ? contents.charts(latest.get()) : Optional.empty();
+        return set.flatMap(newest -> newest.programs().stream()
+                .flatMap(program -> program.charts().stream())
+                .filter(one -> one.title().id().equals(chart.title().id()))
+                .findFirst()
+                .map(one -> TakeAlong.of(frame(path), newest, one)));
+    }
+
+    private static ChartSet only(ChartSet set, ChartSet.ProgramCharts program, DrawnChart chart) {
+        return new ChartSet(
+                set.collection(),
+                set.config(),
+                set.period(),
+                set.answers(),
+                set.weeks(),
+                List.of(new ChartSet.ProgramCharts(
+                        program.program(), program.answers(), program.installations(), List.of(chart))),
+                set.notes());
+    }
+
+    private static Optional<Period> period(String name) {
+        try {
+            return Optional.of(Period.parse(name));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty(); // not a period: the visitor is told that there are no charts under this name
+        }
+    }
+
+    private Page missing(String path, String what) {
+        return Page.missing(MissingPage.render(frame(path), what));
+    }
+
+    private Frame frame(String path) {
+        return Frame.of(contents.facts(), path, style);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.limpid.web.feed;
+
+import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.page.ConfigPage;
+import dev.limpid.web.page.Markup;
+import dev.limpid.web.template.JtechangesGenerated;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every version of the configuration changed, in the words of the page "Configuration". */
+public final class ConfigFeed {
+    private static final int ENTRIES = 50;
+
+    private ConfigFeed() {}
+
+    /** The feed of these versions, oldest first. */
+    public static String of(Frame frame, List<ConfigVersion> all) {
+        List<Feed.Entry> entries = new ArrayList<>();
+        LocalDate before = LocalDate.EPOCH;
+        List<ConfigPage.Step> oldestFirst = new ArrayList<>(ConfigPage.history(all));
+        java.util.Collections.reverse(oldestFirst);
+        for (ConfigPage.Step step : oldestFirst) {
+            // A version whose day is not known came after the one before it.
+            LocalDate day = step.version().published().orElse(before);
+            entries.add(0, entry(step, day));
+            before = day;
+        }
+        String title = "Configuration of " + frame.facts().title() + " telemetry";
+        return new Feed(frame, title, "config/", entries.stream().limit(ENTRIES).toList()).xml();
+    }
+
+    private static Feed.Entry entry(ConfigPage.Step step, LocalDate day) {
+        String version = step.version().version();
+        return new Feed.Entry(
+                "config@" + version,
+                "Configuration " + version + ": " + step.summary(),
+                day,
+                "config/" + version,
+                Markup.of((out, plain) -> JtechangesGenerated.render(out, plain, step, Integer.MAX_VALUE)));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.limpid.web.feed;
+
+import dev.limpid.protocol.text.Visible;
+import dev.limpid.web.frame.Frame;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A feed and how it is written (RFC 4287, 4.1.1).
+ *
+ * @param frame where the feed lies among the pages
+ * @param title what it is of
+ * @param page the path of the page that shows the same
+ * @param entries the newest first
+ */
+record Feed(Frame frame, String title, String page, List<Entry> entries) {
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    Feed {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param what names it for ever, below the collection's name
+     * @param title a line of text
+     * @param day when it was published
+     * @param page the path of the page that shows it
+     * @param html the whole of it, as markup
+     */
+    record Entry(String what, String title, LocalDate day, String page, String html) {
+        Instant updated() {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
+    /** The document. */
+    String xml() {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            out.writeStartDocument("utf-8", "1.0");
+            out.writeStartElement("feed");
+            out.writeDefaultNamespace(ATOM);
+            element(out, "id", id(frame.path()));
+            element(out, "title", title);
+            element(out, "updated", updated().toString());
+            out.writeStartElement("author");
+            element(out, "name", frame.facts().title());
+            out.writeEndElement();
+            link(out, "self", "application/atom+xml", frame.addressOfFile(frame.path()));
+            link(out, "alternate", "text/html", frame.address(page));
+            for (Entry entry : entries) {
+                write(out, entry);
+            }
+            out.writeEndElement();
+            out.writeEndDocument();
+            out.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("writing to memory does not fail", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void write(XMLStreamWriter out, Entry entry) throws XMLStreamException {
+        out.writeStartElement("entry");
+        element(out, "id", id(entry.what()));
+        element(out, "title", entry.title());
+        element(out, "updated", entry.updated().toString());
+        link(out, "alternate", "text/html", frame.address(entry.page()));
+        out.writeStartElement("content");
+        out.writeAttribute("type", "html");
+        out.writeCharacters(Visible.text(entry.html()));
+        out.writeEndElement();
+        out.writeEndElement();
+    }
+
+    /** When the newest entry was published; before there is any, the beginning of time. */
+    private Instant updated() {
+        return entries.stream()
+                .map(Entry::updated)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The same wherever the site is reached, and for ever: a name-based UUID (RFC 4122, 4.3). */
+    private String id(String what) {
+        String name = frame.facts().name() + "/" + what;
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void link(XMLStreamWriter out, String relation, String type, String address)
+            throws XMLStreamException {
+        out.writeEmptyElement("link");
+        out.writeAttribute("rel", relation);
+        out.writeAttribute("type", type);
+        out.writeAttribute("href", address);
+    }
+
+    private static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {
+        out.writeStartElement(name);
+        out.writeCharacters(Visible.text(text));
+        out.writeEndElement();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.Headline;
+import dev.limpid.web.template.JtefoundGenerated;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The charts that somebody looked for: all words of the question occur in a chart's title, counter, description or
+ * program. What has them in its title comes first.
+ *
+ * @param query what was asked
+ * @param choice the period whose charts were looked through
+ * @param all how many charts were found
+ * @param found those that are shown
+ */
+public record ChartSearch(String query, PeriodChoice choice, int all, List<Found> found) {
+    private static final int SHOWN = 40;
+    private static final int LONGEST = 200;
+    private static final int DESCRIPTION = 240;
+
+    public ChartSearch {
+        found = List.copyOf(found);
+    }
+
+    /** A chart that was found. */
+    public record Found(Title title, Headline headline) {
+        /** The description, or its beginning. */
+        public String description() {
+            String all = title.description();
+            return all.length() <= DESCRIPTION
+                    ? all
+                    : all.substring(0, all.offsetByCodePoints(0, all.codePointCount(0, DESCRIPTION))) + "…";
+        }
+    }
+
+    /** The page of what was found. */
+    public static String render(Frame frame, ChartSet set, PeriodChoice choice, String query) {
+        ChartSearch page = of(set, choice, query);
+        return Markup.of((out, plain) -> JtefoundGenerated.render(out, plain, frame, page));
+    }
+
+    /** Looks through a set of charts. */
+    static ChartSearch of(ChartSet set, PeriodChoice choice, String query) {
+        String asked = query.substring(0, Math.min(query.length(), LONGEST)).strip();
+        List<String> words = List.of(folded(asked).split("\\s+"));
+        List<DrawnChart> hits = new ArrayList<>();
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            for (DrawnChart chart : program.charts()) {
+                String text = text(chart.title());
+                if (!asked.isEmpty() && words.stream().allMatch(text::contains)) {
+                    hits.add(chart);
+                }
+            }
+        }
+        List<Found> shown = hits.stream()
+                .sorted(Comparator.comparingLong((DrawnChart chart) -> -inTitle(chart.title(), words)))
+                .limit(SHOWN)
+                .map(chart -> new Found(chart.title(), Headline.of(chart)))
+                .toList();
+        return new ChartSearch(asked, choice, hits.size(), shown);
+    }
+
+    private static long inTitle(Title title, List<String> words) {
+        String text = folded(title.title());
+        return words.stream().filter(text::contains).count();
+    }
+
+    private static String text(Title title) {
+        return folded(
+                String.join(" ", title.title(), title.counter(), title.description(), title.program(), title.chart()));
+    }
+
+    /** As it is compared: without case, and whatever way its letters were put together. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.web.plot.Headline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many charts as a tree that one page holds: programs, families of charts, charts. A family is what stands together in
+ * the counters' names: {@code tool/build/failed} and {@code tool/build/time} are of {@code tool/build}.
+ *
+ * @param programs by name
+ */
+public record ChartTree(List<Program> programs) {
+    /** A family of fewer charts has no opening of its own. */
+    private static final int FAMILY = 4;
+    /** With at most this many lines programs are open. */
+    private static final int LINES = 60;
+    /** What is said of a chart beside its title, so that it can be found. */
+    private static final int DESCRIPTION = 80;
+
+    private static final String FURTHER = "Further charts";
+
+    public ChartTree {
+        programs = List.copyOf(programs);
+    }
+
+    /** One program with its families. */
+    public record Program(
+            String name, String anchor, long answers, Estimate installations, int charts, List<Family> families) {
+        public Program {
+            families = List.copyOf(families);
+        }
+    }
+
+    /** Charts that belong together. */
+    public record Family(String name, List<Leaf> charts) {
+        public Family {
+            charts = List.copyOf(charts);
+        }
+    }
+
+    /** One chart as a line: its title, its counter, its first figure, and words to find it by. */
+    public record Leaf(String id, String title, String counter, Headline headline, String find) {
+        static Leaf of(DrawnChart chart) {
+            String description = chart.title().description();
+            int end = Math.min(description.length(), DESCRIPTION);
+            return new Leaf(
+                    chart.title().id(),
+                    chart.title().title(),
+                    chart.title().counter(),
+                    Headline.of(chart),
+                    description.substring(0, end));
+        }
+    }
+
+    /** A chart and its program. */
+    record Placed(String program, DrawnChart chart) {}
+
+    /** All charts of a set in the order of the tree: by program, in it by family. */
+    static List<Placed> inOrder(ChartSet set) {
+        List<Placed> all = new ArrayList<>();
+        for (ChartSet.ProgramCharts program : set.programs()) {
+            families(program.charts())
+                    .values()
+                    .forEach(charts -> charts.forEach(chart -> all.add(new Placed(program.program(), chart))));
+        }
+        return all;
+    }
+
+    /** The tree of some of these charts, which stay in their order. */
+    static ChartTree of(List<Placed> charts, ChartSet set) {
+        Map<String, List<DrawnChart>> byProgram = new LinkedHashMap<>();
+        charts.forEach(one -> byProgram
+                .computeIfAbsent(one.program(), any -> new ArrayList<>())
+                .add(one.chart()));
+        List<Program> programs = new ArrayList<>();
+        for (ChartSet.ProgramCharts one : set.programs()) {
+            List<DrawnChart> all = byProgram.getOrDefault(one.program(), List.of());
+            List<Family> families = new ArrayList<>();
+            families(all)
+                    .forEach((family, some) -> families.add(
+                            new Family(family, some.stream().map(Leaf::of).toList())));
+            if (!all.isEmpty()) {
+                programs.add(new Program(
+                        one.program(),
+                        "program-" + (programs.size() + 1),
+                        one.answers(),
+                        one.installations(),
+                        all.size(),
+                        families));
+            }
+        }
+        return new ChartTree(programs);
+    }
+
+    /** Whether programs are open from the start. */
+    public boolean isOpen() {
+        return programs.size()
+                        + programs.stream()
+                                .mapToInt(program -> program.families().size())
+                                .sum()
+                <= LINES;
+    }
+
+    private static Map<String, List<DrawnChart>> families(List<DrawnChart> charts) {
+        Map<String, List<DrawnChart>> byName = new LinkedHashMap<>();
+        charts.forEach(chart -> byName.computeIfAbsent(family(chart.title().counter()), any -> new ArrayList<>())
+                .add(chart));
+        Map<String, List<DrawnChart>> families = new LinkedHashMap<>();
+        List<DrawnChart> further = new ArrayList<>();
+        byName.forEach((name, some) -> {
+            if (some.size() < FAMILY) {
+                further.addAll(some);
+            } else {
+                families.put(name, some);
+            }
+        });
+        if (!further.isEmpty()) {
+            families.put(families.isEmpty() ? "Charts" : FURTHER, further);
+        }
+        return families;
+    }
+
+    /** The counter's name without its last part, of at most two parts. */
+    private static String family(String counter) {
+        String[] parts = counter.split("/", -1);
+        return parts.length > 2 ? parts[0] + "/" + parts[1] : parts[0];
+    }
+}

@@ -1,0 +1,69 @@
+package dev.limpid.web.page;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list that is too long for one.
+ *
+ * @param first the first page's path
+ * @param folder what the others lie in: {@code folder/2} and so on
+ * @param page which one is shown, from 1
+ * @param pages how many there are, at least 1
+ */
+public record Paging(String first, String folder, int page, int pages) {
+    private static final int AROUND = 2;
+
+    /** That of a list of so many things, if it has this page. */
+    static boolean has(int page, int things, int perPage) {
+        return page >= 1 && page <= count(things, perPage);
+    }
+
+    /** How many pages so many things fill. */
+    static int count(int things, int perPage) {
+        return Math.max(1, (things + perPage - 1) / perPage);
+    }
+
+    /** The number of a page in a path: {@code 2} and above, as it is written in links; empty for anything else. */
+    public static OptionalInt number(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}") || text.equals("1")) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    /** The part of a list that this page shows. */
+    <T> List<T> part(List<T> all, int perPage) {
+        return all.subList(Math.min(all.size(), (page - 1) * perPage), Math.min(all.size(), page * perPage));
+    }
+
+    /** Whether there is more than this page. */
+    public boolean isSeveral() {
+        return pages > 1;
+    }
+
+    /** The path of a page. */
+    public String path(int number) {
+        return number == 1 ? first : folder + "/" + number;
+    }
+
+    /** The pages that have a link here: the first, the last, and those around this one. */
+    public List<Integer> linked() {
+        return IntStream.rangeClosed(1, pages)
+                .filter(one -> one == 1 || one == pages || Math.abs(one - page) <= AROUND)
+                .boxed()
+                .toList();
+    }
+
+    /** Whether pages without a link lie before this one. */
+    public boolean isGapBefore(int number) {
+        return number > 1 && !linked().contains(number - 1);
+    }
+
+    /** What says on a link that it leads to this page. */
+    public @Nullable String current(int number) {
+        return number == page ? "page" : null;
+    }
+}

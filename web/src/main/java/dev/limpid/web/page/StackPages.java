@@ -1,0 +1,94 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts stacks into pages that stay small, whatever the number and the depth of the stacks. */
+final class StackPages {
+    /** The most stacks of a page. */
+    private static final int STACKS = 40;
+    /** The most characters of frames of a page: one stack alone may have more. */
+    private static final int CHARACTERS = 56_000;
+    /** The most lines of stacks that are open at once. */
+    static final int LINES = 110;
+    /** What a frame's and a version's markup takes beside its name. */
+    private static final int MARKUP = 50;
+    /** What a stack's markup takes beside its frames and versions. */
+    private static final int STACK = 700;
+
+    private StackPages() {}
+
+    /** A stack and its chart. */
+    record Placed(Stacks chart, StackCount stack) {}
+
+    /** What comes on each page, at least one page. */
+    static List<List<Placed>> of(List<Placed> stacks) {
+        List<List<Placed>> pages = new ArrayList<>();
+        List<Placed> page = new ArrayList<>();
+        int characters = 0;
+        for (Placed one : stacks) {
+            int more = characters(one.stack());
+            if (!page.isEmpty() && (page.size() == STACKS || characters + more > CHARACTERS)) {
+                pages.add(page);
+                page = new ArrayList<>();
+                characters = 0;
+            }
+            page.add(one);
+            characters += more;
+        }
+        pages.add(page);
+        return pages;
+    }
+
+    /** The commonest stacks of a chart, as many as are read at once. */
+    static List<StackCount> first(Stacks chart) {
+        List<StackCount> first = new ArrayList<>();
+        int lines = 0;
+        for (StackCount stack : chart.stacks()) {
+            lines += lines(stack);
+            if (lines > LINES && !first.isEmpty()) {
+                break;
+            }
+            first.add(stack);
+        }
+        return first;
+    }
+
+    /** About how many lines a stack takes with what is said of it. */
+    static int lines(StackCount stack) {
+        return stack.frames().size() + 4;
+    }
+
+    /** Stacks of one chart with those together that end in the same frame, the commonest family first. */
+    static List<Placed> byFamily(Stacks chart, List<StackCount> stacks) {
+        Map<String, List<StackCount>> byTop = new LinkedHashMap<>();
+        stacks.forEach(stack ->
+                byTop.computeIfAbsent(top(stack), any -> new ArrayList<>()).add(stack));
+        return byTop.values().stream()
+                .sorted(Comparator.comparingLong((List<StackCount> family) ->
+                        -family.stream().mapToLong(StackCount::answers).sum()))
+                .flatMap(List::stream)
+                .map(stack -> new Placed(chart, stack))
+                .toList();
+    }
+
+    /** The frame in which a stack ended. */
+    static String top(StackCount stack) {
+        return stack.frames().isEmpty() ? "(no frame)" : stack.frames().get(0);
+    }
+
+    private static int characters(StackCount stack) {
+        int frames = stack.frames().stream()
+                .mapToInt(frame -> frame.length() + MARKUP)
+                .sum();
+        int versions = stack.versions().stream()
+                .mapToInt(one -> one.version().length() + MARKUP)
+                .sum();
+        return STACK + frames + versions;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.ChartSvg;
+
+/**
+ * How the newest figures of a chart are shown elsewhere: a badge and a picture, each with a line of Markdown to copy.
+ *
+ * @param badge the path of the badge
+ * @param picture the path of the picture
+ * @param words what both say in words, as an alternative text
+ * @param badgeLine the badge as Markdown; empty if the site does not know its own address
+ * @param pictureLine the picture likewise
+ */
+public record TakeAlong(String badge, String picture, String words, String badgeLine, String pictureLine) {
+
+    /** That of a chart of the newest charts. */
+    public static TakeAlong of(Frame frame, ChartSet newest, DrawnChart chart) {
+        String page = "charts/latest/" + chart.title().id();
+        String badge = page + "/badge.svg";
+        String picture = page + "/embed.svg";
+        String words = ChartSvg.inWords(chart) + ". " + PeriodChoice.words(newest.period());
+        return new TakeAlong(badge, picture, words, line(frame, words, badge, page), line(frame, words, picture, page));
+    }
+
+    private static String line(Frame frame, String words, String picture, String page) {
+        if (frame.facts().siteUrl().isEmpty()) {
+            return "";
+        }
+        return "[![" + escaped(words) + "](" + frame.addressOfFile(picture) + ")](" + frame.address(page) + ")";
+    }
+
+    /** Text as Markdown's alternative text, on one line. */
+    static String escaped(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>!&#|~])", "\\\\$1");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.web.frame.Frame;
+import dev.limpid.web.plot.ChartRow;
+import dev.limpid.web.plot.ChartView;
+import dev.limpid.web.template.JtevaluesGenerated;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * All values of a chart that has too many for its own page, in their order.
+ *
+ * @param view the chart made ready
+ * @param choice the period among the others
+ * @param rows those of this page
+ * @param paging the page among the others
+ */
+public record ValuesPage(ChartView view, PeriodChoice choice, List<ChartRow> rows, Paging paging) {
+    private static final int ROWS = 80;
+
+    public ValuesPage {
+        rows = List.copyOf(rows);
+    }
+
+    /** The path of the first page. */
+    public static String path(String period, DrawnChart chart) {
+        return "charts/" + period + "/" + chart.title().id() + "/values";
+    }
+
+    /** The paths of these pages; none if the chart's own page has all values. */
+    public static List<String> paths(Period period, DrawnChart chart) {
+        ChartView view = ChartView.of(chart);
+        if (!view.isLong()) {
+            return List.of();
+        }
+        String path = path(period.name(), chart);
+        Paging paging = new Paging(path, path, 1, Paging.count(view.rows().size(), ROWS));
+        return IntStream.rangeClosed(1, paging.pages()).mapToObj(paging::path).toList();
+    }
+
+    /** One of these pages, if there is one of this number. */
+    public static Optional<String> render(Frame frame, DrawnChart chart, PeriodChoice choice, int number) {
+        ChartView view = ChartView.of(chart);
+        if (!view.isLong() || !Paging.has(number, view.rows().size(), ROWS)) {
+            return Optional.empty();
+        }
+        String path = path(choice.shown().name(), chart);
+        Paging paging = new Paging(path, path, number, Paging.count(view.rows().size(), ROWS));
+        ValuesPage page = new ValuesPage(view, choice, paging.part(view.rows(), ROWS), paging);
+        return Optional.of(Markup.of((out, plain) -> JtevaluesGenerated.render(out, plain, frame, page)));
+    }
+}

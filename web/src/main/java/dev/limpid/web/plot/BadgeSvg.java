@@ -1,0 +1,61 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.web.words.Few;
+
+/**
+ * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours hold on light
+ * and dark pages alike.
+ */
+public final class BadgeSvg {
+    private static final double HEIGHT = 20;
+    private static final double PADDING = 7;
+    private static final double SIZE = 11;
+    private static final int LONGEST = 40;
+    private static final String ASKED = "#33444f";
+    private static final String ANSWERED = "#0b6478";
+    private static final String INK = "#ffffff";
+
+    private BadgeSvg() {}
+
+    /** The badge of a chart of this set. */
+    public static String of(ChartSet set, DrawnChart chart) {
+        String asked = shortened(chart.title().title());
+        Headline headline = Headline.of(chart);
+        String answered = shortened(headline.brief()) + (Few.are(chart.answers()) ? ", few answers" : "");
+        double left = width(asked) + 2 * PADDING;
+        double right = width(answered) + 2 * PADDING;
+        SvgWriter svg =
+                SvgWriter.bare(left + right, HEIGHT, ChartSvg.inWords(chart), ChartSvg.source(set, chart) + ".");
+        svg.rectangle(0, 0, left, HEIGHT, ASKED);
+        svg.rectangle(left, 0, right, HEIGHT, ANSWERED);
+        svg.text(PADDING, 14, width(asked), INK, SIZE, asked);
+        svg.text(left + PADDING, 14, width(answered), INK, SIZE, answered);
+        return svg.end();
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+
+    /** About how wide a text is; it is then drawn as wide as that. */
+    private static double width(String text) {
+        return text.codePoints().mapToDouble(BadgeSvg::width).sum();
+    }
+
+    private static double width(int c) {
+        if ("ijl.,:;'|!()[]tf· ".indexOf(c) >= 0) {
+            return 3.9;
+        }
+        if (c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '%' || c == '@') {
+            return 10;
+        }
+        if (c > 0x2e80) {
+            return SIZE;
+        }
+        return Character.isUpperCase(c) ? 7.6 : 6.6;
+    }
+}

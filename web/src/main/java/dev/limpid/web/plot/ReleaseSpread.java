@@ -1,0 +1,186 @@
+package dev.limpid.web.plot;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.NaturalOrder;
+import dev.limpid.charts.Trend;
+import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.MinorLine;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a release spread: its share by weeks since the first week in which it was seen. Drawn in a box of 1000 by 1000 whose
+ * width is the same number of weeks for all releases that are compared.
+ *
+ * @param version the release
+ * @param first the Monday of the first week in which it was seen
+ * @param points its share so many weeks later; empty where a week is not known
+ * @param line the path of the line, broken where a week is missing
+ * @param band the path of the intervals around it
+ */
+public record ReleaseSpread(
+        String version, LocalDate first, List<Optional<Estimate>> points, String line, String band) {
+    /** The most releases that are compared. */
+    private static final int RELEASES = 6;
+    /** What share a release must have reached in some week: what one machine says it runs is not compared. */
+    private static final double LEAST = 0.01;
+
+    private static final double BOX = 1000;
+
+    public ReleaseSpread {
+        points = List.copyOf(points);
+    }
+
+    /** The newest releases of which the first week is known: those that the oldest known week has not got. */
+    public static List<ReleaseSpread> of(Trend trend) {
+        if (trend.weeks().size() < 2) {
+            return List.of();
+        }
+        List<Trend.Series> chosen = trend.series().stream()
+                .filter(series -> MinorLine.isRelease(series.name()) && firstSeen(series) > 0 && reached(series))
+                .sorted(Comparator.comparing(Trend.Series::name, NaturalOrder.INSTANCE.reversed()))
+                .limit(RELEASES)
+                .toList();
+        LocalDate last = trend.weeks().get(trend.weeks().size() - 1);
+        int longest = chosen.stream()
+                .mapToInt(series -> weeks(trend.weeks().get(firstSeen(series)), last))
+                .max()
+                .orElse(1);
+        Scale scale = scale(chosen);
+        return chosen.stream()
+                .map(series -> of(series, trend.weeks(), Math.max(1, longest), scale))
+                .toList();
+    }
+
+    /** The scale on which all of them are drawn. */
+    public static Scale scale(Collection<Trend.Series> all) {
+        return Scale.forShares(all.stream()
+                .flatMap(series -> series.points().stream())
+                .map(Intervals::top)
+                .toList());
+    }
+
+    /** The scale of spreads that were made together. */
+    public static Scale scaleOf(Collection<ReleaseSpread> all) {
+        return Scale.forShares(all.stream()
+                .flatMap(one -> one.points().stream())
+                .flatMap(Optional::stream)
+                .map(Intervals::top)
+                .toList());
+    }
+
+    /** After how many weeks it had reached a share; empty if it has not. */
+    public OptionalInt reaches(double share) {
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).isPresent() && points.get(i).get().value() >= share) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** {@link #reaches} in words. */
+    public String weeksTo(double share) {
+        OptionalInt weeks = reaches(share);
+        if (weeks.isEmpty()) {
+            return "not yet";
+        }
+        return weeks.getAsInt() == 0 ? "in its first week" : "after " + Numbers.of(weeks.getAsInt(), "week");
+    }
+
+    /** The newest known week's figure. */
+    public Estimate now() {
+        return points.get(points.size() - 1).orElseThrow();
+    }
+
+    /** The share so many weeks after the first, if that week is known. */
+    public Optional<Estimate> at(int week) {
+        return week < points.size() ? points.get(week) : Optional.empty();
+    }
+
+    /** What the drawing shows, for those who do not see it. */
+    public String summary() {
+        return version + ": " + words(points.get(0).orElseThrow()) + " in its first week, " + words(now()) + " after "
+                + Numbers.of(points.size() - 1L, "week");
+    }
+
+    private static String words(Estimate estimate) {
+        return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
+    }
+
+    private static int firstSeen(Trend.Series series) {
+        for (int i = 0; i < series.points().size(); i++) {
+            if (series.points().get(i).value() > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean reached(Trend.Series series) {
+        return series.points().stream().anyMatch(point -> point.value() >= LEAST);
+    }
+
+    private static int weeks(LocalDate from, LocalDate to) {
+        return (int) ChronoUnit.WEEKS.between(from, to);
+    }
+
+    private static ReleaseSpread of(Trend.Series series, List<LocalDate> weeks, int longest, Scale scale) {
+        int begin = firstSeen(series);
+        LocalDate first = weeks.get(begin);
+        List<Optional<Estimate>> points = new ArrayList<>();
+        for (int i = begin; i < weeks.size(); i++) {
+            int since = weeks(first, weeks.get(i));
+            while (points.size() < since) {
+                points.add(Optional.empty());
+            }
+            points.add(Optional.of(series.points().get(i)));
+        }
+        return new ReleaseSpread(
+                series.name(), first, points, line(points, longest, scale), band(points, longest, scale));
+    }
+
+    private static String line(List<Optional<Estimate>> points, int longest, Scale scale) {
+        StringBuilder path = new StringBuilder();
+        boolean follows = false;
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).isPresent()) {
+                path.append(follows ? 'L' : 'M')
+                        .append(place(i, longest, points.get(i).get().value(), scale));
+            }
+            follows = points.get(i).isPresent();
+        }
+        return path.toString();
+    }
+
+    private static String band(List<Optional<Estimate>> points, int longest, Scale scale) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 1; i < points.size(); i++) {
+            Optional<Estimate> one = points.get(i - 1).filter(Estimate::hasInterval);
+            Optional<Estimate> next = points.get(i).filter(Estimate::hasInterval);
+            if (one.isPresent() && next.isPresent()) {
+                path.append('M')
+                        .append(place(i - 1, longest, one.get().high(), scale))
+                        .append('L')
+                        .append(place(i, longest, next.get().high(), scale))
+                        .append('L')
+                        .append(place(i, longest, next.get().low(), scale))
+                        .append('L')
+                        .append(place(i - 1, longest, one.get().low(), scale))
+                        .append('Z');
+            }
+        }
+        return path.toString();
+    }
+
+    private static String place(int week, int longest, double figure, Scale scale) {
+        return Numbers.coordinate(BOX * week / longest) + " " + Numbers.coordinate(BOX * (1 - scale.fraction(figure)));
+    }
+}

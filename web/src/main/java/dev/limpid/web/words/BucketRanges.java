@@ -1,0 +1,151 @@
+package dev.limpid.web.words;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What ordered buckets hold, in words: {@code 10 to 100 ms} for {@code <100ms} after {@code <10ms}. Only where the chart
+ * says what its bounds measure, in the buckets' names or by its unit; other buckets keep their names, since a guess
+ * would be read as a fact.
+ */
+public final class BucketRanges {
+    private static final Pattern BOUND =
+            Pattern.compile("(<=|>=|<|>|≤|≥|)\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([a-zA-Zµμ%]*)");
+
+    private static final Map<String, Unit> UNITS = Map.ofEntries(
+            Map.entry("ns", new Unit("time", " ns")),
+            Map.entry("us", new Unit("time", " µs")),
+            Map.entry("µs", new Unit("time", " µs")),
+            Map.entry("μs", new Unit("time", " µs")),
+            Map.entry("ms", new Unit("time", " ms")),
+            Map.entry("s", new Unit("time", " s")),
+            Map.entry("m", new Unit("time", " min")),
+            Map.entry("min", new Unit("time", " min")),
+            Map.entry("h", new Unit("time", " h")),
+            Map.entry("d", new Unit("time", " d")),
+            Map.entry("B", new Unit("size", " B")),
+            Map.entry("KB", new Unit("size", " kB")),
+            Map.entry("kB", new Unit("size", " kB")),
+            Map.entry("MB", new Unit("size", " MB")),
+            Map.entry("GB", new Unit("size", " GB")),
+            Map.entry("TB", new Unit("size", " TB")),
+            Map.entry("KiB", new Unit("size", " KiB")),
+            Map.entry("MiB", new Unit("size", " MiB")),
+            Map.entry("GiB", new Unit("size", " GiB")),
+            Map.entry("TiB", new Unit("size", " TiB")),
+            Map.entry("%", new Unit("share", "%")));
+
+    private BucketRanges() {}
+
+    /** What a unit measures, and how it stands behind a number. */
+    private record Unit(String measures, String suffix) {}
+
+    private record Bound(String sign, String number, Unit unit) {
+        boolean isUpper() {
+            return sign.startsWith("<") || sign.equals("≤");
+        }
+
+        String words() {
+            return number + unit.suffix();
+        }
+    }
+
+    /**
+     * A name for each bucket.
+     *
+     * @param buckets from the smallest bound to the largest; what is no bound may stand among them and keeps its name
+     * @param unit what the chart says its bounds are measured in; may be empty
+     */
+    public static List<String> of(List<String> buckets, String unit) {
+        List<Optional<Bound>> bounds =
+                buckets.stream().map(bucket -> bound(bucket, unit)).toList();
+        if (!tellRanges(buckets, bounds)) {
+            return List.copyOf(buckets);
+        }
+        List<String> names = new ArrayList<>();
+        Optional<Bound> before = Optional.empty();
+        for (int i = 0; i < buckets.size(); i++) {
+            Optional<Bound> bound = bounds.get(i);
+            names.add(bound.isPresent() ? words(before, bound.get()) : buckets.get(i));
+            before = bound.isPresent() ? bound : before;
+        }
+        return names;
+    }
+
+    /** A name for each bucket of a histogram. */
+    public static List<String> of(Histogram histogram) {
+        return of(
+                histogram.buckets().stream().map(HistogramBucket::name).toList(),
+                histogram.title().unit());
+    }
+
+    /** What people read for a bucket of a chart, or for another figure of it. */
+    public static String label(DrawnChart chart, String name) {
+        if (chart instanceof Histogram histogram) {
+            int at = histogram.buckets().stream()
+                    .map(HistogramBucket::name)
+                    .toList()
+                    .indexOf(name);
+            return at < 0 ? name : of(histogram).get(at);
+        }
+        return name;
+    }
+
+    /** Upper bounds that measure one thing, and at most one lower bound, behind them: so each begins where another ends. */
+    private static boolean tellRanges(List<String> buckets, List<Optional<Bound>> bounds) {
+        List<Bound> known = bounds.stream().flatMap(Optional::stream).toList();
+        long measured =
+                known.stream().map(bound -> bound.unit().measures()).distinct().count();
+        long upper = known.stream().filter(Bound::isUpper).count();
+        long different = known.stream().map(Bound::words).distinct().count();
+        boolean onlyTheLastIsLower = upper == known.size()
+                || (upper == known.size() - 1 && !known.get(known.size() - 1).isUpper());
+        boolean allKnown = buckets.stream()
+                        .filter(bucket -> BOUND.matcher(bucket).matches())
+                        .count()
+                == known.size();
+        return allKnown && measured == 1 && onlyTheLastIsLower && different >= upper;
+    }
+
+    private static String words(Optional<Bound> before, Bound bound) {
+        if (!bound.isUpper()) {
+            return bound.sign().equals(">") ? "above " + bound.words() : bound.words() + " or more";
+        }
+        if (before.isEmpty()) {
+            return (bound.sign().equals("<") ? "below " : "up to ") + bound.words();
+        }
+        String from = before.get().unit().equals(bound.unit())
+                ? before.get().number()
+                : before.get().words();
+        return from + " to " + bound.words();
+    }
+
+    private static Optional<Bound> bound(String bucket, String unit) {
+        Matcher matcher = BOUND.matcher(bucket);
+        if (!matcher.matches() || matcher.group(1).isEmpty()) {
+            return Optional.empty();
+        }
+        String suffix = matcher.group(3);
+        boolean isPlain = suffix.isEmpty() || List.of("k", "K", "M", "G").contains(suffix);
+        if (isPlain) {
+            return unit.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Bound(matcher.group(1), matcher.group(2) + suffix, new Unit("number", after(unit))));
+        }
+        return Optional.ofNullable(UNITS.get(suffix))
+                .map(known -> new Bound(matcher.group(1), matcher.group(2), known));
+    }
+
+    private static String after(String unit) {
+        Unit known = UNITS.get(unit);
+        return known == null ? " " + unit : known.suffix();
+    }
+}

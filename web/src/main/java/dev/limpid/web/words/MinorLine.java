@@ -1,0 +1,43 @@
+package dev.limpid.web.words;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The minor line that a version belongs to: {@code 1.14} for {@code 1.14.3}, {@code v1.14.0-rc.1} and {@code 1.14.3.1}.
+ * What has no numbers at its beginning belongs to none, and is never taken for something that it may not be.
+ */
+public final class MinorLine {
+    /** The line of all versions that do not begin with a number. */
+    public static final String NONE = "";
+
+    private static final Pattern LINE = Pattern.compile("[vV]?([0-9]{1,9})(?:\\.([0-9]{1,9}))?(.*)", Pattern.DOTALL);
+    private static final Pattern RELEASE = Pattern.compile(
+            "[vV]?[0-9]+(\\.[0-9]+)*([.\\-+]?(final|release|ga|jre|jre[0-9]+))?", Pattern.CASE_INSENSITIVE);
+
+    private MinorLine() {}
+
+    /** The line in words, such as {@code 1.14}; {@link #NONE} for what does not begin with a number. */
+    public static String of(String version) {
+        Matcher matcher = LINE.matcher(version);
+        if (!matcher.matches()) {
+            return NONE;
+        }
+        String rest = matcher.group(3);
+        if (matcher.group(2) == null) {
+            // A lone number is a line of its own; one that runs into letters, such as 3f9c1e, is no version's number.
+            return rest.isEmpty() || ".-+_ ".indexOf(rest.charAt(0)) >= 0 ? plain(matcher.group(1)) : NONE;
+        }
+        // 24.04 is a month, so that the second number stays as it is written.
+        return plain(matcher.group(1)) + "." + matcher.group(2);
+    }
+
+    /** Whether it is a release: numbers, and nothing that says that it comes before one. */
+    public static boolean isRelease(String version) {
+        return RELEASE.matcher(version).matches();
+    }
+
+    private static String plain(String number) {
+        return number.replaceFirst("^0+(?=.)", "");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.limpid.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Trend;
+import dev.limpid.web.page.VersionsPart;
+import dev.limpid.web.plot.ChartRow;
+import dev.limpid.web.plot.ChartView;
+import dev.limpid.web.plot.ReleaseSpread;
+import dev.limpid.web.plot.VersionLine;
+import dev.limpid.web.words.MinorLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class VersionsTest {
+    private static final DrawnChart CHART =
+            SampleMany.versions().sets().get(0).programs().get(0).charts().get(0);
+
+    @Test
+    void line_isTheFirstTwoNumbers() {
+        for (String version :
+                List.of("1.14", "1.14.3", "v1.14.0-rc.1", "1.14.3.1", "1.14rc2", "1.14+build.5", "01.14")) {
+            assertThat(MinorLine.of(version)).as(version).isEqualTo("1.14");
+        }
+        assertThat(MinorLine.of("17")).isEqualTo("17");
+        assertThat(MinorLine.of("17-ea")).isEqualTo("17");
+        assertThat(MinorLine.of("2026-11-20")).isEqualTo("2026");
+        assertThat(MinorLine.of("2026.11.20")).isEqualTo("2026.11");
+        assertThat(MinorLine.of("24.04.1")).isEqualTo("24.04");
+    }
+
+    @Test
+    void whatHasNoNumber_isOfNoLine() {
+        for (String version :
+                List.of("nightly", "3f9c1e7", "r1234", "", "other", "-1", ".5", "Ünïcode 1", "v", "1x\n")) {
+            assertThat(MinorLine.of(version)).as(version).isEqualTo(MinorLine.NONE);
+        }
+    }
+
+    @Test
+    void release_hasNoSignOfComingBeforeOne() {
+        assertThat(List.of("1.2", "v1.2.3", "1.2.3.4", "1.2.3.Final", "33.4.8-jre", "17"))
+                .allMatch(MinorLine::isRelease);
+        assertThat(List.of(
+                        "1.2-rc.1", "1.2rc1", "2.0.0-alpha", "nightly", "1.2-SNAPSHOT", "other", "1.27.x-custom", ""))
+                .noneMatch(MinorLine::isRelease);
+    }
+
+    @Test
+    void lines_holdEveryVersionOnce_theNewestFirst() {
+        List<VersionLine> lines = VersionLine.of(ChartView.of(CHART).rows());
+        assertThat(lines).extracting(VersionLine::name).startsWith("20261120", "2026", "17", "2.0", "1.28", "1.27");
+        assertThat(lines.get(lines.size() - 1).name()).isEqualTo("no number");
+        assertThat(lines.get(lines.size() - 1).rows())
+                .extracting(ChartRow::name)
+                .endsWith("other")
+                .contains("3f9c1e7", "nightly", "r1234", "Ünïcode 1");
+        assertThat(lines.stream().flatMap(line -> line.rows().stream()).map(ChartRow::name))
+                .doesNotHaveDuplicates()
+                .hasSize(ChartView.of(CHART).rows().size());
+        assertThat(line(lines, "1.27").rows())
+                .extracting(ChartRow::name)
+                .startsWith("1.27.9", "1.27.8")
+                .endsWith("1.27.x-custom+build.5");
+        assertThat(line(lines, "1.2").rows())
+                .extracting(ChartRow::name)
+                .startsWith("1.2.9")
+                .contains("1.2.3.4");
+    }
+
+    @Test
+    void notOnTheNewest_isTheRestOfIt_withTheIntervalTurned() {
+        DrawnChart chart =
+                versions(List.of("2.3", "2.4", "2.5-rc.1", "2.6"), List.of(0.5, 0.3, 0.15, 0.0001), Trend.NONE);
+        VersionsPart part = VersionsPart.of(ChartView.of(chart)).orElseThrow();
+        assertThat(part.newest().orElseThrow().name())
+                .as("2.6 is named by too few")
+                .isEqualTo("2.4");
+        Estimate newest = part.newest().orElseThrow().share();
+        Estimate rest = part.notOnNewest().orElseThrow();
+        assertThat(rest).isEqualTo(new Estimate(1 - newest.value(), 1 - newest.high(), 1 - newest.low()));
+    }
+
+    @Test
+    void oddVersions_haveNoNewestReleaseAndStillAPart() {
+        DrawnChart chart = versions(List.of("nightly", "3f9c1e7"), List.of(0.5, 0.3), Trend.NONE);
+        VersionsPart part = VersionsPart.of(ChartView.of(chart)).orElseThrow();
+        assertThat(part.newest()).isEmpty();
+        assertThat(part.lines()).hasSize(1);
+        assertThat(part.spreads()).isEmpty();
+    }
+
+    @Test
+    void spread_countsWeeksSinceTheFirstInWhichTheReleaseWasSeen() {
+        List<ReleaseSpread> spreads = ReleaseSpread.of(CHART.trend());
+        assertThat(spreads)
+                .extracting(ReleaseSpread::version)
+                .containsExactly("1.27.9", "1.27.8", "1.27.7", "1.27.6", "1.27.5");
+        ReleaseSpread oldest = spreads.get(4);
+        assertThat(oldest.first()).isEqualTo(SampleCharts.WEEK.minusWeeks(20));
+        assertThat(oldest.points()).hasSize(21);
+        assertThat(oldest.weeksTo(0.5)).isEqualTo("after 6 weeks");
+        assertThat(oldest.weeksTo(0.05)).isEqualTo("in its first week");
+        assertThat(oldest.weeksTo(0.9)).isEqualTo("not yet");
+        assertThat(spreads.get(0).line()).startsWith("M0 ").doesNotContain("1000 ");
+        assertThat(oldest.line()).contains("L1000 ");
+    }
+
+    @Test
+    void spread_leavesOutWhatTheOldestWeekHas_preReleases_andWhatHardlyAnybodyRan() {
+        Trend known = CHART.trend();
+        Estimate half = new Estimate(0.5, 0.4, 0.6);
+        Estimate none = new Estimate(0, 0, 0.001);
+        Estimate rare = new Estimate(0.001, 0, 0.002);
+        List<java.time.LocalDate> weeks = List.of(
+                known.weeks().get(0), known.weeks().get(1), known.weeks().get(3));
+        Trend trend = new Trend(
+                weeks,
+                List.of(100L, 100L, 100L),
+                List.of(
+                        new Trend.Series("1.0", List.of(half, half, half)),
+                        new Trend.Series("1.1-rc.1", List.of(none, half, half)),
+                        new Trend.Series("1.2", List.of(none, rare, rare)),
+                        new Trend.Series("1.1", List.of(none, rare, half))),
+                List.of());
+        List<ReleaseSpread> spreads = ReleaseSpread.of(trend);
+        assertThat(spreads).extracting(ReleaseSpread::version).containsExactly("1.1");
+        assertThat(spreads.get(0).points())
+                .as("a week is missing")
+                .containsExactly(Optional.of(rare), Optional.empty(), Optional.of(half));
+        assertThat(spreads.get(0).band()).isEmpty();
+    }
+
+    private static DrawnChart versions(List<String> names, List<Double> shares, Trend trend) {
+        DrawnChart.Partition chart = SampleCharts.partition(
+                SampleCharts.title("org.example/tool", "versions", "Versions", "", "limpid/version", Set.of()),
+                1_000,
+                0,
+                names,
+                shares,
+                Optional.empty());
+        return new DrawnChart.Partition(
+                chart.title(), chart.basis(), chart.buckets(), Optional.empty(), List.of(), trend, List.of());
+    }
+
+    private static VersionLine line(List<VersionLine> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
