@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Rows that belong together and share a scale.
  *
- * @param title what they show; empty for the chart itself
+ * @param title what they show
  * @param rows from the top
  * @param left how many rows are left out
  */

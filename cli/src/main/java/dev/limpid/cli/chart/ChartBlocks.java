@@ -29,6 +29,8 @@ final class ChartBlocks {
     private static final int USUAL_VALUES = 8;
 
     private static final int STACKS = 10;
+    private static final String INSTALLATIONS = "installations";
+    private static final String POOLED = "pooled";
 
     private final DrawnChart chart;
     private final ChartHistory history;
@@ -77,7 +79,7 @@ final class ChartBlocks {
         } else if (chart instanceof Stacks stacks) {
             rows.add(Row.of(name(INSTALLATIONS), stacks.installations(), history.line(INSTALLATIONS)));
         }
-        blocks.add(new Block("", rows, 0));
+        blocks.add(new Block("all machines", rows, 0));
         addMore();
     }
 
@@ -156,9 +158,6 @@ final class ChartBlocks {
         }
         return Row.of(cell.value(), figure.get().estimate(), history.line(attribute, cell.value(), name));
     }
-
-    private static final String INSTALLATIONS = "installations";
-    private static final String POOLED = "pooled";
 
     /** A figure in the words of who reads it. */
     private String name(String figure) {

@@ -91,12 +91,7 @@ public final class ChartText {
         double top = top(block);
         boolean drawn = block.rows().stream().anyMatch(row -> row.estimate().isPresent());
         lines.add("");
-        String scale = drawn ? "0 to " + Numbers.coordinate(top * 100) + "%" : "";
-        if (!block.title().isEmpty()) {
-            lines.add(block.title() + (drawn ? " (" + scale + ")" : ""));
-        } else if (drawn) {
-            lines.add("all machines (" + scale + ")");
-        }
+        lines.add(block.title() + (drawn ? " (0 to " + Numbers.coordinate(top * 100) + "%)" : ""));
         Columns columns = new Columns(block);
         block.rows().forEach(row -> lines.add(columns.text(row, top)));
         if (block.left() > 0) {
@@ -136,16 +131,16 @@ public final class ChartText {
                     + Dates.range(weeks.get(0), weeks.get(weeks.size() - 1).plusDays(6))
                     + (each > 1 ? ", " + each + " in one place" : "") + ".");
         }
-        chart.notes().forEach(lines::add);
+        chart.notes().forEach(note -> lines.add(note.endsWith(".") ? note : note + "."));
     }
 
     private static boolean hasLine(Row row) {
         return row.line().stream().anyMatch(Optional::isPresent);
     }
 
-    /** How many weeks share a place, so that a line takes no more than a quarter of the row. */
+    /** How many weeks share a place, so that a line takes no more than a sixth of the row. */
     private int together(int weeks) {
-        int most = width / 4;
+        int most = width / 6;
         return (weeks + most - 1) / most;
     }
 
@@ -176,7 +171,6 @@ public final class ChartText {
         Columns(Block block) {
             int longest = block.rows().stream().mapToInt(row -> length(row.label())).max().orElse(0);
             boolean drawn = block.rows().stream().anyMatch(row -> row.estimate().isPresent());
-            this.label = drawn ? Math.min(longest, width * 2 / 5) : longest;
             this.figure = block.rows().stream()
                     .flatMap(row -> row.estimate().stream())
                     .mapToInt(estimate -> ink.text(words(estimate)).length())
@@ -188,8 +182,9 @@ public final class ChartText {
                             .mapToInt(row -> means(row.line(), together(Math.max(1, row.line().size()))).size())
                             .max()
                             .orElse(0);
-            int rest = width - label - figure - line - GAP.length() * (line > 0 ? 3 : 2);
-            this.bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, rest));
+            int rest = width - figure - line - GAP.length() * (line > 0 ? 3 : 2);
+            this.label = drawn ? Math.min(longest, rest - SHORTEST_BAR) : longest;
+            this.bar = Math.min(LONGEST_BAR, rest - label);
         }
 
         String text(Row row, double top) {

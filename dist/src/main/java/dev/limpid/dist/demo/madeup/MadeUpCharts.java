@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 /** The charts of the made-up program, each a file of its own, with the week in which it was decided. */
 enum MadeUpCharts {
     VERSIONS("versions", 0),
-    SYSTEMS("systems", 0),
     CACHE("cache", 0),
-    CRASHES("crashes", 52),
+    SYSTEMS("systems", 52),
     OLD_SCRIPTS("old-scripts", 52),
     SYSTEM_VERSIONS("system-versions", 52),
-    DURATIONS("durations", 52),
-    EDITORS("editors", 52),
-    FAILURES("failures", 66),
-    FLAGS("flags", 78),
-    SETTINGS("settings", 78);
+    CRASHES("crashes", 78),
+    DURATIONS("durations", 78),
+    EDITORS("editors", 78),
+    FAILURES("failures", 78),
+    FLAGS("flags", 86),
+    SETTINGS("settings", 86);
 
     /** The chart's short ID, and the name of its file. */
     final String id;
