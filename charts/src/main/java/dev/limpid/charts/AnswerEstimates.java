@@ -263,25 +263,37 @@ final class AnswerEstimates {
 
     /** Of all machines that were asked, those that counted anything. */
     Estimate answeredShare() {
-        return share(sums -> sums.answered, sums -> sums.answers, -1);
+        return answeredMoments().share();
+    }
+
+    Moments answeredMoments() {
+        return moments(sums -> sums.answered, sums -> sums.answers, -1);
     }
 
     /** Of all machines that were asked for a bucket of a partition, those that have it. */
     Estimate share(int bucket) {
-        return share(sums -> sums.hits[bucket], sums -> sums.answers, bucket);
+        return shareMoments(bucket).share();
+    }
+
+    Moments shareMoments(int bucket) {
+        return moments(sums -> sums.hits[bucket], sums -> sums.answers, bucket);
     }
 
     /** Of the machines that have N, those in a bin. */
     Estimate bin(int bin) {
-        return share(sums -> sums.hits[bin], sums -> sums.answered, -1);
+        return moments(sums -> sums.hits[bin], sums -> sums.answered, -1).share();
     }
 
     /** Of the machines that have N, those that have P. */
     Estimate withP() {
-        return share(sums -> sums.withP, sums -> sums.answered, -1);
+        return withMoments().share();
     }
 
-    private Estimate share(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
+    Moments withMoments() {
+        return moments(sums -> sums.withP, sums -> sums.answered, -1);
+    }
+
+    private Moments moments(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
         Moments moments = Moments.NONE;
         for (Weighted part : parts) {
             if (bucket < 0 || part.columns().get(bucket)) {
@@ -290,20 +302,20 @@ final class AnswerEstimates {
                 moments = moments.plus(part.weight(), part.repeats(), n, y, n, y, y, Math.min(1, n));
             }
         }
-        return moments.supposing(unseen).share();
+        return moments.supposing(unseen);
     }
 
     /** The mean over machines of a bucket's part of their events. */
     Estimate mean(int bucket) {
-        return meanOf(bucket);
+        return meanMoments(bucket).share();
     }
 
     /** The same of all buckets up to this one. */
     Estimate meanUpTo(int bucket) {
-        return meanOf(chart.columns().size() + bucket);
+        return meanMoments(chart.columns().size() + bucket).share();
     }
 
-    private Estimate meanOf(int column) {
+    Moments meanMoments(int column) {
         Moments moments = Moments.NONE;
         for (Weighted part : parts) {
             double first = 0;
@@ -318,17 +330,17 @@ final class AnswerEstimates {
             second = Math.min(second, first);
             moments = moments.plus(part.weight(), part.repeats(), n, first, n, first, second, Math.min(1, n));
         }
-        return moments.supposing(unseen).share();
+        return moments.supposing(unseen);
     }
 
     /** A bucket's part of all events, each machine's clipped. */
     Estimate pooled(int bucket) {
-        return pooledShare(bucket);
+        return pooledMoments(bucket).share();
     }
 
     /** The same of all buckets up to this one. */
     Estimate pooledUpTo(int bucket) {
-        return pooledShare(chart.columns().size() + bucket);
+        return pooledMoments(chart.columns().size() + bucket).share();
     }
 
     /**
@@ -336,7 +348,12 @@ final class AnswerEstimates {
      * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
      */
     Estimate ratio() {
-        Estimate share = pooledShare(0);
+        return ratio(pooledMoments(0));
+    }
+
+    /** The ratio of a share that P has of both. */
+    static Estimate ratio(Moments ofBoth) {
+        Estimate share = ofBoth.share();
         return Figures.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
     }
 
@@ -345,13 +362,12 @@ final class AnswerEstimates {
         return Math.min(MOST_RATIO, share / (1 - share));
     }
 
-    private Estimate pooledShare(int column) {
+    Moments pooledMoments(int column) {
         // Second moments of the mixture are at most those of its parts: a square is convex.
         Moments low = pooledOf(column, clip).times(1 - clipPart);
         Moments high = pooledOf(column, clip + 1).times(clipPart);
         return low.plus(high)
-                .supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()))
-                .share();
+                .supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()));
     }
 
     private Moments pooledOf(int column, int clip) {

@@ -3,6 +3,7 @@ package dev.limpid.charts;
 import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
@@ -11,6 +12,7 @@ import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ final class ChartBuilder {
         if (estimates.isTrimmed()) {
             notes.add("Some answers stand for more than " + (int) AnswerEstimates.TRIM
                     + " times as many machines as most do; they count for " + (int) AnswerEstimates.TRIM
-                    + " times as many, and the intervals do not know of the rest");
+                    + " times as many, the intervals do not know of the rest, and machines are not compared");
         }
         return switch (chart.type()) {
             case PARTITION -> partition();
@@ -156,20 +158,54 @@ final class ChartBuilder {
     }
 
     private List<Split> splits() {
+        Optional<Comparisons> comparisons = comparisons();
         List<Split> splits = new ArrayList<>();
-        for (SplitPlan split : chart.splits()) {
+        for (int at = 0; at < chart.splits().size(); at++) {
+            SplitPlan split = chart.splits().get(at);
             List<Cell> cells = new ArrayList<>();
             for (int value = 0; value < split.values().size(); value++) {
                 AnswerEstimates of = weeks.cell(split.cell(value));
                 if (of.answers() > 0) {
                     boolean tooSmall = of.effective() < Cell.LEAST;
                     List<Figure> figures = tooSmall ? List.of() : ShownFigures.of(chart, of, certainty);
-                    cells.add(new Cell(split.values().get(value), of.answers(), figures));
+                    cells.add(new Cell(
+                            split.values().get(value), of.answers(), figures, tooSmall ? List.of() : quantiles(of)));
                 }
             }
-            splits.add(new Split(split.attribute(), cells));
+            int place = at;
+            splits.add(new Split(
+                    split.attribute(),
+                    cells,
+                    comparisons.map(of -> of.looked(place)).orElse(0L),
+                    comparisons.map(of -> of.differences(place)).orElse(List.of())));
         }
         return splits;
+    }
+
+    /** Where no interval holds the truth, no difference is certain. */
+    private Optional<Comparisons> comparisons() {
+        if (certainty != Certainty.SURE || estimates.isTrimmed()) {
+            return Optional.empty();
+        }
+        Comparisons comparisons = new Comparisons(weeks);
+        for (String attribute : comparisons.unsaid()) {
+            notes.add("More than 1% of the answers do not say the " + attribute
+                    + ", since too few machines answered alike: machines are not compared by it");
+        }
+        return Optional.of(comparisons);
+    }
+
+    private List<CellQuantile> quantiles(AnswerEstimates of) {
+        if (chart.type() != ChartType.HISTOGRAM) {
+            return List.of();
+        }
+        List<Estimate> mean = new ArrayList<>();
+        for (int i = 0; i < chart.columns().size(); i++) {
+            mean.add(of.meanUpTo(i));
+        }
+        return Quantiles.SHOWN.stream()
+                .map(q -> new CellQuantile(q, certainty.of(Quantiles.of(q, mean))))
+                .toList();
     }
 
     private Optional<Estimate> reweighted(Function<AnswerEstimates, Estimate> figure) {

@@ -8,6 +8,7 @@ import dev.limpid.charts.ChartSet.WeekAnswers;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
@@ -298,12 +299,45 @@ public final class ChartSetCodec {
                     out.writeEndObject();
                 }
                 out.writeEndArray();
+                if (!cell.quantiles().isEmpty()) {
+                    out.writeArrayFieldStart("Quantiles");
+                    for (CellQuantile quantile : cell.quantiles()) {
+                        out.writeStartObject();
+                        number("Q", quantile.q());
+                        range("Mean", quantile.mean());
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                }
                 out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeNumberField("Looked", split.looked());
+            out.writeArrayFieldStart("Differences");
+            for (Difference difference : split.differences()) {
+                write(difference);
             }
             out.writeEndArray();
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private void write(Difference difference) throws IOException {
+        out.writeStartObject();
+        if (difference.value().isPresent()) {
+            out.writeStringField("Value", difference.value().get());
+        }
+        if (difference.since().isPresent()) {
+            out.writeStringField("Since", difference.since().get());
+        }
+        out.writeStringField("Figure", difference.figure());
+        write("Here", difference.here());
+        write("Elsewhere", difference.elsewhere());
+        out.writeNumberField("Answers", difference.answers());
+        out.writeNumberField("Others", difference.others());
+        number("P", difference.p());
+        out.writeEndObject();
     }
 
     private void write(String name, Estimate estimate) throws IOException {

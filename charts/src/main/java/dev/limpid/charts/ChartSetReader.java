@@ -6,6 +6,7 @@ import dev.limpid.charts.DrawnChart.Basis;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
@@ -171,11 +172,46 @@ final class ChartSetReader {
                 for (JsonNode figure : cell.get("Figures").elements()) {
                     figures.add(new Figure(figure.get("Name").text(), estimate(figure.get("Estimate"))));
                 }
-                cells.add(new Cell(cell.get("Value").text(), cell.get("Answers").integer(), figures));
+                cells.add(new Cell(
+                        cell.get("Value").text(), cell.get("Answers").integer(), figures, cellQuantiles(cell)));
             }
-            splits.add(new Split(attribute(split.get("By")), cells));
+            Attribute by = attribute(split.get("By"));
+            splits.add(new Split(by, cells, split.get("Looked").integer(), differences(by, split.get("Differences"))));
         }
         return splits;
+    }
+
+    private static List<CellQuantile> cellQuantiles(JsonNode cell) throws IOException {
+        List<CellQuantile> quantiles = new ArrayList<>();
+        Optional<JsonNode> found = cell.find("Quantiles");
+        if (found.isPresent()) {
+            for (JsonNode quantile : found.get().elements()) {
+                quantiles.add(new CellQuantile(quantile.get("Q").number(), range(quantile.get("Mean"))));
+            }
+        }
+        return quantiles;
+    }
+
+    private static List<Difference> differences(Attribute by, JsonNode json) throws IOException {
+        List<Difference> differences = new ArrayList<>();
+        for (JsonNode one : json.elements()) {
+            differences.add(new Difference(
+                    by,
+                    text(one, "Value"),
+                    text(one, "Since"),
+                    one.get("Figure").text(),
+                    estimate(one.get("Here")),
+                    estimate(one.get("Elsewhere")),
+                    one.get("Answers").integer(),
+                    one.get("Others").integer(),
+                    one.get("P").number()));
+        }
+        return differences;
+    }
+
+    private static Optional<String> text(JsonNode json, String member) throws IOException {
+        Optional<JsonNode> found = json.find(member);
+        return found.isPresent() ? Optional.of(found.get().text()) : Optional.empty();
     }
 
     private static List<Bucket> buckets(JsonNode json) throws IOException {

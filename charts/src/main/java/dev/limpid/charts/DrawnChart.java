@@ -28,6 +28,11 @@ public sealed interface DrawnChart {
     /** Sentences that belong beside this chart. */
     List<String> notes();
 
+    /** How many comparisons between machines were made and judged together. */
+    default long looked() {
+        return splits().stream().mapToLong(Split::looked).sum();
+    }
+
     /** How many machines answered the chart's question. */
     default long answers() {
         return basis().answers();
@@ -255,10 +260,29 @@ public sealed interface DrawnChart {
      *
      * @param by the attribute
      * @param cells its values that any answer has, in their order
+     * @param looked how many comparisons were made between machines with some of these values and all others. Those of all
+     *     splits of a chart were judged together
+     * @param differences those that are certain, the strongest first: of each value against all others, and for each
+     *     figure the strongest since a version
      */
-    record Split(Attribute by, List<Cell> cells) {
+    record Split(Attribute by, List<Cell> cells, long looked, List<Difference> differences) {
         public Split {
             cells = List.copyOf(cells);
+            differences = List.copyOf(differences);
+        }
+
+        /** A split in which nothing was compared. */
+        public Split(Attribute by, List<Cell> cells) {
+            this(by, cells, 0, List.of());
+        }
+
+        /** The certain difference of a value's figure from that of all other machines. */
+        public Optional<Difference> difference(String value, String figure) {
+            return differences.stream()
+                    .filter(one -> one.since().isEmpty()
+                            && one.value().equals(Optional.of(value))
+                            && one.figure().equals(figure))
+                    .findFirst();
         }
     }
 
@@ -268,14 +292,21 @@ public sealed interface DrawnChart {
      * @param value the value, such as a version; {@code other} for those in no configuration
      * @param answers how many answers have it
      * @param figures what the chart shows of them; empty if they are too few to say anything
+     * @param quantiles of a histogram: where the mean machine's events lie; empty likewise
      */
-    record Cell(String value, long answers, List<Figure> figures) {
+    record Cell(String value, long answers, List<Figure> figures, List<CellQuantile> quantiles) {
 
         /** Of fewer effective answers than these no figures are shown. */
         public static final int LEAST = 50;
 
         public Cell {
             figures = List.copyOf(figures);
+            quantiles = List.copyOf(quantiles);
+        }
+
+        /** A cell of a chart that has no quantiles. */
+        public Cell(String value, long answers, List<Figure> figures) {
+            this(value, answers, figures, List.of());
         }
 
         /** Whether these are too few machines to say anything. */
@@ -283,6 +314,14 @@ public sealed interface DrawnChart {
             return figures.isEmpty();
         }
     }
+
+    /**
+     * The bucket that holds a quantile of the mean machine's events, of the machines of a cell.
+     *
+     * @param q the quantile, such as 0.5
+     * @param mean in indexes into the chart's buckets
+     */
+    record CellQuantile(double q, BucketRange mean) {}
 
     /**
      * One figure of a cell.

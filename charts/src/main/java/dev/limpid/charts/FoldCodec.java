@@ -20,7 +20,7 @@ import java.util.Map;
  * the plan they were made with, which the caller has to know; another one is refused where it can be told.
  *
  * <pre>
- * "limpid fold 4" · shape of the plan
+ * "limpid fold 5" · shape of the plan
  * unknown  count · each: day 4 · answers 8
  * sums     count · each: day 4 · chart 4 · config 4 · sums of all · count of cells · each: cell 8 · sums
  * stacks   count · each: day 4 · chart 4 · key · cut 8 · count · lines
@@ -29,7 +29,7 @@ import java.util.Map;
  */
 final class FoldCodec {
 
-    private static final String MAGIC = "limpid fold 4";
+    private static final String MAGIC = "limpid fold 5";
     private static final int SEVEN_BITS = 0x7F;
 
     /** Longer texts and longer runs are no fold's: nothing is allocated for them. */

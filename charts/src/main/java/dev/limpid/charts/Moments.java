@@ -73,8 +73,27 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
         if (!(x > 0)) {
             return Estimate.UNKNOWN;
         }
-        double share = Math.min(1, y / x);
-        return Figures.estimate(share, end(0, -Intervals.Z), end(heaviest, Intervals.Z));
+        return Figures.estimate(value(), low(Intervals.Z), high(Intervals.Z));
+    }
+
+    /** R itself. */
+    double value() {
+        return x > 0 ? Math.min(1, y / x) : 0;
+    }
+
+    /** The lower end of {@link #share}'s interval, so many standard deviations of the normal distribution off. */
+    double low(double z) {
+        return x > 0 ? Math.min(value(), end(0, -z)) : 0;
+    }
+
+    /** The upper end likewise. */
+    double high(double z) {
+        return x > 0 ? Math.max(value(), end(heaviest, z)) : 1;
+    }
+
+    /** How many independent machines of one weight would tell as much of x (Kish). */
+    double effective() {
+        return xx > 0 ? x * x / xx : 0;
     }
 
     private double end(double more, double z) {

@@ -37,6 +37,7 @@ final class PlannedChart {
     private int overAt = -1;
     private final DrawnChart.Title title;
     private final List<SplitPlan> splits = new ArrayList<>();
+    private final List<ComparisonGrid> grids;
     private final RakingPlan raking;
 
     /**
@@ -68,6 +69,7 @@ final class PlannedChart {
             splits.add(new SplitPlan(attribute, List.copyOf(values), cell));
             cell += values.size();
         }
+        this.grids = ComparisonGrid.of(splits, cell);
         this.raking = new RakingPlan(margins, splits);
         List<String> counters = new ArrayList<>();
         if (chart.type() == ChartType.RATIO) {
@@ -171,6 +173,11 @@ final class PlannedChart {
     /** By what the figures are split. */
     List<SplitPlan> splits() {
         return splits;
+    }
+
+    /** By what machines are compared. */
+    List<ComparisonGrid> grids() {
+        return grids;
     }
 
     /** What of the known margins the answers can be matched to. */

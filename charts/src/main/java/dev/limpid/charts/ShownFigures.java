@@ -1,6 +1,7 @@
 package dev.limpid.charts;
 
 import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.protocol.config.ChartType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,14 +24,25 @@ final class ShownFigures {
         List<String> names = names(chart);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Estimate estimate = switch (chart.type()) {
-                case PARTITION -> estimates.share(i);
-                case HISTOGRAM -> estimates.mean(i);
-                case RATIO -> i == 0 ? estimates.withP() : estimates.ratio();
-                case STACK -> estimates.answeredShare();
-            };
+            Estimate estimate = estimate(chart, i, moments(chart, estimates, i));
             figures.add(new Figure(names.get(i), certainty.of(estimate)));
         }
         return figures;
+    }
+
+    /** What one of the figures is made of. Those of disjoint sets of machines add up to those of all. */
+    static Moments moments(PlannedChart chart, AnswerEstimates estimates, int figure) {
+        return switch (chart.type()) {
+            case PARTITION -> estimates.shareMoments(figure);
+            case HISTOGRAM -> estimates.meanMoments(figure);
+            case RATIO -> figure == 0 ? estimates.withMoments() : estimates.pooledMoments(0);
+            case STACK -> estimates.answeredMoments();
+        };
+    }
+
+    /** One of the figures, from what it is made of. */
+    static Estimate estimate(PlannedChart chart, int figure, Moments moments) {
+        boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
+        return ofEvents ? AnswerEstimates.ratio(moments) : moments.share();
     }
 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * The sums of a chart's answers in one week under one configuration: of all, and of the cells by which the chart is split
- * or reweighted. Cells of histograms hold what means are made of, and nothing of events: these would be many times larger.
+ * or reweighted, or by which machines are compared. Cells of histograms hold what means are made of, and nothing of events: these would be many times larger.
  * Mutable, for one thread.
  */
 final class Strata {
@@ -50,6 +50,12 @@ final class Strata {
                     long[] counts = line.parts() == 1 ? totals : line.totals(split, value);
                     add(cell(chart.splits().get(split).cell(value)), counts, line, split, value);
                 }
+            }
+        }
+        for (ComparisonGrid grid : chart.grids()) {
+            long cell = grid.cell(line);
+            if (cell > 0) {
+                add(cell(cell), totals, line, -1, 1);
             }
         }
         if (!chart.raking().isEmpty()) {

@@ -118,10 +118,10 @@ public record ChartView(
     }
 
     /** The chart by each attribute that tells builds apart. */
-    public List<SplitTable> splits() {
+    public List<HeatTable> splits() {
         return chart.splits().stream()
                 .filter(split -> split.cells().size() > 1)
-                .map(SplitTable::of)
+                .map(split -> HeatTable.of(chart, split))
                 .toList();
     }
 

@@ -1,0 +1,89 @@
+package dev.limpid.charts;
+
+import dev.limpid.protocol.answer.Attribute;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A difference between some machines and all others that is certain: at 99% all differences that a chart names are there,
+ * however many were looked at. The machines are those with a value, or with a version and later ones, or both.
+ *
+ * <p>Compared are machines each of which had one value alone; who ran two versions in a week is in neither group.
+ *
+ * @param by what the value is of; the version, if there is none
+ * @param value the machines' value of it
+ * @param since the first of their versions
+ * @param figure the name of the figure that differs, as in {@link DrawnChart.Figure}
+ * @param here the figure of these machines
+ * @param elsewhere the figure of all others
+ * @param answers how many answers are of these machines
+ * @param others how many are of the others
+ * @param p how likely the chart would name any difference as clear as this one if there were none at all (Holm)
+ */
+public record Difference(
+        Attribute by,
+        Optional<String> value,
+        Optional<String> since,
+        String figure,
+        Estimate here,
+        Estimate elsewhere,
+        long answers,
+        long others,
+        double p) {
+
+    /** The strongest first; of two as strong the one that needs fewer words. */
+    public static final Comparator<Difference> STRONGEST = Comparator.comparingDouble(
+                    (Difference one) -> -one.strength())
+            .thenComparing(one -> one.value().isPresent() && one.since().isPresent());
+
+    /** Smaller differences are certain, too, where there are very many answers, and are not worth a sentence. */
+    private static final double WORTH_NAMING = 0.01;
+
+    public Difference {
+        if (value.isEmpty() && since.isEmpty()) {
+            throw new IllegalArgumentException("a difference of " + figure + " names neither a value nor a version");
+        }
+    }
+
+    /** Whether these machines have more than all others. */
+    public boolean isHigher() {
+        return here.value() > elsewhere.value();
+    }
+
+    /**
+     * How much of what machines differ by is told by this: the sum of squares between both groups, as it chooses where a
+     * regression tree parts (L. Breiman, J. H. Friedman, R. A. Olshen and C. J. Stone, Classification and Regression Trees,
+     * 1984). It goes by answers and not by what they stand for, and only chooses among what is certain.
+     */
+    public double strength() {
+        double difference = here.value() - elsewhere.value();
+        return (double) answers * others / (answers + others) * difference * difference;
+    }
+
+    private boolean isWorthNaming() {
+        double less = Math.min(here.value(), elsewhere.value());
+        double more = Math.max(here.value(), elsewhere.value());
+        return more - less >= WORTH_NAMING || more >= 2 * less;
+    }
+
+    /**
+     * What is said first of a chart: of each figure the strongest difference, if it is a point or twofold; the strongest
+     * first.
+     */
+    public static List<Difference> named(DrawnChart chart, int most) {
+        List<Difference> sorted = chart.splits().stream()
+                .flatMap(split -> split.differences().stream())
+                .filter(Difference::isWorthNaming)
+                .sorted(STRONGEST)
+                .toList();
+        return sorted.stream()
+                .filter(one -> sorted.stream()
+                                .filter(other -> other.figure().equals(one.figure()))
+                                .findFirst()
+                                .orElseThrow()
+                        == one)
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.limpid.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some machines of a chart, as much as comparing them with others takes. Groups without a machine in common add up.
+ * Immutable.
+ *
+ * @param answers how many there are
+ * @param base what shares of all of them are of
+ * @param figures what each figure of the chart is made of, in the order of {@link ShownFigures}
+ */
+record MachineGroup(long answers, Moments base, List<Moments> figures) {
+
+    MachineGroup {
+        figures = List.copyOf(figures);
+    }
+
+    static MachineGroup of(PlannedChart chart, AnswerEstimates estimates) {
+        List<Moments> figures = new ArrayList<>();
+        for (int figure = 0; figure < ShownFigures.names(chart).size(); figure++) {
+            figures.add(ShownFigures.moments(chart, estimates, figure));
+        }
+        return new MachineGroup(estimates.answers(), estimates.base(), figures);
+    }
+
+    /** Nobody. */
+    static MachineGroup none(PlannedChart chart) {
+        return new MachineGroup(
+                0,
+                Moments.NONE,
+                ShownFigures.names(chart).stream().map(any -> Moments.NONE).toList());
+    }
+
+    MachineGroup plus(MachineGroup other) {
+        if (answers == 0 || other.answers == 0) {
+            return answers == 0 ? other : this;
+        }
+        List<Moments> sums = new ArrayList<>(figures.size());
+        for (int i = 0; i < figures.size(); i++) {
+            sums.add(figures.get(i).plus(other.figures.get(i)));
+        }
+        return new MachineGroup(answers + other.answers, base.plus(other.base), sums);
+    }
+
+    /** Whether these are enough machines to say anything of them. */
+    boolean isLargeEnough() {
+        return base.effective() >= DrawnChart.Cell.LEAST;
+    }
+}
