@@ -75,9 +75,9 @@ class ChartCommandTest {
     void certainDifferences_areNamedAtTheTop_alsoInTheList() throws IOException {
         String list = run("chart", "--from", site);
         Golden.assertSame("chart-list.txt", list);
-        assertThat(list).contains("on darwin since 1.14: 100%");
+        assertThat(list).contains("on darwin since 1.14: 100.0%");
         assertThat(run("chart", "cache", "--from", site).lines().limit(5))
-                .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14: 100%"));
+                .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14: 100.0%"));
     }
 
     @Test

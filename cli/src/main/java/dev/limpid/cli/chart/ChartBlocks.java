@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. */
 final class ChartBlocks {
@@ -131,10 +132,31 @@ final class ChartBlocks {
         List<Cell> cells = split.cells();
         int left = by.isPresent() ? 0 : Math.max(0, cells.size() - USUAL_VALUES);
         List<Cell> shown = cells.subList(left, cells.size());
+        if (chart instanceof Histogram histogram) {
+            List<Row> rows = shown.stream()
+                    .map(cell -> Row.saying(cell.value(), quantiles(cell, histogram)))
+                    .toList();
+            blocks.add(new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
+            if (by.isEmpty()) {
+                return;
+            }
+        }
         for (String figure : figures(split)) {
             List<Row> rows = shown.stream().map(cell -> row(split.by(), cell, figure)).toList();
             blocks.add(new Block(name(figure) + ", by " + split.by().word(), rows, left));
         }
+    }
+
+    private static String quantiles(Cell cell, Histogram histogram) {
+        return cell.quantiles().isEmpty()
+                ? tooFew(cell)
+                : cell.quantiles().stream()
+                        .map(quantile -> quantile(quantile.q()) + " " + range(quantile.mean(), histogram))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String tooFew(Cell cell) {
+        return "too few: " + Numbers.of(cell.answers(), "answer");
     }
 
     /** The figures that any value has above 0, in the chart's order. */
@@ -154,7 +176,7 @@ final class ChartBlocks {
                 .filter(one -> one.name().equals(name))
                 .findFirst();
         if (figure.isEmpty()) {
-            return Row.saying(cell.value(), "too few: " + Numbers.of(cell.answers(), "answer"));
+            return Row.saying(cell.value(), tooFew(cell));
         }
         return Row.of(cell.value(), figure.get().estimate(), history.line(attribute, cell.value(), name));
     }

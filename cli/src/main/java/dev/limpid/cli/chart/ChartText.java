@@ -7,6 +7,7 @@ import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.DifferenceWords;
 import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
@@ -81,7 +82,7 @@ public final class ChartText {
 
     /** What is certain of machines that differ from others. */
     public static List<String> certain(DrawnChart chart) {
-        return List.of();
+        return DifferenceWords.sentences(chart);
     }
 
     private void add(Block block) {

@@ -5,11 +5,12 @@ import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+
 
 /** What a made-up machine counted in a week: its local report. Each machine has one, whoever is asked for what of it. */
 final class MadeUpReport {
@@ -70,7 +71,7 @@ final class MadeUpReport {
 
     private ProgramReport program(Release release, double builds) {
         long n = Math.max(1, Chance.about(random, builds));
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new HashMap<>();
         counts.put("kiln/start", n);
         add(counts, "kiln/crash", n * (release.equals(Release.CRASHES) ? MANY_CRASHES : USUAL_CRASHES));
         counts.put("kiln/script:read", n);
