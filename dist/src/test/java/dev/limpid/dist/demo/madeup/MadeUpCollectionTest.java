@@ -9,8 +9,11 @@ import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.Period;
+import dev.limpid.cli.Surroundings;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.data.DataCommands;
+import dev.limpid.dist.site.SiteCommand;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -28,10 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,14 +51,17 @@ class MadeUpCollectionTest {
     private static final int WEEKS = 6;
 
     @TempDir
-    private static Path folder = Path.of("");
+    private static Path root = Path.of("");
 
+    private static Path folder = Path.of("");
     private static List<Report> reports = List.of();
+
     @SuppressWarnings("NullAway.Init") // set before the first test
     private static CollectionServer server;
 
     @BeforeAll
     static void publish() throws Exception {
+        folder = root.resolve(MadeUpCollection.NAME);
         MadeUpCollection.publish(folder, HOMES, WEEKS, LAST);
         reports = IntStream.range(0, HOMES)
                 .mapToObj(MadeUpHome::new)
@@ -70,7 +76,6 @@ class MadeUpCollectionTest {
     static void stop() throws IOException {
         server.close();
     }
-
 
     @Test
     void charts_areWhatTheMachinesCounted() throws IOException {
@@ -125,7 +130,7 @@ class MadeUpCollectionTest {
     @Test
     void everyPage_saysThatItIsMadeUp() throws IOException {
         for (String page : List.of(
-                "", "charts/", "charts/latest/cache", "stacks/", "data/", "config/", "log/", "privacy", "about")) {
+                "", "charts/", "charts/latest", "stacks/", "data/", "config/", "log/", "privacy", "about")) {
             assertThat(get(page)).as(page).contains("Made up: there is no kiln.");
         }
     }
@@ -151,18 +156,52 @@ class MadeUpCollectionTest {
         assertThat(code).isZero();
     }
 
+    /** The founding case where maintainers live, wherever the charts lie. */
+    @Test
+    void chartInATerminal_namesTheFault_andIsTheSameFromSiteFolderAndExport() throws IOException {
+        String site = server.url().toString();
+        String shown = limpid("chart", "cache", "--by", "os", "--from", site);
+        assertThat(shown.lines().limit(6))
+                .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14.1: 100.0%"));
+        assertThat(limpid("chart", "--from", site)).contains("on darwin since 1.14.1: 100.0%");
+        assertThat(limpid("chart", "cache", "--by", "os", "--from", folder.toString())).isEqualTo(shown);
+        Path config = root.resolve("limpid.conf");
+        Files.writeString(config, "folder = .\n[collection " + MadeUpCollection.NAME + "]\nurl = https://kiln.example/\n");
+        Path export = root.resolve("export");
+        CommandLine command = SiteCommand.create();
+        assertThat(UserCommands.dressed(command)
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .execute("export", config.toString(), export.toString()))
+                .isZero();
+        assertThat(limpid("chart", "cache", "--by", "os", "--from", export.toString()))
+                .isEqualTo(shown);
+        String id = chart("cache").title().id();
+        assertThat(limpid("chart", "cache", "--json", "--from", export.toString()))
+                .isEqualTo(get("charts/" + LAST + "/" + id + ".json"))
+                .isEqualTo(Files.readString(export.resolve("charts/" + LAST + "/" + id + ".json")));
+    }
+
+    private static String limpid(String... arguments) {
+        Environment environment = Environment.of(
+                Map.of("LIMPID_DIR", root.resolve("home").toString(), "LANG", "C.UTF-8"),
+                Map.of(),
+                root.resolve("none").toFile());
+        StringWriter out = new StringWriter();
+        int code = UserCommands.limpid(new Surroundings(environment, Optional.empty()))
+                .setOut(new PrintWriter(out))
+                .execute(arguments);
+        assertThat(code).isZero();
+        return out.toString();
+    }
+
     /** The gallery shows the charts as the demo asks them, and leads to pages that are there. */
     @Test
     void gallery_holdsEveryChart_andLeadsToItsPage() throws IOException {
         String gallery =
                 Files.readString(Path.of(System.getProperty("limpid.root"), "docs", "gallery.md"), StandardCharsets.UTF_8);
-        List<String> pages = new ArrayList<>();
         for (MadeUpCharts chart : MadeUpCharts.values()) {
-            assertThat(gallery).contains("```\n" + chart.text() + "```\n");
-            pages.add("charts/latest/" + chart.id);
-            assertThat(gallery).contains("`charts/latest/" + chart.id + "`");
-        }
-        for (String page : pages) {
+            String page = "charts/latest/" + chart(chart.id).title().id();
+            assertThat(gallery).contains("```\n" + chart.text() + "```\n").contains("`" + page + "`");
             assertThat(get(page)).contains("<h1");
         }
     }
