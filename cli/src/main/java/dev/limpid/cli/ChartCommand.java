@@ -221,7 +221,7 @@ final class ChartCommand extends HomeCommand {
         StringBuilder text = new StringBuilder(PeriodChoice.words(shown.period()) + "\n");
         for (DrawnChart one : new ChartNames(set).all()) {
             text.append(one.title().chart()).append("  ").append(one.title().title()).append('\n');
-            ChartText.certain(one).forEach(sentence -> text.append("  ! ").append(sentence).append(".\n"));
+            ChartText.certain(one).forEach(sentence -> text.append("  ").append(sentence).append("\n"));
         }
         print(ink().text(text.toString()));
     }

@@ -17,6 +17,16 @@ record Block(String title, List<Row> rows, int left) {
         rows = List.copyOf(rows);
     }
 
+    /** Whether any row has a figure, and so the block a scale. */
+    boolean isDrawn() {
+        return rows.stream().anyMatch(row -> row.estimate().isPresent());
+    }
+
+    /** Whether any row has a line with something in it. */
+    boolean hasLine() {
+        return rows.stream().anyMatch(Row::hasLine);
+    }
+
     /**
      * One row.
      *
@@ -28,6 +38,10 @@ record Block(String title, List<Row> rows, int left) {
     record Row(String label, Optional<Estimate> estimate, String words, List<Optional<Double>> line) {
         Row {
             line = List.copyOf(line);
+        }
+
+        boolean hasLine() {
+            return line.stream().anyMatch(Optional::isPresent);
         }
 
         static Row of(String label, Estimate estimate, List<Optional<Double>> line) {
