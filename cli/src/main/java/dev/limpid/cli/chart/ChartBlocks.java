@@ -4,7 +4,6 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
@@ -21,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. */
@@ -133,30 +133,52 @@ final class ChartBlocks {
         int left = by.isPresent() ? 0 : Math.max(0, cells.size() - USUAL_VALUES);
         List<Cell> shown = cells.subList(left, cells.size());
         if (chart instanceof Histogram histogram) {
-            List<Row> rows = shown.stream()
-                    .map(cell -> Row.saying(cell.value(), quantiles(cell, histogram)))
-                    .toList();
+            List<Row> rows = rows(shown, cell -> Row.saying(cell.value(), quantiles(cell, histogram)));
             blocks.add(new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
             if (by.isEmpty()) {
                 return;
             }
         }
         for (String figure : figures(split)) {
-            List<Row> rows = shown.stream().map(cell -> row(split.by(), cell, figure)).toList();
+            List<Row> rows = rows(shown, cell -> row(split.by(), cell, figure));
             blocks.add(new Block(name(figure) + ", by " + split.by().word(), rows, left));
         }
     }
 
     private static String quantiles(Cell cell, Histogram histogram) {
-        return cell.quantiles().isEmpty()
-                ? tooFew(cell)
-                : cell.quantiles().stream()
-                        .map(quantile -> quantile(quantile.q()) + " " + range(quantile.mean(), histogram))
-                        .collect(Collectors.joining(", "));
+        return cell.quantiles().stream()
+                .map(quantile -> quantile(quantile.q()) + " " + range(quantile.mean(), histogram))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String tooFew(Cell cell) {
-        return "too few: " + Numbers.of(cell.answers(), "answer");
+    /** A row for each value, but one for a run of values that have too few answers to say anything. */
+    private static List<Row> rows(List<Cell> cells, Function<Cell, Row> row) {
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < cells.size(); ) {
+            int to = from;
+            while (to < cells.size() && cells.get(to).isTooSmall()) {
+                to++;
+            }
+            if (to == from) {
+                rows.add(row.apply(cells.get(from++)));
+            } else {
+                rows.add(tooFew(cells.subList(from, to)));
+                from = to;
+            }
+        }
+        return rows;
+    }
+
+    private static Row tooFew(List<Cell> cells) {
+        String first = cells.get(0).value();
+        String last = cells.get(cells.size() - 1).value();
+        long answers = cells.stream().mapToLong(Cell::answers).sum();
+        return cells.size() == 1
+                ? Row.saying(first, "too few: " + Numbers.of(answers, "answer"))
+                : Row.saying(
+                        first + " to " + last,
+                        "too few each: " + Numbers.of(answers, "answer") + " to "
+                                + Numbers.of(cells.size(), "value"));
     }
 
     /** The figures that any value has above 0, in the chart's order. */
@@ -172,13 +194,11 @@ final class ChartBlocks {
     }
 
     private Row row(Attribute attribute, Cell cell, String name) {
-        Optional<Figure> figure = cell.figures().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst();
-        if (figure.isEmpty()) {
-            return Row.saying(cell.value(), tooFew(cell));
-        }
-        return Row.of(cell.value(), figure.get().estimate(), history.line(attribute, cell.value(), name));
+        return cell.figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .map(figure -> Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)))
+                .orElseGet(() -> Row.saying(cell.value(), "nothing counted"));
     }
 
     /** A figure in the words of who reads it. */

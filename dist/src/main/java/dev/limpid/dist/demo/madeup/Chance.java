@@ -10,8 +10,17 @@ final class Chance {
 
     /** The numbers of a home in a week, for one purpose. */
     static SplittableRandom of(int home, int week, int purpose) {
-        long seed = home * 0x9E3779B97F4A7C15L + week * 0xC2B2AE3D27D4EB4FL + purpose * 0x165667B19E3779F9L;
+        // Seeds that lie side by side would give streams that follow each other.
+        long seed = mixed(mixed(mixed(purpose) + week) + home);
         return new SplittableRandom(seed);
+    }
+
+    /** Stafford's variant 13 of the finalizer of MurmurHash3. */
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     /** One of these; the last has what the others leave. */

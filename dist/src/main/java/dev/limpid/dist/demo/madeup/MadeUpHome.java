@@ -63,14 +63,15 @@ final class MadeUpHome {
 
     private static int[] updates(SplittableRandom random) {
         double kind = random.nextDouble();
-        // A quarter takes a release at once, half within weeks, a fifth within months; the rest stays where it is.
-        double patience = kind < .25 ? .7 : kind < .75 ? 5 : kind < .95 ? 22 : NEVER;
-        int stays = random.nextInt(Release.ALL.size());
+        // A quarter takes a release at once, most others within three months, some within a year; the rest stays where it is.
+        double waits = kind < .25
+                ? 1.6 * random.nextDouble()
+                : kind < .65 ? 2 + 10 * random.nextDouble() : 12 + 48 * random.nextDouble();
+        int last = kind < .9 ? Release.ALL.size() - 1 : random.nextInt(Release.ALL.size());
         int[] updates = new int[Release.ALL.size()];
         for (Release release : Release.ALL) {
-            boolean passed = patience == NEVER ? release.place() > stays : false;
-            double waits = patience == NEVER ? 8 : patience;
-            int after = (int) (waits * 2 * random.nextDouble());
+            int after = (int) (waits + random.nextDouble());
+            boolean passed = release.place() > last;
             updates[release.place()] = release.place() == 0 ? release.week() : passed ? NEVER : release.week() + after;
         }
         return updates;

@@ -60,11 +60,9 @@ final class MadeUpReport {
         if (now.equals(before)) {
             programs.add(program(now, builds));
         } else { // it was renewed on some day of the week
-            double old = random.nextDouble();
+            double old = .1 + .8 * random.nextDouble();
             programs.add(program(now, Math.max(1, builds * (1 - old))));
-            if (builds * old >= 1) {
-                programs.add(program(before, builds * old));
-            }
+            programs.add(program(before, Math.max(1, builds * old)));
         }
         return programs;
     }
