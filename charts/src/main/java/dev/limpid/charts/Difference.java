@@ -1,8 +1,11 @@
 package dev.limpid.charts;
 
 import dev.limpid.protocol.answer.Attribute;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,21 +71,24 @@ public record Difference(
     }
 
     /**
-     * What is said first of a chart: of each figure the strongest difference, if it is a point or twofold; the strongest
-     * first.
+     * What is said first of a chart: of each figure the strongest difference, if it is a point or twofold. Those of the same
+     * machines follow each other, what they have more of first: that all misses are theirs says more than that no hit is.
      */
     public static List<Difference> named(DrawnChart chart, int most) {
-        List<Difference> sorted = chart.splits().stream()
+        Map<String, Difference> strongest = new LinkedHashMap<>();
+        chart.splits().stream()
                 .flatMap(split -> split.differences().stream())
                 .filter(Difference::isWorthNaming)
                 .sorted(STRONGEST)
-                .toList();
-        return sorted.stream()
-                .filter(one -> sorted.stream()
-                                .filter(other -> other.figure().equals(one.figure()))
-                                .findFirst()
-                                .orElseThrow()
-                        == one)
+                .forEach(one -> strongest.putIfAbsent(one.figure(), one));
+        Map<List<Object>, List<Difference>> byMachines = new LinkedHashMap<>();
+        strongest
+                .values()
+                .forEach(one -> byMachines
+                        .computeIfAbsent(List.of(one.by(), one.value(), one.since()), any -> new ArrayList<>())
+                        .add(one));
+        return byMachines.values().stream()
+                .flatMap(same -> same.stream().sorted(Comparator.comparing(one -> !one.isHigher())))
                 .limit(most)
                 .toList();
     }
