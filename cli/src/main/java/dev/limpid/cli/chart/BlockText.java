@@ -45,7 +45,7 @@ final class BlockText {
     private static double top(Block block) {
         double most = block.rows().stream()
                 .flatMap(row -> Stream.concat(
-                        row.estimate().map(Intervals::top).stream(),
+                        row.estimate().map(BlockText::end).stream(),
                         row.line().stream().flatMap(Optional::stream)))
                 .mapToDouble(Double::doubleValue)
                 .max()
@@ -56,6 +56,11 @@ final class BlockText {
             }
         }
         return Math.ceil(most);
+    }
+
+    /** How far a bar reaches: an interval beyond all of it says no more than one that ends there. */
+    private static double end(Estimate estimate) {
+        return Math.min(Intervals.top(estimate), Math.max(1, estimate.value()));
     }
 
     /** How many weeks share a place, so that a line takes no more than a sixth of the row. */

@@ -37,13 +37,13 @@ final class Chance {
 
     /** A number above 0 that has this median; the larger sigma is, the more they differ. */
     static double lognormal(SplittableRandom random, double median, double sigma) {
-        return median * Math.exp(sigma * normal(random));
+        return median * StrictMath.exp(sigma * normal(random));
     }
 
     /** Box and Muller's method. */
     private static double normal(SplittableRandom random) {
-        double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-        return radius * Math.cos(2 * Math.PI * random.nextDouble());
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     /** A whole number that is so much on average. */

@@ -49,8 +49,8 @@ final class MadeUpHome {
         this.updates = updates(random);
         // Machines that build for others use old scripts longest, and build most.
         boolean server = os.equals("linux") && builds > 30;
-        boolean old = random.nextDouble() < (server ? .75 : .13);
-        this.oldScriptsUntil = old ? 40 + random.nextInt(server ? 180 : 110) : 0;
+        boolean old = random.nextDouble() < (server ? .9 : .13);
+        this.oldScriptsUntil = old ? (server ? 80 + random.nextInt(200) : 30 + random.nextInt(90)) : 0;
         this.systemRenewed = random.nextInt(160);
         this.seconds = Chance.lognormal(random, 2.2, .8);
         this.misses = .02 + .16 * random.nextDouble() * random.nextDouble();

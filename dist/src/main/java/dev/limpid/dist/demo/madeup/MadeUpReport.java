@@ -100,7 +100,7 @@ final class MadeUpReport {
         double median = home.seconds * (release.place() < Release.FASTER.place() ? 1 : .45);
         double below = 0;
         for (int i = 0; i < BOUNDS.length; i++) {
-            double upTo = 1 / (1 + Math.pow(BOUNDS[i] / median, -2.2));
+            double upTo = 1 / (1 + StrictMath.pow(BOUNDS[i] / median, -2.2));
             add(counts, "kiln/time:" + TIMES.get(i), builds * (upTo - below));
             below = upTo;
         }
