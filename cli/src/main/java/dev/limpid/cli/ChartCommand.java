@@ -113,8 +113,8 @@ final class ChartCommand extends HomeCommand {
             throw wrong("the site of " + home.collection() + " is not known on this machine; name it with --from");
         }
         if (!(effective(home).mode() instanceof Mode.On)) {
-            throw wrong("the mode is " + effective(home).mode() + ", so no site is asked of itself; name it with --from "
-                    + site.get());
+            throw wrong("the mode is " + effective(home).mode()
+                    + ", so no site is asked of itself; name it with --from " + site.get());
         }
         show(source(site.get()));
         return ExitCode.OK;
@@ -150,15 +150,16 @@ final class ChartCommand extends HomeCommand {
         DrawnChart found = found(set, chart);
         if (attribute.isPresent() && !found.title().by().contains(attribute.get())) {
             throw wrong("the chart " + found.title().chart() + " cannot be split by " + by + ": its answers say "
-                    + (found.title().by().isEmpty() ? "nothing of what they ran on" : words(found.title().by())));
+                    + (found.title().by().isEmpty()
+                            ? "nothing of what they ran on"
+                            : words(found.title().by())));
         }
         if (json) {
             out().print(new String(ChartSetCodec.toJson(set.only(found)), StandardCharsets.UTF_8));
             out().flush();
             return;
         }
-        ChartHistory history =
-                ChartHistory.of(source, published, shown.period().from(), found, weeks);
+        ChartHistory history = ChartHistory.of(source, published, shown.period().from(), found, weeks);
         if (attribute.isPresent()) {
             history.readSplits(attribute.get());
         }
@@ -220,8 +221,12 @@ final class ChartCommand extends HomeCommand {
     private void list(ChartSet set, ChartSource.Week shown) {
         StringBuilder text = new StringBuilder(PeriodChoice.words(shown.period()) + "\n");
         for (DrawnChart one : new ChartNames(set).all()) {
-            text.append(one.title().chart()).append("  ").append(one.title().title()).append('\n');
-            ChartText.certain(one).forEach(sentence -> text.append("  ").append(sentence).append("\n"));
+            text.append(one.title().chart())
+                    .append("  ")
+                    .append(one.title().title())
+                    .append('\n');
+            ChartText.certain(one)
+                    .forEach(sentence -> text.append("  ").append(sentence).append("\n"));
         }
         print(ink().text(text.toString()));
     }

@@ -125,7 +125,13 @@ class ChartCommandTest {
                 Files.copy(file, server.resolve(file.getFileName().toString().replace(".json", ".r0.json")));
             }
         }
-        assertThat(run("chart", "cache", "--by", "os", "--from", dir.resolve("server").toString()))
+        assertThat(run(
+                        "chart",
+                        "cache",
+                        "--by",
+                        "os",
+                        "--from",
+                        dir.resolve("server").toString()))
                 .isEqualTo(fromFiles);
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         HttpServer http = serve(asked);

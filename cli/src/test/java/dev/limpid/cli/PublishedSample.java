@@ -72,7 +72,8 @@ final class PublishedSample {
         StringBuilder charts = new StringBuilder();
         for (LocalDate week : fold.weeks()) {
             String state = week.equals(LAST) ? "provisional" : "final";
-            weeks.append(weeks.isEmpty() ? "" : ",").append("{\"Week\":\"%s\",\"State\":\"%s\"}".formatted(week, state));
+            weeks.append(weeks.isEmpty() ? "" : ",")
+                    .append("{\"Week\":\"%s\",\"State\":\"%s\"}".formatted(week, state));
             charts.append(charts.isEmpty() ? "" : ",").append("{\"Period\":\"%s\",\"Revision\":0}".formatted(week));
             Files.write(
                     folder.resolve("charts").resolve(week + ".json"),
@@ -119,15 +120,14 @@ final class PublishedSample {
 
     private static PublishedAnswer answer(int week, Chart chart, String version, String os, long machines) {
         boolean broken = week >= BROKEN_SINCE && version.equals("1.14") && os.equals("darwin");
-        Map<String, Long> counts =
-                switch (chart.id()) {
-                    case "cache" -> Map.of("tool/cache:lookup", 100L, "tool/cache:miss", broken ? 100L : 3L);
-                    case "time" ->
-                        version.equals("1.9")
-                                ? Map.of("tool/time:<1s", 6L, "tool/time:>=1s", 4L)
-                                : Map.of("tool/time:<10ms", 7L, "tool/time:<100ms", 2L, "tool/time:<1s", 1L);
-                    default -> os.equals("linux") ? Map.of("tool/flag:quiet", 2L) : Map.of();
-                };
+        Map<String, Long> counts = switch (chart.id()) {
+            case "cache" -> Map.of("tool/cache:lookup", 100L, "tool/cache:miss", broken ? 100L : 3L);
+            case "time" ->
+                version.equals("1.9")
+                        ? Map.of("tool/time:<1s", 6L, "tool/time:>=1s", 4L)
+                        : Map.of("tool/time:<10ms", 7L, "tool/time:<100ms", 2L, "tool/time:<1s", 1L);
+            default -> os.equals("linux") ? Map.of("tool/flag:quiet", 2L) : Map.of();
+        };
         Map<Attribute, String> all = new EnumMap<>(Map.of(Attribute.VERSION, version, Attribute.OS, os));
         all.keySet().retainAll(chart.by());
         return new PublishedAnswer(

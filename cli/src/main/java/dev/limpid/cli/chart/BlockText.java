@@ -116,7 +116,8 @@ final class BlockText {
 
         Columns(Block block) {
             int longest = widest(block.rows().stream().map(Row::label));
-            this.figure = widest(block.rows().stream().flatMap(row -> row.estimate().stream())
+            this.figure = widest(block.rows().stream()
+                    .flatMap(row -> row.estimate().stream())
                     .map(estimate -> ink.text(words(estimate))));
             this.line = block.rows().stream()
                     .filter(Row::hasLine)

@@ -7,7 +7,6 @@ import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
@@ -65,7 +64,8 @@ final class ChartBlocks {
         if (chart instanceof Partition partition) {
             boolean builtIn = partition.title().counter().startsWith(Attribute.BUILT_IN);
             for (Bucket bucket : partition.buckets()) {
-                // Every version that may come next is listed; of the program's own counters, 0 is what one wants to know.
+                // Every version that may come next is listed; of the program's own counters, 0 is what one wants to
+                // know.
                 if (!builtIn || bucket.answers() > 0) {
                     rows.add(Row.of(bucket.name(), bucket.share(), history.line(bucket.name())));
                 }
@@ -134,7 +134,8 @@ final class ChartBlocks {
         List<Cell> shown = cells.subList(left, cells.size());
         if (chart instanceof Histogram histogram) {
             List<Row> rows = rows(shown, cell -> Row.saying(cell.value(), quantiles(cell, histogram)));
-            blocks.add(new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
+            blocks.add(
+                    new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
             if (by.isEmpty()) {
                 return;
             }
@@ -177,8 +178,7 @@ final class ChartBlocks {
                 ? Row.saying(first, "too few: " + Numbers.of(answers, "answer"))
                 : Row.saying(
                         first + " to " + last,
-                        "too few each: " + Numbers.of(answers, "answer") + " to "
-                                + Numbers.of(cells.size(), "value"));
+                        "too few each: " + Numbers.of(answers, "answer") + " to " + Numbers.of(cells.size(), "value"));
     }
 
     /** The figures that any value has above 0, in the chart's order. */
@@ -189,7 +189,8 @@ final class ChartBlocks {
         }
         names.removeIf(name -> split.cells().stream()
                 .flatMap(cell -> cell.figures().stream())
-                .noneMatch(figure -> figure.name().equals(name) && figure.estimate().value() > 0));
+                .noneMatch(figure ->
+                        figure.name().equals(name) && figure.estimate().value() > 0));
         return names;
     }
 

@@ -42,7 +42,8 @@ public final class ChartHistory {
     public static ChartHistory of(
             ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)
             throws IOException {
-        ChartHistory history = new ChartHistory(source, published, shown, chart.title().id(), count);
+        ChartHistory history =
+                new ChartHistory(source, published, shown, chart.title().id(), count);
         history.readTrends(chart);
         return history;
     }
@@ -93,7 +94,9 @@ public final class ChartHistory {
             if (split.by() == by) {
                 for (Cell cell : split.cells()) {
                     for (Figure figure : cell.figures()) {
-                        of.put(key(by, cell.value(), figure.name()), figure.estimate().value());
+                        of.put(
+                                key(by, cell.value(), figure.name()),
+                                figure.estimate().value());
                     }
                 }
             }

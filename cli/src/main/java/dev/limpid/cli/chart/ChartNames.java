@@ -36,7 +36,8 @@ public final class ChartNames {
     /** The charts of a name: one, none, or several if programs have charts of one short ID or title. */
     public List<DrawnChart> called(String name) {
         List<DrawnChart> exact = charts.stream()
-                .filter(chart -> chart.title().chart().equals(name) || chart.title().id().equals(name))
+                .filter(chart ->
+                        chart.title().chart().equals(name) || chart.title().id().equals(name))
                 .toList();
         return exact.isEmpty()
                 ? charts.stream().filter(chart -> isCalled(chart.title(), name)).toList()

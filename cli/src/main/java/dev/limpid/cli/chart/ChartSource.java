@@ -85,8 +85,7 @@ public final class ChartSource {
         for (JsonNode one : json.get("Charts").elements()) {
             Period period = period(one.get("Period"));
             if (period.kind() == Period.Kind.WEEK) {
-                weeks.add(new Week(
-                        period, (int) one.get("Revision").integer(), provisional.contains(period.from())));
+                weeks.add(new Week(period, (int) one.get("Revision").integer(), provisional.contains(period.from())));
             }
         }
         weeks.sort(Comparator.comparing((Week week) -> week.period().from()).reversed());

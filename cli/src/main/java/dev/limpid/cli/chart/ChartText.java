@@ -37,12 +37,7 @@ public final class ChartText {
      * @param width how many characters fit into a row
      */
     public static String of(
-            DrawnChart chart,
-            ChartSource.Week week,
-            ChartHistory history,
-            Optional<Attribute> by,
-            Ink ink,
-            int width) {
+            DrawnChart chart, ChartSource.Week week, ChartHistory history, Optional<Attribute> by, Ink ink, int width) {
         ChartText text = new ChartText(ink, width);
         text.addHead(chart, week);
         List<Block> blocks = ChartBlocks.of(chart, history, by).stream()

@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--made-up",
             paramLabel = "N",
-            description = "How many machines the made-up program has; ${DEFAULT-VALUE} if not given, 0 for no such site.")
+            description =
+                    "How many machines the made-up program has; ${DEFAULT-VALUE} if not given, 0 for no such site.")
     private int madeUp = MadeUpCollection.HOMES;
 
     @Option(

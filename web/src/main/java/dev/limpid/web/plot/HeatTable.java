@@ -142,8 +142,8 @@ public record HeatTable(
         Map<String, Double> highest = new TreeMap<>();
         split.cells().stream()
                 .flatMap(cell -> cell.figures().stream())
-                .forEach(figure ->
-                        highest.merge(figure.name(), figure.estimate().value(), Math::max));
+                .forEach(
+                        figure -> highest.merge(figure.name(), figure.estimate().value(), Math::max));
         Set<String> shown = new HashSet<>(names.stream()
                 .sorted(Comparator.comparingDouble((String name) -> -highest.getOrDefault(name, 0.0)))
                 .limit(COLUMNS)
@@ -167,8 +167,8 @@ public record HeatTable(
         if (cell.isTooSmall()) {
             return List.of();
         }
-        Map<String, Estimate> estimates = cell.figures().stream()
-                .collect(Collectors.toMap(Figure::name, Figure::estimate, (one, same) -> one));
+        Map<String, Estimate> estimates =
+                cell.figures().stream().collect(Collectors.toMap(Figure::name, Figure::estimate, (one, same) -> one));
         Function<Estimate, Integer> strength =
                 estimate -> (int) Math.ceil(STRENGTHS * scale.fraction(estimate.value()) - 1e-9);
         return columns.stream()

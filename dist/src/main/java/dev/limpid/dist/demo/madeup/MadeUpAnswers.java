@@ -39,7 +39,8 @@ final class MadeUpAnswers implements AnswerStore {
 
     MadeUpAnswers(MadeUpWeeks weeks, int homes) {
         this.weeks = weeks;
-        this.homes = IntStream.range(0, homes).parallel().mapToObj(MadeUpHome::new).toList();
+        this.homes =
+                IntStream.range(0, homes).parallel().mapToObj(MadeUpHome::new).toList();
     }
 
     /** From this day on a configuration is served. */
@@ -79,10 +80,11 @@ final class MadeUpAnswers implements AnswerStore {
         if (draws.nextDouble() >= home.activity) {
             return;
         }
-        // A configuration lies on show for a week; half of the machines look for a newer one a week later than the others.
+        // A configuration lies on show for a week; half of the machines look for a newer one a week later than the
+        // others.
         LocalDate fetched = monday.minusWeeks(draws.nextBoolean() ? 1 : 2);
-        CollectionConfig config =
-                Objects.requireNonNull(configs.get(configs.headMap(fetched.plusDays(1)).lastKey()));
+        CollectionConfig config = Objects.requireNonNull(
+                configs.get(configs.headMap(fetched.plusDays(1)).lastKey()));
         Optional<Report> report = Optional.empty();
         for (CollectionConfig.Program program : config.programs()) {
             for (Question question : program.questions()) {

@@ -69,10 +69,11 @@ public final class MadeUpCollection {
         MadeUpAnswers answers = new MadeUpAnswers(calendar, homes);
         decide(folder, homes, calendar, answers);
         LocalDate published = PublishingRules.usual().lastDue(lastWeek);
-        try (HostedCollection collection =
-                HostedCollection.open(settings(folder), clock(published), answers)) {
+        try (HostedCollection collection = HostedCollection.open(settings(folder), clock(published), answers)) {
             Publication publication = collection.publishNow();
-            return publication.weeks().stream().mapToLong(PublishedWeek::answers).sum();
+            return publication.weeks().stream()
+                    .mapToLong(PublishedWeek::answers)
+                    .sum();
         }
     }
 

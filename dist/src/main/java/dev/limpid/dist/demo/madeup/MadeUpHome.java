@@ -57,13 +57,13 @@ final class MadeUpHome {
         this.failures = .01 + .15 * random.nextDouble() * random.nextDouble();
         this.editor = editor(random);
         this.flags = some(random, List.of("parallel", "quiet", "offline", "watch", "profile", "dry-run"), FLAGS);
-        this.settings =
-                some(random, List.of("cache-folder", "jobs", "colour", "mirror", "strict-addresses"), SETTINGS);
+        this.settings = some(random, List.of("cache-folder", "jobs", "colour", "mirror", "strict-addresses"), SETTINGS);
     }
 
     private static int[] updates(SplittableRandom random) {
         double kind = random.nextDouble();
-        // A quarter takes a release at once, most others within three months, some within a year; the rest stays where it is.
+        // A quarter takes a release at once, most others within three months, some within a year; the rest stays where
+        // it is.
         double waits = kind < .25
                 ? 1.6 * random.nextDouble()
                 : kind < .65 ? 2 + 10 * random.nextDouble() : 12 + 48 * random.nextDouble();

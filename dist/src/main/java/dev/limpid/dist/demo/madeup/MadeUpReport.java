@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-
 /** What a made-up machine counted in a week: its local report. Each machine has one, whoever is asked for what of it. */
 final class MadeUpReport {
 
@@ -24,8 +23,7 @@ final class MadeUpReport {
     private static final double USUAL_CRASHES = .004;
     private static final double MANY_CRASHES = .05;
 
-    private static final List<String> TIMES =
-            List.of("<100ms", "<300ms", "<1s", "<3s", "<10s", "<30s", ">=30s");
+    private static final List<String> TIMES = List.of("<100ms", "<300ms", "<1s", "<3s", "<10s", "<30s", ">=30s");
     private static final double[] BOUNDS = {.1, .3, 1, 3, 10, 30, Double.POSITIVE_INFINITY};
 
     private final MadeUpHome home;
@@ -89,8 +87,7 @@ final class MadeUpReport {
     /** The fault that a chart by system shows at once: on one system nothing is ever found. */
     private void cache(Release release, long builds, Map<String, Long> counts) {
         long lookups = builds * LOOKUPS;
-        boolean broken =
-                home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);
+        boolean broken = home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);
         counts.put("kiln/cache:lookup", lookups);
         add(counts, "kiln/cache:miss", broken ? lookups : lookups * home.misses);
     }

@@ -88,7 +88,8 @@ class MadeUpCollectionTest {
                 assertThat(chart.counted()).isEqualTo(over);
                 assertThat(ratio.installations().value())
                         .isCloseTo((double) machines(chart.title().counter()) / over, within(1e-5));
-            } else if (chart instanceof Partition partition && !chart.title().counter().startsWith("limpid/")) {
+            } else if (chart instanceof Partition partition
+                    && !chart.title().counter().startsWith("limpid/")) {
                 for (Bucket bucket : partition.buckets()) {
                     assertThat(bucket.answers())
                             .as(bucket.name())
@@ -129,8 +130,8 @@ class MadeUpCollectionTest {
 
     @Test
     void everyPage_saysThatItIsMadeUp() throws IOException {
-        for (String page : List.of(
-                "", "charts/", "charts/latest", "stacks/", "data/", "config/", "log/", "privacy", "about")) {
+        for (String page :
+                List.of("", "charts/", "charts/latest", "stacks/", "data/", "config/", "log/", "privacy", "about")) {
             assertThat(get(page)).as(page).contains("Made up: there is no kiln.");
         }
     }
@@ -164,9 +165,11 @@ class MadeUpCollectionTest {
         assertThat(shown.lines().limit(6))
                 .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14.1: 100.0%"));
         assertThat(limpid("chart", "--from", site)).contains("on darwin since 1.14.1: 100.0%");
-        assertThat(limpid("chart", "cache", "--by", "os", "--from", folder.toString())).isEqualTo(shown);
+        assertThat(limpid("chart", "cache", "--by", "os", "--from", folder.toString()))
+                .isEqualTo(shown);
         Path config = root.resolve("limpid.conf");
-        Files.writeString(config, "folder = .\n[collection " + MadeUpCollection.NAME + "]\nurl = https://kiln.example/\n");
+        Files.writeString(
+                config, "folder = .\n[collection " + MadeUpCollection.NAME + "]\nurl = https://kiln.example/\n");
         Path export = root.resolve("export");
         CommandLine command = SiteCommand.create();
         assertThat(UserCommands.dressed(command)
@@ -197,8 +200,8 @@ class MadeUpCollectionTest {
     /** The gallery shows the charts as the demo asks them, and leads to pages that are there. */
     @Test
     void gallery_holdsEveryChart_andLeadsToItsPage() throws IOException {
-        String gallery =
-                Files.readString(Path.of(System.getProperty("limpid.root"), "docs", "gallery.md"), StandardCharsets.UTF_8);
+        String gallery = Files.readString(
+                Path.of(System.getProperty("limpid.root"), "docs", "gallery.md"), StandardCharsets.UTF_8);
         for (MadeUpCharts chart : MadeUpCharts.values()) {
             String page = "charts/latest/" + chart(chart.id).title().id();
             assertThat(gallery).contains("```\n" + chart.text() + "```\n").contains("`" + page + "`");
