@@ -366,8 +366,7 @@ final class AnswerEstimates {
         // Second moments of the mixture are at most those of its parts: a square is convex.
         Moments low = pooledOf(column, clip).times(1 - clipPart);
         Moments high = pooledOf(column, clip + 1).times(clipPart);
-        return low.plus(high)
-                .supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()));
+        return low.plus(high).supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()));
     }
 
     private Moments pooledOf(int column, int clip) {

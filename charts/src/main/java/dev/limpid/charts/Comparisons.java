@@ -43,7 +43,8 @@ final class Comparisons {
      * @param since the version's place, or -1
      * @param z how clearly the figure differs
      */
-    private record Looked(int split, int value, int since, int figure, MachineGroup here, MachineGroup there, double z) {}
+    private record Looked(
+            int split, int value, int since, int figure, MachineGroup here, MachineGroup there, double z) {}
 
     /** A comparison that is certain. */
     private record Certain(Looked looked, Difference difference) {}
@@ -122,9 +123,8 @@ final class Comparisons {
             add(split, value, since, here, there, figure -> {
                 double least = 0;
                 for (MachineGroup group : List.of(there, before, others)) {
-                    double z = isHigher(figure, here, group) == isHigher(figure, here, there)
-                            ? z(figure, here, group)
-                            : 0;
+                    double z =
+                            isHigher(figure, here, group) == isHigher(figure, here, there) ? z(figure, here, group) : 0;
                     if (z == 0) {
                         return 0.0;
                     }
@@ -160,7 +160,9 @@ final class Comparisons {
                 .toList();
         double p = 0;
         for (int i = 0; i < sorted.size(); i++) {
-            p = Math.max(p, (sorted.size() - i) * Separation.probability(sorted.get(i).z()));
+            p = Math.max(
+                    p,
+                    (sorted.size() - i) * Separation.probability(sorted.get(i).z()));
             if (p > ERROR) {
                 return;
             }
@@ -173,10 +175,8 @@ final class Comparisons {
         SplitPlan split = chart.splits().get(one.split());
         Optional<String> since = one.since() < 0
                 ? Optional.empty()
-                : Optional.of(chart.splits()
-                        .get(AnswerFold.version(chart))
-                        .values()
-                        .get(one.since()));
+                : Optional.of(
+                        chart.splits().get(AnswerFold.version(chart)).values().get(one.since()));
         Optional<String> value =
                 one.value() < 0 ? Optional.empty() : Optional.of(split.values().get(one.value()));
         return new Difference(
@@ -184,10 +184,8 @@ final class Comparisons {
                 value,
                 since,
                 ShownFigures.names(chart).get(one.figure()),
-                ShownFigures.estimate(
-                        chart, one.figure(), one.here().figures().get(one.figure())),
-                ShownFigures.estimate(
-                        chart, one.figure(), one.there().figures().get(one.figure())),
+                ShownFigures.estimate(chart, one.figure(), one.here().figures().get(one.figure())),
+                ShownFigures.estimate(chart, one.figure(), one.there().figures().get(one.figure())),
                 one.here().answers(),
                 one.there().answers(),
                 Figures.round(p));
@@ -207,7 +205,8 @@ final class Comparisons {
         List<Difference> kept = new ArrayList<>();
         List<Integer> figures = new ArrayList<>();
         for (Certain one : sorted) {
-            boolean first = one.looked().since() < 0 || !figures.contains(one.looked().figure());
+            boolean first =
+                    one.looked().since() < 0 || !figures.contains(one.looked().figure());
             if (first) {
                 kept.add(one.difference());
             }

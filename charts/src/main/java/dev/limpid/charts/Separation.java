@@ -23,8 +23,9 @@ final class Separation {
         if (!(one.x() > 0 && other.x() > 0)) {
             return 0;
         }
-        Moments more = one.value() >= other.value() ? one : other;
-        Moments less = more == one ? other : one;
+        boolean inOrder = one.value() >= other.value();
+        Moments more = inOrder ? one : other;
+        Moments less = inOrder ? other : one;
         if (!areApart(more, less, LEAST)) {
             return 0;
         }

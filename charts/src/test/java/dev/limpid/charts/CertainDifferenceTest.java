@@ -61,9 +61,7 @@ class CertainDifferenceTest {
                                     && one.isHigher())
                     ? 1
                     : 0;
-            blamed += differences.stream()
-                            .anyMatch(one -> one.since().isPresent()
-                                    || one.by() == Attribute.VERSION)
+            blamed += differences.stream().anyMatch(one -> one.since().isPresent() || one.by() == Attribute.VERSION)
                     ? 1
                     : 0;
         }
@@ -98,8 +96,8 @@ class CertainDifferenceTest {
     /** A hundred and twenty machines on a system are enough. */
     @Test
     void missesOnOneSystem_areFoundAsSoonAsGroupsAreLargeEnough() {
-        Population population = Populations.cache(
-                "founding case, few", 600, (machine, random) -> machine.on("darwin") ? 0.9 : 0.03);
+        Population population =
+                Populations.cache("founding case, few", 600, (machine, random) -> machine.on("darwin") ? 0.9 : 0.03);
         Random random = new Random(13);
         int found = 0;
         for (int draw = 0; draw < DRAWS; draw++) {

@@ -137,8 +137,7 @@ final class Populations {
                 random -> machine(random, 0.1, 0, machine -> ratio(random, Math.ceil(events.apply(random)))));
     }
 
-    private static Machine machine(
-            Random random, double two, int config, Function<Machine, Map<String, Long>> counts) {
+    private static Machine machine(Random random, double two, int config, Function<Machine, Map<String, Long>> counts) {
         String version = pick(random, VERSIONS, VERSION_SHARES);
         int next = VERSIONS.indexOf(version) + 1;
         List<String> versions = random.nextDouble() < two && next < VERSIONS.size()
@@ -177,7 +176,12 @@ final class Populations {
     /** The chart as it is published. */
     static DrawnChart chart(Population population, Random random) {
         QuestionPlan plan = new QuestionPlan(CHARTS, configs(population.rates()));
-        return fold(plan, population, random).charts("c", "v1.0.0", Period.week(WEEK)).programs().get(0).charts().stream()
+        return fold(plan, population, random)
+                .charts("c", "v1.0.0", Period.week(WEEK))
+                .programs()
+                .get(0)
+                .charts()
+                .stream()
                 .filter(chart -> chart.title().chart().equals("p/" + population.chart()))
                 .findFirst()
                 .orElseThrow();

@@ -33,6 +33,7 @@ public final class SampleStates {
         states.put("one-answer", with(List.of(SampleFold.week(List.of(SampleFold.answer(0, "2.3", 1))))));
         states.put("partial", with(List.of(SampleFold.week(SampleFold.partial()))));
         states.put("huge", with(List.of(huge())));
+        states.put("split", with(List.of(SampleSplits.week())));
         states.put("hostile", hostile());
         states.put("long", endless());
         return states;
