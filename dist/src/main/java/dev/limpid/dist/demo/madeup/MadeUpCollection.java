@@ -43,8 +43,7 @@ public final class MadeUpCollection {
             title = kiln, a made-up program
             summary = kiln is a build tool that does not exist. These are two years of its telemetry as they might have been, \
             to show what charts, splits, trends and intervals look like once twenty thousand machines take part.
-            notice = Made up: there is no kiln. A generator drew what %,d machines counted; which of them answer, what is \
-            published and all charts come from the code that real collections run.
+            notice = Made up: there is no kiln. A generator drew what %,d machines count; answers and charts are made as everywhere.
             about.1 = A generator with a fixed seed draws what each machine counts. From there on nothing is special: machines \
             draw by the rates of the configuration, the rule makes their answers, the publisher publishes them, and \
             limpid verify-data computes all charts again.
