@@ -107,7 +107,7 @@ class DemoTest {
 
     /** Nobody can take the second site for one of a program that is used. */
     private static void assertMadeUp(Visit visit, String site) {
-        for (String path : List.of("", "charts/latest/example.org-kiln-cache", "data/")) {
+        for (String path : List.of("", "charts/latest/example.org-kiln.cache", "data/")) {
             Page page = visit.open(site + path);
             assertThat(page.locator("header .notice").innerText()).startsWith("Made up: there is no kiln.");
         }
