@@ -70,14 +70,14 @@ final class MadeUpReport {
         Map<String, Long> counts = new HashMap<>();
         counts.put("kiln/start", n);
         add(counts, "kiln/crash", n * (release.equals(Release.CRASHES) ? MANY_CRASHES : USUAL_CRASHES));
-        counts.put("kiln/script:read", n);
-        add(counts, "kiln/script:old", week < home.oldScriptsUntil ? n : 0);
+        counts.put("kiln/script-read", n);
+        add(counts, "kiln/script-old", week < home.oldScriptsUntil ? n : 0);
         counts.put("kiln/system:" + home.system(week), n);
         counts.put("kiln/editor:" + home.editor, n);
         home.flags.forEach(flag -> add(counts, "kiln/flag:" + flag, .6 * n));
         home.settings.forEach(setting -> counts.put("kiln/setting:" + setting, n));
-        counts.put("kiln/task:run", n * TASKS);
-        add(counts, "kiln/task:failed", n * TASKS * home.failures);
+        counts.put("kiln/task-run", n * TASKS);
+        add(counts, "kiln/task-failed", n * TASKS * home.failures);
         cache(release, n, counts);
         times(release, n, counts);
         Build build = new Build(PROGRAM, release.version(), home.runtime, home.os, home.arch);
@@ -88,8 +88,8 @@ final class MadeUpReport {
     private void cache(Release release, long builds, Map<String, Long> counts) {
         long lookups = builds * LOOKUPS;
         boolean broken = home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);
-        counts.put("kiln/cache:lookup", lookups);
-        add(counts, "kiln/cache:miss", broken ? lookups : lookups * home.misses);
+        counts.put("kiln/cache-lookup", lookups);
+        add(counts, "kiln/cache-miss", broken ? lookups : lookups * home.misses);
     }
 
     /** Log-logistic, which is nearly lognormal and has a simple distribution function. */
