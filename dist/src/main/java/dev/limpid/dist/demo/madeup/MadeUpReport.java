@@ -71,7 +71,7 @@ final class MadeUpReport {
         counts.put("kiln/start", n);
         add(counts, "kiln/crash", n * (release.equals(Release.CRASHES) ? MANY_CRASHES : USUAL_CRASHES));
         counts.put("kiln/script-read", n);
-        add(counts, "kiln/script-old", week < home.oldScriptsUntil ? n : 0);
+        add(counts, "kiln/script-old", week < home.oldScriptsUntil ? (double) n : 0);
         counts.put("kiln/system:" + home.system(week), n);
         counts.put("kiln/editor:" + home.editor, n);
         home.flags.forEach(flag -> add(counts, "kiln/flag:" + flag, .6 * n));
@@ -89,7 +89,7 @@ final class MadeUpReport {
         long lookups = builds * LOOKUPS;
         boolean broken = home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);
         counts.put("kiln/cache-lookup", lookups);
-        add(counts, "kiln/cache-miss", broken ? lookups : lookups * home.misses);
+        add(counts, "kiln/cache-miss", broken ? (double) lookups : lookups * home.misses);
     }
 
     /** Log-logistic, which is nearly lognormal and has a simple distribution function. */
