@@ -36,6 +36,16 @@ public record ChartSet(
         notes = List.copyOf(notes);
     }
 
+    /** The set with one of its charts alone, as {@code /charts/PERIOD/CHART.json} serves it. */
+    public ChartSet only(DrawnChart chart) {
+        List<ProgramCharts> of = programs.stream()
+                .filter(program -> program.charts().contains(chart))
+                .map(program -> new ProgramCharts(
+                        program.program(), program.answers(), program.installations(), List.of(chart)))
+                .toList();
+        return new ChartSet(collection, config, period, answers, weeks, of, notes);
+    }
+
     /**
      * What the period tells of how many there are to ask: each program by its name, and each of its charts by its full ID,
      * as {@link SamplingControl#told} says.

@@ -152,6 +152,7 @@ public final class UserCommands {
         all.put("clean", CleanCommand::new);
         all.put("list", ListCommand::new);
         all.put("view", ViewCommand::new);
+        all.put("chart", ChartCommand::new);
         all.put("verify", VerifyCommand::new);
         all.put("completion", surroundings -> new CompletionCommand());
         all.put("man", surroundings -> new ManCommand());

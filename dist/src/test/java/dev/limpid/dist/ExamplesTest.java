@@ -29,8 +29,8 @@ class ExamplesTest {
     private static final Path REPOSITORY = Path.of(System.getProperty("limpid.root"));
 
     /** They serve until they are told to end, or ask a server of the example's name. */
-    private static final List<String> ENDLESS =
-            List.of("limpid serve /", "limpid witness", "limpid view", "limpid demo", "limpid verify-data");
+    private static final List<String> ENDLESS = List.of(
+            "limpid serve /", "limpid witness", "limpid view", "limpid demo", "limpid verify-data", "limpid chart ");
 
     @TempDir
     Path root;

@@ -131,15 +131,26 @@ public final class HostedCollection implements Hosted, AutoCloseable {
             ServerMetrics metrics,
             ReleaseFinder releases)
             throws IOException {
+        return open(config, Optional.empty(), rules, clock, random, slow, metrics, releases);
+    }
+
+    private static HostedCollection open(
+            CollectionSettings config,
+            Optional<AnswerStore> answers,
+            ServerRules rules,
+            Clock clock,
+            SecureRandom random,
+            Executor slow,
+            ServerMetrics metrics,
+            ReleaseFinder releases)
+            throws IOException {
         Path folder = Files.createDirectories(config.folder());
         CollectionFacts about = SiteProperties.read(folder, config.name(), "");
         Path logFolder = folder.resolve("log");
         CollectionLog.init(config.name(), logFolder, random);
         CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
         try {
-            AnswerStore store = config.objectStore().isPresent()
-                    ? config.objectStore().get().open()
-                    : LocalAnswerStore.open(folder.resolve("answers"));
+            AnswerStore store = answers.isPresent() ? answers.get() : store(config);
             metrics.watch(config.name(), store);
             FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
             IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
@@ -157,11 +168,38 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         }
     }
 
+    private static AnswerStore store(CollectionSettings config) throws IOException {
+        return config.objectStore().isPresent()
+                ? config.objectStore().get().open()
+                : LocalAnswerStore.open(config.folder().resolve("answers"));
+    }
+
     /** Opens a collection that nobody serves just now, for a command that works on it. */
     public static HostedCollection open(CollectionSettings config, Clock clock) throws IOException {
+        return open(config, clock, Optional.empty());
+    }
+
+    /**
+     * The same with answers that lie elsewhere than the settings say. What is published of them stays published, also
+     * where the collection is opened without them later.
+     */
+    public static HostedCollection open(CollectionSettings config, Clock clock, AnswerStore answers)
+            throws IOException {
+        return open(config, clock, Optional.of(answers));
+    }
+
+    private static HostedCollection open(CollectionSettings config, Clock clock, Optional<AnswerStore> answers)
+            throws IOException {
         ServerRules rules = CollectionRules.of(ServerConfig.local(List.of(config)), config);
         return open(
-                config, rules, clock, new SecureRandom(), Runnable::run, new ServerMetrics(), ReleaseFinder.BY_HAND);
+                config,
+                answers,
+                rules,
+                clock,
+                new SecureRandom(),
+                Runnable::run,
+                new ServerMetrics(),
+                ReleaseFinder.BY_HAND);
     }
 
     /** The collection's name. */

@@ -129,6 +129,11 @@ final class Demo implements AutoCloseable {
         return server.collection(COLLECTION);
     }
 
+    /** The Monday of the last week that is answered. */
+    LocalDate lastWeek() {
+        return lastWeek;
+    }
+
     List<DemoHome> homes() {
         return List.copyOf(homes);
     }

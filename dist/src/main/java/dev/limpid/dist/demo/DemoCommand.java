@@ -3,10 +3,12 @@ package dev.limpid.dist.demo;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
 import dev.limpid.dist.FileTree;
+import dev.limpid.dist.demo.madeup.MadeUpCollection;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.RefusedConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Spec;
             "",
             "Starts a collection server on this machine's loopback address, publishes a configuration, and lets a real"
                     + " program run in dozens of telemetry homes over simulated weeks. Then serves the site until"
-                    + " Ctrl-C. Your own telemetry homes and choices are not touched; nothing leaves this machine."
+                    + " Ctrl-C. Your own telemetry homes and choices are not touched; nothing leaves this machine.",
+            "",
+            "Beside it a second site shows what charts look like with many users: two years of a made-up program, whose"
+                    + " counts are drawn, and whose answers and charts are made as everywhere."
         },
         footer = {
             "",
@@ -65,7 +70,17 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--weeks", paramLabel = "N", description = "How many weeks are answered; 4 if not given.")
     private int weeks = 4;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where to serve the site; any free port if not given.")
+    @Option(
+            names = "--made-up",
+            paramLabel = "N",
+            description =
+                    "How many machines the made-up program has; ${DEFAULT-VALUE} if not given, 0 for no such site.")
+    private int madeUp = MadeUpCollection.HOMES;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to serve the site, and the made-up one at the next; any free ports if not given.")
     private int port;
 
     @Option(names = "--exit", description = "Check what was published and end, instead of serving.")
@@ -77,9 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (homes < 1 || weeks < 1) {
             throw new ParameterException(spec.commandLine(), "--homes and --weeks take a number from 1 upwards");
         }
-        if (port > LARGEST_PORT) {
+        if (port > LARGEST_PORT - (madeUp > 0 ? 1 : 0)) {
             throw new ParameterException(
-                    spec.commandLine(), "--port is " + port + ", expected one from 1 to " + LARGEST_PORT);
+                    spec.commandLine(), "--port is " + port + ", expected one from 1 to " + (LARGEST_PORT - 1));
         }
         boolean made = folder == null || !Files.exists(folder);
         Path place = folder == null ? Files.createTempDirectory("limpid-demo") : emptyFolder(folder);
@@ -113,8 +128,10 @@ public final class DemoCommand implements Callable<Integer> {
     private int run(Path place) throws IOException, ChartConfigException, RefusedConfigException {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
-        try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line))) {
+        try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line));
+                MadeUpSite other = new MadeUpSite(place.resolve("made-up"), madeUp, demo.lastWeek())) {
             demo.run();
+            other.await().ifPresent(line -> say(out, line));
             List<String> differences = new DemoCheck(demo).differences();
             differences.forEach(difference -> say(out, "differs              " + difference));
             if (differences.isEmpty()) {
@@ -127,6 +144,11 @@ public final class DemoCommand implements Callable<Integer> {
             }
             say(out, "");
             say(out, "Charts, data and configuration: " + demo.site());
+            if (madeUp > 0) {
+                URI site = other.serve(port == 0 ? 0 : port + 1);
+                say(out, "The same of a made-up program:  " + site);
+                say(out, "In a terminal:                  limpid chart cache --from " + site);
+            }
             say(out, "Everything lies in " + place);
             say(out, "Ctrl-C ends it.");
             waitForCtrlC();

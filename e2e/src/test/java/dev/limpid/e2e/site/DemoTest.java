@@ -43,7 +43,7 @@ class DemoTest {
         try (TemporaryFolder temporary = TemporaryFolder.make()) {
             ProgramRunner.Finished demo = ProgramRunner.of(Main.class)
                     .jvm("-Djava.io.tmpdir=" + temporary.path())
-                    .run("demo", "--exit", "--homes", "6", "--weeks", "1");
+                    .run("demo", "--exit", "--homes", "6", "--weeks", "1", "--made-up", "0");
             assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
             assertThat(demo.out()).contains("configuration", "v1.0.0", "2 did not", "checked");
             try (Stream<Path> left = Files.list(temporary.path())) {
@@ -66,14 +66,18 @@ class DemoTest {
                             "--homes",
                             Integer.toString(HOMES),
                             "--weeks",
-                            Integer.toString(WEEKS));
+                            Integer.toString(WEEKS),
+                            "--made-up",
+                            "200");
             try {
-                String site = waitForSite(demo);
+                List<String> sites = waitForSites(demo);
+                String site = sites.get(0);
                 SortedMap<LocalDate, List<String>> local = localReports(place.resolve("homes"));
                 assertThat(local.values().stream().mapToInt(List::size).sum()).isGreaterThan(HOMES);
                 LocalDate last = local.lastKey();
                 try (Visit visit = Visit.desktop(browser, site)) {
                     assertPage(visit, site, last, local);
+                    assertMadeUp(visit, sites.get(1));
                     visit.assertClean();
                 }
             } finally {
@@ -101,8 +105,16 @@ class DemoTest {
         assertThat(page.locator("#answers data").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
     }
 
-    /** Reads what the demo says until it says where the site is. */
-    private static String waitForSite(Process demo) throws IOException {
+    /** Nobody can take the second site for one of a program that is used. */
+    private static void assertMadeUp(Visit visit, String site) {
+        for (String path : List.of("", "charts/latest/example.org-kiln.cache", "data/")) {
+            Page page = visit.open(site + path);
+            assertThat(page.locator("header .notice").innerText()).startsWith("Made up: there is no kiln.");
+        }
+    }
+
+    /** Reads what the demo says until it says where its two sites are. */
+    private static List<String> waitForSites(Process demo) throws IOException {
         InputStream said = demo.getInputStream();
         BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
         List<String> before = new ArrayList<>();
@@ -110,7 +122,8 @@ class DemoTest {
             before.add(line);
             if (line.startsWith("Charts, data and configuration: ")) {
                 assertThat(before).anyMatch(one -> one.startsWith("checked"));
-                return line.substring(line.indexOf("http"));
+                String other = String.valueOf(lines.readLine());
+                return List.of(line.substring(line.indexOf("http")), other.substring(other.indexOf("http")));
             }
         }
         throw new IOException("the demo ended early: " + String.join("\n", before));

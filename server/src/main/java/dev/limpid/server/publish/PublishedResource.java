@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,16 +112,7 @@ public final class PublishedResource implements Resource {
         for (ProgramCharts program : charts.programs()) {
             for (DrawnChart chart : program.charts()) {
                 if (chart.title().id().equals(id)) {
-                    ProgramCharts one = new ProgramCharts(
-                            program.program(), program.answers(), program.installations(), List.of(chart));
-                    return Optional.of(new ChartSet(
-                            charts.collection(),
-                            charts.config(),
-                            charts.period(),
-                            charts.answers(),
-                            charts.weeks(),
-                            List.of(one),
-                            charts.notes()));
+                    return Optional.of(charts.only(chart));
                 }
             }
         }

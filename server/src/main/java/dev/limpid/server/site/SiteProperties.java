@@ -23,12 +23,13 @@ import java.util.TreeSet;
  * home      the project's own page, http or https
  * contact   where questions go
  * command   the command that users control it with; limpid if it is not given
+ * notice    what every page says at its top, such as that the figures are made up
  * about.1   paragraphs for the page "About", in order: about.1, about.2, …
  * </pre>
  */
 public final class SiteProperties {
     private static final String FILE = "site.properties";
-    private static final Set<String> KEYS = Set.of("title", "summary", "home", "contact", "command");
+    private static final Set<String> KEYS = Set.of("title", "summary", "home", "contact", "command", "notice");
     private static final String ABOUT = "about.";
 
     private SiteProperties() {}
@@ -61,7 +62,8 @@ public final class SiteProperties {
                 Optional.ofNullable(properties.getProperty("home")),
                 Optional.ofNullable(properties.getProperty("contact")),
                 properties.getProperty("command", "limpid"),
-                about);
+                about,
+                Optional.ofNullable(properties.getProperty("notice")));
     }
 
     private static List<String> paragraphs(Properties properties) {
@@ -82,7 +84,7 @@ public final class SiteProperties {
         }
         if (!unknown.isEmpty()) {
             throw new IOException(file + ": unknown " + unknown + ", expected title, summary, home, contact, command,"
-                    + " and about.1, about.2 without a gap");
+                    + " notice, and about.1, about.2 without a gap");
         }
         String home = properties.getProperty("home", "https://");
         if (!home.startsWith("https://") && !home.startsWith("http://")) {

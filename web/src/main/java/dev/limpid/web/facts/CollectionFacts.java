@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param contact an address or page for questions, if one was given
  * @param command the command with which users control it, such as {@code limpid} or {@code mytool telemetry}
  * @param about further paragraphs for the page "About", as the operator wrote them
+ * @param notice what every page says at its top, such as that the figures are made up; commonly nothing
  */
 public record CollectionFacts(
         String name,
@@ -23,15 +24,29 @@ public record CollectionFacts(
         Optional<String> home,
         Optional<String> contact,
         String command,
-        List<String> about) {
+        List<String> about,
+        Optional<String> notice) {
 
     public CollectionFacts {
         about = List.copyOf(about);
     }
 
+    /** Facts of a site whose pages have nothing to say at their top. */
+    public CollectionFacts(
+            String name,
+            String title,
+            String summary,
+            String siteUrl,
+            Optional<String> home,
+            Optional<String> contact,
+            String command,
+            List<String> about) {
+        this(name, title, summary, siteUrl, home, contact, command, about, Optional.empty());
+    }
+
     /** The same of a site that is reached there. */
     public CollectionFacts at(String url) {
-        return new CollectionFacts(name, title, summary, url, home, contact, command, about);
+        return new CollectionFacts(name, title, summary, url, home, contact, command, about, notice);
     }
 
     /** Facts of a collection of which nothing but the name and the address is known. */

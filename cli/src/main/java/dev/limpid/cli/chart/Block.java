@@ -1,0 +1,55 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.Estimate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows that belong together and share a scale.
+ *
+ * @param title what they show
+ * @param rows from the top
+ * @param left how many rows are left out
+ */
+record Block(String title, List<Row> rows, int left) {
+
+    Block {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether any row has a figure, and so the block a scale. */
+    boolean isDrawn() {
+        return rows.stream().anyMatch(row -> row.estimate().isPresent());
+    }
+
+    /** Whether any row has a line with something in it. */
+    boolean hasLine() {
+        return rows.stream().anyMatch(Row::hasLine);
+    }
+
+    /**
+     * One row.
+     *
+     * @param label the bucket, or the value of an attribute
+     * @param estimate what is drawn, if anything is
+     * @param words what is said in place of a figure
+     * @param line the same figure in the weeks up to this one
+     */
+    record Row(String label, Optional<Estimate> estimate, String words, List<Optional<Double>> line) {
+        Row {
+            line = List.copyOf(line);
+        }
+
+        boolean hasLine() {
+            return line.stream().anyMatch(Optional::isPresent);
+        }
+
+        static Row of(String label, Estimate estimate, List<Optional<Double>> line) {
+            return new Row(label, Optional.of(estimate), "", line);
+        }
+
+        static Row saying(String label, String words) {
+            return new Row(label, Optional.empty(), words, List.of());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.cli.chart.Block.Row;
+import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Blocks as lines of text: label, bar, figure, and the weeks before as a line of small steps. */
+final class BlockText {
+
+    private static final int LONGEST_BAR = 50;
+    private static final int SHORTEST_BAR = 6;
+    private static final int PERCENT = 6;
+    private static final String GAP = "  ";
+
+    /** Where scales end. */
+    private static final double[] ENDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1};
+
+    private final Ink ink;
+    private final int width;
+
+    /** @param width how many characters a line has at most */
+    BlockText(Ink ink, int width) {
+        this.ink = ink;
+        this.width = width;
+    }
+
+    /** The block below its title. All rows have one scale, that of the weeks too. */
+    List<String> lines(Block block) {
+        List<String> lines = new ArrayList<>();
+        double top = top(block);
+        lines.add(block.title() + (block.isDrawn() ? " (0 to " + Numbers.coordinate(top * 100) + "%)" : ""));
+        Columns columns = new Columns(block);
+        block.rows().forEach(row -> lines.add(columns.text(row, top)));
+        if (block.left() > 0) {
+            lines.add("and " + Numbers.of(block.left(), "value") + " before these");
+        }
+        return lines;
+    }
+
+    private static double top(Block block) {
+        double most = block.rows().stream()
+                .flatMap(row -> Stream.concat(
+                        row.estimate().map(BlockText::end).stream(),
+                        row.line().stream().flatMap(Optional::stream)))
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
+        for (double end : ENDS) {
+            if (most <= end) {
+                return end;
+            }
+        }
+        return Math.ceil(most);
+    }
+
+    /** How far a bar reaches: an interval beyond all of it says no more than one that ends there. */
+    private static double end(Estimate estimate) {
+        return Math.min(Intervals.top(estimate), Math.max(1, estimate.value()));
+    }
+
+    /** How many weeks share a place, so that a line takes no more than a sixth of the row. */
+    int together(int weeks) {
+        int most = width / 6;
+        return Math.max(1, (weeks + most - 1) / most);
+    }
+
+    /** The means of so many weeks each, the newest together; a gap where none of them is there. */
+    private List<Optional<Double>> means(List<Optional<Double>> weeks) {
+        int each = together(weeks.size());
+        List<Optional<Double>> means = new ArrayList<>();
+        for (int to = weeks.size(); to > 0; to -= each) {
+            List<Double> some = weeks.subList(Math.max(0, to - each), to).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+            means.add(
+                    0,
+                    some.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(some.stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .average()
+                                    .orElseThrow()));
+        }
+        return means;
+    }
+
+    private static String words(Estimate estimate) {
+        String value = Numbers.percent(estimate.value());
+        return " ".repeat(Math.max(0, PERCENT - value.length())) + value + " (" + Intervals.words(estimate) + ")";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String padded(String text, int to) {
+        return text + " ".repeat(Math.max(0, to - length(text)));
+    }
+
+    private static String cut(String label, int most) {
+        return length(label) <= most ? label : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "~";
+    }
+
+    /** How wide the columns of a block are: the bar takes what the others leave. */
+    private final class Columns {
+
+        private final int label;
+        private final int figure;
+        private final int line;
+        private final int bar;
+
+        Columns(Block block) {
+            int longest = widest(block.rows().stream().map(Row::label));
+            this.figure = widest(block.rows().stream()
+                    .flatMap(row -> row.estimate().stream())
+                    .map(estimate -> ink.text(words(estimate))));
+            this.line = block.rows().stream()
+                    .filter(Row::hasLine)
+                    .mapToInt(row -> means(row.line()).size())
+                    .max()
+                    .orElse(0);
+            int rest = width - figure - line - GAP.length() * (line > 0 ? 3 : 2);
+            this.label = block.isDrawn() ? Math.min(longest, rest - SHORTEST_BAR) : longest;
+            this.bar = Math.min(LONGEST_BAR, rest - label);
+        }
+
+        private static int widest(Stream<String> texts) {
+            return texts.mapToInt(BlockText::length).max().orElse(0);
+        }
+
+        String text(Row row, double top) {
+            String begin = padded(cut(row.label(), label), label) + GAP;
+            if (row.estimate().isEmpty()) {
+                return (begin + row.words()).stripTrailing();
+            }
+            Estimate estimate = row.estimate().get();
+            String drawn = begin + ink.bar(estimate, top, bar) + GAP + padded(ink.text(words(estimate)), figure);
+            return (line > 0 ? drawn + GAP + ink.line(means(row.line()), top) : drawn).stripTrailing();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Bucket;
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Histogram;
+import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Partition;
+import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart.Split;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.cli.chart.Block.Row;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.web.words.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. */
+final class ChartBlocks {
+
+    /** So many values of an attribute are shown if nobody asks for this one: the last in their order, the newest versions. */
+    private static final int USUAL_VALUES = 8;
+
+    private static final int STACKS = 10;
+    private static final String INSTALLATIONS = "installations";
+    private static final String POOLED = "pooled";
+
+    private final DrawnChart chart;
+    private final ChartHistory history;
+    private final Optional<Attribute> by;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private ChartBlocks(DrawnChart chart, ChartHistory history, Optional<Attribute> by) {
+        this.chart = chart;
+        this.history = history;
+        this.by = by;
+    }
+
+    /**
+     * The blocks of a chart.
+     *
+     * @param by the attribute to split by, with all of its values; all attributes and their last values if empty
+     */
+    static List<Block> of(DrawnChart chart, ChartHistory history, Optional<Attribute> by) {
+        ChartBlocks blocks = new ChartBlocks(chart, history, by);
+        blocks.addFigures();
+        for (Split split : chart.splits()) {
+            if (by.isEmpty() || by.get() == split.by()) {
+                blocks.add(split);
+            }
+        }
+        return blocks.blocks;
+    }
+
+    private void addFigures() {
+        List<Row> rows = new ArrayList<>();
+        if (chart instanceof Partition partition) {
+            boolean builtIn = partition.title().counter().startsWith(Attribute.BUILT_IN);
+            for (Bucket bucket : partition.buckets()) {
+                // Every version that may come next is listed; of the program's own counters, 0 is what one wants to
+                // know.
+                if (!builtIn || bucket.answers() > 0) {
+                    rows.add(Row.of(bucket.name(), bucket.share(), history.line(bucket.name())));
+                }
+            }
+        } else if (chart instanceof Histogram histogram) {
+            for (HistogramBucket bucket : histogram.buckets()) {
+                rows.add(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name())));
+            }
+        } else if (chart instanceof Ratio ratio) {
+            rows.add(Row.of(name(INSTALLATIONS), ratio.installations(), history.line(INSTALLATIONS)));
+            rows.add(Row.of(name(POOLED), ratio.pooled(), history.line(POOLED)));
+        } else if (chart instanceof Stacks stacks) {
+            rows.add(Row.of(name(INSTALLATIONS), stacks.installations(), history.line(INSTALLATIONS)));
+        }
+        blocks.add(new Block("all machines", rows, 0));
+        addMore();
+    }
+
+    private void addMore() {
+        if (chart instanceof Histogram histogram) {
+            List<Row> rows = histogram.quantiles().stream()
+                    .map(quantile -> Row.saying(quantile(quantile.q()), range(quantile.mean(), histogram)))
+                    .toList();
+            blocks.add(new Block("quantiles of the mean machine", rows, 0));
+        } else if (chart instanceof Ratio ratio) {
+            List<Row> rows = ratio.distribution().stream()
+                    .filter(bucket -> bucket.answers() > 0)
+                    .map(bucket -> Row.of(bucket.name(), bucket.share(), List.of()))
+                    .toList();
+            blocks.add(new Block("machines by their own part", rows, 0));
+        } else if (chart instanceof Stacks stacks) {
+            List<Row> rows = stacks.stacks().stream()
+                    .limit(STACKS)
+                    .map(stack -> Row.of(innermost(stack), stack.share(), List.of()))
+                    .toList();
+            blocks.add(new Block(
+                    "machines by stack", rows, Math.max(0, stacks.stacks().size() - STACKS)));
+        }
+    }
+
+    private static String innermost(StackCount stack) {
+        return stack.frames().isEmpty() ? "no frames" : stack.frames().get(0);
+    }
+
+    private static String quantile(double q) {
+        return q == .5 ? "median" : Numbers.coordinate(q * 100) + "%";
+    }
+
+    private static String range(BucketRange range, Histogram histogram) {
+        List<HistogramBucket> buckets = histogram.buckets();
+        if (range.bucket() < 0) {
+            return "nothing counted";
+        }
+        String value = buckets.get(range.bucket()).name();
+        if (range.low() < 0 || range.high() < 0) {
+            return value;
+        }
+        String low = buckets.get(range.low()).name();
+        String high = buckets.get(range.high()).name();
+        return low.equals(high) ? value : value + " (" + low + " to " + high + ")";
+    }
+
+    private void add(Split split) {
+        List<Cell> cells = split.cells();
+        int left = by.isPresent() ? 0 : Math.max(0, cells.size() - USUAL_VALUES);
+        List<Cell> shown = cells.subList(left, cells.size());
+        if (chart instanceof Histogram histogram) {
+            List<Row> rows = rows(shown, cell -> Row.saying(cell.value(), quantiles(cell, histogram)));
+            blocks.add(
+                    new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
+            if (by.isEmpty()) {
+                return;
+            }
+        }
+        for (String figure : figures(split)) {
+            List<Row> rows = rows(shown, cell -> row(split.by(), cell, figure));
+            blocks.add(new Block(name(figure) + ", by " + split.by().word(), rows, left));
+        }
+    }
+
+    private static String quantiles(Cell cell, Histogram histogram) {
+        return cell.quantiles().stream()
+                .map(quantile -> quantile(quantile.q()) + " " + range(quantile.mean(), histogram))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A row for each value, but one for a run of values that have too few answers to say anything. */
+    private static List<Row> rows(List<Cell> cells, Function<Cell, Row> row) {
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < cells.size(); ) {
+            int to = from;
+            while (to < cells.size() && cells.get(to).isTooSmall()) {
+                to++;
+            }
+            if (to == from) {
+                rows.add(row.apply(cells.get(from++)));
+            } else {
+                rows.add(tooFew(cells.subList(from, to)));
+                from = to;
+            }
+        }
+        return rows;
+    }
+
+    private static Row tooFew(List<Cell> cells) {
+        String first = cells.get(0).value();
+        String last = cells.get(cells.size() - 1).value();
+        long answers = cells.stream().mapToLong(Cell::answers).sum();
+        return cells.size() == 1
+                ? Row.saying(first, "too few: " + Numbers.of(answers, "answer"))
+                : Row.saying(
+                        first + " to " + last,
+                        "too few each: " + Numbers.of(answers, "answer") + " to " + Numbers.of(cells.size(), "value"));
+    }
+
+    /** The figures that any value has above 0, in the chart's order. */
+    private static Set<String> figures(Split split) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Cell cell : split.cells()) {
+            cell.figures().forEach(figure -> names.add(figure.name()));
+        }
+        names.removeIf(name -> split.cells().stream()
+                .flatMap(cell -> cell.figures().stream())
+                .noneMatch(figure ->
+                        figure.name().equals(name) && figure.estimate().value() > 0));
+        return names;
+    }
+
+    private Row row(Attribute attribute, Cell cell, String name) {
+        return cell.figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .map(figure -> Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)))
+                .orElseGet(() -> Row.saying(cell.value(), "nothing counted"));
+    }
+
+    /** A figure in the words of who reads it. */
+    private String name(String figure) {
+        if (chart instanceof Ratio ratio) {
+            return figure.equals(POOLED) ? "of all " + ratio.over() : "machines with any";
+        }
+        return chart instanceof Stacks ? "machines with any" : figure;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.DrawnChart.Split;
+import dev.limpid.charts.Trend;
+import dev.limpid.protocol.answer.Attribute;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. */
+public final class ChartHistory {
+
+    private final ChartSource source;
+    private final List<ChartSource.Week> published;
+    private final String id;
+    private final List<LocalDate> weeks = new ArrayList<>();
+    private final Map<LocalDate, Map<String, Double>> figures = new HashMap<>();
+
+    private ChartHistory(ChartSource source, List<ChartSource.Week> published, LocalDate shown, String id, int count) {
+        this.source = source;
+        this.published = published;
+        this.id = id;
+        for (int back = count - 1; back >= 0; back--) {
+            weeks.add(shown.minusWeeks(back));
+        }
+    }
+
+    /**
+     * The history of a chart.
+     *
+     * @param published the weeks that have charts
+     * @param shown the Monday of the week whose chart it is
+     * @param count how many weeks, the shown one included
+     */
+    public static ChartHistory of(
+            ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)
+            throws IOException {
+        ChartHistory history =
+                new ChartHistory(source, published, shown, chart.title().id(), count);
+        history.readTrends(chart);
+        return history;
+    }
+
+    /** A trend ends where its chart set does; what is older is in the trend of the week before it. */
+    private void readTrends(DrawnChart newest) throws IOException {
+        Optional<DrawnChart> chart = Optional.of(newest);
+        while (chart.isPresent() && !chart.get().trend().weeks().isEmpty()) {
+            Trend trend = chart.get().trend();
+            add(trend);
+            Optional<ChartSource.Week> before = before(trend.weeks().get(0));
+            chart = before.isPresent() ? source.chart(before.get(), id) : Optional.empty();
+        }
+    }
+
+    private Optional<ChartSource.Week> before(LocalDate week) {
+        return published.stream()
+                .filter(one -> one.period().from().isBefore(week)
+                        && !one.period().from().isBefore(weeks.get(0)))
+                .findFirst();
+    }
+
+    private void add(Trend trend) {
+        for (int i = 0; i < trend.weeks().size(); i++) {
+            Map<String, Double> of = figures.computeIfAbsent(trend.weeks().get(i), week -> new HashMap<>());
+            for (Trend.Series series : trend.series()) {
+                of.putIfAbsent(series.name(), series.points().get(i).value());
+            }
+        }
+    }
+
+    /** Reads the cells of every week, too; a file for each. */
+    public void readSplits(Attribute by) throws IOException {
+        for (ChartSource.Week week : published) {
+            LocalDate monday = week.period().from();
+            if (weeks.contains(monday)) {
+                Optional<DrawnChart> chart = source.chart(week, id);
+                if (chart.isPresent()) {
+                    add(monday, by, chart.get().splits());
+                }
+            }
+        }
+    }
+
+    private void add(LocalDate week, Attribute by, List<Split> splits) {
+        Map<String, Double> of = figures.computeIfAbsent(week, monday -> new HashMap<>());
+        for (Split split : splits) {
+            if (split.by() == by) {
+                for (Cell cell : split.cells()) {
+                    for (Figure figure : cell.figures()) {
+                        of.put(
+                                key(by, cell.value(), figure.name()),
+                                figure.estimate().value());
+                    }
+                }
+            }
+        }
+    }
+
+    private static String key(Attribute by, String value, String figure) {
+        return by.word() + "\n" + value + "\n" + figure;
+    }
+
+    /** The Mondays of the weeks, the oldest first. */
+    public List<LocalDate> weeks() {
+        return List.copyOf(weeks);
+    }
+
+    /** A figure of all machines, week by week. What no week of its trend has is 0 in all of them. */
+    List<Optional<Double>> line(String figure) {
+        return weeks.stream()
+                .map(week -> Optional.ofNullable(figures.get(week)).map(of -> of.getOrDefault(figure, 0.0)))
+                .toList();
+    }
+
+    /** A figure of one cell, week by week; a gap where the cell was too small, or not read. */
+    List<Optional<Double>> line(Attribute by, String value, String figure) {
+        return weeks.stream()
+                .map(week -> Optional.ofNullable(figures.get(week)).map(of -> of.get(key(by, value, figure))))
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.json.JsonNode;
+import dev.limpid.uploader.config.LogFetcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where published charts are read: a collection's site, the same as files, or the folder that its server keeps. */
+public final class ChartSource {
+
+    private static final int LARGEST_INDEX = 64 << 20;
+    private static final int LARGEST_CHARTS = 256 << 20;
+
+    /**
+     * A week that has charts.
+     *
+     * @param isProvisional whether answers to it may still come
+     */
+    public record Week(Period period, int revision, boolean isProvisional) {}
+
+    private final LogFetcher files;
+    private final String index;
+    private final boolean isServerFolder;
+
+    private ChartSource(LogFetcher files, String index, boolean isServerFolder) {
+        this.files = files;
+        this.index = index;
+        this.isServerFolder = isServerFolder;
+    }
+
+    /** A site, read by the addresses below its root. */
+    public static ChartSource site(LogFetcher site) {
+        return new ChartSource(site, "data/index.json", false);
+    }
+
+    /**
+     * A folder.
+     *
+     * @throws IOException if it is neither a site as {@code limpid site export} writes it nor a collection's folder
+     */
+    public static ChartSource folder(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve("data").resolve("index.json"))) {
+            return site((path, most) -> read(folder.resolve(path), most));
+        }
+        for (Path below : List.of(folder.resolve("published"), folder)) {
+            if (Files.isRegularFile(below.resolve("index.json"))) {
+                return new ChartSource((path, most) -> read(below.resolve(path), most), "index.json", true);
+            }
+        }
+        throw new IOException(folder + " holds no published charts, expected data/index.json as in an exported site,"
+                + " or published/index.json as in a collection's folder");
+    }
+
+    private static byte[] read(Path file, int most) throws IOException {
+        long size = Files.size(file);
+        if (size > most) {
+            throw new IOException(file + " has " + size + " bytes, expected at most " + most);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** The weeks that have charts, the newest first. */
+    public List<Week> weeks() throws IOException {
+        JsonNode json = JsonNode.parse(files.fetch(index, LARGEST_INDEX));
+        Set<LocalDate> provisional = new HashSet<>();
+        for (JsonNode week : json.get("Weeks").elements()) {
+            if (week.get("State").text().equals("provisional")) {
+                provisional.add(date(week.get("Week")));
+            }
+        }
+        List<Week> weeks = new ArrayList<>();
+        for (JsonNode one : json.get("Charts").elements()) {
+            Period period = period(one.get("Period"));
+            if (period.kind() == Period.Kind.WEEK) {
+                weeks.add(new Week(period, (int) one.get("Revision").integer(), provisional.contains(period.from())));
+            }
+        }
+        weeks.sort(Comparator.comparing((Week week) -> week.period().from()).reversed());
+        return weeks;
+    }
+
+    private static LocalDate date(JsonNode json) throws IOException {
+        try {
+            return LocalDate.parse(json.text());
+        } catch (DateTimeException e) {
+            throw new IOException(json.path() + " is " + json.text() + ", expected a date", e);
+        }
+    }
+
+    private static Period period(JsonNode json) throws IOException {
+        try {
+            return Period.parse(json.text());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IOException(json.path() + " is " + json.text() + ", expected a period", e);
+        }
+    }
+
+    /** All charts of a week. */
+    public ChartSet charts(Week week) throws IOException {
+        String name = "charts/" + week.period().name();
+        return ChartSetCodec.read(
+                files.fetch(isServerFolder ? name + ".r" + week.revision() + ".json" : name + ".json", LARGEST_CHARTS));
+    }
+
+    /** One chart of a week; empty if it has none of this name in addresses. */
+    public Optional<DrawnChart> chart(Week week, String id) throws IOException {
+        return charts(week).programs().stream()
+                .flatMap(program -> program.charts().stream())
+                .filter(chart -> chart.title().id().equals(id))
+                .findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.limpid.cli.chart;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.DifferenceWords;
+import dev.limpid.web.words.Few;
+import dev.limpid.web.words.Numbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. */
+public final class ChartText {
+
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 120;
+    private static final int LAST_DAY = 6;
+
+    private final Ink ink;
+    private final BlockText rows;
+    private final List<String> lines = new ArrayList<>();
+
+    private ChartText(Ink ink, int width) {
+        this.ink = ink;
+        this.rows = new BlockText(ink, Math.max(NARROWEST, Math.min(WIDEST, width)));
+    }
+
+    /**
+     * The chart.
+     *
+     * @param week the week that it shows
+     * @param by the attribute to split by; all that the chart asks for if empty
+     * @param width how many characters fit into a row
+     */
+    public static String of(
+            DrawnChart chart, ChartSource.Week week, ChartHistory history, Optional<Attribute> by, Ink ink, int width) {
+        ChartText text = new ChartText(ink, width);
+        text.addHead(chart, week);
+        List<Block> blocks = ChartBlocks.of(chart, history, by).stream()
+                .filter(block -> !block.rows().isEmpty())
+                .toList();
+        for (Block block : blocks) {
+            text.lines.add("");
+            text.lines.addAll(text.rows.lines(block));
+        }
+        text.addFoot(chart, history, blocks);
+        return ink.text(String.join("\n", text.lines)) + "\n";
+    }
+
+    /** What is certain of machines that differ from others, a sentence each. */
+    public static List<String> certain(DrawnChart chart) {
+        return DifferenceWords.sentences(chart).stream()
+                .map(sentence -> "! " + sentence + ".")
+                .toList();
+    }
+
+    private void addHead(DrawnChart chart, ChartSource.Week week) {
+        DrawnChart.Title title = chart.title();
+        lines.add(title.title() + " (" + title.chart() + ")");
+        if (!title.description().isEmpty()) {
+            lines.add(title.description());
+        }
+        lines.add(PeriodChoice.words(week.period()) + ": " + Numbers.of(chart.answers(), "answer")
+                + (week.isProvisional()
+                        ? ". Answers may still come, so nothing has an interval."
+                        : ", with 99% intervals."));
+        if (Few.are(chart.answers())) {
+            lines.add(Few.warning(chart.answers()));
+        }
+        lines.addAll(certain(chart));
+    }
+
+    private void addFoot(DrawnChart chart, ChartHistory history, List<Block> blocks) {
+        lines.add("");
+        boolean sure = blocks.stream()
+                .flatMap(block -> block.rows().stream())
+                .flatMap(row -> row.estimate().stream())
+                .anyMatch(Estimate::hasInterval);
+        if (sure) {
+            lines.add(ink.sure + " up to the interval, " + ink.maybe + " within it.");
+        }
+        if (blocks.stream().anyMatch(Block::hasLine)) {
+            List<LocalDate> weeks = history.weeks();
+            int each = rows.together(weeks.size());
+            lines.add("Lines: " + Numbers.of(weeks.size(), "week") + ", "
+                    + Dates.range(weeks.get(0), weeks.get(weeks.size() - 1).plusDays(LAST_DAY))
+                    + (each > 1 ? ", " + each + " in one place" : "") + ".");
+        }
+        chart.notes().forEach(note -> lines.add(note.endsWith(".") ? note : note + "."));
+    }
+}

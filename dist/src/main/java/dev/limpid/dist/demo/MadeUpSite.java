@@ -1,0 +1,99 @@
+package dev.limpid.dist.demo;
+
+import dev.limpid.dist.demo.madeup.MadeUpCollection;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.CollectionServer;
+import dev.limpid.server.ServerConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site of the made-up collection: made beside the demo's own, on a server of its own, since no simulated time passes on
+ * it. For one thread.
+ */
+final class MadeUpSite implements AutoCloseable {
+
+    private final Path folder;
+    private final Optional<FutureTask<Long>> making;
+    private final int machines;
+    private @Nullable CollectionServer server;
+
+    /**
+     * Begins to make it.
+     *
+     * @param machines how many machines there are; nothing is made of 0
+     */
+    MadeUpSite(Path folder, int machines, LocalDate lastWeek) {
+        this.folder = folder;
+        this.machines = machines;
+        this.making = machines == 0
+                ? Optional.empty()
+                : Optional.of(new FutureTask<>(
+                        () -> MadeUpCollection.publish(folder, machines, MadeUpCollection.WEEKS, lastWeek)));
+        making.ifPresent(task -> {
+            Thread thread = new Thread(task, "limpid-made-up");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** Waits until everything is published, and says what; empty if there is nothing to publish. */
+    Optional<String> await() throws IOException {
+        if (making.isEmpty()) {
+            return Optional.empty();
+        }
+        long answers = whenMade(making.get());
+        return Optional.of("made up              " + Counted.of(machines, "machine") + ", "
+                + Counted.of(MadeUpCollection.WEEKS, "week") + ", " + Counted.of(answers, "answer") + " published");
+    }
+
+    private static long whenMade(FutureTask<Long> task) throws IOException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the made-up collection: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /**
+     * Serves what was made.
+     *
+     * @param port 0 for any free one; any free one also if this one is taken
+     */
+    URI serve(int port) throws IOException {
+        ServerConfig config = ServerConfig.local(List.of(MadeUpCollection.settings(folder)));
+        CollectionServer started;
+        try {
+            started = CollectionServer.start(config.at(port), Clock.systemUTC());
+        } catch (IOException e) {
+            if (port == 0) {
+                throw e;
+            }
+            started = CollectionServer.start(config, Clock.systemUTC());
+        }
+        server = started;
+        return started.url();
+    }
+
+    /** Waits for what was begun, so that the folder can be deleted. */
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        if (making.isPresent()) {
+            whenMade(making.get());
+        }
+    }
+}

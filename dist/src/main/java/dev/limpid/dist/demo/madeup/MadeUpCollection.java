@@ -1,0 +1,108 @@
+package dev.limpid.dist.demo.madeup;
+
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.ReleaseSource;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.CollectionSettings;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.RefusedConfigException;
+import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.PublishingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Makes the published files of the made-up collection; a server then serves them as it does any collection. */
+public final class MadeUpCollection {
+
+    /** The collection's name. */
+    public static final String NAME = "made-up.example.org";
+
+    /** How many machines it has, if nobody says otherwise. */
+    public static final int HOMES = 20_000;
+
+    /** How many weeks it has. */
+    public static final int WEEKS = MadeUpWeeks.ALL;
+
+    private static final ReleaseSource SOURCE = new ReleaseSource.Maven("org.example", "kiln");
+
+    /** Between the decision and the first answers: a week on show, and a week until all machines have looked. */
+    private static final int LEAD = 3;
+
+    /** What the pages say. */
+    private static final String WORDS = """
+            title = kiln, a made-up program
+            summary = kiln is a build tool that does not exist. These are two years of its telemetry as they might have been, \
+            to show what charts, splits, trends and intervals look like once twenty thousand machines take part.
+            notice = Made up: there is no kiln. A generator drew what %,d machines count; answers and charts are made as everywhere.
+            about.1 = A generator with a fixed seed draws what each machine counts. From there on nothing is special: machines \
+            draw by the rates of the configuration, the rule makes their answers, the publisher publishes them, and \
+            limpid verify-data computes all charts again.
+            """;
+
+    private MadeUpCollection() {}
+
+    /**
+     * Decides, lets two years pass, and publishes.
+     *
+     * @param folder where the collection is to lie
+     * @param homes how many machines there are
+     * @param weeks how many weeks are answered, at most {@code 104}
+     * @param lastWeek the Monday of the last one
+     * @return how many answers there were
+     */
+    public static long publish(Path folder, int homes, int weeks, LocalDate lastWeek)
+            throws IOException, ChartConfigException, RefusedConfigException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("site.properties"), WORDS.formatted(homes));
+        MadeUpWeeks calendar = new MadeUpWeeks(lastWeek, weeks);
+        MadeUpAnswers answers = new MadeUpAnswers(calendar, homes);
+        decide(folder, homes, calendar, answers);
+        LocalDate published = PublishingRules.usual().lastDue(lastWeek);
+        try (HostedCollection collection = HostedCollection.open(settings(folder), clock(published), answers)) {
+            Publication publication = collection.publishNow();
+            return publication.weeks().stream()
+                    .mapToLong(PublishedWeek::answers)
+                    .sum();
+        }
+    }
+
+    /** The collection as a server has to know it. */
+    public static CollectionSettings settings(Path folder) {
+        return CollectionSettings.of(NAME, folder);
+    }
+
+    /** A configuration for each new line of releases and each new chart, as a server makes them that looks for both. */
+    private static void decide(Path folder, int homes, MadeUpWeeks calendar, MadeUpAnswers answers)
+            throws IOException, ChartConfigException, RefusedConfigException {
+        TreeSet<Integer> changes = new TreeSet<>(MadeUpCharts.decisions());
+        Release.ALL.stream().filter(Release::beginsLine).forEach(release -> changes.add(release.week()));
+        int first = calendar.first() - LEAD;
+        changes.add(first);
+        Participation participation = new Participation(Map.of(MadeUpReport.PROGRAM, (long) homes));
+        for (int week : changes.tailSet(first)) {
+            LocalDate day = calendar.monday(week);
+            try (HostedCollection collection = HostedCollection.open(settings(folder), clock(day), answers)) {
+                CollectionConfig config = collection.publishConfiguration(
+                        "charts.txt",
+                        MadeUpCharts.textAt(Math.max(week, calendar.first())),
+                        new Releases(Map.of(SOURCE, Release.out(week))),
+                        participation);
+                answers.serve(day, config);
+            }
+        }
+    }
+
+    private static Clock clock(LocalDate day) {
+        return Clock.fixed(day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.demo.madeup;
+
+import org.jspecify.annotations.NullMarked;
