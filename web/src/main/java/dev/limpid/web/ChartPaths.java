@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,6 +38,7 @@ import java.util.OptionalInt;
  * PERIOD/CHART/values[/2]      all values of a chart that has many
  * PERIOD/CHART/badge.svg       a small picture for pages of others
  * PERIOD/CHART/embed.svg       a larger one, with the trend
+ * PERIOD/CHART/…               its two years, and one side against another: see {@link ChartPages}
  * </pre>
  */
 final class ChartPaths {
@@ -47,14 +49,16 @@ final class ChartPaths {
 
     private final Contents contents;
     private final LinkStyle style;
+    private final ChartPages below;
 
     ChartPaths(Contents contents, LinkStyle style) {
         this.contents = contents;
         this.style = style;
+        this.below = new ChartPages(contents);
     }
 
     /** What lies at a path below {@code charts/}; a page that says so, with status 404, where nothing does. */
-    Page page(String rest) throws IOException {
+    Page page(String rest, Map<String, String> query) throws IOException {
         List<Period> periods = contents.periods();
         String path = "charts/" + rest;
         int slash = rest.indexOf('/');
@@ -69,19 +73,19 @@ final class ChartPaths {
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
         if (name.equals(LATEST)) { // the page says its lasting address
-            return page(choice.shown().name() + rest.substring(LATEST.length()));
+            return page(choice.shown().name() + rest.substring(LATEST.length()), query);
         }
         if (slash < 0) {
             return list(path, set.get(), choice, 1);
         }
-        String below = rest.substring(slash + 1);
-        return below.startsWith("all/")
+        String further = rest.substring(slash + 1);
+        return further.startsWith("all/")
                 ? list(
                         path,
                         set.get(),
                         choice,
-                        Paging.number(below.substring("all/".length())).orElse(0))
-                : chart(path, set.get(), choice, below);
+                        Paging.number(further.substring("all/".length())).orElse(0))
+                : chart(path, set.get(), choice, further, query);
     }
 
     /** The charts that somebody looked for, of a period or of the newest. */
@@ -91,7 +95,7 @@ final class ChartPaths {
         Optional<Period> period = asked.isPresent() ? asked : PeriodChoice.latest(periods);
         Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
-            return page("");
+            return page("", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
         return Page.html(ChartSearch.render(frame("charts/"), set.get(), choice, query));
@@ -126,9 +130,16 @@ final class ChartPaths {
                     PICTURES.forEach(picture -> paths.add(path + picture));
                 } else {
                     paths.addAll(ValuesPage.paths(set.period(), chart));
+                    if (isNewest(period)) { // of all periods they would multiply the files of a site
+                        paths.addAll(ChartPages.paths(path, chart, new PeriodChoice(contents.periods(), period)));
+                    }
                 }
             }
         }
+    }
+
+    private boolean isNewest(Period period) throws IOException {
+        return PeriodChoice.latest(contents.periods()).equals(Optional.of(period));
     }
 
     private Page list(String path, ChartSet set, PeriodChoice choice, int number) {
@@ -137,12 +148,13 @@ final class ChartPaths {
                 .orElseGet(() -> missing(path, "The charts of this period have no such page."));
     }
 
-    private Page chart(String path, ChartSet set, PeriodChoice choice, String name) throws IOException {
+    private Page chart(String path, ChartSet set, PeriodChoice choice, String name, Map<String, String> query)
+            throws IOException {
         for (ChartSet.ProgramCharts program : set.programs()) {
             for (DrawnChart chart : program.charts()) {
                 String id = chart.title().id();
                 if (name.startsWith(id)) {
-                    Optional<Page> found = chart(path, set, choice, program, chart, name.substring(id.length()));
+                    Optional<Page> found = chart(path, set, choice, program, chart, name.substring(id.length()), query);
                     if (found.isPresent()) {
                         return found.get();
                     }
@@ -158,7 +170,8 @@ final class ChartPaths {
             PeriodChoice choice,
             ChartSet.ProgramCharts program,
             DrawnChart chart,
-            String form)
+            String form,
+            Map<String, String> query)
             throws IOException {
         return switch (form) {
             case "" ->
@@ -170,7 +183,12 @@ final class ChartPaths {
                 Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
             case "/badge.svg" -> Optional.of(Page.picture(BadgeSvg.of(set, chart), SvgTheme.POLICY));
             case "/embed.svg" -> Optional.of(Page.picture(ChartSvg.embedded(set, chart), SvgTheme.POLICY));
-            default -> values(path, choice, chart, form).map(Page::html);
+            default -> {
+                Optional<Page> values = values(path, choice, chart, form).map(Page::html);
+                yield values.isPresent() || !form.startsWith("/")
+                        ? values
+                        : below.page(frame(path), set, chart, choice, form.substring(1), query);
+            }
         };
     }
 
