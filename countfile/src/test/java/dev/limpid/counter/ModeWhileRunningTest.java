@@ -50,7 +50,7 @@ class ModeWhileRunningTest {
             }
 
             assertThat(telemetry.isCounting()).isFalse();
-            assertThat(telemetry.whyNotCounting()).isEqualTo("the mode is off: CHOICE off");
+            assertThat(telemetry.whyNotCounting()).isEqualTo("the mode is off: " + home.modeFile() + " says \"off\"");
             assertThat(counter.isMapped()).isFalse();
             assertThat(counts()).isEqualTo(counted);
 

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -137,12 +138,19 @@ public final class TelemetryHome {
         if (path == null) {
             return name + " is not known, expected HOME to name it";
         }
+        // What the JVM says of a user whom neither HOME nor the machine's list of accounts gives a home folder.
+        if (path.equals("?") && name.startsWith("the user")) {
+            return name + " is not known: HOME is not set, and the machine lists no account for this user";
+        }
         boolean ascii = true;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             ascii &= c < 0x80;
-            // What a name's bytes become that this process cannot read; ? is also what the JVM says for "none".
-            if (c < ' ' || c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
+            if (c < ' ' || c == 0x7f) {
+                return name + " is \"" + withoutControls(path) + "\", expected a path without control characters";
+            }
+            // What a name's bytes become that this process cannot read.
+            if (c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
                 return unreadable(name, path);
             }
         }
@@ -160,8 +168,22 @@ public final class TelemetryHome {
     }
 
     private static String unreadable(String name, String path) {
-        return name + " is \"" + path + "\", which this process cannot use as a path; names beyond ASCII need a locale"
+        return name + " is \"" + withoutControls(path) + "\", which this process cannot use as a path; names beyond ASCII need a locale"
                 + " such as C.UTF-8, and this one's encoding is " + System.getProperty("sun.jnu.encoding");
+    }
+
+    /** The text with control characters as Java writes them, so that it can be printed on one line. */
+    private static String withoutControls(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
+                shown.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            } else {
+                shown.append(c);
+            }
+        }
+        return shown.toString();
     }
 
     /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
@@ -223,11 +245,21 @@ public final class TelemetryHome {
      * Milliseconds between the machine's clock and one that showed {@code LIMPID_NOW} ({@code -Dlimpid.now}) when this
      * process first asked for a home. Always 0 unless the home is moved: the user's real one never sees a moved clock.
      *
-     * @throws java.time.DateTimeException if it is no instant
+     * @throws IllegalArgumentException if it is no instant, or one that is too far away to count milliseconds to
      */
     public long clockOffset(Environment environment) {
         String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
-        return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+        try {
+            return now == null ? 0 : Math.subtractExact(Instant.parse(now).toEpochMilli(), STARTED);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(noInstant(String.valueOf(now)), e);
+        }
+    }
+
+    /** What is wrong with a clock of a moved home: the end of a sentence, and the same for everybody. */
+    public static String noInstant(String now) {
+        return "LIMPID_NOW (limpid.now) is \"" + withoutControls(now)
+                + "\", expected an instant such as 2026-11-20T12:00:00Z";
     }
 
     /** Why there is no folder for this home, as a sentence's end; null if there is one, which may yet be unfit. */
