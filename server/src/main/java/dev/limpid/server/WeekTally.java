@@ -4,12 +4,14 @@ import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.intake.ConfigVersion;
+import dev.limpid.server.intake.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How many answers of a week there are to each chart by each configuration. That is all that sampling control needs, and
@@ -20,6 +22,8 @@ final class WeekTally {
     private static final byte[] CONFIG = "\"Config\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHART = "\",\"Chart\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACHINES = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Counted NOTHING_KNOWN = new Counted(0, 0);
 
     /** By the name of the chart, then by the version of the configuration. */
     private final Map<String, Map<String, Long>> answers = new HashMap<>();
@@ -60,8 +64,10 @@ final class WeekTally {
     /**
      * What the week tells of each chart, by its full ID, and of each program, by its name: as much as that one of its
      * charts which has the most effective answers.
+     *
+     * @param counted how much of a chart's answers counts, as far as that is known
      */
-    Map<String, Double> told(LoggedConfigs configs) throws IOException {
+    Map<String, Double> told(LoggedConfigs configs, Function<String, Optional<Counted>> counted) throws IOException {
         Map<String, CollectionConfig> known = new HashMap<>();
         for (Map<String, Long> byConfig : answers.values()) {
             for (String version : byConfig.keySet()) {
@@ -71,10 +77,10 @@ final class WeekTally {
                 }
             }
         }
-        return told(known);
+        return told(known, counted);
     }
 
-    Map<String, Double> told(Map<String, CollectionConfig> configs) {
+    Map<String, Double> told(Map<String, CollectionConfig> configs, Function<String, Optional<Counted>> counted) {
         Map<String, Double> told = new TreeMap<>();
         Map<String, Double> best = new HashMap<>();
         answers.forEach((chart, byConfig) -> {
@@ -93,7 +99,9 @@ final class WeekTally {
             }
             if (heads > 0) {
                 double effective = weighted * weighted / squares;
-                double here = SamplingControl.told(weighted, heads, effective);
+                Counted known = counted.apply(chart).orElse(NOTHING_KNOWN);
+                double here = SamplingControl.counted(
+                        SamplingControl.told(weighted, heads, effective), known.all(), known.counted());
                 told.put(chart, here);
                 String program = chart.substring(0, chart.lastIndexOf('/'));
                 if (effective > best.getOrDefault(program, 0.0)) {
