@@ -57,6 +57,7 @@ import java.util.concurrent.Executor;
  * published/   data and charts
  * symbols/     lists of published methods, if the operator put any there
  * flood-notes.json
+ * counted.txt  how much of each chart's week counts for rates
  * revoked.txt  versions of configurations that the operator revoked
  * </pre>
  */
@@ -75,6 +76,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     private final MeasuredWeeks measured;
     private final SymbolLists symbols;
     private final NetworkShares shares;
+    private final CountedWeeks counted;
     private final FloodNotes notes;
     private final RegularWork work;
     private final Clock clock;
@@ -92,6 +94,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
             IntakeEvents events,
             FloodNotes notes,
             NetworkShares shares,
+            CountedWeeks counted,
             ReleaseFinder releases,
             CollectionFacts about,
             ServerRules rules) {
@@ -102,6 +105,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         this.store = store;
         this.notes = notes;
         this.shares = shares;
+        this.counted = counted;
         this.work = new RegularWork(this, config, releases);
         this.clock = clock;
         this.address = new CollectionAddress(config.url());
@@ -113,7 +117,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         this.intake =
                 new AnswerIntake(configurations, store, config.limits(), clock, random, symbols, shares, slow, events);
         this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
-        this.measured = new MeasuredWeeks(store, published, configs);
+        this.measured = new MeasuredWeeks(store, published, configs, counted);
         this.publisher = new Publisher(
                 published, store, configs::decided, new LoggedPublication(log), config.publishing(), shares);
         CollectionContents contents = new CollectionContents(this::facts, rules, log, new PublishedFiles(published));
@@ -156,8 +160,9 @@ public final class HostedCollection implements Hosted, AutoCloseable {
             IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
             metrics.waiting(config.name(), log.config()::waiting);
             NetworkShares shares = new NetworkShares(random, Set.copyOf(store.weeks()));
+            CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), shares);
             HostedCollection collection = new HostedCollection(
-                    config, log, store, clock, random, slow, events, notes, shares, releases, about, rules);
+                    config, log, store, clock, random, slow, events, notes, shares, counted, releases, about, rules);
             collection.configurations.published();
             collection.goBy(Participation.UNKNOWN);
             collection.closeFinalWeeks();
@@ -327,6 +332,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     void settle() throws IOException {
         notes.save();
         symbols.forget();
+        counted.save(today());
         shares.forget(config.limits(), today());
         for (LocalDate week : store.weeks()) {
             if (!config.limits().mayCome(week, today())) {
@@ -405,6 +411,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         renewal.close();
         try (log) {
             notes.save();
+            counted.save(today());
             store.close();
         }
     }

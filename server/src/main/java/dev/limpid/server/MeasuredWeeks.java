@@ -20,13 +20,15 @@ final class MeasuredWeeks {
     private final AnswerStore store;
     private final PublishedFolder published;
     private final LoggedConfigs configs;
+    private final CountedWeeks shares;
     private final Map<LocalDate, WeekTally> counted = new HashMap<>();
     private LocalDate countedOn = LocalDate.MIN;
 
-    MeasuredWeeks(AnswerStore store, PublishedFolder published, LoggedConfigs configs) {
+    MeasuredWeeks(AnswerStore store, PublishedFolder published, LoggedConfigs configs, CountedWeeks shares) {
         this.store = store;
         this.published = published;
         this.configs = configs;
+        this.shares = shares;
     }
 
     /** As measured on this day. */
@@ -43,7 +45,7 @@ final class MeasuredWeeks {
                 counted.put(week, tally);
             }
             if (!tally.isEmpty()) {
-                weeks.add(tally.told(configs));
+                weeks.add(tally.told(configs, chart -> shares.of(week, chart)));
             }
         }
         return Participation.measured(weeks);

@@ -5,6 +5,7 @@ import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.intake.ConfigVersion;
+import dev.limpid.server.intake.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How many answers of a week there are to each chart by each configuration. That is all that sampling control needs, and
@@ -24,6 +26,7 @@ final class WeekTally {
     private static final byte[] CHART = "\",\"Chart\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACHINES = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Counted NOTHING_KNOWN = new Counted(0, 0);
     private final LocalDate week;
 
     /** By the name of the chart, then by the version of the configuration. */
@@ -70,8 +73,10 @@ final class WeekTally {
     /**
      * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
      * {@link ProgramSample} names, each with its share. A chart with more answers than its rate says is not taken for that.
+     *
+     * @param counted how much of a chart's answers counts, as far as that is known
      */
-    Map<String, Double> told(LoggedConfigs configs) throws IOException {
+    Map<String, Double> told(LoggedConfigs configs, Function<String, Optional<Counted>> counted) throws IOException {
         Map<String, CollectionConfig> known = new HashMap<>();
         for (Map<String, Long> byConfig : answers.values()) {
             for (String version : byConfig.keySet()) {
@@ -81,10 +86,10 @@ final class WeekTally {
                 }
             }
         }
-        return told(known);
+        return told(known, counted);
     }
 
-    Map<String, Double> told(Map<String, CollectionConfig> configs) {
+    Map<String, Double> told(Map<String, CollectionConfig> configs, Function<String, Optional<Counted>> counted) {
         Map<String, Double> told = new TreeMap<>();
         Map<String, Map<String, CollectionConfig>> inUse = new TreeMap<>();
         answers.forEach((chart, byConfig) -> {
@@ -104,7 +109,12 @@ final class WeekTally {
                 }
             }
             if (heads > 0) {
-                told.put(chart, SamplingControl.told(weighted, heads, weighted * weighted / squares));
+                double effective = weighted * weighted / squares;
+                Counted known = counted.apply(chart).orElse(NOTHING_KNOWN);
+                told.put(
+                        chart,
+                        SamplingControl.counted(
+                                SamplingControl.told(weighted, heads, effective), known.all(), known.counted()));
             }
         });
         Map<String, Double> all = new TreeMap<>(told);

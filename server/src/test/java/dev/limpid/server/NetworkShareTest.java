@@ -1,6 +1,7 @@
 package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.server.http.HttpLimits;
@@ -59,7 +60,16 @@ class NetworkShareTest {
             collection.only().workRegularly();
         }
         Set<String> known = Set.of(
-                "answers", "log", "log-seen", "published", "charts", "symbols", "flood-notes.json", "revoked.txt");
+                "answers",
+                "log",
+                "log-seen",
+                "published",
+                "charts",
+                "symbols",
+                "flood-notes.json",
+                "counted.txt",
+                "revoked.txt");
+        assertThat(folder.resolve("counted.txt")).content().matches("2026-11-09 [a-z./-]+ [0-9]+ [0-9]+\n");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(known);
         }
@@ -69,6 +79,32 @@ class NetworkShareTest {
                     .as("a part of the week is not told as if it were all")
                     .isEmpty();
         }
+    }
+
+    @Test
+    void networkThatGivesMany_countsLittleForRates() throws Exception {
+        double rate;
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            rate = collection
+                    .only()
+                    .configurationInForce()
+                    .flatMap(config -> config.question("example.org/tool/tool-start"))
+                    .orElseThrow()
+                    .rate();
+            for (int i = 0; i < 50; i++) {
+                String from = i < 10 ? "203." + i + ".113.9" : "198.51.100." + i;
+                assertThat(send(collection, from, i).statusCode()).isEqualTo(200);
+            }
+            collection.only().workRegularly();
+            assertThat(installations(collection)).isCloseTo(14 / rate, within(1.0));
+        }
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            assertThat(installations(collection)).as("after a restart").isCloseTo(14 / rate, within(1.0));
+        }
+    }
+
+    private static double installations(TestCollection collection) throws Exception {
+        return collection.only().measured().of("example.org/tool").orElseThrow();
     }
 
     @Test

@@ -98,6 +98,11 @@ final class DecidedConfigs {
         throw new IOException("there is no configuration " + version + " among the " + configs.size() + " known");
     }
 
+    /** All of them, those that were revoked later too. */
+    List<CollectionConfig> all() {
+        return configs.stream().map(One::config).toList();
+    }
+
     /** What is decided now, if anything is. */
     Optional<Decided> newest() throws IOException {
         return configs.isEmpty()

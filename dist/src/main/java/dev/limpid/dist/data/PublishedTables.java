@@ -12,15 +12,17 @@ import java.util.stream.Stream;
  * Published answers as tables, {@code spec/charts.md}, "Tables":
  *
  * <pre>
- * answers        answer, week, config, chart, n                  a row each distinct answer
+ * answers        answer, week, config, chart, n, stands_for      a row each distinct answer
  * counts         … as answers, name, per_machine, events         a row each counter of an answer, its builds added up
  * builds         … as answers, version, runtime, os, arch,       a row each build of an answer
  *                left_out
  * build_counts   … as builds, name, per_machine, events          a row each counter of a build
  * </pre>
  *
- * One row stands for the n machines that answered alike. So the sum of n is a number of machines, and the sum of
- * events, which are those of all n, a number of events. The sum of per_machine is neither.
+ * One row stands for n machines that answered alike, and each of these for stands_for machines, since not every machine is
+ * asked. So the sum of n is a number of answers, that of n * stands_for an estimate of machines, and the sum of events,
+ * which are those of all n, a number of events that were told of. The sum of per_machine is none of these. A machine with
+ * two builds has two rows of builds and of build_counts.
  */
 final class PublishedTables {
 
@@ -42,7 +44,7 @@ final class PublishedTables {
     /** No line is longer; the engine's own limit is far above it too. */
     private static final int LONGEST_LINE = 1 << 26;
 
-    private static final String ANSWER = "answer, week, config, chart, n";
+    private static final String ANSWER = "answer, week, config, chart, n, stands_for";
 
     private static final String BUILD = ANSWER + ", b.Version AS version, b.Runtime AS runtime, b.OS AS os,"
             + " b.Arch AS arch, coalesce(b.LeftOut, 0) AS left_out";
@@ -61,13 +63,14 @@ final class PublishedTables {
     private PublishedTables() {}
 
     /** Makes the tables over these files; nothing is read before a query needs it. */
-    static void create(Connection connection, PublishedFiles files) throws SQLException {
+    static void create(Connection connection, PublishedFiles files, StandsFor weights) throws SQLException {
         String lines = Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
                 .filter(select -> !select.isEmpty())
                 .collect(Collectors.joining(" UNION ALL "));
         // An answer is known by all that it says. Huge numbers, since n times a count may be more than 64 bits hold.
         String whole = "(SELECT md5(concat_ws('\n', Week, Config, Chart, Builds::VARCHAR)) AS answer, Week AS week,"
-                + " Config AS config, Chart AS chart, N::HUGEINT AS n, Builds AS parts FROM (" + lines + "))";
+                + " Config AS config, Chart AS chart, N::HUGEINT AS n, " + weights.column()
+                + " AS stands_for, Builds AS parts FROM (" + lines + ") AS l" + weights.joined() + ")";
         String builds = "(SELECT " + ANSWER + ", unnest(parts) AS b FROM " + whole + ")";
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE VIEW answers AS SELECT " + ANSWER + " FROM " + whole);

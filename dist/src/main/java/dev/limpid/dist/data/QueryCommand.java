@@ -29,18 +29,23 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = {
             "Ask published answers in SQL.",
-            "Tables: answers(answer, week, config, chart, n), a row for each distinct answer, which n machines gave;",
+            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct answer, which n machines"
+                    + " gave;",
             "counts adds (name, per_machine, events), a row for each counter of an answer, whatever the build;",
             "builds adds (version, runtime, os, arch, left_out), a row for each build of an answer;",
             "build_counts has all of these columns, a row for each counter of each build.",
-            "A machine that ran two builds is in two rows of builds, and in one of answers.",
-            "sum(n) is a number of machines that answered, sum(events) the number of all their events.",
+            "A machine that ran two builds is in two rows of builds and of build_counts, and in one of answers.",
+            "sum(n) is a number of answers, sum(events) the number of all events that they tell of.",
+            "Not every machine is asked: sum(n * stands_for) estimates the number of machines. stands_for is 1/rate of the"
+                    + " chart in the answer's configuration; it is NULL unless --config gives the configurations.",
             "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
         footer = {
             "",
             "Examples:",
-            "  limpid query --data downloads/ \"SELECT chart, sum(n) FROM answers GROUP BY chart\"",
+            "  limpid query --data downloads/ \"SELECT chart, sum(n) AS answers FROM answers GROUP BY chart\"",
+            "  limpid query --config v1.0.0.zip --data downloads/ \\",
+            "    \"SELECT chart, sum(n * stands_for) AS machines FROM answers GROUP BY chart\"",
             "  limpid query --data downloads/ --parquet counts.parquet"
         })
 final class QueryCommand implements Callable<Integer> {
@@ -59,6 +64,13 @@ final class QueryCommand implements Callable<Integer> {
     private List<Path> data = List.of();
 
     @Option(
+            names = "--config",
+            paramLabel = "ZIP",
+            description = "Configurations that the answers name, as the log's module proxy serves them:"
+                    + " URL/log/<collection>/config/@v/v1.0.0.zip. Repeatable; either none or all of them.")
+    private List<Path> configs = List.of();
+
+    @Option(
             names = "--parquet",
             paramLabel = "FILE",
             description = "Write the rows as Parquet instead of printing them.")
@@ -72,26 +84,29 @@ final class QueryCommand implements Callable<Integer> {
         if (sql.isEmpty() && parquet.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
+        StandsFor weights = new StandsFor(DecidedConfigs.ofFiles(configs).all());
         PublishedFiles files = PublishedFiles.read(data);
         if (parquet.isEmpty()) {
-            run(files, Optional.empty());
+            run(files, weights, Optional.empty());
             return ExitCode.OK;
         }
         try (WholeFile file = WholeFile.begin(parquet.get())) {
-            run(files, Optional.of(file.unfinished()));
+            run(files, weights, Optional.of(file.unfinished()));
             file.keep();
         }
         return ExitCode.OK;
     }
 
-    private void run(PublishedFiles files, Optional<Path> unfinished) throws IOException, SQLException {
+    private void run(PublishedFiles files, StandsFor weights, Optional<Path> unfinished)
+            throws IOException, SQLException {
         Path temporary = Files.createTempDirectory("limpid-query");
         try (Connection connection = AnalyticalEngine.open()) {
             List<Path> allowed = new ArrayList<>(files.packed());
             allowed.addAll(files.plain());
             unfinished.ifPresent(allowed::add);
             AnalyticalEngine.confine(connection, allowed, temporary);
-            PublishedTables.create(connection, files);
+            PublishedTables.create(connection, files, weights);
+            weights.check(connection);
             ask(connection, unfinished);
         } finally {
             FileTree.delete(temporary);

@@ -341,6 +341,7 @@ class DataCommandsTest {
                         "config,VARCHAR",
                         "chart,VARCHAR",
                         "n,UBIGINT",
+                        "stands_for,DOUBLE",
                         "version,VARCHAR",
                         "runtime,VARCHAR",
                         "os,VARCHAR",

@@ -6,14 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import dev.limpid.tlog.module.ModuleZip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,6 +61,8 @@ class QueryCommandTest {
         return "{\"Week\":\"2026-08-17\",\"Config\":\"v1.0.0\"," + chart + ",\"Builds\":[" + builds + "],\"N\":" + n
                 + "}\n";
     }
+
+    private static final LocalDate DAY = LocalDate.parse("2026-08-03");
 
     @TempDir
     private Path folder = Path.of("");
@@ -178,6 +195,94 @@ class QueryCommandTest {
                 .containsExactly("linux,3");
         assertThat(rows("SELECT name, sum(n), sum(events) FROM counts GROUP BY name"))
                 .containsExactly("build,3,6");
+    }
+
+    /** A week asked at two rates: 300 of 1,000 machines at rate 1, 60 of 100 at rate 0.01, which stand for 6,000 of 10,000. */
+    @Test
+    void answers_standForAsManyMachinesAsTheirConfigurationSays() throws IOException {
+        twoRates();
+        Path first = config("v1.0.0", "1");
+        Path second = config("v1.1.0", "0.01");
+        String total = "SELECT sum(n)::BIGINT, round(sum(n * stands_for))::BIGINT FROM answers";
+        String counted = "SELECT name, sum(n), round(sum(n * stands_for))::BIGINT FROM counts GROUP BY name";
+        assertThat(rows(total)).as("without configurations nothing is known").containsExactly("1100,");
+        assertThat(weighted(total, first, second).out().lines().skip(1)).containsExactly("1100,11000");
+        assertThat(weighted(counted, first, second).out().lines().skip(1)).containsExactly("build,360,6300");
+        Path parquet = folder.resolve("counts.parquet");
+        assertThat(run(
+                                "query",
+                                "--config",
+                                first.toString(),
+                                "--config",
+                                second.toString(),
+                                "--data",
+                                week.toString(),
+                                "--parquet",
+                                parquet.toString())
+                        .code())
+                .isZero();
+        assertThat(parquet).isNotEmptyFile();
+    }
+
+    @Test
+    void configurationThatIsMissingOrGivenTwice_isNamed() throws IOException {
+        twoRates();
+        Path first = config("v1.0.0", "1");
+        Result missing = weighted("SELECT sum(n * stands_for) FROM answers", first);
+        assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.err())
+                .contains("answers to example.org/tool/commands name configuration v1.1.0", "/config/@v/v1.1.0.zip")
+                .hasLineCount(1);
+        Result twice = weighted("SELECT sum(n * stands_for) FROM answers", first, first);
+        assertThat(twice.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(twice.err()).contains("configuration v1.0.0 is given twice");
+    }
+
+    private void twoRates() throws IOException {
+        String build = "{\"Version\":\"%s\",\"Counts\":{%s}}";
+        String a = build.formatted("1.0.0", "\"build\":1");
+        String both = a + "," + build.formatted("2.0.0", "\"build\":1");
+        String none = build.formatted("1.0.0", "");
+        String lines = line(CHART, a, 300) + line(CHART, none, 700);
+        String second = line(CHART, both, 60) + line(CHART, none, 40);
+        Files.write(week, packed(lines + second.replace("v1.0.0", "v1.1.0")));
+    }
+
+    /** A configuration as the log's module proxy serves it. */
+    private Path config(String version, String rate) throws IOException {
+        String charts = """
+                title: Commands
+                description: Which commands are used.
+                issue: https://example.org/issues/1
+                type: partition
+                program: example.org/tool
+                module: versions: 1.0.0, 2.0.0
+                counter: commands:{build,run,test}
+                """;
+        try {
+            CollectionConfig config = new CollectionConfigGenerator(
+                            new Platforms(List.of("linux"), List.of("amd64"), List.of("java21")),
+                            Releases.BY_HAND,
+                            chart -> Double.parseDouble(rate),
+                            1)
+                    .generate(version, ChartConfig.parse("charts.txt", charts), DAY, Optional.empty());
+            ModuleZip zip = ModuleZip.pack(
+                    ModulePath.parse("telemetry.example.org/config"),
+                    ModuleVersion.parse(version),
+                    Map.of("config.json", CollectionConfigCodec.toJson(config), "charts.txt", charts.getBytes(UTF_8)));
+            return Files.write(folder.resolve(version + ".zip"), zip.bytes());
+        } catch (ChartConfigException | LogFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private Result weighted(String sql, Path... configs) {
+        List<String> arguments = new ArrayList<>(List.of("query", "--data", week.toString(), sql));
+        for (Path config : configs) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        return run(arguments.toArray(String[]::new));
     }
 
     @Test

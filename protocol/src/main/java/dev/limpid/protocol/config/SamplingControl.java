@@ -17,9 +17,10 @@ import java.util.Optional;
  * {@code docs/sampling.md} all ask here.
  *
  * <p>What is measured is what each chart's week {@link #told}: the installations that its answers stand for, each weighed
- * by 1/rate of the configuration that it names, as far as the answers are as good as answers of one weight. What a week
- * says counts once the week is over and its answers had some days to come; rates move once a week at most, so it does not
- * matter how often anybody asks.
+ * by 1/rate of the configuration that it names, as far as the answers are as good as answers of one weight; of each
+ * network the {@linkplain FirstAnswers first answers}, where networks are known, as they are to a server. What a week says
+ * counts once the week is over and its answers had some days to come; rates move once a calendar week at most, so it does
+ * not matter how often anybody asks.
  */
 public final class SamplingControl {
 
@@ -49,10 +50,16 @@ public final class SamplingControl {
         return weeks;
     }
 
-    /** Whether rates may move again on this day, if the configuration in force was published at that time. */
+    /**
+     * Whether rates may move again on this day, if the configuration in force was published at that time: from the day of
+     * the calendar week on which the last one counts, once. Not on the days before: they would move by late answers to the
+     * week before the last, and again as soon as the last one counts.
+     */
     public static boolean mayMove(LocalDate today, Instant inForceSince) {
-        LocalDate from = lastSettled(today).plusDays(SETTLED_DAYS + 1L);
-        return inForceSince.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
+        LocalDate from =
+                today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(SETTLED_DAYS);
+        return !today.isBefore(from)
+                && inForceSince.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static LocalDate lastSettled(LocalDate today) {
@@ -69,6 +76,16 @@ public final class SamplingControl {
      */
     public static double told(double installations, double answers, double effective) {
         return answers <= 0 ? 0 : installations * Math.min(1, effective / answers);
+    }
+
+    /**
+     * The same where it is known from which networks the answers came: as much of it as {@link FirstAnswers} say.
+     *
+     * @param all how many installations those answers stand for of which the networks are known
+     * @param counted how many of these count; all of them if nothing is known
+     */
+    public static double counted(double told, double all, double counted) {
+        return all <= 0 ? told : told * Math.min(1, counted / all);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.limpid.protocol.question;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.FirstAnswers;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
@@ -38,6 +39,9 @@ final class SamplingSimulation {
     private static final double IN_TIME = 0.9;
     private static final int ASKED = 0;
     private static final int WAITED = 1;
+    /** As much as a network may give of a chart that needs this error. */
+    private static final double SHARE = 0.02 * SampleSize.reportsFor(0.01);
+
     private static final String CHARTS = """
             title: Editors
             description: which editors
@@ -48,8 +52,18 @@ final class SamplingSimulation {
             counter: editor:{vim,emacs}
             """;
 
-    /** How many installations there are in a week, and how many answers are forged in it, each naming the newest rate. */
-    record Course(String name, int weeks, DoubleUnaryOperator installations, DoubleUnaryOperator forged) {}
+    /**
+     * How many installations there are in a week, each in a network of its own, and how many answers are forged in it, each
+     * naming the newest rate, by networks that give all they may.
+     *
+     * @param apart whether these networks lie apart, or all within wider networks that give all they may
+     */
+    record Course(
+            String name, int weeks, DoubleUnaryOperator installations, DoubleUnaryOperator forged, boolean apart) {
+        Course(String name, int weeks, DoubleUnaryOperator installations, DoubleUnaryOperator forged) {
+            this(name, weeks, installations, forged, true);
+        }
+    }
 
     /** What a week came to; effective answers are those that equal weights would need to tell as much. */
     record Week(int number, double installations, double rate, double answers, double effective, int configurations) {
@@ -60,8 +74,7 @@ final class SamplingSimulation {
 
     private final SplittableRandom random;
     private final List<Chart> charts;
-    /** What each week came to: installations, answers, and the sum of squared weights. */
-    private final Map<LocalDate, double[]> counted = new LinkedHashMap<>();
+    private final Map<LocalDate, Counted> counted = new LinkedHashMap<>();
     /** Which share of all is in which state: those who asked for a configuration last week, and those who did not. */
     private final Map<Held, double[]> heldBy = new LinkedHashMap<>();
 
@@ -80,6 +93,15 @@ final class SamplingSimulation {
         /** What lay there for a week is used. */
         Held aWeekLater() {
             return new Held(shown, shown);
+        }
+    }
+
+    /** What a week came to: installations, answers, the sum of squared weights, and what networks gave. */
+    private record Counted(double weighted, double answers, double squares, FirstAnswers first) {
+
+        double told() {
+            double told = SamplingControl.told(weighted, answers, weighted * weighted / squares);
+            return SamplingControl.counted(told, first.all(), first.counted());
         }
     }
 
@@ -122,29 +144,40 @@ final class SamplingSimulation {
         double weighted = 0;
         double squares = 0;
         double answers = 0;
+        FirstAnswers first = new FirstAnswers();
         for (Map.Entry<Held, double[]> some : heldBy.entrySet()) {
             double rate = rate(some.getKey().used());
             double found = drawn(installations * (some.getValue()[ASKED] + some.getValue()[WAITED]), rate);
             answers += found;
+            first.add(1, 1, 1 / rate, found);
             weighted += found / rate;
             squares += found / rate / rate;
         }
         double effective = squares > 0 ? weighted * weighted / squares : 0;
         double forged = course.forged().applyAsDouble(number);
         double rate = rate(inForce);
-        counted.put(monday, new double[] {weighted + forged / rate, answers + forged, squares + forged / rate / rate});
+        forge(first, forged, course.apart(), 1 / rate);
+        counted.put(
+                monday, new Counted(weighted + forged / rate, answers + forged, squares + forged / rate / rate, first));
         return new Week(number + 1, installations, rate, answers, effective, published - before);
+    }
+
+    /** Forged answers, evenly by as few networks as can give so many: each alone, or 256 in each wider network. */
+    private static void forge(FirstAnswers first, double forged, boolean apart, double weight) {
+        double wider = Math.ceil(forged / (apart ? SHARE : 5 * SHARE));
+        for (int nth = 1; nth <= Math.rint(forged / wider); nth++) {
+            first.add(apart ? nth : (nth + 255) / 256, nth, weight, wider);
+        }
     }
 
     /** One run of the server's regular work. */
     private void work(LocalDate today, double arrived) {
         List<Map<String, Double>> weeks = new ArrayList<>();
         for (LocalDate week : SamplingControl.weeks(today)) {
-            double[] found = counted.get(week);
+            Counted found = counted.get(week);
             if (found != null) {
                 boolean last = !week.plusDays(6).isBefore(today.minusDays(7));
-                double told = SamplingControl.told(found[0], found[1], found[0] * found[0] / found[2]);
-                weeks.add(Map.of(CHART, told * (last ? arrived : 1)));
+                weeks.add(Map.of(CHART, found.told() * (last ? arrived : 1)));
             }
         }
         Participation measured = Participation.measured(weeks).moving(SamplingControl.mayMove(today, since));
@@ -228,9 +261,30 @@ final class SamplingSimulation {
                 "forged answers in week " + (week + 1), 60, any -> 1_000_000, any -> any == week ? 1_658_800 : 0);
     }
 
+    /** Floods of so many times the need that come again, in every week or in every so many weeks, from a week on. */
+    static Course floods(double times, int every, int from, boolean apart) {
+        return new Course(
+                String.format(
+                        Locale.ROOT,
+                        "%s times the need, every %d weeks from %d, %s",
+                        times,
+                        every,
+                        from + 1,
+                        apart ? "apart" : "together"),
+                from + 80,
+                any -> 1_000_000,
+                week -> week >= from && week % every == 0 ? times * SampleSize.reportsFor(0.01) : 0,
+                apart);
+    }
+
+    /** A million and a third of it in turns. */
+    static Course swinging() {
+        return new Course("a million and 300,000 in turns", 80, week -> week % 2 == 0 ? 1_000_000 : 300_000, week -> 0);
+    }
+
     /** A network that gives the most that one may, a fiftieth of what the chart needs, in every week. */
     static Course greedyNetwork() {
-        return new Course("a network gives its share every week", 60, week -> 1_000_000, week -> 0.02 * 16_588);
+        return new Course("a network gives its share every week", 60, week -> 1_000_000, week -> SHARE);
     }
 
     /** The smallest and the largest value of these weeks, counted from 1, in any of so many runs. */
@@ -275,5 +329,13 @@ final class SamplingSimulation {
         for (int week : new int[] {30, 37, 40, 45}) {
             print(flood(week), runs, 26, 60);
         }
+        for (double times : new double[] {1, 2, 10, 20, 40}) {
+            print(floods(times, 1, 40, true), runs, 41, 120);
+            print(floods(times, 2, 40, true), runs, 41, 120);
+            print(floods(times, 1, 40, false), runs, 41, 120);
+            print(floods(times, 1, 0, true), runs, 20, 80);
+            print(floods(times, 1, 0, false), runs, 20, 80);
+        }
+        print(swinging(), runs, 41, 80);
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.protocol.question.SamplingSimulation.Week;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sampling control promises, in the loop that {@link SamplingSimulation} closes. */
@@ -64,6 +65,23 @@ class SamplingSimulationTest {
     void floodOfOneWeek_movesNoRateByMoreThanATenth(int week) {
         for (int seed = 0; seed < SEEDS; seed++) {
             assertSteady(SamplingSimulation.run(SamplingSimulation.flood(week), seed));
+        }
+    }
+
+    /** By 50 to 500 networks that each give all they may, or by 10 to 100 wider ones. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "10, 1", "1, 2", "10, 2"})
+    void floodsThatComeAgain_leaveHonestAnswersEnough(double times, int every) {
+        for (boolean apart : new boolean[] {true, false}) {
+            for (int seed = 0; seed < 2; seed++) {
+                List<Week> settled =
+                        SamplingSimulation.run(SamplingSimulation.floods(times, every, CHANGE, apart), seed);
+                assertThat(settled.subList(CHANGE, settled.size()))
+                        .allSatisfy(week -> assertThat(week.timesNeeded()).isBetween(1.0, 1.6));
+                List<Week> begun = SamplingSimulation.run(SamplingSimulation.floods(times, every, 0, apart), seed);
+                assertThat(begun.subList(20, begun.size()))
+                        .allSatisfy(week -> assertThat(week.timesNeeded()).isBetween(0.9, 1.6));
+            }
         }
     }
 

@@ -84,6 +84,17 @@ public final class NetworkShares implements NetworkCounts {
                 : Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
     }
 
+    /** Of each week that may still be answered, by chart, how much counts of what this process took. */
+    public synchronized Map<LocalDate, Map<String, Counted>> counted() {
+        Map<LocalDate, Map<String, Counted>> counted = new TreeMap<>();
+        weeks.forEach((monday, week) -> {
+            Map<String, Counted> charts = new TreeMap<>();
+            week.first().forEach((chart, first) -> charts.put(chart, new Counted(first.all(), first.counted())));
+            counted.put(monday, charts);
+        });
+        return counted;
+    }
+
     /** Forgets the weeks that may not be answered any more. */
     public synchronized void forget(IntakeLimits limits, LocalDate today) {
         weeks.keySet().removeIf(week -> !limits.mayCome(week, today));

@@ -1,5 +1,6 @@
 package dev.limpid.server.intake;
 
+import dev.limpid.protocol.config.FirstAnswers;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.Networks;
 import dev.limpid.tlog.Sha256;
@@ -7,10 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What networks gave to one calendar week: sums of salted hashes, and the histogram. No address and no list of networks.
+ * What networks gave to one calendar week: sums of salted hashes, the histogram, and what counts for sampling control. No
+ * address and no list of networks.
  * Mutable; its owner sees to it that one thread uses it at a time.
  */
 final class NetworkWeek {
@@ -25,11 +30,15 @@ final class NetworkWeek {
 
     private final byte[] salt;
     private final GrowingSketch sums = new GrowingSketch();
+    /** How many answers to each chart; on their own, so that they stay exact for longer. */
+    private final GrowingSketch heads = new GrowingSketch();
+
+    private final Map<String, FirstAnswers> first = new TreeMap<>();
     private final MessageDigest sha256 = Sha256.digest();
     private Networks histogram = new Networks(0, 0, 0, 0);
 
     /** What was set aside for one answer, until it is known to be new. */
-    record Reserved(long network, int networkLayer, long wider, int widerLayer, int amount, long whole) {}
+    record Reserved(String chart, long network, int networkLayer, long wider, int widerLayer, int amount, long whole) {}
 
     private NetworkWeek(byte[] salt) {
         this.salt = salt;
@@ -51,6 +60,7 @@ final class NetworkWeek {
             return Optional.empty();
         }
         return Optional.of(new Reserved(
+                chart,
                 network,
                 sums.add(network, amount),
                 wider,
@@ -63,6 +73,19 @@ final class NetworkWeek {
     void keep(Reserved reserved) {
         histogram = oneMore(sums.count(reserved.whole()));
         sums.add(reserved.whole(), 1);
+        double installations = (double) reserved.amount() / UNIT;
+        first.computeIfAbsent(reserved.chart(), any -> new FirstAnswers())
+                .add(nth(reserved.network()), nth(reserved.wider()), installations, 1);
+    }
+
+    private long nth(long network) {
+        heads.add(network, 1);
+        return heads.count(network);
+    }
+
+    /** By chart, what its answers came to. */
+    Map<String, FirstAnswers> first() {
+        return Collections.unmodifiableMap(first);
     }
 
     /** After a network that had given {@code before} answers gave one more. */
