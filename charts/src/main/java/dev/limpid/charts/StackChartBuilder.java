@@ -88,8 +88,7 @@ final class StackChartBuilder {
             for (Occurrence one : line.stacks()) {
                 events.merge(one.stack(), one.events(), StackChartBuilder::clipped);
                 if (one.version() >= 0) {
-                    eventsIn.merge(
-                            new InVersion(one.stack(), one.version()), one.events(), StackChartBuilder::clipped);
+                    eventsIn.merge(new InVersion(one.stack(), one.version()), one.events(), StackChartBuilder::clipped);
                 }
             }
             events.forEach((stack, count) ->
@@ -150,7 +149,9 @@ final class StackChartBuilder {
     private static long length(StackCount stack) {
         long frames = stack.frames().stream().mapToLong(String::length).sum();
         return frames
-                + stack.versions().stream().mapToLong(one -> one.version().length()).sum();
+                + stack.versions().stream()
+                        .mapToLong(one -> one.version().length())
+                        .sum();
     }
 
     private StackCount count(String stack, Found of) {

@@ -33,7 +33,8 @@ class LongFrameTest {
                 .contains("…")
                 .endsWith("x.run:+7")
                 .hasSize(200);
-        assertThat(FrameText.shortened("\ud835\udc9c".repeat(300))).isEqualTo("\ud835\udc9c".repeat(99) + "…" + "\ud835\udc9c".repeat(100));
+        assertThat(FrameText.shortened("\ud835\udc9c".repeat(300)))
+                .isEqualTo("\ud835\udc9c".repeat(99) + "…" + "\ud835\udc9c".repeat(100));
     }
 
     @Test
@@ -54,7 +55,9 @@ class LongFrameTest {
             assertThat(page)
                     .contains("<span title=\"" + LONG + "\">" + FrameText.shortened(LONG) + "</span>")
                     .contains("<li>org.example.Main.main:+1</li>");
-            assertThat(page.replaceAll("<[^>]*>", "")).doesNotContain("x".repeat(200)).contains("5 times as they say");
+            assertThat(page.replaceAll("<[^>]*>", ""))
+                    .doesNotContain("x".repeat(200))
+                    .contains("5 times as they say");
         }
     }
 

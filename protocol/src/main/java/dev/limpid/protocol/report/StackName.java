@@ -151,7 +151,8 @@ public final class StackName {
     /** Whether all frames say how many bytes behind the function's entry they are, as only Go's do. */
     public static boolean hasOffsets(String name) {
         return name.indexOf(',') >= 0
-                && frames(name).stream().allMatch(frame -> frame.equals(HIDDEN) || isWithOffset(frame, 0, frame.length()));
+                && frames(name).stream()
+                        .allMatch(frame -> frame.equals(HIDDEN) || isWithOffset(frame, 0, frame.length()));
     }
 
     private static boolean isWithOffset(String name, int from, int to) {

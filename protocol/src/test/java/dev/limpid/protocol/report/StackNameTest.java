@@ -173,7 +173,8 @@ class StackNameTest {
     @Test
     void frameOfTheJdk_hasNoOffset() {
         String name = "s\nexample.org/tool.run:+3,+0x4\njava.lang.Thread.run:+3,+0xdeadbeefcafebabe";
-        assertThat(StackName.fit(name, 0, List.of("example.org/"))).isEqualTo("s\nexample.org/tool.run:+3,+0x4\nhidden");
+        assertThat(StackName.fit(name, 0, List.of("example.org/")))
+                .isEqualTo("s\nexample.org/tool.run:+3,+0x4\nhidden");
     }
 
     @Test
@@ -181,7 +182,8 @@ class StackNameTest {
         assertThat(StackName.hasOffsets("s\nmain.main:+1,+0x4\nhidden")).isTrue();
         assertThat(StackName.hasOffsets("s\norg.example.Tool.run:+3")).isFalse();
         assertThat(StackName.hasOffsets("s,t\norg.example.Tool.run:+3")).isFalse();
-        assertThat(StackName.hasOffsets("s\nmain.f[go.shape.int,go.shape.string]:+1")).isFalse();
+        assertThat(StackName.hasOffsets("s\nmain.f[go.shape.int,go.shape.string]:+1"))
+                .isFalse();
         assertThat(StackName.hasOffsets("s\nhidden")).isFalse();
     }
 

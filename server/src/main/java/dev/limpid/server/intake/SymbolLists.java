@@ -77,9 +77,7 @@ public final class SymbolLists {
 
     private static boolean mayBeGo(AnswerPart part, CollectionConfig config) {
         String said = part.attributes().get(Attribute.RUNTIME);
-        return said != null
-                ? said.startsWith(GO)
-                : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
+        return said != null ? said.startsWith(GO) : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
     }
 
     private AnswerPart kept(AnswerPart part, CollectionConfig.Program program, Asked.Stacks asked, boolean mayBeGo)
