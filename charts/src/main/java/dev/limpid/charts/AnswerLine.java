@@ -68,7 +68,7 @@ final class AnswerLine {
     }
 
     void stack(String name, long events) {
-        stacks.add(new Stack(parts - 1, name, events));
+        stacks.add(new Stack(parts - 1, name, Math.min(ChartSums.MOST_EVENTS, events)));
     }
 
     void leftOut() {

@@ -11,11 +11,13 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
+import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -124,6 +126,14 @@ final class ChartBuilder {
                     + Figures.decimal(100 * stacks.sampled()).toPlainString()
                     + "% of the answers that have any were, chosen at random once the week was published");
         }
+        List<StackCount> listed = stacks.stacks();
+        if (listed.size() < stacks.distinct()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Of %,d different stacks only the %,d commonest are listed; the published answers have them all",
+                    stacks.distinct(),
+                    listed.size()));
+        }
         long leftOut = estimates.leftOut();
         if (leftOut > 0) {
             notes.add(Counted.of(leftOut, "answer") + " left out stacks: of more than 64 the most frequent are sent");
@@ -132,7 +142,7 @@ final class ChartBuilder {
                 chart.title(),
                 basis(),
                 certainty.of(estimates.answeredShare()),
-                stacks.stacks(),
+                listed,
                 stacks.distinct(),
                 stacks.sampled(),
                 leftOut,

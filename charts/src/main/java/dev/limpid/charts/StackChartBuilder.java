@@ -9,18 +9,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Draws up a chart's most frequent stacks from the lines that each week's sample kept. */
 final class StackChartBuilder {
 
-    /** How many stacks are listed; the published answers have them all. */
+    /** How many stacks are listed at most; the published answers have them all. */
     static final int LISTED = 1000;
+
+    /**
+     * How many characters their frames, and the names of the versions beside them, have at most. Every page that shows a
+     * chart is made of all its listed stacks, and whoever sends answers chooses how long they are.
+     */
+    static final int LISTED_TEXT = 1 << 18;
 
     private final AnswerFold fold;
     private final ChartWeeks weeks;
@@ -47,12 +51,15 @@ final class StackChartBuilder {
         private long answers;
         private long events;
 
-        void add(Line line, double certain) {
+        void add(Line line, double certain, long count) {
             answers += line.machines();
+            events = plus(events, count, line.machines());
             boolean sampled = line.machines() < certain;
             lines.merge(new Weight(line.config(), sampled ? certain : 1), sampled ? 1L : line.machines(), Long::sum);
         }
     }
+
+    private record InVersion(String stack, int version) {}
 
     /** What one of several machines or lines stands for. */
     private record Weight(int config, double machines) implements Comparable<Weight> {
@@ -76,27 +83,30 @@ final class StackChartBuilder {
         double certain = 1 / sample.below();
         for (Line line : lines) {
             machines += line.machines();
-            Set<String> stacks = new HashSet<>();
-            Set<String> inVersions = new HashSet<>();
+            Map<String, Long> events = new HashMap<>();
+            Map<InVersion, Long> eventsIn = new HashMap<>();
             for (Occurrence one : line.stacks()) {
-                Found of = found.computeIfAbsent(one.stack(), any -> new Found());
-                of.events = plus(of.events, one.events(), line.machines());
-                if (stacks.add(one.stack())) {
-                    of.add(line, certain);
-                }
+                events.merge(one.stack(), one.events(), StackChartBuilder::clipped);
                 if (one.version() >= 0) {
-                    Found in = of.versions.computeIfAbsent(one.version(), any -> new Found());
-                    in.events = plus(in.events, one.events(), line.machines());
-                    if (inVersions.add(one.version() + one.stack())) {
-                        in.add(line, certain);
-                    }
+                    eventsIn.merge(new InVersion(one.stack(), one.version()), one.events(), StackChartBuilder::clipped);
                 }
             }
+            events.forEach((stack, count) ->
+                    found.computeIfAbsent(stack, any -> new Found()).add(line, certain, count));
+            eventsIn.forEach((in, count) -> found.computeIfAbsent(in.stack(), any -> new Found())
+                    .versions
+                    .computeIfAbsent(in.version(), any -> new Found())
+                    .add(line, certain, count));
         }
         if (certain > 0) {
             cut = true;
             heaviest = Math.max(heaviest, base.heaviest() * Math.max(1, certain));
         }
+    }
+
+    /** What two parts of one machine counted. */
+    private static long clipped(long events, long more) {
+        return Math.min(ChartSums.MOST_EVENTS, events + more);
     }
 
     private static long plus(long sum, long events, long machines) {
@@ -121,7 +131,27 @@ final class StackChartBuilder {
         counts.sort(Comparator.comparingDouble((StackCount one) -> one.share().value())
                 .thenComparingLong(StackCount::answers)
                 .reversed());
-        return counts.subList(0, Math.min(LISTED, counts.size()));
+        return counts.subList(0, fitting(counts));
+    }
+
+    /** The list ends where it is full: a shorter stack further down does not take the place of a more frequent one. */
+    private static int fitting(List<StackCount> counts) {
+        long text = 0;
+        for (int i = 0; i < Math.min(LISTED, counts.size()); i++) {
+            text += length(counts.get(i));
+            if (text > LISTED_TEXT) {
+                return i;
+            }
+        }
+        return Math.min(LISTED, counts.size());
+    }
+
+    private static long length(StackCount stack) {
+        long frames = stack.frames().stream().mapToLong(String::length).sum();
+        return frames
+                + stack.versions().stream()
+                        .mapToLong(one -> one.version().length())
+                        .sum();
     }
 
     private StackCount count(String stack, Found of) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A number has one spelling: up to nine digits, or sixteen small hexadecimal ones, and no zero before them. Without an
- * offset it is at most 65,535, as in a class file. So nobody can make many stacks of one.
+ * offset it is at most 65,535, as in a class file. So nobody can make many stacks of one. A stack has offsets in all of its
+ * frames or in none.
  *
  * <p>Go's writer ends a name that was too long with a cut frame and the line {@code truncated}.
  */
@@ -29,6 +30,11 @@ public final class StackName {
 
     /** The largest line that a class file can name. */
     private static final int MOST_LINE = 65_535;
+
+    /** The longest name of a class without its package, and of a method, in the JDK are 91 and 61 characters long. */
+    private static final int JDK_CLASS = 100;
+
+    private static final int JDK_METHOD = 70;
 
     private StackName() {}
 
@@ -79,12 +85,21 @@ public final class StackName {
         StringBuilder changed = null;
         int kept = 0;
         boolean inHidden = false;
+        boolean some = false;
+        boolean without = false;
         int from = prefixEnd + 1;
         while (from <= end) {
             int lineEnd = name.indexOf('\n', from);
             int to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
             if (!isFrame(name, from, to)) {
                 return null;
+            }
+            if (!isHidden(name, from, to)) {
+                some |= isWithOffset(name, from, to);
+                without |= !isWithOffset(name, from, to);
+                if (some && without) {
+                    return null;
+                }
             }
             boolean shown = !isHidden(name, from, to) && isWithin(name, from, to, prefixes);
             boolean again = !shown && inHidden;
@@ -133,16 +148,54 @@ public final class StackName {
         return isOfJdk(name, from, to);
     }
 
-    /** Whether a frame is of a class in a package of the JDK. */
+    /** Whether all frames say how many bytes behind the function's entry they are, as only Go's do. */
+    public static boolean hasOffsets(String name) {
+        return name.indexOf(',') >= 0
+                && frames(name).stream()
+                        .allMatch(frame -> frame.equals(HIDDEN) || isWithOffset(frame, 0, frame.length()));
+    }
+
+    private static boolean isWithOffset(String name, int from, int to) {
+        return name.lastIndexOf(',', to - 1) > name.lastIndexOf(':', to - 1) && name.lastIndexOf(':', to - 1) > from;
+    }
+
+    /**
+     * Whether a frame is of a class in a package of the JDK, with names of class and method as the JDK's are: plain
+     * identifiers of its lengths.
+     */
     public static boolean isOfJdk(String frame) {
         return isOfJdk(frame, 0, frame.length());
     }
 
     /** Neither a method's name nor a class's has a dot in it. */
     private static boolean isOfJdk(String name, int from, int to) {
-        int method = name.lastIndexOf('.', name.lastIndexOf(':', to - 1));
+        int place = name.lastIndexOf(':', to - 1);
+        int method = name.lastIndexOf('.', place);
         int type = name.lastIndexOf('.', method - 1);
-        return from < type && JdkPackages.contain(name.substring(from, type));
+        return from < type
+                && JdkPackages.contain(name.substring(from, type))
+                && isIdentifier(name, type + 1, method, JDK_CLASS)
+                && (isIdentifier(name, method + 1, place, JDK_METHOD) || isInitializer(name, method + 1, place))
+                && !isWithOffset(name, from, to);
+    }
+
+    private static boolean isIdentifier(String name, int from, int to, int longest) {
+        if (to <= from || to - from > longest || (name.charAt(from) >= '0' && name.charAt(from) <= '9')) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = name.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+            if (!isLetter && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInitializer(String name, int from, int to) {
+        String method = name.substring(from, to);
+        return method.equals("<init>") || method.equals("<clinit>");
     }
 
     /** The symbol of a frame, which stands before its place; a hidden frame is its own. */

@@ -140,7 +140,13 @@ class StackNameTest {
                 "sun.acme.PayrollPlugin.run:+3",
                 "com.sun.acme.PayrollPlugin.run:+3",
                 "jdk.acme.PayrollPlugin.run:+3",
-                "jdk.proxy2.$Proxy7.run:+3"
+                "jdk.proxy2.$Proxy7.run:+3",
+                "java.util.concurrent.$$$.0000000000:=7",
+                "java.util.Buy-cheap-pills/evil!example.at:+1",
+                "java.util.List.call-me@home#now:+1",
+                "java.util.Größe.messen:+1",
+                "java.lang.invoke.LambdaForm$MH/0x00007f0e.invoke:+3",
+                "java.util.List.<evil>:+1"
             })
     void fit_hidesWhatOnlyBeginsLikeTheJdk(String frame) {
         assertThat(StackName.isOfJdk(frame)).isFalse();
@@ -148,11 +154,48 @@ class StackNameTest {
                 .isEqualTo("s\norg.example.Tool.run:+3\nhidden");
     }
 
+    @Test
+    void fit_hidesNamesThatAreLongerThanAnyOfTheJdk() {
+        String name = "s\norg.example.Tool.run:+3\njava.util." + "Secret".repeat(20) + ".run:+1";
+        assertThat(StackName.fit(name, 0, List.of("org.example."))).isEqualTo("s\norg.example.Tool.run:+3\nhidden");
+        String method = "s\norg.example.Tool.run:+3\njava.util.List." + "secret".repeat(20) + ":+1";
+        assertThat(StackName.fit(method, 0, List.of("org.example."))).isEqualTo("s\norg.example.Tool.run:+3\nhidden");
+    }
+
+    @Test
+    void fit_refusesAStackOfWhichSomeFramesHaveOffsets() {
+        assertThat(StackName.fit("s\nmain.main:+1,+0x4\norg.example.Tool.run:+3", 0, List.of()))
+                .isNull();
+        assertThat(StackName.fit("s\nmain.main:+1,+0x4\nhidden\nmain.run:+1,+0x4", 0, List.of()))
+                .isNotNull();
+    }
+
+    @Test
+    void frameOfTheJdk_hasNoOffset() {
+        String name = "s\nexample.org/tool.run:+3,+0x4\njava.lang.Thread.run:+3,+0xdeadbeefcafebabe";
+        assertThat(StackName.fit(name, 0, List.of("example.org/")))
+                .isEqualTo("s\nexample.org/tool.run:+3,+0x4\nhidden");
+    }
+
+    @Test
+    void offsets_areOfTheWholeStack() {
+        assertThat(StackName.hasOffsets("s\nmain.main:+1,+0x4\nhidden")).isTrue();
+        assertThat(StackName.hasOffsets("s\norg.example.Tool.run:+3")).isFalse();
+        assertThat(StackName.hasOffsets("s,t\norg.example.Tool.run:+3")).isFalse();
+        assertThat(StackName.hasOffsets("s\nmain.f[go.shape.int,go.shape.string]:+1"))
+                .isFalse();
+        assertThat(StackName.hasOffsets("s\nhidden")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "java.util.ArrayList$Itr.next:+3",
                 "java.lang.Thread.<init>:+3",
+                "java.lang.Thread.<clinit>:+3",
+                "java.util.stream.Streams.lambda$composedClose$0:+3",
+                "java.util.ArrayList.access$100:+0",
+                "java.lang.invoke.LambdaForm$DMH.newInvokeSpecial:=0",
                 "jdk.internal.reflect.DirectMethodHandleAccessor.invoke:+3",
                 "sun.nio.ch.FileChannelImpl.open:=0",
                 "org.w3c.dom.Node.getNodeName:+1",

@@ -10,10 +10,15 @@ import dev.limpid.protocol.config.SampleSize;
  * <p>Twenty answers are always taken: they move a share by less than its own interval is wide, however few answers there
  * are, and so many people share an address in an office. The network around a network may give five times as much.
  *
+ * <p>An answer counts as one at the newest rate at least. Those that name an old configuration of a higher rate stand for
+ * less, but sampling control sees from their number that the weights differ, and raises rates: 331 installations would be
+ * thousands of them.
+ *
  * @param network what a network may stand for
  * @param wider what the network around it may stand for
+ * @param least what an answer counts as at least
  */
-record NetworkAllowance(double network, double wider) {
+record NetworkAllowance(double network, double wider, double least) {
 
     /** So many answers of one network are always taken. */
     static final int ANSWERS = 20;
@@ -31,6 +36,11 @@ record NetworkAllowance(double network, double wider) {
     static NetworkAllowance of(double share, double error, double rate, double installations) {
         double needed = SampleSize.reportsFor(error) / rate;
         double network = Math.max(ANSWERS / rate, share * Math.min(needed, installations));
-        return new NetworkAllowance(network, WIDER * network);
+        return new NetworkAllowance(network, WIDER * network, 1 / rate);
+    }
+
+    /** What an answer that stands for so many installations counts as. */
+    double cost(double installations) {
+        return Math.max(least, installations);
     }
 }

@@ -52,7 +52,7 @@ final class NetworkWeek {
 
     /** Sets aside what an answer stands for; empty if its network, or the one around it, has given its share. */
     Optional<Reserved> reserve(Sender sender, String chart, double installations, NetworkAllowance allowance) {
-        int amount = (int) Math.min(MOST, Math.ceil(installations * UNIT));
+        int amount = (int) Math.min(MOST, Math.ceil(allowance.cost(installations) * UNIT));
         long network = hash('n', sender.prefix(), chart);
         long wider = hash('w', sender.wider(), chart);
         if (sums.count(network) + amount > allowance.network() * UNIT

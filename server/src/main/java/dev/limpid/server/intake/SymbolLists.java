@@ -24,10 +24,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The methods that published programs have: the file {@code <program>@<version>.txt} holds a line {@code class.method} for
  * each. A stack with a frame that is neither in the list nor of the JDK is left out of the answer, since only the
- * sender's own code can have such a name. Where there is no list nobody can tell, so every stack is left out but those
+ * sender's own code can have such a name. So is one with offsets, as Go has them, of a program that cannot run on Go. Where there is no list nobody can tell, so every stack is left out but those
  * that the configuration takes unlisted. Safe for use by many threads.
  */
 public final class SymbolLists {
+
+    /** What the runtimes of Go programs begin with. */
+    private static final String GO = "go";
 
     private static final Logger LOG = LoggerFactory.getLogger(SymbolLists.class);
 
@@ -57,7 +60,7 @@ public final class SymbolLists {
         List<AnswerPart> parts = new ArrayList<>();
         int dropped = 0;
         for (AnswerPart part : answer.parts()) {
-            AnswerPart kept = kept(part, program, asked);
+            AnswerPart kept = kept(part, program, asked, mayBeGo(part, config));
             dropped += part.counts().size() - kept.counts().size();
             parts.add(kept);
         }
@@ -72,7 +75,13 @@ public final class SymbolLists {
         return new Answer(answer.week(), answer.config(), answer.chart(), parts);
     }
 
-    private AnswerPart kept(AnswerPart part, CollectionConfig.Program program, Asked.Stacks asked) throws IOException {
+    private static boolean mayBeGo(AnswerPart part, CollectionConfig config) {
+        String said = part.attributes().get(Attribute.RUNTIME);
+        return said != null ? said.startsWith(GO) : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
+    }
+
+    private AnswerPart kept(AnswerPart part, CollectionConfig.Program program, Asked.Stacks asked, boolean mayBeGo)
+            throws IOException {
         // An answer that does not say which version it is of may be of any that the question is asked of.
         String said = part.attributes().get(Attribute.VERSION);
         List<String> versions = said == null ? program.versions() : List.of(said);
@@ -81,6 +90,7 @@ public final class SymbolLists {
             methods(program.name(), version).ifPresent(lists::add);
         }
         SortedMap<String, Long> kept = new TreeMap<>(part.counts());
+        kept.keySet().removeIf(stack -> !mayBeGo && StackName.hasOffsets(stack));
         kept.keySet()
                 .removeIf(stack -> lists.isEmpty()
                         ? !asked.unlisted()

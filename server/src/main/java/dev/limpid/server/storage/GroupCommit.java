@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,18 @@ final class GroupCommit {
 
     private record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
             implements Waiting {}
+
+    /**
+     * An answer that is not there yet. What is written at once lies in the order of the bytes, whatever came first: an order
+     * of arrival would say which answers came together, and so perhaps from one machine.
+     */
+    private record Fresh(byte[] bytes, Fingerprint fingerprint) implements Comparable<Fresh> {
+        @Override
+        public int compareTo(Fresh other) {
+            int byBytes = Arrays.compareUnsigned(bytes, other.bytes);
+            return byBytes != 0 ? byBytes : Long.compareUnsigned(fingerprint.high(), other.fingerprint.high());
+        }
+    }
 
     /** @param last whether nothing comes behind it */
     private record WaitingTask(Task task, boolean last, CompletableFuture<@Nullable Void> done) implements Waiting {}
@@ -310,10 +323,7 @@ final class GroupCommit {
     private void writeFresh(
             WeekSegments segments, List<WaitingAnswer> answers, Set<Fingerprint> fresh, List<Appended> outcomes)
             throws IOException {
-        List<ByteBuffer> frames = new ArrayList<>();
-        List<byte[]> frame = new ArrayList<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        int length = 0;
+        List<Fresh> toWrite = new ArrayList<>();
         for (WaitingAnswer answer : answers) {
             Fingerprint fingerprint = segments.fingerprint(answer.key());
             if (segments.contains(fingerprint) || !fresh.add(fingerprint)) {
@@ -321,6 +331,20 @@ final class GroupCommit {
                 continue;
             }
             outcomes.add(Appended.STORED);
+            toWrite.add(new Fresh(answer.bytes(), fingerprint));
+        }
+        if (!toWrite.isEmpty()) {
+            toWrite.sort(null);
+            write(segments, frames(toWrite));
+        }
+    }
+
+    private static List<ByteBuffer> frames(List<Fresh> answers) {
+        List<ByteBuffer> frames = new ArrayList<>();
+        List<byte[]> frame = new ArrayList<>();
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        int length = 0;
+        for (Fresh answer : answers) {
             int more = answer.bytes().length + Integer.BYTES;
             if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
                 frames.add(Frame.write(frame, fingerprints));
@@ -329,15 +353,11 @@ final class GroupCommit {
                 length = 0;
             }
             frame.add(answer.bytes());
-            fingerprints.add(fingerprint);
+            fingerprints.add(answer.fingerprint());
             length += more;
         }
-        if (!frame.isEmpty()) {
-            frames.add(Frame.write(frame, fingerprints));
-        }
-        if (!frames.isEmpty()) {
-            write(segments, frames);
-        }
+        frames.add(Frame.write(frame, fingerprints));
+        return frames;
     }
 
     private void write(WeekSegments segments, List<ByteBuffer> frames) throws IOException {

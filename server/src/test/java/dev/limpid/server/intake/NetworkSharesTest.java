@@ -2,6 +2,7 @@ package dev.limpid.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.NetworkShares.Reservation;
 import dev.limpid.server.publish.Networks;
@@ -46,6 +47,28 @@ class NetworkSharesTest {
             }
             double share = (honest / 2 + given) / (honest + given);
             assertThat(share - 0.5).as("by a configuration of rate %s", rate).isLessThan(0.01);
+        }
+    }
+
+    /** Answers by old configurations of higher rates weigh little: were many taken, sampling control would see weights that differ. */
+    @Test
+    void network_movesWhatAWeekTellsOfInstallationsByLittle_whateverHigherRateItNames() throws Exception {
+        NetworkAllowance allowance = NetworkAllowance.of(IntakeLimits.NETWORK_SHARE, 0.01, RATE, HONEST / RATE);
+        for (double rate : new double[] {1, 7.5 * RATE, 2 * RATE, RATE}) {
+            open();
+            int taken = 0;
+            for (int i = 0; i < 60_000; i++) {
+                Optional<Reservation> one =
+                        shares.reserve(sender("198.51.100." + i % 256), WEEK, CHART, 1 / rate, allowance);
+                taken += one.isPresent() ? 1 : 0;
+            }
+            assertThat(taken).isPositive().isLessThanOrEqualTo((int) (IntakeLimits.NETWORK_SHARE * HONEST));
+            double heads = HONEST + taken;
+            double weighted = HONEST / RATE + taken / rate;
+            double squares = HONEST / RATE / RATE + taken / rate / rate;
+            assertThat(SamplingControl.told(weighted, heads, weighted * weighted / squares))
+                    .as("told where it names a rate of %s", rate)
+                    .isBetween(HONEST / RATE * 0.97, HONEST / RATE * 1.025);
         }
     }
 
@@ -143,7 +166,7 @@ class NetworkSharesTest {
     }
 
     private void give(String address, String chart) throws Exception {
-        NetworkAllowance any = new NetworkAllowance(1e6, 1e6);
+        NetworkAllowance any = new NetworkAllowance(1e6, 1e6, 1);
         shares.reserve(sender(address), WEEK, chart, 1, any).orElseThrow().keep();
     }
 

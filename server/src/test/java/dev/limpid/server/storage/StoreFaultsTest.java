@@ -134,6 +134,50 @@ class StoreFaultsTest {
         }
     }
 
+    /** Who sent what first, or one after the other, is nothing that a file should say. */
+    @Test
+    void whatIsWrittenAtOnce_liesInTheOrderOfItsBytes() throws Exception {
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            sent.add("answer " + (i * 37 + 11) % 50);
+        }
+        try (LocalAnswerStore store = open()) {
+            append(store, "before", "before").join();
+            long size = Files.size(segment());
+            CountDownLatch slow = new CountDownLatch(1);
+            disk.slow = slow;
+            List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+            waiting.add(append(store, "first", "first"));
+            while (Files.size(segment()) == size) {
+                Thread.onSpinWait(); // until the commit thread has written it and waits for the disk
+            }
+            for (int i = 0; i < sent.size(); i++) {
+                waiting.add(append(store, "key " + i, sent.get(i)));
+            }
+            waiting.add(append(store, "key 3", sent.get(3)));
+            disk.slow = null;
+            slow.countDown();
+            for (CompletableFuture<Appended> one : waiting.subList(0, sent.size() + 1)) {
+                assertThat(one.get()).isEqualTo(Appended.STORED);
+            }
+            assertThat(waiting.get(sent.size() + 1).get()).isEqualTo(Appended.DUPLICATE);
+            List<String> inOrder = new ArrayList<>(sent);
+            inOrder.sort(null);
+            inOrder.addAll(0, List.of("before", "first"));
+            assertThat(answers(store)).containsExactlyElementsOf(inOrder);
+            for (int i = 0; i < sent.size(); i++) {
+                assertThat(append(store, "key " + i, "another").get()).isEqualTo(Appended.DUPLICATE);
+            }
+        }
+        try (LocalAnswerStore again = open()) {
+            assertThat(append(again, "key 7", "another").get()).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    private static CompletableFuture<Appended> append(LocalAnswerStore store, String key, String answer) {
+        return store.append(WEEK, key(key), bytes(answer)).toCompletableFuture();
+    }
+
     @Test
     void tornTail_isDroppedWhereverItIsTorn() throws IOException {
         List<Long> ends = new ArrayList<>();
