@@ -76,24 +76,33 @@ final class PreviewCommand extends HomeCommand {
 
     private void content(PrintWriter out, Preview.Week week, List<Chart> charts) {
         for (Preview.Answered answered : week.answers()) {
-            Answer answer = answered.answer();
-            out.print("\n" + AnswerInWords.title(answer.chart(), charts) + "\n");
-            charts.stream()
-                    .filter(chart -> answer.chart().equals(chart.program() + "/" + chart.id()))
-                    .map(Chart::description)
-                    .filter(description -> !description.isEmpty())
-                    .forEach(description -> out.print("  " + description + "\n"));
-            out.print("  " + by(answer) + (week.decided() ? "" : ", " + AnswerInWords.likely(answered.rate())) + "\n");
-            answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part) + "\n"));
-            out.flush(); // the answer goes past what fits sentences to the terminal
-            out().print("  " + new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8) + "\n");
+            answer(out, answered.answer(), charts, week.decided() ? "" : AnswerInWords.likely(answered.rate()));
         }
-        if (!week.omissions().isEmpty()) {
+        if (!week.omissions().isEmpty() || !week.staying().isEmpty()) {
             out.print("\nstays here, whatever is drawn:\n");
+        }
+        for (Preview.Staying staying : week.staying()) {
+            answer(out, staying.answer(), charts, "not sent, because " + staying.why());
+        }
+        if (!week.omissions().isEmpty() && !week.staying().isEmpty()) {
+            out.print("\n");
         }
         for (Omission omission : week.omissions()) {
             out.print("  " + omission.sentence() + "\n");
         }
+    }
+
+    private void answer(PrintWriter out, Answer answer, List<Chart> charts, String fate) {
+        out.print("\n" + AnswerInWords.title(answer.chart(), charts) + "\n");
+        charts.stream()
+                .filter(chart -> answer.chart().equals(chart.program() + "/" + chart.id()))
+                .map(Chart::description)
+                .filter(description -> !description.isEmpty())
+                .forEach(description -> out.print("  " + description + "\n"));
+        out.print("  " + by(answer) + (fate.isEmpty() ? "" : ", " + fate) + "\n");
+        answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part) + "\n"));
+        out.flush(); // the answer goes past what fits sentences to the terminal
+        out().print("  " + new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8) + "\n");
     }
 
     private static String by(Answer answer) {
@@ -133,6 +142,15 @@ final class PreviewCommand extends HomeCommand {
             json.writeNumberField("rate", answered.rate());
             json.writeFieldName("answer");
             json.writeRawValue(new String(AnswerCodec.toJson(answered.answer()), StandardCharsets.UTF_8));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("staying");
+        for (Preview.Staying staying : week.staying()) {
+            json.writeStartObject();
+            json.writeStringField("why", staying.why());
+            json.writeFieldName("answer");
+            json.writeRawValue(new String(AnswerCodec.toJson(staying.answer()), StandardCharsets.UTF_8));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -2,6 +2,7 @@ package dev.limpid.cli.view;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
@@ -98,12 +99,22 @@ public final class HomeReader {
 
     private static List<LocalHome.Answered> answers(Optional<Preview.Week> open, List<Chart> charts) {
         List<LocalHome.Answered> answers = new ArrayList<>();
-        open.ifPresent(week -> week.answers()
-                .forEach(answered -> answers.add(new LocalHome.Answered(
-                        title(answered.answer().chart(), charts),
-                        week.decided() ? "waits to be sent" : "goes with a chance of " + answered.rate(),
-                        new String(AnswerCodec.toJson(answered.answer()), StandardCharsets.UTF_8)))));
+        open.ifPresent(week -> {
+            week.answers()
+                    .forEach(each -> answers.add(answered(
+                            each.answer(),
+                            charts,
+                            week.decided() ? "waits to be sent" : "goes with a chance of " + each.rate())));
+            week.staying()
+                    .forEach(each -> answers.add(
+                            answered(each.answer(), charts, "stays on this machine, because " + each.why())));
+        });
         return answers;
+    }
+
+    private static LocalHome.Answered answered(Answer answer, List<Chart> charts, String fate) {
+        return new LocalHome.Answered(
+                title(answer.chart(), charts), fate, new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8));
     }
 
     private static String title(String chart, List<Chart> charts) {

@@ -2,8 +2,10 @@ package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.CollectionConfig.Placed;
 import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Set;
  * <p>An answer names one configuration, must be allowed by it, and stands for 1/rate machines of that configuration. So
  * a question is answered by the newest one whose rate and attributes are those that all allow, and to which no other
  * takes anything away that the newest still asks for: an answer that lacks what its reader takes to be asked would be a
- * wrong number. A question for which there is none is not answered until its change is in force.
+ * wrong number. None is answered by a configuration that the newest revokes. A question for which there is none is not
+ * answered until its change is in force.
  */
 public final class QuestionsInUse {
 
@@ -79,6 +82,37 @@ public final class QuestionsInUse {
                 : Widening.between(inForce.get(), onShow.get(onShow.size() - 1));
     }
 
+    /**
+     * Why an answer that was made earlier must not be sent any more, if there is a reason: the newest configuration
+     * revokes the one that it names, or that one does not let it pass. Of a configuration that is not held here any more
+     * it is not known what it let pass; then one that is held must.
+     */
+    public Optional<Refusal> check(Answer waiting) {
+        String named = waiting.config();
+        if (revokes(named)) {
+            return Optional.of(new Refusal(
+                    "revoked-config",
+                    "configuration " + newest().map(CollectionConfig::version).orElse("") + " revokes "
+                            + Quoted.of(named) + ", which the answer names"));
+        }
+        List<CollectionConfig> judges =
+                all().stream().filter(config -> config.version().equals(named)).toList();
+        Optional<Refusal> refusal = Optional.of(
+                new Refusal("no-config", "no configuration is held here, expected one that lets the answer pass"));
+        for (CollectionConfig judge : judges.isEmpty() ? all() : judges) {
+            refusal = judge.withVersion(named).check(waiting);
+            if (refusal.isEmpty()) {
+                break;
+            }
+        }
+        return refusal;
+    }
+
+    /** Whether the newest configuration of all, which alone has a say in it, revokes that version. */
+    private boolean revokes(String version) {
+        return newest().filter(config -> config.isRevoked(version)).isPresent();
+    }
+
     private List<CollectionConfig> all() {
         List<CollectionConfig> all = new ArrayList<>();
         inForce.ifPresent(all::add);
@@ -99,7 +133,7 @@ public final class QuestionsInUse {
         for (CollectionConfig config : configs) {
             Optional<Placed> placed = config.placed(chart);
             if (placed.isEmpty()) {
-                return Optional.empty(); // revoked
+                return Optional.empty(); // taken away
             }
             reaches.add(Reach.of(config, placed.get()));
         }
@@ -113,7 +147,8 @@ public final class QuestionsInUse {
         Reach newest = reaches.get(reaches.size() - 1);
         for (int i = reaches.size() - 1; i >= 0; i--) {
             Reach named = reaches.get(i);
-            if (named.rate() == all.get().rate()
+            if (!configs.get(configs.size() - 1).isRevoked(configs.get(i).version())
+                    && named.rate() == all.get().rate()
                     && named.by().equals(all.get().by())
                     && named.meet(newest).equals(all)) {
                 return Optional.of(restricted(configs.get(i), chart, named, all.get()));

@@ -155,6 +155,21 @@ class QuestionsInUseTest {
     }
 
     @Test
+    void whatTheNewestRevokes_answersNothing_thoughTheNewestIsOnShow() {
+        Set<Attribute> by = Set.of(Attribute.VERSION);
+        CollectionConfig older = config("v1", question(0.1, "", by, "2", "2026-12-31", "a", "b"));
+        CollectionConfig same = config("v2", question(0.1, "", by, "2", "2026-12-31", "a", "b"));
+        CollectionConfig wider = config("v2", question(0.1, "", by, "2", "2026-12-31", "a", "b", "c"));
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(wider)).questions())
+                .hasSize(1);
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(wider.withRevoked(List.of("v1")))).questions())
+                .isEmpty();
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(same.withRevoked(List.of("v1")))).questions())
+                .singleElement()
+                .satisfies(each -> assertThat(each.config().version()).isEqualTo("v2"));
+    }
+
+    @Test
     void deeperStacksAndMoreClasses_areBeyond() {
         CollectionConfig older = config("v1", stacks(4, "org.example."));
         assertThat(Widening.between(older, config("v2", stacks(0, "org.example."))))

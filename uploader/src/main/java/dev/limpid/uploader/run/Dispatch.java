@@ -3,7 +3,10 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.config.Refusal;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quoted;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
@@ -26,7 +29,8 @@ import java.util.random.RandomGenerator;
 /**
  * Sends the answers that wait, those of all weeks in one order that is drawn anew at each pass. An answer that may have
  * arrived is sent again as the same bytes with the same token; one that the server certainly has is moved to the copies,
- * one that it refused is moved aside, and neither keeps the others.
+ * one that it refused is moved aside, and neither keeps the others. What the configurations that are proven now do not
+ * let pass is not sent, whatever was decided before: it is moved aside, too.
  */
 final class Dispatch {
 
@@ -37,6 +41,7 @@ final class Dispatch {
     private final Outbox outbox;
     private final Supplier<Mode> mode;
     private final RandomGenerator random;
+    private final ConfigSource config;
     private final AnswerSender sender;
     private final Consumer<Step> log;
 
@@ -47,18 +52,20 @@ final class Dispatch {
             Outbox outbox,
             Supplier<Mode> mode,
             RandomGenerator random,
+            ConfigSource config,
             AnswerSender sender,
             Consumer<Step> log) {
         this.files = files;
         this.outbox = outbox;
         this.mode = mode;
         this.random = random;
+        this.config = config;
         this.sender = sender;
         this.log = log;
     }
 
     void run(LocalDate today, Instant now, Pace pace) throws IOException {
-        List<Addressed> all = waiting(today);
+        List<Addressed> all = allowed(waiting(today));
         if (all.isEmpty()) {
             return;
         }
@@ -89,6 +96,51 @@ final class Dispatch {
             Collections.swap(all, i, random.nextInt(i + 1));
         }
         return all;
+    }
+
+    /**
+     * Those that the newest proven configurations let pass. A mistake in a configuration ends on this machine as soon as
+     * its revocation is known here, and a file that was damaged, or changed by somebody, sends nothing that was not asked.
+     */
+    private List<Addressed> allowed(List<Addressed> all) throws IOException {
+        if (all.isEmpty()) {
+            return all;
+        }
+        Optional<QuestionsInUse> proven = proven();
+        if (proven.isEmpty()) {
+            return List.of();
+        }
+        List<Addressed> allowed = new ArrayList<>();
+        for (Addressed next : all) {
+            Optional<Refusal> refusal = proven.get().check(next.answer().answer());
+            if (refusal.isEmpty()) {
+                allowed.add(next);
+                continue;
+            }
+            String why = refusal.get().code() + ": " + refusal.get().sentence();
+            outbox.refused(next.week(), next.answer(), why);
+            say(
+                    Step.Kind.WITHHELD,
+                    Optional.of(next.week()),
+                    Quoted.of(next.answer().chart()) + " is not sent: " + why);
+        }
+        return allowed;
+    }
+
+    /** What is asked by what is proven here, fetched if that is nothing. */
+    private Optional<QuestionsInUse> proven() {
+        try {
+            Optional<QuestionsInUse> known = config.verified();
+            return known.isPresent() ? known : Optional.of(config.refresh());
+        } catch (UntrustedConfigException e) {
+            say(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + e.getMessage());
+        } catch (IOException e) {
+            say(
+                    Step.Kind.NO_CONFIG,
+                    Optional.empty(),
+                    "answers wait, since no configuration is proven here: " + e.getMessage());
+        }
+        return Optional.empty();
     }
 
     private boolean mayGo(LocalDate week, LocalDate today) {

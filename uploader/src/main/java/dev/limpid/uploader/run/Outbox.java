@@ -77,7 +77,7 @@ final class Outbox {
         done(week, answer);
     }
 
-    /** The server will never take it. */
+    /** The server will never take it, or it must not be sent any more. */
     void refused(LocalDate week, Waiting answer, String why) throws IOException {
         AtomicFile.ensureFolder(files.refusedFolder());
         Optional<String> before = reasons(week);
@@ -107,7 +107,7 @@ final class Outbox {
         }
         int sent = SentAnswers.read(files.sent(week)).lines().size();
         int refused = SentAnswers.read(files.refused(week)).lines().size();
-        String reason = refused == 0 ? "" : "the server refused " + Counted.of(refused, "answer");
+        String reason = refused == 0 ? "" : Counted.of(refused, "answer") + " refused";
         notes.decide(week, sent > 0 ? WeekNote.Outcome.SENT : WeekNote.Outcome.REFUSED, reason);
         Files.deleteIfExists(files.waiting(week));
     }

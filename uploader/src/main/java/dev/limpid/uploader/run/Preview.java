@@ -8,6 +8,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Unasked;
@@ -38,7 +39,9 @@ public final class Preview {
      * @param ended whether it is over; the counts of one that is not still grow
      * @param decided whether it is decided which questions are answered: then these answers wait, and go as they are
      * @param kept why nothing would be sent as things stand; empty if it would
-     * @param answers what would be sent, or would be if this machine is drawn, each question on its own
+     * @param answers what would be sent, or would be if this machine is drawn, each question on its own; none of a week
+     *     that is kept
+     * @param staying what would answer the questions and stays here all the same
      * @param omissions what would stay here though every question is answered, and why
      * @param damaged files that cannot be read
      */
@@ -48,11 +51,13 @@ public final class Preview {
             boolean decided,
             Optional<String> kept,
             List<Answered> answers,
+            List<Staying> staying,
             List<Omission> omissions,
             List<String> damaged) {
 
         public Week {
             answers = List.copyOf(answers);
+            staying = List.copyOf(staying);
             omissions = List.copyOf(omissions);
             damaged = List.copyOf(damaged);
         }
@@ -64,6 +69,13 @@ public final class Preview {
      * @param rate how likely it goes; 1 if it is decided that it does
      */
     public record Answered(Answer answer, double rate) {}
+
+    /**
+     * One answer that is not sent.
+     *
+     * @param why the end of a sentence
+     */
+    public record Staying(Answer answer, String why) {}
 
     private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
 
@@ -109,7 +121,30 @@ public final class Preview {
                 | NotRegularFileException e) {
             damaged.add(files.waiting(week).getFileName() + ": " + e.getMessage());
         }
-        return new Week(week, true, true, Consent.reasonToKeep(mode, week, today), answers, List.of(), damaged);
+        return week(week, true, true, Consent.reasonToKeep(mode, week, today), answers, List.of(), damaged);
+    }
+
+    /** Sorts the answers into those that would go and those that stay. */
+    private Week week(
+            LocalDate week,
+            boolean ended,
+            boolean decided,
+            Optional<String> kept,
+            List<Answered> answers,
+            List<Omission> omissions,
+            List<String> damaged) {
+        List<Answered> going = new ArrayList<>();
+        List<Staying> staying = new ArrayList<>();
+        for (Answered each : answers) {
+            Optional<String> why = kept.or(
+                    () -> decided && known ? questions.check(each.answer()).map(Refusal::sentence) : Optional.empty());
+            if (why.isPresent()) {
+                staying.add(new Staying(each.answer(), why.get()));
+            } else {
+                going.add(each);
+            }
+        }
+        return new Week(week, ended, decided, kept, going, staying, omissions, damaged);
     }
 
     private Week ended(LocalDate week) throws IOException {
@@ -149,6 +184,6 @@ public final class Preview {
         if (kept.isEmpty() && answers.isEmpty()) {
             kept = Optional.of("no question asks for anything of what ran");
         }
-        return new Week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
+        return week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * local/&lt;week&gt;.note         what was decided about the week
  * local/&lt;week&gt;.counted/     the count files that the local report is made of, until the week is decided
  * local/late/               count files of weeks that were already decided
- * local/refused/            answers that the server refused, with the reasons
+ * local/refused/            answers that were refused, by the server or here, with the reasons
  * local/damaged/            what could not be read, with the reason
  * local/reporting.lock      locked while a pass runs
  * local/reporting.wait      when to try the server again

@@ -42,6 +42,8 @@ public record Step(Kind kind, Optional<LocalDate> week, String sentence) {
         SENT,
         /** The server refused an answer for good; it was moved aside. */
         REFUSED,
+        /** An answer that waited must not be sent any more: its configuration was revoked, or does not let it pass. */
+        WITHHELD,
         /** Sending failed or waits for its time; a later pass tries again. */
         LATER,
         /** Old files were deleted. */

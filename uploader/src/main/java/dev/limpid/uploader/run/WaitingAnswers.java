@@ -33,9 +33,9 @@ record WaitingAnswers(List<Waiting> answers) {
      *
      * @param token by which the server knows a resend: 128 random bits as 32 hex digits
      * @param json the canonical bytes as text
-     * @param chart the chart that it answers
+     * @param answer what the text says
      */
-    record Waiting(String token, String json, String chart) {
+    record Waiting(String token, String json, Answer answer) {
 
         static Waiting of(Answer answer, RandomGenerator random) {
             byte[] token = new byte[TOKEN_BYTES];
@@ -43,7 +43,12 @@ record WaitingAnswers(List<Waiting> answers) {
             return new Waiting(
                     HexFormat.of().formatHex(token),
                     new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8),
-                    answer.chart());
+                    answer);
+        }
+
+        /** The chart that it answers. */
+        String chart() {
+            return answer.chart();
         }
 
         byte[] bytes() {
@@ -87,7 +92,7 @@ record WaitingAnswers(List<Waiting> answers) {
             String json = line.substring(space + 1);
             try {
                 Answer answer = AnswerCodec.read(json.getBytes(StandardCharsets.UTF_8));
-                answers.add(new Waiting(line.substring(0, space), json, answer.chart()));
+                answers.add(new Waiting(line.substring(0, space), json, answer));
             } catch (MalformedJsonException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

@@ -26,9 +26,9 @@ public record WeekNote(
 
     /** How a week ended. Weeks without an outcome are looked at again on the next pass. */
     public enum Outcome {
-        /** The server has every answer that it did not refuse. */
+        /** The server has every answer that was not refused. */
         SENT,
-        /** The server refused every answer for good. */
+        /** Every answer was refused for good: by the server, or here, by the configurations that are proven now. */
         REFUSED,
         /** This machine was drawn for no question. */
         NOT_DRAWN,

@@ -3,6 +3,8 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.uploader.send.SendResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,5 +170,83 @@ class DispatchTest {
         } while (!home.files.waiting().isEmpty());
         assertThat(looks).isBetween(10, 24);
         assertThat(home.server.sent).hasSize(26).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void answersOfARevokedConfiguration_areNotSent() throws Exception {
+        waitingAnswer();
+        home.config = ConfigSource.of(HomeFixture.config("v1.1.0", 1, 1).withRevoked(List.of("v1.0.0")));
+        assertThat(home.pass()).containsExactly(Step.Kind.WITHHELD);
+        assertNotSent("example.org/tool/letters: revoked-config: configuration v1.1.0 revokes \"v1.0.0\"");
+    }
+
+    @Test
+    void revocation_countsWhileItIsOnShow() throws Exception {
+        waitingAnswer();
+        CollectionConfig onShow = HomeFixture.config("v1.1.0", 1, 1).withRevoked(List.of("v1.0.0"));
+        home.config = proven(new QuestionsInUse(Optional.of(HomeFixture.config("v1.0.0", 1, 1)), List.of(onShow)));
+        assertThat(home.pass()).containsExactly(Step.Kind.WITHHELD);
+        assertNotSent("example.org/tool/letters: revoked-config: ");
+    }
+
+    @Test
+    void answerThatItsConfigurationDoesNotLetPass_isNotSent() throws Exception {
+        waitingAnswer();
+        Path waiting = home.files.waiting(LocalDate.parse("2026-11-20"));
+        Files.writeString(waiting, Files.readString(waiting).replace("tool/a", "/home/joe/secret"));
+        assertThat(home.pass()).containsExactly(Step.Kind.WITHHELD);
+        assertNotSent("example.org/tool/letters: unknown-counter: ");
+    }
+
+    @Test
+    void answerOfAConfigurationThatIsNotHeldAnyMore_mustBeLetPassByOneThatIs() throws Exception {
+        waitingAnswer();
+        home.config = ConfigSource.of(
+                HomeFixture.config("v2.0.0", 1, HomeFixture.question("letters", 1, "tool/b", "tool/c")));
+        assertThat(home.pass()).containsExactly(Step.Kind.WITHHELD);
+        assertNotSent("example.org/tool/letters: unknown-counter: ");
+    }
+
+    @Test
+    void withoutAProvenConfiguration_answersWait() throws Exception {
+        waitingAnswer();
+        home.config = ConfigSource.none("the folder was deleted");
+        assertThat(home.pass()).containsExactly(Step.Kind.NO_CONFIG);
+        assertThat(home.server.sent).isEmpty();
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        assertThat(home.pass()).containsExactly(Step.Kind.SENT);
+    }
+
+    /** An answer of the week that ended on 2026-11-20 waits, made by v1.0.0; the server was down, and is not any more. */
+    private void waitingAnswer() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Later("no network", Optional.empty());
+        assertThat(home.pass()).endsWith(Step.Kind.LATER);
+        home.server.answer = new SendResult.Accepted();
+        home.server.sent.clear();
+        home.today = home.today.plusDays(2);
+    }
+
+    private void assertNotSent(String why) throws Exception {
+        LocalDate week = LocalDate.parse("2026-11-20");
+        assertThat(home.server.sent).isEmpty();
+        assertThat(home.files.waiting()).isEmpty();
+        assertThat(home.files.refusal(week)).content().startsWith(why);
+        assertThat(home.pass()).isEmpty();
+    }
+
+    private static ConfigSource proven(QuestionsInUse questions) {
+        return new ConfigSource() {
+            @Override
+            public Optional<QuestionsInUse> verified() {
+                return Optional.of(questions);
+            }
+
+            @Override
+            public QuestionsInUse refresh() {
+                return questions;
+            }
+        };
     }
 }

@@ -62,6 +62,39 @@ class PreviewTest {
     }
 
     @Test
+    void answersOfAWeekThatIsKept_stay_withTheReason() throws IOException {
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.agreed("2026-11-13");
+        Preview.Week week = weeks().get(0);
+        assertThat(week.answers()).isEmpty();
+        assertThat(week.staying()).singleElement().satisfies(staying -> {
+            assertThat(staying.why()).isEqualTo(week.kept().orElseThrow()).contains("not after the day of consent");
+            assertThat(staying.answer().chart()).isEqualTo("example.org/tool/letters");
+        });
+    }
+
+    @Test
+    void answersThatWaitAndMayNotGoAnyMore_stay_withTheReason() throws IOException {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = ConfigSource.of(HomeFixture.config("v0.9.0", 1, 1));
+        home.reporting(new RecordingSender(new SendResult.Later("no network", Optional.empty())))
+                .run();
+        Preview.Week week = new Preview(
+                        home.home,
+                        home.mode,
+                        home.today,
+                        Optional.of(QuestionsInUse.of(
+                                HomeFixture.config("v1.0.0", 1, 1).withRevoked(List.of("v0.9.0")))))
+                .weeks()
+                .get(0);
+        assertThat(week.answers()).isEmpty();
+        assertThat(week.staying())
+                .singleElement()
+                .satisfies(staying -> assertThat(staying.why()).startsWith("configuration v1.0.0 revokes"));
+    }
+
+    @Test
     void preview_isWhatIsSentThen() throws IOException {
         home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
         home.count("2026-11-13", "2026-11-20", "tool/a", "tool/secret");
