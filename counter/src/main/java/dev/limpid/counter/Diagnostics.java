@@ -5,6 +5,7 @@ import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.FileNames;
+import dev.limpid.counter.home.HomeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -79,9 +80,13 @@ final class Diagnostics {
         String name = FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + ".trouble";
         String day = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis()));
         File local = home.localAsFile();
-        if (local.isDirectory() || local.mkdirs()) {
-            write(new File(local, name), false, day + ": " + reason);
+        try {
+            HomeRule.make(local);
+        } catch (IOException | RuntimeException e) {
+            // The home cannot be made, which limpid env finds out by itself.
+            return;
         }
+        write(new File(local, name), false, day + ": " + reason);
     }
 
     private static void write(File file, boolean append, String sentence) {

@@ -160,6 +160,18 @@ public final class ModeRule {
         return new ModeRule(LOCAL, "DEFAULT", "");
     }
 
+    /** What decided, as a sentence's end. Its user is told more, by {@code EffectiveMode}. */
+    public String why() {
+        if (source.endsWith("_HOME")) {
+            return evidence;
+        }
+        String said = source.startsWith("SYSTEM") ? "the system-wide file says" : source + " is";
+        if (source.equals("CHOICE") || source.equals("UNREADABLE")) {
+            said = "the mode file says";
+        }
+        return source.equals("DEFAULT") ? "nobody has chosen" : said + " \"" + evidence + "\"";
+    }
+
     /** Whether events are counted. */
     public boolean counts() {
         return level != OFF;

@@ -134,20 +134,23 @@ public final class TelemetryHome {
 
     /** Why this text cannot be where files lie, or null if it can. */
     private static @Nullable String wrong(String name, @Nullable String path, boolean windows) {
-        if (path == null) {
+        // The JVM says ? of a user to whom neither HOME nor the machine's list of accounts gives a home folder.
+        if (path == null || (path.equals("?") && name.startsWith("the user"))) {
             return name + " is not known, expected HOME to name it";
         }
         boolean ascii = true;
+        boolean controls = false;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             ascii &= c < 0x80;
-            // What a name's bytes become that this process cannot read; ? is also what the JVM says for "none".
-            if (c < ' ' || c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
+            controls |= c < ' ';
+            // What a name's bytes become that this process cannot read.
+            if (c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
                 return unreadable(name, path);
             }
         }
-        if (!new File(path).isAbsolute()) {
-            return name + " is \"" + path + "\", expected an absolute path";
+        if (controls || !new File(path).isAbsolute()) {
+            return name + " is \"" + withoutControls(path) + "\", expected an absolute path without control characters";
         }
         if (!ascii || windows) {
             try {
@@ -160,8 +163,14 @@ public final class TelemetryHome {
     }
 
     private static String unreadable(String name, String path) {
-        return name + " is \"" + path + "\", which this process cannot use as a path; names beyond ASCII need a locale"
+        return name + " is \"" + withoutControls(path)
+                + "\", which this process cannot use as a path; names beyond ASCII need a locale"
                 + " such as C.UTF-8, and this one's encoding is " + System.getProperty("sun.jnu.encoding");
+    }
+
+    /** The text with a question mark for each control character, so that it can be printed on one line. */
+    private static String withoutControls(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
@@ -223,11 +232,21 @@ public final class TelemetryHome {
      * Milliseconds between the machine's clock and one that showed {@code LIMPID_NOW} ({@code -Dlimpid.now}) when this
      * process first asked for a home. Always 0 unless the home is moved: the user's real one never sees a moved clock.
      *
-     * @throws java.time.DateTimeException if it is no instant
+     * @throws IllegalArgumentException if it is no instant, or one that is too far away to count milliseconds to
      */
     public long clockOffset(Environment environment) {
         String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
-        return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+        try {
+            return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(noInstant(String.valueOf(now)), e);
+        }
+    }
+
+    /** What is wrong with a clock of a moved home: the end of a sentence, and the same for everybody. */
+    public static String noInstant(String now) {
+        return "LIMPID_NOW (limpid.now) is \"" + withoutControls(now)
+                + "\", expected an instant such as 2026-11-20T12:00:00Z";
     }
 
     /** Why there is no folder for this home, as a sentence's end; null if there is one, which may yet be unfit. */

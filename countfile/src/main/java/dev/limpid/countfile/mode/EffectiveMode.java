@@ -56,8 +56,7 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                 home.modeFile() + " "
                         + (evidence.isEmpty() ? Unreadable.why(home.modeFile()) : "holds \"" + evidence + "\"")
                         + ", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
-            case CLOCK ->
-                "LIMPID_NOW (limpid.now) is \"" + evidence + "\", expected an instant such as 2026-11-20T12:00:00Z";
+            case CLOCK -> TelemetryHome.noInstant(evidence);
             case NO_HOME, FOREIGN_HOME, OPEN_HOME, UNUSABLE_HOME -> evidence;
         };
     }

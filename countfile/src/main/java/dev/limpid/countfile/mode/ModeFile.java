@@ -5,6 +5,9 @@ import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 
 /** The file that holds the user's choice. Not thread-safe across processes: the last writer wins, whole. */
@@ -18,7 +21,9 @@ public final class ModeFile {
     }
 
     /**
-     * Records the user's choice: after a crash at any instant the file holds the old choice or the new one, whole.
+     * Records the user's choice: after a crash at any instant the file holds the old choice or the new one, whole. Where
+     * there is no room for a new file, a choice that lets less happen is written over the old one; a crash in the middle of
+     * that leaves a text that means off.
      *
      * @throws IOException if it could not be made durable, or the home is not this user's; the old choice then stands
      */
@@ -28,6 +33,45 @@ public final class ModeFile {
             throw new IOException("the choice cannot be kept: " + unfit.sentence);
         }
         HomeRule.make(home.modeAsFile().getParentFile());
-        AtomicFile.write(home.modeFile(), choice + "\n");
+        try {
+            AtomicFile.write(home.modeFile(), choice + "\n");
+        } catch (IOException e) {
+            Optional<Mode> before = read(home);
+            if (before.isEmpty() || !lowers(before.get(), choice) || !overwrite(home, choice)) {
+                throw e instanceof FileSystemException named && named.getReason() != null
+                        ? stands(choice, before, named)
+                        : e;
+            }
+        }
+    }
+
+    private static boolean lowers(Mode before, Mode choice) {
+        return choice instanceof Mode.Off || (choice instanceof Mode.Local && before instanceof Mode.On);
+    }
+
+    /** Shorter than what is there, it needs no room that the file does not have. */
+    private static boolean overwrite(TelemetryHome home, Mode choice) {
+        if (!TelemetryHome.mayWrite(home.modeAsFile())) {
+            return false;
+        }
+        byte[] text = (choice + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (RandomAccessFile file = new RandomAccessFile(home.modeAsFile(), "rw")) {
+            file.write(text);
+            file.setLength(text.length);
+            file.getFD().sync();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static IOException stands(Mode choice, Optional<Mode> before, FileSystemException e) {
+        String now = before.map(mode -> "the choice is still \"" + mode + "\"").orElse("nothing is chosen still");
+        String instead = choice instanceof Mode.On
+                ? ""
+                : "; until it can be, the variable LIMPID=" + choice + " does the same for the programs that see it";
+        return new IOException(
+                "\"" + choice + "\" could not be written: " + e.getFile() + ": " + e.getReason() + "; " + now + instead,
+                e);
     }
 }
