@@ -560,7 +560,7 @@ final class Recorder
             return "telemetry was closed";
         }
         ModeRule rule = ModeRule.of(home, here, offByDefault);
-        return rule.counts() ? "" : "the mode is off: " + rule.why(home);
+        return rule.counts() ? "" : "the mode is off: " + rule.why();
     }
 
     /** What the JVM runs when it exits: from now on nothing may wait. */

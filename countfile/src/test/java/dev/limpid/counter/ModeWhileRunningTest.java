@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,7 @@ class ModeWhileRunningTest {
             }
 
             assertThat(telemetry.isCounting()).isFalse();
-            assertThat(telemetry.whyNotCounting()).isEqualTo("the mode is off: " + home.modeFile() + " says \"off\"");
+            assertThat(telemetry.whyNotCounting()).isEqualTo("the mode is off: the mode file says \"off\"");
             assertThat(counter.isMapped()).isFalse();
             assertThat(counts()).isEqualTo(counted);
 
@@ -62,6 +63,19 @@ class ModeWhileRunningTest {
             assertThat(counts()).isEqualTo(counted + 5);
         }
         assertThat(counters()).noneMatch(found -> found.contains(":new"));
+    }
+
+    @Test
+    void troubleBeforeAnythingWasCounted_isKeptInFoldersForTheUserAlone() throws IOException {
+        TelemetryHome fresh = TelemetryHome.at("test", folder.resolve("made"));
+
+        Diagnostics.trouble(fresh, "example.org/tool", "the path is too long");
+
+        assertThat(fresh.local().resolve("tool.trouble")).content().endsWith(": the path is too long\n");
+        for (Path made : new Path[] {fresh.folder(), fresh.local()}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,16 @@ class DocumentsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** What a reader is to type counts its days from today: a log is not believed by a clock that is behind it. */
+    @Test
+    void linesToType_setNoClockToADateOfTheirOwn() throws IOException {
+        for (Path page : Folders.files(ROOT.resolve("docs"))) {
+            if (page.toString().endsWith(".md")) {
+                assertThat(page).content().doesNotContainPattern("LIMPID_NOW=[0-9]");
+            }
+        }
     }
 
     /** By class name; classes of one name in several modules together. */

@@ -28,7 +28,7 @@ class ModeFollowedTest {
         try (BufferedReader out = program.inputReader()) {
             assertThat(out.readLine()).isEqualTo("counting");
             ModeFile.write(home, new Mode.Off());
-            assertThat(out.readLine()).isEqualTo("the mode is off: " + home.modeFile() + " says \"off\"");
+            assertThat(out.readLine()).isEqualTo("the mode is off: the mode file says \"off\"");
             ModeFile.write(home, new Mode.Local());
             assertThat(out.readLine()).isEqualTo("counting again");
             assertThat(program.waitFor()).isZero();

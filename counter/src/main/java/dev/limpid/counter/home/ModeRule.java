@@ -160,21 +160,16 @@ public final class ModeRule {
         return new ModeRule(LOCAL, "DEFAULT", "");
     }
 
-    /**
-     * What decided, as a sentence's end for whoever writes a program; its users are told more by {@code EffectiveMode}.
-     */
-    public String why(TelemetryHome home) {
-        return switch (source) {
-            case "CHOICE" -> home.modeAsFile() + " says \"" + evidence + "\"";
-            case "UNREADABLE" -> home.modeAsFile() + " cannot be read or understood";
-            case "DEFAULT" -> "the user has not chosen";
-            case "SYSTEM" -> "the system-wide file says \"" + evidence + "\"";
-            case "SYSTEM_UNREADABLE" -> "the system-wide file cannot be read, and may say so";
-            case "LIMPID", "DO_NOT_TRACK" -> "the variable " + source + " is \"" + evidence + "\"";
-            case "CI" -> "the variable " + evidence + " is set, as in continuous integration";
-            case "CLOCK" -> TelemetryHome.noInstant(evidence);
-            default -> evidence;
-        };
+    /** What decided, as a sentence's end. Its user is told more, by {@code EffectiveMode}. */
+    public String why() {
+        if (source.endsWith("_HOME")) {
+            return evidence;
+        }
+        String said = source.startsWith("SYSTEM") ? "the system-wide file says" : source + " is";
+        if (source.equals("CHOICE") || source.equals("UNREADABLE")) {
+            said = "the mode file says";
+        }
+        return source.equals("DEFAULT") ? "nobody has chosen" : said + " \"" + evidence + "\"";
     }
 
     /** Whether events are counted. */

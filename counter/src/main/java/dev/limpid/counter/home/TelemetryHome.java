@@ -5,7 +5,6 @@ import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -135,27 +134,23 @@ public final class TelemetryHome {
 
     /** Why this text cannot be where files lie, or null if it can. */
     private static @Nullable String wrong(String name, @Nullable String path, boolean windows) {
-        if (path == null) {
+        // The JVM says ? of a user to whom neither HOME nor the machine's list of accounts gives a home folder.
+        if (path == null || (path.equals("?") && name.startsWith("the user"))) {
             return name + " is not known, expected HOME to name it";
         }
-        // What the JVM says of a user whom neither HOME nor the machine's list of accounts gives a home folder.
-        if (path.equals("?") && name.startsWith("the user")) {
-            return name + " is not known: HOME is not set, and the machine lists no account for this user";
-        }
         boolean ascii = true;
+        boolean controls = false;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             ascii &= c < 0x80;
-            if (c < ' ' || c == 0x7f) {
-                return name + " is \"" + withoutControls(path) + "\", expected a path without control characters";
-            }
+            controls |= c < ' ';
             // What a name's bytes become that this process cannot read.
             if (c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
                 return unreadable(name, path);
             }
         }
-        if (!new File(path).isAbsolute()) {
-            return name + " is \"" + path + "\", expected an absolute path";
+        if (controls || !new File(path).isAbsolute()) {
+            return name + " is \"" + withoutControls(path) + "\", expected an absolute path without control characters";
         }
         if (!ascii || windows) {
             try {
@@ -168,22 +163,14 @@ public final class TelemetryHome {
     }
 
     private static String unreadable(String name, String path) {
-        return name + " is \"" + withoutControls(path) + "\", which this process cannot use as a path; names beyond ASCII need a locale"
+        return name + " is \"" + withoutControls(path)
+                + "\", which this process cannot use as a path; names beyond ASCII need a locale"
                 + " such as C.UTF-8, and this one's encoding is " + System.getProperty("sun.jnu.encoding");
     }
 
-    /** The text with control characters as Java writes them, so that it can be printed on one line. */
+    /** The text with a question mark for each control character, so that it can be printed on one line. */
     private static String withoutControls(String text) {
-        StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
-                shown.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                shown.append(c);
-            }
-        }
-        return shown.toString();
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
@@ -250,8 +237,8 @@ public final class TelemetryHome {
     public long clockOffset(Environment environment) {
         String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
         try {
-            return now == null ? 0 : Math.subtractExact(Instant.parse(now).toEpochMilli(), STARTED);
-        } catch (DateTimeException | ArithmeticException e) {
+            return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException(noInstant(String.valueOf(now)), e);
         }
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,67 @@ class OddMachineTest {
     }
 
     @Test
+    void reasons_nameWhatWasFound_andNoLocaleWhereNoneIsToBlame() {
+        variables.put("HOME", "?");
+        assertThat(told()).isEqualTo("the user's home folder is not known, expected HOME to name it");
+        variables.put("LIMPID_DIR", "/tmp/n\nl\t\u009b");
+        assertThat(told())
+                .isEqualTo("LIMPID_DIR is \"/tmp/n?l??\", expected an absolute path without control characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "+999999999-12-31T23:59:59Z"})
+    void clock_thatIsNone_isToldInTheSameWordsToPrograms(String now) {
+        variables.put("LIMPID_DIR", folder.resolve("moved").toString());
+        variables.put("LIMPID_NOW", now);
+
+        assertOff(ModeSource.CLOCK);
+        String expected =
+                "LIMPID_NOW (limpid.now) is \"" + now + "\", expected an instant such as 2026-11-20T12:00:00Z";
+        assertThat(told()).isEqualTo(expected);
+        assertThatThrownBy(() -> home().clockOffset(environment())).hasMessage(expected);
+    }
+
+    /** As on a full disk: no file can be made beside the mode file, here since its name would be too long. */
+    @Test
+    void choiceToDoLess_isWrittenWhereNoFileCanBeMade_andAnyOtherSaysWhatStands() throws IOException {
+        TelemetryHome full = TelemetryHome.at(COLLECTION, deep(4085));
+        Files.writeString(full.modeFile(), "local\n");
+        assumeTrue(!canMake(full.modeFile().resolveSibling("mode.1234567890.tmp")), "a path may be that long here");
+
+        assertThatThrownBy(() -> ModeFile.write(full, new Mode.On(LocalDate.parse("2026-11-20"))))
+                .hasMessageContaining("\"on 2026-11-20\" could not be written: ")
+                .hasMessageEndingWith("; the choice is still \"local\"");
+        ModeFile.write(full, new Mode.Off());
+        assertThat(full.modeFile()).hasContent("off\n");
+        assertThatThrownBy(() -> ModeFile.write(full, new Mode.Local()))
+                .hasMessageContaining("the choice is still \"off\"; until it can be, the variable LIMPID=local");
+    }
+
+    /** A folder whose path has this many characters. */
+    private Path deep(int length) throws IOException {
+        Path deep = folder;
+        while (deep.toString().length() < length) {
+            int left = length - deep.toString().length() - 1;
+            deep = deep.resolve("d".repeat(left > 202 ? 200 : Math.max(1, left)));
+        }
+        return Files.createDirectories(deep);
+    }
+
+    private static boolean canMake(Path file) {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String told() {
+        return EffectiveMode.of(home(), environment(), false).why();
+    }
+
+    @Test
     void choice_ofASudoRun_leavesNothingInAnothersHome() throws Exception {
         Files.delete(mode.getParent());
         giveAway(user);
@@ -162,6 +224,14 @@ class OddMachineTest {
     }
 
     private void assertOff(ModeSource source) {
+        // A program says why it does not count in words, and not by the name of a constant.
+        assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT)
+                        .why())
+                .doesNotStartWith("CHOICE")
+                .doesNotStartWith("DEFAULT")
+                .doesNotStartWith("SYSTEM")
+                .doesNotStartWith("UNREADABLE")
+                .doesNotContain("_HOME");
         assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT).source)
                 .isEqualTo(source.name());
         assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT)

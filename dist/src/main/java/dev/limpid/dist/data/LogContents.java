@@ -44,13 +44,12 @@ final class LogContents {
      *
      * @param tree {@code config} or {@code data}
      * @throws ProofException if what is served is not what was signed
+     * @throws MissingKeyException if keys are given, and none is of this tree
      */
     List<ModuleZip> modules(String tree) throws IOException, ProofException {
         try {
             Note head = Note.parse(fetcher.fetch(tree + "/checkpoint", LARGEST_HEAD));
-            if (!keys.isEmpty()) {
-                head.requireSignedByOneOf(keys);
-            }
+            requireSigned(tree, head);
             Checkpoint checkpoint = Checkpoint.parse(head.text());
             List<byte[]> entries = entries(tree, checkpoint.size());
             Hash root = root(entries, 0, entries.size());
@@ -66,6 +65,21 @@ final class LogContents {
         } catch (LogFormatException e) {
             throw new ProofException("the " + tree + " tree: " + e.getMessage());
         }
+    }
+
+    /** A tree of which no key is given was not forged; somebody forgot an option. */
+    private void requireSigned(String tree, Note head) throws ProofException, MissingKeyException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        boolean given = keys.stream().anyMatch(key -> key.name().endsWith("/" + tree));
+        for (VerifierKey key : keys) {
+            given |= head.signedBy(key).isPresent();
+        }
+        if (!given) {
+            throw new MissingKeyException(tree, keys);
+        }
+        head.requireSignedByOneOf(keys);
     }
 
     private List<byte[]> entries(String tree, long size) throws IOException, LogFormatException {

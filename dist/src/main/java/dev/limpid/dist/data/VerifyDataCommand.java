@@ -109,6 +109,8 @@ final class VerifyDataCommand implements Callable<Integer> {
             return verify(folder, trusted);
         } catch (ProofException | CorruptDataException e) {
             return List.of(String.valueOf(e.getMessage()));
+        } catch (MissingKeyException e) {
+            throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage(), e);
         }
     }
 

@@ -244,6 +244,9 @@ final class Demo implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure; // its sentence is for the reader; the name of its class is not
+            }
             throw new IOException(String.valueOf(e.getCause()), e.getCause());
         }
     }

@@ -96,7 +96,8 @@ final class DemoProgram {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IOException("the example program, which takes a second on most machines, did not end within "
-                        + MINUTES + " minutes. Try again when this machine has less to do, or with fewer runs: limpid demo"
+                        + MINUTES
+                        + " minutes. Try again when this machine has less to do, or with fewer runs: limpid demo"
                         + " --homes 10 --weeks 2");
             }
             return process.exitValue();

@@ -14,6 +14,8 @@ import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.tlog.Sha256;
+import dev.limpid.tlog.note.KeyType;
+import dev.limpid.tlog.note.SignerKey;
 import dev.limpid.tlog.note.VerifierKey;
 import dev.limpid.tlog.tile.EntryTile;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -261,12 +264,46 @@ class DataCommandsTest {
 
     @Test
     void verifyData_refusesALogThatSomebodyElseSigned() throws IOException {
-        VerifierKey other = server.collection(COLLECTION).logFacts().dataKeys().get(0);
+        SignerKey other = SignerKey.generate(COLLECTION + "/config", KeyType.ED25519, new SecureRandom());
+        VerifierKey data = server.collection(COLLECTION).logFacts().dataKeys().get(0);
 
-        Result result = run("verify-data", server.url().toString(), "--key", other.toString());
+        Result result = run(
+                "verify-data",
+                server.url().toString(),
+                "--key",
+                other.verifierKey().toString(),
+                "--key",
+                data.toString());
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("WRONG: ");
+    }
+
+    @Test
+    void verifyData_withTheKeyOfOneTreeOnly_saysWhichIsMissing() throws IOException {
+        var facts = server.collection(COLLECTION).logFacts();
+        String url = server.url().toString();
+
+        Result data =
+                run("verify-data", url, "--key", facts.verifierKeys().get(0).toString());
+        assertThat(data.code()).isEqualTo(2);
+        assertThat(data.err()).contains("the key of the data tree is missing");
+        assertThat(data.out()).doesNotContain("WRONG");
+
+        Result config = run("verify-data", url, "--key", facts.dataKeys().get(0).toString());
+        assertThat(config.code()).isEqualTo(2);
+        assertThat(config.err()).contains("the key of the config tree is missing");
+    }
+
+    @Test
+    void errorPage_thatWasSavedAsData_isNamedSo() throws IOException {
+        Path page = Files.writeString(temp.resolve("2026-11-16.ndjson.zst"), "<!DOCTYPE html>\n<title>404</title>\n");
+
+        assertThat(run("charts", "--config", configZip().toString(), page.toString())
+                        .err())
+                .contains("2026-11-16.ndjson.zst is no file of published answers: it begins with \"<!DOCTYPE html>");
+        assertThat(run("query", "--data", page.toString(), "SELECT 1").err())
+                .contains("2026-11-16.ndjson.zst is no file of published answers");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.protocol.text.Quoted;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ record FilePiece(long offset, long length, boolean compressed, long contentSize)
     private static final int RESERVED = 3;
     private static final int[] DICTIONARY_SIZES = {0, 1, 2, 4};
     private static final int[] CONTENT_SIZES = {0, 2, 4, 8};
+    private static final int BEGINNING = 40;
     private static final int PLAIN_BYTES = 4 << 20;
     private static final int MOST_AT_ONCE = 16 << 20;
 
@@ -41,6 +44,7 @@ record FilePiece(long offset, long length, boolean compressed, long contentSize)
         long size = channel.size();
         List<FilePiece> pieces = new ArrayList<>();
         if (size < Integer.BYTES || !isFrame(read(channel, 0, Integer.BYTES).getInt())) {
+            requireLines(file, channel, size);
             for (long at = 0; at < size; at += PLAIN_BYTES) {
                 pieces.add(new FilePiece(at, Math.min(PLAIN_BYTES, size - at), false, -1));
             }
@@ -69,6 +73,16 @@ record FilePiece(long offset, long length, boolean compressed, long contentSize)
             }
         }
         return pieces;
+    }
+
+    /** A saved error page is the commonest file that is taken for published answers. */
+    private static void requireLines(Path file, FileChannel channel, long size) throws IOException {
+        byte[] start = read(channel, 0, (int) Math.min(size, BEGINNING)).array();
+        if (start.length > 0 && start[0] != '{') {
+            throw new CorruptDataException(file + " is no file of published answers: it begins with "
+                    + Quoted.of(new String(start, StandardCharsets.ISO_8859_1).strip())
+                    + ", expected a Zstandard frame or a line of JSON");
+        }
     }
 
     private static boolean isFrame(int magic) {

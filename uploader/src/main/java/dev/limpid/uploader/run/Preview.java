@@ -136,9 +136,8 @@ public final class Preview {
         List<Answered> going = new ArrayList<>();
         List<Staying> staying = new ArrayList<>();
         for (Answered each : answers) {
-            Optional<String> why = kept.or(() -> decided && known
-                    ? questions.check(each.answer()).map(Refusal::sentence)
-                    : Optional.empty());
+            Optional<String> why = kept.or(
+                    () -> decided && known ? questions.check(each.answer()).map(Refusal::sentence) : Optional.empty());
             if (why.isPresent()) {
                 staying.add(new Staying(each.answer(), why.get()));
             } else {

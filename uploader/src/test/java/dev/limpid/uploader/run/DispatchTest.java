@@ -184,8 +184,7 @@ class DispatchTest {
     void revocation_countsWhileItIsOnShow() throws Exception {
         waitingAnswer();
         CollectionConfig onShow = HomeFixture.config("v1.1.0", 1, 1).withRevoked(List.of("v1.0.0"));
-        home.config = proven(
-                new QuestionsInUse(Optional.of(HomeFixture.config("v1.0.0", 1, 1)), List.of(onShow)));
+        home.config = proven(new QuestionsInUse(Optional.of(HomeFixture.config("v1.0.0", 1, 1)), List.of(onShow)));
         assertThat(home.pass()).containsExactly(Step.Kind.WITHHELD);
         assertNotSent("example.org/tool/letters: revoked-config: ");
     }

@@ -89,8 +89,9 @@ class PreviewTest {
                 .weeks()
                 .get(0);
         assertThat(week.answers()).isEmpty();
-        assertThat(week.staying()).singleElement().satisfies(staying -> assertThat(staying.why())
-                .startsWith("configuration v1.0.0 revokes"));
+        assertThat(week.staying())
+                .singleElement()
+                .satisfies(staying -> assertThat(staying.why()).startsWith("configuration v1.0.0 revokes"));
     }
 
     @Test
