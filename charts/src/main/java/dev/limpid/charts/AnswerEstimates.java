@@ -13,9 +13,11 @@ import java.util.function.ToDoubleFunction;
  * Horvitz and D. J. Thompson, A generalization of sampling without replacement from a finite universe, JASA 47 (1952));
  * shares divide by the weighted number of answers (J. Hájek, 1971), with the intervals of {@link Moments#share}.
  *
- * <p>Weights above {@value #TRIM} times the median answer's are trimmed to that: a configuration that asked very few must
+ * <p>Weights above {@value #TRIM} times the median machine's are trimmed to that: a configuration that asked very few must
  * not let one of them decide (F. J. Potter, A study of procedures to identify and trim extreme sampling weights, Proceedings
- * of the Survey Research Methods Section, ASA, 1990).
+ * of the Survey Research Methods Section, ASA, 1990). The median is of the machines that answers stand for and not of the
+ * answers: most of these come from where most were asked, even if hardly any machine is there. What trimming takes away is a
+ * bias that no variance knows of, so figures of trimmed weights have no interval: {@link #certainty}.
  *
  * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
  * machine that was asked at the smallest rate in force.
@@ -27,7 +29,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class AnswerEstimates {
 
-    /** Weights are at most this many times the median. */
+    /** Weights are at most this many times that of the median machine. */
     static final double TRIM = 20;
 
     /** No ratio is told to be larger. */
@@ -62,7 +64,7 @@ final class AnswerEstimates {
     AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen) {
         this.chart = chart;
         this.unseen = unseen;
-        this.mostWeight = TRIM * median(asked);
+        this.mostWeight = TRIM * ofMedianMachine(asked);
         this.parts = new ArrayList<>();
         boolean any = false;
         for (AskedSums one : asked) {
@@ -116,16 +118,18 @@ final class AnswerEstimates {
                 .sum();
     }
 
-    /** The median weight of all answers. */
-    private static double median(List<AskedSums> asked) {
+    /** The weight of the answers that stand for the median machine, in the order of weights; between two the larger. */
+    private static double ofMedianMachine(List<AskedSums> asked) {
         List<AskedSums> sorted = new ArrayList<>(asked);
         sorted.sort(Comparator.comparingDouble((AskedSums one) -> one.question().rate())
                 .reversed());
-        long all = sorted.stream().mapToLong(one -> one.sums().answers).sum();
-        long seen = 0;
+        double all = sorted.stream()
+                .mapToDouble(one -> one.sums().answers / one.question().rate())
+                .sum();
+        double seen = 0;
         for (AskedSums one : sorted) {
-            seen += one.sums().answers;
-            if (2 * seen >= all) {
+            seen += one.sums().answers / one.question().rate();
+            if (2 * seen > all) {
                 return 1 / one.question().rate();
             }
         }
@@ -189,6 +193,11 @@ final class AnswerEstimates {
         return trimmed;
     }
 
+    /** What can be said of how sure these figures are, if nothing else is against it. */
+    Certainty certainty(Certainty otherwise) {
+        return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;
+    }
+
     /** All answers, empty ones included. */
     long answers() {
         return parts.stream().mapToLong(part -> part.sums().answers).sum();
@@ -237,12 +246,12 @@ final class AnswerEstimates {
         return moments.supposing(unseen);
     }
 
-    /** Adds the answers of a week to a count of machines. */
-    void addTo(InstallationCount count) {
+    /** Adds these answers to a count of machines, as a part of it. Their variance knows the weights: none is trimmed. */
+    void addTo(InstallationCount count, double share) {
         for (Weighted part : parts) {
-            count.add(part.weight(), part.sums().answers);
+            count.add(share, 1 / part.asked().question().rate(), part.sums().answers);
         }
-        count.suppose(unseen);
+        count.suppose(share, unseen);
     }
 
     /** The answers that have a bucket; of a ratio, that are in a bin. */

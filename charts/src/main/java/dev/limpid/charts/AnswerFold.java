@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -204,7 +203,12 @@ public final class AnswerFold {
 
     /** The charts of a period to whose weeks no answer comes any more. */
     public ChartSet charts(String collection, String config, Period period) {
-        return charts(collection, config, period, Set.of());
+        return charts(collection, config, period, IncompleteWeeks.NONE);
+    }
+
+    /** The charts of a period to some of whose weeks, by their Mondays, answers may still come. */
+    public ChartSet charts(String collection, String config, Period period, Collection<LocalDate> provisional) {
+        return charts(collection, config, period, IncompleteWeeks.of(provisional, List.of()));
     }
 
     /**
@@ -212,11 +216,10 @@ public final class AnswerFold {
      *
      * @param collection the collection's name
      * @param config the version of the configuration in force
-     * @param provisional the Mondays of weeks to which answers may still come. Who uses a program much answers earlier, so
-     *     nobody can say how far the figures of such a week are off: they have no intervals
+     * @param incomplete the weeks whose figures have no intervals
      */
-    public ChartSet charts(String collection, String config, Period period, Collection<LocalDate> provisional) {
-        return new ChartSetBuilder(plan, this, collection, config, Set.copyOf(provisional)).build(period);
+    public ChartSet charts(String collection, String config, Period period, IncompleteWeeks incomplete) {
+        return new ChartSetBuilder(plan, this, collection, config, incomplete).build(period);
     }
 
     /** The fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. */
@@ -232,6 +235,27 @@ public final class AnswerFold {
      */
     public static AnswerFold ofBytes(QuestionPlan plan, byte[] bytes) throws IOException {
         return FoldCodec.read(plan, bytes);
+    }
+
+    /** The configurations that answers to any of these charts name, about any of these weeks. */
+    SortedSet<Integer> configs(Collection<ChartWeeks> charts, Collection<LocalDate> weeks) {
+        SortedSet<Integer> named = new TreeSet<>();
+        for (Key at : sums.keySet()) {
+            if (weeks.contains(LocalDate.ofEpochDay(at.day()))
+                    && charts.stream().anyMatch(of -> of.chart().index() == at.chart())) {
+                named.add(at.config());
+            }
+        }
+        return named;
+    }
+
+    /** The newest configuration that an answer about a week names, or -1 if there is none. */
+    int newestConfig(LocalDate week) {
+        int day = (int) week.toEpochDay();
+        return sums.subMap(new Key(day, 0, 0), new Key(day + 1, 0, 0)).keySet().stream()
+                .mapToInt(Key::config)
+                .max()
+                .orElse(-1);
     }
 
     QuestionPlan plan() {

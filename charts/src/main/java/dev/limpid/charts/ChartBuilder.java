@@ -33,19 +33,13 @@ final class ChartBuilder {
         this.weeks = weeks;
         this.chart = weeks.chart();
         this.estimates = weeks.estimates();
-        this.certainty = certainty;
+        this.certainty = estimates.certainty(certainty);
         this.trend = trend;
     }
 
     DrawnChart build() {
-        if (certainty == Certainty.PROVISIONAL && estimates.answers() > 0) {
-            notes.add(
-                    "Answers may still come, and those who use a program much answer first: no 99% interval can be had");
-        }
-        if (estimates.isTrimmed()) {
-            notes.add("Some answers stand for more than " + (int) AnswerEstimates.TRIM
-                    + " times as many machines as most do; they count for " + (int) AnswerEstimates.TRIM
-                    + " times as many, and the intervals do not know of the rest");
+        if (estimates.answers() > 0) {
+            certainty.note().ifPresent(notes::add);
         }
         return switch (chart.type()) {
             case PARTITION -> partition();

@@ -67,8 +67,9 @@ public record ChartSet(
      *
      * @param program the program's name
      * @param answers how many answers of the period are to its charts
-     * @param installations how many machines the program ran on in a week, estimated from the answers to that one of its
-     *     charts which tells most about it
+     * @param installations how many machines the program ran on in a week and again within the three weeks after, estimated
+     *     from the answers to all charts that each of them is asked for; those that did not come back are missing, so it is
+     *     the least also where everybody is asked
      * @param charts in the order of their text
      */
     public record ProgramCharts(String program, long answers, Estimate installations, List<DrawnChart> charts) {

@@ -2,12 +2,11 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSet.WeekAnswers;
-import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.text.Counted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,14 +17,14 @@ final class ChartSetBuilder {
     private final AnswerFold fold;
     private final String collection;
     private final String config;
-    private final Set<LocalDate> provisional;
+    private final IncompleteWeeks incomplete;
 
-    ChartSetBuilder(QuestionPlan plan, AnswerFold fold, String collection, String config, Set<LocalDate> provisional) {
+    ChartSetBuilder(QuestionPlan plan, AnswerFold fold, String collection, String config, IncompleteWeeks incomplete) {
         this.plan = plan;
         this.fold = fold;
         this.collection = collection;
         this.config = config;
-        this.provisional = provisional;
+        this.incomplete = incomplete;
     }
 
     ChartSet build(Period period) {
@@ -47,7 +46,8 @@ final class ChartSetBuilder {
                     + " to questions that the charts or configurations known here do not ask; no chart counts them");
         }
         List<WeekAnswers> perWeek = weeks.stream()
-                .map(week -> new WeekAnswers(week, answers(week), provisional.contains(week)))
+                .map(week -> new WeekAnswers(
+                        week, answers(week), incomplete.provisional().contains(week)))
                 .toList();
         return new ChartSet(
                 collection,
@@ -75,59 +75,43 @@ final class ChartSetBuilder {
     private ProgramCharts program(String program, List<ChartWeeks> charts, Period period, List<String> notes) {
         List<LocalDate> trendWeeks =
                 weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
-        TrendBuilder trends = new TrendBuilder(fold, provisional);
+        TrendBuilder trends = new TrendBuilder(fold, incomplete, period.from(), plan.config(config));
         List<DrawnChart> drawn = new ArrayList<>();
         for (ChartWeeks of : charts) {
             try {
                 Trend trend = trends.trend(of.chart(), trendWeeks);
-                drawn.add(new ChartBuilder(fold, of, certainty(of.weeks()), trend).build());
+                drawn.add(new ChartBuilder(fold, of, incomplete.certainty(of.weeks()), trend).build());
             } catch (ArithmeticException | IllegalArgumentException e) {
                 notes.add("The chart \"" + of.chart().chart().title() + "\" of " + program
                         + " is left out: it cannot be computed from these answers");
             }
         }
         long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();
-        return new ProgramCharts(program, answers, installations(charts), drawn);
+        return new ProgramCharts(program, answers, installations(program, charts), drawn);
     }
 
-    private Certainty certainty(List<LocalDate> weeks) {
-        return weeks.stream().anyMatch(provisional::contains) ? Certainty.PROVISIONAL : Certainty.SURE;
-    }
-
-    /**
-     * How many machines a program ran on. Each chart's answers tell, as each was drawn anew; they are not put together, as a
-     * machine answers several charts and its answers cannot be known to be its own. Of the charts that are asked of every
-     * version the one with the most effective answers is taken: its interval is the narrowest, and it is chosen by how many
-     * answered and not by what they said. A chart that is asked of some versions only misses machines; such are looked at
-     * only where there is no other.
-     */
-    private Estimate installations(List<ChartWeeks> charts) {
-        ChartWeeks best = null;
-        for (ChartWeeks of : charts) {
-            if (best == null || rank(of) > rank(best)) {
-                best = of;
-            }
-        }
-        if (best == null || best.estimates().answers() == 0) {
+    /** How many machines a program ran on, by those of its charts that {@link ProgramSample} names. */
+    private Estimate installations(String program, List<ChartWeeks> charts) {
+        List<LocalDate> weeks = charts.get(0).weeks();
+        if (weeks.isEmpty()) {
             return Estimate.NONE;
         }
-        InstallationCount count = new InstallationCount(best.span());
-        best.estimates().addTo(count);
-        return certainty(best.weeks()).of(count.estimate());
-    }
-
-    private double rank(ChartWeeks of) {
-        double effective = of.estimates().effective();
-        return isOfAllVersions(of.chart()) ? effective + Integer.MAX_VALUE * Math.signum(effective) : effective;
-    }
-
-    private boolean isOfAllVersions(PlannedChart chart) {
-        for (int one = 0; one < plan.configCount(); one++) {
-            Question question = plan.question(one, chart);
-            if (question != null && question.since().isPresent()) {
-                return false;
+        Map<String, Long> answers = new TreeMap<>();
+        charts.forEach(of -> answers.put(of.chart().id(), of.estimates().answers()));
+        answers.values().removeIf(none -> none == 0);
+        Map<String, Double> shares = ProgramSample.shares(
+                program,
+                plan.configs(fold.configs(charts, weeks)),
+                weeks.get(weeks.size() - 1),
+                id -> plan.chart(id) != null,
+                answers);
+        InstallationCount count = new InstallationCount(ChartWeeks.span(weeks));
+        for (ChartWeeks of : charts) {
+            double share = shares.getOrDefault(of.chart().id(), 0.0);
+            if (share > 0) {
+                of.estimates().addTo(count, share);
             }
         }
-        return true;
+        return shares.isEmpty() ? Estimate.NONE : incomplete.certainty(weeks).of(count.estimate());
     }
 }

@@ -5,6 +5,11 @@ package dev.limpid.charts;
  * Those that were not asked are a sum of negative binomial numbers (each draws anew), with the mean Σ(1−π)/π and the
  * variance Σ(1−π)/π²; the ends of the interval are those of the gamma distribution that has both, the upper one supposing
  * one more answer of the largest weight. Mutable.
+ *
+ * <p>Several charts each tell N of the same machines. They are averaged with shares b that add up to 1 and do not depend on
+ * who was drawn, so N stays unbiased; since each machine draws for each question by itself, variances add up as b²
+ * (H. O. Hartley, Multiple frame surveys, Proceedings of the Social Statistics Section, ASA, 1962; and combining by
+ * known precision, W. G. Cochran, Problems arising in the analysis of a series of similar experiments, 1937).
  */
 final class InstallationCount {
 
@@ -20,21 +25,20 @@ final class InstallationCount {
         this.weeks = weeks;
     }
 
-    /** Adds answers of one weight. */
-    void add(double weight, long count) {
-        double more = (weight - 1) / weeks;
-        double squared = more * weight / weeks;
-        answers += count / weeks;
+    /** Adds answers of one weight to a chart that has this share in the count. */
+    void add(double share, double weight, long count) {
+        double more = share * (weight - 1) / weeks;
+        answers += share * count / weeks;
         unseen += count * more;
-        variance += count * squared;
-        suppose(weight);
+        variance += count * more * share * weight / weeks;
+        suppose(share, weight);
     }
 
     /** Supposes that an answer of this weight may have been missed. */
-    void suppose(double weight) {
-        double more = (weight - 1) / weeks;
+    void suppose(double share, double weight) {
+        double more = share * (weight - 1) / weeks;
         largest = Math.max(largest, more);
-        largestVariance = Math.max(largestVariance, more * weight / weeks);
+        largestVariance = Math.max(largestVariance, more * share * weight / weeks);
     }
 
     Estimate estimate() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ public final class QuestionPlan {
             }
         }
         return shape;
+    }
+
+    /** The configurations at these places, the oldest first. */
+    List<CollectionConfig> configs(SortedSet<Integer> places) {
+        return places.stream().map(configs::get).toList();
     }
 
     int configCount() {

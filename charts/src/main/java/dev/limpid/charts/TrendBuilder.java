@@ -5,17 +5,26 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Draws a chart over the weeks, each by its own configurations and rates. */
 final class TrendBuilder {
 
     private final AnswerFold fold;
-    private final Set<LocalDate> provisional;
+    private final IncompleteWeeks incomplete;
+    private final LocalDate drawn;
+    private final int newest;
 
-    TrendBuilder(AnswerFold fold, Set<LocalDate> provisional) {
+    /**
+     * Trends beside the charts of a period.
+     *
+     * @param drawn the first day of the period
+     * @param newest the configuration in force, or -1 if it is not known
+     */
+    TrendBuilder(AnswerFold fold, IncompleteWeeks incomplete, LocalDate drawn, int newest) {
         this.fold = fold;
-        this.provisional = provisional;
+        this.incomplete = incomplete;
+        this.drawn = drawn;
+        this.newest = newest;
     }
 
     /** A chart's trend over the weeks in which it was answered: before it was decided there is nothing, which is not 0. */
@@ -25,9 +34,9 @@ final class TrendBuilder {
         List<List<Figure>> figures = new ArrayList<>();
         List<Optional<List<Figure>>> reweighted = new ArrayList<>();
         for (LocalDate week : candidates) {
-            ChartWeeks of = new ChartWeeks(fold, chart, List.of(week), -1);
+            ChartWeeks of = new ChartWeeks(fold, chart, List.of(week), newest(week));
             if (of.estimates().answers() > 0) {
-                Certainty certainty = provisional.contains(week) ? Certainty.PROVISIONAL : Certainty.SURE;
+                Certainty certainty = of.estimates().certainty(incomplete.certainty(List.of(week)));
                 weeks.add(week);
                 answers.add(of.estimates().answers());
                 figures.add(ShownFigures.of(chart, of.estimates(), certainty));
@@ -57,6 +66,15 @@ final class TrendBuilder {
             }
         }
         return new Trend(weeks, answers, series, others);
+    }
+
+    /**
+     * The newest configuration that a machine may have been asked by in a week. Of the weeks of the period it is the one
+     * that their charts suppose: two figures of one page say the same of one week. Of an earlier week it is the newest that
+     * was answered by in the week after: it may have been there before, and nobody drawn.
+     */
+    private int newest(LocalDate week) {
+        return week.isBefore(drawn) ? fold.newestConfig(week.plusWeeks(1)) : newest;
     }
 
     /** Margins are of machines: what is of events is not reweighted to them. */

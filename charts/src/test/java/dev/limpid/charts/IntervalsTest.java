@@ -132,7 +132,7 @@ class IntervalsTest {
     @Test
     void installations_ofFewReportsAtALowRateMayBeMany() {
         InstallationCount count = new InstallationCount(1);
-        count.add(100, 1);
+        count.add(1, 100, 1);
 
         // One of 743 is asked with a chance of 0.5%, counting that none is.
         assertThat(count.estimate().value()).isEqualTo(100);
@@ -145,7 +145,7 @@ class IntervalsTest {
         for (int weeks = 1; weeks <= 5; weeks++) {
             InstallationCount count = new InstallationCount(weeks);
             for (int week = 0; week < weeks; week++) {
-                count.add(1, 280);
+                count.add(1, 1, 280);
             }
 
             assertThat(count.estimate()).as("%s weeks", weeks).isEqualTo(new Estimate(280, 280, 280));

@@ -50,7 +50,7 @@ final class MeasuredWeeks {
     }
 
     private WeekTally count(LocalDate week) throws IOException {
-        WeekTally tally = new WeekTally();
+        WeekTally tally = new WeekTally(week);
         if (store.weeks().contains(week)) {
             store.read(week, tally::answer);
         } else {

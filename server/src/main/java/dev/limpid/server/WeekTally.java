@@ -1,11 +1,14 @@
 package dev.limpid.server;
 
+import dev.limpid.charts.ProgramSample;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.intake.ConfigVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +24,15 @@ final class WeekTally {
     private static final byte[] CHART = "\",\"Chart\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACHINES = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
+    private final LocalDate week;
+
     /** By the name of the chart, then by the version of the configuration. */
     private final Map<String, Map<String, Long>> answers = new HashMap<>();
+
+    /** A tally of no answers about the week of this Monday. */
+    WeekTally(LocalDate week) {
+        this.week = week;
+    }
 
     /** Counts an answer's canonical bytes. */
     void answer(byte[] json) {
@@ -58,8 +68,8 @@ final class WeekTally {
     }
 
     /**
-     * What the week tells of each chart, by its full ID, and of each program, by its name: as much as that one of its
-     * charts which has the most effective answers.
+     * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
+     * {@link ProgramSample} names, each with its share. A chart with more answers than its rate says is not taken for that.
      */
     Map<String, Double> told(LoggedConfigs configs) throws IOException {
         Map<String, CollectionConfig> known = new HashMap<>();
@@ -76,7 +86,7 @@ final class WeekTally {
 
     Map<String, Double> told(Map<String, CollectionConfig> configs) {
         Map<String, Double> told = new TreeMap<>();
-        Map<String, Double> best = new HashMap<>();
+        Map<String, Map<String, CollectionConfig>> inUse = new TreeMap<>();
         answers.forEach((chart, byConfig) -> {
             double heads = 0;
             double weighted = 0;
@@ -84,7 +94,9 @@ final class WeekTally {
             for (Map.Entry<String, Long> some : byConfig.entrySet()) {
                 CollectionConfig config = configs.get(some.getKey());
                 Optional<Question> question = config == null ? Optional.empty() : config.question(chart);
-                if (question.isPresent()) {
+                if (config != null && question.isPresent()) {
+                    inUse.computeIfAbsent(program(chart), any -> new HashMap<>())
+                            .put(config.version(), config);
                     double weight = 1 / question.get().rate();
                     heads += some.getValue();
                     weighted += weight * some.getValue();
@@ -92,17 +104,35 @@ final class WeekTally {
                 }
             }
             if (heads > 0) {
-                double effective = weighted * weighted / squares;
-                double here = SamplingControl.told(weighted, heads, effective);
-                told.put(chart, here);
-                String program = chart.substring(0, chart.lastIndexOf('/'));
-                if (effective > best.getOrDefault(program, 0.0)) {
-                    best.put(program, effective);
-                    told.put(program, here);
-                }
+                told.put(chart, SamplingControl.told(weighted, heads, weighted * weighted / squares));
             }
         });
-        return told;
+        Map<String, Double> all = new TreeMap<>(told);
+        inUse.forEach((program, some) -> all.put(program, together(program, some.values(), told)));
+        return all;
+    }
+
+    private double together(String program, Collection<CollectionConfig> inUse, Map<String, Double> told) {
+        Map<String, Long> answered = new TreeMap<>();
+        told.keySet().stream()
+                .filter(chart -> program(chart).equals(program))
+                .forEach(chart -> answered.put(chart, machines(chart)));
+        double together = 0;
+        for (Map.Entry<String, Double> share : ProgramSample.shares(program, inUse, week, any -> true, answered)
+                .entrySet()) {
+            together += share.getValue() * told.getOrDefault(share.getKey(), 0.0);
+        }
+        return together;
+    }
+
+    private long machines(String chart) {
+        return answers.getOrDefault(chart, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static String program(String chart) {
+        return chart.substring(0, chart.lastIndexOf('/'));
     }
 
     private static String text(byte[] json, int from, int to) {

@@ -2,6 +2,7 @@ package dev.limpid.spark;
 
 import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,12 +21,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * <pre>
  * SparkCharts --collection NAME --config ZIP [--config ZIP …] --output FOLDER [--period PERIOD …]
- *     [--provisional MONDAY …] INPUT…
+ *     [--provisional MONDAY …] [--gated MONDAY …] INPUT…
  * </pre>
  *
  * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all weeks of the input. Weeks that are
- * published provisionally are named with {@code --provisional}: they have no intervals. Every path may be on any file
- * system that the cluster knows.
+ * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}: they have no
+ * intervals. Every path may be on any file system that the cluster knows.
  */
 public final class SparkCharts {
 
@@ -35,6 +36,7 @@ public final class SparkCharts {
     private final List<String> periods = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
     private final List<LocalDate> provisional = new ArrayList<>();
+    private final List<LocalDate> gated = new ArrayList<>();
 
     private SparkCharts() {}
 
@@ -81,9 +83,10 @@ public final class SparkCharts {
             case "--config" -> configs.add(value);
             case "--period" -> periods.add(value);
             case "--provisional" -> provisional.add(LocalDate.parse(value));
+            case "--gated" -> gated.add(LocalDate.parse(value));
             default ->
-                throw new IllegalArgumentException(
-                        name + " is not known, expected --collection, --config, --output, --period or --provisional");
+                throw new IllegalArgumentException(name + " is not known, expected --collection, --config, --output,"
+                        + " --period, --provisional or --gated");
         }
     }
 
@@ -108,7 +111,8 @@ public final class SparkCharts {
             Path file = new Path(output, period.name() + ".json");
             FileSystem files = file.getFileSystem(hadoop);
             try (OutputStream out = files.create(file, true)) {
-                out.write(ChartSetCodec.toJson(fold.charts(collection, source.version(), period, provisional)));
+                out.write(ChartSetCodec.toJson(
+                        fold.charts(collection, source.version(), period, IncompleteWeeks.of(provisional, gated))));
             }
         }
     }

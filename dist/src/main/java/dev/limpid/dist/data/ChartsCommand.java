@@ -4,6 +4,7 @@ import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartCsv;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
@@ -67,6 +68,14 @@ final class ChartsCommand implements Callable<Integer> {
                     + " Repeatable.")
     private List<LocalDate> provisional = List.of();
 
+    @Option(
+            names = "--gated",
+            paramLabel = "MONDAY",
+            description =
+                    "A week of which the gate before publication left answers out or made some coarser, as the data"
+                            + " page says: it has no intervals. Repeatable.")
+    private List<LocalDate> gated = List.of();
+
     @Option(names = "--collection", paramLabel = "NAME", description = "The collection's name, as the charts say it.")
     private String collection = "";
 
@@ -100,7 +109,7 @@ final class ChartsCommand implements Callable<Integer> {
         }
         Period drawn = asked.orElseGet(
                 () -> Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)));
-        ChartSet charts = fold.charts(collection, decided.version(), drawn, provisional);
+        ChartSet charts = fold.charts(collection, decided.version(), drawn, IncompleteWeeks.of(provisional, gated));
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {
             WholeFile.write(output.get(), bytes);

@@ -3,6 +3,7 @@ package dev.limpid.server.publish;
 import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
@@ -57,12 +58,17 @@ final class ChartPublisher {
     static ChartSet chart(
             AnswerFold fold, String collection, Decided decided, Period period, Collection<PublishedWeek> weeks) {
         Set<LocalDate> provisional = new TreeSet<>();
+        Set<LocalDate> gated = new TreeSet<>();
         for (PublishedWeek week : weeks) {
             if (week.state() == PublishedWeek.State.PROVISIONAL) {
                 provisional.add(week.week());
             }
+            if (week.gate().map(Gated::changedAny).orElse(false)) {
+                gated.add(week.week());
+            }
         }
-        return WeekNotes.with(fold.charts(collection, decided.version(), period, provisional), weeks);
+        IncompleteWeeks incomplete = new IncompleteWeeks(provisional, gated);
+        return WeekNotes.with(fold.charts(collection, decided.version(), period, incomplete), weeks);
     }
 
     private Optional<PublishedCharts> write(ChartSet charts, Optional<PublishedCharts> before, int number)

@@ -14,4 +14,9 @@ public record Gated(int least, long attributes, long counts, long leftOut) {
     static Gated closed(long leftOut) {
         return new Gated(1, 0, 0, leftOut);
     }
+
+    /** Whether any answer is not shown as it was given: which one, and to which chart, nobody is told. */
+    boolean changedAny() {
+        return attributes + counts + leftOut > 0;
+    }
 }

@@ -17,7 +17,7 @@ final class WeekNotes {
         for (PublishedWeek week : weeks) {
             if (charts.period().contains(week.week())) {
                 week.gate()
-                        .filter(gate -> gate.attributes() + gate.counts() + gate.leftOut() > 0)
+                        .filter(Gated::changedAny)
                         .ifPresent(gate -> notes.add("Of the week of " + week.week() + " " + of(gate)));
             }
         }
