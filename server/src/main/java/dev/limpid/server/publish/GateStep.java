@@ -22,9 +22,9 @@ enum GateStep {
     WITHOUT_OS(Optional.of(Attribute.OS), 1),
     WITHOUT_RUNTIME(Optional.of(Attribute.RUNTIME), 1),
     WITHOUT_VERSION(Optional.of(Attribute.VERSION), 1),
-    /** Counts become 1, 2, 4, 8 and so on. */
+    /** Counts from 1, 2, 4, 8 and so on up to the next become its middle: 1, 3, 6, 11. */
     POWERS_OF_2(Optional.empty(), 1),
-    /** Counts become 1, 16, 256 and so on. */
+    /** Counts from 1, 16, 256 and so on up to the next become its middle: 4, 64, 1024. */
     POWERS_OF_16(Optional.empty(), 4),
     /** Counts become 1: it says whether anything was counted, and no more. */
     WHETHER(Optional.empty(), Long.SIZE);
@@ -59,14 +59,22 @@ enum GateStep {
             return new AnswerPart(attributes, part.counts(), part.leftOut());
         }
         TreeMap<String, Long> counts = new TreeMap<>();
-        part.counts().forEach((name, count) -> counts.put(name, atMost(count)));
-        return new AnswerPart(part.attributes(), counts, part.leftOut() == 0 ? 0 : (int) atMost(part.leftOut()));
+        part.counts().forEach((name, count) -> counts.put(name, middle(count)));
+        return new AnswerPart(part.attributes(), counts, part.leftOut() == 0 ? 0 : (int) middle(part.leftOut()));
     }
 
-    /** The largest of the step's numbers that is not above a count. */
-    private long atMost(long count) {
+    /**
+     * The geometric middle of the step that a count is in, as a whole number. The least number of the step would make small
+     * counts gain on large ones: of a slow bucket on a fast one, of P on N. Where all is one step it is 1, and says no more
+     * than that something was counted. A step's middle is in the step, so the next step finds it where it was.
+     */
+    private long middle(long count) {
+        if (bits == Long.SIZE) {
+            return 1;
+        }
         int highest = Long.SIZE - 1 - Long.numberOfLeadingZeros(count);
-        return 1L << (highest / bits * bits);
+        double least = (double) (1L << (highest / bits * bits));
+        return Math.min(AnswerLimits.MOST_COUNT, Math.round(least * Math.sqrt((double) (1L << bits))));
     }
 
     private static AnswerPart together(AnswerPart one, AnswerPart other) {

@@ -3,6 +3,9 @@ package dev.limpid.server.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
@@ -51,8 +54,8 @@ class PublicationGateTest extends PublishingTest {
         for (int i = 0; i < 5; i++) {
             accept(editors("1.0.0", "darwin", i < 2 ? "arm64" : "amd64", 3)); // alike without the processor
             accept(editors("1.0." + i, "windows", "arm64", 7)); // alike without the version
-            accept(time(8 + i)); // alike as 8
-            accept(time(300 + 500L * (i % 2))); // alike as 256
+            accept(time(8 + i)); // alike as 11
+            accept(time(300 + 500L * (i % 2))); // alike as 1024
             accept(crash(i)); // alike as nothing
         }
         accept(time(1L << 40)); // even as 1 there is only this
@@ -67,8 +70,8 @@ class PublicationGateTest extends PublishingTest {
                                 6),
                         line("editors", "\"Version\":\"1.0.0\",\"OS\":\"darwin\",", "\"editor:vim\":3", 5),
                         line("editors", "", "\"editor:vim\":7", 5),
-                        line("time", "", "\"time:<10ms\":8", 5),
-                        line("time", "", "\"time:<10ms\":256", 5));
+                        line("time", "", "\"time:<10ms\":11", 5),
+                        line("time", "", "\"time:<10ms\":1024", 5));
         PublishedWeek week = folder.publication().week(LATER).orElseThrow();
         assertThat(week.gate()).contains(new Gated(LEAST, 10, 10, 6));
         assertThat(week.answers()).isEqualTo(26);
@@ -77,6 +80,60 @@ class PublicationGateTest extends PublishingTest {
                 .anyMatch(note -> note.contains("fewer than 5 machines")
                         && note.contains("10 answers with coarser counts, 6 answers left out"));
         assertThat(problems()).isEmpty();
+    }
+
+    /** Nobody is told which charts the gate changed, so it is said of all. */
+    @Test
+    void figuresBehindAGateThatChangedAnything_haveNoIntervalAndSayWhy() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            accept(editors("1.1.0", "linux", "amd64", 2));
+        }
+        accept(time(1L << 40));
+        publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
+
+        ChartSet charts = folder.charts(Period.week(LATER)).orElseThrow();
+        DrawnChart.Partition editors = editors(charts);
+        assertThat(editors.buckets().get(0).share()).isEqualTo(Estimate.withoutInterval(1));
+        assertThat(editors.trend().series().get(0).points()).endsWith(Estimate.withoutInterval(1));
+        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be had"));
+        assertThat(charts.programs().get(0).installations().hasInterval()).isFalse();
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void figuresBehindAGateThatChangedNothing_haveIntervals() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            accept(editors("1.1.0", "linux", "amd64", 2));
+        }
+        publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
+
+        DrawnChart.Partition editors = editors(folder.charts(Period.week(LATER)).orElseThrow());
+        assertThat(editors.buckets().get(0).share().hasInterval()).isTrue();
+        assertThat(editors.notes()).isEmpty();
+    }
+
+    private static DrawnChart.Partition editors(ChartSet charts) {
+        return charts.programs().get(0).charts().stream()
+                .filter(chart -> chart.title().chart().endsWith("/editors"))
+                .map(DrawnChart.Partition.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Small counts gain nothing on large ones: over a step their sum stays near what it was. */
+    @RepeatedTest(4)
+    void coarserCounts_areNeitherSmallerNorLargerOnTheWhole(RepetitionInfo repetition) {
+        GateStep step = repetition.getCurrentRepetition() % 2 == 0 ? GateStep.POWERS_OF_2 : GateStep.POWERS_OF_16;
+        Random random = new Random(repetition.getCurrentRepetition());
+        double logarithms = 0;
+        for (int i = 0; i < 4_000; i++) {
+            long count = (long) Math.exp(Math.log(16) + random.nextDouble() * Math.log(1 << 20));
+            Answer coarser = step.coarser(time(count));
+            long shown = coarser.parts().get(0).counts().getOrDefault("time:<10ms", 0L);
+            assertThat(step.coarser(coarser)).isEqualTo(coarser);
+            logarithms += Math.log((double) shown / count) / 4_000;
+        }
+        assertThat(logarithms).isBetween(-0.05, 0.05);
     }
 
     @RepeatedTest(8)
