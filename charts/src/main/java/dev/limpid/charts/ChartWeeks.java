@@ -82,10 +82,18 @@ final class ChartWeeks {
                     Optional.empty(), 0, "not reweighted: some answers do not say what is known from elsewhere");
             return;
         }
-        raking = Raking.fit(chart.raking(), of, weights);
+        raking = Raking.fit(chart.raking(), of, weights, this::effective);
         reweighted = raking.factors()
                 .map(factors -> estimates.reweighted(sums, factors, span))
                 .orElse(null);
+    }
+
+    private double effective(long[] cells) {
+        List<AskedSums> sums = new ArrayList<>();
+        for (long cell : cells) {
+            sums.addAll(fold.of(chart, weeks, cell));
+        }
+        return estimates.of(sums, span).effective();
     }
 
     PlannedChart chart() {

@@ -48,34 +48,73 @@ class RakingTest {
         assertThat(made.sentence()).isEqualTo("reweighted to match os (linux 0.5, windows 0.5)");
     }
 
-    /** Who ran two versions has the indicators of both: of a hundred and fifty such, 1.10.0 is to be two in three. */
+    /**
+     * What is known of versions is of indicators. How many machines should have two it does not say, and the factors that match it
+     * would move that as they happen to be.
+     */
     @Test
-    void machinesWithTwoVersions_countInBothSums() {
-        AnswerFold fold = new AnswerFold(plan(margin(Attribute.VERSION, Map.of("1.9.0", 1 / 3.0, "1.10.0", 2 / 3.0))));
-        for (int i = 0; i < 50; i++) {
-            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
-            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
-            fold.add(editors(Answers.WEEK, false, part("linux", "1.10.0")));
-        }
-
-        DrawnChart.Partition editors = drawn(fold);
-
-        // Weighted, both sums are 50 and 100 of what was 100 and 100: f = 1/(1+k)..., see below for what must hold.
-        Reweighting made = editors.reweighting().orElseThrow();
-        assertThat(made.converged()).isTrue();
-        double both = 50;
-        // Factors a of 1.9.0 and b of 1.10.0: 50ab + 50a = 200/3, 50ab + 50b = 400/3.
-        double b = 0;
-        double a = 0;
-        for (double step = 0; step < 10; step += 1e-5) {
-            a = 200 / 3.0 / (50 * (1 + step));
-            if (50 * a * step + 50 * step >= 400 / 3.0) {
-                b = step;
-                break;
+    void machinesWithTwoVersions_areReweightedOnlyIfTheyAreFew() {
+        Margin versions = margin(Attribute.VERSION, Map.of("1.9.0", 1 / 3.0, "1.10.0", 2 / 3.0));
+        AnswerFold few = new AnswerFold(plan(versions));
+        AnswerFold many = new AnswerFold(plan(versions));
+        for (int i = 0; i < 200; i++) {
+            for (AnswerFold fold : List.of(few, many)) {
+                fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+                fold.add(editors(Answers.WEEK, false, part("linux", "1.10.0")));
+            }
+            if (i < 20) {
+                (i < 4 ? few : many).add(editors(Answers.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
             }
         }
-        double vim = (both * a * b + 25 * a) / (both * a * b + 50 * a + 50 * b);
-        assertThat(editors.buckets().get(0).reweighted().orElseThrow().value()).isCloseTo(vim, within(1e-3));
+
+        DrawnChart.Partition reweighted = drawn(few);
+        assertThat(reweighted.reweighting().orElseThrow().converged()).isTrue();
+        // Factors a of 1.9.0 and b of 1.10.0: 4ab + 200a = 408/3, 4ab + 200b = 816/3.
+        double b = 0;
+        while (4 * (136 / (200 + 4 * b)) * b + 200 * b < 272) {
+            b += 1e-5;
+        }
+        double a = 136 / (200 + 4 * b);
+        double vim = (4 * a * b + 100 * a) / (4 * a * b + 200 * a + 200 * b);
+        assertThat(reweighted.buckets().get(0).reweighted().orElseThrow().value())
+                .isCloseTo(vim, within(1e-3));
+        assertThat(drawn(many).reweighting().orElseThrow().sentence())
+                .startsWith("not reweighted: 3.84615% of the machines have more than one version");
+        assertThat(drawn(many).buckets().get(0).reweighted()).isEmpty();
+    }
+
+    /** What one network may give must not decide a figure, and no answer switch one on. */
+    @Test
+    void bucketOfFewAnswers_isNotReweightedTo() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.9, "windows", 0.1))));
+        for (int i = 0; i < 5_000; i++) {
+            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+        }
+        for (int i = 0; i < 49; i++) {
+            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+        }
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .isEqualTo(
+                        "not reweighted: the answers with os windows say as much as 49 of one weight would, expected at"
+                                + " least 50");
+
+        fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+        assertThat(drawn(fold).buckets().get(0).reweighted().orElseThrow().value())
+                .isCloseTo(0.55, within(1e-3));
+    }
+
+    @Test
+    void answers_countForNoMoreThanTwentyTimesAsMuch() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.6, "windows", 0.4))));
+        for (int i = 0; i < 5_000; i++) {
+            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+        }
+        for (int i = 0; i < 60; i++) {
+            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+        }
+
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .isEqualTo("not reweighted: some answers would count for more than 20 times as much as they do");
     }
 
     @Test
@@ -110,11 +149,11 @@ class RakingTest {
     void trends_areReweightedWithGapsWhereAMarginIsMissing() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
         LocalDate before = Answers.WEEK.minusWeeks(1);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
             fold.add(editors(before, true, part("linux", "1.9.0")));
             fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
         }
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 50; i++) {
             fold.add(editors(Answers.WEEK, false, part("windows", "1.9.0")));
         }
 
