@@ -94,6 +94,22 @@ class SiteTest {
         assertThat(page(nobodyAnswered, "charts/")).contains("tool-empty");
     }
 
+    /** Who did not come back in time is missing, also where everybody is asked. */
+    @Test
+    void installationsWithoutADoubt_areTheLeast() throws IOException {
+        ChartSet everybody = SampleCharts.set(
+                Period.week(SampleCharts.WEEK),
+                1_000,
+                List.of(new ChartSet.ProgramCharts(
+                        "org.example/tool",
+                        1_000,
+                        new Estimate(1_000, 1_000, 1_000),
+                        SampleCharts.week(1_000).programs().get(0).charts())));
+
+        assertThat(page(everybody, "")).containsPattern("at least [^.]*1,?000");
+        assertThat(page(everybody, "charts/")).containsPattern("Ran on at least <strong>[^.]*1,?000");
+    }
+
     @Test
     void home_saysInOneSentenceWhatAnAnswerHolds_andShowsAWholeOne() throws IOException {
         assertThat(page(SampleCharts.week(2_000), ""))
