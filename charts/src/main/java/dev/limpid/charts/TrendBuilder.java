@@ -96,15 +96,6 @@ final class TrendBuilder {
         return week.isBefore(drawn) ? fold.newestConfig(week.plusWeeks(1)) : newest;
     }
 
-    /**
-     * The newest configuration that a machine may have been asked by in a week. Of the weeks of the period it is the one
-     * that their charts suppose: two figures of one page say the same of one week. Of an earlier week it is the newest that
-     * was answered by in the week after: it may have been there before, and nobody drawn.
-     */
-    private int newest(LocalDate week) {
-        return week.isBefore(drawn) ? fold.newestConfig(week.plusWeeks(1)) : newest;
-    }
-
     /** Margins are of machines: what is of events is not reweighted to them. */
     private static boolean isReweighted(PlannedChart chart, int figure) {
         return !(chart.type() == dev.limpid.protocol.config.ChartType.RATIO && figure == 1);
