@@ -164,7 +164,8 @@ public final class ServerConfigFile {
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
             Optional<S3Location> objects = objectStore(section);
             int gate = section.value("gate", 0, "a number, 0 for none", number(0));
-            Cadence cadence = section.value("publish", Cadence.WEEKLY, "once, weekly or daily", ServerConfigFile::cadence);
+            Cadence cadence =
+                    section.value("publish", Cadence.WEEKLY, "once, weekly or daily", ServerConfigFile::cadence);
             if (gate > 1 && cadence == Cadence.DAILY) {
                 section.problem("gate and publish = daily are set, expected one of them: what a day adds to a week is"
                         + " what a few machines answered");

@@ -33,14 +33,30 @@ class PrivacyTest {
                 .contains("tables of salted hashes")
                 .contains("deleted 23 days after their week");
         String onlyShares = render(new ServerRules(
-                Duration.ofDays(21), 64_000, Optional.empty(), Optional.of(23), false, true, false, false, Cadence.ONCE));
+                Duration.ofDays(21),
+                64_000,
+                Optional.empty(),
+                Optional.of(23),
+                false,
+                true,
+                false,
+                false,
+                Cadence.ONCE));
         assertThat(onlyShares)
                 .contains("tables of salted hashes")
                 .contains("A week is published when no answer can come any more")
                 .doesNotContain("counts requests")
                 .doesNotContain("does not look at addresses");
         String strict = render(new ServerRules(
-                Duration.ofHours(60), 64_000, Optional.of(20), Optional.of(90), false, false, true, true, Cadence.DAILY));
+                Duration.ofHours(60),
+                64_000,
+                Optional.of(20),
+                Optional.of(90),
+                false,
+                false,
+                true,
+                true,
+                Cadence.DAILY));
         assertThat(strict)
                 .contains("later than 60 hours")
                 .contains("64 kB")

@@ -25,8 +25,7 @@ final class EqualTotals {
     EqualTotals(AnsweredWeek week) {
         this.week = week;
         this.lines = week.published();
-        this.likenesses =
-                lines.stream().map(line -> likeness(line.answer())).toList();
+        this.likenesses = lines.stream().map(line -> likeness(line.answer())).toList();
         for (int i = 0; i < lines.size(); i++) {
             machines.merge(likenesses.get(i), lines.get(i).machines(), Long::sum);
         }

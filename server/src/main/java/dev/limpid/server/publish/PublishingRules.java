@@ -82,12 +82,11 @@ public record PublishingRules(int lateDays, int threads, int gate, Cadence caden
             return Optional.of(State.FINAL);
         }
         LocalDate sunday = week.plusDays(6);
-        boolean most =
-                switch (cadence) {
-                    case ONCE -> false;
-                    case WEEKLY -> today.isAfter(sunday.plusDays(PROVISIONAL_DAYS));
-                    case DAILY -> today.isAfter(week);
-                };
+        boolean most = switch (cadence) {
+            case ONCE -> false;
+            case WEEKLY -> today.isAfter(sunday.plusDays(PROVISIONAL_DAYS));
+            case DAILY -> today.isAfter(week);
+        };
         return most && !isGated() ? Optional.of(State.PROVISIONAL) : Optional.empty();
     }
 }

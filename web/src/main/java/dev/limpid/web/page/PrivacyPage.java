@@ -112,7 +112,8 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
     /** When data is published, and what that means. */
     public String cadenceWords() {
         return switch (rules.cadence()) {
-            case ONCE -> "A week is published when no answer can come any more, so nobody can tell on which day an answer came.";
+            case ONCE ->
+                "A week is published when no answer can come any more, so nobody can tell on which day an answer came.";
             case WEEKLY ->
                 "A week is published once most of it is in, and once more when no answer can come any more. Nobody can tell on"
                         + " which day an answer came, but everybody sees which answers came late: they are the difference."
