@@ -154,7 +154,7 @@ final class ChartPaths {
             for (DrawnChart chart : program.charts()) {
                 String id = chart.title().id();
                 if (name.startsWith(id)) {
-                    Optional<Page> found = chart(path, set, choice, program, chart, name.substring(id.length()), query);
+                    Optional<Page> found = chart(path, set, choice, chart, name.substring(id.length()), query);
                     if (found.isPresent()) {
                         return found.get();
                     }
@@ -168,7 +168,6 @@ final class ChartPaths {
             String path,
             ChartSet set,
             PeriodChoice choice,
-            ChartSet.ProgramCharts program,
             DrawnChart chart,
             String form,
             Map<String, String> query)
@@ -178,7 +177,7 @@ final class ChartPaths {
                 Optional.of(Page.html(ChartPage.render(
                         frame(path), set, chart, choice, contents.configurations(), takeAlong(path, chart))));
             case ".csv" -> Optional.of(Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart)));
-            case ".json" -> Optional.of(Page.file("application/json", ChartSetCodec.toJson(only(set, program, chart))));
+            case ".json" -> Optional.of(Page.file("application/json", ChartSetCodec.toJson(set.only(chart))));
             case ".svg" ->
                 Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
             case "/badge.svg" -> Optional.of(Page.picture(BadgeSvg.of(set, chart), SvgTheme.POLICY));
@@ -210,18 +209,6 @@ final class ChartPaths {
                 .filter(one -> one.title().id().equals(chart.title().id()))
                 .findFirst()
                 .map(one -> TakeAlong.of(frame(path), newest, one)));
-    }
-
-    private static ChartSet only(ChartSet set, ChartSet.ProgramCharts program, DrawnChart chart) {
-        return new ChartSet(
-                set.collection(),
-                set.config(),
-                set.period(),
-                set.answers(),
-                set.weeks(),
-                List.of(new ChartSet.ProgramCharts(
-                        program.program(), program.answers(), program.installations(), List.of(chart))),
-                set.notes());
     }
 
     private static Optional<Period> period(String name) {
