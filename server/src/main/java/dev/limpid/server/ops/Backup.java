@@ -154,13 +154,12 @@ public final class Backup {
 
     /**
      * Locks, half-written files and the store's index are of this moment only. The secrets by which answers are known that
-     * come again, and what networks gave, are to be gone once they are deleted, so no copy of them is made.
+     * come again are to be gone once they are deleted, so no copy of them is made.
      */
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
         boolean ofTheMoment = name.startsWith("answers") && (last.startsWith("index") || last.equals("resends"));
         return ofTheMoment
-                || name.startsWith("networks")
                 || last.equals("lock")
                 || last.endsWith(".unfinished")
                 || last.startsWith("writing");
