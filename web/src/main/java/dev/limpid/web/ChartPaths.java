@@ -165,12 +165,7 @@ final class ChartPaths {
     }
 
     private Optional<Page> chart(
-            String path,
-            ChartSet set,
-            PeriodChoice choice,
-            DrawnChart chart,
-            String form,
-            Map<String, String> query)
+            String path, ChartSet set, PeriodChoice choice, DrawnChart chart, String form, Map<String, String> query)
             throws IOException {
         return switch (form) {
             case "" ->

@@ -51,7 +51,13 @@ class CarefulVisitorTest {
                 Visit visit = Visit.withoutScripts(browser, server.url())) {
             for (String path : EveryPageTest.PAGES) {
                 Page page = visit.open(server.url() + path);
-                assertThat(page.locator("button:visible, input:visible, select:visible")
+                // A form that a server answers needs none.
+                assertThat(page
+                                .locator(
+                                        "xpath=//*[self::button or self::input or self::select][not(ancestor::form[@action])]")
+                                .all()
+                                .stream()
+                                .filter(Locator::isVisible)
                                 .count())
                         .as(path)
                         .isZero();
@@ -60,7 +66,8 @@ class CarefulVisitorTest {
                     summary.click();
                     assertThat(page.locator("button:visible").allInnerTexts())
                             .as(path)
-                            .containsExactly("Show");
+                            .contains("Show")
+                            .isSubsetOf("Show", "Find");
                 }
             }
         }
@@ -106,7 +113,8 @@ class CarefulVisitorTest {
             });
             for (String path : List.of("", "charts/", "charts/latest/tool-hostile", "stacks/")) {
                 Page page = visit.open(server.url() + path);
-                assertThat(page.locator("main script, main img, [onerror], [onload]")
+                assertThat(page.locator(
+                                        "main script, main img:not([src*='/badge.svg']):not([src*='/embed.svg']), [onerror], [onload]")
                                 .count())
                         .as(path)
                         .isZero();

@@ -77,6 +77,9 @@ class DemoTest {
                 LocalDate last = local.lastKey();
                 try (Visit visit = Visit.desktop(browser, site)) {
                     assertPage(visit, site, last, local);
+                    visit.assertClean();
+                }
+                try (Visit visit = Visit.desktop(browser, sites.get(1))) {
                     assertMadeUp(visit, sites.get(1));
                     visit.assertClean();
                 }

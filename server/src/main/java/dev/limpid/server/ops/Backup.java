@@ -159,10 +159,7 @@ public final class Backup {
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
         boolean ofTheMoment = name.startsWith("answers") && (last.startsWith("index") || last.equals("resends"));
-        return ofTheMoment
-                || last.equals("lock")
-                || last.endsWith(".unfinished")
-                || last.startsWith("writing");
+        return ofTheMoment || last.equals("lock") || last.endsWith(".unfinished") || last.startsWith("writing");
     }
 
     private static void copyFile(Path from, Path to) throws IOException {
