@@ -6,16 +6,18 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
+import dev.limpid.countfile.mode.EffectiveMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,7 @@ class PassesTest {
         Files.writeString(
                 home.resolve("local").resolve(WEEK + ".answers"),
                 "limpid answers v1\n0123456789abcdef0123456789abcdef {\"Week\":\"2026-08-17\",\"Config\":\"v1.0.0\","
-                        + "\"Chart\":\"example.org/tool/a\",\"Builds\":[{\"Counts\":{}}]}\n");
+                        + "\"Chart\":\"example.org/tool/letters\",\"Builds\":[{\"Version\":\"1.0\",\"Counts\":{\"tool/a\":1}}]}\n");
     }
 
     @AfterEach
@@ -83,6 +85,14 @@ class PassesTest {
         Environment environment =
                 Environment.of(variables, Map.of(), folder.resolve("none").toFile());
         TelemetryHome home = TelemetryHome.of(COLLECTION.name(), environment);
-        return Passes.over(home, Optional.of(COLLECTION), environment).run();
+        // As programs make it, but for the configuration, which is proven already.
+        return new Reporting(
+                        home,
+                        () -> EffectiveMode.of(home, environment, false).mode(),
+                        HomeClock.of(home, environment),
+                        new SecureRandom(),
+                        ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1)),
+                        new LazySender(COLLECTION.uploadUrl(), environment))
+                .run();
     }
 }
