@@ -249,7 +249,7 @@ class SparkChartsTest {
                 1L + random.nextInt(9));
         SortedMap<String, Long> seen = new TreeMap<>();
         for (int i = 0; i < 60; i++) {
-            seen.put("crash\norg.example.Tool.run:+" + random.nextInt(1_000_000), 1L);
+            seen.put("crash\norg.example.Tool.run" + random.nextInt(1_000_000) + ":+1", 1L);
         }
         Build build =
                 new Build("org.example/tool", "1.0.0", "java21", random.nextBoolean() ? "linux" : "darwin", "amd64");
