@@ -188,11 +188,6 @@ final class AnswerEstimates {
         return false;
     }
 
-    /** Whether a weight was trimmed. */
-    boolean isTrimmed() {
-        return trimmed;
-    }
-
     /** What can be said of how sure these figures are, if nothing else is against it. */
     Certainty certainty(Certainty otherwise) {
         return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;

@@ -44,6 +44,7 @@ class PrivacyTest {
                 Cadence.ONCE));
         assertThat(onlyShares)
                 .contains("tables of salted hashes")
+                .contains("in memory alone")
                 .contains("A week is published when no answer can come any more")
                 .doesNotContain("counts requests")
                 .doesNotContain("does not look at addresses");

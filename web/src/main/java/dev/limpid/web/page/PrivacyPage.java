@@ -146,8 +146,8 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
         }
         if (rules.networkShares()) {
             sentences.add("So that no network can say most of what a week shows, it adds up what came of each address"
-                    + " prefix in tables of salted hashes. Tables and salt are deleted, on disk too, on the day after the"
-                    + " last on which the week may be answered. How many networks gave few answers and how many gave"
+                    + " prefix in tables of salted hashes. Tables and salt are in memory alone, and go on the day after"
+                    + " the last on which the week may be answered. How many networks gave few answers and how many gave"
                     + " many is published.");
         }
         if (!rules.addressLimits() && !rules.networkShares()) {
