@@ -6,6 +6,18 @@ module dev.limpid.counter {
     requires static org.jspecify;
 
     exports dev.limpid.counter;
-    exports dev.limpid.counter.file;
-    exports dev.limpid.counter.home;
+    // How counts lie in files and where homes lie is for our own modules; programs call nothing of it.
+    exports dev.limpid.counter.file to
+            dev.limpid.crashes,
+            dev.limpid.countfile,
+            dev.limpid.uploader,
+            dev.limpid.cli,
+            dev.limpid.testkit;
+    exports dev.limpid.counter.home to
+            dev.limpid.crashes,
+            dev.limpid.countfile,
+            dev.limpid.uploader,
+            dev.limpid.cli,
+            dev.limpid.dist,
+            dev.limpid.testkit;
 }

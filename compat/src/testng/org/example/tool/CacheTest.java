@@ -3,20 +3,25 @@ package org.example.tool;
 import static org.testng.Assert.assertEquals;
 
 import dev.limpid.counter.Counter;
-import dev.limpid.testkit.TestTelemetry;
-import java.io.IOException;
-import java.time.Instant;
+import dev.limpid.testkit.testng.TelemetryListener;
+import org.testng.annotations.Listeners;
 import org.testng.annotations.Test;
 
+@Listeners(TelemetryListener.class)
 public class CacheTest {
     private static final Counter HIT = Counter.of("tool/cache:hit");
 
     @Test
-    public void hit_isCounted() throws IOException {
-        try (TestTelemetry telemetry = TestTelemetry.start(Instant.parse("2026-11-18T12:00:00Z"))) {
-            HIT.increment();
+    public void hit_isCounted() {
+        HIT.increment();
 
-            assertEquals(telemetry.count("tool/cache:hit"), 1);
-        }
+        assertEquals(TelemetryListener.telemetry().count("tool/cache:hit"), 1);
+    }
+
+    @Test
+    public void hitsOfAnotherTest_areNotSeen() {
+        HIT.add(2);
+
+        assertEquals(TelemetryListener.telemetry().count("tool/cache:hit"), 2);
     }
 }

@@ -15,12 +15,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** This process with a temporary home and its count file mapped. */
+/**
+ * This process with a temporary home and its count file mapped. One for all threads of a benchmark that want it, and closed by
+ * the last: of several it could not be said whose an event is.
+ */
 final class MappedProcess implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static @Nullable MappedProcess running;
+
     private final Path folder;
+    private int users;
     private final Telemetry telemetry;
     private final ByteBuffer bare;
 
@@ -30,7 +37,17 @@ final class MappedProcess implements AutoCloseable {
         this.bare = bare;
     }
 
-    static MappedProcess start() throws IOException {
+    static synchronized MappedProcess start() throws IOException {
+        MappedProcess process = running;
+        if (process == null) {
+            process = make();
+            running = process;
+        }
+        process.users++;
+        return process;
+    }
+
+    private static MappedProcess make() throws IOException {
         System.setProperty("limpid.map.after", "1");
         Path folder = Files.createTempDirectory("limpid-benchmark");
         Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
@@ -60,6 +77,12 @@ final class MappedProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        synchronized (MappedProcess.class) {
+            if (--users > 0) {
+                return;
+            }
+            running = null;
+        }
         telemetry.close();
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {

@@ -2,6 +2,7 @@ package dev.limpid.charts;
 
 import dev.limpid.charts.AnswerFold.AskedSums;
 import dev.limpid.charts.ChartSums.TotalBin;
+import dev.limpid.protocol.config.ChartType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -22,10 +23,10 @@ import java.util.function.ToDoubleFunction;
  * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
  * machine that was asked at the smallest rate in force.
  *
- * <p>Figures over all events clip each machine's total at a {@link #clip} that about one machine in twenty is above,
- * all of its counts by the same factor (a winsorised mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey
- * data, Handbook of Statistics 29A (2009)). They estimate what the population's figure would be with the same clip, which
- * is said beside them; that is what their intervals hold.
+ * <p>Figures over all events clip each machine's total at a {@link Clip}, all of its counts by the same factor (a winsorised
+ * mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey data, Handbook of Statistics 29A (2009)). They
+ * estimate what the population's figure would be with the same clip, which is said beside them; that is what their intervals
+ * hold.
  */
 final class AnswerEstimates {
 
@@ -35,18 +36,12 @@ final class AnswerEstimates {
     /** No ratio is told to be larger. */
     private static final double MOST_RATIO = 1e6;
 
-    /** The share of machines whose total is left as it is: so many that one answer moves no pooled figure by much. */
-    private static final double UNCLIPPED = 0.95;
-
     private final PlannedChart chart;
     private final List<Weighted> parts;
     private final double mostWeight;
     private final double unseen;
     private final boolean trimmed;
-    /** The exponent of the power of two below the clip, and which part of the way to the next one it lies. */
-    private final int clip;
-
-    private final double clipPart;
+    private final Clip clip;
 
     /** Sums of one weight, and the columns that were asked for. */
     private record Weighted(AskedSums asked, BitSet columns, double weight, double repeats) {
@@ -60,11 +55,13 @@ final class AnswerEstimates {
      *
      * @param weeks in how many weeks a machine may have answered
      * @param unseen what the answer of a machine stands for that was asked at the smallest rate in force, and may be missing
+     * @param clip what a machine counts as at most in figures over all events
      */
-    AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen) {
+    AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen, Clip clip) {
         this.chart = chart;
         this.unseen = unseen;
-        this.mostWeight = TRIM * ofMedianMachine(asked);
+        this.clip = clip;
+        this.mostWeight = mostWeight(asked);
         this.parts = new ArrayList<>();
         boolean any = false;
         for (AskedSums one : asked) {
@@ -73,9 +70,6 @@ final class AnswerEstimates {
             parts.add(weighted(one, weeks));
         }
         this.trimmed = any;
-        double exponent = clipExponent();
-        this.clip = Math.min((int) exponent, TotalBin.COUNT - 2);
-        this.clipPart = exponent - clip;
     }
 
     private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
@@ -84,7 +78,6 @@ final class AnswerEstimates {
         this.mostWeight = whole.mostWeight;
         this.trimmed = whole.trimmed;
         this.clip = whole.clip;
-        this.clipPart = whole.clipPart;
         this.parts = parts;
     }
 
@@ -118,6 +111,11 @@ final class AnswerEstimates {
                 .sum();
     }
 
+    /** The weight to which larger ones are trimmed. */
+    static double mostWeight(List<AskedSums> asked) {
+        return TRIM * ofMedianMachine(asked);
+    }
+
     /** The weight of the answers that stand for the median machine, in the order of weights; between two the larger. */
     private static double ofMedianMachine(List<AskedSums> asked) {
         List<AskedSums> sorted = new ArrayList<>(asked);
@@ -136,51 +134,16 @@ final class AnswerEstimates {
         return 1;
     }
 
-    /**
-     * Where the clip lies among the powers of two: at most one machine in twenty is above it. Between two powers it is
-     * interpolated, so that no single machine moves it from one to the other; totals between these two count for a little
-     * less than they are, however many they are.
-     */
-    private double clipExponent() {
-        double all = 0;
-        for (Weighted part : parts) {
-            all += part.weight() * part.sums().answered;
-        }
-        double most = (1 - UNCLIPPED) * all;
-        double above = 0;
-        for (int bin = TotalBin.COUNT - 1; bin > 0; bin--) {
-            double in = 0;
-            for (Weighted part : parts) {
-                TotalBin sums = part.sums().find(bin);
-                in += sums == null ? 0 : part.weight() * sums.n();
-            }
-            if (above + in > most) {
-                return bin - 1 + (above + in - most) / in;
-            }
-            above += in;
-        }
-        return 0;
-    }
-
     /** What a machine counts as at most in figures over all events. */
-    double clip() {
-        return TotalBin.most(clip) * (1 + clipPart);
-    }
-
-    /**
-     * What a machine with this total counts as: between the powers of two around the {@link #clip} a part of what it is
-     * above the lower one.
-     */
-    double clipped(double total) {
-        double low = TotalBin.most(clip);
-        return (1 - clipPart) * Math.min(total, low) + clipPart * Math.min(total, 2 * low);
+    Clip clip() {
+        return clip;
     }
 
     /** Whether any machine counts for less than its total. */
     boolean isClipped() {
         for (Weighted part : parts) {
-            for (int bin = clip + 1; bin < TotalBin.COUNT; bin++) {
-                if (part.sums().find(bin) != null && (clipPart < 1 || bin > clip + 1)) {
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                if (clip.shrinks(bin) && part.sums().find(bin) != null) {
                     return true;
                 }
             }
@@ -191,6 +154,20 @@ final class AnswerEstimates {
     /** What can be said of how sure these figures are, if nothing else is against it. */
     Certainty certainty(Certainty otherwise) {
         return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;
+    }
+
+    /** How many machines have a total in each bin, of those in the same place of {@link TotalBin}. */
+    List<Double> sizes() {
+        List<Double> sizes = new ArrayList<>();
+        for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+            double machines = 0;
+            for (Weighted part : parts) {
+                TotalBin sums = part.sums().find(bin);
+                machines += sums == null ? 0 : part.weight() * sums.n();
+            }
+            sizes.add(machines);
+        }
+        return sizes;
     }
 
     /** All answers, empty ones included. */
@@ -348,7 +325,7 @@ final class AnswerEstimates {
     }
 
     /**
-     * All P over all N, each machine's P + N clipped: s/(1 − s) of the share s that P has of both. A share has bounds,
+     * All P over all N, the larger of each machine's clipped and the other with it: s/(1 − s) of the share s that P has of both. A share has bounds,
      * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
      */
     Estimate ratio() {
@@ -356,9 +333,13 @@ final class AnswerEstimates {
     }
 
     /** The ratio of a share that P has of both. */
-    static Estimate ratio(Moments ofBoth) {
-        Estimate share = ofBoth.share();
-        return Figures.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
+    private static Estimate ratio(Moments ofBoth) {
+        return ratio(ofBoth.share());
+    }
+
+    /** The same with the interval of the share. */
+    static Estimate ratio(Estimate share) {
+        return DecimalFormatting.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
     }
 
     /** The ratio of a share; one that may be anything is called {@value #MOST_RATIO}. */
@@ -368,41 +349,60 @@ final class AnswerEstimates {
 
     Moments pooledMoments(int column) {
         // Second moments of the mixture are at most those of its parts: a square is convex.
-        Moments low = pooledOf(column, clip).times(1 - clipPart);
-        Moments high = pooledOf(column, clip + 1).times(clipPart);
-        return low.plus(high).supposing(Math.max(unseen * clip(), low.heaviest() + high.heaviest()));
+        Moments low = pooledOf(column, clip.exponent()).times(1 - clip.part());
+        Moments high = pooledOf(column, clip.exponent() + 1).times(clip.part());
+        return low.plus(high).supposing(Math.max(unseen * clip.most(), low.heaviest() + high.heaviest()));
     }
 
-    private Moments pooledOf(int column, int clip) {
+    private Moments pooledOf(int column, int exponent) {
         Moments moments = Moments.NONE;
         for (Weighted part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 TotalBin sums = part.sums().find(bin);
-                if (sums == null) {
-                    continue;
+                if (sums != null) {
+                    boolean isWhole = bin <= exponent;
+                    double most = TotalBin.most(isWhole ? bin : exponent);
+                    Summed of = chart.type() == ChartType.RATIO
+                            ? Summed.ofRatio(sums, isWhole)
+                            : Summed.of(sums, column, isWhole);
+                    double by = isWhole ? 1 : most;
+                    moments = moments.plus(
+                            part.weight(),
+                            part.repeats(),
+                            by * of.x(),
+                            by * of.y(),
+                            by * by * of.xx(),
+                            by * by * of.xy(),
+                            by * by * of.yy(),
+                            most);
                 }
-                double most = Math.min(TotalBin.most(bin), TotalBin.most(clip));
-                moments = bin <= clip
-                        ? moments.plus(
-                                part.weight(),
-                                part.repeats(),
-                                sums.x(),
-                                sums.y(column),
-                                sums.xx(),
-                                sums.xy(column),
-                                sums.yy(column),
-                                most)
-                        : moments.plus(
-                                part.weight(),
-                                part.repeats(),
-                                most * sums.n(),
-                                most * sums.share(column),
-                                most * most * sums.n(),
-                                most * most * sums.share(column),
-                                most * most * sums.shareSquared(column),
-                                most);
             }
         }
         return moments;
+    }
+
+    /** What the machines of one size of total add: as they counted, or as parts of their totals. */
+    private record Summed(double x, double y, double xx, double xy, double yy) {
+
+        static Summed of(TotalBin sums, int column, boolean isWhole) {
+            double share = sums.share(column);
+            return isWhole
+                    ? new Summed(sums.x(), sums.y(column), sums.xx(), sums.xy(column), sums.yy(column))
+                    : new Summed(sums.n(), share, sums.n(), share, sums.shareSquared(column));
+        }
+
+        /** P as a part of P + N, which go together by half of what (P + N)² and P² are above N². */
+        static Summed ofRatio(TotalBin sums, boolean isWhole) {
+            double xx = square(sums, ChartSums.BOTH, isWhole);
+            double yy = square(sums, ChartSums.P, isWhole);
+            double xy = Math.max(yy, (xx + yy - square(sums, ChartSums.N, isWhole)) / 2);
+            return isWhole
+                    ? new Summed(sums.y(ChartSums.BOTH), sums.y(ChartSums.P), xx, xy, yy)
+                    : new Summed(sums.share(ChartSums.BOTH), sums.share(ChartSums.P), xx, xy, yy);
+        }
+
+        private static double square(TotalBin sums, int column, boolean isWhole) {
+            return isWhole ? sums.yy(column) : sums.shareSquared(column);
+        }
     }
 }

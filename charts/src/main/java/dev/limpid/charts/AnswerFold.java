@@ -153,11 +153,9 @@ public final class AnswerFold {
         digest.update(bytes, from, to - from);
         long random = ByteBuffer.wrap(digest.digest()).getLong();
         double u = ((random >>> 11) + 0.5) * 0x1p-53;
-        int version = version(line.chart());
         List<Occurrence> occurrences = new ArrayList<>();
         for (AnswerLine.Stack stack : line.stacks()) {
-            occurrences.add(
-                    new Occurrence(stack.name(), version < 0 ? -1 : line.value(stack.part(), version), stack.events()));
+            occurrences.add(new Occurrence(stack.name(), line.values(stack.part()), stack.events()));
         }
         StackKey at = new StackKey(line.day(), line.chart().index());
         stacks.computeIfAbsent(at, any -> new StackSample(key))
@@ -294,7 +292,7 @@ public final class AnswerFold {
         ChartSums sum = null;
         for (LocalDate week : weeks) {
             Strata of = sums.get(new Key((int) week.toEpochDay(), chart.index(), config));
-            ChartSums part = of == null ? null : cell == 0 ? of.all : of.cells.get(cell);
+            ChartSums part = of == null ? null : cell == 0 ? of.all : of.cells().get(cell);
             if (part != null) {
                 sum = sum == null ? Strata.empty(chart) : sum;
                 sum.merge(part);

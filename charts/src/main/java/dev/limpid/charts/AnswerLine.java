@@ -21,9 +21,11 @@ final class AnswerLine {
     private boolean leftOut;
     private int parts;
     private int splits;
-    private int columns;
     private int[] values = new int[16];
-    private long[] counts = new long[256];
+    private int counted;
+    private int[] countedParts = new int[16];
+    private int[] countedColumns = new int[16];
+    private long[] counts = new long[16];
     private final List<Stack> stacks = new ArrayList<>();
 
     /** A stack of a part. */
@@ -40,7 +42,7 @@ final class AnswerLine {
         this.day = day;
         parts = 0;
         splits = chart.splits().size();
-        columns = chart.columns().size();
+        counted = 0;
         leftOut = false;
         stacks.clear();
     }
@@ -51,11 +53,7 @@ final class AnswerLine {
         if (parts * splits > values.length) {
             values = Arrays.copyOf(values, 2 * parts * splits);
         }
-        if (parts * columns > counts.length) {
-            counts = Arrays.copyOf(counts, 2 * parts * columns);
-        }
         Arrays.fill(values, (parts - 1) * splits, parts * splits, -1);
-        Arrays.fill(counts, (parts - 1) * columns, parts * columns, 0);
     }
 
     /** Sets a value of the part, by its place in a split. */
@@ -64,7 +62,15 @@ final class AnswerLine {
     }
 
     void count(int column, long events) {
-        counts[(parts - 1) * columns + column] = Math.min(ChartSums.MOST_EVENTS, events);
+        if (counted == counts.length) {
+            countedParts = Arrays.copyOf(countedParts, 2 * counted);
+            countedColumns = Arrays.copyOf(countedColumns, 2 * counted);
+            counts = Arrays.copyOf(counts, 2 * counted);
+        }
+        countedParts[counted] = parts - 1;
+        countedColumns[counted] = column;
+        counts[counted] = events;
+        counted++;
     }
 
     void stack(String name, long events) {
@@ -138,17 +144,19 @@ final class AnswerLine {
         return values[part * splits + split];
     }
 
-    /** The counts by column of all parts, or of those with a value in a split: they are one machine. */
-    long[] totals(int split, int value) {
-        long[] totals = new long[columns];
-        for (int part = 0; part < parts; part++) {
-            if (split < 0 || value(part, split) == value) {
-                for (int i = 0; i < columns; i++) {
-                    totals[i] = Math.min(ChartSums.MOST_EVENTS, totals[i] + counts[part * columns + i]);
-                }
+    /** The places of a part's values in all splits. */
+    List<Integer> values(int part) {
+        return Arrays.stream(values, part * splits, (part + 1) * splits).boxed().toList();
+    }
+
+    /** Adds up the counts by column of all parts, or of those with a value in a split: they are one machine. */
+    void addUp(ColumnTotals totals, int split, int value) {
+        totals.clear();
+        for (int i = 0; i < counted; i++) {
+            if (split < 0 || value(countedParts[i], split) == value) {
+                totals.add(countedColumns[i], counts[i]);
             }
         }
-        return totals;
     }
 
     /** Whether any part with a value in a split has a stack. */

@@ -47,6 +47,14 @@ final class AnswerScanner {
     private int lastConfig;
     private @Nullable PlannedChart lastChart;
 
+    /** What the line before said of its first part, from its brace up to its counts, and the places of the values in it. */
+    private byte[] lastAttributes = {};
+
+    private @Nullable PlannedChart attributesOf;
+    private final int[] lastSpans = new int[2 * ATTRIBUTES.length];
+
+    private final LastNames known = new LastNames();
+
     private final int[] spans = new int[2 * ATTRIBUTES.length];
     private final int[] previousSpans = new int[2 * ATTRIBUTES.length];
 
@@ -136,30 +144,15 @@ final class AnswerScanner {
         if (line.parts() > AnswerLimits.PARTS) {
             throw in.unusual();
         }
-        in.expect('{');
-        for (int i = 0; i < ATTRIBUTES.length; i++) {
-            spans[2 * i] = 0;
-            spans[2 * i + 1] = 0;
-            if (in.startsWith(ATTRIBUTES[i])) {
-                in.expect(ATTRIBUTES[i]);
-                in.name();
-                spans[2 * i] = in.nameFrom;
-                spans[2 * i + 1] = in.nameTo;
-                in.expect(',');
+        if (line.parts() > 1) {
+            scanAttributes(chart);
+            if (!isAfterPrevious()) {
+                throw in.unusual();
             }
-        }
-        for (int split = 0; split < chart.splits().size(); split++) {
-            SplitPlan by = chart.splits().get(split);
-            int at = 2 * by.attributePlace();
-            if (spans[at + 1] > 0) {
-                line.setValue(split, by.find(in.bytes, spans[at], spans[at + 1]));
-            }
-        }
-        if (line.parts() > 1 && !isAfterPrevious()) {
-            throw in.unusual();
+        } else {
+            firstAttributes(chart);
         }
         System.arraycopy(spans, 0, previousSpans, 0, spans.length);
-        in.expect(COUNTS);
         scanCounts(chart);
         if (in.peek() == ',') {
             in.expect(LEFT_OUT);
@@ -169,6 +162,56 @@ final class AnswerScanner {
             line.leftOut();
         }
         in.expect('}');
+    }
+
+    /** Sorted lines mostly go on as they begin: what is said of the first part is looked up where it changes. */
+    private void firstAttributes(PlannedChart chart) throws Unusual {
+        int from = in.at();
+        if (chart == attributesOf && in.startsWith(lastAttributes)) {
+            in.take(lastAttributes.length);
+            move(lastSpans, spans, from);
+            setValues(chart);
+        } else {
+            attributesOf = null;
+            scanAttributes(chart);
+            lastAttributes = Arrays.copyOfRange(in.bytes, from, in.at());
+            move(spans, lastSpans, -from);
+            attributesOf = chart;
+        }
+    }
+
+    private static void move(int[] spans, int[] to, int by) {
+        for (int i = 0; i < spans.length; i++) {
+            to[i] = spans[i] == 0 ? 0 : spans[i] + by;
+        }
+    }
+
+    /** Reads a part from its brace up to its counts. */
+    private void scanAttributes(PlannedChart chart) throws Unusual {
+        in.expect('{');
+        for (int i = 0; i < ATTRIBUTES.length; i++) {
+            spans[2 * i] = 0;
+            spans[2 * i + 1] = 0;
+            if (in.startsWith(ATTRIBUTES[i])) {
+                in.take(ATTRIBUTES[i].length);
+                in.name();
+                spans[2 * i] = in.nameFrom;
+                spans[2 * i + 1] = in.nameTo;
+                in.expect(',');
+            }
+        }
+        setValues(chart);
+        in.expect(COUNTS);
+    }
+
+    private void setValues(PlannedChart chart) {
+        for (int split = 0; split < chart.splits().size(); split++) {
+            SplitPlan by = chart.splits().get(split);
+            int at = 2 * by.attributePlace();
+            if (spans[at + 1] > 0) {
+                line.setValue(split, by.find(in.bytes, spans[at], spans[at + 1]));
+            }
+        }
     }
 
     /** Canonical answers list their parts in order, each once, all with the same attributes. */
@@ -189,31 +232,40 @@ final class AnswerScanner {
     private void scanCounts(PlannedChart chart) throws Unusual {
         int beforeFrom = 0;
         int beforeTo = 0;
+        int at = 0;
         while (in.peek() != '}') {
             if (beforeTo > 0) {
                 in.expect(',');
             }
-            in.expect('"');
-            int prefixEnd = in.stackName();
+            int column = known.column(chart, at, in);
             int from = in.nameFrom;
             int to = in.nameTo;
+            int prefixEnd = to;
+            if (column == Names.UNKNOWN) {
+                in.expect('"');
+                prefixEnd = in.stackName();
+                from = in.nameFrom;
+                to = in.nameTo;
+                column = chart.column(in.bytes, from, to);
+                in.expect(':');
+                known.put(chart, at, in, column);
+            }
+            at++;
             if (beforeTo > 0 && !isBefore(beforeFrom, beforeTo, from, to)) {
                 throw in.unusual();
             }
             beforeFrom = from;
             beforeTo = to;
-            in.expect(':');
             long events = in.number();
             if (events > AnswerLimits.MOST_COUNT || ++counted > AnswerLimits.COUNTS) {
                 throw in.unusual();
             }
-            add(chart, from, prefixEnd, to, events);
+            add(chart, column, from, prefixEnd, to, events);
         }
         in.skip();
     }
 
-    private void add(PlannedChart chart, int from, int prefixEnd, int to, long events) {
-        int column = chart.column(in.bytes, from, to);
+    private void add(PlannedChart chart, int column, int from, int prefixEnd, int to, long events) {
         if (column >= 0) {
             line.count(column, events);
         } else if (prefixEnd < to && chart.hasStack(in.bytes, from, prefixEnd)) {

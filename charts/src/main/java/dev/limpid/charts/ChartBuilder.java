@@ -54,7 +54,7 @@ final class ChartBuilder {
     }
 
     private Basis basis() {
-        return new Basis(estimates.answers(), estimates.answered(), Figures.round(estimates.effective()));
+        return new Basis(estimates.answers(), estimates.answered(), DecimalFormatting.round(estimates.effective()));
     }
 
     private Partition partition() {
@@ -123,7 +123,7 @@ final class ChartBuilder {
         StackChartBuilder stacks = new StackChartBuilder(fold, weeks, certainty);
         if (stacks.sampled() < 1) {
             notes.add("There were too many stacks to look at all: "
-                    + Figures.decimal(100 * stacks.sampled()).toPlainString()
+                    + DecimalFormatting.decimal(100 * stacks.sampled()).toPlainString()
                     + "% of the answers that have any were, chosen at random once the week was published");
         }
         List<StackCount> listed = stacks.stacks();
@@ -143,6 +143,7 @@ final class ChartBuilder {
                 basis(),
                 certainty.of(estimates.answeredShare()),
                 listed,
+                stacks.groups(),
                 stacks.distinct(),
                 stacks.sampled(),
                 leftOut,
@@ -151,13 +152,17 @@ final class ChartBuilder {
                 notes);
     }
 
-    private long clip() {
-        if (!estimates.isClipped()) {
+    /** Published wherever there are events, so that it can be told whether two figures are clipped alike. */
+    private double clip() {
+        if (estimates.answered() == 0) {
             return 0;
         }
-        long clip = (long) Math.ceil(estimates.clip());
-        notes.add("In figures over all events no machine counts for more than " + Counted.of(clip, "event")
-                + "; all of its counts shrink alike");
+        double clip = estimates.clip().most();
+        if (estimates.isClipped()) {
+            notes.add("In figures over all events no machine counts for more than "
+                    + Counted.of((long) Math.ceil(clip), "event")
+                    + "; all of its counts shrink alike, and so they do in every week of the trend");
+        }
         return clip;
     }
 
@@ -196,6 +201,7 @@ final class ChartBuilder {
             notes.add("More than 1% of the answers do not say the " + attribute
                     + ", since too few machines answered alike: machines are not compared by it");
         }
+        notes.addAll(comparisons.withheld());
         return Optional.of(comparisons);
     }
 
@@ -225,7 +231,7 @@ final class ChartBuilder {
                         raking.factors().isPresent(),
                         raking.rounds(),
                         weeks.reweighted()
-                                .map(one -> Figures.round(one.effective()))
+                                .map(one -> DecimalFormatting.round(one.effective()))
                                 .orElse(0.0),
                         raking.sentence()));
     }

@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.protocol.text.Csv;
@@ -73,6 +74,10 @@ public final class ChartCsv {
             }
         } else if (chart instanceof Stacks stacks) {
             row(chart, "installations", "", stacks.counted(), -1, stacks.installations());
+            for (StackGroup group : stacks.groups()) {
+                String frames = String.join("\n", group.key().frames());
+                row(chart, "stack-group", frames, group.answers(), group.events(), group.share());
+            }
             for (StackCount stack : stacks.stacks()) {
                 row(chart, "stack", String.join("\n", stack.frames()), stack.answers(), stack.events(), stack.share());
                 for (StackVersion in : stack.versions()) {
@@ -106,9 +111,15 @@ public final class ChartCsv {
         field(bucket);
         number(Long.toString(answers));
         number(events < 0 ? "" : Long.toString(events));
-        number(Figures.decimal(estimate.value()).toPlainString());
-        number(estimate.hasInterval() ? Figures.decimal(estimate.low()).toPlainString() : "");
-        number(estimate.hasInterval() ? Figures.decimal(estimate.high()).toPlainString() : "");
+        number(DecimalFormatting.decimal(estimate.value()).toPlainString());
+        number(
+                estimate.hasInterval()
+                        ? DecimalFormatting.decimal(estimate.low()).toPlainString()
+                        : "");
+        number(
+                estimate.hasInterval()
+                        ? DecimalFormatting.decimal(estimate.high()).toPlainString()
+                        : "");
         out.setLength(out.length() - 1);
         out.append("\r\n");
     }

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Draws up the charts of one period from a fold. */
 final class ChartSetBuilder {
@@ -29,21 +31,28 @@ final class ChartSetBuilder {
 
     ChartSet build(Period period) {
         List<LocalDate> weeks = weeks(period.from(), period.to());
+        List<LocalDate> trendWeeks =
+                weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
         List<String> notes = new ArrayList<>();
         SortedMap<String, List<ChartWeeks>> byProgram = new TreeMap<>();
         for (PlannedChart chart : plan.charts()) {
             byProgram
                     .computeIfAbsent(chart.chart().program(), program -> new ArrayList<>())
-                    .add(new ChartWeeks(fold, chart, weeks, plan.config(config)));
+                    .add(new ChartWeeks(fold, chart, weeks, plan.config(config), Clip.of(fold, chart, trendWeeks)));
         }
+        // Nothing of a chart depends on another one, nor on what runs beside it.
+        Map<ChartWeeks, Optional<DrawnChart>> drawn =
+                byProgram.values().stream().flatMap(List::stream).toList().parallelStream()
+                        .collect(Collectors.toMap(of -> of, of -> draw(of, period, trendWeeks)));
         List<ProgramCharts> programs = new ArrayList<>();
-        byProgram.forEach((program, charts) -> programs.add(program(program, charts, period, notes)));
+        byProgram.forEach((program, charts) -> programs.add(program(program, charts, drawn, notes)));
         long unknown = weeks.stream()
                 .mapToLong(week -> fold.unknown().getOrDefault(week, 0L))
                 .sum();
         if (unknown > 0) {
-            notes.add(Counted.of(unknown, "answer")
-                    + " to questions that the charts or configurations known here do not ask; no chart counts them");
+            notes.add(
+                    Counted.of(unknown, "answer")
+                            + " to questions that no chart asks now, or by configurations that are revoked or not known; no chart counts them");
         }
         List<WeekAnswers> perWeek = weeks.stream()
                 .map(week -> new WeekAnswers(
@@ -71,23 +80,31 @@ final class ChartSetBuilder {
         return answers;
     }
 
-    /** A chart that cannot be computed is left out, and the others stay. */
-    private ProgramCharts program(String program, List<ChartWeeks> charts, Period period, List<String> notes) {
-        List<LocalDate> trendWeeks =
-                weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
+    /** A chart; empty if it cannot be computed. */
+    private Optional<DrawnChart> draw(ChartWeeks of, Period period, List<LocalDate> trendWeeks) {
         TrendBuilder trends = new TrendBuilder(fold, incomplete, period.from(), plan.config(config));
-        List<DrawnChart> drawn = new ArrayList<>();
+        try {
+            Trend trend = trends.trend(of.chart(), trendWeeks, of.estimates().clip());
+            return Optional.of(new ChartBuilder(fold, of, incomplete.certainty(of.weeks()), trend).build());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A chart that cannot be computed is left out, and the others stay. */
+    private ProgramCharts program(
+            String program, List<ChartWeeks> charts, Map<ChartWeeks, Optional<DrawnChart>> drawn, List<String> notes) {
+        List<DrawnChart> computed = new ArrayList<>();
         for (ChartWeeks of : charts) {
-            try {
-                Trend trend = trends.trend(of.chart(), trendWeeks);
-                drawn.add(new ChartBuilder(fold, of, incomplete.certainty(of.weeks()), trend).build());
-            } catch (ArithmeticException | IllegalArgumentException e) {
+            Optional<DrawnChart> one = drawn.getOrDefault(of, Optional.empty());
+            one.ifPresent(computed::add);
+            if (one.isEmpty()) {
                 notes.add("The chart \"" + of.chart().chart().title() + "\" of " + program
                         + " is left out: it cannot be computed from these answers");
             }
         }
         long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();
-        return new ProgramCharts(program, answers, installations(program, charts), drawn);
+        return new ProgramCharts(program, answers, installations(program, charts), computed);
     }
 
     /** How many machines a program ran on, by those of its charts that {@link ProgramSample} names. */

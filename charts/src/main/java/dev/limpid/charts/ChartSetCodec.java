@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
@@ -17,6 +18,7 @@ import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
@@ -166,7 +168,7 @@ public final class ChartSetCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
-        out.writeNumberField("Clip", histogram.clip());
+        number("Clip", histogram.clip());
         write(histogram.reweighting());
     }
 
@@ -175,7 +177,7 @@ public final class ChartSetCodec {
         write("Installations", ratio.installations());
         buckets("Distribution", ratio.distribution());
         write("Pooled", ratio.pooled());
-        out.writeNumberField("Clip", ratio.clip());
+        number("Clip", ratio.clip());
         write(ratio.reweighting());
     }
 
@@ -198,6 +200,35 @@ public final class ChartSetCodec {
                 out.writeNumberField("Answers", in.answers());
                 out.writeNumberField("Events", in.events());
                 write("Share", in.share());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        if (!stacks.groups().isEmpty()) {
+            groups(stacks.groups());
+        }
+    }
+
+    private void groups(List<StackGroup> groups) throws IOException {
+        out.writeArrayFieldStart("Groups");
+        for (StackGroup group : groups) {
+            out.writeStartObject();
+            strings("Frames", group.key().frames());
+            out.writeNumberField("Stacks", group.stacks());
+            out.writeNumberField("Answers", group.answers());
+            out.writeNumberField("Events", group.events());
+            write("Share", group.share());
+            write("Installations", group.installations());
+            out.writeArrayFieldStart("Cells");
+            for (GroupCell cell : group.cells()) {
+                out.writeStartObject();
+                out.writeStringField("By", cell.by().word());
+                out.writeStringField("Value", cell.value());
+                out.writeNumberField("Answers", cell.answers());
+                out.writeNumberField("Events", cell.events());
+                write("Share", cell.share());
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -354,10 +385,10 @@ public final class ChartSetCodec {
 
     private void triple(Estimate estimate) throws IOException {
         out.writeStartArray();
-        out.writeNumber(Figures.decimal(estimate.value()));
+        out.writeNumber(DecimalFormatting.decimal(estimate.value()));
         if (estimate.hasInterval()) {
-            out.writeNumber(Figures.decimal(estimate.low()));
-            out.writeNumber(Figures.decimal(estimate.high()));
+            out.writeNumber(DecimalFormatting.decimal(estimate.low()));
+            out.writeNumber(DecimalFormatting.decimal(estimate.high()));
         }
         out.writeEndArray();
     }
@@ -372,7 +403,7 @@ public final class ChartSetCodec {
 
     private void number(String name, double figure) throws IOException {
         out.writeFieldName(name);
-        out.writeNumber(Figures.decimal(figure));
+        out.writeNumber(DecimalFormatting.decimal(figure));
     }
 
     private void strings(String name, List<String> strings) throws IOException {

@@ -8,6 +8,7 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
@@ -15,10 +16,12 @@ import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.json.JsonNode;
+import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -93,7 +96,7 @@ final class ChartSetReader {
                         basis(json),
                         histogramBuckets(json.get("Buckets")),
                         quantiles(json.get("Quantiles")),
-                        json.get("Clip").integer(),
+                        json.get("Clip").number(),
                         reweighting(json),
                         splits(json.get("Splits")),
                         trend(json),
@@ -106,7 +109,7 @@ final class ChartSetReader {
                         estimate(json.get("Installations")),
                         buckets(json.get("Distribution")),
                         estimate(json.get("Pooled")),
-                        json.get("Clip").integer(),
+                        json.get("Clip").number(),
                         reweighting(json),
                         splits(json.get("Splits")),
                         trend(json),
@@ -117,6 +120,7 @@ final class ChartSetReader {
                         basis(json),
                         estimate(json.get("Installations")),
                         stacks(json.get("Stacks")),
+                        groups(json),
                         json.get("Distinct").integer(),
                         json.get("Sampled").number(),
                         json.get("LeftOut").integer(),
@@ -272,6 +276,33 @@ final class ChartSetReader {
                     estimate(in.get("Share"))));
         }
         return versions;
+    }
+
+    /** Charts that were published before stacks were grouped have none. */
+    private static List<StackGroup> groups(JsonNode json) throws IOException {
+        Optional<JsonNode> found = json.find("Groups");
+        List<StackGroup> groups = new ArrayList<>();
+        for (JsonNode group :
+                found.isEmpty() ? List.<JsonNode>of() : found.get().elements()) {
+            List<GroupCell> cells = new ArrayList<>();
+            for (JsonNode cell : group.get("Cells").elements()) {
+                cells.add(new GroupCell(
+                        attribute(cell.get("By")),
+                        cell.get("Value").text(),
+                        cell.get("Answers").integer(),
+                        cell.get("Events").integer(),
+                        estimate(cell.get("Share"))));
+            }
+            groups.add(new StackGroup(
+                    new GroupKey(group.get("Frames").texts()),
+                    group.get("Stacks").integer(),
+                    group.get("Answers").integer(),
+                    group.get("Events").integer(),
+                    estimate(group.get("Share")),
+                    estimate(group.get("Installations")),
+                    cells));
+        }
+        return groups;
     }
 
     private static Optional<Estimate> reweighted(JsonNode json) throws IOException {

@@ -8,13 +8,22 @@ import org.jspecify.annotations.Nullable;
  * in any order and any partition gives the same result to the bit. What is summed of counts is kept apart by the size of
  * an answer's total, so that totals can be clipped at any power of two afterwards. Mutable, for one thread.
  *
- * <p>A machine's total of a histogram is all its events; of a ratio P + N. Columns are those of the {@link PlannedChart};
- * a histogram's are followed by as many cumulated ones, each the sum of the columns up to it.
+ * <p>A machine's total of a histogram is all its events; of a ratio the larger of P and N, which is N wherever P is a part of
+ * it: so how a machine is clipped does not depend on what is estimated. Columns of a histogram are those of the {@link
+ * PlannedChart}, followed by as many cumulated ones, each the sum of the columns up to it. A ratio's are P, P + N and N; from
+ * the squares of the three comes what P and P + N have in common.
  */
 final class ChartSums {
 
     /** What one machine counts in a week is charted as at most this. */
     static final long MOST_EVENTS = 1L << 44;
+
+    /** A ratio's columns. */
+    static final int P = 0;
+
+    static final int BOTH = 1;
+    static final int N = 2;
+    static final int OF_RATIO = 3;
 
     /** The whole in which shares are counted: 2^32. */
     static final double WHOLE = 0x1p32;
@@ -41,7 +50,7 @@ final class ChartSums {
      * Sums of nothing.
      *
      * @param hits how many buckets or bins there are
-     * @param columns how many columns are summed by size: twice a histogram's, one of a ratio, none of others
+     * @param columns how many columns are summed by size: twice a histogram's, {@value #OF_RATIO} of a ratio, none of others
      */
     ChartSums(int hits, int columns) {
         this.hits = new long[hits];

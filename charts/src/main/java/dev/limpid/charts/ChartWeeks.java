@@ -5,6 +5,7 @@ import dev.limpid.protocol.question.Question;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -19,6 +20,7 @@ final class ChartWeeks {
     private final List<LocalDate> weeks;
     private final int span;
     private final AnswerEstimates estimates;
+    private final OneNetwork network;
     private Raking.@Nullable Outcome raking;
     private @Nullable AnswerEstimates reweighted;
 
@@ -26,13 +28,15 @@ final class ChartWeeks {
      * Of the weeks that have answers, in their order.
      *
      * @param newest the configuration in force, or -1 if it was not yet in these weeks
+     * @param clip what a machine counts as at most in figures over all events
      */
-    ChartWeeks(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks, int newest) {
+    ChartWeeks(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks, int newest, Clip clip) {
         this.fold = fold;
         this.chart = chart;
         this.weeks = weeks;
         this.span = span(weeks);
-        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen(newest));
+        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen(newest), clip);
+        this.network = OneNetwork.of(chart, rate(newest), weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
         }
@@ -61,14 +65,31 @@ final class ChartWeeks {
         return unseen;
     }
 
-    private void rake() {
+    /** The rate of the newest configuration that asks the chart, the one in force or one that an answer names. */
+    private double rate(int newest) {
+        for (int config = newest; config >= 0; config--) {
+            Question question = fold.plan().question(config, chart);
+            if (question != null) {
+                return question.rate();
+            }
+        }
+        List<AskedSums> asked = fold.of(chart, weeks, 0);
+        return asked.isEmpty() ? 1 : asked.get(asked.size() - 1).question().rate();
+    }
+
+    /** The cells from one to another, less that, that any answer is in. */
+    SortedSet<Long> cells(long from, long to) {
         SortedSet<Long> cells = new TreeSet<>();
         fold.sums().forEach((at, strata) -> {
             if (at.chart() == chart.index() && weeks.contains(LocalDate.ofEpochDay(at.day()))) {
-                cells.addAll(strata.cells.headMap(0L).keySet());
+                cells.addAll(strata.cells().subMap(from, to).keySet());
             }
         });
-        long[] of = cells.stream().mapToLong(Long::longValue).toArray();
+        return cells;
+    }
+
+    private void rake() {
+        long[] of = cells(Long.MIN_VALUE, 0).stream().mapToLong(Long::longValue).toArray();
         List<List<AskedSums>> sums = new ArrayList<>();
         double[] weights = new double[of.length];
         double all = 0;
@@ -86,6 +107,14 @@ final class ChartWeeks {
         reweighted = raking.factors()
                 .map(factors -> estimates.reweighted(sums, factors, span))
                 .orElse(null);
+        if (reweighted != null) {
+            double most = Arrays.stream(raking.factors().orElseThrow()).max().orElse(1);
+            Optional<String> against = network.againstReweighting(most, reweighted);
+            if (against.isPresent()) {
+                raking = new Raking.Outcome(Optional.empty(), raking.rounds(), "not reweighted: " + against.get());
+                reweighted = null;
+            }
+        }
     }
 
     private double effective(long[] cells) {
@@ -106,6 +135,11 @@ final class ChartWeeks {
 
     int span() {
         return span;
+    }
+
+    /** What one network may have given in these weeks. */
+    OneNetwork network() {
+        return network;
     }
 
     AnswerEstimates estimates() {

@@ -1,6 +1,7 @@
 package dev.limpid.charts;
 
 import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.protocol.answer.Attribute;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,6 +14,10 @@ import java.util.Set;
 /**
  * Two sides of one chart, the first less the second. Made of published figures alone, so that anybody gets the same.
  *
+ * <p>Of two versions of one time a difference is certain only if it is larger than what the machines could make that had several
+ * versions: in a release's first week who runs a program much has both, and who has one alone is unlike all others ({@link
+ * Clarity}, which knows what these machines said; here it is known how many they are, and the worst is supposed).
+ *
  * <p>Two values of one week may have machines in common, which ran both versions. In how many answers that is so is known;
  * how their counts go together is not. The covariance of two shares is taken for the lowest that these can give: each of m
  * common machines adds at least −max(p(1−q), q(1−p)) for shares p and q. That supposes that they weigh as much as others do.
@@ -24,9 +29,6 @@ import java.util.Set;
  * @param caveats what must be said beside it
  */
 public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set<Caveat> caveats) {
-
-    /** The name of the figure over all events of a ratio. */
-    static final String POOLED = "pooled";
 
     /** The quantiles that are compared. */
     private static final List<Double> QUANTILES = List.of(0.5, 0.9);
@@ -49,8 +51,14 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         IN_BOTH,
         /** The buckets were changed between the sides. */
         OTHER_BUCKETS,
-        /** Figures over all events clip a machine's total at another number on each side. */
-        OTHER_CLIP
+        /** Some differences between versions would be certain but for the machines that had several. */
+        SEVERAL_VERSIONS,
+        /** Some certain differences could be made by one network: {@link Row#mayBeOfOneNetwork}. */
+        ONE_NETWORK,
+        /** Figures over all events clip a machine's total at another number on each side: they are not the same figure. */
+        OTHER_CLIP,
+        /** The earlier side's figure over all events is clipped as the later side's, which its own chart does not do. */
+        CLIP_OF_LATER
     }
 
     /**
@@ -60,19 +68,53 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      * @param b the second side's
      * @param difference a less b, if both are there
      * @param factor a over b, of figures that are no shares
+     * @param bySeveral how much of the difference machines of several versions could make
+     * @param byNetwork how much of it one network could make
      */
     public record Row(
             String name,
             Optional<Estimate> a,
             Optional<Estimate> b,
             Optional<Estimate> difference,
-            Optional<Estimate> factor) {
+            Optional<Estimate> factor,
+            double bySeveral,
+            double byNetwork) {
 
         /** Whether it is certain, at 99%, that both differ. */
         public boolean isCertain() {
+            return isBeyond(bySeveral);
+        }
+
+        /** Whether it is certain that both differ and not that it is so without what one network may have given. */
+        public boolean mayBeOfOneNetwork() {
+            return isCertain() && !isBeyond(bySeveral + byNetwork);
+        }
+
+        private boolean isBeyond(double doubt) {
             return difference
-                    .map(one -> one.hasInterval() && (one.low() > 0 || one.high() < 0))
+                    .map(one -> one.hasInterval() && (one.low() > doubt || one.high() < -doubt))
                     .orElse(false);
+        }
+
+        private boolean isHidden() {
+            return !isCertain() && isBeyond(0);
+        }
+
+        private boolean areSure() {
+            return a.map(Estimate::hasInterval).orElse(true)
+                    && b.map(Estimate::hasInterval).orElse(true);
+        }
+
+        /** The same, if nothing can be said of how sure it is. */
+        Row withoutIntervals() {
+            return new Row(
+                    name,
+                    a,
+                    b,
+                    difference.map(one -> Estimate.withoutInterval(one.value())),
+                    factor.map(one -> Estimate.withoutInterval(one.value())),
+                    bySeveral,
+                    byNetwork);
         }
     }
 
@@ -82,8 +124,9 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      * quantiles lie on the very edge of a bucket is it less than 99.
      *
      * @param q the quantile
+     * @param isDoubted whether machines of several versions could make the shift, by how much being unknown
      */
-    public record Shift(double q, BucketRange a, BucketRange b) {
+    public record Shift(double q, BucketRange a, BucketRange b, boolean isDoubted) {
 
         /** Whether both sides have the quantile. */
         public boolean isKnown() {
@@ -112,6 +155,10 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
 
         /** Whether it is certain, at 99%, that they lie in different buckets. */
         public boolean isCertain() {
+            return !isDoubted && isApart();
+        }
+
+        private boolean isApart() {
             return hasInterval() && (low() > 0 || high() < 0);
         }
     }
@@ -128,14 +175,14 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
             throw new IllegalArgumentException("found the charts " + one + " and " + other + ", expected the same one");
         }
         Common common = Common.of(a, b);
-        List<Row> rows = rows(a, b, common);
+        SameClip clip = SameClip.of(a, b);
+        List<Row> rows = rows(a, b, common, clip);
         boolean sameBuckets = a.buckets().equals(b.buckets());
         Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
         if (a.isTooSmall() || b.isTooSmall()) {
             caveats.add(Caveat.TOO_FEW);
         }
-        if (rows.stream()
-                .anyMatch(row -> row.difference().map(of -> !of.hasInterval()).orElse(false))) {
+        if (rows.stream().anyMatch(row -> row.difference().isPresent() && !row.areSure())) {
             caveats.add(Caveat.NO_INTERVAL);
         }
         if (common.isAny()) {
@@ -144,15 +191,23 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         if (!sameBuckets) {
             caveats.add(Caveat.OTHER_BUCKETS);
         }
-        if (a.chart() instanceof DrawnChart.Ratio && a.clip() != b.clip()) {
-            caveats.add(Caveat.OTHER_CLIP);
+        clip.caveat().ifPresent(caveats::add);
+        List<Shift> shifts = sameBuckets ? shifts(a, b, common) : List.of();
+        if (rows.stream().anyMatch(Row::isHidden)
+                || shifts.stream().anyMatch(shift -> shift.isDoubted() && shift.isApart())) {
+            caveats.add(Caveat.SEVERAL_VERSIONS);
         }
-        return new Comparison(a, b, rows, sameBuckets ? shifts(a, b) : List.of(), caveats);
+        if (rows.stream().anyMatch(Row::mayBeOfOneNetwork)) {
+            caveats.add(Caveat.ONE_NETWORK);
+        }
+        return new Comparison(a, b, rows, shifts, caveats);
     }
 
-    private static List<Row> rows(Side a, Side b, Common common) {
+    private static List<Row> rows(Side a, Side b, Common common, SameClip clip) {
         Map<String, Estimate> ofA = byName(a);
         Map<String, Estimate> ofB = byName(b);
+        clip.a().ifPresent(pooled -> ofA.replace(Trend.POOLED, pooled));
+        clip.b().ifPresent(pooled -> ofB.replace(Trend.POOLED, pooled));
         List<String> names = new ArrayList<>(ofA.keySet());
         ofB.keySet().stream().filter(name -> !ofA.containsKey(name)).forEach(names::add);
         List<Row> rows = new ArrayList<>();
@@ -160,18 +215,56 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
             Optional<Estimate> x = Optional.ofNullable(ofA.get(name));
             Optional<Estimate> y = Optional.ofNullable(ofB.get(name));
             if (isAny(x) || isAny(y)) {
-                boolean isShare = !name.equals(POOLED) || !(a.chart() instanceof DrawnChart.Ratio);
-                rows.add(new Row(
+                boolean isShare = !name.equals(Trend.POOLED) || !(a.chart() instanceof DrawnChart.Ratio);
+                Row row = new Row(
                         name,
                         x,
                         y,
                         x.flatMap(p -> y.map(q -> TwoIntervals.difference(p, q, common.most(p, q, isShare)))),
                         isShare
                                 ? Optional.empty()
-                                : x.flatMap(p -> y.flatMap(q -> TwoIntervals.factor(p, q, !common.isAny())))));
+                                : x.flatMap(p -> y.flatMap(q -> TwoIntervals.factor(p, q, !common.isAny()))),
+                        bySeveral(a, b, common, isShare),
+                        x.flatMap(p -> y.map(q -> byNetwork(a, b, p, q, isShare)))
+                                .orElse(0.0));
+                rows.add(isShare || clip.isKnown() ? row : row.withoutIntervals());
             }
         }
         return rows;
+    }
+
+    /**
+     * How much of a difference machines of several versions could make. Each may have the figure in one version, in the other or in
+     * none of them, so either share moves by their part of its side at most; events of theirs may be any number.
+     */
+    private static double bySeveral(Side a, Side b, Common common, boolean isShare) {
+        if (!common.isAny() || !areVersions(a, b)) {
+            return 0;
+        }
+        return isShare ? common.machines() / a.answers() + common.machines() / b.answers() : Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean areVersions(Side a, Side b) {
+        return a.selected().map(one -> one.by() == Attribute.VERSION).orElse(false)
+                || b.selected().map(one -> one.by() == Attribute.VERSION).orElse(false);
+    }
+
+    /**
+     * How much of a difference one network could make, with all that it may give to the chart on one side: so many answers less that
+     * have the figure where it is larger, or that do not where it is smaller.
+     */
+    private static double byNetwork(Side a, Side b, Estimate p, Estimate q, boolean isShare) {
+        boolean inOrder = p.value() >= q.value();
+        Side more = inOrder ? a : b;
+        Side less = inOrder ? b : a;
+        double of = more.ofOneNetwork();
+        double ofLess = less.ofOneNetwork();
+        if (!isShare || of >= more.answers() || ofLess >= less.answers()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Math.max(
+                of * (1 - Math.max(p.value(), q.value())) / (more.answers() - of),
+                ofLess * Math.min(p.value(), q.value()) / (less.answers() - ofLess));
     }
 
     /** Of what every configuration lists, only what occurs is compared. */
@@ -185,10 +278,11 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         return byName;
     }
 
-    private static List<Shift> shifts(Side a, Side b) {
+    private static List<Shift> shifts(Side a, Side b, Common common) {
+        boolean isDoubted = bySeveral(a, b, common, true) > 0;
         List<Shift> shifts = new ArrayList<>();
         for (double q : QUANTILES) {
-            a.quantile(q).ifPresent(x -> b.quantile(q).ifPresent(y -> shifts.add(new Shift(q, x, y))));
+            a.quantile(q).ifPresent(x -> b.quantile(q).ifPresent(y -> shifts.add(new Shift(q, x, y, isDoubted))));
         }
         return shifts;
     }

@@ -6,8 +6,10 @@ import java.util.List;
 
 /**
  * The cells of machines that are compared with each other: one for each value of an attribute and each version, as far as
- * a chart asks for both. A machine is in a cell if it had this value and this version alone; one that had several is in
- * none, since it would be on both sides of a comparison, with a part of its counts on each. Immutable.
+ * a chart asks for both. A machine is in a cell if it had this value and this version alone; one that had several values is
+ * in none, since it would be on both sides of a comparison, with a part of its counts on each. Those of one value and several
+ * versions have cells by the oldest and the newest of these: they are on one side of a comparison of values, and of one of
+ * versions unless it parts theirs. Immutable.
  */
 final class ComparisonGrid {
 
@@ -47,7 +49,7 @@ final class ComparisonGrid {
         for (int other : others) {
             ComparisonGrid grid = new ComparisonGrid(other, version, splits, cell);
             grids.add(grid);
-            cell = grid.unsaid() + 1;
+            cell = grid.end();
         }
         return List.copyOf(grids);
     }
@@ -81,6 +83,31 @@ final class ComparisonGrid {
         return firstCell + (long) values * versions;
     }
 
+    /** The first of the cells of machines with one value and several versions. */
+    long firstOfSeveral() {
+        return unsaid() + 1;
+    }
+
+    /** Behind the last of these cells, and of all. */
+    long end() {
+        return firstOfSeveral() + (long) values * versions * versions;
+    }
+
+    /** The value of such a cell. */
+    int valueOf(long several) {
+        return (int) ((several - firstOfSeveral()) / versions / versions);
+    }
+
+    /** The oldest version of such a cell. */
+    int oldestOf(long several) {
+        return (int) ((several - firstOfSeveral()) / versions % versions);
+    }
+
+    /** The newest version of such a cell; the last of all if some version is not known. */
+    int newestOf(long several) {
+        return (int) ((several - firstOfSeveral()) % versions);
+    }
+
     /** The cell of an answer, or 0 if it is in none. */
     long cell(AnswerLine line) {
         int value = alone(line, valueSplit);
@@ -88,7 +115,20 @@ final class ComparisonGrid {
         if (value == UNSAID || version == UNSAID) {
             return unsaid();
         }
-        return value == SEVERAL || version == SEVERAL ? 0 : cell(value, version);
+        if (value == SEVERAL) {
+            return 0;
+        }
+        return version == SEVERAL ? several(line, value) : cell(value, version);
+    }
+
+    private long several(AnswerLine line, int value) {
+        int oldest = versions;
+        int newest = 0;
+        for (int part = 0; part < line.parts(); part++) {
+            oldest = Math.min(oldest, line.value(part, versionSplit));
+            newest = Math.max(newest, line.value(part, versionSplit));
+        }
+        return firstOfSeveral() + ((long) value * versions + oldest) * versions + newest;
     }
 
     private static int alone(AnswerLine line, int split) {

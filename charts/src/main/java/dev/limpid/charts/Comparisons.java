@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * Looks for differences between machines: of each figure of a chart between those with a value and all others, between
@@ -14,15 +13,14 @@ import java.util.function.IntFunction;
  * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter hypothesis
  * testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities holds for them together).
  *
+ * <p>Nor is a difference certain that machines of several versions may have made, or one network: {@link Clarity}.
+ *
  * <p>All comparisons of a chart are judged together by S. Holm's method (A simple sequentially rejective multiple test
  * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
  * difference, however its comparisons hang together. Groups of fewer than {@link DrawnChart.Cell#LEAST} effective answers
  * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
  */
 final class Comparisons {
-
-    /** How often a chart without any difference may name one. */
-    static final double ERROR = 0.01;
 
     /** Of more answers than this part it is not known what the comparison goes by: the rest may be chosen by what it says. */
     private static final double MOST_UNSAID = 0.01;
@@ -41,10 +39,14 @@ final class Comparisons {
      * @param split the place of the split whose values are compared
      * @param value the value's place, or -1
      * @param since the version's place, or -1
-     * @param z how clearly the figure differs
+     * @param clarity how clearly the figure differs
      */
     private record Looked(
-            int split, int value, int since, int figure, MachineGroup here, MachineGroup there, double z) {}
+            int split, int value, int since, int figure, MachineGroup here, MachineGroup there, Clarity clarity) {
+        double z() {
+            return clarity.z();
+        }
+    }
 
     /** A comparison that is certain. */
     private record Certain(Looked looked, Difference difference) {}
@@ -76,6 +78,32 @@ final class Comparisons {
         return machines <= MOST_UNSAID * weeks.estimates().machines();
     }
 
+    /** Why differences that would be certain otherwise are not named. */
+    List<String> withheld() {
+        List<String> why = new ArrayList<>();
+        boolean byVersions = false;
+        boolean byNetwork = false;
+        for (Looked one : all) {
+            byVersions |=
+                    isCertain(one.clarity().alone()) && !isCertain(one.clarity().eitherWay());
+            byNetwork |= isCertain(one.clarity().eitherWay())
+                    && !isCertain(one.clarity().z());
+        }
+        if (byVersions) {
+            why.add(
+                    "Too many machines had several versions in one week to say whether versions differ: who runs a program much"
+                            + " has both of them, and who has one alone is unlike all others");
+        }
+        if (byNetwork) {
+            why.add("Some differences are not named, since what one network may give could make them");
+        }
+        return why;
+    }
+
+    private boolean isCertain(double z) {
+        return all.size() * Separation.probability(z) <= Holm.ERROR;
+    }
+
     /** By what nothing was compared, since too many answers do not say it. */
     List<String> unsaid() {
         return unsaid;
@@ -88,67 +116,70 @@ final class Comparisons {
 
     private void look(ComparisonGrid grid, boolean alsoVersions) {
         GroupGrid groups = new GroupGrid(weeks, grid);
+        MachineGroup none = groups.none();
         int versionSplit = grid.versionSplit();
         if (alsoVersions && versionSplit >= 0) {
             for (int version : groups.versions()) {
-                compare(versionSplit, version, -1, groups.version(version), groups.otherVersions(version));
-                compare(versionSplit, -1, version, groups.since(version), groups.before(version));
+                MachineGroup one = groups.version(version);
+                compare(
+                        versionSplit,
+                        version,
+                        -1,
+                        List.of(new Pair(
+                                one,
+                                groups.otherVersions(version),
+                                groups.amongSeveral(version),
+                                groups.amongSeveral(version))));
+                MachineGroup since = groups.since(version);
+                compare(
+                        versionSplit,
+                        -1,
+                        version,
+                        List.of(new Pair(
+                                since, groups.before(version), groups.parted(version), groups.parted(version))));
             }
         }
         if (grid.valueSplit() < 0) {
             return;
         }
         for (int value : groups.values()) {
-            compare(grid.valueSplit(), value, -1, groups.value(value), groups.otherValues(value));
+            compare(
+                    grid.valueSplit(),
+                    value,
+                    -1,
+                    List.of(new Pair(groups.value(value), groups.otherValues(value), none, none)));
             if (versionSplit >= 0) {
                 for (int version : groups.versionsOf(value)) {
-                    compare(grid.valueSplit(), value, version, groups, value, version);
+                    compare(grid.valueSplit(), value, version, pairs(groups, value, version));
                 }
             }
         }
     }
 
-    private void compare(int split, int value, int since, MachineGroup here, MachineGroup there) {
-        if (here.isLargeEnough() && there.isLargeEnough()) {
-            add(split, value, since, here, there, figure -> z(figure, here, there));
+    /** What a value since a version differs from: everybody else, the same value before, other values since. */
+    private static List<Pair> pairs(GroupGrid groups, int value, int version) {
+        MachineGroup here = groups.since(value, version);
+        MachineGroup before = groups.before(value, version);
+        MachineGroup several = groups.parted(value, version);
+        return List.of(
+                new Pair(here, groups.otherValues(value).plus(before), several, several),
+                new Pair(here, before, several, several),
+                new Pair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
+    }
+
+    /** A difference is as clear as the least clear of the pairs that it says something of; the first gives its figures. */
+    private void compare(int split, int value, int since, List<Pair> pairs) {
+        if (!pairs.stream().allMatch(Pair::areLargeEnough)) {
+            return;
         }
-    }
-
-    private void compare(int split, int value, int since, GroupGrid groups, int of, int version) {
-        MachineGroup here = groups.since(of, version);
-        MachineGroup before = groups.before(of, version);
-        MachineGroup others = groups.othersSince(of, version);
-        if (here.isLargeEnough() && before.isLargeEnough() && others.isLargeEnough()) {
-            MachineGroup there = groups.otherValues(of).plus(before);
-            add(split, value, since, here, there, figure -> {
-                double least = 0;
-                for (MachineGroup group : List.of(there, before, others)) {
-                    double z =
-                            isHigher(figure, here, group) == isHigher(figure, here, there) ? z(figure, here, group) : 0;
-                    if (z == 0) {
-                        return 0.0;
-                    }
-                    least = least == 0 ? z : Math.min(least, z);
-                }
-                return least;
-            });
-        }
-    }
-
-    private static boolean isHigher(int figure, MachineGroup here, MachineGroup there) {
-        return here.figures().get(figure).value() > there.figures().get(figure).value();
-    }
-
-    private static double z(int figure, MachineGroup here, MachineGroup there) {
-        return Separation.of(here.figures().get(figure), there.figures().get(figure));
-    }
-
-    private void add(int split, int value, int since, MachineGroup here, MachineGroup there, IntFunction<Double> z) {
+        MachineGroup here = pairs.get(0).here();
+        MachineGroup there = pairs.get(0).there();
         for (int figure = 0; figure < here.figures().size(); figure++) {
             Moments one = here.figures().get(figure);
             Moments other = there.figures().get(figure);
             if (one.y() + other.y() > 0 && one.x() > 0 && other.x() > 0) {
-                all.add(new Looked(split, value, since, figure, here, there, z.apply(figure)));
+                Clarity clarity = Clarity.of(pairs, weeks.network().of(chart, figure, weeks.estimates()));
+                all.add(new Looked(split, value, since, figure, here, there, clarity));
             }
         }
     }
@@ -158,20 +189,32 @@ final class Comparisons {
         List<Looked> sorted = all.stream()
                 .sorted(Comparator.comparingDouble((Looked one) -> -one.z()))
                 .toList();
+        List<Double> probabilities = new ArrayList<>();
         double p = 0;
-        for (int i = 0; i < sorted.size(); i++) {
+        for (int i = 0; i < sorted.size() && p <= Holm.ERROR; i++) {
             p = Math.max(
                     p,
                     (sorted.size() - i) * Separation.probability(sorted.get(i).z()));
-            if (p > ERROR) {
-                return;
+            if (p <= Holm.ERROR) {
+                probabilities.add(Math.max(LEAST_PROBABILITY, p));
             }
+        }
+        if (probabilities.isEmpty()) {
+            return;
+        }
+        double z = Separation.z(Holm.ERROR * probabilities.size() / sorted.size());
+        for (int i = 0; i < probabilities.size(); i++) {
             Looked one = sorted.get(i);
-            certain.get(one.split()).add(new Certain(one, difference(one, Math.max(LEAST_PROBABILITY, p))));
+            certain.get(one.split()).add(new Certain(one, difference(one, probabilities.get(i), z)));
         }
     }
 
-    private Difference difference(Looked one, double p) {
+    /**
+     * A certain difference with both figures. Their intervals are of figures that were chosen for being far apart, R out of m: at
+     * 1 − R·0.01/m at most one in a hundred of those chosen is expected to miss the truth (Y. Benjamini and D. Yekutieli, False
+     * discovery rate-adjusted multiple confidence intervals for selected parameters, JASA 100 (2005)).
+     */
+    private Difference difference(Looked one, double p, double z) {
         SplitPlan split = chart.splits().get(one.split());
         Optional<String> since = one.since() < 0
                 ? Optional.empty()
@@ -184,11 +227,11 @@ final class Comparisons {
                 value,
                 since,
                 ShownFigures.names(chart).get(one.figure()),
-                ShownFigures.estimate(chart, one.figure(), one.here().figures().get(one.figure())),
-                ShownFigures.estimate(chart, one.figure(), one.there().figures().get(one.figure())),
+                ShownFigures.estimate(chart, one.figure(), one.here().figures().get(one.figure()), z),
+                ShownFigures.estimate(chart, one.figure(), one.there().figures().get(one.figure()), z),
                 one.here().answers(),
                 one.there().answers(),
-                Figures.round(p));
+                DecimalFormatting.round(p));
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param value the machines' value of it
  * @param since the first of their versions
  * @param figure the name of the figure that differs, as in {@link DrawnChart.Figure}
- * @param here the figure of these machines
+ * @param here the figure of these machines; the interval is at 99% for figures that were chosen, and so wider than the chart's
  * @param elsewhere the figure of all others
  * @param answers how many answers are of these machines
  * @param others how many are of the others

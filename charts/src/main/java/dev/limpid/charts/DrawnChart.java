@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -115,14 +116,14 @@ public sealed interface DrawnChart {
      *
      * @param buckets from the smallest bound to the largest
      * @param quantiles of the two distributions
-     * @param clip what a machine counts as at most in figures over all events; 0 if all count as they are
+     * @param clip what a machine counts as at most in figures over all events, in every week of the trend; 0 without events
      */
     record Histogram(
             Title title,
             Basis basis,
             List<HistogramBucket> buckets,
             List<Quantile> quantiles,
-            long clip,
+            double clip,
             Optional<Reweighting> reweighting,
             List<Split> splits,
             Trend trend,
@@ -143,7 +144,7 @@ public sealed interface DrawnChart {
      * @param installations among the machines with N: the share with P
      * @param distribution the machines with N by their own P/N, from {@code 0} upwards
      * @param pooled all P over all N
-     * @param clip what P and N of a machine together count as at most in {@code pooled}; 0 if all count as they are
+     * @param clip what the larger of a machine's P and N counts as at most in {@code pooled}, in every week of the trend; 0 without events
      */
     record Ratio(
             Title title,
@@ -152,7 +153,7 @@ public sealed interface DrawnChart {
             Estimate installations,
             List<Bucket> distribution,
             Estimate pooled,
-            long clip,
+            double clip,
             Optional<Reweighting> reweighting,
             List<Split> splits,
             Trend trend,
@@ -170,6 +171,8 @@ public sealed interface DrawnChart {
      *
      * @param installations the share of machines that have any stack of this counter
      * @param stacks the commonest first
+     * @param groups the stacks put together that are taken for one cause, the commonest group first; empty in charts that
+     *     were published before stacks were grouped
      * @param distinct how many different stacks were looked at
      * @param sampled which part of the answers with stacks was looked at; 1 unless there were too many
      * @param leftOut how many of the answers say that they leave out stacks, since they had too many
@@ -179,6 +182,7 @@ public sealed interface DrawnChart {
             Basis basis,
             Estimate installations,
             List<StackCount> stacks,
+            List<StackGroup> groups,
             long distinct,
             double sampled,
             long leftOut,
@@ -188,6 +192,7 @@ public sealed interface DrawnChart {
             implements DrawnChart {
         public Stacks {
             stacks = List.copyOf(stacks);
+            groups = List.copyOf(groups);
             splits = List.copyOf(splits);
             notes = List.copyOf(notes);
         }
@@ -254,6 +259,45 @@ public sealed interface DrawnChart {
      * @param share the share of machines that have the stack in this version, of all that the question was asked of
      */
     record StackVersion(String version, long answers, long events, Estimate share) {}
+
+    /**
+     * Stacks that are taken for one cause. A machine that has several of them counts once.
+     *
+     * @param key what they have in common
+     * @param stacks how many different ones were looked at
+     * @param answers how many of the answers that were looked at have any of them
+     * @param events how often they happened in these
+     * @param share the share of machines that have any of them
+     * @param installations how many machines that is, in the mean week
+     * @param cells the values of the attributes that the chart tells builds apart by, in which any of them was seen
+     */
+    record StackGroup(
+            GroupKey key,
+            long stacks,
+            long answers,
+            long events,
+            Estimate share,
+            Estimate installations,
+            List<GroupCell> cells) {
+        public StackGroup {
+            cells = List.copyOf(cells);
+        }
+
+        /** The values of an attribute with any of its stacks, in their order. */
+        public List<String> values(Attribute by) {
+            return cells.stream()
+                    .filter(cell -> cell.by() == by)
+                    .map(GroupCell::value)
+                    .toList();
+        }
+    }
+
+    /**
+     * A group of stacks on the machines with one value of an attribute.
+     *
+     * @param share the share of machines that have any of its stacks there, of all that the question was asked of
+     */
+    record GroupCell(Attribute by, String value, long answers, long events, Estimate share) {}
 
     /**
      * The chart by the values of one attribute: a machine that ran two versions is in both, with what it counted in each.

@@ -20,7 +20,7 @@ import java.util.Map;
  * the plan they were made with, which the caller has to know; another one is refused where it can be told.
  *
  * <pre>
- * "limpid fold 5" · shape of the plan
+ * "limpid fold 6" · shape of the plan
  * unknown  count · each: day 4 · answers 8
  * sums     count · each: day 4 · chart 4 · config 4 · sums of all · count of cells · each: cell 8 · sums
  * stacks   count · each: day 4 · chart 4 · key · cut 8 · count · lines
@@ -29,7 +29,7 @@ import java.util.Map;
  */
 final class FoldCodec {
 
-    private static final String MAGIC = "limpid fold 5";
+    private static final String MAGIC = "limpid fold 6";
     private static final int SEVEN_BITS = 0x7F;
 
     /** Longer texts and longer runs are no fold's: nothing is allocated for them. */
@@ -53,8 +53,8 @@ final class FoldCodec {
                 out.writeInt(strata.getKey().chart());
                 out.writeInt(strata.getKey().config());
                 write(strata.getValue().all, out);
-                out.writeInt(strata.getValue().cells.size());
-                for (Map.Entry<Long, ChartSums> cell : strata.getValue().cells.entrySet()) {
+                out.writeInt(strata.getValue().cells().size());
+                for (Map.Entry<Long, ChartSums> cell : strata.getValue().cells().entrySet()) {
                     out.writeLong(cell.getKey());
                     write(cell.getValue(), out);
                 }
@@ -122,7 +122,10 @@ final class FoldCodec {
             out.writeInt(line.stacks().size());
             for (Occurrence one : line.stacks()) {
                 write(one.stack().getBytes(StandardCharsets.UTF_8), out);
-                out.writeInt(one.version());
+                out.writeInt(one.values().size());
+                for (int value : one.values()) {
+                    out.writeInt(value);
+                }
                 out.writeLong(one.events());
             }
         }
@@ -204,11 +207,19 @@ final class FoldCodec {
             List<Occurrence> stacks = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) {
                 String stack = new String(readBytes(in), StandardCharsets.UTF_8);
-                stacks.add(new Occurrence(stack, in.readInt(), in.readLong()));
+                stacks.add(new Occurrence(stack, readValues(in), in.readLong()));
             }
             sample.add(new Line(place, machines, config, stacks));
         }
         sample.cutAt(below);
+    }
+
+    private static List<Integer> readValues(DataInputStream in) throws IOException {
+        List<Integer> values = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            values.add(in.readInt());
+        }
+        return values;
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {

@@ -1,11 +1,13 @@
 package dev.limpid.charts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The machines of a {@link ComparisonGrid}, put together as comparing needs them. What no configuration knows is neither
- * named nor before or after a version.
+ * named nor before or after a version. Machines of several versions are since a version if all of theirs are, before it if none
+ * is, and else may belong to either side.
  */
 final class GroupGrid {
 
@@ -18,6 +20,12 @@ final class GroupGrid {
 
     private final MachineGroup[][] before;
 
+    /** For each value and version: its machines with versions before it and since. */
+    private final MachineGroup[][] parted;
+
+    /** For each value and version: its machines of several versions, of which it may be one. */
+    private final MachineGroup[][] amongSeveral;
+
     GroupGrid(ChartWeeks weeks, ComparisonGrid grid) {
         PlannedChart chart = weeks.chart();
         none = MachineGroup.none(chart);
@@ -26,18 +34,50 @@ final class GroupGrid {
         cells = new MachineGroup[grid.values()][versions];
         since = new MachineGroup[grid.values()][versions + 1];
         before = new MachineGroup[grid.values()][versions + 1];
+        parted = new MachineGroup[grid.values()][versions];
+        amongSeveral = new MachineGroup[grid.values()][versions];
         for (int value = 0; value < grid.values(); value++) {
             before[value][0] = none;
             since[value][versions] = none;
+            Arrays.fill(parted[value], none);
+            Arrays.fill(amongSeveral[value], none);
             for (int version = 0; version < versions; version++) {
-                AnswerEstimates estimates = weeks.cell(grid.cell(value, version));
-                cells[value][version] = estimates.answers() == 0 ? none : MachineGroup.of(chart, estimates);
+                cells[value][version] = group(weeks, grid.cell(value, version));
                 before[value][version + 1] = before[value][version].plus(cells[value][version]);
             }
             for (int version = versions - 1; version >= 0; version--) {
                 since[value][version] = cells[value][version].plus(since[value][version + 1]);
             }
         }
+        if (grid.versionSplit() >= 0) {
+            for (long cell : weeks.cells(grid.firstOfSeveral(), grid.end())) {
+                addSeveral(grid, cell, group(weeks, cell));
+            }
+        }
+    }
+
+    private void addSeveral(ComparisonGrid grid, long cell, MachineGroup group) {
+        int value = grid.valueOf(cell);
+        int oldest = grid.oldestOf(cell);
+        int newest = grid.newestOf(cell);
+        boolean areKnown = newest < grid.versions() - 1;
+        for (int version = 0; version < parted[value].length; version++) {
+            if (areKnown && oldest >= version) {
+                since[value][version] = since[value][version].plus(group);
+            } else if (areKnown && newest < version) {
+                before[value][version] = before[value][version].plus(group);
+            } else {
+                parted[value][version] = parted[value][version].plus(group);
+            }
+            if (!areKnown || (oldest <= version && version <= newest)) {
+                amongSeveral[value][version] = amongSeveral[value][version].plus(group);
+            }
+        }
+    }
+
+    private MachineGroup group(ChartWeeks weeks, long cell) {
+        AnswerEstimates estimates = weeks.cell(cell);
+        return estimates.answers() == 0 ? none : MachineGroup.of(weeks.chart(), estimates);
     }
 
     /** The values that any machine has. */
@@ -73,12 +113,43 @@ final class GroupGrid {
         return found;
     }
 
+    /** The machines with a value, of whatever versions. */
     MachineGroup value(int value) {
-        return since[value][0];
+        return parted[value].length == 0 ? none : since[value][0].plus(parted[value][0]);
     }
 
+    /** The machines with another value, of whatever versions. */
     MachineGroup otherValues(int value) {
-        return othersSince(value, 0);
+        return parted[value].length == 0 ? none : othersSince(value, 0).plus(othersParted(value, 0));
+    }
+
+    /** The machines with a value that have versions before this one and since. */
+    MachineGroup parted(int value, int version) {
+        return parted[value][version];
+    }
+
+    /** The machines with another value that have. */
+    MachineGroup othersParted(int value, int version) {
+        MachineGroup sum = none;
+        for (int other = 0; other < parted.length; other++) {
+            sum = other == value ? sum : sum.plus(parted[other][version]);
+        }
+        return sum;
+    }
+
+    /** All machines that have. */
+    MachineGroup parted(int version) {
+        return all(parted, version);
+    }
+
+    /** All machines of several versions, of which this may be one. */
+    MachineGroup amongSeveral(int version) {
+        return all(amongSeveral, version);
+    }
+
+    /** Nobody. */
+    MachineGroup none() {
+        return none;
     }
 
     MachineGroup version(int version) {

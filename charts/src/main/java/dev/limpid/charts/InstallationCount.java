@@ -44,6 +44,6 @@ final class InstallationCount {
     Estimate estimate() {
         double low = Intervals.gamma(unseen, variance, -Intervals.Z);
         double high = Intervals.gamma(unseen + largest, variance + largestVariance, Intervals.Z);
-        return Figures.estimate(answers + unseen, answers + low, answers + high);
+        return DecimalFormatting.estimate(answers + unseen, answers + low, answers + high);
     }
 }

@@ -55,9 +55,9 @@ final class Intervals {
     /** The interval of a figure that may be anything from 0 upwards: on a logarithmic scale, by the delta method. */
     static Estimate positive(double value, double standardError) {
         if (!(value > 0)) {
-            return Figures.estimate(0, 0, Math.max(0, Z * standardError));
+            return DecimalFormatting.estimate(0, 0, Math.max(0, Z * standardError));
         }
         double factor = StrictMath.exp(Z * standardError / value);
-        return Figures.estimate(value, value / factor, value * factor);
+        return DecimalFormatting.estimate(value, value / factor, value * factor);
     }
 }

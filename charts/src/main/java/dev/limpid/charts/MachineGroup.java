@@ -10,11 +10,13 @@ import java.util.List;
  * @param answers how many there are
  * @param base what shares of all of them are of
  * @param figures what each figure of the chart is made of, in the order of {@link ShownFigures}
+ * @param sizes how many machines have a total of each size, by the bins of {@link ChartSums}
  */
-record MachineGroup(long answers, Moments base, List<Moments> figures) {
+record MachineGroup(long answers, Moments base, List<Moments> figures, List<Double> sizes) {
 
     MachineGroup {
         figures = List.copyOf(figures);
+        sizes = List.copyOf(sizes);
     }
 
     static MachineGroup of(PlannedChart chart, AnswerEstimates estimates) {
@@ -22,7 +24,7 @@ record MachineGroup(long answers, Moments base, List<Moments> figures) {
         for (int figure = 0; figure < ShownFigures.names(chart).size(); figure++) {
             figures.add(ShownFigures.moments(chart, estimates, figure));
         }
-        return new MachineGroup(estimates.answers(), estimates.base(), figures);
+        return new MachineGroup(estimates.answers(), estimates.base(), figures, estimates.sizes());
     }
 
     /** Nobody. */
@@ -30,7 +32,8 @@ record MachineGroup(long answers, Moments base, List<Moments> figures) {
         return new MachineGroup(
                 0,
                 Moments.NONE,
-                ShownFigures.names(chart).stream().map(any -> Moments.NONE).toList());
+                ShownFigures.names(chart).stream().map(any -> Moments.NONE).toList(),
+                List.of());
     }
 
     MachineGroup plus(MachineGroup other) {
@@ -41,7 +44,23 @@ record MachineGroup(long answers, Moments base, List<Moments> figures) {
         for (int i = 0; i < figures.size(); i++) {
             sums.add(figures.get(i).plus(other.figures.get(i)));
         }
-        return new MachineGroup(answers + other.answers, base.plus(other.base), sums);
+        List<Double> both = new ArrayList<>(sizes.size());
+        for (int i = 0; i < sizes.size(); i++) {
+            both.add(sizes.get(i) + other.sizes.get(i));
+        }
+        return new MachineGroup(answers + other.answers, base.plus(other.base), sums, both);
+    }
+
+    /** How many events so many of these machines have at most, those with the most, each clipped. */
+    double mostEvents(double machines, Clip clip) {
+        double left = machines;
+        double events = 0;
+        for (int bin = sizes.size() - 1; bin >= 0 && left > 0; bin--) {
+            double some = Math.min(left, sizes.get(bin));
+            events += some * clip.clipped((double) ChartSums.TotalBin.most(bin));
+            left -= some;
+        }
+        return events;
     }
 
     /** Whether these are enough machines to say anything of them. */

@@ -60,6 +60,22 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
     }
 
     /**
+     * What is left if machines with as much as this of x are taken away, those that have most of y or none of it; less is
+     * taken if there is less. Second moments shrink with what they are of.
+     */
+    Moments without(double taken, boolean withY) {
+        double from = withY ? y : x - y;
+        if (!(from > 0)) {
+            return this;
+        }
+        double part = Math.min(1, taken / from);
+        double square = part * (withY ? yy : Math.max(0, xx - 2 * xy + yy));
+        return withY
+                ? new Moments(x - part * y, y - part * y, xx - square, xy - square, yy - square, heaviest)
+                : new Moments(x - part * from, y, xx - square, xy, yy, heaviest);
+    }
+
+    /**
      * R with its interval. Each end supposes one more installation, as heavy as the heaviest that was asked, at the end's
      * extreme: with y = x for the upper end, with y = 0 for the lower one. The ends are the quantiles of the beta
      * distribution that has the mean R and the linearised variance V = Σw²(y − Rx)² / (Σwx)² of those. With equal weights and
@@ -70,10 +86,12 @@ record Moments(double x, double y, double xx, double xy, double yy, double heavi
      * Statistics in Medicine 16 (1997)).
      */
     Estimate share() {
-        if (!(x > 0)) {
-            return Estimate.UNKNOWN;
-        }
-        return Figures.estimate(value(), low(Intervals.Z), high(Intervals.Z));
+        return share(Intervals.Z);
+    }
+
+    /** The same with an interval of so many standard deviations. */
+    Estimate share(double z) {
+        return x > 0 ? DecimalFormatting.estimate(value(), low(z), high(z)) : Estimate.UNKNOWN;
     }
 
     /** R itself. */

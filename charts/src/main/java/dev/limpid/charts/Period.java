@@ -86,6 +86,11 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
         return (int) (ChronoUnit.DAYS.between(from, to) + 1) / DAYS_OF_WEEK;
     }
 
+    /** The Monday of its last week. */
+    public LocalDate lastWeek() {
+        return to.minusDays(DAYS_OF_WEEK - 1);
+    }
+
     /** Whether a week belongs to the period. */
     public boolean contains(LocalDate week) {
         return !week.isBefore(from) && !week.isAfter(to);

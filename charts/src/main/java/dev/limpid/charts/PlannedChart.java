@@ -3,9 +3,9 @@ package dev.limpid.charts;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +188,7 @@ final class PlannedChart {
     /** The columns that a question asks for: a bucket may have been added later. */
     BitSet asked(Question question) {
         BitSet asked = new BitSet(columns.size());
-        if (question.asked() instanceof Asked.Counters counters) {
+        if (question.asked() instanceof RequestedCounters.Named counters) {
             Set<String> names = Set.copyOf(counters.names());
             for (int column = 0; column < columns.size(); column++) {
                 asked.set(column, names.contains(counter(columns.get(column))));

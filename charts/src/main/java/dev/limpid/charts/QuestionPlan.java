@@ -25,7 +25,7 @@ public final class QuestionPlan {
     private final Map<String, Integer> configsByVersion = new HashMap<>();
     private final List<PlannedChart> charts = new ArrayList<>();
     private final Map<String, PlannedChart> chartsById = new HashMap<>();
-    private final List<Map<Integer, Question>> asked = new ArrayList<>();
+    private final List<@Nullable Question[]> asked = new ArrayList<>();
     private final Set<String> addresses = new HashSet<>();
     private final Names chartNames;
     private final Names configNames;
@@ -87,12 +87,10 @@ public final class QuestionPlan {
         return address;
     }
 
-    private Map<Integer, Question> questions(CollectionConfig config) {
-        Map<Integer, Question> questions = new HashMap<>();
-        for (PlannedChart chart : charts) {
-            config.question(chart.id()).ifPresent(question -> questions.put(chart.index(), question));
-        }
-        return Map.copyOf(questions);
+    private @Nullable Question[] questions(CollectionConfig config) {
+        return charts.stream()
+                .map(chart -> config.question(chart.id()).orElse(null))
+                .toArray(Question[]::new);
     }
 
     /** The charts to draw, in their order. */
@@ -152,6 +150,6 @@ public final class QuestionPlan {
     /** What a configuration asks for a chart, or null if it asks nothing. */
     @Nullable
     Question question(int config, PlannedChart chart) {
-        return asked.get(config).get(chart.index());
+        return asked.get(config)[chart.index()];
     }
 }

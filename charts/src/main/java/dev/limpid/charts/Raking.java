@@ -80,7 +80,8 @@ final class Raking {
             double twice = wholes[margin] / all - 1;
             if (twice > MOST_DOUBLE) {
                 return failed("not reweighted: "
-                        + Figures.decimal(100 * twice).toPlainString() + "% of the machines have more than one "
+                        + DecimalFormatting.decimal(100 * twice).toPlainString()
+                        + "% of the machines have more than one "
                         + known.split().attribute().word() + ", and what is known does not say how many should");
             }
         }
@@ -94,7 +95,7 @@ final class Raking {
         }
         if (off > CLOSE) {
             return failed("not reweighted: after " + rounds + " rounds a margin is still off by "
-                    + Figures.decimal(off).toPlainString()
+                    + DecimalFormatting.decimal(off).toPlainString()
                     + "; the combinations that have no answer leave no way to match all margins");
         }
         if (Arrays.stream(factors).max().orElse(1) > MOST_FACTOR) {
@@ -110,9 +111,9 @@ final class Raking {
         String attribute = known.split().attribute().word() + " ";
         for (int bucket = 0; bucket < sums.length; bucket++) {
             if (known.shares()[bucket] > 0 && sums[bucket] == 0) {
-                return Optional.of(
-                        "no answer has " + attribute + known.buckets().get(bucket) + ", which should be "
-                                + Figures.decimal(known.shares()[bucket]).toPlainString() + " of them");
+                return Optional.of("no answer has " + attribute
+                        + known.buckets().get(bucket) + ", which should be "
+                        + DecimalFormatting.decimal(known.shares()[bucket]).toPlainString() + " of them");
             }
         }
         for (int bucket = 0; bucket < sums.length; bucket++) {
@@ -120,7 +121,8 @@ final class Raking {
             if (answers < Cell.LEAST) {
                 return Optional.of("the answers with " + attribute
                         + known.buckets().get(bucket) + " say as much as "
-                        + Figures.decimal(answers).toPlainString() + " of one weight would, expected at least "
+                        + DecimalFormatting.decimal(answers).toPlainString()
+                        + " of one weight would, expected at least "
                         + Cell.LEAST);
             }
         }
@@ -151,7 +153,8 @@ final class Raking {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(margin.buckets().get(bucket))
                         .append(' ')
-                        .append(Figures.decimal(margin.shares()[bucket]).toPlainString());
+                        .append(DecimalFormatting.decimal(margin.shares()[bucket])
+                                .toPlainString());
             }
         }
         return text.toString();

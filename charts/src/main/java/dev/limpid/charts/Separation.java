@@ -49,6 +49,21 @@ final class Separation {
         return apart * apart > down * down + up * up;
     }
 
+    /** The z of a {@link #probability} that is at most that of {@link #LEAST}. */
+    static double z(double probability) {
+        double low = LEAST;
+        double high = MOST;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (probability(middle) > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
     /**
      * How likely a normal number is at least z off on either side: 2(1 − Φ(z)), by Laplace's continued fraction, which only
      * needs operations that are defined to the bit. 1 for z below {@link #LEAST}.

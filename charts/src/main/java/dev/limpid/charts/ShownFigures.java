@@ -24,7 +24,7 @@ final class ShownFigures {
         List<String> names = names(chart);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Estimate estimate = estimate(chart, i, moments(chart, estimates, i));
+            Estimate estimate = estimate(chart, i, moments(chart, estimates, i), Intervals.Z);
             figures.add(new Figure(names.get(i), certainty.of(estimate)));
         }
         return figures;
@@ -40,9 +40,9 @@ final class ShownFigures {
         };
     }
 
-    /** One of the figures, from what it is made of. */
-    static Estimate estimate(PlannedChart chart, int figure, Moments moments) {
+    /** One of the figures, from what it is made of, with an interval of so many standard deviations. */
+    static Estimate estimate(PlannedChart chart, int figure, Moments moments, double z) {
         boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
-        return ofEvents ? AnswerEstimates.ratio(moments) : moments.share();
+        return ofEvents ? AnswerEstimates.ratio(moments.share(z)) : moments.share(z);
     }
 }

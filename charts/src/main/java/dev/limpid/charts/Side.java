@@ -10,6 +10,7 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.NetworkShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public record Side(Period period, DrawnChart chart, Optional<Selected> selected)
         return Optional.empty();
     }
 
-    /** What a machine counts as at most in figures over all events; 0 if all count as they are. */
-    long clip() {
+    /** What a machine counts as at most in figures over all events. */
+    double clip() {
         return chart instanceof Ratio ratio
                 ? ratio.clip()
                 : chart instanceof Histogram histogram ? histogram.clip() : 0;
@@ -86,11 +87,31 @@ public record Side(Period period, DrawnChart chart, Optional<Selected> selected)
             histogram.buckets().forEach(bucket -> figures.add(new Figure(bucket.name(), bucket.mean())));
         } else if (chart instanceof Ratio ratio) {
             figures.add(new Figure("installations", ratio.installations()));
-            figures.add(new Figure(Comparison.POOLED, ratio.pooled()));
+            figures.add(new Figure(Trend.POOLED, ratio.pooled()));
         } else if (chart instanceof Stacks stacks) {
             figures.add(new Figure("installations", stacks.installations()));
         }
         return figures;
+    }
+
+    /**
+     * This side's figure over all events, clipped as another chart clips: the trend of a later week has it, if this one is
+     * of all machines in one of its weeks.
+     */
+    Optional<Estimate> pooledAsIn(DrawnChart later) {
+        int week = later.trend().weeks().indexOf(period.from());
+        if (selected.isPresent() || period.weeks() != 1 || week < 0) {
+            return Optional.empty();
+        }
+        return later.trend().series().stream()
+                .filter(series -> series.name().equals(Trend.POOLED))
+                .map(series -> series.points().get(week))
+                .findFirst();
+    }
+
+    /** How many answers one network may have given to the chart at most. */
+    double ofOneNetwork() {
+        return NetworkShare.most(chart.answers(), period.weeks());
     }
 
     /** The names of a histogram's buckets from the smallest bound to the largest; none of another chart. */

@@ -1,9 +1,12 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.StackSample.Line;
 import dev.limpid.charts.StackSample.Occurrence;
+import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.report.StackName;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/** Draws up a chart's most frequent stacks from the lines that each week's sample kept. */
+/** Draws up a chart's most frequent stacks, and groups of them, from the lines that each week's sample kept. */
 final class StackChartBuilder {
 
-    /** How many stacks are listed at most; the published answers have them all. */
+    /** How many stacks, and how many groups, are listed at most; the published answers have them all. */
     static final int LISTED = 1000;
 
     /**
@@ -30,7 +36,15 @@ final class StackChartBuilder {
     private final ChartWeeks weeks;
     private final Certainty certainty;
     private final Moments base;
-    private final Map<String, Found> found = new HashMap<>();
+    private final int version;
+    private final Map<String, StackTally> found = new HashMap<>();
+    private final Map<String, SortedMap<Integer, StackTally>> versions = new HashMap<>();
+    private final Map<String, GroupKey> keys = new HashMap<>();
+    private final Map<GroupKey, GroupTally> groups = new HashMap<>();
+
+    /** Most stacks are rare, and so many have the same share. */
+    private final Map<Moments, Estimate> shares = new HashMap<>();
+
     private boolean cut;
     private double heaviest;
     private long machines;
@@ -40,36 +54,12 @@ final class StackChartBuilder {
         this.weeks = weeks;
         this.certainty = certainty;
         this.base = weeks.estimates().base();
+        this.version = AnswerFold.version(weeks.chart());
         this.heaviest = base.heaviest();
         weeks.weeks().forEach(this::look);
     }
 
-    /** How many lines have a stack that stand for so many machines of a configuration, by both. */
-    private static final class Found {
-        private final SortedMap<Weight, Long> lines = new TreeMap<>();
-        private final SortedMap<Integer, Found> versions = new TreeMap<>();
-        private long answers;
-        private long events;
-
-        void add(Line line, double certain, long count) {
-            answers += line.machines();
-            events = plus(events, count, line.machines());
-            boolean sampled = line.machines() < certain;
-            lines.merge(new Weight(line.config(), sampled ? certain : 1), sampled ? 1L : line.machines(), Long::sum);
-        }
-    }
-
     private record InVersion(String stack, int version) {}
-
-    /** What one of several machines or lines stands for. */
-    private record Weight(int config, double machines) implements Comparable<Weight> {
-        @Override
-        public int compareTo(Weight other) {
-            return config == other.config
-                    ? Double.compare(machines, other.machines)
-                    : Integer.compare(config, other.config);
-        }
-    }
 
     private void look(LocalDate week) {
         StackSample sample = fold.stacks()
@@ -83,20 +73,8 @@ final class StackChartBuilder {
         double certain = 1 / sample.below();
         for (Line line : lines) {
             machines += line.machines();
-            Map<String, Long> events = new HashMap<>();
-            Map<InVersion, Long> eventsIn = new HashMap<>();
-            for (Occurrence one : line.stacks()) {
-                events.merge(one.stack(), one.events(), StackChartBuilder::clipped);
-                if (one.version() >= 0) {
-                    eventsIn.merge(new InVersion(one.stack(), one.version()), one.events(), StackChartBuilder::clipped);
-                }
-            }
-            events.forEach((stack, count) ->
-                    found.computeIfAbsent(stack, any -> new Found()).add(line, certain, count));
-            eventsIn.forEach((in, count) -> found.computeIfAbsent(in.stack(), any -> new Found())
-                    .versions
-                    .computeIfAbsent(in.version(), any -> new Found())
-                    .add(line, certain, count));
+            add(line, certain);
+            GroupTally.add(line, certain, this::key, group -> groups.computeIfAbsent(group, any -> new GroupTally()));
         }
         if (certain > 0) {
             cut = true;
@@ -104,15 +82,25 @@ final class StackChartBuilder {
         }
     }
 
-    /** What two parts of one machine counted. */
-    private static long clipped(long events, long more) {
-        return Math.min(ChartSums.MOST_EVENTS, events + more);
+    private void add(Line line, double certain) {
+        Map<String, Long> events = new HashMap<>();
+        Map<InVersion, Long> eventsIn = new HashMap<>();
+        for (Occurrence one : line.stacks()) {
+            events.merge(one.stack(), one.events(), StackTally::clipped);
+            if (version >= 0 && one.values().get(version) >= 0) {
+                eventsIn.merge(
+                        new InVersion(one.stack(), one.values().get(version)), one.events(), StackTally::clipped);
+            }
+        }
+        events.forEach((stack, count) ->
+                found.computeIfAbsent(stack, any -> new StackTally()).add(line, certain, count));
+        eventsIn.forEach((in, count) -> versions.computeIfAbsent(in.stack(), any -> new TreeMap<>())
+                .computeIfAbsent(in.version(), any -> new StackTally())
+                .add(line, certain, count));
     }
 
-    private static long plus(long sum, long events, long machines) {
-        long high = Math.multiplyHigh(events, machines);
-        long more = events * machines;
-        return high != 0 || more < 0 || more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
+    private GroupKey key(String stack) {
+        return keys.computeIfAbsent(stack, any -> GroupKey.of(StackName.frames(stack)));
     }
 
     long distinct() {
@@ -122,28 +110,50 @@ final class StackChartBuilder {
     /** Which part of the answers with stacks was looked at. */
     double sampled() {
         long all = weeks.estimates().answered();
-        return !cut || all == 0 ? 1 : Figures.round(Math.min(1, (double) machines / all));
+        return !cut || all == 0 ? 1 : DecimalFormatting.round(Math.min(1, (double) machines / all));
     }
 
     List<StackCount> stacks() {
-        List<StackCount> counts = new ArrayList<>();
-        new TreeMap<>(found).forEach((stack, of) -> counts.add(count(stack, of)));
-        counts.sort(Comparator.comparingDouble((StackCount one) -> one.share().value())
-                .thenComparingLong(StackCount::answers)
-                .reversed());
-        return counts.subList(0, fitting(counts));
+        return listed(new TreeMap<>(found), of -> of, this::count, StackChartBuilder::length);
     }
 
-    /** The list ends where it is full: a shorter stack further down does not take the place of a more frequent one. */
-    private static int fitting(List<StackCount> counts) {
+    List<StackGroup> groups() {
+        SortedMap<String, Group> named = new TreeMap<>();
+        groups.forEach((key, of) -> named.put(key.toString(), new Group(key, of)));
+        return listed(named, of -> of.tally().all(), (name, of) -> group(of), StackChartBuilder::length);
+    }
+
+    private record Group(GroupKey key, GroupTally tally) {}
+
+    /** Its place among others, the most frequent first. */
+    private record Ranked<T>(String name, T of, double share, long answers) {}
+
+    /**
+     * The most frequent ones. Only those are drawn up: there may be many times more. The list ends where it is full: a shorter
+     * one further down does not take the place of a more frequent one.
+     */
+    private <T, D> List<D> listed(
+            SortedMap<String, T> all,
+            Function<T, StackTally> tally,
+            BiFunction<String, T, D> draw,
+            ToLongFunction<D> length) {
+        List<Ranked<T>> ranked = new ArrayList<>(all.size());
+        all.forEach((name, of) -> ranked.add(new Ranked<>(
+                name, of, share(tally.apply(of)).value(), tally.apply(of).answers())));
+        ranked.sort(Comparator.comparingDouble((Ranked<T> one) -> one.share())
+                .thenComparingLong(Ranked::answers)
+                .reversed());
+        List<D> drawn = new ArrayList<>();
         long text = 0;
-        for (int i = 0; i < Math.min(LISTED, counts.size()); i++) {
-            text += length(counts.get(i));
+        for (Ranked<T> one : ranked.subList(0, Math.min(LISTED, ranked.size()))) {
+            D next = draw.apply(one.name(), one.of());
+            text += length.applyAsLong(next);
             if (text > LISTED_TEXT) {
-                return i;
+                break;
             }
+            drawn.add(next);
         }
-        return Math.min(LISTED, counts.size());
+        return drawn;
     }
 
     private static long length(StackCount stack) {
@@ -154,34 +164,74 @@ final class StackChartBuilder {
                         .sum();
     }
 
-    private StackCount count(String stack, Found of) {
-        List<StackVersion> versions = new ArrayList<>();
-        of.versions.forEach((version, in) -> versions.add(new StackVersion(
-                weeks.chart()
-                        .splits()
-                        .get(AnswerFold.version(weeks.chart()))
-                        .values()
-                        .get(version),
-                in.answers,
-                in.events,
-                share(in))));
-        return new StackCount(StackName.frames(stack), of.answers, of.events, share(of), versions);
+    private static long length(StackGroup group) {
+        return group.key().toString().length()
+                + group.cells().stream().mapToLong(one -> one.value().length()).sum();
+    }
+
+    private StackCount count(String stack, StackTally of) {
+        List<StackVersion> in = new ArrayList<>();
+        versions.getOrDefault(stack, new TreeMap<>())
+                .forEach((value, tally) ->
+                        in.add(new StackVersion(value(version, value), tally.answers(), tally.events(), share(tally))));
+        return new StackCount(StackName.frames(stack), of.answers(), of.events(), share(of), in);
+    }
+
+    private String value(int split, int value) {
+        return weeks.chart().splits().get(split).values().get(value);
+    }
+
+    private StackGroup group(Group group) {
+        GroupTally of = group.tally();
+        List<GroupCell> cells = new ArrayList<>();
+        of.cells()
+                .forEach((place, tally) -> cells.add(new GroupCell(
+                        weeks.chart().splits().get(place.split()).attribute(),
+                        value(place.split(), place.value()),
+                        tally.answers(),
+                        tally.events(),
+                        share(tally))));
+        return new StackGroup(
+                group.key(),
+                of.stacks(),
+                of.all().answers(),
+                of.all().events(),
+                share(of.all()),
+                installations(of.all()),
+                cells);
     }
 
     /** Where lines were left out, the number of machines with a stack varies like a Poisson number. */
-    private Estimate share(Found of) {
-        Moments all = base;
-        for (Map.Entry<Weight, Long> lines : of.lines.entrySet()) {
-            double each = lines.getKey().machines();
-            double count = lines.getValue();
-            all = all.plus(weeks.estimates().stacks(lines.getKey().config(), each * count, each * each * count));
-        }
+    private Estimate share(StackTally of) {
+        return shares.computeIfAbsent(of.addTo(base, weeks.estimates()), this::share);
+    }
+
+    private Estimate share(Moments all) {
         if (!cut) {
             return certainty.of(all.share());
         }
-        double low = Intervals.gamma(all.y(), all.yy(), -Intervals.Z);
-        double high = Intervals.gamma(all.y() + heaviest, all.yy() + heaviest * heaviest, Intervals.Z);
-        return certainty.of(Figures.estimate(
-                Math.min(1, all.y() / all.x()), Math.min(1, low / all.x()), Math.min(1, high / all.x())));
+        return certainty.of(DecimalFormatting.estimate(
+                Math.min(1, all.y() / all.x()), Math.min(1, low(all) / all.x()), Math.min(1, high(all) / all.x())));
+    }
+
+    private static double low(Moments all) {
+        return Intervals.gamma(all.y(), all.yy(), -Intervals.Z);
+    }
+
+    private double high(Moments all) {
+        return Intervals.gamma(all.y() + heaviest, all.yy() + heaviest * heaviest, Intervals.Z);
+    }
+
+    /** How many machines these are, in the mean week. */
+    private Estimate installations(StackTally of) {
+        if (cut) {
+            Moments all = of.addTo(base, weeks.estimates());
+            double span = weeks.span();
+            return certainty.of(DecimalFormatting.estimate(all.y() / span, low(all) / span, high(all) / span));
+        }
+        InstallationCount count = new InstallationCount(weeks.span());
+        of.addTo(count, weeks, fold.plan());
+        count.suppose(1, base.heaviest());
+        return certainty.of(count.estimate());
     }
 }

@@ -45,9 +45,13 @@ final class StackSample {
     /**
      * A stack of a line.
      *
-     * @param version the place of the version in the chart's split, or -1 if the answer does not say it
+     * @param values for each of the chart's splits the place of the value, or -1 if the answer does not say it
      */
-    record Occurrence(String stack, int version, long events) {}
+    record Occurrence(String stack, List<Integer> values, long events) {
+        Occurrence {
+            values = List.copyOf(values);
+        }
+    }
 
     private final byte[] key;
     private List<Line> lines = new ArrayList<>();
@@ -92,7 +96,7 @@ final class StackSample {
         for (Occurrence one : line.stacks()) {
             String held = texts.putIfAbsent(one.stack(), one.stack());
             textLength += held == null ? one.stack().length() : 0;
-            shared.add(held == null ? one : new Occurrence(held, one.version(), one.events()));
+            shared.add(held == null ? one : new Occurrence(held, one.values(), one.events()));
         }
         occurrences += shared.size();
         lines.add(new Line(line.place(), line.machines(), line.config(), List.copyOf(shared)));

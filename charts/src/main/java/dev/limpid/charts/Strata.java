@@ -1,10 +1,7 @@
 package dev.limpid.charts;
 
 import dev.limpid.protocol.config.ChartType;
-import java.util.Arrays;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of a chart's answers in one week under one configuration: of all, and of the cells by which the chart is split
@@ -15,14 +12,16 @@ final class Strata {
 
     private final PlannedChart chart;
     final ChartSums all;
-    final SortedMap<Long, ChartSums> cells = new TreeMap<>();
-
-    /** The cells of splits once more, by number: every answer looks for one or more of them. */
-    private @Nullable ChartSums[] ofSplits = {};
+    private final CellSums cells;
+    private final ColumnTotals totals;
+    private final ColumnTotals ofValue;
 
     Strata(PlannedChart chart) {
         this.chart = chart;
         this.all = empty(chart);
+        this.cells = new CellSums(() -> empty(chart));
+        this.totals = new ColumnTotals(chart.columns().size());
+        this.ofValue = new ColumnTotals(chart.columns().size());
     }
 
     /** Sums of nothing. */
@@ -31,42 +30,34 @@ final class Strata {
         return switch (chart.type()) {
             case PARTITION -> new ChartSums(columns, 0);
             case HISTOGRAM -> new ChartSums(columns, 2 * columns);
-            case RATIO -> new ChartSums(RatioBins.NAMES.size(), 1);
+            case RATIO -> new ChartSums(RatioBins.NAMES.size(), ChartSums.OF_RATIO);
             case STACK -> new ChartSums(0, 0);
         };
     }
 
     ChartSums cell(long cell) {
-        return cells.computeIfAbsent(cell, any -> empty(chart));
+        return cells.of(cell);
     }
 
-    private ChartSums cellOfSplit(SplitPlan split, int value) {
-        int cell = Math.toIntExact(split.cell(value));
-        if (cell >= ofSplits.length) {
-            ofSplits = Arrays.copyOf(ofSplits, Math.max(2 * ofSplits.length, cell + 1));
-        }
-        ChartSums found = ofSplits[cell];
-        if (found == null) {
-            found = cell(cell);
-            ofSplits[cell] = found;
-        }
-        return found;
+    /** All cells that any answer is in, in the order of their numbers. */
+    SortedMap<Long, ChartSums> cells() {
+        return cells.sorted();
     }
 
     void merge(Strata other) {
         all.merge(other.all);
-        other.cells.forEach((cell, sums) -> cell(cell).merge(sums));
+        other.cells().forEach((cell, sums) -> cell(cell).merge(sums));
     }
 
     void add(AnswerLine line) {
-        long[] totals = line.totals(-1, 0);
+        line.addUp(totals, -1, 0);
         add(all, totals, line, -1, 0);
         for (int split = 0; split < chart.splits().size(); split++) {
+            SplitPlan by = chart.splits().get(split);
             for (int part = 0; part < line.parts(); part++) {
                 int value = line.value(part, split);
                 if (value >= 0 && line.isFirst(part, split)) {
-                    long[] counts = line.parts() == 1 ? totals : line.totals(split, value);
-                    add(cellOfSplit(chart.splits().get(split), value), counts, line, split, value);
+                    add(cell(by.cell(value)), totals(line, split, value), line, split, value);
                 }
             }
         }
@@ -81,7 +72,16 @@ final class Strata {
         }
     }
 
-    private void add(ChartSums to, long[] counts, AnswerLine line, int split, int value) {
+    /** What the parts with a value count. Most answers have one part. */
+    private ColumnTotals totals(AnswerLine line, int split, int value) {
+        if (line.parts() == 1) {
+            return totals;
+        }
+        line.addUp(ofValue, split, value);
+        return ofValue;
+    }
+
+    private void add(ChartSums to, ColumnTotals counts, AnswerLine line, int split, int value) {
         boolean whole = to == all;
         long machines = line.machines();
         to.answers += machines;
@@ -92,28 +92,23 @@ final class Strata {
         }
         switch (chart.type()) {
             case HISTOGRAM -> histogram(to, counts, machines, whole);
-            case RATIO -> ratio(to, counts[PlannedChart.P], counts[PlannedChart.N], machines);
+            case RATIO -> ratio(to, counts.of(PlannedChart.P), counts.of(PlannedChart.N), machines);
             default -> partition(to, counts, machines);
         }
     }
 
-    private static void partition(ChartSums to, long[] counts, long machines) {
-        boolean any = false;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                to.hits[i] += machines;
-                any = true;
-            }
+    private static void partition(ChartSums to, ColumnTotals counts, long machines) {
+        for (int i = 0; i < counts.size(); i++) {
+            to.hits[counts.counted(i)] += machines;
         }
-        to.answered += any ? machines : 0;
+        to.answered += counts.size() > 0 ? machines : 0;
     }
 
-    private static void histogram(ChartSums to, long[] counts, long machines, boolean whole) {
+    private static void histogram(ChartSums to, ColumnTotals counts, long machines, boolean whole) {
+        int columns = to.hits.length;
         long total = 0;
-        for (int i = 0; i < counts.length; i++) {
-            // A total that is too large is cut where it becomes so: such an answer is no machine's.
-            counts[i] = Math.min(counts[i], ChartSums.MOST_EVENTS - total);
-            total += counts[i];
+        for (int i = 0; i < columns; i++) {
+            total = Math.min(ChartSums.MOST_EVENTS, total + counts.of(i));
         }
         if (total == 0) {
             return;
@@ -124,14 +119,16 @@ final class Strata {
             bin.addTotal(total, machines);
         }
         long upTo = 0;
-        for (int i = 0; i < counts.length; i++) {
-            upTo += counts[i];
-            if (counts[i] > 0) {
+        for (int i = 0; i < columns; i++) {
+            // A total that is too large is cut where it becomes so: such an answer is no machine's.
+            long count = Math.min(counts.of(i), ChartSums.MOST_EVENTS - upTo);
+            upTo += count;
+            if (count > 0) {
                 to.hits[i] += machines;
-                addColumn(bin, i, total, counts[i], machines, whole);
+                addColumn(bin, i, total, count, machines, whole);
             }
             if (upTo > 0) {
-                addColumn(bin, counts.length + i, total, upTo, machines, whole);
+                addColumn(bin, columns + i, total, upTo, machines, whole);
             }
         }
     }
@@ -153,11 +150,15 @@ final class Strata {
         to.withP += p > 0 ? machines : 0;
         to.hits[RatioBins.bin(p, n)] += machines;
         long half = ChartSums.MOST_EVENTS / 2;
-        long total = Math.min(p, half) + Math.min(n, half);
+        long ofP = Math.min(p, half);
+        long ofN = Math.min(n, half);
+        long total = Math.max(ofP, ofN);
         ChartSums.TotalBin bin = to.bin(total);
         bin.addTotal(total, machines);
-        if (p > 0) {
-            bin.addColumn(0, total, Math.min(p, half), machines);
+        if (ofP > 0) {
+            bin.addColumn(ChartSums.P, total, ofP, machines);
         }
+        bin.addColumn(ChartSums.BOTH, total, ofP + ofN, machines);
+        bin.addColumn(ChartSums.N, total, ofN, machines);
     }
 }

@@ -27,14 +27,18 @@ final class TrendBuilder {
         this.newest = newest;
     }
 
-    /** A chart's trend over the weeks in which it was answered: before it was decided there is nothing, which is not 0. */
-    Trend trend(PlannedChart chart, List<LocalDate> candidates) {
+    /**
+     * A chart's trend over the weeks in which it was answered: before it was decided there is nothing, which is not 0.
+     *
+     * @param clip what a machine counts as at most, the same in all of these weeks and in the period's chart
+     */
+    Trend trend(PlannedChart chart, List<LocalDate> candidates, Clip clip) {
         List<LocalDate> weeks = new ArrayList<>();
         List<Long> answers = new ArrayList<>();
         List<List<Figure>> figures = new ArrayList<>();
         List<Optional<List<Figure>>> reweighted = new ArrayList<>();
         for (LocalDate week : candidates) {
-            ChartWeeks of = new ChartWeeks(fold, chart, List.of(week), newest(week));
+            ChartWeeks of = new ChartWeeks(fold, chart, List.of(week), newest(week), clip);
             if (of.estimates().answers() > 0) {
                 Certainty certainty = of.estimates().certainty(incomplete.certainty(List.of(week)));
                 weeks.add(week);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A chart's figures over up to two years, put together from the trends of several periods. A week has the figures that the
  * newest of these trends gives it: each is computed by its week's own configurations and rates, so all say the same unless
- * more answers came.
+ * more answers came. Figures over all events are clipped at one number in each trend, which may be another in an older one.
  *
  * @param weeks the Mondays of the weeks in which the chart's question was answered, oldest first
  * @param answers how many answers each of these weeks has

@@ -21,9 +21,9 @@ final class TwoIntervals {
     static Estimate difference(Estimate a, Estimate b, double most) {
         double value = a.value() - b.value();
         if (!a.hasInterval() || !b.hasInterval()) {
-            return Estimate.withoutInterval(Figures.round(value));
+            return Estimate.withoutInterval(DecimalFormatting.round(value));
         }
-        return Figures.estimate(
+        return DecimalFormatting.estimate(
                 value,
                 value - length(a.value() - a.low(), b.high() - b.value(), most),
                 value + length(a.high() - a.value(), b.value() - b.low(), most));
@@ -39,14 +39,14 @@ final class TwoIntervals {
         }
         double value = a.value() / b.value();
         if (!a.hasInterval() || !b.hasInterval()) {
-            return Optional.of(Estimate.withoutInterval(Figures.round(value)));
+            return Optional.of(Estimate.withoutInterval(DecimalFormatting.round(value)));
         }
         double most = independent ? 0 : Double.POSITIVE_INFINITY;
         double down = length(log(a.value() / a.low()), log(b.high() / b.value()), most);
         double up = length(log(a.high() / a.value()), log(b.value() / b.low()), most);
-        double low = Figures.round(value * StrictMath.exp(-down));
-        double high = Double.isInfinite(up) ? up : Figures.round(value * StrictMath.exp(up));
-        double rounded = Figures.round(value);
+        double low = DecimalFormatting.round(value * StrictMath.exp(-down));
+        double high = Double.isInfinite(up) ? up : DecimalFormatting.round(value * StrictMath.exp(up));
+        double rounded = DecimalFormatting.round(value);
         return Optional.of(new Estimate(rounded, Math.min(low, rounded), Math.max(high, rounded)));
     }
 

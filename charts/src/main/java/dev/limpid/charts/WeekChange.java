@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A figure that was certainly another one in one week than in the week before. All figures of all charts of a set that two
- * neighbouring weeks have are judged together, by S. Holm's method: of weeks between which nothing changed, at most 1 in
+ * neighbouring weeks have are judged together, by {@link Holm}'s method: of weeks between which nothing changed, at most 1 in
  * 100 has any such change. Weeks that answers may still come for have no intervals and are not compared.
  *
  * <p>Both weeks' figures are taken for independent. Most machines take part in both, so their figures go up and down
@@ -48,37 +48,19 @@ public record WeekChange(DrawnChart chart, String figure, LocalDate week, Estima
                 boolean isNext = ChronoUnit.DAYS.between(trend.weeks().get(i - 1), week) == DAYS;
                 if (isNext && before.hasInterval() && now.hasInterval()) {
                     byWeek.computeIfAbsent(week, any -> new ArrayList<>())
-                            .add(new Looked(new WeekChange(chart, series.name(), week, before, now), z(before, now)));
+                            .add(new Looked(
+                                    new WeekChange(chart, series.name(), week, before, now),
+                                    PublishedSeparation.z(before, now)));
                 }
             }
         }
     }
 
-    /** By how many standard deviations both are apart, out of the ends of their intervals that face each other. */
-    private static double z(Estimate before, Estimate now) {
-        Estimate more = now.value() >= before.value() ? now : before;
-        Estimate less = now.value() >= before.value() ? before : now;
-        double down = more.value() - more.low();
-        double up = less.high() - less.value();
-        double apart = more.value() - less.value();
-        double width = Math.sqrt(down * down + up * up);
-        return width > 0 ? Intervals.Z * apart / width : 0;
-    }
-
     private static List<WeekChange> certain(List<Looked> looked) {
-        List<Looked> sorted = looked.stream()
-                .sorted(Comparator.comparingDouble((Looked one) -> -one.z()))
+        return Holm.certain(looked, Looked::z).stream()
+                .map(Looked::change)
+                .filter(WeekChange::isWorthNaming)
                 .toList();
-        List<WeekChange> certain = new ArrayList<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            if ((sorted.size() - i) * Separation.probability(sorted.get(i).z()) > Comparisons.ERROR) {
-                break;
-            }
-            if (sorted.get(i).change().isWorthNaming()) {
-                certain.add(sorted.get(i).change());
-            }
-        }
-        return certain;
     }
 
     private boolean isWorthNaming() {

@@ -7,9 +7,9 @@ import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +147,8 @@ class AnswerCoverageTest {
 
     private static AnswerEstimates estimates(QuestionPlan plan, AnswerFold fold, String id) {
         PlannedChart chart = java.util.Objects.requireNonNull(plan.chart("p/" + id));
-        return new ChartWeeks(fold, chart, List.of(WEEK), plan.configCount() - 1).estimates();
+        Clip clip = Clip.of(fold, chart, List.of(WEEK));
+        return new ChartWeeks(fold, chart, List.of(WEEK), plan.configCount() - 1, clip).estimates();
     }
 
     private static PublishedAnswer answer(CollectionConfig config, String chart, Map<String, Double> counts) {
@@ -178,7 +179,7 @@ class AnswerCoverageTest {
                         chart.id(),
                         rates[i],
                         Set.of(),
-                        new Asked.Counters(chart.collected()),
+                        new RequestedCounters.Named(chart.collected()),
                         Optional.empty(),
                         Optional.empty()));
             }
@@ -202,7 +203,8 @@ class AnswerCoverageTest {
             double nSum = 0;
             double with = 0;
             for (int i = 0; i < n.length; i++) {
-                double clip = estimates.clipped(n[i] + p[i]) / (n[i] + p[i]);
+                double total = Math.max(n[i], p[i]);
+                double clip = estimates.clip().clipped(total) / total;
                 pSum += p[i] * clip;
                 nSum += n[i] * clip;
                 with += p[i] >= 1 ? 1 : 0;
@@ -217,7 +219,7 @@ class AnswerCoverageTest {
             double whole = 0;
             for (int i = 0; i < n.length; i++) {
                 Map<String, Double> times = times(n[i], p[i]);
-                double clip = estimates.clipped(n[i]) / n[i];
+                double clip = estimates.clip().clipped(n[i]) / n[i];
                 whole += n[i] * clip;
                 for (int bucket = 0; bucket < pooled.length; bucket++) {
                     double events = times.getOrDefault("t:" + BUCKETS.get(bucket), 0.0);

@@ -9,9 +9,9 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,11 +88,11 @@ final class Answers {
     static CollectionConfig config(String version, double rate) {
         List<Question> questions = new ArrayList<>();
         for (Chart chart : charts()) {
-            Asked asked = chart.type() == ChartType.STACK
-                    ? new Asked.Stacks(chart.counter(), 0, List.of())
+            RequestedCounters asked = chart.type() == ChartType.STACK
+                    ? new RequestedCounters.Stacks(chart.counter(), 0, List.of())
                     : chart.builtIn().isPresent()
-                            ? new Asked.Builds(chart.builtIn().get())
-                            : new Asked.Counters(chart.collected());
+                            ? new RequestedCounters.BuiltIn(chart.builtIn().get())
+                            : new RequestedCounters.Named(chart.collected());
             questions.add(new Question(chart.id(), rate, chart.by(), asked, Optional.empty(), Optional.empty()));
         }
         return new CollectionConfig(

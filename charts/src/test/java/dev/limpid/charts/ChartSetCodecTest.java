@@ -12,12 +12,15 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.CellQuantile;
 import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ChartSetCodecTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
-    private static final Estimate THIRD = Figures.estimate(1 / 3.0, 0.3, 0.36);
+    private static final Estimate THIRD = DecimalFormatting.estimate(1 / 3.0, 0.3, 0.36);
 
     @Test
     void json_readsBackAsItWasWritten() throws IOException {
@@ -151,8 +154,16 @@ class ChartSetCodecTest {
                                                 4,
                                                 THIRD,
                                                 List.of(new StackVersion("1.2", 3, 4, THIRD)))),
+                                        List.of(new StackGroup(
+                                                new GroupKey(List.of("main", "run")),
+                                                1,
+                                                3,
+                                                4,
+                                                THIRD,
+                                                THIRD,
+                                                List.of(new GroupCell(Attribute.VERSION, "1.2", 3, 4, THIRD)))),
                                         1,
-                                        Figures.round(0.00001234567),
+                                        DecimalFormatting.round(0.00001234567),
                                         2,
                                         List.of(),
                                         trend,

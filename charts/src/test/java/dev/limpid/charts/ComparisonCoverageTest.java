@@ -11,9 +11,9 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -233,7 +233,8 @@ class ComparisonCoverageTest {
         return comparison.rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
-                .orElseGet(() -> new Row(name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElseGet(() ->
+                        new Row(name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0));
     }
 
     private Map<String, Long> one(double x, double y) {
@@ -304,18 +305,18 @@ class ComparisonCoverageTest {
                         .toList();
     }
 
-    /** The ratio of all machines, each clipped where this draw clips. */
+    /** The ratio of all machines, each clipped where this draw clips both weeks. */
     private static double ratio(AnswerFold fold, List<Ran> machines, LocalDate week) {
         PlannedChart chart = Objects.requireNonNull(fold.plan().chart("t/r"));
-        AnswerEstimates estimates =
-                new ChartWeeks(fold, chart, List.of(week), fold.plan().configCount() - 1).estimates();
+        Clip ofBoth = Clip.of(fold, chart, List.of(BEFORE, WEEK));
         double p = 0;
         double n = 0;
         for (Ran ran : machines) {
             for (Part part : parts(ran, week, "")) {
                 double ofP = part.counts().getOrDefault("f", 0L);
                 double ofN = part.counts().getOrDefault("n", 0L);
-                double clip = estimates.clipped(ofP + ofN) / (ofP + ofN);
+                double total = Math.max(ofP, ofN);
+                double clip = ofBoth.clipped(total) / total;
                 p += ofP * clip;
                 n += ofN * clip;
             }
@@ -352,8 +353,9 @@ class ComparisonCoverageTest {
 
     private static DrawnChart drawn(AnswerFold fold, String chart, LocalDate week) {
         PlannedChart planned = Objects.requireNonNull(fold.plan().chart("t/" + chart));
+        Clip clip = Clip.of(fold, planned, List.of(BEFORE, WEEK));
         ChartWeeks weeks =
-                new ChartWeeks(fold, planned, List.of(week), fold.plan().configCount() - 1);
+                new ChartWeeks(fold, planned, List.of(week), fold.plan().configCount() - 1, clip);
         return new ChartBuilder(fold, weeks, Certainty.SURE, Trend.NONE).build();
     }
 
@@ -375,7 +377,7 @@ class ComparisonCoverageTest {
                         chart.id(),
                         rates[i],
                         chart.by(),
-                        new Asked.Counters(chart.collected()),
+                        new RequestedCounters.Named(chart.collected()),
                         Optional.empty(),
                         Optional.empty()));
             }

@@ -9,9 +9,9 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +163,7 @@ class InstallationsTest {
                     chart.id(),
                     rates[Math.min(i, rates.length - 1)],
                     Set.copyOf(chart.by()),
-                    new Asked.Counters(chart.collected()),
+                    new RequestedCounters.Named(chart.collected()),
                     Optional.empty(),
                     Optional.empty()));
         }

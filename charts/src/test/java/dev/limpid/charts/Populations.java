@@ -7,9 +7,9 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,26 +168,32 @@ final class Populations {
 
     /** What the fold knows after all have answered. */
     static ChartWeeks weeks(Population population, Random random) {
-        QuestionPlan plan = new QuestionPlan(CHARTS, configs(population.rates()));
+        QuestionPlan plan = plan(population);
         PlannedChart chart = Objects.requireNonNull(plan.chart("p/" + population.chart()));
-        return new ChartWeeks(fold(plan, population, random), chart, List.of(WEEK), plan.configCount() - 1);
+        AnswerFold fold = fold(plan, population, random);
+        Clip clip = Clip.of(fold, chart, List.of(WEEK));
+        return new ChartWeeks(fold, chart, List.of(WEEK), plan.configCount() - 1, clip);
     }
 
     /** The chart as it is published. */
     static DrawnChart chart(Population population, Random random) {
-        QuestionPlan plan = new QuestionPlan(CHARTS, configs(population.rates()));
-        return fold(plan, population, random)
-                .charts("c", "v1.0.0", Period.week(WEEK))
-                .programs()
-                .get(0)
-                .charts()
-                .stream()
-                .filter(chart -> chart.title().chart().equals("p/" + population.chart()))
+        return chart(fold(plan(population), population, random), population.chart());
+    }
+
+    /** The plan of a population's answers. */
+    static QuestionPlan plan(Population population) {
+        return new QuestionPlan(CHARTS, configs(population.rates()));
+    }
+
+    /** A chart of a fold as it is published. */
+    static DrawnChart chart(AnswerFold fold, String id) {
+        return fold.charts("c", "v1.0.0", Period.week(WEEK)).programs().get(0).charts().stream()
+                .filter(chart -> chart.title().chart().equals("p/" + id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static AnswerFold fold(QuestionPlan plan, Population population, Random random) {
+    static AnswerFold fold(QuestionPlan plan, Population population, Random random) {
         AnswerFold fold = new AnswerFold(plan);
         for (int answers = 0; answers < population.answers(); answers++) {
             fold.add(answer(population, population.draw().apply(random)));
@@ -239,7 +245,7 @@ final class Populations {
                         chart.id(),
                         rates[i],
                         chart.by(),
-                        new Asked.Counters(chart.collected()),
+                        new RequestedCounters.Named(chart.collected()),
                         Optional.empty(),
                         Optional.empty()));
             }

@@ -10,10 +10,10 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.GoReports;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.testtools.Needs;
@@ -132,9 +132,9 @@ class ReferenceVectorTest {
     }
 
     private static Question question(Chart chart) {
-        Asked asked = chart.builtIn().isPresent()
-                ? new Asked.Builds(chart.builtIn().get())
-                : new Asked.Counters(chart.collected());
+        RequestedCounters asked = chart.builtIn().isPresent()
+                ? new RequestedCounters.BuiltIn(chart.builtIn().get())
+                : new RequestedCounters.Named(chart.collected());
         return new Question(chart.id(), 1, Set.of(), asked, Optional.empty(), Optional.empty());
     }
 

@@ -175,7 +175,7 @@ class SamplingControlTest {
                         "| %d | %,d | %s | %,d | %.4f | %,.0f to %,.0f | %.1f%% to %.1f%% |%n",
                         week.number(),
                         week.installations(),
-                        Figures.decimal(week.rate()).toPlainString(),
+                        DecimalFormatting.decimal(week.rate()).toPlainString(),
                         week.answers(),
                         week.perInstallation(),
                         week.estimated().low(),
@@ -195,7 +195,7 @@ class SamplingControlTest {
         for (int power = -3; power <= 7; power++) {
             double y = y(Math.pow(10, power));
             String label = power < 0
-                    ? Figures.decimal(Math.pow(10, power)).toPlainString()
+                    ? DecimalFormatting.decimal(Math.pow(10, power)).toPlainString()
                     : String.format(Locale.ROOT, "%,d", (long) Math.pow(10, power));
             svg.append(String.format(
                     Locale.ROOT,

@@ -88,6 +88,6 @@ class StackSampleTest {
                 random.nextDouble() / (double) machines,
                 machines,
                 0,
-                List.of(new Occurrence(stack, random.nextInt(2), 1)));
+                List.of(new Occurrence(stack, List.of(random.nextInt(2)), 1)));
     }
 }

@@ -6,14 +6,15 @@ import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.report.StackName;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** An answer as its user reads it. */
 final class AnswerInWords {
+
+    private static final Sentences ENGLISH = Sentences.of(AnswerInWords.class, "commands", Sentences.ENGLISH);
 
     private AnswerInWords() {}
 
@@ -24,7 +25,9 @@ final class AnswerInWords {
             return title(answer.chart(), charts) + ": "
                     + String.join(
                             "; ",
-                            answer.parts().stream().map(AnswerInWords::part).toList());
+                            answer.parts().stream()
+                                    .map(part -> part(part, ENGLISH))
+                                    .toList());
         } catch (MalformedJsonException e) {
             return line;
         }
@@ -40,25 +43,23 @@ final class AnswerInWords {
     }
 
     /** One part: {@code version 1.4.0: build 3, test 1}. */
-    static String part(AnswerPart part) {
+    static String part(AnswerPart part, Sentences words) {
         List<String> attributes = new ArrayList<>();
         part.attributes().forEach((attribute, value) -> attributes.add(attribute.word() + " " + value));
         List<String> counts = new ArrayList<>();
-        part.counts().forEach((name, count) -> counts.add(name(name) + " " + count));
+        part.counts().forEach((name, count) -> counts.add(name(name, words) + " " + count));
         if (counts.isEmpty()) {
-            counts.add("ran, and nothing of this was counted");
+            counts.add(words.say("part.nothing"));
         }
         if (part.leftOut() > 0) {
-            counts.add(Counted.of(part.leftOut(), "stack") + " left out");
+            counts.add(words.count("part.left", part.leftOut()));
         }
         return (attributes.isEmpty() ? "" : String.join(", ", attributes) + ": ") + String.join(", ", counts);
     }
 
     /** How likely it goes. */
-    static String likely(double rate) {
-        return rate >= 1
-                ? "asked of every machine"
-                : String.format(Locale.ROOT, "goes from %s%% of machines, drawn each week", percent(rate));
+    static String likely(double rate, Sentences words) {
+        return rate >= 1 ? words.say("preview.every") : words.say("preview.some", "percent", percent(rate));
     }
 
     private static String percent(double rate) {
@@ -66,8 +67,10 @@ final class AnswerInWords {
         return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
     }
 
-    private static String name(String name) {
+    private static String name(String name, Sentences words) {
         List<String> frames = StackName.frames(name);
-        return frames.isEmpty() ? name : StackName.prefix(name) + " at " + frames.get(0);
+        return frames.isEmpty()
+                ? name
+                : words.say("part.at", "counter", StackName.prefix(name), "frame", frames.get(0));
     }
 }

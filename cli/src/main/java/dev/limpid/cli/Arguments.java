@@ -7,7 +7,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** How arguments are read, with complaints in the words of whoever typed them. */
+/** How arguments are read, with error messages in the words of whoever typed them. */
 final class Arguments {
 
     private Arguments() {}

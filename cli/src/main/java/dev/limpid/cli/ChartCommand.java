@@ -3,6 +3,8 @@ package dev.limpid.cli;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.LookBack;
+import dev.limpid.charts.SlowChange;
 import dev.limpid.cli.chart.ChartHistory;
 import dev.limpid.cli.chart.ChartNames;
 import dev.limpid.cli.chart.ChartSource;
@@ -12,15 +14,11 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.uploader.config.HttpLogFetcher;
-import dev.limpid.uploader.config.ProxyRule;
 import dev.limpid.web.page.PeriodChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +84,8 @@ final class ChartCommand extends HomeCommand {
     @Option(names = "--json", description = "Print the chart as it is published, in a chart set of its own.")
     boolean json;
 
-    ChartCommand(Surroundings surroundings) {
-        super(surroundings);
+    ChartCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -104,8 +102,7 @@ final class ChartCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<String> site = surroundings
-                .identity(home)
+        Optional<String> site = context.identity(home)
                 .map(CollectionIdentity::uploadUrl)
                 .filter(url -> !url.isEmpty())
                 .map(url -> URI.create(url).resolve(".").toString());
@@ -121,20 +118,10 @@ final class ChartCommand extends HomeCommand {
     }
 
     private ChartSource source(String place) throws IOException {
-        if (place.startsWith("http://") || place.startsWith("https://")) {
-            try {
-                URI address = URI.create(place);
-                return ChartSource.site(new HttpLogFetcher(
-                        place, ProxyRule.of(surroundings.environment()).proxy(address)));
-            } catch (IllegalArgumentException e) {
-                throw wrong("--from is '" + place + "', which is no address");
-            }
-        }
         try {
-            return ChartSource.folder(Path.of(place));
-        } catch (InvalidPathException e) {
-            throw wrong("--from is '" + place + "', expected a folder or an address such as"
-                    + " https://telemetry.example.org/");
+            return ChartSource.named(place, context.environment());
+        } catch (IllegalArgumentException e) {
+            throw wrong("--from is " + e.getMessage());
         }
     }
 
@@ -161,9 +148,20 @@ final class ChartCommand extends HomeCommand {
         }
         ChartHistory history = ChartHistory.of(source, published, shown.period().from(), found, weeks);
         if (attribute.isPresent()) {
-            history.readSplits(attribute.get());
+            history.readSplits(found, attribute.get());
         }
-        print(ChartText.of(found, shown, history, attribute, ink(), width()));
+        List<SlowChange> changes = LookBack.last(shown.period().from(), monday -> charts(source, published, monday))
+                .map(look -> look.of(found.title().chart()))
+                .orElse(List.of());
+        print(ChartText.of(found, shown, history, changes, attribute, ink(), width()));
+    }
+
+    private static Optional<ChartSet> charts(ChartSource source, List<ChartSource.Week> published, LocalDate monday)
+            throws IOException {
+        Optional<ChartSource.Week> found = published.stream()
+                .filter(one -> one.period().from().equals(monday))
+                .findFirst();
+        return found.isPresent() ? Optional.of(source.charts(found.get())) : Optional.empty();
     }
 
     private Optional<Attribute> attribute() {
@@ -232,17 +230,17 @@ final class ChartCommand extends HomeCommand {
     }
 
     private void print(String text) {
-        PrintWriter out = Prose.on(out(), surroundings.columns());
+        PrintWriter out = Prose.on(out(), context.columns());
         out.print(text);
         out.flush();
     }
 
     private Ink ink() {
-        return Ink.of(surroundings.environment());
+        return Ink.of(context.environment());
     }
 
     private int width() {
-        return surroundings.columns().get().orElse(USUAL_WIDTH);
+        return context.columns().get().orElse(USUAL_WIDTH);
     }
 
     private ParameterException wrong(String sentence) {

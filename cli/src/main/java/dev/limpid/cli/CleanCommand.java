@@ -29,8 +29,8 @@ final class CleanCommand extends HomeCommand {
 
     private int deleted;
 
-    CleanCommand(Surroundings surroundings) {
-        super(surroundings);
+    CleanCommand(CommandContext context) {
+        super(context);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.KeptConfig;
 import dev.limpid.uploader.config.ShownConfigs;
@@ -24,22 +25,26 @@ final class ConfigAccess {
     }
 
     /** What is asked on this machine and why nothing is, in words. */
-    static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) throws IOException {
+    static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
+            throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();
         if (kept instanceof KeptConfig.Proven proven) {
-            return "by " + OnShowInWords.inForce(proven.shown()) + ", checked "
-                    + proven.config().checkedAt();
+            return words.say(
+                    "env.by",
+                    "configuration",
+                    OnShowInWords.inForce(proven.shown(), words.language()),
+                    "when",
+                    proven.config().checkedAt());
         }
         if (kept instanceof KeptConfig.Withheld withheld) {
-            return "nothing: " + withheld.what()
-                    + " was proven here, but the log contradicted itself; the evidence is in " + withheld.evidence();
+            return words.say("env.withheld", "what", withheld.what(), "file", withheld.evidence());
         }
         if (kept instanceof KeptConfig.Caught caught) {
-            return "nothing: the log contradicted itself; the evidence is in " + caught.evidence();
+            return words.say("env.caught", "file", caught.evidence());
         }
         return kept instanceof KeptConfig.Unusable unusable
-                ? "nothing: the configuration kept here proves nothing now: " + unusable.why()
-                : "nothing: no configuration was proven here";
+                ? words.say("env.unusable", "why", unusable.why())
+                : words.say("env.nothing");
     }
 }

@@ -25,8 +25,8 @@ final class CsvCommand extends HomeCommand {
     @Option(names = "--json", description = "Print a JSON array of objects instead of CSV.")
     boolean json;
 
-    CsvCommand(Surroundings surroundings) {
-        super(surroundings);
+    CsvCommand(CommandContext context) {
+        super(context);
     }
 
     @Override

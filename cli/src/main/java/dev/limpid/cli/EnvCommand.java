@@ -30,33 +30,36 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 final class EnvCommand extends HomeCommand {
 
+    private static final int LABELS = 12;
+    private static final String TROUBLE = "trouble of ";
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     boolean json;
 
-    EnvCommand(Surroundings surroundings) {
-        super(surroundings);
+    EnvCommand(CommandContext context) {
+        super(context);
     }
 
     /** What keeps any collection at all from being counted here; empty if nothing does. */
-    static Optional<String> whyNothing(Surroundings surroundings) {
-        TelemetryHome any = TelemetryHome.of("any", surroundings.environment());
-        EffectiveMode effective = EffectiveMode.of(any, surroundings.environment(), false);
+    static Optional<String> whyNothing(CommandContext context) {
+        TelemetryHome any = TelemetryHome.of("any", context.environment());
+        EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
         return effective.mode().counts() ? Optional.empty() : Optional.of(effective.why());
     }
 
     /** Where nothing at all is counted, it can be told of any collection why, before there is anything of it. */
     @Override
     boolean takesAnyCollection() {
-        return whyNothing(surroundings).isPresent();
+        return whyNothing(context).isPresent();
     }
 
     @Override
     List<TelemetryHome> homes() throws IOException {
-        Optional<String> why = whyNothing(surroundings);
-        if (surroundings.collection().isPresent()
+        Optional<String> why = whyNothing(context);
+        if (context.collection().isPresent()
                 || collection != null
                 || why.isEmpty()
-                || !new Homes(surroundings.environment()).all().isEmpty()) {
+                || !new Homes(context.environment()).all().isEmpty()) {
             return super.homes();
         }
         if (json) {
@@ -65,7 +68,7 @@ final class EnvCommand extends HomeCommand {
                 generator.writeStringField("why", why.get());
             });
         } else {
-            out().print("mode        off\n            because " + why.get() + "\n");
+            out().print("mode        off\n            " + words().say("env.because", "why", why.get()) + "\n");
         }
         return List.of();
     }
@@ -83,13 +86,20 @@ final class EnvCommand extends HomeCommand {
             return ExitCode.OK;
         }
         out.print("mode        " + effective.mode() + "\n");
-        out.print("            because " + effective.why() + "\n");
+        out.print("            " + words().say("env.because", "why", why(home, effective)) + "\n");
         facts.forEach((name, value) -> {
             if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
-                out.print((name + "            ").substring(0, Math.max(12, name.length() + 1)) + value + "\n");
+                String label = label(name);
+                out.print(label + " ".repeat(Math.max(1, LABELS - Prose.width(label))) + value + "\n");
             }
         });
         return ExitCode.OK;
+    }
+
+    private String label(String fact) {
+        return fact.startsWith(TROUBLE)
+                ? words().say("fact.trouble", "program", fact.substring(TROUBLE.length()))
+                : words().say("fact." + fact.replace(' ', '-'));
     }
 
     private Map<String, String> facts(TelemetryHome home, EffectiveMode effective) throws IOException {
@@ -110,12 +120,13 @@ final class EnvCommand extends HomeCommand {
                 "server",
                 identity.map(CollectionIdentity::uploadUrl)
                         .filter(u -> !u.isEmpty())
-                        .orElse("none known"));
+                        .orElse(words().say("env.none")));
         facts.put(
                 "log",
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
-                        .orElse("none known"));
+                        .orElse(words().say("env.none")));
+        facts.put("way", way(home, identity, effective));
         facts.put("asked", asked(home, identity, effective));
         onShow(home, identity, effective).ifPresent(sentence -> facts.put("on show", sentence));
         troubles(home, facts);
@@ -125,18 +136,26 @@ final class EnvCommand extends HomeCommand {
     /** What cannot be read is told in its place, and keeps nothing else from being told. */
     private Optional<CollectionIdentity> identity(TelemetryHome home, Map<String, String> facts) {
         try {
-            return surroundings.identity(home);
+            return context.identity(home);
         } catch (IOException e) {
-            facts.put("collection's file", "cannot be read: " + Failure.sentence(e));
+            facts.put("collection's file", words().say("env.unread", "why", Failure.sentence(e)));
             return Optional.empty();
         }
     }
 
     private String asked(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
         try {
-            return ConfigAccess.approved(home, identity, trueClock(home, effective));
+            return ConfigAccess.approved(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
-            return "not known: " + Failure.sentence(e);
+            return words().say("env.unknown", "why", Failure.sentence(e));
+        }
+    }
+
+    private String way(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return RelayChoiceCommand.way(home, identity, trueClock(home, effective), words());
+        } catch (IOException e) {
+            return words().say("env.unsent", "why", Failure.sentence(e));
         }
     }
 
@@ -144,7 +163,7 @@ final class EnvCommand extends HomeCommand {
             TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
         try {
             return ConfigAccess.shown(home, identity, trueClock(home, effective))
-                    .map(OnShowInWords::lines)
+                    .map(shown -> OnShowInWords.lines(shown, words().language()))
                     .filter(lines -> !lines.isEmpty())
                     .map(lines -> String.join(" ", lines));
         } catch (IOException e) {
@@ -157,24 +176,24 @@ final class EnvCommand extends HomeCommand {
     }
 
     /** Why programs stopped counting: as they noted it, and what they could not note, since these files are not theirs. */
-    private static void troubles(TelemetryHome home, Map<String, String> facts) {
+    private void troubles(TelemetryHome home, Map<String, String> facts) {
         try {
             for (Trouble trouble : Trouble.of(home)) {
-                facts.put("trouble of " + trouble.program(), trouble.sentence());
+                facts.put(TROUBLE + trouble.program(), trouble.sentence());
             }
             List<String> closed = new ArrayList<>();
             for (Path file : HomeFiles.list(home.local())) {
                 if (!TelemetryHome.mayWrite(file.toFile()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    closed.add(file.getFileName() + " is no regular file");
+                    closed.add(words().say("env.irregular", "file", file.getFileName()));
                 } else if (!Files.isWritable(file)) {
-                    closed.add(file.getFileName() + " cannot be written by this user");
+                    closed.add(words().say("env.closed", "file", file.getFileName()));
                 }
             }
             if (!closed.isEmpty()) {
                 facts.put("in the way", String.join("; ", closed));
             }
         } catch (IOException e) {
-            facts.put("counts", home.local() + ", which cannot be read: " + Failure.sentence(e));
+            facts.put("counts", words().say("env.counts", "folder", home.local(), "why", Failure.sentence(e)));
         }
     }
 }

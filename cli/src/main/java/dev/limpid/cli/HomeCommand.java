@@ -2,6 +2,8 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** A command on one telemetry home. */
 abstract class HomeCommand implements Callable<Integer> {
 
-    final Surroundings surroundings;
+    final CommandContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -34,13 +36,13 @@ abstract class HomeCommand implements Callable<Integer> {
     @Nullable
     String collection;
 
-    HomeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    HomeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public final Integer call() throws IOException {
-        PrintWriter out = printsData() ? out() : Prose.on(out(), surroundings.columns());
+        PrintWriter out = printsData() ? out() : Prose.on(out(), context.columns());
         try {
             int code = ExitCode.OK;
             for (TelemetryHome home : homes()) {
@@ -62,13 +64,28 @@ abstract class HomeCommand implements Callable<Integer> {
     /** Does the command's work and gives its exit code. */
     abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
 
+    /** What is printed, in the user's language; in English where programs read it. */
+    final Sentences words() {
+        return Sentences.of(HomeCommand.class, "commands", printsData() ? Sentences.ENGLISH : language());
+    }
+
+    /** The user's language. */
+    final String language() {
+        return ReaderLanguage.of(context.environment());
+    }
+
+    /** Why a mode is in force, in the language of {@link #words()}. */
+    final String why(TelemetryHome home, EffectiveMode effective) {
+        return ModeInWords.why(words(), effective, home, context.environment());
+    }
+
     /** Where data is printed, each line as it is. */
     final PrintWriter out() {
         return PlainText.on(spec.commandLine().getOut());
     }
 
     final PrintWriter err() {
-        return Prose.on(PlainText.on(spec.commandLine().getErr()), surroundings.columns());
+        return Prose.on(PlainText.on(spec.commandLine().getErr()), context.columns());
     }
 
     /** Says on standard error what is wrong. */
@@ -79,11 +96,11 @@ abstract class HomeCommand implements Callable<Integer> {
     }
 
     final EffectiveMode effective(TelemetryHome home) {
-        return EffectiveMode.of(home, surroundings.environment(), surroundings.offByDefault(home));
+        return EffectiveMode.of(home, context.environment(), context.offByDefault(home));
     }
 
     final Clock clock(TelemetryHome home) {
-        return surroundings.clock(home);
+        return context.clock(home);
     }
 
     final LocalDate today(TelemetryHome home) {
@@ -111,12 +128,12 @@ abstract class HomeCommand implements Callable<Integer> {
     }
 
     private TelemetryHome home() throws IOException {
-        if (surroundings.collection().isPresent()) {
-            return TelemetryHome.of(surroundings.collection().get().name(), surroundings.environment());
+        if (context.collection().isPresent()) {
+            return TelemetryHome.of(context.collection().get().name(), context.environment());
         }
-        List<TelemetryHome> known = new Homes(surroundings.environment()).all();
+        List<TelemetryHome> known = new Homes(context.environment()).all();
         if (collection != null) {
-            TelemetryHome named = TelemetryHome.of(collection, surroundings.environment());
+            TelemetryHome named = TelemetryHome.of(collection, context.environment());
             if (takesAnyCollection()
                     || known.stream().anyMatch(home -> home.collection().equals(named.collection()))) {
                 return named;
@@ -128,7 +145,7 @@ abstract class HomeCommand implements Callable<Integer> {
         if (known.size() == 1) {
             return known.get(0);
         }
-        List<String> hidden = new Homes(surroundings.environment()).hidden();
+        List<String> hidden = new Homes(context.environment()).hidden();
         throw new ParameterException(
                 spec.commandLine(),
                 known.isEmpty()

@@ -20,13 +20,13 @@ final class ListCommand extends HomeCommand {
     @Option(names = "--json", description = "Print a JSON array instead of text.")
     boolean json;
 
-    ListCommand(Surroundings surroundings) {
-        super(surroundings);
+    ListCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     List<TelemetryHome> homes() throws IOException {
-        List<TelemetryHome> all = new Homes(surroundings.environment()).all();
+        List<TelemetryHome> all = new Homes(context.environment()).all();
         if (json) {
             JsonOutput.printArray(out(), generator -> {
                 for (TelemetryHome home : all) {
@@ -41,10 +41,10 @@ final class ListCommand extends HomeCommand {
             });
             return List.of();
         }
-        List<String> hidden = new Homes(surroundings.environment()).hidden();
+        List<String> hidden = new Homes(context.environment()).hidden();
         hidden.forEach(sentence -> out().print(sentence + "; what collections are there is not known\n"));
         if (all.isEmpty()) {
-            Optional<String> why = EnvCommand.whyNothing(surroundings);
+            Optional<String> why = EnvCommand.whyNothing(context);
             out().print(why.map(reason -> "Nothing is counted, because " + reason + ".\n")
                     .orElse(hidden.isEmpty() ? "No program on this machine counts anything with Limpid.\n" : ""));
         }

@@ -26,8 +26,8 @@ abstract class ModeCommand extends HomeCommand {
 
     private final Map<TelemetryHome, EffectiveMode> chosen = new LinkedHashMap<>();
 
-    ModeCommand(Surroundings surroundings) {
-        super(surroundings);
+    ModeCommand(CommandContext context) {
+        super(context);
     }
 
     /** Who chooses need not wait until a program has counted something. */
@@ -47,10 +47,9 @@ abstract class ModeCommand extends HomeCommand {
         EffectiveMode effective = effective(home);
         chosen.put(home, effective);
         if (!json) {
-            out.print("telemetry of " + home.collection() + ": " + choice + "\n");
+            out.print(words().say("mode.chosen", "collection", home.collection(), "mode", choice) + "\n");
             if (!effective.mode().equals(choice)) {
-                out.print("The effective mode is " + effective.mode() + " all the same, because " + effective.why()
-                        + ".\n");
+                out.print(words().say("mode.other", "mode", effective.mode(), "why", why(home, effective)) + "\n");
             }
             explain(home, choice).forEach(line -> out.print(line + "\n"));
         }
@@ -98,8 +97,8 @@ abstract class ModeCommand extends HomeCommand {
             footer = {"", "Example:", "  ${COMMAND-FULL-NAME}"})
     static final class Local extends ModeCommand {
 
-        Local(Surroundings surroundings) {
-            super(surroundings);
+        Local(CommandContext context) {
+            super(context);
         }
 
         @Override
@@ -111,7 +110,7 @@ abstract class ModeCommand extends HomeCommand {
 
         @Override
         List<String> explain(TelemetryHome home, Mode choice) {
-            return List.of("Events are counted in files on this machine. Nothing is sent, nothing is downloaded.");
+            return List.of(words().say("local.means"));
         }
     }
 
@@ -125,13 +124,13 @@ abstract class ModeCommand extends HomeCommand {
         @Option(names = "--all", description = "Every collection that this machine knows.")
         boolean all;
 
-        Off(Surroundings surroundings) {
-            super(surroundings);
+        Off(CommandContext context) {
+            super(context);
         }
 
         @Override
         List<TelemetryHome> homes() throws IOException {
-            return all ? new Homes(surroundings.environment()).all() : super.homes();
+            return all ? new Homes(context.environment()).all() : super.homes();
         }
 
         @Override
@@ -143,10 +142,7 @@ abstract class ModeCommand extends HomeCommand {
 
         @Override
         List<String> explain(TelemetryHome home, Mode choice) {
-            return List.of(
-                    "Nothing is counted, written or sent from now on, and nobody is told. Programs that run notice it"
-                            + " within a minute. What lies on this machine stays there; " + program()
-                            + " clean deletes it.");
+            return List.of(words().say("off.means", "program", program()));
         }
     }
 }

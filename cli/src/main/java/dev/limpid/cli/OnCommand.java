@@ -49,8 +49,8 @@ final class OnCommand extends ModeCommand {
 
     private List<String> shown = List.of();
 
-    OnCommand(Surroundings surroundings) {
-        super(surroundings);
+    OnCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -58,22 +58,22 @@ final class OnCommand extends ModeCommand {
         UserChoice choice = choice(home);
         PrintWriter text = json ? err() : out;
         shown = choice.inWords(List.of()).lines();
-        text.print("Answers to " + home.collection() + ":\n");
+        text.print(words().say("on.answers", "collection", home.collection()) + "\n");
         shown.forEach(line -> text.print(line + "\n"));
-        text.print("Only weeks that begin after " + choice.dayOfConsent() + " are answered for.\n");
+        text.print(words().say("on.weeks", "day", choice.dayOfConsent()) + "\n");
         text.flush();
         if (yes || choice.isOn()) {
             return OptionalInt.empty();
         }
-        Optional<Terminal> terminal = surroundings.terminal().get();
+        Optional<Terminal> terminal = context.terminal().get();
         if (terminal.isEmpty()) {
             complain("nothing was changed: there is no terminal to ask on; to agree without being asked, add --yes");
             return OptionalInt.of(ExitCode.USAGE);
         }
-        if (terminal.get().ask("May they be sent? Type yes or no: ") == Terminal.Reply.YES) {
+        if (terminal.get().ask(words().say("on.may"), words().language()) == Terminal.Reply.YES) {
             return OptionalInt.empty();
         }
-        text.print("Nothing was changed.\n");
+        text.print(words().say("on.unchanged") + "\n");
         return OptionalInt.of(ExitCode.OK);
     }
 
@@ -95,11 +95,10 @@ final class OnCommand extends ModeCommand {
         List<String> lines = new ArrayList<>();
         List<String> now = choice(home).inWords(List.of()).lines();
         if (!now.equals(shown)) {
-            lines.add("The log was asked now, and proved this:");
+            lines.add(words().say("on.asked"));
             lines.addAll(now);
         }
-        lines.add("See before: " + program() + " preview. See after: " + program() + " sent. Stop: " + program()
-                + " off.");
+        lines.add(words().say("on.next", "program", program()));
         return lines;
     }
 
@@ -121,13 +120,13 @@ final class OnCommand extends ModeCommand {
     /** A damaged file of the collection says nothing of its server; the choice can be made all the same. */
     private Optional<CollectionIdentity> identity(TelemetryHome home) {
         try {
-            return surroundings.identity(home);
+            return context.identity(home);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     private UserChoice choice(TelemetryHome home) {
-        return new UserChoice(home, identity(home), surroundings.environment());
+        return new UserChoice(home, identity(home), context.environment());
     }
 }

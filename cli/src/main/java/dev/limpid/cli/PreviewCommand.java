@@ -8,10 +8,12 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.consent.WayInWords;
+import dev.limpid.uploader.run.AnswerWay;
 import dev.limpid.uploader.run.Preview;
+import dev.limpid.uploader.run.RelayChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,58 +33,68 @@ final class PreviewCommand extends HomeCommand {
     @Option(names = "--json", description = "Print one JSON object: what is on show, and the weeks.")
     boolean json;
 
-    PreviewCommand(Surroundings surroundings) {
-        super(surroundings);
+    PreviewCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<ShownConfigs> shown = ConfigAccess.shown(home, surroundings.identity(home), clock(home));
+        Optional<ShownConfigs> shown = ConfigAccess.shown(home, context.identity(home), clock(home));
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
-        List<String> onShow = shown.map(OnShowInWords::lines).orElse(List.of());
+        List<String> onShow = shown.map(known -> OnShowInWords.lines(known, words().language()))
+                .orElse(List.of());
         EffectiveMode effective = effective(home);
+        AnswerWay way = AnswerWay.of(
+                RelayChoice.read(home), shown.flatMap(known -> known.questions().relays()));
         List<Preview.Week> weeks =
                 new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions)).weeks();
         if (json) {
             print(out, weeks, onShow);
         } else if (weeks.isEmpty()) {
-            out.print("No week waits to be answered for, and nothing is being counted.\n");
+            out.print(words().say("preview.none") + "\n");
             onShow.forEach(line -> out.print(line + "\n"));
         } else {
-            out.print("mode " + effective.mode() + ", because " + effective.why() + "\n");
+            out.print(words().say("preview.mode", "mode", effective.mode(), "why", why(home, effective)) + "\n");
             if (shown.isEmpty()) {
-                out.print("No configuration was verified on this machine yet: what is asked is not known here.\n");
+                out.print(words().say("preview.unverified") + "\n");
             }
             onShow.forEach(line -> out.print(line + "\n"));
+            if (shown.isPresent()) {
+                out.print(words().say("preview.way", "way", WayInWords.of(way, words().language())) + "\n");
+            }
             for (Preview.Week week : weeks) {
                 head(out, week);
                 if (shown.isPresent() || week.decided()) {
                     content(out, week, charts);
                 }
-                week.damaged().forEach(file -> out.print("damaged: " + file + "\n"));
+                week.damaged().forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
             }
         }
         return weeks.stream().allMatch(week -> week.damaged().isEmpty()) ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private static void head(PrintWriter out, Preview.Week week) {
-        out.print("\nweek " + (week.ended() ? "ended " : "that will end ") + week.week() + ": ");
-        String would = week.decided()
-                ? Counted.of(week.answers().size(), "answer") + " decided, to be sent as they are"
-                : "would be answered for, each question on its own";
-        out.print(
-                week.kept().map(why -> "nothing would be sent, because " + why).orElse(would) + "\n");
+    private void head(PrintWriter out, Preview.Week week) {
+        String would =
+                week.decided() ? words().count("preview.decided", week.answers().size()) : words().say("preview.would");
+        String what =
+                week.kept().map(why -> words().say("preview.kept", "why", why)).orElse(would);
+        String key = week.ended() ? "preview.ended" : "preview.open";
+        out.print("\n" + words().say(key, "day", week.week(), "what", what) + "\n");
     }
 
     private void content(PrintWriter out, Preview.Week week, List<Chart> charts) {
         for (Preview.Answered answered : week.answers()) {
-            answer(out, answered.answer(), charts, week.decided() ? "" : AnswerInWords.likely(answered.rate()));
+            answer(
+                    out,
+                    answered.answer(),
+                    charts,
+                    week.decided() ? "" : AnswerInWords.likely(answered.rate(), words()));
         }
         if (!week.omissions().isEmpty() || !week.staying().isEmpty()) {
-            out.print("\nstays here, whatever is drawn:\n");
+            out.print("\n" + words().say("preview.stays") + "\n");
         }
         for (Preview.Staying staying : week.staying()) {
-            answer(out, staying.answer(), charts, "not sent, because " + staying.why());
+            answer(out, staying.answer(), charts, words().say("preview.not", "why", staying.why()));
         }
         if (!week.omissions().isEmpty() && !week.staying().isEmpty()) {
             out.print("\n");
@@ -100,16 +112,16 @@ final class PreviewCommand extends HomeCommand {
                 .filter(description -> !description.isEmpty())
                 .forEach(description -> out.print("  " + description + "\n"));
         out.print("  " + by(answer) + (fate.isEmpty() ? "" : ", " + fate) + "\n");
-        answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part) + "\n"));
+        answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part, words()) + "\n"));
         out.flush(); // the answer goes past what fits sentences to the terminal
         out().print("  " + new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8) + "\n");
     }
 
-    private static String by(Answer answer) {
+    private String by(Answer answer) {
         String by = answer.parts().get(0).attributes().keySet().stream()
                 .map(Attribute::word)
                 .collect(Collectors.joining(", "));
-        return by.isEmpty() ? "says nothing of the build" : "tells builds apart by " + by;
+        return by.isEmpty() ? words().say("preview.by.nothing") : words().say("preview.by", "attributes", by);
     }
 
     private static void print(PrintWriter out, List<Preview.Week> weeks, List<String> onShow) {

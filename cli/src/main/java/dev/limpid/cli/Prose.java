@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Prints sentences so that they fit the terminal: a line that is too long is broken at spaces, and goes on below where
+ * Prints sentences so that they fit the terminal: a line that is too long is broken at spaces, or between letters of languages without them, and goes on below where
  * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
  * sentence, such as JSON or CSV, is not printed through this.
  */
@@ -60,12 +60,12 @@ final class Prose extends FilterWriter {
         int hang = hang(line, width);
         String rest = line;
         while (width(rest) > width) {
-            int space = lastSpace(rest, hang, width);
-            if (space < 0) {
+            int end = lastEnd(rest, hang, width);
+            if (end < 0) {
                 break;
             }
-            into.append(rest.substring(0, space).stripTrailing()).append('\n');
-            rest = " ".repeat(hang) + rest.substring(space + 1).stripLeading();
+            into.append(rest.substring(0, end).stripTrailing()).append('\n');
+            rest = " ".repeat(hang) + rest.substring(end).stripLeading();
         }
         into.append(rest);
     }
@@ -89,24 +89,56 @@ final class Prose extends FilterWriter {
         return i;
     }
 
-    /** The last space at which what is before it fits, or the first if a word is too long; -1 if there is none. */
-    private static int lastSpace(String line, int from, int width) {
-        int last = -1;
-        for (int i = line.indexOf(' ', from); i >= 0; i = line.indexOf(' ', i + 1)) {
-            boolean fits = line.codePointCount(0, i) <= width;
-            if (i == from || (!fits && last >= 0)) {
-                continue;
-            }
-            last = i;
-            if (!fits) {
-                break;
-            }
-        }
-        return last;
+    /** How many columns a text takes: letters of East Asia take two. */
+    static int width(String line) {
+        return line.codePoints().map(Prose::columns).sum();
     }
 
-    private static int width(String line) {
-        return line.codePointCount(0, line.length());
+    private static int columns(int c) {
+        return isWide(c) ? 2 : 1;
+    }
+
+    /** Hangul, kana, ideographs and what belongs to them (Unicode Standard Annex 11, East Asian Width, as far as commands print). */
+    private static boolean isWide(int c) {
+        return (c >= 0x1100 && c <= 0x115f)
+                || (c >= 0x2e80 && c <= 0xa4cf)
+                || (c >= 0xac00 && c <= 0xd7a3)
+                || (c >= 0xf900 && c <= 0xfaff)
+                || (c >= 0xfe30 && c <= 0xfe6f)
+                || (c >= 0xff00 && c <= 0xff60)
+                || (c >= 0xffe0 && c <= 0xffe6)
+                || (c >= 0x20000 && c <= 0x3fffd);
+    }
+
+    /** Japanese has no spaces: a line ends between two of its letters, but not before what closes a sentence. */
+    private static boolean mayEndBefore(String line, int i) {
+        return isWide(line.codePointBefore(i))
+                && isWide(line.codePointAt(i))
+                && "、。」)!?:・ーっゃゅょッャュョ".indexOf(line.codePointAt(i)) < 0
+                && line.codePointBefore(i) != '「';
+    }
+
+    /**
+     * The last place at which a line may end and what is before it fits, a space or between two letters of East Asia; the
+     * first such place if a word is too long; -1 if there is none.
+     */
+    private static int lastEnd(String line, int from, int width) {
+        int last = -1;
+        int columns = 0;
+        for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
+            boolean mayEnd = i > from && (line.charAt(i) == ' ' || mayEndBefore(line, i));
+            if (mayEnd && columns > width && last >= 0) {
+                break;
+            }
+            if (mayEnd) {
+                last = i;
+                if (columns > width) {
+                    break;
+                }
+            }
+            columns += columns(line.codePointAt(i));
+        }
+        return last;
     }
 
     @Override

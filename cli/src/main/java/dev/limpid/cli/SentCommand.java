@@ -45,8 +45,8 @@ final class SentCommand extends HomeCommand {
     @Nullable
     LocalDate week;
 
-    SentCommand(Surroundings surroundings) {
-        super(surroundings);
+    SentCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class SentCommand extends HomeCommand {
 
     /** Their titles are for reading only: without them the IDs are shown. */
     private List<Chart> charts(TelemetryHome home) throws IOException {
-        return ConfigAccess.shown(home, surroundings.identity(home), clock(home))
+        return ConfigAccess.shown(home, context.identity(home), clock(home))
                 .map(shown -> shown.newest().charts())
                 .orElse(List.of());
     }

@@ -2,7 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.run.Pace;
-import dev.limpid.uploader.run.Passes;
+import dev.limpid.uploader.run.ReportingFactory;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,14 +27,14 @@ final class UploadCommand extends HomeCommand {
     @Option(names = "--json", description = "Print a JSON array with one object a step.")
     boolean json;
 
-    UploadCommand(Surroundings surroundings) {
-        super(surroundings);
+    UploadCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
-        Passes.over(home, surroundings.identity(home), surroundings.environment())
+        ReportingFactory.over(home, context.identity(home), context.environment())
                 .run(Pace.NOW, step -> {
                     steps.add(step);
                     if (!json) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class UserCommands {
 
-    private static final Map<String, Function<Surroundings, Object>> FACTORIES = factories();
+    private static final Map<String, Function<CommandContext, Object>> FACTORIES = factories();
 
     /** Commands that are about all the others. */
     private static final Set<String> SEE_OTHERS = Set.of("completion", "man");
@@ -33,25 +33,25 @@ public final class UserCommands {
 
     /** The subcommand {@code telemetry} for a program of this collection: on, local, off, env and so on. */
     public static CommandLine telemetry(CollectionIdentity collection) {
-        Surroundings surroundings = Surroundings.ofProgram(collection);
+        CommandContext context = CommandContext.ofProgram(collection);
         CommandLine telemetry = new CommandLine(group(
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
-        addAll(telemetry, surroundings);
-        return dressed(telemetry, surroundings.columns());
+        addAll(telemetry, context);
+        return dressed(telemetry, context.columns());
     }
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
-    public static CommandLine limpid(Surroundings surroundings) {
+    public static CommandLine limpid(CommandContext context) {
         CommandLine limpid =
                 new CommandLine(group("limpid", "See and decide what programs count and what may be sent."));
-        addAll(limpid, surroundings);
-        return dressed(limpid, surroundings.columns());
+        addAll(limpid, context);
+        return dressed(limpid, context.columns());
     }
 
     /** Adds all of the user's commands. */
-    public static void addAll(CommandLine root, Surroundings surroundings) {
-        FACTORIES.keySet().forEach(name -> add(root, surroundings, name));
+    public static void addAll(CommandLine root, CommandContext context) {
+        FACTORIES.keySet().forEach(name -> add(root, context, name));
     }
 
     /**
@@ -59,19 +59,19 @@ public final class UserCommands {
      *
      * @return whether there is a command of this name that does not need to see the others
      */
-    public static boolean addOnly(CommandLine root, Surroundings surroundings, String name) {
+    public static boolean addOnly(CommandLine root, CommandContext context, String name) {
         if (!FACTORIES.containsKey(name) || SEE_OTHERS.contains(name)) {
             return false;
         }
-        add(root, surroundings, name);
+        add(root, context, name);
         return true;
     }
 
-    private static void add(CommandLine root, Surroundings surroundings, String name) {
-        Function<Surroundings, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
-        CommandLine command = new CommandLine(factory.apply(surroundings));
+    private static void add(CommandLine root, CommandContext context, String name) {
+        Function<CommandContext, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
+        CommandLine command = new CommandLine(factory.apply(context));
         CommandSpec spec = command.getCommandSpec();
-        if (surroundings.collection().isPresent() && spec.findOption("--collection") != null) {
+        if (context.collection().isPresent() && spec.findOption("--collection") != null) {
             spec.remove(spec.findOption("--collection"));
         }
         withHelp(spec);
@@ -93,14 +93,14 @@ public final class UserCommands {
     }
 
     /**
-     * As {@link #dressed(CommandLine)}, with help and complaints that fit the terminal.
+     * As {@link #dressed(CommandLine)}, with help and error messages that fit the terminal.
      *
      * @param columns how wide it is; empty where there is none. Asked only when it matters.
      */
     public static CommandLine dressed(CommandLine root, Supplier<OptionalInt> columns) {
-        Complaints complaints = new Complaints(columns);
-        root.setExecutionExceptionHandler(complaints::failed);
-        root.setParameterExceptionHandler(complaints::misunderstood);
+        ErrorReporter reporter = new ErrorReporter(columns);
+        root.setExecutionExceptionHandler(reporter::failed);
+        root.setParameterExceptionHandler(reporter::misunderstood);
         root.setExecutionStrategy(parsed -> understood(parsed, root, columns));
         Arguments.register(root);
         root.setExpandAtFiles(false); // an argument that begins with @ is no file of further arguments
@@ -138,24 +138,26 @@ public final class UserCommands {
         return spec;
     }
 
-    private static Map<String, Function<Surroundings, Object>> factories() {
-        Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
+    private static Map<String, Function<CommandContext, Object>> factories() {
+        Map<String, Function<CommandContext, Object>> all = new LinkedHashMap<>();
         all.put("on", OnCommand::new);
         all.put("local", ModeCommand.Local::new);
         all.put("off", ModeCommand.Off::new);
+        all.put("relay-choice", RelayChoiceCommand::new);
         all.put("env", EnvCommand::new);
         all.put("preview", PreviewCommand::new);
         all.put("sent", SentCommand::new);
         all.put("upload", UploadCommand::new);
-        all.put("dump", surroundings -> new DumpCommand());
+        all.put("count", CountCommand::new);
+        all.put("dump", context -> new DumpCommand());
         all.put("csv", CsvCommand::new);
         all.put("clean", CleanCommand::new);
         all.put("list", ListCommand::new);
         all.put("view", ViewCommand::new);
         all.put("chart", ChartCommand::new);
         all.put("verify", VerifyCommand::new);
-        all.put("completion", surroundings -> new CompletionCommand());
-        all.put("man", surroundings -> new ManCommand());
+        all.put("completion", context -> new CompletionCommand());
+        all.put("man", context -> new ManCommand());
         return all;
     }
 }

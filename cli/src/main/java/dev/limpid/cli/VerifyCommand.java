@@ -66,14 +66,14 @@ final class VerifyCommand extends HomeCommand {
     @Option(names = "--offline", description = "Touch no network: check only what lies on this machine.")
     boolean offline;
 
-    VerifyCommand(Surroundings surroundings) {
-        super(surroundings);
+    VerifyCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Optional<ConfigStore> store = LogConfigSource.store(home, surroundings.identity(home), clock(home));
+        Optional<ConfigStore> store = LogConfigSource.store(home, context.identity(home), clock(home));
         List<CollectionConfig> kept = List.of();
         if (store.isEmpty()) {
             findings.add(of(LogState.UNKNOWN, "no log of " + home.collection() + " is known on this machine"));

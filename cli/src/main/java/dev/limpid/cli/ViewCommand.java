@@ -34,14 +34,14 @@ final class ViewCommand extends HomeCommand {
             description = "End when no page was asked for within so many minutes; 60 if not given.")
     int minutes = 60;
 
-    ViewCommand(Surroundings surroundings) {
-        super(surroundings);
+    ViewCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         try (ViewServer server = ViewServer.start(() -> new HomeReader(home, program(), today(home))
-                .read(effective(home), ConfigAccess.shown(home, surroundings.identity(home), clock(home))))) {
+                .read(effective(home), ConfigAccess.shown(home, context.identity(home), clock(home))))) {
             if (json) {
                 JsonOutput.printObject(
                         out,

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.SlowChange;
+import dev.limpid.charts.Trend;
 import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,11 +17,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +87,56 @@ class ChartCommandTest {
                 .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14: 100.0%"));
     }
 
+    /** What went slowly is named by the rule of the feed, and a bar that one network may have made says so. */
+    @Test
+    void slowChange_isNamed_andABarOfOneNetworkIsMarked() throws IOException {
+        LocalDate looked = LocalDate.of(2026, 11, 23);
+        while (SlowChange.distances(looked).isEmpty()) {
+            looked = looked.minusWeeks(1);
+        }
+        Path folder = dir.resolve("slow");
+        Files.createDirectories(folder.resolve("charts"));
+        Files.createDirectories(folder.resolve("data"));
+        List<LocalDate> weeks = List.of(looked.minusWeeks(13), looked, looked.plusWeeks(1));
+        StringBuilder charts = new StringBuilder();
+        for (LocalDate week : weeks) {
+            double share = week.isBefore(looked) ? 0.1 : 0.4;
+            Files.write(folder.resolve("charts").resolve(week + ".json"), ChartSetCodec.toJson(flags(week, share)));
+            charts.append(charts.isEmpty() ? "" : ",").append("{\"Period\":\"%s\",\"Revision\":0}".formatted(week));
+        }
+        Files.writeString(
+                folder.resolve("data").resolve("index.json"), "{\"Weeks\":[],\"Charts\":[%s]}".formatted(charts));
+        limpid.columns = OptionalInt.of(80);
+        String text = run("chart", "flags", "--from", folder.toString());
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains("! “quiet” rose from 10.0% (8.0–12.0%) in the week of")
+                .contains("quiet†")
+                .contains("† One network may have given half of these answers or more");
+        limpid.variables.put("LC_ALL", "C");
+        assertThat(run("chart", "flags", "--from", folder.toString())).contains("quiet*", "* One network");
+    }
+
+    private static ChartSet flags(LocalDate week, double share) {
+        Estimate quiet = new Estimate(share, share - 0.02, share + 0.02);
+        DrawnChart.Partition chart = new DrawnChart.Partition(
+                new DrawnChart.Title("tool-flags", "tool/flags", "Flags", "", List.of(), "tool", "flag", "", Set.of()),
+                new DrawnChart.Basis(1_000, 1_000, 1_000),
+                List.of(new DrawnChart.Bucket("quiet", 30, quiet, Optional.empty())),
+                Optional.empty(),
+                List.of(),
+                new Trend(
+                        List.of(week), List.of(1_000L), List.of(new Trend.Series("quiet", List.of(quiet))), List.of()),
+                List.of());
+        return new ChartSet(
+                "telemetry.example.org",
+                "v1.0.0",
+                Period.week(week),
+                1_000,
+                List.of(new ChartSet.WeekAnswers(week, 1_000, false)),
+                List.of(new ChartSet.ProgramCharts("tool", 1_000, new Estimate(10, 5, 20), List.of(chart))),
+                List.of());
+    }
+
     @Test
     void json_isTheChartAsPublished() throws IOException {
         String json = run("chart", "TIME OF A SEARCH", "--json", "--from", site);
@@ -106,6 +163,34 @@ class ChartCommandTest {
         assertThat(complaint("chart", "time", "--week", "2020-01-06", "--from", site))
                 .endsWith("no charts of the week of 2020-01-06, expected one from 2026-09-28 to 2026-11-22");
         assertThat(complaint("chart", "time", "--weeks", "0", "--from", site)).contains("--weeks is 0");
+    }
+
+    /** Whatever a site says of its weeks: each file is read once at most. */
+    @Test
+    void trendThatNamesALaterWeek_leadsNowhere() throws IOException {
+        for (Path file : charts()) {
+            String json = Files.readString(file);
+            Files.writeString(file, json.replaceAll("\"Weeks\":\\[\"20[0-9-]+\"", "\"Weeks\":[\"2027-01-04\""));
+        }
+        assertThat(run("chart", "cache", "--weeks", "26", "--from", site)).contains("Cache");
+    }
+
+    @Test
+    void numberThatIsNone_isNamedWithItsPlace() throws IOException {
+        for (Path file : charts()) {
+            Files.writeString(
+                    file,
+                    Files.readString(file).replaceFirst("\"Installations\":\\[[^,]+,", "\"Installations\":[1e308,"));
+        }
+        limpid.run("chart", "cache", "--from", site);
+        assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
+        assertThat(limpid.err).contains("expected a number up to 2^63").doesNotContain("fault of limpid");
+    }
+
+    private List<Path> charts() throws IOException {
+        try (var files = Files.list(Path.of(site, "charts"))) {
+            return files.toList();
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ final class CommandLineRun {
         StringWriter printed = new StringWriter();
         StringWriter complained = new StringWriter();
         CommandLine limpid = UserCommands.limpid(
-                new Surroundings(environment(), collection, () -> terminal(printed), () -> columns));
+                new CommandContext(environment(), collection, () -> terminal(printed), () -> columns));
         limpid.setOut(new PrintWriter(printed));
         limpid.setErr(new PrintWriter(complained));
         code = limpid.execute(args);

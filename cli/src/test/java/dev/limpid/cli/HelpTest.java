@@ -29,7 +29,7 @@ class HelpTest {
     static Set<String> commands() {
         Environment environment =
                 Environment.of(Map.of(), Map.of(), Path.of("none").toFile());
-        return new TreeSet<>(UserCommands.limpid(new Surroundings(environment, Optional.empty()))
+        return new TreeSet<>(UserCommands.limpid(new CommandContext(environment, Optional.empty()))
                 .getSubcommands()
                 .keySet());
     }

@@ -35,7 +35,7 @@ class JsonTest {
     static List<String> commands() {
         Environment environment =
                 Environment.of(Map.of(), Map.of(), Path.of("none").toFile());
-        return new ArrayList<>(UserCommands.limpid(new Surroundings(environment, Optional.empty()))
+        return new ArrayList<>(UserCommands.limpid(new CommandContext(environment, Optional.empty()))
                 .getSubcommands()
                 .keySet());
     }
@@ -121,7 +121,7 @@ class JsonTest {
         Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("local"));
         PipedReader printed = new PipedReader();
         CommandLine limpid =
-                UserCommands.limpid(new Surroundings(new CommandLineRun(dir).environment(), Optional.empty()));
+                UserCommands.limpid(new CommandContext(new CommandLineRun(dir).environment(), Optional.empty()));
         limpid.setOut(new PrintWriter(new PipedWriter(printed)));
         Thread serving = new Thread(() -> limpid.execute("view", "--json"));
         serving.start();

@@ -11,9 +11,9 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ final class PublishedSample {
                         chart.id(),
                         .5,
                         chart.by(),
-                        new Asked.Counters(chart.collected()),
+                        new RequestedCounters.Named(chart.collected()),
                         Optional.empty(),
                         Optional.empty()))
                 .toList();

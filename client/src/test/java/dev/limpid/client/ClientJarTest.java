@@ -3,6 +3,7 @@ package dev.limpid.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.testtools.ShadedJar;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar as programs get it; runs once it is packaged. */
 class ClientJarTest {
 
+    private static final long BUDGET = 1_200_000;
+
+    private static final String WITHOUT =
+            "dev/limpid/client/jackson/core/(filter/|format/|internal/|util/Json(Parser|Generator)(Delegate|Sequence)).*";
+
     @TempDir
     Path folder;
 
@@ -27,6 +33,17 @@ class ClientJarTest {
                     .isNotEmpty()
                     .allMatch(name -> name.startsWith("dev/limpid/") || name.equals("module-info.class"));
         }
+    }
+
+    @Test
+    void jar_isSmall() throws IOException {
+        assertThat(Files.size(jar())).isLessThan(BUDGET);
+    }
+
+    /** Parts of Jackson, and of the rules for charts, are left out: nothing that is left may need them. */
+    @Test
+    void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
+        assertThat(ShadedJar.read(jar()).missing("dev/limpid/", WITHOUT)).isEmpty();
     }
 
     /** Whoever runs a program need not be the one who built it. */

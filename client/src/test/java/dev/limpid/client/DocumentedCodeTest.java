@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole classes that docs/embed.md shows, compiled against the jar; runs once it is packaged. */
 class DocumentedCodeTest {
 
-    private static final Pattern CLASS = Pattern.compile("```java\n(import .*?class (\\w+).*?)```", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile(
+            "```java\n(import (?:(?!```).)*?^public final class (\\w+).*?)```", Pattern.DOTALL | Pattern.MULTILINE);
 
     @TempDir
     Path folder;

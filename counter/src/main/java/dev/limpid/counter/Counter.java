@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * in tests that use the testkit it throws.
  */
 public final class Counter {
-    /** Those that counted while no program was started. Its monitor guards each program's as well. */
+    /**
+     * Those that counted while their program did not run, by name and by whose they are: two programs may count under one
+     * name. Its monitor guards each program's as well.
+     */
     private static final HashMap<String, Counter> WAITING = new HashMap<>();
 
     private final String name;
@@ -80,8 +83,9 @@ public final class Counter {
     public void add(long events) {
         MappedWord mapped = word;
         if (mapped != null) {
-            if (events > 0 && !mapped.add(events)) {
-                lost(mapped, events);
+            int how = events > 0 ? mapped.add(events) : MappedWord.ADDED;
+            if (how != MappedWord.ADDED) {
+                look(mapped, how, events);
             }
         } else if (events > 0) {
             addUnmapped(events);
@@ -104,13 +108,17 @@ public final class Counter {
         }
     }
 
-    /** The file went away underneath: the events of this call are not in it. */
-    private void lost(MappedWord mapped, long events) {
+    /** The file went away underneath, and the events of this call are not in it; or the word should have more stripes. */
+    private void look(MappedWord mapped, int how, long events) {
         Recorder program = recorder;
-        if (program != null) {
-            program.lost(mapped.file());
+        if (how == MappedWord.LOST) {
+            if (program != null) {
+                program.lost(mapped.file());
+            }
+            addUnmapped(events);
+        } else if (program != null && mapped.wanted() > mapped.width()) {
+            program.spreadSoon(this);
         }
-        addUnmapped(events);
     }
 
     /** Whether it is known whose counter this is. */
@@ -126,12 +134,13 @@ public final class Counter {
         }
         int now = Recorder.epoch;
         Recorder program = Recorder.ofCaller();
+        String[] before = program == null ? Recorder.endedOfCaller() : null;
         Counter counter = null;
-        if (program != null || (Recorder.running.length == 0 && !Recorder.dropping)) {
+        if (program != null || before != null || (Recorder.running.length == 0 && !Recorder.dropping)) {
             if (program == null && caller.isEmpty()) {
                 caller = Telemetry.callerName();
             }
-            counter = moveTo(program);
+            counter = moveTo(program, before == null ? null : before[Owners.KEY]);
         } else if (Recorder.running.length > 0) {
             Diagnostics.tell(
                     "owner",
@@ -143,24 +152,30 @@ public final class Counter {
         return counter;
     }
 
-    /** Makes it that program's, or one that waits for the first; returns the counter that counts for the name there. */
-    private Counter moveTo(@Nullable Recorder program) {
+    /**
+     * Makes it that program's, or one that waits: for the next start of a program that ended, if one is named, else for the
+     * first of its own. Returns the counter that counts for the name there.
+     */
+    private Counter moveTo(@Nullable Recorder program, @Nullable String next) {
         synchronized (WAITING) {
             Recorder before = recorder;
-            if (before != program && of(before, name) == this) {
-                if (before != null) {
-                    before.flush(this);
-                    before.counters.remove(name);
-                    ended = before.key();
-                } else {
-                    WAITING.remove(name);
-                    if (program != null && ended != null && !ended.equals(program.key())) {
-                        takePending(); // another program's events, whose code this is no more
-                    }
-                }
+            if (before == null) {
+                WAITING.remove(waitingName(), this);
+            } else if (before != program && before.counters.remove(name, this)) {
+                before.flush(this);
                 detach();
+                ended = before.key();
             }
-            Counter other = (program == null ? WAITING : program.counters).putIfAbsent(name, this);
+            String owner = program == null ? next : program.key();
+            if (owner != null) {
+                if (ended != null && !ended.equals(owner)) {
+                    takePending(); // another program's events, whose code this is no more
+                }
+                ended = owner;
+            }
+            Counter other = program == null
+                    ? WAITING.putIfAbsent(waitingName(), this)
+                    : program.counters.putIfAbsent(name, this);
             if (other == null || other == this) {
                 recorder = program;
                 return this;
@@ -170,8 +185,9 @@ public final class Counter {
         }
     }
 
-    private static @Nullable Counter of(@Nullable Recorder program, String name) {
-        return (program == null ? WAITING : program.counters).get(name);
+    /** Its name, after whose it is: the program that ended, else the class that counted first. */
+    private String waitingName() {
+        return (ended == null ? caller : ended) + "\n" + name;
     }
 
     /** Gives what waited for a start to the programs that run now. */
@@ -188,7 +204,7 @@ public final class Counter {
             for (Counter counter : WAITING.values().toArray(new Counter[0])) {
                 Recorder program = counter.adopter(Recorder.running);
                 if (program != null) {
-                    counter.first = counter.moveTo(program);
+                    counter.first = counter.moveTo(program, null);
                     counter.decided = Recorder.epoch;
                 }
             }
@@ -204,7 +220,10 @@ public final class Counter {
             }
             return null;
         }
-        return all.length == 1 && Recorder.others.length == 0 ? all[0] : Owners.ofName(caller, all, Recorder.others);
+        Recorder last = all[all.length - 1];
+        return last.strict || (all.length == 1 && Recorder.others.length == 0)
+                ? last
+                : Owners.ofName(caller, all, Recorder.others);
     }
 
     /** The program ends: what came too late for it waits for its next start. */
@@ -212,7 +231,7 @@ public final class Counter {
         synchronized (WAITING) {
             for (Counter counter : of(ended)) {
                 if (counter.hasPending()) {
-                    counter.moveTo(null);
+                    counter.moveTo(null, null);
                 }
             }
         }
@@ -265,7 +284,7 @@ public final class Counter {
      * Whether the name may be counted under; the rules of golang.org/x/telemetry's documentation. Of a stack's name
      * ({@code prefix\\nframe\\nframe…}) the prefix is held to them; the frames are made here.
      */
-    private boolean isGood() {
+    public boolean isGood() {
         int end = name.indexOf('\n');
         if (end < 0) {
             end = name.length();

@@ -1,5 +1,6 @@
 package dev.limpid.counter;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -7,12 +8,26 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose an uncaught exception is, where several programs of one JVM count: the one's whose frame is the first on its way
+ * Whose a crash is, where several programs of one JVM count: the one's whose frame is the first on its way
  * out. It is counted once, whoever started first and however many handlers of ours it passes. The programs may be of
  * several copies of this library, which know each other by types of the JDK only. Loaded by the first crash.
  */
-final class Crashes {
-    private Crashes() {}
+final class Crashes implements Runnable {
+    /** The exceptions that programs told of themselves, and that nobody shall count again. Guarded by the class. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static final WeakReference<Throwable>[] TOLD = new WeakReference[16];
+
+    private static int told;
+
+    private final Throwable cause;
+    private final @Nullable Recorder owner;
+    private boolean done;
+
+    /** An exception that nothing caused but itself, and the program to count it for; null for that of the calling code. */
+    private Crashes(Throwable cause, @Nullable Recorder owner) {
+        this.cause = cause;
+        this.owner = owner;
+    }
 
     /**
      * Has the crash counted by the program that it belongs to. Returns false if another handler of ours, which called this
@@ -71,5 +86,83 @@ final class Crashes {
             // The program is about to say what is really wrong.
             return;
         }
+    }
+
+    /** Counts a crash that nobody caught, unless the program told of it before; false if that failed. */
+    static boolean uncaught(Throwable crash, Recorder owner) {
+        Throwable cause = Thrown.cause(crash);
+        if (isTold(cause, false)) {
+            return true;
+        }
+        Crashes counting = new Crashes(cause, owner);
+        counting.run();
+        return counting.done;
+    }
+
+    /** Counts a crash that a program tells of; again and again the same one once. */
+    static void tell(Throwable crash) {
+        Throwable cause = Thrown.cause(crash);
+        if (isTold(cause, true)) {
+            return;
+        }
+        Recorder[] all = Recorder.running;
+        Recorder owner = null;
+        int best = Integer.MAX_VALUE;
+        for (Recorder program : all) {
+            int rank = all.length == 1 ? best : rank(program, cause);
+            if (rank < best) {
+                best = rank;
+                owner = program;
+            }
+        }
+        Crashes counting = new Crashes(cause, owner);
+        if (cause instanceof StackOverflowError) {
+            // What caught it may be as deep: a class that is first used there could be broken for good.
+            runElsewhere(all.length == 1 ? new Crashes(cause, all[0]) : counting);
+        } else {
+            counting.run();
+        }
+    }
+
+    private static void runElsewhere(Crashes counting) {
+        Thread thread = new Thread(null, counting, "limpid-crash", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            // It reads classes of the program, whose loader may be locked by the caller: not for ever.
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (owner == null) {
+                Thrown.count(cause);
+                done = true;
+            } else {
+                Crashes inside = new Crashes(cause, null);
+                owner.inside(inside);
+                done = inside.done;
+            }
+        } catch (Throwable e) {
+            // The program is about to say what is really wrong.
+            done = false;
+        }
+    }
+
+    private static synchronized boolean isTold(Throwable cause, boolean telling) {
+        for (int i = 0; i < TOLD.length; i++) {
+            WeakReference<Throwable> known = TOLD[i];
+            if (known != null && known.refersTo(cause)) {
+                return true;
+            }
+        }
+        if (telling) {
+            TOLD[told++ % TOLD.length] = new WeakReference<>(cause);
+        }
+        return false;
     }
 }

@@ -7,12 +7,17 @@ import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.file.Seat;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of the library, started by the first event that may wait. It appends waiting events to the journal
  * every 50 ms; once the process is a second old it maps the count file and gives every counter its word; from then on
- * it looks after new counters and the week's end.
+ * it looks after new counters, after words that many threads add to, and the week's end.
+ *
+ * <p>Threads: any may say that a counter wants its word or more stripes, and ask for the end; this object's monitor guards what
+ * they leave ({@link #waiting}, {@link #crowded}, {@link #stopped}, {@link #done}). All that has to do with files is the keeper's
+ * thread alone, and no monitor guards it: {@link #file}, {@link #retired}, {@link #week}, {@link #rotated}.
  */
 final class Keeper implements Runnable {
     static final long FLUSH_MILLIS = 50;
@@ -32,9 +37,13 @@ final class Keeper implements Runnable {
     private @Nullable MappedFile retired;
     private @Nullable CurrentWeek week;
     private final ArrayList<Counter> waiting = new ArrayList<>();
+    private final ArrayList<Counter> crowded = new ArrayList<>();
     private long rotated = System.nanoTime();
     private boolean stopped;
     private boolean done;
+
+    /** Whether further count files can be opened, as far as is known. Only the keeper's thread sets it. */
+    private volatile boolean spreads = true;
 
     private Keeper(Recorder recorder, Seat seat) {
         this.recorder = recorder;
@@ -150,7 +159,7 @@ final class Keeper implements Runnable {
 
     /** Whoever wants a word gets that of the week which the clock shows after it asked. */
     private void look() throws IOException {
-        Counter[] wanting = takeWanting();
+        Counter[] wanting = taken(waiting);
         if (!recorder.mayCount()) {
             return;
         }
@@ -159,7 +168,7 @@ final class Keeper implements Runnable {
         if (mapped == null || counting == null) {
             return;
         }
-        if (mapped.isCutShort()) {
+        if (mapped.cutShort() != null) {
             recorder.lost(mapped);
             return;
         }
@@ -171,6 +180,25 @@ final class Keeper implements Runnable {
             rotate();
         }
         attach(wanting);
+        spread();
+    }
+
+    /** Gives crowded words more stripes. Where that fails all goes on as it was, and is not tried again. */
+    private void spread() {
+        Counter[] all = taken(crowded);
+        MappedFile mapped = file;
+        try {
+            for (Counter counter : all) {
+                MappedWord word = counter.word();
+                if (mapped != null && word != null && word.file() == mapped) {
+                    mapped.spread(word, counter.encodedName());
+                }
+            }
+        } catch (IOException e) {
+            Diagnostics.tell("stripe", "limpid: cannot open another count file: " + e.getMessage());
+            // Interrupts close the file that is being mapped, and are not meant for this thread.
+            spreads = Thread.interrupted();
+        }
     }
 
     /**
@@ -212,9 +240,17 @@ final class Keeper implements Runnable {
         }
     }
 
-    private synchronized Counter[] takeWanting() {
-        Counter[] taken = waiting.toArray(new Counter[0]);
-        waiting.clear();
+    /** Many threads add to this counter's word, which should have more stripes. */
+    synchronized void spreadSoon(Counter counter) {
+        if (!done && spreads && !crowded.contains(counter)) {
+            crowded.add(counter);
+            notifyAll();
+        }
+    }
+
+    private synchronized Counter[] taken(List<Counter> from) {
+        Counter[] taken = from.toArray(new Counter[0]);
+        from.clear();
         return taken;
     }
 
@@ -244,7 +280,7 @@ final class Keeper implements Runnable {
     private synchronized boolean pause(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long rest = millis;
-                rest > 0 && waiting.isEmpty() && !stopped;
+                rest > 0 && waiting.isEmpty() && crowded.isEmpty() && !stopped;
                 rest = (end - System.nanoTime()) / 1_000_000) {
             await(rest);
         }
@@ -266,6 +302,7 @@ final class Keeper implements Runnable {
         synchronized (this) {
             done = true;
             waiting.clear();
+            crowded.clear();
             asked = stopped;
         }
         recorder.keeperEnds(asked);

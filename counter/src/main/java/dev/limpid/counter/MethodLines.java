@@ -20,7 +20,12 @@ final class MethodLines {
     /** There is no such class or no such method in it, as far as can be seen. */
     static final int NO_METHOD = -2;
 
+    /** Only one compiler makes such a method: a bridge, an accessor, a table for a switch. */
+    static final int MADE = -3;
+
     private static final int MOST_CLASSES = 2000;
+
+    private static final int SYNTHETIC = 0x1000;
 
     /** Set by GraalVM. */
     private static final boolean NATIVE_IMAGE =
@@ -36,7 +41,13 @@ final class MethodLines {
     private final int[] utf8;
     private final Map<String, int[]> lines = new HashMap<>();
 
-    private MethodLines(byte[] classFile) {
+    /** If a line is wanted, all that is looked for is the method that has the nearest one before it. */
+    private final int wanted;
+
+    private int nearest;
+
+    private MethodLines(byte[] classFile, int wanted) {
+        this.wanted = wanted;
         in = ByteBuffer.wrap(classFile);
         in.position(8);
         utf8 = new int[u2()];
@@ -46,7 +57,8 @@ final class MethodLines {
     }
 
     /**
-     * The first line of the method of this name that this line is in, -1 if it is not known, or {@link #NO_METHOD}.
+     * The first line of the method of this name that this line is in, -1 if it is not known, {@link #MADE} or
+     * {@link #NO_METHOD}.
      *
      * @param module the module of the JDK that has the class, empty for a class of the program, null for any other
      */
@@ -55,27 +67,64 @@ final class MethodLines {
             // It holds no class files, and nothing but what it was made of: no user can have added a class.
             return "".equals(module) || className.startsWith("java.") ? -1 : NO_METHOD;
         }
-        int[] lines = module == null ? null : methods(module, className).get(method);
+        int[] lines = module == null ? null : methods(module, className, 0).get(method);
         if (lines == null) {
             return NO_METHOD;
         }
         int first = -1;
         for (int i = 0; i < lines.length; i += 2) {
             // Overloaded methods: the one whose lines hold this one, and of several the one that begins last.
-            if (lines[i] <= line && line <= lines[i + 1]) {
-                first = Math.max(first, lines[i]);
+            int last = Math.abs(lines[i + 1]);
+            if (lines[i] <= line && line <= last) {
+                first = Math.max(first, lines[i + 1] < 0 ? 0 : Math.max(1, lines[i]));
             }
         }
-        return first;
+        return first == 0 ? MADE : first;
     }
 
-    private static Map<String, int[]> methods(String module, String className) {
-        String key = module + '/' + className;
+    /**
+     * Whether a method is the body of a lambda or of a default value. Compilers call and number these each in their own way: {@code lambda$run$0},
+     * {@code lambda$0}, {@code run$lambda$0}, {@code $anonfun$run$1}, {@code run$default}.
+     */
+    static boolean isBody(String method) {
+        return method.startsWith("lambda$")
+                || method.contains("$lambda")
+                || method.contains("$anonfun$")
+                || method.endsWith("$default");
+    }
+
+    /**
+     * In which method of the source a body stands, and that method's first and last line: the one with the nearest line before,
+     * since no other can come between. Without lines the one that its name names. Null if it cannot be said.
+     */
+    static Map.@Nullable Entry<String, int[]> enclosing(
+            @Nullable String module, String className, String body, int line) {
+        if (NATIVE_IMAGE || module == null) {
+            return null;
+        }
+        if (line > 0) {
+            for (Map.Entry<String, int[]> only :
+                    methods(module, className, line).entrySet()) {
+                return only;
+            }
+        }
+        Map<String, int[]> all = methods(module, className, 0);
+        for (String part : body.split("\\$", -1)) {
+            String name = part.equals("new") ? "<init>" : part.equals("static") ? "<clinit>" : part;
+            if (all.containsKey(name)) {
+                return Map.entry(name, new int[2]);
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, int[]> methods(String module, String className, int wanted) {
+        String key = module + '/' + className + '/' + wanted;
         Recorder program = module.isEmpty() ? Recorder.ofCaller() : null;
         ConcurrentHashMap<String, Map<String, int[]>> known = program == null ? KNOWN : program.lines;
         Map<String, int[]> found = known.get(key);
         if (found == null) {
-            found = read(module, className);
+            found = read(module, className, wanted);
             if (known.size() < MOST_CLASSES && (program != null || !module.isEmpty())) {
                 known.put(key, found);
             }
@@ -83,10 +132,10 @@ final class MethodLines {
         return found;
     }
 
-    private static Map<String, int[]> read(String module, String className) {
+    private static Map<String, int[]> read(String module, String className, int wanted) {
         String resource = className.replace('.', '/') + ".class";
         try (InputStream in = module.isEmpty() ? ofProgram(resource) : ofJdk(module, resource)) {
-            return in == null ? Map.of() : new MethodLines(in.readAllBytes()).read();
+            return in == null ? Map.of() : new MethodLines(in.readAllBytes(), wanted).read();
         } catch (IOException | RuntimeException e) {
             // A class that cannot be read, or is none: nothing is known of it.
             return Map.of();
@@ -127,52 +176,66 @@ final class MethodLines {
     }
 
     private Map<String, int[]> read() {
-        skip(6);
+        int ofClass = u2();
+        skip(4);
         skip(2 * u2());
         for (int fields = u2(); fields > 0; fields--) {
             skip(6);
-            attributes("", "");
+            attributes("", "", false);
         }
         for (int methods = u2(); methods > 0; methods--) {
-            skip(2);
+            int flags = u2() | ofClass;
             String name = text(u2());
-            lines.putIfAbsent(name, new int[0]);
+            if (wanted == 0) {
+                lines.putIfAbsent(name, new int[0]);
+            }
             skip(2);
-            attributes("Code", name);
+            attributes("Code", name, (flags & SYNTHETIC) != 0);
         }
         return lines;
     }
 
     /** Skips attributes but for the one that is wanted: a method's code, or within it the lines. */
-    private void attributes(String wanted, String method) {
+    private void attributes(String sought, String method, boolean synthetic) {
         for (int count = u2(); count > 0; count--) {
-            boolean found = text(u2()).equals(wanted);
+            boolean found = text(u2()).equals(sought);
             int end = in.getInt() + in.position();
-            if (found && wanted.equals("Code")) {
+            if (found && sought.equals("Code")) {
                 skip(4);
                 skip(in.getInt());
                 skip(8 * u2());
-                attributes("LineNumberTable", method);
+                attributes("LineNumberTable", method, synthetic);
             } else if (found) {
-                lines(method);
+                lines(method, synthetic);
             }
             in.position(end);
         }
     }
 
-    private void lines(String method) {
+    private void lines(String method, boolean synthetic) {
         int first = Integer.MAX_VALUE;
         int last = -1;
+        int before = 0;
         for (int entries = u2(); entries > 0; entries--) {
             skip(2);
             int line = u2();
-            first = Math.min(first, line);
+            // An enum's constants come first in its source, and in one compiler's table a line before them follows.
+            first = last > 0 && method.equals("<clinit>") ? first : Math.min(first, line);
             last = Math.max(last, line);
+            before = line <= wanted ? Math.max(before, line) : before;
+        }
+        if (wanted > 0) {
+            if (before > nearest && !synthetic && !isBody(method)) {
+                nearest = before;
+                lines.clear();
+                lines.put(method, new int[] {first, last});
+            }
+            return;
         }
         int[] others = lines.getOrDefault(method, new int[0]);
         int[] all = Arrays.copyOf(others, others.length + 2);
         all[others.length] = first;
-        all[others.length + 1] = last;
+        all[others.length + 1] = synthetic && !isBody(method) ? -last : last;
         lines.put(method, all);
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.counter;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -13,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  * Whose code it is, where several programs in one JVM share this copy of the library: an application and a library that
  * both embed it. A class is a program's if it lies where the code that started the program does, or the program's
  * properties; else if its name begins as the program says ({@link TelemetryOptions#frames}), the longest beginning first.
- * Of a stack the frame nearest to the event that belongs to any program decides. Not loaded where there is one program.
+ * Of a stack the frame nearest to the event that belongs to any program decides. A program that ended is one of them for
+ * as long as the JVM lives, since its code may count on. Not loaded where there is one program.
  */
-final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
+final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Class<?>>> {
     private static final int NOBODY = -1;
+
+    /** Of a program in {@link Recorder#others}: its name, where it lies, and its frames with commas. */
+    private static final int PROGRAM = 0;
+
+    private static final int PLACE = 1;
+    static final int FRAMES = 2;
+
+    /** What it is known by if it ran and ended ({@link Recorder#key}), else empty; and where it was started from. */
+    static final int KEY = 3;
+
+    private static final int STARTED_AT = 4;
 
     /** The place between two frames: room for the longest beginning of a name. */
     private static final int FRAME = 10_000;
@@ -26,44 +39,161 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
 
     private final String[][] beginnings;
 
+    /** How many programs run, or ended: what is plainly nobody's may be any of these. */
+    private int known;
+
+    /** Whose a stack is, once it was walked. */
+    private int found = NOBODY;
+
     private Owners(Recorder[] running, String[][] others) {
         int all = running.length + others.length;
         places = new String[all][];
         beginnings = new String[all][];
+        known = running.length;
         for (int i = 0; i < running.length; i++) {
             places[i] = new String[] {running[i].place, place(named(running[i].startedBy))};
             beginnings[i] = running[i].frames;
         }
         for (int i = 0; i < others.length; i++) {
-            places[running.length + i] = new String[] {others[i][1]};
-            beginnings[running.length + i] = others[i][2].isEmpty() ? new String[0] : others[i][2].split(",", -1);
+            String[] other = others[i];
+            places[running.length + i] = new String[] {other[PLACE], other[STARTED_AT]};
+            beginnings[running.length + i] = other[FRAMES].isEmpty() ? new String[0] : other[FRAMES].split(",", -1);
+            // Where another was started since, that one runs the same code.
+            known += other[KEY].isEmpty() || isAtAny(running.length, other[STARTED_AT]) ? 0 : 1;
         }
     }
 
     /** The program whose code called into this library; null if it is none that runs, or if that cannot be said. */
     static @Nullable Recorder ofCaller(Recorder[] running, String[][] others) {
-        StackWalker walker = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-        return chosen(walker.walk(new Owners(running, others))[0], running);
+        Owners owners = new Owners(running, others);
+        owners.walk();
+        return owners.chosen(owners.found, running);
+    }
+
+    /** The program that ended and whose code called into this library; null if it is none. */
+    static String @Nullable [] endedOfCaller() {
+        Recorder[] running = Recorder.running;
+        String[][] others = Recorder.others;
+        Owners owners = new Owners(running, others);
+        owners.walk();
+        String[] other = owners.found < running.length ? null : others[owners.found - running.length];
+        return other == null || other[KEY].isEmpty() ? null : other;
+    }
+
+    private List<Class<?>> walk() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(this);
+    }
+
+    /**
+     * Looks for the properties of all programs of the class path; of a jar that cannot be read, or a class loader that was
+     * closed, what is known must do.
+     */
+    static void survey(Recorder[] running) {
+        try {
+            for (Recorder each : running) {
+                ProgramProperties.survey(each);
+            }
+        } catch (Throwable e) {
+            return;
+        }
+    }
+
+    /** Whether two classes are from the same jar or folder. */
+    static boolean liesWith(String className, String other) {
+        String place = place(named(className));
+        return !place.isEmpty() && place.equals(place(named(other)));
+    }
+
+    /** A start that failed: its program's events are dropped, and no other's. */
+    static void refuse(String program, String startedBy) {
+        addOther(program, place(named(startedBy)), program);
+        Recorder.dropping = Recorder.running.length == 0;
+        Recorder.nextEpoch();
+    }
+
+    /** A program that is known to be here and does not count: its counters must not be counted as another's. */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
+    static void addOther(String program, String place, String frames) {
+        synchronized (Recorder.class) {
+            for (Recorder each : Recorder.running) {
+                if (each.program.equals(program)) {
+                    return;
+                }
+            }
+            for (String[] known : Recorder.others) {
+                if (known[PROGRAM].equals(program) && (known[PLACE].equals(place) || known[STARTED_AT].equals(place))) {
+                    return;
+                }
+            }
+            add(program, place, frames, "", "");
+        }
+    }
+
+    /** A program that ends: what its code counts from now on is for its next start, and no other's. */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
+    static void end(Recorder program) {
+        synchronized (Recorder.class) {
+            for (Recorder each : Recorder.running) {
+                if (each != program && each.key().equals(program.key())) {
+                    return;
+                }
+            }
+            removeOther(program);
+            String frames = String.join(",", program.frames);
+            add(program.program, program.place, frames, program.key(), place(named(program.startedBy)));
+        }
+    }
+
+    private static void add(String... other) {
+        String[][] more = Arrays.copyOf(Recorder.others, Recorder.others.length + 1);
+        more[more.length - 1] = other;
+        Recorder.others = more;
+        Recorder.nextEpoch();
+    }
+
+    /**
+     * What is known by this program's name, or lies where it was started from, counts now. Of those that ended it is the
+     * program itself, and one that the same code started before.
+     */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
+    static void removeOther(Recorder program) {
+        synchronized (Recorder.class) {
+            String from = place(named(program.startedBy));
+            String frames = String.join(",", program.frames);
+            String[][] others = Recorder.others;
+            String[][] rest = new String[others.length][];
+            int kept = 0;
+            for (String[] each : others) {
+                if (each[KEY].isEmpty()
+                        ? !each[PROGRAM].equals(program.program) && (from.isEmpty() || !each[PLACE].equals(from))
+                        : !each[KEY].equals(program.key())
+                                && !(each[STARTED_AT].equals(from) && each[FRAMES].equals(frames))) {
+                    rest[kept++] = each;
+                }
+            }
+            Recorder.others = Arrays.copyOf(rest, kept);
+        }
     }
 
     /** The program that the class of this name belongs to. */
     static @Nullable Recorder ofName(String className, Recorder[] running, String[][] others) {
-        return chosen(new Owners(running, others).owner(place(named(className)), className), running);
+        Owners owners = new Owners(running, others);
+        return owners.chosen(owners.owner(place(named(className)), className), running);
     }
 
-    /** Code that is nobody's is the only running program's: of others only what is plainly theirs is kept out. */
-    private static @Nullable Recorder chosen(int owner, Recorder[] running) {
-        int found = owner == NOBODY && running.length == 1 ? 0 : owner;
-        return found == NOBODY || found >= running.length ? null : running[found];
+    /** Code that is nobody's is the program's that is alone: of those that never ran what is plainly theirs is kept out. */
+    private @Nullable Recorder chosen(int owner, Recorder[] running) {
+        int index = owner == NOBODY && known == 1 ? 0 : owner;
+        return index == NOBODY || index >= running.length ? null : running[index];
     }
 
     /**
      * How far from where it was thrown the first frame of this program is; among programs with the same one, those where
      * it is by its place come before those where it is by its name. The highest number if there is none.
      */
-    static int rank(Recorder program, Throwable thrown) {
+    static int rank(Recorder program, StackTraceElement[] frames) {
         Owners one = new Owners(new Recorder[] {program}, new String[0][]);
-        StackTraceElement[] frames = thrown.getStackTrace();
         for (int i = 0; i < frames.length; i++) {
             String name = frames[i].getClassName();
             if (one.isAt(0, place(named(name)))) {
@@ -78,23 +208,21 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
     }
 
     @Override
-    public int[] apply(Stream<StackWalker.StackFrame> stack) {
-        int owner = NOBODY;
-        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); owner == NOBODY && each.hasNext(); ) {
+    public List<Class<?>> apply(Stream<StackWalker.StackFrame> stack) {
+        List<Class<?>> callers = new ArrayList<>();
+        for (Iterator<StackWalker.StackFrame> each = stack.iterator(); found == NOBODY && each.hasNext(); ) {
             Class<?> type = each.next().getDeclaringClass();
             if (!Telemetry.isOwn(type.getName())) {
-                owner = owner(place(type), type.getName());
+                callers.add(type);
+                found = owner(place(type), type.getName());
             }
         }
-        return new int[] {owner};
+        return callers;
     }
 
     /** Which program a class belongs to, by its place, and by its name where that does not say. */
     private int owner(String place, String className) {
-        boolean placed = false;
-        for (int i = 0; i < places.length; i++) {
-            placed |= isAt(i, place);
-        }
+        boolean placed = isAtAny(places.length, place);
         int owner = NOBODY;
         int longest = -1;
         for (int i = 0; i < places.length; i++) {
@@ -111,6 +239,15 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
             }
         }
         return owner;
+    }
+
+    /** Whether one of the first so many programs lies there. */
+    private boolean isAtAny(int programs, String place) {
+        boolean found = false;
+        for (int i = 0; i < programs; i++) {
+            found |= isAt(i, place);
+        }
+        return found;
     }
 
     private boolean isAt(int program, String place) {
@@ -143,27 +280,12 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
                 if (caller == null) {
                     // Of a class loader that neither this library nor the thread knows. Walking costs ten times as
                     // much.
-                    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                            .walk(new Callers());
+                    return new Owners(new Recorder[0], new String[0][]).walk();
                 }
                 callers.add(caller);
             }
         }
         return callers;
-    }
-
-    private static final class Callers implements Function<Stream<StackWalker.StackFrame>, List<Class<?>>> {
-        @Override
-        public List<Class<?>> apply(Stream<StackWalker.StackFrame> stack) {
-            List<Class<?>> callers = new ArrayList<>();
-            for (Iterator<StackWalker.StackFrame> each = stack.iterator(); each.hasNext(); ) {
-                Class<?> type = each.next().getDeclaringClass();
-                if (!Telemetry.isOwn(type.getName())) {
-                    callers.add(type);
-                }
-            }
-            return callers;
-        }
     }
 
     /** The class of this name, if this library's or the thread's class loader knows it; nothing of it is run. */
@@ -175,8 +297,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, int[]> {
     private static @Nullable Class<?> named(String className, @Nullable ClassLoader loader) {
         try {
             return className.isEmpty() ? null : Class.forName(className, false, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return null; // a host's class loader that was closed may throw anything
         }
     }
 

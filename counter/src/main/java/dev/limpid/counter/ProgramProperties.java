@@ -172,7 +172,7 @@ final class ProgramProperties {
             if (i != mine
                     && !places.get(i).equals(own)
                     && (mine < 0 || !value(files.get(i), "program").equals(value(files.get(mine), "program")))) {
-                Recorder.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
+                Owners.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.limpid.counter.file.Seat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The user's mode is looked at every half minute: by the keeper, and where there is none by the event that comes next.
  * While it is off nothing is open, no thread runs, and events are dropped.
  *
+ * <p>Threads: any may count, flush, look at the mode and hand over a crash. Programs are installed and uninstalled under
+ * Telemetry's lock; {@link #running}, {@link #others} and {@link #epoch} are replaced as a whole, and read without. The journal's
+ * monitor guards the journal and the step of an event from its counter to a file, and is held for one short write at most.
+ * This object's monitor guards the beginning and the end of the keeper and of counting ({@link #keeper}, {@link #closing},
+ * {@link #off}). The monitor of the seat's map guards what all copies share ({@link #link}). Other fields are final, or
+ * volatile and each true by itself. Monitors are taken in this order: Telemetry's, this object's, then the
+ * seat's map's or Counter's; the journal's is the last.
+ *
  * <p>On the way of every program's start: nothing here may load more than it must.
  */
 final class Recorder
@@ -40,7 +49,7 @@ final class Recorder
     /** The programs that count by this copy of the library: hardly ever more than one. */
     static volatile Recorder[] running = {};
 
-    /** Programs that are known to be here and do not count: each its name, its place, its classes' beginnings. */
+    /** Programs that are known to be here and do not count, or not any more: see {@link Owners}. */
     static volatile String[][] others = {};
 
     /** Whether {@link #others} holds all programs of the class path: see {@link #lookForOthers}. */
@@ -57,7 +66,7 @@ final class Recorder
     /** The only start failed: events are dropped rather than kept for the next. */
     static volatile boolean dropping;
 
-    /** The program whose crash is being counted, and the thread that does it. */
+    /** The program whose crash, or whatever it said to be its own, is being counted, and the thread that does it. */
     private static volatile @Nullable Recorder crashing;
 
     private static volatile @Nullable Thread crashCounter;
@@ -105,10 +114,13 @@ final class Recorder
     private volatile @Nullable Keeper keeper;
 
     /** Nothing may wait any more: the process is mapped, or about to exit. Every event goes to a file at once. */
-    private volatile boolean prompt;
+    private volatile boolean writeThrough;
 
     /** Why nothing is counted any more, for good; null while all is well. */
     private volatile @Nullable String broken;
+
+    /** An error of memory that left none to count it with: it is counted later. */
+    private volatile boolean missed;
 
     private volatile boolean closing;
     private volatile boolean closed;
@@ -162,82 +174,28 @@ final class Recorder
         return all.length == 0 ? null : Owners.ofCaller(all, others);
     }
 
+    /** The program that ended and whose code called, as {@link #others} has it; null if it is none. */
+    static String @Nullable [] endedOfCaller() {
+        return others.length == 0 ? null : Owners.endedOfCaller();
+    }
+
     /**
      * A program that tells its identity in code looks for nobody's properties when it starts, since that costs a young
      * process milliseconds. So it is done here, by the first event that may be another program's: one
-     * that was not counted by the class which started the program, or by one that lies with it.
+     * that was not counted by the class which started the program, or by one that lies with it. Any thread may call; two that
+     * do at once search twice, and find the same.
      */
     static void lookForOthers(String caller) {
         Recorder[] all = running;
-        if (surveyed || (all.length == 1 && others.length == 0 && asked++ < MOST_ASKED && all[0].liesWith(caller))) {
-            return;
-        }
-        try {
-            for (Recorder each : all) {
-                ProgramProperties.survey(each);
-            }
-        } catch (Throwable e) {
-            // A jar that cannot be read, or a class loader that was closed: what is known must do.
+        boolean alone = all.length == 1 && others.length == 0 && asked++ < MOST_ASKED;
+        if (!surveyed && !(alone && (caller.equals(all[0].startedBy) || Owners.liesWith(caller, all[0].startedBy)))) {
+            Owners.survey(all);
             surveyed = true;
         }
-        surveyed = true;
     }
 
-    /** Whether a class is from the same jar or folder as the one that started the program, asked without a class more. */
-    private boolean liesWith(String className) {
-        if (className.equals(startedBy)) {
-            return true;
-        }
-        try {
-            ClassLoader loader = Recorder.class.getClassLoader();
-            return !className.startsWith("java.")
-                    && Class.forName(className, false, loader).getProtectionDomain()
-                            == Class.forName(startedBy, false, loader).getProtectionDomain();
-        } catch (Throwable e) {
-            return false;
-        }
-    }
-
-    private static synchronized void nextEpoch() {
+    static synchronized void nextEpoch() {
         epoch++;
-    }
-
-    /** A start that failed: its program's events are dropped, and no other's. */
-    static void refuse(String program, String startedBy) {
-        addOther(program, Owners.place(Owners.named(startedBy)), program);
-        dropping = running.length == 0;
-        nextEpoch();
-    }
-
-    /** A program that is known to be here and does not count: its counters must not be counted as another's. */
-    static synchronized void addOther(String program, String place, String frames) {
-        for (Recorder each : running) {
-            if (each.program.equals(program)) {
-                return;
-            }
-        }
-        for (String[] known : others) {
-            if (known[0].equals(program) && known[1].equals(place)) {
-                return;
-            }
-        }
-        String[][] more = Arrays.copyOf(others, others.length + 1);
-        more[others.length] = new String[] {program, place, frames};
-        others = more;
-        epoch++;
-    }
-
-    /** What is known by this name, or lies where this program was started from, counts now. */
-    private void removeOther() {
-        String from = others.length == 0 ? "" : Owners.place(Owners.named(startedBy));
-        String[][] rest = new String[others.length][];
-        int kept = 0;
-        for (String[] each : others) {
-            if (!each[0].equals(program) && (from.isEmpty() || !each[1].equals(from))) {
-                rest[kept++] = each;
-            }
-        }
-        others = Arrays.copyOf(rest, kept);
     }
 
     /** Takes part from now on, and takes over what was counted before. */
@@ -249,7 +207,9 @@ final class Recorder
         }
         Recorder[] more = Arrays.copyOf(running, running.length + 1);
         more[more.length - 1] = this;
-        removeOther();
+        if (others.length > 0) {
+            Owners.removeOther(this);
+        }
         dropping = false;
         surveyed = knowsOthers && (surveyed || more.length == 1);
         running = more;
@@ -291,6 +251,7 @@ final class Recorder
 
     /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
     void uninstall() {
+        endAsOwner();
         Recorder[] rest = new Recorder[running.length - 1];
         int kept = 0;
         for (Recorder each : running) {
@@ -302,7 +263,7 @@ final class Recorder
         nextEpoch();
         synchronized (this) {
             closing = true;
-            prompt = true;
+            writeThrough = true;
         }
         Keeper last = keeper;
         if (last != null) {
@@ -316,6 +277,17 @@ final class Recorder
         }
         Counter.handBack(this);
         leaveSeat();
+    }
+
+    private void endAsOwner() {
+        try {
+            if (!strict) {
+                Owners.end(this);
+            }
+        } catch (Throwable e) {
+            // The class loader of this copy was closed first: then it will ask nobody whose a counter is.
+            return;
+        }
     }
 
     private void leaveSeat() {
@@ -350,7 +322,7 @@ final class Recorder
             first = taken != null && Crashes.count(taken.get(), programs(taken), crash);
         } catch (Throwable e) {
             // The program is about to say what is really wrong.
-            first = false;
+            missed |= crash instanceof OutOfMemoryError;
         }
         try {
             if (next != null) {
@@ -370,22 +342,40 @@ final class Recorder
     /** How far from where it was thrown the first frame of this program is: see {@link Owners#rank}. */
     @Override
     public int applyAsInt(Throwable crash) {
-        return Owners.rank(this, crash);
+        return Owners.rank(this, Thrown.frames(Thrown.cause(crash)));
     }
 
     /** Counts a crash that is this program's. */
     @Override
     public void accept(Throwable crash) {
         if (crashes) {
-            synchronized (Recorder.class) {
-                try {
-                    crashing = this;
-                    crashCounter = Thread.currentThread();
-                    Telemetry.crash(crash);
-                } finally {
-                    crashCounter = null;
-                    crashing = null;
-                }
+            missed |= crash instanceof OutOfMemoryError;
+            if (Crashes.uncaught(crash, this)) {
+                missed = false;
+            }
+        }
+    }
+
+    /** Memory was lacking to count an error of memory; the thread that it ended has given back its own since. */
+    private void countMissed() {
+        if (missed) {
+            OutOfMemoryError crash = new OutOfMemoryError();
+            crash.setStackTrace(new StackTraceElement[0]);
+            accept(crash);
+        }
+    }
+
+    /** Whatever this counts on the calling thread is counted for this program. */
+    void inside(Runnable events) {
+        synchronized (Recorder.class) {
+            Recorder before = crashing;
+            try {
+                crashing = this;
+                crashCounter = Thread.currentThread();
+                events.run();
+            } finally {
+                crashing = before;
+                crashCounter = before == null ? null : crashCounter;
             }
         }
     }
@@ -400,11 +390,11 @@ final class Recorder
         if (word != null) {
             // The keeper attached the word meanwhile, and may have looked at what was pending before this came.
             moveTo(word, counter);
-        } else if (prompt || !counter.isJournaled()) {
+        } else if (writeThrough || !counter.isJournaled()) {
             flush(counter);
             Keeper mapping = keeper;
             if (mapping != null) {
-                if (prompt) {
+                if (writeThrough) {
                     mapping.attachSoon(counter);
                 }
             } else if (journal.isLong()) {
@@ -415,10 +405,19 @@ final class Recorder
         }
     }
 
+    /** Many threads add to this counter's word. */
+    void spreadSoon(Counter counter) {
+        Keeper mapping = keeper;
+        if (mapping != null) {
+            mapping.spreadSoon(counter);
+        }
+    }
+
     /** Whether the user's mode lets events be counted, looked at anew if the last look is old. */
     boolean mayCount() {
         if (System.nanoTime() - looked >= LOOK_MILLIS * 1_000_000) {
             look();
+            countMissed();
         }
         return !off && broken == null;
     }
@@ -448,7 +447,7 @@ final class Recorder
         if (last != null) {
             last.finishSoon();
         }
-        prompt = false;
+        writeThrough = false;
         for (Counter counter : Counter.of(this)) {
             counter.detach();
             counter.takePending();
@@ -461,7 +460,7 @@ final class Recorder
                 keeper = Keeper.start(this);
             } catch (Throwable e) {
                 // No thread to be had, or the JVM is exiting: then write every event at once.
-                prompt = true;
+                writeThrough = true;
                 flush();
             }
         }
@@ -473,7 +472,7 @@ final class Recorder
         if (asked) {
             keeper = null;
         } else {
-            prompt = true;
+            writeThrough = true;
             flush();
         }
     }
@@ -505,7 +504,9 @@ final class Recorder
                 counter.journaled();
             } catch (Throwable e) {
                 counter.pend(events);
-                fail("cannot append to the journal: " + e);
+                if (!(e instanceof OutOfMemoryError) && !(e instanceof StackOverflowError)) {
+                    fail("cannot append to the journal: " + e);
+                }
             }
         }
     }
@@ -515,7 +516,7 @@ final class Recorder
         boolean gone = false;
         synchronized (journal) {
             long events = counter.takePending();
-            if (events != 0 && !off && !word.add(events)) {
+            if (events != 0 && !off && word.add(events) == MappedWord.LOST) {
                 counter.pend(events);
                 gone = true;
             }
@@ -527,7 +528,8 @@ final class Recorder
 
     /** The mapping is gone: counting ends, and no counter touches it again. */
     void lost(MappedFile file) {
-        fail(file.file().getName() + " was cut short while it was in use");
+        File cut = file.cutShort();
+        fail((cut == null ? "the count file" : cut.getName()) + " was cut short while it was in use");
         detachAll();
     }
 
@@ -568,11 +570,12 @@ final class Recorder
     public void run() {
         becomePrompt();
         flush();
+        countMissed();
     }
 
     /** From now on every event goes to a file before its counter returns. */
     void becomePrompt() {
-        prompt = true;
+        writeThrough = true;
     }
 
     long ageMillis() {

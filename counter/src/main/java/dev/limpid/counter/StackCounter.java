@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the stacks that lead to an event: for what is interesting only with the way that led there. Each stack is a
  * counter of its own, named {@code name\nframe\nframe…}; a frame is {@code class.method:+N}, N lines after the method's
- * first, so that it survives edits elsewhere in the file. Nothing of messages, arguments, paths or thread names is in
+ * first, so that it survives edits elsewhere in the file. A lambda's frame is that of the method in which it is written, and
+ * recursion is written once. Nothing of messages, arguments, paths or thread names is in
  * it, and frames that are neither the program's nor the JDK's are hidden.
  *
  * <p>Thread-safe; made for static fields. Never throws.
@@ -56,7 +57,8 @@ public final class StackCounter {
             Counter counter = seen.get(key);
             if (counter == null) {
                 counter = Counter.of(StackName.ofCaller(name, depth));
-                if (key.isComplete() && seen.size() < MOST_KEYS) {
+                // While none runs it may not be known yet whose frames may be shown.
+                if (key.isComplete() && seen.size() < MOST_KEYS && Recorder.running.length > 0) {
                     seen.put(key, counter);
                 }
             }
@@ -69,7 +71,7 @@ public final class StackCounter {
     /** Counts an event of the stack on which this was thrown. */
     public void add(Throwable thrown) {
         try {
-            Counter.of(StackName.of(thrown, name, depth)).increment();
+            Counter.of(StackName.of(Thrown.frames(thrown), name, depth)).increment();
         } catch (RuntimeException | Error e) {
             lost(e);
         }

@@ -2,7 +2,11 @@ package dev.limpid.counter;
 
 import dev.limpid.counter.file.CountFormat;
 import dev.limpid.counter.file.Journal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,8 +14,8 @@ import java.util.stream.Stream;
  * Builds the name under which a stack is counted: {@code prefix\nframe\nframe…}. A frame is {@code class.method:+N}, with
  * {@code "} for a class that repeats, and {@code hidden} for each run of frames that are neither the program's nor the
  * JDK's. What a frame says of itself is not believed, since anybody can set the frames of an exception: it is shown if
- * the program's class loader, or the module of the JDK that it names, has such a class with such a method. Not
- * thread-safe.
+ * the program's class loader, or the module of the JDK that it names, has such a class with such a method. One source
+ * has one name whatever compiled it, and recursion is written once: see decision 0106. Not thread-safe.
  */
 final class StackName implements Function<Stream<StackWalker.StackFrame>, String> {
     private static final String HIDDEN = "hidden";
@@ -20,73 +24,173 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     /** The last line that a class file can name. */
     private static final int LAST_LINE = 0xffff;
 
-    private final StringBuilder name;
-    private final int depth;
-    private String lastOwner = "";
-    private int frames;
-    private int bytes;
-    private boolean full;
-    private boolean inHidden;
+    /** The most methods that call each other in a circle which is found. */
+    private static final int LONGEST_CYCLE = 8;
 
-    private StackName(String prefix, int depth) {
-        this.name = new StringBuilder(prefix);
+    private final String prefix;
+    private final int depth;
+
+    /** The frames: class, {@code .method:+N}, and what is the same for all frames of one method. */
+    private final ArrayList<String[]> frames = new ArrayList<>();
+
+    /** Whether the stack is one that overflowed, of which only the circle tells anything; found once it came twice. */
+    private final boolean overflowed;
+
+    private boolean circle;
+
+    /** Where the stack begins: behind the exception's class, if that is told. */
+    private int top;
+
+    private StackName(String prefix, int depth, boolean overflowed) {
+        this.prefix = prefix;
         this.depth = depth;
-        this.bytes = Journal.utf8(prefix).length;
+        this.overflowed = overflowed;
     }
 
     /** The name of the stack of whoever called into this library. */
     static String ofCaller(String prefix, int depth) {
-        return StackWalker.getInstance().walk(new StackName(prefix, depth));
+        return StackWalker.getInstance().walk(new StackName(prefix, depth, false));
     }
 
-    /** The name of the stack on which this was thrown. */
-    static String of(Throwable thrown, String prefix, int depth) {
-        StackName stack = new StackName(prefix, depth);
-        StackTraceElement[] frames = thrown.getStackTrace();
-        for (int i = 0; i < frames.length && !stack.full; i++) {
-            stack.add(frames[i]);
+    /** The name of a stack with these frames. */
+    static String of(StackTraceElement[] frames, String prefix, int depth) {
+        StackName stack = new StackName(prefix, depth, false);
+        stack.addAll(frames);
+        return stack.text();
+    }
+
+    /** The name of a crash: first the exception's class, as the frame of its constructor, then its stack. */
+    static String of(Throwable thrown, StackTraceElement[] frames, String prefix, int depth) {
+        StackName stack = new StackName(prefix, depth, thrown instanceof StackOverflowError);
+        Class<?> type = thrown.getClass();
+        stack.add(new StackTraceElement(null, type.getModule().getName(), null, type.getName(), "<init>", null, -1));
+        stack.top = 1;
+        stack.addAll(frames);
+        return stack.text();
+    }
+
+    private void addAll(StackTraceElement[] trace) {
+        for (int i = 0; i < trace.length && frames.size() < depth && !circle; i++) {
+            if (!isOfReflection(trace[i].getClassName())) {
+                add(trace[i]);
+            }
         }
-        return stack.name.toString();
     }
 
+    /** As the stack is seen that leads to an event: what the JDK puts between a reflective call and what it calls differs. */
+    private static boolean isOfReflection(String owner) {
+        return owner.startsWith("jdk.internal.reflect.")
+                || owner.equals("java.lang.reflect.Method")
+                || owner.equals("java.lang.reflect.Constructor");
+    }
+
+    /** At most so many frames are looked at as {@link StackKey} tells stacks apart by. */
     @Override
     public String apply(Stream<StackWalker.StackFrame> stack) {
         Iterator<StackWalker.StackFrame> each = stack.iterator();
-        boolean outside = false;
-        while (each.hasNext() && !full) {
+        int seen = 0;
+        while (each.hasNext() && seen < depth) {
             StackWalker.StackFrame frame = each.next();
-            outside |= !isOwn(frame.getClassName());
-            if (outside) {
+            if (seen > 0 || !isOwn(frame.getClassName())) {
                 add(frame.toStackTraceElement());
+                seen++;
             }
         }
-        return name.toString();
+        return text();
     }
 
     private static boolean isOwn(String className) {
         return className.startsWith(OWN) && className.indexOf('.', OWN.length()) < 0 && !className.endsWith("Test");
     }
 
-    /** Adds a frame, unless the stack is as deep or long as may be; a line below 1 is not known. */
+    /** Adds a frame, unless it is one that only one compiler makes; a line below 1 is not known. */
     private void add(StackTraceElement frame) {
         String owner = frame.getClassName();
+        String method = frame.getMethodName();
         boolean program = beginsWithAny(owner, Telemetry.frames());
         int line = frame.getLineNumber();
         String module = frame.getModuleName();
         // A frame that was set by hand can name a module without a name, which here means the program.
         module = program ? "" : "".equals(module) ? null : module;
-        int firstLine = MethodLines.firstLine(module, owner, frame.getMethodName(), line);
+        int firstLine = MethodLines.firstLine(module, owner, method, line);
+        if (firstLine == MethodLines.MADE) {
+            return;
+        }
         if (firstLine == MethodLines.NO_METHOD) {
-            if (!inHidden) {
-                append(HIDDEN);
-                inHidden = true;
+            if (frames.isEmpty() || !frames.get(frames.size() - 1)[1].equals(HIDDEN)) {
+                frames.add(new String[] {"", HIDDEN, HIDDEN});
             }
             return;
         }
-        inHidden = false;
-        String symbol = (owner.equals(lastOwner) ? "\"" : visible(owner)) + "." + visible(frame.getMethodName());
-        append(symbol + place(line, firstLine));
-        lastOwner = owner;
+        if (MethodLines.isBody(method)) {
+            Map.Entry<String, int[]> source = MethodLines.enclosing(module, owner, method, line);
+            if (source != null) {
+                method = source.getKey();
+                firstLine = source.getValue()[0];
+            } else if (line > 0) {
+                // It stands nowhere: one compiler makes a body of a reference to a constructor.
+                return;
+            }
+        }
+        String symbol = "." + visible(method);
+        frames.add(new String[] {visible(owner), symbol + place(line, firstLine), owner + symbol + firstLine});
+        fold();
+    }
+
+    /** Leaves out a circle of calls that came before just so; lines are not looked at, since a tree is walked left and right. */
+    private void fold() {
+        int before = overflowed ? 2 : 1;
+        for (int length = 1; length <= LONGEST_CYCLE; length++) {
+            int first = frames.size() - (before + 1) * length;
+            int same = first < top ? -1 : 0;
+            while (same >= 0
+                    && same < before * length
+                    && frames.get(first + same)[2].equals(frames.get(first + same + length)[2])) {
+                same++;
+            }
+            if (same == before * length) {
+                frames.subList(first + length, frames.size()).clear();
+                if (overflowed) {
+                    turn(first);
+                }
+                return;
+            }
+        }
+    }
+
+    /**
+     * Of a stack that overflowed only the circle is kept, begun at the frame whose name is the first: where in the circle, or
+     * in what it calls, the stack came to its end is chance, and how it was entered is cut off.
+     */
+    private void turn(int first) {
+        frames.subList(top, first).clear();
+        List<String[]> turning = frames.subList(top, frames.size());
+        int begin = 0;
+        for (int i = 1; i < turning.size(); i++) {
+            if (turning.get(i)[2].compareTo(turning.get(begin)[2]) < 0) {
+                begin = i;
+            }
+        }
+        Collections.rotate(turning, -begin);
+        circle = true;
+    }
+
+    /** The whole name: as many frames as there may be, and as fit. */
+    private String text() {
+        StringBuilder name = new StringBuilder(prefix);
+        int bytes = Journal.utf8(prefix).length;
+        String last = "\n";
+        for (int i = 0; i < frames.size() && i < depth; i++) {
+            String[] frame = frames.get(i);
+            String text = (frame[0].equals(last) ? "\"" : frame[0]) + frame[1];
+            bytes += 1 + Journal.utf8(text).length;
+            if (bytes > CountFormat.MAX_NAME) {
+                break;
+            }
+            name.append('\n').append(text);
+            last = frame[0].isEmpty() ? last : frame[0];
+        }
+        return name.toString();
     }
 
     /** Code that a compiler inlined may come from lines before the method's first. */
@@ -98,18 +202,6 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
             return ":=" + line;
         }
         return line < firstLine ? ":-" + (firstLine - line) : ":+" + (line - firstLine);
-    }
-
-    private void append(String frame) {
-        int size = 1 + Journal.utf8(frame).length;
-        if (frames == depth || bytes + size > CountFormat.MAX_NAME) {
-            full = true;
-        }
-        if (!full) {
-            name.append('\n').append(frame);
-            bytes += size;
-            frames++;
-        }
     }
 
     /** A name in a class file may hold almost anything; what would break the frame is replaced. */

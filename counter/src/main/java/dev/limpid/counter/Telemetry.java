@@ -22,7 +22,7 @@ public final class Telemetry implements AutoCloseable {
     /** Our classes that programs call, and those between: not the callers that are looked for. */
     private static final String OWN =
             " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Recorder"
-                    + " CollectionIdentity ProgramProperties Owners Owners$Callers Crashes ";
+                    + " CollectionIdentity ProgramProperties Owners Crashes Thrown ";
 
     private static final String PACKAGE =
             Counter.class.getName().substring(0, Counter.class.getName().lastIndexOf('.') + 1);
@@ -72,7 +72,7 @@ public final class Telemetry implements AutoCloseable {
             String reason = "counting could not start: " + e.getMessage();
             @Nullable TelemetryOptions given = options; // a host may give none
             String program = given == null ? null : given.program;
-            Recorder.refuse(program == null ? "" : program, startedBy);
+            Owners.refuse(program == null ? "" : program, startedBy);
             Diagnostics.tell("start " + reason, "limpid: " + reason);
             return new Telemetry(null, reason, false);
         }
@@ -94,7 +94,9 @@ public final class Telemetry implements AutoCloseable {
         TelemetryHome home =
                 options.home != null ? options.home : TelemetryHome.of(String.valueOf(options.collection), here);
         String program = String.valueOf(options.program);
-        String version = releaseOrDevel(options.version);
+        // A rehearsal tries a build as what it will be once released; in the user's real home a build says what it is.
+        String pretended = home.moved() ? here.variable("LIMPID_VERSION") : null;
+        String version = releaseOrDevel(pretended == null ? options.version : pretended);
         String bad = bad("name", program) + bad("version", version);
         if (!bad.isEmpty()) {
             if (ModeRule.of(home, here, options.offByDefault).counts()) {
@@ -157,7 +159,11 @@ public final class Telemetry implements AutoCloseable {
     /** Which classes a stack may show that the calling code counts. */
     static String[] frames() {
         Recorder program = Recorder.ofCaller();
-        return program == null ? new String[0] : program.frames;
+        if (program != null) {
+            return program.frames;
+        }
+        String[] ended = Recorder.endedOfCaller();
+        return ended == null ? new String[0] : ended[Owners.FRAMES].split(",", -1);
     }
 
     /** Where the calling program's own classes are found; null for the boot loader. */
@@ -184,13 +190,26 @@ public final class Telemetry implements AutoCloseable {
         counter.increment();
     }
 
-    /** Counts a crash that the program catches itself, as it would be counted if nobody had: {@code crash/crash}. */
+    /**
+     * Counts a crash that the program catches itself, as it would be counted if nobody had: {@code crash/crash}, with the
+     * class and the stack of what caused it. The same one is counted once. Never throws, whatever the exception does.
+     */
     public static void crash(Throwable crash) {
         try {
-            StackCounter.of("crash/crash", StackCounter.MAX_DEPTH).add(crash);
-        } catch (RuntimeException | Error e) {
+            Crashes.tell(crash);
+        } catch (Throwable e) {
             // The program is about to say what is really wrong.
             return;
+        }
+    }
+
+    /**
+     * Runs this on the calling thread; all that it counts is counted for this program, whoever's the code is. It must be
+     * short: no other program of this JVM can start or count a crash meanwhile.
+     */
+    public void inside(Runnable events) {
+        if (recorder != null) {
+            recorder.inside(events);
         }
     }
 
@@ -204,6 +223,16 @@ public final class Telemetry implements AutoCloseable {
         return recorder == null ? failure : closed ? "telemetry was closed" : recorder.whyNot();
     }
 
+    /** Where it counts; null if it could not start. */
+    public @Nullable TelemetryHome home() {
+        return recorder == null ? null : recorder.home;
+    }
+
+    /** The program's name and version, with a space between; empty if it could not start. */
+    public String program() {
+        return recorder == null ? "" : recorder.program + " " + recorder.version;
+    }
+
     /** Writes what is pending, so that it can be read; a program that only counts needs it never. */
     public void flush() {
         if (recorder != null) {
@@ -213,7 +242,8 @@ public final class Telemetry implements AutoCloseable {
 
     /**
      * Writes what is pending and stops; where the program was started several times, the last close does. Nothing is left
-     * behind then: no thread, no exit hook, no handler, no lock. Plug-ins call it before their class loader goes. Never throws.
+     * behind then: no thread, no exit hook, no handler, no lock. Plug-ins call it before their class loader goes. What the
+     * program's code counts later waits for its next start in this JVM, and is no other program's. Never throws.
      *
      * <p>Programs that end with their process need not call it: what they counted is safe when the process returns from its
      * main methods, exits, dies of an exception or is terminated. What is halted ({@link Runtime#halt}) or killed loses

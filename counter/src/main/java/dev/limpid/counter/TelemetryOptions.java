@@ -76,7 +76,7 @@ public final class TelemetryOptions {
         return this;
     }
 
-    /** What surrounds the process, instead of its real surroundings. For tests. */
+    /** What surrounds the process, instead of its real context. For tests. */
     public TelemetryOptions environment(Environment environment) {
         open().environment = environment;
         return this;

@@ -50,12 +50,12 @@ public final class AtomicFile {
     }
 
     /**
-     * The whole file, as {@link HomeFiles#read} has it; a failure names it, which the JDK's does only if the file cannot be
+     * The whole file, as {@link HomeFiles#read} has it, if it is no longer than {@link HomeFiles#largest}; a failure names it, which the JDK's does only if the file cannot be
      * opened.
      */
     public static byte[] read(Path file) throws IOException {
         try {
-            return HomeFiles.read(file, HomeFiles.LARGEST);
+            return HomeFiles.read(file, HomeFiles.largest());
         } catch (IOException e) {
             throw named(file, e);
         }

@@ -36,6 +36,9 @@ public final class CountFileReader {
                 sum.add(readJournal(journal));
             }
             sum.add(readJournal(files.journal()));
+            for (Path stripe : files.stripes().values()) {
+                sum.add(readCounts(stripe));
+            }
             sum.add(readCounts(files.count()));
             // Sealing and folding move counts from file to file: the sum is one only if neither happened meanwhile.
             if (sealed.equals(files.sealed().tailMap(folded + 1)) && folded == readFolded(files, new Sum())) {

@@ -2,7 +2,6 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
-import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -81,6 +80,7 @@ public final class CountedWeek {
         names.add(files.folded());
         names.addAll(files.sealed().values());
         names.add(files.journal());
+        names.addAll(files.stripes().values());
         names.add(files.count());
         List<Path> parts = new ArrayList<>();
         for (Path part : names) {
@@ -100,24 +100,11 @@ public final class CountedWeek {
     private static SortedSet<Path> countFiles(Path folder) throws IOException {
         SortedSet<Path> countFiles = new TreeSet<>();
         for (Path file : HomeFiles.list(folder)) {
-            String stem = stem(String.valueOf(file.getFileName()));
+            String stem = WeekFiles.stem(String.valueOf(file.getFileName()));
             if (!stem.isEmpty()) {
                 countFiles.add(folder.resolve(stem + CurrentWeek.COUNT_FILE));
             }
         }
         return countFiles;
-    }
-
-    /** What the name begins with if it is one of a week's files, else nothing. */
-    private static String stem(String name) {
-        for (String suffix : new String[] {JournalFold.FOLDED, CurrentWeek.COUNT_FILE, CurrentWeek.JOURNAL}) {
-            if (name.endsWith(suffix)) {
-                return name.substring(0, name.length() - suffix.length());
-            }
-        }
-        int journal = name.lastIndexOf(CurrentWeek.JOURNAL + ".");
-        boolean sealed =
-                journal > 0 && WeekFiles.number(name.substring(journal + CurrentWeek.JOURNAL.length() + 1)) > 0;
-        return sealed ? name.substring(0, journal) : "";
     }
 }

@@ -15,7 +15,7 @@ public final class HomeClock {
     private HomeClock() {}
 
     /**
-     * The clock of this home in the given surroundings.
+     * The clock of this home in the given context.
      *
      * @throws IllegalArgumentException if the home is moved and LIMPID_NOW is no instant
      */

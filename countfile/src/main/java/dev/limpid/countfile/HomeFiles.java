@@ -1,6 +1,5 @@
 package dev.limpid.countfile;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +23,10 @@ import java.util.List;
  */
 public final class HomeFiles {
     /** Larger than any file but a count file can be: local reports are kept to so much all together. */
-    public static final long LARGEST = 64L << 20;
+    private static final long LARGEST = 64L << 20;
+
+    /** What is read is held as bytes and as text, perhaps twice: so little of the host program's memory that it is not missed. */
+    private static final int PART_OF_THE_HEAP = 16;
 
     private HomeFiles() {}
 
@@ -71,8 +74,13 @@ public final class HomeFiles {
         }
     }
 
+    /** How long a file may be that is read as a whole, in a program with so much memory. */
+    public static long largest() {
+        return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);
+    }
+
     /**
-     * The whole file.
+     * The whole file. Nothing is read of one that is too large.
      *
      * @throws NoSuchFileException if there is none
      * @throws NotRegularFileException if it is a link, a pipe, a device, or larger than {@code most} bytes
@@ -83,17 +91,27 @@ public final class HomeFiles {
             throw new NoSuchFileException(file.toString());
         }
         checkRegular(file);
-        try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] part = new byte[1 << 16];
-            for (int length = in.read(part); length >= 0; length = in.read(part)) {
-                bytes.write(part, 0, length);
-                if (bytes.size() > most) {
-                    throw new NotRegularFileException(file.toString(), "more than " + most + " bytes");
-                }
-            }
-            return bytes.toByteArray();
+        if (Files.size(file) > most) {
+            throw tooLarge(file, most);
         }
+        try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes((int) Math.min(most, Files.size(file)));
+            // It may have grown meanwhile, by a program that appends to it.
+            byte[] more = in.readNBytes((int) Math.min(Integer.MAX_VALUE >> 1, most - bytes.length + 1));
+            if (bytes.length + (long) more.length > most) {
+                throw tooLarge(file, most);
+            }
+            if (more.length == 0) {
+                return bytes;
+            }
+            byte[] all = Arrays.copyOf(bytes, bytes.length + more.length);
+            System.arraycopy(more, 0, all, bytes.length, more.length);
+            return all;
+        }
+    }
+
+    private static NotRegularFileException tooLarge(Path file, long most) {
+        return new NotRegularFileException(file.toString(), "more than " + most + " bytes");
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * The names of the files of one build and week. All begin with the same stem:
  * <pre>
  *   stem.v1.count          what processes map
+ *   stem.stripe1.v1.count  what they map as well for counters that many threads count at once: the first
  *   stem.v1.journal        what young processes append to
  *   stem.v1.journal.7      a journal that was full, sealed: the seventh
  *   stem.folded.v1.count   the sum of the sealed journals up to the one it names
@@ -48,18 +49,50 @@ final class WeekFiles {
 
     /** The sealed journals by number. */
     SortedMap<Long, Path> sealed() throws IOException {
-        String prefix = stem + CurrentWeek.JOURNAL + ".";
-        SortedMap<Long, Path> sealed = new TreeMap<>();
+        return numbered(CurrentWeek.JOURNAL + ".", "");
+    }
+
+    /** The stripes by number. */
+    SortedMap<Long, Path> stripes() throws IOException {
+        return numbered(CurrentWeek.STRIPE, CurrentWeek.COUNT_FILE);
+    }
+
+    private SortedMap<Long, Path> numbered(String before, String after) throws IOException {
+        SortedMap<Long, Path> numbered = new TreeMap<>();
         for (Path file : HomeFiles.list(folder)) {
             String name = String.valueOf(file.getFileName());
-            if (name.startsWith(prefix)) {
-                long number = number(name.substring(prefix.length()));
-                if (number > 0) {
-                    sealed.put(number, file);
-                }
+            long number = name.startsWith(stem) ? numberIn(name.substring(stem.length()), before, after) : -1;
+            if (number > 0) {
+                numbered.put(number, file);
             }
         }
-        return sealed;
+        return numbered;
+    }
+
+    /** What any file's name has in common with the others of its week, or nothing if it is none of a week's files. */
+    static String stem(String name) {
+        for (String suffix : new String[] {JournalFold.FOLDED, CurrentWeek.JOURNAL}) {
+            if (name.endsWith(suffix)) {
+                return name.substring(0, name.length() - suffix.length());
+            }
+        }
+        int stripe = name.lastIndexOf(CurrentWeek.STRIPE);
+        if (stripe > 0 && numberIn(name.substring(stripe), CurrentWeek.STRIPE, CurrentWeek.COUNT_FILE) > 0) {
+            return name.substring(0, stripe);
+        }
+        if (name.endsWith(CurrentWeek.COUNT_FILE)) {
+            return name.substring(0, name.length() - CurrentWeek.COUNT_FILE.length());
+        }
+        int sealed = name.lastIndexOf(CurrentWeek.JOURNAL + ".");
+        return sealed > 0 && numberIn(name.substring(sealed), CurrentWeek.JOURNAL + ".", "") > 0
+                ? name.substring(0, sealed)
+                : "";
+    }
+
+    private static long numberIn(String text, String before, String after) {
+        return text.length() > before.length() + after.length() && text.startsWith(before) && text.endsWith(after)
+                ? number(text.substring(before.length(), text.length() - after.length()))
+                : -1;
     }
 
     /** The number that the digits mean, or -1 if they are none. */

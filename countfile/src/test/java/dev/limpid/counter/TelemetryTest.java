@@ -1,7 +1,9 @@
 package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.counter.file.MappedWord;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountFileContents;
@@ -9,6 +11,8 @@ import dev.limpid.countfile.CountedWeek;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,42 @@ class TelemetryTest {
             assertThat(read().counts()).containsEntry(name, before + 42);
             assertThat(telemetry.isCounting()).isTrue();
         }
+    }
+
+    @Test
+    void counterThatManyThreadsAddTo_getsStripesAndLosesNothing() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor: no two threads meet");
+        long counted = 0;
+        try (Telemetry telemetry = start()) {
+            Counter counter = Counter.of(name);
+            MappedWord word = null;
+            for (; word == null; word = counter.word()) {
+                counter.increment();
+                counted++;
+            }
+            // What counting threads ask for once they see that they wait for each other.
+            Recorder.running[0].spreadSoon(counter);
+            for (; word.width() == 1; counted++) {
+                counter.increment();
+            }
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Thread thread = new Thread(() -> {
+                    for (int j = 0; j < 50_000; j++) {
+                        counter.increment();
+                    }
+                });
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(telemetry.isCounting()).isTrue();
+        }
+
+        assertThat(read().counts()).containsEntry(name, counted + 200_000);
+        assertThat(TelemetryHome.at("test", folder).local()).isDirectoryContaining("glob:**.stripe1.v1.count");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,9 @@ class TwoProgramsTest {
                 .containsEntry("two/application", 1001L)
                 .hasSize(3)
                 .hasKeySatisfying(new Condition<>(
-                        name -> name.startsWith("crash/crash\n" + Application.class.getName() + ".crash:+0\nhidden"),
+                        name -> name.matches("crash/crash\njava\\.\\S+Exception\\.<init>:=0\n"
+                                + Pattern.quote(Application.class.getName())
+                                + "\\.crash:\\+0\nhidden(?s:.*)"),
                         "crash of the application"));
         assertThat(counts("library.example.org"))
                 .containsEntry("two/same", 1000L)
@@ -152,6 +155,75 @@ class TwoProgramsTest {
                 .containsEntry("two/same", 1L)
                 .containsOnlyKeys("two/same", "two/application");
         assertThat(counts("library.example.org")).containsEntry("two/same", 2L);
+    }
+
+    @Test
+    void library_thatEnded_andCountsWhileTheApplicationRuns_hasTheseEventsAtItsNextStart_andNobodyElseHas()
+            throws IOException {
+        try (Telemetry application = start("application.example.org", "Application")) {
+            try (Telemetry library = start("library.example.org", "Library")) {
+                Library.count();
+                assertThat(library.isCounting()).isTrue();
+            }
+            Application.count();
+            for (int i = 0; i < 3; i++) {
+                Application.callLibrary();
+            }
+            Application.count();
+            application.flush();
+            assertThat(counts("library.example.org"))
+                    .containsEntry("two/same", 1L)
+                    .hasSize(2);
+            try (Telemetry library = start("library.example.org", "Library")) {
+                assertThat(library.isCounting()).isTrue();
+            }
+        }
+
+        assertThat(counts("application.example.org")).isEqualTo(Map.of("two/same", 2L, "two/application", 2L));
+        assertThat(counts("library.example.org"))
+                .containsEntry("two/same", 4L)
+                .hasSize(2)
+                .allSatisfy((name, events) -> assertThat(events).isEqualTo(4))
+                .hasKeySatisfying(new Condition<>(
+                        name -> name.startsWith("two/stack\n" + Library.class.getName() + ".count:+1\nhidden"),
+                        "stack of the library, whose frames it says"));
+    }
+
+    @Test
+    void library_thatEnded_hasNothingWhereItStartsForAnotherCollection() throws IOException {
+        try (Telemetry application = start("application.example.org", "Application")) {
+            try (Telemetry library = start("library.example.org", "Library")) {
+                assertThat(library.isCounting()).isTrue();
+            }
+            Library.count();
+            try (Telemetry elsewhere = start("elsewhere.example.org", "Library")) {
+                assertThat(elsewhere.isCounting()).isTrue();
+                Application.count();
+            }
+            assertThat(application.isCounting()).isTrue();
+        }
+        try (Telemetry library = start("library.example.org", "Library")) {
+            assertThat(library.isCounting()).isTrue();
+        }
+
+        assertThat(counts("elsewhere.example.org")).isEmpty();
+        assertThat(counts("library.example.org")).containsEntry("two/same", 1L);
+        assertThat(counts("application.example.org")).isEqualTo(Map.of("two/same", 1L, "two/application", 1L));
+    }
+
+    @Test
+    void programsThatCountUnderOneName_beforeEitherStarts_haveTheirOwnEventsEach() throws IOException {
+        Library.count();
+        Application.count();
+        Application.count();
+        try (Telemetry library = start("library.example.org", "Library");
+                Telemetry application = start("application.example.org", "Application")) {
+            assertThat(library.isCounting()).isTrue();
+            assertThat(application.isCounting()).isTrue();
+        }
+
+        assertThat(counts("library.example.org")).containsEntry("two/same", 1L);
+        assertThat(counts("application.example.org")).containsEntry("two/same", 2L);
     }
 
     @Test

@@ -2,14 +2,19 @@ package dev.limpid.countfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +63,7 @@ class MappedFileTest {
                         + random.nextInt(50);
                 long events = random.nextInt(1, 1000);
                 assertThat(files.get(random.nextInt(3)).word(utf8(name)).add(events))
-                        .isTrue();
+                        .isEqualTo(MappedWord.ADDED);
                 model.merge(name, events, Long::sum);
             }
         } finally {
@@ -70,13 +75,90 @@ class MappedFileTest {
         assertThat(CountFileReader.read(path).counts()).isEqualTo(model);
     }
 
+    /** Threads share a word of several stripes, and some of them do before and while it gets these. */
+    @Test
+    void spread_aWordThatManyThreadsAddTo_losesNothingAndIsReadAsOne() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor: no two threads meet");
+        Path path = folder.resolve("x.v1.count");
+        try (MappedFile file = open(path)) {
+            MappedWord word = file.word(utf8("many"));
+            file.word(utf8("few")).add(2);
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Thread thread = new Thread(() -> {
+                    for (int j = 0; j < 100_000; j++) {
+                        word.add(1);
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            file.spread(word, utf8("many"));
+            assertThat(word.width()).isEqualTo(2);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            for (int i = 0; i < 2; i++) {
+                Thread thread = new Thread(() -> word.add(1000));
+                thread.start();
+                thread.join();
+            }
+        }
+
+        CountedWeek week = CountedWeek.in(folder).get(0);
+        assertThat(CountedWeek.in(folder)).hasSize(1);
+        assertThat(week.read().counts()).containsExactly(Map.entry("few", 2L), Map.entry("many", 802_000L));
+        assertThat(week.parts()).containsExactly(folder.resolve("x.stripe1.v1.count"), path);
+        // Each file alone is one that x/telemetry reads: no name twice.
+        long alone = CountFileReader.read(folder.resolve("x.stripe1.v1.count"))
+                .counts()
+                .getOrDefault("many", 0L);
+        assertThat(alone).isBetween(1L, 801_999L);
+    }
+
+    @Test
+    void spread_wordOfAStripeThatIsCutShort_namesIt() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor: no two threads meet");
+        Path path = folder.resolve("c.v1.count");
+        try (MappedFile file = open(path)) {
+            MappedWord word = file.word(utf8("many"));
+            file.spread(word, utf8("many"));
+            assertThat(file.cutShort()).isNull();
+            Path stripe = folder.resolve("c.stripe1.v1.count");
+            try (FileChannel channel = FileChannel.open(stripe, StandardOpenOption.WRITE)) {
+                channel.truncate(100);
+            }
+            assertThat(file.cutShort()).isEqualTo(stripe.toFile());
+        }
+    }
+
+    @Test
+    void counts_neverShareACacheLine() throws IOException {
+        Path path = folder.resolve("l.v1.count");
+        try (MappedFile file = open(path)) {
+            for (int i = 0; i < 300; i++) {
+                file.word(utf8("n/" + "x".repeat(i % 70) + i)).add(0x7a5a5a5a5a5aL + i);
+            }
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+        int found = 0;
+        for (int at = 0; at < bytes.limit(); at += 8) {
+            long count = bytes.getLong(at) - 0x7a5a5a5a5a5aL;
+            if (count >= 0 && count < 300) {
+                assertThat(at % 64).isZero();
+                found++;
+            }
+        }
+        assertThat(found).isEqualTo(300);
+    }
+
     @Test
     void add_beyondTheTop_staysThere() throws IOException {
         Path path = folder.resolve("s.v1.count");
         try (MappedFile file = open(path)) {
             MappedWord word = file.word(utf8("s"));
             for (int i = 0; i < 5; i++) {
-                assertThat(word.add(Long.MAX_VALUE)).isTrue();
+                assertThat(word.add(Long.MAX_VALUE)).isEqualTo(MappedWord.ADDED);
             }
         }
 
@@ -100,7 +182,7 @@ class MappedFileTest {
         Files.write(path, Arrays.copyOf(header("x.org/tool"), length));
 
         try (MappedFile file = open(path)) {
-            assertThat(file.word(utf8("u")).add(3)).isTrue();
+            assertThat(file.word(utf8("u")).add(3)).isEqualTo(MappedWord.ADDED);
         }
 
         assertThat(CountFileReader.read(path).counts()).containsExactly(Map.entry("u", 3L));

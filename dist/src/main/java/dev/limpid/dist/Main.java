@@ -1,6 +1,6 @@
 package dev.limpid.dist;
 
-import dev.limpid.cli.Surroundings;
+import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,10 +17,10 @@ public final class Main {
 
     /** The command line for these arguments: only the command that they name, or all where they name none. */
     static CommandLine commandLine(String... arguments) {
-        return commandLine(Surroundings.ofProcess(), arguments);
+        return commandLine(CommandContext.ofProcess(), arguments);
     }
 
-    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+    static CommandLine commandLine(CommandContext context, String... arguments) {
         CommandLine limpid = new CommandLine(UserCommands.group(
                 "limpid", "Transparent telemetry: see and decide what is counted and sent, or run a collection."));
         limpid.getCommandSpec().version(version());
@@ -30,11 +30,11 @@ public final class Main {
                         .description("Show which limpid this is, and which Java runs it.")
                         .build());
         String first = arguments.length == 0 ? "" : arguments[0];
-        if (!UserCommands.addOnly(limpid, surroundings, first) && !OperatorCommands.addOnly(limpid, first)) {
-            UserCommands.addAll(limpid, surroundings);
+        if (!UserCommands.addOnly(limpid, context, first) && !OperatorCommands.addOnly(limpid, first)) {
+            UserCommands.addAll(limpid, context);
             OperatorCommands.addAll(limpid);
         }
-        return UserCommands.dressed(limpid, surroundings.columns());
+        return UserCommands.dressed(limpid, context.columns());
     }
 
     private static String version() {

@@ -1,17 +1,22 @@
 package dev.limpid.dist;
 
 import dev.limpid.cli.UserCommands;
+import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.config.ConfigCommand;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.demo.DemoCommand;
 import dev.limpid.dist.log.LogCommand;
 import dev.limpid.dist.log.WitnessCommand;
+import dev.limpid.dist.program.ProgramCommand;
+import dev.limpid.dist.rehearse.RehearseCommand;
 import dev.limpid.dist.serve.BackupCommand;
 import dev.limpid.dist.serve.PublishCommand;
+import dev.limpid.dist.serve.RelayCommand;
 import dev.limpid.dist.serve.RestoreCommand;
 import dev.limpid.dist.serve.RetentionCommand;
 import dev.limpid.dist.serve.ServeCommand;
 import dev.limpid.dist.site.SiteCommand;
+import dev.limpid.dist.stacks.StacksCommands;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,7 +24,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** The commands of those who run a collection, and the demo. */
+/** The commands of those who run a collection or maintain a program, the demo, and the rehearsal. */
 final class OperatorCommands {
 
     private static final Map<String, Supplier<CommandLine>> FACTORIES = factories();
@@ -58,6 +63,7 @@ final class OperatorCommands {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         Clock clock = Clock.systemUTC();
         all.put("serve", () -> new CommandLine(new ServeCommand()));
+        all.put("relay", () -> new CommandLine(new RelayCommand()));
         all.put("publish", () -> new CommandLine(new PublishCommand(clock)));
         all.put("backup", () -> new CommandLine(new BackupCommand()));
         all.put("restore", () -> new CommandLine(new RestoreCommand()));
@@ -67,7 +73,10 @@ final class OperatorCommands {
         all.put("witness", () -> new CommandLine(new WitnessCommand(clock)));
         all.put("config", () -> ConfigCommand.create(clock, System.getenv(), home()));
         all.putAll(DataCommands.factories(System.out));
+        all.put("stacks", () -> StacksCommands.create(Environment.ofProcess()));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
+        all.put("rehearse", RehearseCommand::create);
+        all.put("program", ProgramCommand::create);
         return all;
     }
 

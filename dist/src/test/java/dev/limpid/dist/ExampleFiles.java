@@ -5,7 +5,7 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.settings.ServerConfigFile;
 import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +40,12 @@ record ExampleFiles(Path root) {
                 [collection telemetry.example.org]
                 url = https://telemetry.example.org/
                 """);
+        write("program.properties", """
+                program=example.org/tool
+                version=1.0.0
+                collection=telemetry.example.org
+                """);
+        copy(repository.resolve("deploy/relay.conf"), "etc/limpid/relay.conf");
         collection(charts);
         Path log = root.resolve("var/lib/limpid/" + COLLECTION + "/log");
         copy(log.resolve("modules/" + COLLECTION + "/config/@v/v1.0.0.zip"), "v1.0.0.zip");

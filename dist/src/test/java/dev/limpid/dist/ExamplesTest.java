@@ -3,7 +3,7 @@ package dev.limpid.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.limpid.cli.Surroundings;
+import dev.limpid.cli.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.uploader.consent.Terminal;
 import java.io.BufferedReader;
@@ -28,9 +28,17 @@ class ExamplesTest {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("limpid.root"));
 
-    /** They serve until they are told to end, or ask a server of the example's name. */
+    /** They serve until they are told to end, or need a server or a program of the example's name. */
     private static final List<String> ENDLESS = List.of(
-            "limpid serve /", "limpid witness", "limpid view", "limpid demo", "limpid verify-data", "limpid chart ");
+            "limpid serve /",
+            "limpid relay /",
+            "limpid witness",
+            "limpid view",
+            "limpid demo",
+            "limpid rehearse",
+            "limpid verify-data",
+            "limpid chart ",
+            "limpid stacks ");
 
     @TempDir
     Path root;
@@ -132,7 +140,7 @@ class ExamplesTest {
                 Map.of("LIMPID_DIR", root.resolve("home").toString()),
                 Map.of(),
                 root.resolve("none").toFile());
-        return Main.commandLine(new Surroundings(environment, Optional.empty(), ExamplesTest::terminal), arguments)
+        return Main.commandLine(new CommandContext(environment, Optional.empty(), ExamplesTest::terminal), arguments)
                 .registerConverter(Path.class, text -> root.resolve(text.replaceFirst("^~?/", "")));
     }
 }

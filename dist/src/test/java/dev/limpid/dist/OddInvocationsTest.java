@@ -3,8 +3,8 @@ package dev.limpid.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.Surroundings;
 import dev.limpid.counter.home.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,6 +107,13 @@ class OddInvocationsTest {
             verify-data file:///etc/passwd                   | 2 | file:///etc/passwd
             demo --exit --dir DIR/file                       | 3 | DIR/file: it is in the way
             demo --exit --port 70000 --dir DIR/new           | 2 | 70000
+            rehearse -- DIR/gone                             | 1 | the program cannot be started
+            rehearse --for soon -- DIR/gone                  | 2 | 'soon' is no time, expected one such as 10s
+            rehearse --as main -- DIR/gone                   | 2 | --as is 'main', expected a released version
+            rehearse --homes 0 -- DIR/gone                   | 2 | --homes and --weeks take a number from 1
+            rehearse --charts DIR/gone -- DIR/file           | 3 | DIR/gone: not found, expected charts
+            program counters --program org.example/a DIR/gone | 3 | DIR/gone: there is no such folder
+            program identity --program a/b --release 1 --collection c --policy DIR/gone DIR/folder | 3 | DIR/gone
             dump DIR/folder                                  | 1 | 'DIR/folder': a folder, expected a count file
             dump DIR/gone.v1.count                           | 1 | 'DIR/gone.v1.count': nothing there
             dump DIR/empty                                   | 1 | DIR/empty
@@ -175,7 +182,7 @@ class OddInvocationsTest {
                 Map.of("LIMPID_DIR", dir.resolve("home").toString()),
                 Map.of(),
                 dir.resolve("no-system-wide-mode").toFile());
-        return Main.commandLine(new Surroundings(environment, Optional.empty()), arguments)
+        return Main.commandLine(new CommandContext(environment, Optional.empty()), arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

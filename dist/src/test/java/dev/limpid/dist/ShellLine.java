@@ -26,7 +26,7 @@ record ShellLine(String text, List<String> arguments) {
         return text.replaceAll("\\\\\\R\\s*", "")
                 .lines()
                 .map(line -> line.replaceFirst("^\\s*(- run: |source <\\()?", ""))
-                .filter(line -> line.startsWith("limpid "))
+                .filter(line -> line.startsWith("limpid ") && !line.startsWith("limpid {")) // a Gradle script's block
                 .map(line -> line.replaceFirst("( [|>#]|&&|\\)$).*", "").strip())
                 .map(line -> new ShellLine(line, words(line.substring("limpid ".length()))))
                 .toList();

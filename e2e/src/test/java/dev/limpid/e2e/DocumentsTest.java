@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
+    private static final Pattern CLASS = Pattern.compile("`[A-Z]\\w+`");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
     @ParameterizedTest
@@ -48,6 +51,26 @@ class DocumentsTest {
                 assertThat(page).content().doesNotContainPattern("LIMPID_NOW=[0-9]");
             }
         }
+    }
+
+    /** Who comes to change one thing is led to classes that are there. */
+    @Test
+    void classesToStartAt_exist() throws IOException {
+        String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
+        String map = page.substring(page.indexOf("## To change something"), page.indexOf("## What lies where"));
+        List<String> named =
+                CLASS.matcher(map).results().map(MatchResult::group).distinct().toList();
+        assertThat(named).hasSizeGreaterThan(30);
+        Set<String> there = new TreeSet<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
+            for (Path module : modules) {
+                Path sources = module.resolve("src");
+                for (Path file : Files.isDirectory(sources) ? Folders.files(sources) : List.<Path>of()) {
+                    there.add("`" + file.getFileName().toString().replace(".java", "") + "`");
+                }
+            }
+        }
+        assertThat(there).containsAll(named);
     }
 
     /** By class name; classes of one name in several modules together. */

@@ -23,7 +23,7 @@ import dev.limpid.protocol.question.ChartRates;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.question.Question;
-import dev.limpid.server.RefusedConfigException;
+import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.testkit.ProgramRunner.Finished;
 import dev.limpid.uploader.run.Step;

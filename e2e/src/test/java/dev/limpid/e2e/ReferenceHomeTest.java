@@ -14,16 +14,16 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ServerConfig;
 import dev.limpid.server.publish.PublishingRules;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.testkit.HandClock;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.testtools.Needs;
@@ -133,7 +133,7 @@ class ReferenceHomeTest {
                                             chart.id(),
                                             1,
                                             chart.by(),
-                                            Asked.of(chart),
+                                            RequestedCounters.of(chart),
                                             Optional.empty(),
                                             Optional.empty()))
                                     .toList()));

@@ -1,15 +1,10 @@
 package dev.limpid.maven;
 
-import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.PlacedChart;
-import dev.limpid.protocol.config.Problem;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.program.CounterReview;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -45,61 +40,26 @@ public final class CountersMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        Inventory found = scanned();
-        List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> asked =
-                isBeforeCharts() ? List.of() : ChartConfig.parse(charts.getPath(), text(charts.toPath()), problems);
-        InventoryCheck check = new InventoryCheck(found, declared);
-        List<String> missing =
-                new ArrayList<>(problems.stream().map(Problem::toString).toList());
-        missing.addAll(check.missing(asked, program));
-        found.unnamed()
-                .forEach(place -> getLog().warn(place + ": makes a counter under a name that only the running program"
-                        + " knows; declare its names, so that they are known beforehand"));
-        write(found);
-        if (isBeforeCharts()) {
-            getLog().info(program + " makes "
-                    + Counted.of(found.counters().size() + found.stacks().size(), "counter")
-                    + ", listed in " + inventory + ". There is no " + charts
-                    + " yet to hold them against; nothing is sent that no chart asks for");
-            return;
+        CounterReview review;
+        try {
+            review = CounterReview.of(
+                    program,
+                    List.of(classes.toPath()),
+                    isBeforeCharts() ? Optional.empty() : Optional.of(charts.toPath()),
+                    declared);
+            review.writeInventory(inventory.toPath());
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         }
-        check.uncharted(asked, program).forEach(name -> getLog().info("no chart asks for " + name));
-        if (!missing.isEmpty()) {
-            throw new MojoFailureException(String.join(System.lineSeparator(), missing));
+        review.warnings().forEach(getLog()::warn);
+        review.notes().forEach(getLog()::info);
+        if (!review.errors().isEmpty()) {
+            throw new MojoFailureException(String.join(System.lineSeparator(), review.errors()));
         }
     }
 
     /** A program may count before anybody wrote a chart. A file that the pom names is another matter: it is missing. */
     private boolean isBeforeCharts() {
         return charts.equals(usualCharts) && !charts.exists();
-    }
-
-    private Inventory scanned() throws MojoExecutionException {
-        CounterScanner scanner = new CounterScanner();
-        try {
-            for (Path file : ClassFiles.below(classes.toPath())) {
-                scanner.add(Files.readAllBytes(file));
-            }
-        } catch (IOException e) {
-            throw new MojoExecutionException(classes + " cannot be read: " + e.getMessage(), e);
-        }
-        return scanner.inventory();
-    }
-
-    private static String text(Path file) throws MojoExecutionException {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new MojoExecutionException(file + " cannot be read, expected charts: " + e, e);
-        }
-    }
-
-    private void write(Inventory found) throws MojoExecutionException {
-        List<String> lines = new ArrayList<>();
-        found.counters().forEach((name, place) -> lines.add("counter " + name + " " + place));
-        found.stacks().forEach((name, place) -> lines.add("stack " + name + " " + place));
-        found.unnamed().forEach(place -> lines.add("unnamed " + place));
-        TextFile.write(inventory.toPath(), lines);
     }
 }

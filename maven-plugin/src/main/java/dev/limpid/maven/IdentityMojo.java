@@ -1,12 +1,11 @@
 package dev.limpid.maven;
 
-import dev.limpid.protocol.config.ReleaseSource;
+import dev.limpid.program.ProgramIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -59,34 +58,25 @@ public final class IdentityMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (!ReleaseSource.isProgramName(program)) {
-            throw new MojoFailureException("program is \"" + program + "\", expected a name such as org.example/tool");
+        ProgramIdentity identity =
+                new ProgramIdentity(program, version, collection, upload, config, trusted(), frames, offByDefault);
+        Optional<String> problem = identity.problem();
+        if (problem.isPresent()) {
+            throw new MojoFailureException(problem.get());
         }
-        if (frames.isEmpty()) {
-            getLog().warn("no frames are given: stacks will show classes that begin like the program's name only");
-        }
-        TreeMap<String, String> properties = new TreeMap<>();
-        properties.put("program", program);
-        properties.put("version", version);
-        properties.put("collection", collection);
-        properties.put("upload", upload);
-        properties.put("config", config);
-        properties.put("frames", String.join(",", frames));
-        if (offByDefault) {
-            properties.put("default", "off");
-        }
-        Path file = classes.toPath().resolve("META-INF/limpid/program.properties");
+        identity.warnings().forEach(getLog()::warn);
         try {
-            String trusted = policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath());
-            if (!upload.isEmpty() && trusted.isBlank()) {
-                getLog().warn(
-                                "no policy is given: without the log's keys no configuration can be proven, so nothing is sent");
-            }
-            properties.put("policy", trusted);
-            Files.createDirectories(file.getParent());
-            Files.write(file, PropertiesText.of(properties));
+            identity.write(classes.toPath());
         } catch (IOException e) {
-            throw new MojoExecutionException(file + " cannot be written: " + e.getMessage(), e);
+            throw new MojoExecutionException(classes + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private String trusted() throws MojoExecutionException {
+        try {
+            return policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath());
+        } catch (IOException e) {
+            throw new MojoExecutionException(policyFile + " cannot be read, expected a policy: " + e, e);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.limpid.maven;
 
+import dev.limpid.program.SourceFiles;
+import dev.limpid.program.SymbolList;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.AbstractMojo;
@@ -13,7 +16,10 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the program's own classes and methods: every name that its stacks can show, published with the release. */
+/**
+ * Lists the program's own classes and methods with their source files and lines: every name that its stacks can show, and
+ * where it is, published with the release.
+ */
 @Mojo(name = "symbols", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public final class SymbolsMojo extends AbstractMojo {
 
@@ -31,6 +37,10 @@ public final class SymbolsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private @Nullable MavenProject project;
 
+    /** The top of the repository, below which paths of source files are given. */
+    @Parameter(defaultValue = "${maven.multiModuleProjectDirectory}", required = true)
+    private File repository = new File("");
+
     private final MavenProjectHelper helper;
 
     /** With Maven's own way to publish a file beside a program. */
@@ -43,7 +53,7 @@ public final class SymbolsMojo extends AbstractMojo {
     public void execute() throws MojoExecutionException {
         List<String> names;
         try {
-            names = SymbolList.of(classes.toPath());
+            names = SymbolList.of(classes.toPath(), sources());
         } catch (IOException e) {
             throw new MojoExecutionException(classes + " cannot be read: " + e.getMessage(), e);
         }
@@ -51,5 +61,14 @@ public final class SymbolsMojo extends AbstractMojo {
         if (attach && project != null) {
             helper.attachArtifact(project, "txt", "symbols", symbols);
         }
+    }
+
+    private SourceFiles sources() {
+        return project == null
+                ? SourceFiles.UNKNOWN
+                : SourceFiles.of(
+                        repository.toPath(),
+                        project.getBasedir().toPath(),
+                        project.getCompileSourceRoots().stream().map(Path::of).toList());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.Counter;
+import dev.limpid.program.ProgramIdentity;
 import dev.limpid.protocol.config.Chart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ class ProjectBuildTest {
         install("limpid-parent", ROOT.resolve("pom.xml"), null);
         install("limpid-counter", ROOT.resolve("counter/pom.xml"), Counter.class);
         install("limpid-protocol", ROOT.resolve("protocol/pom.xml"), Chart.class);
+        install("limpid-program", ROOT.resolve("program/pom.xml"), ProgramIdentity.class);
         install("limpid-maven-plugin", ROOT.resolve("maven-plugin/pom.xml"), IdentityMojo.class);
     }
 
@@ -67,7 +69,9 @@ class ProjectBuildTest {
                 .contains("counter tool/time:<10ms ", "counter tool/time:>=1s ", "stack tool/failed ", "unnamed ");
         assertThat(Files.readAllLines(folder.resolve("project/target/limpid/symbols.txt")))
                 .containsExactly(
-                        "org.example.tool.Tool.<clinit>", "org.example.tool.Tool.<init>", "org.example.tool.Tool.main");
+                        "org.example.tool.Tool.<clinit> src/main/java/org/example/tool/Tool.java:11-15",
+                        "org.example.tool.Tool.<init> src/main/java/org/example/tool/Tool.java:17-17",
+                        "org.example.tool.Tool.main src/main/java/org/example/tool/Tool.java:20-34");
         assertThat(build.output())
                 .contains("no chart asks for tool/command:help")
                 .contains("makes a counter under a name that only the running program knows");
@@ -90,7 +94,7 @@ class ProjectBuildTest {
         Build build = maven("process-classes");
         assertThat(build.code()).as(build.output()).isZero();
         assertThat(build.output())
-                .contains("org.example/tool makes ", " counters, listed in ", "charts.txt yet to hold them against");
+                .contains("org.example/tool makes ", " counters. There are no charts yet to hold them against");
         assertThat(folder.resolve("project/target/limpid/counters.txt"))
                 .content()
                 .contains("counter tool/command:build");

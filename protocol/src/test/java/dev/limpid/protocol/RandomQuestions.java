@@ -1,9 +1,9 @@
 package dev.limpid.protocol;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,12 +62,12 @@ public final class RandomQuestions {
         return by;
     }
 
-    private Asked asked() {
+    private RequestedCounters asked() {
         return switch (random.nextInt(3)) {
-            case 0 -> new Asked.Counters(NAMES.subList(random.nextInt(3), 3 + random.nextInt(4)));
-            case 1 -> new Asked.Builds(List.of(Attribute.values()).get(random.nextInt(4)));
+            case 0 -> new RequestedCounters.Named(NAMES.subList(random.nextInt(3), 3 + random.nextInt(4)));
+            case 1 -> new RequestedCounters.BuiltIn(List.of(Attribute.values()).get(random.nextInt(4)));
             default ->
-                new Asked.Stacks(
+                new RequestedCounters.Stacks(
                         NAMES.get(random.nextInt(NAMES.size())),
                         random.nextInt(4),
                         random.nextBoolean() ? List.of() : List.of("org.example."),

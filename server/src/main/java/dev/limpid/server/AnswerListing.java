@@ -3,6 +3,7 @@ package dev.limpid.server;
 import dev.limpid.server.publish.AnswerSink;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
+import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.ReadOnlyStore;
 import java.io.IOException;

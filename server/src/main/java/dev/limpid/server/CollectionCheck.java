@@ -1,7 +1,8 @@
 package dev.limpid.server;
 
+import dev.limpid.server.configuration.ConfigRelease;
+import dev.limpid.server.file.InputFile;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.ops.FloodNotes;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.site.SiteProperties;
 import java.io.IOException;
@@ -36,13 +37,22 @@ public final class CollectionCheck {
         }
         Path margins = folder.resolve("margins.txt");
         read(problems, folder.resolve("site.properties"), () -> SiteProperties.read(folder, collection, ""));
-        read(problems, folder.resolve("flood-notes.json"), () -> new FloodNotes(folder.resolve("flood-notes.json")));
+        notes(problems, folder.resolve("flood-notes.json"));
+        notes(problems, folder.resolve("counted.txt"));
+        notes(problems, folder.resolve(TrustedTime.FILE));
         read(
                 problems,
                 folder.resolve("published"),
                 () -> new PublishedFolder(folder.resolve("published"), collection).check());
         read(problems, margins, () -> ConfigRelease.margins(margins));
         return problems;
+    }
+
+    /** The server can do without them, but says so. */
+    private static void notes(List<String> problems, Path file) {
+        if (Files.exists(file)) {
+            read(problems, file, () -> InputFile.placed(file));
+        }
     }
 
     private static void read(List<String> problems, Path what, Reading reading) {

@@ -6,9 +6,8 @@ import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
-import dev.limpid.web.facts.ServerRules;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -57,7 +56,16 @@ public final class CollectionServer implements AutoCloseable {
 
     /** What is open before anything listens; all of it is closed if something fails. */
     private record Opened(
-            ServerMetrics metrics, ExecutorService slow, ScheduledExecutorService regular, List<Hosted> collections) {
+            ServerMetrics metrics,
+            ExecutorService slow,
+            ScheduledExecutorService regular,
+            List<CollectionRuntime> collections,
+            OpenedParts parts) {
+
+        void add(CollectionRuntime collection) {
+            collections.add(collection);
+            parts.add(collection::close);
+        }
 
         Optional<String> unready(HttpFront front) {
             return front.unready()
@@ -66,21 +74,10 @@ public final class CollectionServer implements AutoCloseable {
                             .findFirst());
         }
 
-        void close() throws IOException {
+        OpenedParts stopped() {
             regular.shutdown();
             slow.shutdown();
-            IOException failure = null;
-            for (Hosted collection : collections) {
-                try {
-                    collection.close();
-                } catch (IOException e) {
-                    failure = e;
-                }
-            }
-            metrics.close();
-            if (failure != null) {
-                throw failure;
-            }
+            return parts;
         }
     }
 
@@ -117,32 +114,34 @@ public final class CollectionServer implements AutoCloseable {
                         new ArrayBlockingQueue<>(SLOW_QUEUE),
                         new DaemonThreads("limpid-slow")),
                 Executors.newSingleThreadScheduledExecutor(new DaemonThreads("limpid-regular")),
-                new ArrayList<>());
+                new ArrayList<>(),
+                new OpenedParts());
+        opened.parts().add(opened.metrics()::close);
         try {
             for (CollectionSettings one : config.collections()) {
-                opened.collections().add(open(config, one, clock, opened, releases));
+                opened.add(open(config, one, clock, opened, releases));
             }
             return listen(config, opened);
-        } catch (IOException | RuntimeException e) {
-            opened.close();
+        } catch (IOException | RuntimeException | Error e) {
+            opened.stopped().closeAfter(e);
             throw e;
         }
     }
 
-    private static Hosted open(
+    private static CollectionRuntime open(
             ServerConfig server, CollectionSettings config, Clock clock, Opened opened, ReleaseFinder releases)
             throws IOException {
-        SecureRandom random = new SecureRandom();
+        ServerContext context = new ServerContext(clock, new SecureRandom(), opened.slow(), opened.metrics());
         if (config.follows().isPresent()) {
-            return IntakeNode.open(config, config.follows().get(), clock, random, opened.slow(), opened.metrics());
+            return IntakeNode.open(config, config.follows().get(), context);
         }
-        ServerRules rules = CollectionRules.of(server, config);
-        return HostedCollection.open(config, rules, clock, random, opened.slow(), opened.metrics(), releases);
+        return HostedCollection.open(config, PrivacyRules.of(server, config), context, releases);
     }
 
     private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {
-        List<Mount> mounts = opened.collections().stream().map(Hosted::mount).toList();
-        HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), tls(config));
+        List<Mount> mounts =
+                opened.collections().stream().map(CollectionRuntime::mount).toList();
+        HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), config.tls());
         try {
             Optional<HttpFront> operations = Optional.empty();
             if (config.operations().isPresent()) {
@@ -159,27 +158,9 @@ public final class CollectionServer implements AutoCloseable {
             opened.collections().forEach(collection -> collection.listensAt(server.url()));
             config.publishEvery().ifPresent(server::publishRegularly);
             return server;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             front.close(Duration.ZERO);
             throw e;
-        }
-    }
-
-    private static Optional<SslContext> tls(ServerConfig config) throws IOException {
-        if (config.tls().isEmpty()) {
-            return Optional.empty();
-        }
-        ServerConfig.Tls files = config.tls().get();
-        try {
-            return Optional.of(SslContextBuilder.forServer(
-                            files.certificate().toFile(), files.key().toFile())
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(
-                    files.certificate() + " and " + files.key() + " cannot serve TLS: " + e.getMessage()
-                            + "; expected a PEM chain and its PKCS#8 key",
-                    e);
         }
     }
 
@@ -191,7 +172,7 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     private void workForAll() {
-        for (Hosted collection : opened.collections()) {
+        for (CollectionRuntime collection : opened.collections()) {
             try {
                 collection.workRegularly();
             } catch (Throwable e) {
@@ -278,9 +259,12 @@ public final class CollectionServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        front.close(PATIENCE);
-        operations.ifPresent(HttpFront::close);
-        opened.close();
+        try {
+            front.close(PATIENCE);
+            operations.ifPresent(HttpFront::close);
+        } finally {
+            opened.stopped().close();
+        }
     }
 
     /** Threads that do not keep the process alive. */

@@ -3,19 +3,20 @@ package dev.limpid.server;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.server.configuration.ConfigRelease;
+import dev.limpid.server.configuration.ConfigVersion;
+import dev.limpid.server.configuration.LoggedConfigs;
+import dev.limpid.server.configuration.RefusedConfigException;
+import dev.limpid.server.configuration.RevokedVersions;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
-import dev.limpid.server.intake.AnswerIntake;
-import dev.limpid.server.intake.ConfigVersion;
 import dev.limpid.server.intake.Configurations;
-import dev.limpid.server.intake.IntakeEvents;
-import dev.limpid.server.intake.NetworkShares;
-import dev.limpid.server.intake.SymbolLists;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.HeadRenewal;
 import dev.limpid.server.log.LogFacts;
-import dev.limpid.server.ops.FloodNotes;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.server.publish.Networks;
@@ -23,6 +24,10 @@ import dev.limpid.server.publish.Publication;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.server.publish.Publisher;
+import dev.limpid.server.sampling.CountedWeeks;
+import dev.limpid.server.sampling.MeasuredWeeks;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.site.CollectionContents;
 import dev.limpid.server.site.PublishedFiles;
 import dev.limpid.server.site.SiteProperties;
@@ -40,13 +45,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * One collection as the server runs it: its store, its log, its way in and its pages. Safe for use by many threads.
@@ -58,119 +62,120 @@ import java.util.concurrent.Executor;
  * symbols/     lists of published methods, if the operator put any there
  * flood-notes.json
  * counted.txt  how much of each chart's week counts for rates
+ * oblivious/   the private keys to which answers are sealed that come through relays
  * revoked.txt  versions of configurations that the operator revoked
+ * clock.txt    the time by which regular work goes
  * </pre>
  */
-public final class HostedCollection implements Hosted, AutoCloseable {
+public final class HostedCollection implements CollectionRuntime, AutoCloseable {
 
     private final CollectionSettings config;
+    private final TrustedTime time;
     private final CollectionLog log;
-    private final HeadRenewal renewal;
     private final AnswerStore store;
+    private final AnswerEntrance entrance;
     private final Configurations configurations;
     private final LoggedConfigs configs;
     private final ConfigRelease release;
-    private final AnswerIntake intake;
     private final PublishedFolder published;
     private final Publisher publisher;
-    private final MeasuredWeeks measured;
-    private final SymbolLists symbols;
-    private final NetworkShares shares;
     private final CountedWeeks counted;
-    private final FloodNotes notes;
-    private final RegularWork work;
-    private final Clock clock;
+    private final MeasuredWeeks measured;
+    private final MaintenanceTasks work;
     private final List<Resource> resources;
     private final CollectionFacts about;
-    private final CollectionAddress address;
+    private final OpenedParts opened;
 
     private HostedCollection(
             CollectionSettings config,
             CollectionLog log,
             AnswerStore store,
-            Clock clock,
-            SecureRandom random,
-            Executor slow,
-            IntakeEvents events,
-            FloodNotes notes,
-            NetworkShares shares,
-            CountedWeeks counted,
+            LoggedConfigs configs,
+            AnswerEntrance entrance,
+            SiteRules site,
             ReleaseFinder releases,
-            CollectionFacts about,
-            ServerRules rules) {
+            OpenedParts opened) {
         this.config = config;
-        this.about = about;
+        this.time = entrance.time();
         this.log = log;
-        this.renewal = HeadRenewal.start(log, clock);
         this.store = store;
-        this.notes = notes;
-        this.shares = shares;
-        this.counted = counted;
-        this.work = new RegularWork(this, config, releases);
-        this.clock = clock;
-        this.address = new CollectionAddress(config.url());
-        this.symbols = new SymbolLists(config.folder().resolve("symbols"));
-        this.configs = new LoggedConfigs(log);
+        this.configs = configs;
+        this.entrance = entrance;
+        this.about = site.about();
+        this.opened = opened;
+        this.configurations = entrance.configurations();
         this.release = new ConfigRelease(
-                log, configs, clock, config.folder().resolve("margins.txt"), new RevokedVersions(config.folder()));
-        this.configurations = new Configurations(configs, clock, config.limits().configAge(), System::nanoTime);
-        this.intake =
-                new AnswerIntake(configurations, store, config.limits(), clock, random, symbols, shares, slow, events);
+                log,
+                configs,
+                time,
+                config.folder().resolve("margins.txt"),
+                new RevokedVersions(config.folder()),
+                this::relays);
         this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
-        this.measured = new MeasuredWeeks(store, published, configs, counted);
         this.publisher = new Publisher(
-                published, store, configs::decided, new LoggedPublication(log), config.publishing(), shares);
-        CollectionContents contents = new CollectionContents(this::facts, rules, log, new PublishedFiles(published));
+                published, store, configs, new LoggedPublication(log), config.publishing(), entrance.shares());
+        this.counted = new CountedWeeks(config.folder().resolve("counted.txt"), entrance.shares());
+        this.measured = new MeasuredWeeks(store, published, configs, counted);
+        this.work = new MaintenanceTasks(this, config, releases);
+        CollectionContents contents =
+                new CollectionContents(this::facts, site.rules(), log, configs, new PublishedFiles(published));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
-        this.resources =
-                List.of(health, notes, log.resource(), new PublishedResource(published), new SiteResource(contents));
+        this.resources = List.of(
+                health, entrance.notes(), log.resource(), new PublishedResource(published), new SiteResource(contents));
     }
 
+    /** What pages say of the collection and its server. */
+    private record SiteRules(CollectionFacts about, ServerRules rules) {}
+
     static HostedCollection open(
-            CollectionSettings config,
-            ServerRules rules,
-            Clock clock,
-            SecureRandom random,
-            Executor slow,
-            ServerMetrics metrics,
-            ReleaseFinder releases)
+            CollectionSettings config, ServerRules rules, ServerContext context, ReleaseFinder releases)
             throws IOException {
-        return open(config, Optional.empty(), rules, clock, random, slow, metrics, releases);
+        return open(config, Optional.empty(), rules, context, false, releases);
     }
 
     private static HostedCollection open(
             CollectionSettings config,
             Optional<AnswerStore> answers,
             ServerRules rules,
-            Clock clock,
-            SecureRandom random,
-            Executor slow,
-            ServerMetrics metrics,
+            ServerContext context,
+            boolean byHand,
             ReleaseFinder releases)
             throws IOException {
-        Path folder = Files.createDirectories(config.folder());
-        CollectionFacts about = SiteProperties.read(folder, config.name(), "");
-        Path logFolder = folder.resolve("log");
-        CollectionLog.init(config.name(), logFolder, random);
-        CollectionLog log = CollectionLog.open(config.name(), logFolder, clock);
+        OpenedParts opened = new OpenedParts();
         try {
+            Path folder = Files.createDirectories(config.folder());
+            SiteRules site = new SiteRules(SiteProperties.read(folder, config.name(), ""), rules);
+            CollectionLog.init(config.name(), folder.resolve("log"), context.random());
+            TrustedTime time = new TrustedTime(
+                    folder.resolve(TrustedTime.FILE), context.clock(), CollectionLog.lastSigned(folder.resolve("log")));
+            if (byHand) {
+                time.vouchFor();
+            }
+            CollectionLog log = CollectionLog.open(config.name(), folder.resolve("log"), time);
+            opened.add(log::close);
+            context.metrics().waiting(config.name(), log.config()::waiting);
             AnswerStore store = answers.isPresent() ? answers.get() : store(config);
-            metrics.watch(config.name(), store);
-            FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
-            IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
-            metrics.waiting(config.name(), log.config()::waiting);
-            NetworkShares shares = new NetworkShares(random, Set.copyOf(store.weeks()));
-            CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), shares);
-            HostedCollection collection = new HostedCollection(
-                    config, log, store, clock, random, slow, events, notes, shares, counted, releases, about, rules);
-            collection.configurations.published();
-            collection.goBy(Participation.UNKNOWN);
-            collection.closeFinalWeeks();
+            opened.add(store::close);
+            LoggedConfigs configs = new LoggedConfigs(log.published());
+            AnswerEntrance entrance =
+                    AnswerEntrance.open(config, configs, store, Set.copyOf(store.weeks()), time, context);
+            HostedCollection collection =
+                    new HostedCollection(config, log, store, configs, entrance, site, releases, opened);
+            collection.begin();
             return collection;
-        } catch (IOException | RuntimeException e) {
-            log.close();
+        } catch (IOException | RuntimeException | Error e) {
+            opened.closeAfter(e);
             throw e;
         }
+    }
+
+    private void begin() throws IOException {
+        configurations.published();
+        entrance.goBy(Participation.UNKNOWN);
+        closeFinalWeeks();
+        opened.add(() -> counted.save(time.today()));
+        opened.add(entrance.notes()::save);
+        opened.add(HeadRenewal.start(log, time)::close);
     }
 
     private static AnswerStore store(CollectionSettings config) throws IOException {
@@ -179,7 +184,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
                 : LocalAnswerStore.open(config.folder().resolve("answers"));
     }
 
-    /** Opens a collection that nobody serves just now, for a command that works on it. */
+    /** Opens a collection that nobody serves just now, for a command that works on it, and goes by the clock. */
     public static HostedCollection open(CollectionSettings config, Clock clock) throws IOException {
         return open(config, clock, Optional.empty());
     }
@@ -195,16 +200,9 @@ public final class HostedCollection implements Hosted, AutoCloseable {
 
     private static HostedCollection open(CollectionSettings config, Clock clock, Optional<AnswerStore> answers)
             throws IOException {
-        ServerRules rules = CollectionRules.of(ServerConfig.local(List.of(config)), config);
-        return open(
-                config,
-                answers,
-                rules,
-                clock,
-                new SecureRandom(),
-                Runnable::run,
-                new ServerMetrics(),
-                ReleaseFinder.BY_HAND);
+        ServerRules rules = PrivacyRules.of(ServerConfig.local(List.of(config)), config);
+        ServerContext alone = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
+        return open(config, answers, rules, alone, true, ReleaseFinder.BY_HAND);
     }
 
     /** The collection's name. */
@@ -216,7 +214,7 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     /** Where the world reaches it, ending in a slash. */
     @Override
     public URI url() {
-        return address.url();
+        return entrance.url();
     }
 
     /** What programs and people need in order to verify the log. */
@@ -282,13 +280,19 @@ public final class HostedCollection implements Hosted, AutoCloseable {
     }
 
     /**
-     * Publishes every week that is due, and the charts that it changes.
+     * Publishes every week that is due, and the charts that it changes. Somebody asked for it, so the clock is believed.
      *
      * @return what this run changed; nothing if nothing was new
      */
     public Publication publishNow() throws IOException {
+        time.vouchFor();
+        return publish(time.today());
+    }
+
+    /** The same as on this day. */
+    Publication publish(LocalDate day) throws IOException {
         synchronized (publisher) {
-            Publication changed = publisher.publish(today());
+            Publication changed = publisher.publish(day);
             closeFinalWeeks();
             return changed;
         }
@@ -301,14 +305,15 @@ public final class HostedCollection implements Hosted, AutoCloseable {
      */
     public Publication publishWithout(Collection<String> digests) throws IOException {
         synchronized (publisher) {
-            return publisher.publishWithout(digests, today());
+            time.vouchFor();
+            return publisher.publishWithout(digests, time.today());
         }
     }
 
     /** Does what a server does without being asked; it is called now and then. */
     @Override
     public void workRegularly() throws IOException {
-        work.run(today());
+        work.run(time.today());
     }
 
     /** The newest configuration, if one was published. */
@@ -328,40 +333,67 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         return published;
     }
 
-    /** Writes down what is only in memory, and reads anew what may have changed on disk. */
-    void settle() throws IOException {
-        notes.save();
-        symbols.forget();
-        counted.save(today());
-        shares.forget(config.limits(), today());
-        for (LocalDate week : store.weeks()) {
-            if (!config.limits().mayCome(week, today())) {
+    /** Writes down what is only in memory, reads anew what may have changed on disk, and forgets what has had its time. */
+    void flushAndReload(Steps steps, LocalDate day) {
+        entrance.flushAndReload(steps);
+        steps.attempt("forgetting resends", () -> {
+            for (LocalDate week : entrance.over(day)) {
                 store.forgetResends(week);
             }
+        });
+        steps.attempt("noting what counts", () -> counted.save(day));
+        steps.attempt("forgetting keys", () -> forgetKeys(day));
+        entrance.forgetNetworks(day); // what they gave counts first
+    }
+
+    /** Those to which no answer may be sealed any more. */
+    private void forgetKeys(LocalDate day) throws IOException {
+        if (entrance.keys().isPresent()) {
+            entrance.keys().get().forgetAllBut(sealedTo(), day);
         }
     }
 
-    /** How many take part, as measured in the last whole weeks. */
-    Participation measured() throws IOException {
-        return measured.on(today());
+    /** The keys to which answers may still be sealed. */
+    private List<KeyConfig> sealedTo() throws IOException {
+        return configurations.inUse().stream()
+                .flatMap(known -> known.relays().stream())
+                .map(Relays::key)
+                .toList();
+    }
+
+    private Optional<Relays> relays() throws IOException {
+        return entrance.keys().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Relays(
+                        entrance.keys().get().due(time.today()),
+                        config.relaying().orElseThrow().urls(),
+                        config.relaying().orElseThrow().direct()));
+    }
+
+    /** How many take part, as measured in the last whole weeks before this day. */
+    Participation measured(LocalDate day) throws IOException {
+        return measured.on(day);
     }
 
     /** Goes by what was measured, for what one network may give of a chart. */
     void goBy(Participation participation) throws IOException {
-        Optional<ConfigVersion> newest = configurations.newest();
-        if (newest.isPresent()) {
-            intake.goBy(configurations.load(newest.get()).orElseThrow(), configs.charts(newest.get()), participation);
-        }
+        entrance.goBy(participation);
     }
 
     /** What came now about a week that is published for the last time would be lost. */
     private void closeFinalWeeks() throws IOException {
-        intake.close(published.publication().finalWeeks());
+        Set<LocalDate> last = published.publication().finalWeeks();
+        entrance.closeFinal(last);
+        Set<LocalDate> untold = new TreeSet<>(last);
+        untold.removeAll(store.finalWeeks());
+        for (LocalDate week : untold) {
+            store.markFinal(week);
+        }
     }
 
     /** How many networks gave how many answers to a calendar week, as far as that is known. */
     public Optional<Networks> networks(LocalDate monday) {
-        return shares.of(monday);
+        return entrance.shares().of(monday);
     }
 
     /** Why no answer can be taken now, or empty if one can. */
@@ -388,18 +420,14 @@ public final class HostedCollection implements Hosted, AutoCloseable {
         return store.broken();
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     @Override
     public void listensAt(URI listening) {
-        address.listensAt(listening);
+        entrance.listensAt(listening);
     }
 
     @Override
     public Mount mount() {
-        return address.mount(intake, resources);
+        return entrance.mount(resources);
     }
 
     private CollectionFacts facts() {
@@ -408,11 +436,6 @@ public final class HostedCollection implements Hosted, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        renewal.close();
-        try (log) {
-            notes.save();
-            counted.save(today());
-            store.close();
-        }
+        opened.close();
     }
 }

@@ -7,7 +7,7 @@ public final class IncompleteWorkException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    IncompleteWorkException(String message, Exception cause) {
+    IncompleteWorkException(String message, Throwable cause) {
         super(message, cause);
     }
 }

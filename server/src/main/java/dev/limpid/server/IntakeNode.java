@@ -3,31 +3,23 @@ package dev.limpid.server;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.Mount;
-import dev.limpid.server.intake.AnswerIntake;
-import dev.limpid.server.intake.ConfigSource;
-import dev.limpid.server.intake.ConfigVersion;
-import dev.limpid.server.intake.Configurations;
-import dev.limpid.server.intake.IntakeEvents;
-import dev.limpid.server.intake.NetworkShares;
-import dev.limpid.server.intake.SymbolLists;
-import dev.limpid.server.ops.FloodNotes;
 import dev.limpid.server.ops.OperationsResource;
-import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.StoreBrokenException;
+import dev.limpid.server.upstream.FollowedLog;
+import dev.limpid.server.upstream.LogAddress;
+import dev.limpid.server.upstream.UpstreamLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,89 +30,68 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * followed/    what was proven of the log
  * symbols/     lists of published methods, the same as the owner's
+ * oblivious/   the private keys of the gateway, the same as the owner's
  * flood-notes.json
+ * clock.txt    the time by which regular work goes
  * </pre>
  */
-final class IntakeNode implements Hosted {
+final class IntakeNode implements CollectionRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeNode.class);
 
     private final CollectionSettings config;
     private final AnswerStore store;
-    private final Configurations configurations;
-    private final SymbolLists symbols;
-    private final NetworkShares shares;
-    private final ConfigSource source;
-    private final Clock clock;
-    private final FloodNotes notes;
-    private final AnswerIntake intake;
-    private final CollectionAddress address;
+    private final AnswerEntrance entrance;
+    private final OpenedParts opened;
 
-    private IntakeNode(
-            CollectionSettings config,
-            AnswerStore store,
-            ConfigSource source,
-            Clock clock,
-            SecureRandom random,
-            Executor slow,
-            IntakeEvents events,
-            FloodNotes notes,
-            NetworkShares shares) {
+    private IntakeNode(CollectionSettings config, AnswerStore store, AnswerEntrance entrance, OpenedParts opened) {
         this.config = config;
         this.store = store;
-        this.notes = notes;
-        this.shares = shares;
-        this.source = source;
-        this.clock = clock;
-        this.address = new CollectionAddress(config.url());
-        this.symbols = new SymbolLists(config.folder().resolve("symbols"));
-        this.configurations = new Configurations(source, clock, config.limits().configAge(), System::nanoTime);
-        this.intake =
-                new AnswerIntake(configurations, store, config.limits(), clock, random, symbols, shares, slow, events);
+        this.entrance = entrance;
+        this.opened = opened;
     }
 
     /** @throws IOException also if the log cannot be reached and nothing of it was ever proven here */
-    static IntakeNode open(
-            CollectionSettings config,
-            FollowedPlace place,
-            Clock clock,
-            SecureRandom random,
-            Executor slow,
-            ServerMetrics metrics)
-            throws IOException {
-        Path folder = Files.createDirectories(config.folder());
-        FollowedLog followed = FollowedLog.open(
-                config.name(),
-                new LogAddress(place.log()),
-                InputFile.text(place.policy()),
-                folder.resolve("followed"),
-                clock,
-                System::nanoTime);
-        FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
-        IntakeEvents events = IntakeEvents.both(metrics.of(config.name()), IntakeEvents.floods(notes::refused));
-        AnswerStore store = config.objectStore()
-                .orElseThrow(() ->
-                        new IOException(config.name() + " follows a log and has no store-bucket, expected the owner's"))
-                .open();
-        metrics.watch(config.name(), store);
+    static IntakeNode open(CollectionSettings config, UpstreamLog upstream, ServerContext context) throws IOException {
+        OpenedParts opened = new OpenedParts();
         try {
-            NetworkShares shares = new NetworkShares(random, Set.of());
-            IntakeNode node = new IntakeNode(config, store, followed, clock, random, slow, events, notes, shares);
-            node.configurations.startWith(followed.known());
-            try {
-                node.configurations.published();
-            } catch (IOException e) {
-                if (followed.known().isEmpty()) {
-                    throw e;
-                }
-                LOG.warn("{}: goes on with the configurations it knows: {}", config.name(), e.getMessage());
-            }
-            node.goBy();
+            Path folder = Files.createDirectories(config.folder());
+            FollowedLog followed = FollowedLog.open(
+                    config.name(),
+                    new LogAddress(upstream.log()),
+                    InputFile.text(upstream.policy()),
+                    folder.resolve("followed"),
+                    context.clock(),
+                    System::nanoTime);
+            AnswerStore store = config.objectStore()
+                    .orElseThrow(() -> new IOException(
+                            config.name() + " follows a log and has no store-bucket, expected the owner's"))
+                    .open();
+            opened.add(store::close);
+            TrustedTime time = new TrustedTime(folder.resolve(TrustedTime.FILE), context.clock(), Optional.empty());
+            AnswerEntrance entrance = AnswerEntrance.open(config, followed, store, Set.of(), time, context);
+            IntakeNode node = new IntakeNode(config, store, entrance, opened);
+            node.begin(followed);
             return node;
-        } catch (IOException | RuntimeException e) {
-            store.close();
+        } catch (IOException | RuntimeException | Error e) {
+            opened.closeAfter(e);
             throw e;
         }
+    }
+
+    private void begin(FollowedLog followed) throws IOException {
+        entrance.configurations().startWith(followed.known());
+        try {
+            entrance.configurations().published();
+        } catch (IOException e) {
+            if (followed.known().isEmpty()) {
+                throw e;
+            }
+            LOG.warn("{}: goes on with the configurations it knows: {}", config.name(), e.getMessage());
+        }
+        goBy();
+        closeFinalWeeks();
+        opened.add(entrance.notes()::save);
     }
 
     @Override
@@ -130,18 +101,18 @@ final class IntakeNode implements Hosted {
 
     @Override
     public URI url() {
-        return address.url();
+        return entrance.url();
     }
 
     @Override
     public Mount mount() {
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
-        return address.mount(intake, List.of(health, notes));
+        return entrance.mount(List.of(health, entrance.notes()));
     }
 
     @Override
     public void listensAt(URI listening) {
-        address.listensAt(listening);
+        entrance.listensAt(listening);
     }
 
     @Override
@@ -155,35 +126,52 @@ final class IntakeNode implements Hosted {
     }
 
     @Override
-    public void workRegularly() throws IOException {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        notes.save();
-        symbols.forget();
-        shares.forget(config.limits(), today);
-        for (LocalDate week : store.weeks()) {
-            if (!config.limits().mayCome(week, today)) {
-                store.forgetResends(week);
+    public void workRegularly() throws IncompleteWorkException {
+        LocalDate today = entrance.time().today();
+        entrance.forgetNetworks(today);
+        Steps steps = new Steps();
+        steps.attempt("looking for configurations", entrance.configurations()::published);
+        steps.attempt("reading keys", this::reloadKeys);
+        steps.attempt("going by the newest", this::goBy);
+        steps.attempt("closing final weeks", this::closeFinalWeeks);
+        steps.attempt("letting go of secrets", () -> {
+            for (LocalDate week : entrance.over(today)) {
+                store.letGo(week); // the owner forgets them: this clock may be wrong, and others still need them
             }
+        });
+        entrance.flushAndReload(steps);
+        steps.end();
+    }
+
+    /** The owner of the log publishes, and tells all nodes through the store. */
+    private void closeFinalWeeks() throws IOException {
+        SortedSet<LocalDate> marked = store.finalWeeks();
+        LocalDate today = entrance.time().today();
+        SortedSet<LocalDate> ended = marked.headSet(today.minusWeeks(1).plusDays(1));
+        if (ended.size() < marked.size()) {
+            LOG.warn(
+                    "{}: the week of {} is marked in the object store as published for the last time, but has not ended"
+                            + " on {}; answers to it are taken all the same",
+                    config.name(),
+                    marked.last(),
+                    today);
         }
-        configurations.published();
-        goBy();
+        entrance.closeFinal(ended);
+    }
+
+    private void reloadKeys() throws IOException {
+        if (entrance.keys().isPresent()) {
+            entrance.keys().get().reload();
+        }
     }
 
     /** Nothing is measured here, so networks are held to a share of what charts need. */
     private void goBy() throws IOException {
-        Optional<ConfigVersion> newest = configurations.newestKnown();
-        if (newest.isPresent()) {
-            intake.goBy(
-                    configurations.load(newest.get()).orElseThrow(),
-                    source.charts(newest.get()),
-                    Participation.UNKNOWN);
-        }
+        entrance.goBy(Participation.UNKNOWN);
     }
 
     @Override
     public void close() throws IOException {
-        try (store) {
-            notes.save();
-        }
+        opened.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.RefusedAppendException;
+import dev.limpid.server.log.tree.RefusedAppendException;
 import dev.limpid.server.publish.PublicationLog;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModuleVersion;

@@ -3,6 +3,7 @@ package dev.limpid.server;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedWeek;
 import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
 import java.io.IOException;
@@ -79,6 +80,7 @@ public final class Retention {
         List<StoredWeek> dropped = new ArrayList<>();
         for (StoredWeek week : weeks(old, config)) {
             if (week.mayGo(today)) {
+                store.markFinal(week.week()); // what another node took after this would never be published
                 store.drop(week.week());
                 dropped.add(week);
             }

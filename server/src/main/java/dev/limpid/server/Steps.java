@@ -1,6 +1,7 @@
 package dev.limpid.server;
 
 import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.server.configuration.RefusedConfigException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,19 @@ import java.util.List;
 final class Steps {
 
     private final List<String> failed = new ArrayList<>();
-    private final List<Exception> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
 
     @FunctionalInterface
     interface Step {
         void run() throws IOException, ChartConfigException, RefusedConfigException;
     }
 
+    /** Errors too: that a step has no memory for all that it reads is no reason to leave out the others. */
     void attempt(String what, Step step) {
         try {
             step.run();
-        } catch (IOException | ChartConfigException | RefusedConfigException | RuntimeException e) {
-            failed.add(what + ": " + e.getMessage());
+        } catch (Throwable e) {
+            failed.add(what + ": " + (e instanceof Error ? e.toString() : e.getMessage()));
             failures.add(e);
         }
     }

@@ -75,8 +75,8 @@ class AnswerIntakeTest {
         refused("answers", ANSWER.replace("\"Version\":\"1.2.0\",", ""), 422, "other-attributes");
         refused("answers", ANSWER.replace("v1.0.0", "v1.7.0"), 409, "unknown-config");
         refused("answers", ANSWER + " ".repeat(600_000), 413, "body-too-large");
-        refused("answers", ANSWER.replace("2026-11-09", "2026-11-23"), 422, "week-to-come");
-        refused("answers", ANSWER.replace("2026-11-09", "2026-10-19"), 422, "week-too-old");
+        refused("answers", ANSWER.replace("2026-11-09", "2026-11-23"), 409, "week-to-come");
+        refused("answers", ANSWER.replace("2026-11-09", "2026-10-19"), 409, "week-too-old");
         refused("answers", ANSWER.replace(":3}", ":604800000000001}"), 400, "malformed-answer");
         refused("elsewhere", ANSWER, 405, "method-not-allowed");
         refused("answers/", ANSWER, 405, "method-not-allowed");
@@ -118,8 +118,8 @@ class AnswerIntakeTest {
         refused("upload/2026-11-16", REPORT.replace("v1.0.0", "v1.7.0"), 409, "unknown-config");
         refused("upload/2026-11-09", REPORT, 400, "other-week");
         refused("upload/soon", REPORT, 404, "malformed-week");
-        refused("upload/2027-01-01", REPORT.replace("2026-11-16", "2027-01-01"), 422, "week-to-come");
-        refused("upload/2026-10-20", REPORT.replace("2026-11-16", "2026-10-20"), 422, "week-too-old");
+        refused("upload/2027-01-01", REPORT.replace("2026-11-16", "2027-01-01"), 409, "week-to-come");
+        refused("upload/2026-10-20", REPORT.replace("2026-11-16", "2026-10-20"), 409, "week-too-old");
         assertThat(collection
                         .post("upload/2026-11-16", REPORT.replace("0.25", "0.9"))
                         .statusCode())

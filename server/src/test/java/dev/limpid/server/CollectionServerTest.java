@@ -3,6 +3,9 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerConfigFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

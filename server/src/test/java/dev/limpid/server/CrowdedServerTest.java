@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

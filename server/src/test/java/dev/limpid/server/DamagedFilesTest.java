@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.ops.Backup;
+import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.ResendKey;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +56,52 @@ class DamagedFilesTest {
         Files.writeString(folder.resolve("log/policy"), policy());
         Files.writeString(folder.resolve("site.properties"), "title=Tool\n");
         Files.writeString(folder.resolve("flood-notes.json"), "[\n]\n");
+    }
+
+    /** Notes that the server can do without: it serves whatever became of them. */
+    @Test
+    void ownNotes_keepNoServerFromStarting() throws Exception {
+        for (String name : List.of("flood-notes.json", "counted.txt", "clock.txt")) {
+            for (byte[] content : List.of(
+                    "2026-99-99 org.example/tool/commands 1 1\n{\"Date\":\"2026-99-99\",\"Networks\":1,\"Refused\":1},\n"
+                            .getBytes(StandardCharsets.UTF_8),
+                    new byte[] {(byte) 0xff, '\n'})) {
+                Path odd = copy(folder);
+                Files.write(odd.resolve(name), content);
+                assertThat(serves(odd)).as(name).isTrue();
+            }
+            Path odd = copy(folder);
+            Files.deleteIfExists(odd.resolve(name));
+            Files.createDirectory(odd.resolve(name));
+            assertThat(serves(odd)).as(name + " is a folder").isTrue();
+        }
+    }
+
+    /** A pipe has no end that anybody could wait for. */
+    @Test
+    @Needs(Tool.MKFIFO)
+    void pipesWhereFilesAreLookedFor_areToldAndNotWaitedFor() throws Exception {
+        for (String name : List.of("revoked.txt", "site.properties")) {
+            Path odd = withPipe(name);
+            assertThatThrownBy(() -> {
+                        try (HostedCollection collection = open(odd)) {
+                            collection.workRegularly();
+                        }
+                    })
+                    .as(name)
+                    .hasMessageContaining("is a pipe");
+        }
+        for (String name : List.of("counted.txt", "flood-notes.json", "clock.txt")) {
+            assertThat(serves(withPipe(name))).as(name).isTrue();
+        }
+    }
+
+    private Path withPipe(String name) throws Exception {
+        Path odd = copy(folder);
+        Files.deleteIfExists(odd.resolve(name));
+        Process made = new ProcessBuilder("mkfifo", odd.resolve(name).toString()).start();
+        assertThat(made.waitFor()).isZero();
+        return odd;
     }
 
     private String policy() throws Exception {

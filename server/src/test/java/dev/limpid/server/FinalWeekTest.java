@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,9 +44,30 @@ class FinalWeekTest {
         }
     }
 
+    /** One regular run by a clock that is wrong ends no week. */
+    @Test
+    void clockThatLeapsAhead_closesNoWeek() throws Exception {
+        try (TestCollection collection = start(21, LAST.minusDays(14))) {
+            assertThat(answer(collection).statusCode()).isEqualTo(200);
+            collection.only().workRegularly();
+        }
+        try (TestCollection wrong = start(21, LAST.plusDays(31))) {
+            wrong.only().workRegularly();
+            assertThat(wrong.only().answers().count(TestCollection.WEEK)).isEqualTo(1);
+        }
+        try (TestCollection collection = start(21, LAST.minusDays(14))) {
+            collection.only().workRegularly();
+            HttpResponse<String> again = answer(collection);
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+            assertThat(collection.only().answers().count(TestCollection.WEEK))
+                    .as("it is known again")
+                    .isEqualTo(1);
+        }
+    }
+
     private static void refused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.headers().firstValue("Limpid-Refusal")).contains("week-too-old");
+        assertThat(answer.headers().firstValue("Limpid-Refusal")).contains("week-closed");
         assertThat(answer.body()).contains("the week of 2026-11-09 is published for good");
     }
 

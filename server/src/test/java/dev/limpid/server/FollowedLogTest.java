@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.server.configuration.ConfigModule;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.upstream.FollowedLog;
+import dev.limpid.server.upstream.LogAddress;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FollowedLogTest {
+public class FollowedLogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
 
@@ -43,7 +46,7 @@ class FollowedLogTest {
         log.config()
                 .append(List.of(ModuleZip.pack(
                         log.configModule(),
-                        LoggedConfigs.moduleVersion(new dev.limpid.server.intake.ConfigVersion(version)),
+                        ConfigModule.moduleVersion(new dev.limpid.server.configuration.ConfigVersion(version)),
                         Map.of("config.json", CollectionConfigCodec.toJson(config)))));
     }
 

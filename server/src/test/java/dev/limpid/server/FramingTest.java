@@ -2,6 +2,8 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.settings.ServerConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -7,10 +7,13 @@ import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.publish.Networks;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +71,7 @@ class NetworkShareTest {
                 "symbols",
                 "flood-notes.json",
                 "counted.txt",
+                "clock.txt",
                 "revoked.txt");
         assertThat(folder.resolve("counted.txt")).content().matches("2026-11-09 [a-z./-]+ [0-9]+ [0-9]+\n");
         try (Stream<Path> files = Files.list(folder)) {
@@ -104,7 +108,11 @@ class NetworkShareTest {
     }
 
     private static double installations(TestCollection collection) throws Exception {
-        return collection.only().measured().of("example.org/tool").orElseThrow();
+        return collection
+                .only()
+                .measured(LocalDate.parse("2026-11-25"))
+                .of("example.org/tool")
+                .orElseThrow();
     }
 
     @Test
@@ -115,6 +123,19 @@ class NetworkShareTest {
             }
             assertThat(collection.stored()).hasSize(1);
             assertThat(collection.only().networks(TestCollection.WEEK)).contains(new Networks(1, 0, 0, 0));
+        }
+    }
+
+    /** A 200 that got lost: what is stored is told so again, also when the network has given all that it may. */
+    @Test
+    void storedAnswerThatComesAgain_isToldSo_thoughTheShareIsGiven() throws Exception {
+        try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
+            for (int i = 0; i < SHARE; i++) {
+                send(collection, "198.51.100.7", i);
+            }
+            assertThat(send(collection, "198.51.100.7", 9_999).statusCode()).isEqualTo(422);
+            assertThat(send(collection, "198.51.100.7", 0).statusCode()).isEqualTo(200);
+            assertThat(collection.stored()).hasSize(SHARE);
         }
     }
 

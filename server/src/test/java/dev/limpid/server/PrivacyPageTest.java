@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.protocol.answer.AnswerLimits;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerConfigFile;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
@@ -50,7 +53,7 @@ class PrivacyPageTest {
             served = collection.get("privacy").body();
         }
         Path folder = temp.resolve("here");
-        ServerRules rules = CollectionRules.of(config, config.collections().get(0));
+        ServerRules rules = PrivacyRules.of(config, config.collections().get(0));
         CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
         SiteExport.of(facts, rules, folder).write(temp.resolve("site"));
         assertThat(served).contains(WORDS);
@@ -60,7 +63,7 @@ class PrivacyPageTest {
     @Test
     void page_saysForHowLongAnswersAreReallyKept() throws Exception {
         ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("60h", "21d"), temp);
-        assertThat(CollectionRules.of(config, config.collections().get(0)).keptDays())
+        assertThat(PrivacyRules.of(config, config.collections().get(0)).keptDays())
                 .contains(23);
     }
 
@@ -71,7 +74,7 @@ class PrivacyPageTest {
                 url = https://telemetry.example.org/
                 """;
         ServerConfig config = ServerConfigFile.parse("limpid.conf", text, temp);
-        ServerRules rules = CollectionRules.of(config, config.collections().get(0));
+        ServerRules rules = PrivacyRules.of(config, config.collections().get(0));
         assertThat(rules.behindProxy()).isTrue();
         assertThat(rules.addressLimits()).isTrue();
         assertThat(rules.networkShares()).isTrue();

@@ -3,6 +3,8 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.publish.PublishedWeek;
 import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.ResendKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.limpid.server;
 
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.settings.ServerConfigFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.server.log.LogFacts;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfigFile;
 import dev.limpid.server.storage.s3.S3Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -167,6 +176,99 @@ class SeveralNodesTest {
             assertThat(status(node, TestCollection.answer(9).replace("v1.0.0", "v9.0.0")))
                     .as("nobody can say just now whether it is published")
                     .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void weekThatTheOwnerPublishedForTheLastTime_isTakenByNoNode() throws Exception {
+        Path nodeFile;
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")))) {
+            nodeFile = follower(owner.server().url());
+            try (TestCollection node = node(nodeFile)) {
+                assertThat(status(node, TestCollection.ANSWER)).isEqualTo(200);
+            }
+        }
+        Clock later = Clock.offset(TestCollection.LATER, Duration.ofDays(45));
+        try (CollectionServer owner =
+                CollectionServer.start(ServerConfigFile.read(folder.resolve("owner.conf")), later)) {
+            owner.collections().get(0).publishNow();
+        }
+        try (TestCollection node = node(nodeFile)) {
+            HttpResponse<String> refused = node.post("answers", TestCollection.answer(3));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.headers().firstValue("Limpid-Refusal")).contains("week-closed");
+        }
+    }
+
+    /** What all nodes share is the owner's to forget. */
+    @Test
+    void nodeWhoseClockIsAhead_makesNobodyForgetWhatComesAgain() throws Exception {
+        Path ownerFile = file("owner", "");
+        Path nodeFile;
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            nodeFile = follower(owner.server().url());
+            assertThat(status(owner, TestCollection.ANSWER)).isEqualTo(200);
+            IntakeNode node = intakeNode(nodeFile, Clock.offset(TestCollection.CLOCK, Duration.ofDays(25)));
+            node.workRegularly();
+            node.close();
+        }
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            assertThat(status(owner, TestCollection.ANSWER)).isEqualTo(200);
+            assertThat(owner.stored()).as("it is known again").hasSize(1);
+        }
+    }
+
+    @Test
+    void markOfAWeekThatHasNotEnded_closesNothing() throws Exception {
+        Path ownerFile = file("owner", "");
+        LocalDate next = TestCollection.WEEK.plusWeeks(1);
+        String answer = TestCollection.ANSWER.replace(TestCollection.WEEK.toString(), next.toString());
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            for (int week = 0; week < 1_100; week++) {
+                owner.only().answers().markFinal(next.plusWeeks(week)); // more than a page of a listing
+            }
+            assertThat(owner.only().answers().finalWeeks()).hasSize(1_100);
+            try (TestCollection node = node(follower(owner.server().url()))) {
+                assertThat(status(node, answer)).isEqualTo(200);
+            }
+        }
+    }
+
+    private static IntakeNode intakeNode(Path file, Clock clock) throws Exception {
+        CollectionSettings settings = ServerConfigFile.read(file).collections().get(0);
+        ServerContext context = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
+        return IntakeNode.open(settings, settings.follows().orElseThrow(), context);
+    }
+
+    @Test
+    void nodeThatFollowsALog_opensWhatRelaysBring_onceItHasTheOwnersKeys() throws Exception {
+        Files.writeString(folder.resolve("secret"), Relayed.SECRET + "\n");
+        String account = "[relay relay.example.net]\nsecret-file = secret\n";
+        Path ownerFile = file("owner", "relays = " + Relayed.NAMED + "\n" + account);
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            Path nodeFile = follower(owner.server().url());
+            Files.writeString(nodeFile, "publish-every = 1s\n" + Files.readString(nodeFile) + account);
+            try (TestCollection node = node(nodeFile);
+                    RelayServer relay = Relayed.relay(node.server().url())) {
+                Relayed relayed = new Relayed(owner, relay, HttpClient.newHttpClient());
+                HttpResponse<byte[]> early =
+                        relayed.post(relayed.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST);
+                assertThat(early.statusCode()).isEqualTo(400);
+                assertThat(new String(early.body(), StandardCharsets.UTF_8)).contains(MediaTypes.KEY_PROBLEM);
+
+                Path keys = Files.createDirectories(folder.resolve("node/" + TestCollection.NAME + "/oblivious"));
+                Files.copy(folder.resolve("owner/" + TestCollection.NAME + "/oblivious/0.key"), keys.resolve("0.key"));
+                long until = System.nanoTime() + PATIENCE;
+                int status = 0;
+                while (status != 200 && System.nanoTime() < until) {
+                    status = relayed.post(relayed.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST)
+                            .statusCode();
+                    LockSupport.parkNanos(50_000_000);
+                }
+                assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+                        .isEqualTo(200);
+                assertThat(owner.stored()).containsExactly(TestCollection.ANSWER);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.server;
 import dev.limpid.protocol.answer.AnswerToken;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.config.Releases;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

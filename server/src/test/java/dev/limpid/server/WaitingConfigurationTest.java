@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessServer;
@@ -89,11 +91,8 @@ class WaitingConfigurationTest {
                 Optional.of(folder.resolve("charts.txt")));
         return HostedCollection.open(
                 config,
-                CollectionRules.of(ServerConfig.local(List.of(config)), config),
-                TestCollection.CLOCK,
-                new SecureRandom(),
-                Runnable::run,
-                metrics,
+                PrivacyRules.of(ServerConfig.local(List.of(config)), config),
+                new ServerContext(TestCollection.CLOCK, new SecureRandom(), Runnable::run, metrics),
                 ReleaseFinder.BY_HAND);
     }
 

@@ -15,10 +15,10 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -207,8 +207,8 @@ class SparkChartsTest {
     private static CollectionConfig config(String version, double rate) throws Exception {
         List<Question> questions = new ArrayList<>();
         for (Chart chart : ChartConfig.parse("charts.txt", CHARTS)) {
-            questions.add(
-                    new Question(chart.id(), rate, chart.by(), Asked.of(chart), Optional.empty(), Optional.empty()));
+            questions.add(new Question(
+                    chart.id(), rate, chart.by(), RequestedCounters.of(chart), Optional.empty(), Optional.empty()));
         }
         return new CollectionConfig(
                 version,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a main class as a program of its own, in a new JVM of the kind that the tests run on, with their class path and
@@ -29,6 +30,8 @@ public final class ProgramRunner {
     private final List<String> prefix = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
     private String classPath = System.getProperty("java.class.path");
+    private String java = System.getProperty("java.home");
+    private @Nullable Path folder;
 
     private ProgramRunner(String mainClass) {
         this.mainClass = mainClass;
@@ -73,6 +76,18 @@ public final class ProgramRunner {
     /** Uses this class path rather than the tests'. */
     public ProgramRunner classPath(String path) {
         classPath = path;
+        return this;
+    }
+
+    /** Uses the Java that lies in this folder rather than the tests'. */
+    public ProgramRunner java(Path javaHome) {
+        java = javaHome.toString();
+        return this;
+    }
+
+    /** Runs it in this folder rather than in the tests'. */
+    public ProgramRunner in(Path workingFolder) {
+        folder = workingFolder;
         return this;
     }
 
@@ -121,11 +136,14 @@ public final class ProgramRunner {
 
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(java, "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        if (folder != null) {
+            builder.directory(folder.toFile());
+        }
         builder.environment().keySet().removeAll(DECISIVE);
         builder.environment().keySet().removeAll(List.of(ModeRule.ciVariables()));
         builder.environment().putAll(variables);

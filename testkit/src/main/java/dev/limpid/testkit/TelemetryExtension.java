@@ -1,7 +1,6 @@
 package dev.limpid.testkit;
 
 import java.io.IOException;
-import java.time.Instant;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class TelemetryExtension implements AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(TelemetryExtension.class);
-    private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -40,7 +38,7 @@ public final class TelemetryExtension implements AfterEachCallback, ParameterRes
         ExtensionContext.Store store = context.getStore(NAMESPACE);
         TestTelemetry telemetry = store.get(TestTelemetry.class, TestTelemetry.class);
         if (telemetry == null) {
-            telemetry = TestTelemetry.start(NOW);
+            telemetry = TestTelemetry.start();
             store.put(TestTelemetry.class, telemetry);
         }
         return telemetry;

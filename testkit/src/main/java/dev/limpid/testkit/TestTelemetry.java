@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Telemetry in a temporary home, started, in mode local, with what was counted read back. For one test at a time. */
 public final class TestTelemetry implements AutoCloseable {
     private static final String COLLECTION = "test.example.org";
+    private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
 
     private final TemporaryFolder folder;
     private final TelemetryHome home;
@@ -26,6 +27,15 @@ public final class TestTelemetry implements AutoCloseable {
         this.folder = folder;
         this.home = home;
         this.telemetry = telemetry;
+    }
+
+    /**
+     * Starts in a new home, whose clock begins on some day that is the same in every run.
+     *
+     * @throws IllegalStateException if telemetry is already running in this JVM
+     */
+    public static TestTelemetry start() {
+        return start(NOW);
     }
 
     /**

@@ -23,6 +23,7 @@ public final class Programs {
         try (Telemetry telemetry = start()) {
             while (counter.word() == null) {
                 if (!telemetry.isCounting()) {
+                    System.err.println("not counting: " + telemetry.whyNotCounting());
                     System.exit(9);
                 }
                 counter.increment();

@@ -3,6 +3,7 @@ package dev.limpid.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.tools.ToolProvider;
@@ -117,8 +119,8 @@ class StackFramesTest {
         Throwable received =
                 (Throwable) new ObjectInputStream(new ByteArrayInputStream(wire.toByteArray())).readObject();
         String expected = shown ? "s\n" + className + "." + method + ":=0" : "s\nhidden";
-        assertThat(StackName.of(thrown, "s", 16)).isEqualTo(expected);
-        assertThat(StackName.of(received, "s", 16)).isEqualTo(expected);
+        assertThat(StackName.of(thrown.getStackTrace(), "s", 16)).isEqualTo(expected);
+        assertThat(StackName.of(received.getStackTrace(), "s", 16)).isEqualTo(expected);
     }
 
     /** A library that stays loaded is used by one version of a plug-in after the other. */
@@ -127,14 +129,14 @@ class StackFramesTest {
         Exception thrown = new Exception();
         thrown.setStackTrace(
                 new StackTraceElement[] {new StackTraceElement("org.example.tool.Next", "accept", "Next.java", 1)});
-        assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\nhidden");
+        assertThat(StackName.of(thrown.getStackTrace(), "s", 16)).isEqualTo("s\nhidden");
         try (URLClassLoader next = new URLClassLoader(
                 new URL[] {compile("org.example.tool.Next", "").toUri().toURL()})) {
             start(next);
-            assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\norg.example.tool.Next.accept:+0");
+            assertThat(StackName.of(thrown.getStackTrace(), "s", 16)).isEqualTo("s\norg.example.tool.Next.accept:+0");
         }
         start(getClass().getClassLoader());
-        assertThat(StackName.of(thrown, "s", 16)).isEqualTo("s\nhidden");
+        assertThat(StackName.of(thrown.getStackTrace(), "s", 16)).isEqualTo("s\nhidden");
     }
 
     @Test
@@ -166,12 +168,14 @@ class StackFramesTest {
     void framesOfTheJdk_areShown_inEveryModuleThatItHas() throws Exception {
         List<String> names = new ArrayList<>();
         List.of(1).forEach(one -> names.add(StackName.ofCaller("s", 3)));
+        String test = "dev\\.limpid\\.counter\\.StackFramesTest\\.framesOfTheJdk_areShown_inEveryModuleThatItHas:\\+1";
         assertThat(names.get(0))
-                .matches("(?s)s\ndev\\.limpid\\.counter\\.StackFramesTest\\.lambda.*\njava\\.[.\\w$]+\\.forEach:.*");
+                .as("a lambda is the method's in which it is written")
+                .matches("s\n" + test + "\njava\\.[.\\w$]+\\.forEach:.*\n" + test);
         try {
             ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-none"), null, null);
         } catch (IllegalArgumentException e) {
-            assertThat(StackName.of(e, "s", 1))
+            assertThat(StackName.of(e.getStackTrace(), "s", 1))
                     .startsWith("s\ncom.sun.tools.javac.")
                     .contains(":+");
         }
@@ -184,7 +188,7 @@ class StackFramesTest {
         List<String> names = new ArrayList<>();
         called.accept(() -> {
             names.add(StackName.ofCaller("s", 64));
-            names.add(StackName.of(new Exception(), "s", 64));
+            names.add(StackName.of(new Exception().getStackTrace(), "s", 64));
         });
         assertThat(names)
                 .hasSize(2)
@@ -192,15 +196,45 @@ class StackFramesTest {
                         assertThat(name).contains("\nhidden\n\".assertHidden:+").doesNotContain("Payroll"));
     }
 
+    /** Stacks are told apart by as many frames as are looked at, hidden ones among them: what lies behind is not shown. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void framesBehindARunOfHiddenOnes_areNotTakenFromTheStackThatCameFirst() throws Exception {
+        Path classes = compile("org.acme.Deep", "", "if (deep++ < 9) { accept(then); } else { deep = 0; then.run(); }");
+        StackCounter stacks = StackCounter.of("tool/stack", 4);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            Consumer<Runnable> plugin = (Consumer<Runnable>)
+                    loader.loadClass("org.acme.Deep").getDeclaredConstructor().newInstance();
+            one(plugin, stacks::increment);
+            other(plugin, stacks::increment);
+        }
+        telemetry.flush();
+        TelemetryHome home = TelemetryHome.at("frames.example.org", folder.resolve("home"));
+        assertThat(CountedWeek.in(home).get(0).read().counts()).containsOnly(Map.entry("tool/stack\nhidden", 2L));
+    }
+
+    private static void one(Consumer<Runnable> plugin, Runnable event) {
+        plugin.accept(event);
+    }
+
+    private static void other(Consumer<Runnable> plugin, Runnable event) {
+        plugin.accept(event);
+    }
+
     /** Compiles a plug-in, into a module of its own if one is named. */
     private Path compile(String className, String module) throws Exception {
+        return compile(className, module, "then.run();");
+    }
+
+    private Path compile(String className, String module, String body) throws Exception {
         int dot = className.lastIndexOf('.');
         Path source = folder.resolve(className.substring(dot + 1) + ".java");
         Files.writeString(
                 source,
                 "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1)
                         + " implements java.util.function.Consumer<Runnable> {"
-                        + " public void accept(Runnable then) { then.run(); } }");
+                        + " private int deep; public void accept(Runnable then) { " + body + " } }");
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), source.toString()));
         if (!module.isEmpty()) {

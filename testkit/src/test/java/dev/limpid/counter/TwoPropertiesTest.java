@@ -59,6 +59,7 @@ class TwoPropertiesTest {
                                 case "library-unstarted" -> Lib.use(false);
                                 case "crash" -> throw new IllegalStateException("of the application");
                                 case "library-crash" -> Lib.crash();
+                                case "library-ended" -> Lib.useAfterItsEnd();
                                 default -> load(arg);
                             }
                         }
@@ -73,8 +74,14 @@ class TwoPropertiesTest {
                         }
                         ClassLoader parent = urls.size() > 1
                                 ? ClassLoader.getPlatformClassLoader() : App.class.getClassLoader();
-                        new java.net.URLClassLoader(urls.toArray(new java.net.URL[0]), parent)
-                                .loadClass("org.example.Lib").getMethod("use", boolean.class).invoke(null, true);
+                        java.net.URLClassLoader loader =
+                                new java.net.URLClassLoader(urls.toArray(new java.net.URL[0]), parent);
+                        Class<?> lib = loader.loadClass("org.example.Lib");
+                        lib.getMethod("use", boolean.class).invoke(null, true);
+                        if (Boolean.getBoolean("unload")) {
+                            loader.close();
+                            lib.getMethod("useAfterItsEnd").invoke(null);
+                        }
                     }
                 }
                 """);
@@ -86,9 +93,26 @@ class TwoPropertiesTest {
                 public class Lib {
                     private static final Counter USES = Counter.of("lib/use");
 
+                    private static final StackCounter LATE_STACK = StackCounter.of("lib/late-stack", 4);
+                    private static Telemetry telemetry;
+
+                    public static void useAfterItsEnd() throws Exception {
+                        if (telemetry == null) {
+                            use(true);
+                        }
+                        telemetry.close();
+                        USES.increment();
+                        Counter.of("lib/late").increment();
+                        LATE_STACK.increment();
+                        LATE_STACK.add(new IllegalStateException());
+                        Thread thread = new Thread(Counter.of("lib/thread")::increment);
+                        thread.start();
+                        thread.join();
+                    }
+
                     public static void use(boolean start) {
                         if (start) {
-                            Telemetry.start();
+                            telemetry = Telemetry.start();
                         }
                         USES.increment();
                         USES.increment();
@@ -170,6 +194,48 @@ class TwoPropertiesTest {
         String lib = jar("Lib", LIBRARY);
 
         ProgramRunner.Finished run = run(List.of(jar("App", APPLICATION)), lib);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
+        assertThat(counts(LIBRARY)).isEqualTo(Map.of("lib/use", 2L));
+    }
+
+    @Test
+    void libraryThatEnded_isNotCountedAsTheApplication() throws Exception {
+        run(List.of(jar("App", APPLICATION), jar("Lib", LIBRARY)), "library-ended");
+
+        assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
+        assertThat(counts(LIBRARY)).isEqualTo(Map.of("lib/use", 2L));
+    }
+
+    @Test
+    void libraryThatEnded_hasWhatItCountedSince_onceItStartsAgain_withItsFrames() throws Exception {
+        run(List.of(jar("App", APPLICATION), jar("Lib", LIBRARY)), "library-ended", "library");
+
+        assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
+        Map<String, Long> library = counts(LIBRARY);
+        assertThat(library)
+                .containsEntry("lib/use", 5L)
+                .containsEntry("lib/late", 1L)
+                .hasSize(4);
+        assertThat(library.keySet())
+                .filteredOn(name -> name.startsWith("lib/late-stack\norg.example.Lib.useAfterItsEnd:+6\n"))
+                .hasSize(1);
+        assertThat(library.keySet())
+                .filteredOn(name -> name.startsWith("lib/late-stack\norg.example.Lib.useAfterItsEnd:+7\n"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pluginWhoseLoaderWasClosed_isNotCountedAsTheApplication(boolean inCode) throws Exception {
+        String lib = jar("Lib", LIBRARY);
+
+        ProgramRunner.Finished run = ProgramRunner.of("org.example.App")
+                .classPath(jar("App", APPLICATION) + File.pathSeparator + counter)
+                .home(folder)
+                .jvm("-Dunload=true", "-Din.code=" + inCode)
+                .run(lib);
 
         assertThat(run.err()).isEmpty();
         assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));

@@ -2,7 +2,10 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Comparison;
+import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.LookBack;
+import dev.limpid.charts.Period;
 import dev.limpid.charts.Side;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice;
@@ -40,7 +43,13 @@ final class ChartPages {
         Optional<TrendPage.View> view = TrendPage.View.at(below);
         if (view.isPresent()) {
             return Optional.of(Page.html(TrendPage.render(
-                    frame, set, chart, TrendParts.of(contents, chart), view.get(), contents.configurations())));
+                    frame,
+                    set,
+                    chart,
+                    TrendParts.of(contents, chart),
+                    LookBack.last(set.period().lastWeek(), monday -> contents.charts(Period.week(monday))),
+                    view.get(),
+                    contents.configurations())));
         }
         CompareChoice choice = new CompareChoice(chart, periods);
         return switch (below) {
@@ -70,7 +79,12 @@ final class ChartPages {
             return Page.html(ComparePage.render(
                     frame,
                     new ComparePage(
-                            chart, periods, new CompareChoice(chart, periods), Optional.empty(), Optional.empty())));
+                            chart,
+                            periods,
+                            new CompareChoice(chart, periods),
+                            Optional.empty(),
+                            Optional.empty(),
+                            frame.words())));
         }
         Optional<SideName> a = name("a", query, first.map(Pair::a), periods);
         Optional<SideName> b = name("b", query, first.map(Pair::b), periods);
@@ -78,8 +92,13 @@ final class ChartPages {
             if ((side.equals("a") ? a : b).isEmpty()) {
                 return missing(
                         frame,
-                        "The side “" + query.get(side) + "” of the comparison is none: expected a week such as "
-                                + periods.shown().from() + ", or a value such as os:linux.");
+                        frame.words()
+                                .say(
+                                        "missing.side",
+                                        "side",
+                                        query.getOrDefault(side, ""),
+                                        "week",
+                                        periods.shown().from()));
             }
         }
         return compared(frame, chart, periods, new Pair(a.orElseThrow(), b.orElseThrow()));
@@ -99,12 +118,23 @@ final class ChartPages {
     private Page compared(Frame frame, DrawnChart chart, PeriodChoice periods, Pair pair) throws IOException {
         Optional<Side> a = side(chart, pair.a());
         Optional<Side> b = side(chart, pair.b());
+        if (a.isPresent()
+                && b.isPresent()
+                && !CountsAlike.are(a.get().chart(), b.get().chart())) {
+            return missing(
+                    frame,
+                    frame.words()
+                            .say(
+                                    "missing.alike",
+                                    "a",
+                                    pair.a().inWords(periods.shown(), frame.words()),
+                                    "b",
+                                    pair.b().inWords(periods.shown(), frame.words())));
+        }
         if (a.isEmpty() || b.isEmpty()) {
             SideName none = a.isEmpty() ? pair.a() : pair.b();
             return missing(
-                    frame,
-                    "This chart has no answer for “" + none.inWords(periods.shown())
-                            + "”, so there is nothing to compare.");
+                    frame, frame.words().say("missing.answers", "side", none.inWords(periods.shown(), frame.words())));
         }
         return Page.html(ComparePage.render(
                 frame,
@@ -113,7 +143,8 @@ final class ChartPages {
                         periods,
                         new CompareChoice(chart, periods),
                         Optional.of(pair),
-                        Optional.of(Comparison.of(a.get(), b.get())))));
+                        Optional.of(Comparison.of(a.get(), b.get())),
+                        frame.words())));
     }
 
     private Optional<Side> side(DrawnChart chart, SideName name) throws IOException {

@@ -57,10 +57,14 @@ final class ChartPaths {
         this.below = new ChartPages(contents);
     }
 
-    /** What lies at a path below {@code charts/}; a page that says so, with status 404, where nothing does. */
-    Page page(String rest, Map<String, String> query) throws IOException {
+    /**
+     * What lies at a path below {@code charts/}; a page that says so, with status 404, where nothing does.
+     *
+     * @param folder the folder of a language, such as {@code de/}; empty for English
+     */
+    Page page(String folder, String rest, Map<String, String> query) throws IOException {
         List<Period> periods = contents.periods();
-        String path = "charts/" + rest;
+        String path = folder + "charts/" + rest;
         int slash = rest.indexOf('/');
         String name = slash < 0 ? rest : rest.substring(0, slash);
         if (rest.isEmpty() && periods.isEmpty()) {
@@ -69,11 +73,11 @@ final class ChartPaths {
         Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
         Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
-            return missing(path, "There are no charts for “" + name + "”.");
+            return missing(path, "missing.charts", name);
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
         if (name.equals(LATEST)) { // the page says its lasting address
-            return page(choice.shown().name() + rest.substring(LATEST.length()), query);
+            return page(folder, choice.shown().name() + rest.substring(LATEST.length()), query);
         }
         if (slash < 0) {
             return list(path, set.get(), choice, 1);
@@ -89,16 +93,16 @@ final class ChartPaths {
     }
 
     /** The charts that somebody looked for, of a period or of the newest. */
-    Page found(String query, String in) throws IOException {
+    Page found(String folder, String query, String in) throws IOException {
         List<Period> periods = contents.periods();
         Optional<Period> asked = in.isEmpty() ? Optional.empty() : period(in);
         Optional<Period> period = asked.isPresent() ? asked : PeriodChoice.latest(periods);
         Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
-            return page("", Map.of());
+            return page(folder, "", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        return Page.html(ChartSearch.render(frame("charts/"), set.get(), choice, query));
+        return Page.html(ChartSearch.render(frame(folder + "charts/"), set.get(), choice, query));
     }
 
     /** Every path of the charts of all periods, for a static export. */
@@ -145,7 +149,7 @@ final class ChartPaths {
     private Page list(String path, ChartSet set, PeriodChoice choice, int number) {
         return ChartsPage.render(frame(path), set, choice, number)
                 .map(Page::html)
-                .orElseGet(() -> missing(path, "The charts of this period have no such page."));
+                .orElseGet(() -> missing(path, "missing.list", ""));
     }
 
     private Page chart(String path, ChartSet set, PeriodChoice choice, String name, Map<String, String> query)
@@ -161,7 +165,7 @@ final class ChartPaths {
                 }
             }
         }
-        return missing(path, "There is no chart “" + name + "” in this period.");
+        return missing(path, "missing.chart", name);
     }
 
     private Optional<Page> chart(
@@ -214,8 +218,8 @@ final class ChartPaths {
         }
     }
 
-    private Page missing(String path, String what) {
-        return Page.missing(MissingPage.render(frame(path), what));
+    private Page missing(String path, String what, String name) {
+        return Page.missing(MissingPage.render(frame(path), frame(path).words().say(what, "name", name)));
     }
 
     private Frame frame(String path) {

@@ -1,6 +1,7 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.LookBack;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.asset.Asset;
@@ -21,6 +22,7 @@ import dev.limpid.web.page.Paging;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.PrivacyPage;
 import dev.limpid.web.page.StacksPage;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -29,9 +31,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every page by its path. Safe for use by many threads. */
 public final class Site {
+    private static final Set<String> FROM_ELSEWHERE = Set.of("none", "cross-site");
+
     private final Contents contents;
     private final LinkStyle style;
     private final ChartPaths charts;
@@ -49,21 +54,78 @@ public final class Site {
      * @throws IOException if what a page shows cannot be read
      */
     public Optional<Page> page(String path) throws IOException {
+        Optional<SiteWords.Language> folder = SiteWords.folder(path);
+        if (folder.isPresent()) {
+            return Optional.of(
+                    translated(path, path.substring(folder.get().tag().length() + 1)));
+        }
         return switch (path) {
-            case "" ->
-                Optional.of(Page.html(HomePage.render(frame(path), newestConfig(), newestCharts(), contents.rules())));
             case "data/" ->
                 Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log(), contents.rules())));
             case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
-            case "privacy" -> Optional.of(Page.html(PrivacyPage.render(frame(path), newestConfig(), contents.rules())));
-            case "about" -> Optional.of(Page.html(AboutPage.render(frame(path), contents.rules())));
+            case "", "privacy", "about" -> Optional.of(ofLanguages(frame(path)));
             case "config/feed.atom" -> Optional.of(Page.feed(ConfigFeed.of(frame(path), contents.configurations())));
             case "charts/feed.atom" -> Optional.of(chartsFeed(path));
             case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
             case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), contents.periods())));
-            case "charts", "data", "log", "stacks", "config" -> Optional.of(Page.elsewhere(path + "/"));
+            case "charts", "data", "log", "stacks", "config", "de", "ja" -> Optional.of(Page.elsewhere(path + "/"));
             default -> below(path);
         };
+    }
+
+    /** A page in the folder of a language: what is in English alone is there. */
+    private Page translated(String path, String own) throws IOException {
+        if (SiteWords.PAGES.contains(own)) {
+            return ofLanguages(frame(path));
+        }
+        if (own.equals("charts") && isTranslated("charts/")) {
+            return Page.elsewhere("charts/");
+        }
+        if (!isTranslated(own)) {
+            return Page.elsewhere(new Links(path, style).root() + Links.escaped(own));
+        }
+        return own.equals("charts/dates")
+                ? Page.html(DatesPage.render(frame(path), contents.periods()))
+                : charts.page(path.substring(0, path.length() - own.length()), belowCharts(own), Map.of());
+    }
+
+    private boolean isTranslated(String page) {
+        return SiteWords.isTranslated(page, style == LinkStyle.SERVED);
+    }
+
+    private static String belowCharts(String path) {
+        return path.substring("charts/".length());
+    }
+
+    /** The pages of {@link SiteWords#PAGES}. */
+    private Page ofLanguages(Frame frame) throws IOException {
+        return Page.html(
+                switch (frame.path()) {
+                    case "privacy" -> PrivacyPage.render(frame, newestConfig(), contents.rules());
+                    case "about" -> AboutPage.render(frame, contents.rules());
+                    default -> HomePage.render(frame, newestConfig(), newestCharts(), contents.rules());
+                });
+    }
+
+    /** Whether the answer to a path goes by the languages that its reader wants. */
+    public static boolean goesByLanguage(String path) {
+        return SiteWords.PAGES.contains(path);
+    }
+
+    /**
+     * Where to send who comes from elsewhere and wants another language than English: a redirect, so that each page stays the
+     * same for everybody. Who goes from page to page within the site chose what to read, and so did who asks for a page with
+     * {@code ?lang=en}; where a browser does not say from where somebody comes, nobody is sent anywhere.
+     *
+     * @param accepted the header {@code Accept-Language}
+     * @param from the header {@code Sec-Fetch-Site} (W3C Fetch Metadata)
+     */
+    public Optional<Page> inLanguageOf(String path, Map<String, String> query, String accepted, String from) {
+        if (!goesByLanguage(path) || query.containsKey(SiteWords.CHOSEN) || !FROM_ELSEWHERE.contains(from)) {
+            return Optional.empty();
+        }
+        return SiteWords.preferred(accepted)
+                .map(language -> Page.elsewhere(new Links(path, style).page(language.tag() + "/" + path)));
     }
 
     /**
@@ -74,18 +136,25 @@ public final class Site {
      * @throws IOException if what a page shows cannot be read
      */
     public Optional<Page> page(String path, Map<String, String> query) throws IOException {
-        if (path.equals("charts/") && query.containsKey("date")) {
-            return Optional.of(dated(query));
+        String folder =
+                SiteWords.folder(path).map(language -> language.tag() + "/").orElse("");
+        String own = path.substring(folder.length());
+        if (!folder.isEmpty() && !isTranslated(own)) {
+            return page(path);
         }
-        if (path.equals("charts/") && query.containsKey("q")) {
-            return Optional.of(charts.found(query.get("q"), query.getOrDefault("in", "")));
+        if (own.equals("charts/") && query.containsKey("date")) {
+            return Optional.of(dated(folder, query));
         }
-        return path.startsWith("charts/") && path.endsWith("/compare")
-                ? Optional.of(charts.page(path.substring("charts/".length()), query))
+        if (own.equals("charts/") && query.containsKey("q")) {
+            return Optional.of(charts.found(folder, query.get("q"), query.getOrDefault("in", "")));
+        }
+        return own.startsWith("charts/") && own.endsWith("/compare")
+                ? Optional.of(charts.page(folder, belowCharts(own), query))
                 : page(path);
     }
 
-    private Page dated(Map<String, String> query) throws IOException {
+    private Page dated(String folder, Map<String, String> query) throws IOException {
+        Frame frame = frame(folder + "charts/");
         String below = query.getOrDefault("chart", "");
         Optional<LocalDate> day = day(query.getOrDefault("date", ""));
         Optional<Period> found = day.isEmpty()
@@ -93,7 +162,7 @@ public final class Site {
                 : PeriodChoice.holding(contents.periods(), day.get(), query.getOrDefault("kind", ""));
         return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
                 .orElseGet(() -> Page.missing(MissingPage.render(
-                        frame("charts/"), "There are no charts for the date “" + query.get("date") + "”.")));
+                        frame, frame.words().say("missing.date", "date", query.getOrDefault("date", "")))));
     }
 
     /**
@@ -114,6 +183,10 @@ public final class Site {
                 "log/",
                 "privacy",
                 "about"));
+        SiteWords.LANGUAGES.stream()
+                .skip(1)
+                .forEach(language ->
+                        SiteWords.PAGES.stream().sorted().forEach(page -> paths.add(language.tag() + "/" + page)));
         Asset.ALL.forEach(asset -> paths.add("assets/" + asset.name()));
         contents.configurations().forEach(version -> paths.addAll(ConfigPage.paths(version)));
         newestCharts().ifPresent(set -> paths.addAll(StacksPage.paths(set)));
@@ -126,16 +199,23 @@ public final class Site {
                 .filter(period -> period.kind() == Period.Kind.WEEK)
                 .sorted(Comparator.comparing(Period::from))
                 .toList();
-        List<ChartSet> newest = new ArrayList<>();
+        ChartsFeed feed = new ChartsFeed();
         for (Period week : weeks.subList(Math.max(0, weeks.size() - ChartsFeed.WEEKS), weeks.size())) {
-            contents.charts(week).ifPresent(newest::add);
+            Optional<ChartSet> set = contents.charts(week);
+            if (set.isPresent()) {
+                feed.add(set.get());
+                List<Integer> distances = ChartsFeed.distances(
+                        set.get(), weeks.get(weeks.size() - 1).from());
+                LookBack.from(set.get(), distances, monday -> contents.charts(Period.week(monday)))
+                        .ifPresent(found -> feed.lookBack(set.get(), found));
+            }
         }
-        return Page.feed(ChartsFeed.of(frame(path), newest, newest.size() == weeks.size()));
+        return Page.feed(feed.xml(frame(path)));
     }
 
     /** The page that says that there is nothing at a path. */
     public Page missing(String path) {
-        return Page.missing(MissingPage.render(frame(path), "There is no page at this address."));
+        return Page.missing(MissingPage.render(frame(path), frame(path).words().say("missing.page")));
     }
 
     private Optional<Page> below(String path) throws IOException {
@@ -150,7 +230,7 @@ public final class Site {
             return Optional.of(stacks(path, path.substring("stacks/".length())));
         }
         return path.startsWith("charts/")
-                ? Optional.of(charts.page(path.substring("charts/".length()), Map.of()))
+                ? Optional.of(charts.page("", belowCharts(path), Map.of()))
                 : Optional.empty();
     }
 

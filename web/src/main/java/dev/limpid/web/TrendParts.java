@@ -1,6 +1,7 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
@@ -12,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A chart's trends back to two years ago: each period's goes back half a year, so a few of them are enough. */
+/** A chart's trends back to two years ago, as long as it counted the same: each period's goes back half a year, so a few of them are enough. */
 final class TrendParts {
     private TrendParts() {}
 
@@ -34,8 +35,7 @@ final class TrendParts {
                     weeks.stream().filter(week -> !week.from().isAfter(before)).findFirst();
             Optional<Trend> trend = next.isEmpty()
                     ? Optional.empty()
-                    : contents.charts(next.get())
-                            .flatMap(set -> find(set, newest.title().chart()));
+                    : contents.charts(next.get()).flatMap(set -> find(set, newest));
             if (trend.isEmpty() || trend.get().weeks().isEmpty()) {
                 return parts;
             }
@@ -47,10 +47,11 @@ final class TrendParts {
         return parts;
     }
 
-    private static Optional<Trend> find(ChartSet set, String chart) {
+    private static Optional<Trend> find(ChartSet set, DrawnChart newest) {
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
-                .filter(one -> one.title().chart().equals(chart))
+                .filter(one -> one.title().chart().equals(newest.title().chart()))
+                .filter(one -> CountsAlike.are(one, newest))
                 .map(DrawnChart::trend)
                 .findFirst();
     }

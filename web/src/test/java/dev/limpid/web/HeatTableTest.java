@@ -9,6 +9,7 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.HeatTable;
 import dev.limpid.web.words.DifferenceWords;
+import dev.limpid.web.words.SiteWords;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,12 @@ class HeatTableTest {
 
     private final List<DrawnChart> charts =
             SampleSplits.week().programs().get(0).charts();
-    private final HeatTable versions = ChartView.of(charts.get(0)).splits().get(0);
-    private final HeatTable systems = ChartView.of(charts.get(0)).splits().get(1);
-    private final HeatTable times = ChartView.of(charts.get(1)).splits().get(1);
+    private final HeatTable versions =
+            ChartView.of(charts.get(0)).splits(SiteWords.ENGLISH).get(0);
+    private final HeatTable systems =
+            ChartView.of(charts.get(0)).splits(SiteWords.ENGLISH).get(1);
+    private final HeatTable times =
+            ChartView.of(charts.get(1)).splits(SiteWords.ENGLISH).get(1);
 
     @Test
     void rows_areInNaturalOrderAndTheNewestAreShown() {

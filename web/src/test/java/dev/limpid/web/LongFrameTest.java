@@ -44,6 +44,7 @@ class LongFrameTest {
                 new DrawnChart.Basis(100, 2, 100),
                 Estimate.NONE,
                 List.of(new StackCount(List.of(LONG, "org.example.Main.main:+1"), 2, 5, Estimate.NONE, List.of())),
+                List.of(),
                 1,
                 1,
                 0,

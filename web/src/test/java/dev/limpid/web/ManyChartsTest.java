@@ -20,13 +20,14 @@ class ManyChartsTest {
     private static final int LARGEST = 150_000;
     private static final Pattern CHART = Pattern.compile("<li data-chart[^>]*><a href=\"[^\"]*/([^\"/]*)\"");
 
-    private final SampleContents contents = SampleMany.contents();
-    private final ChartSet week = contents.sets().get(0);
-    private final Site site = new Site(contents, LinkStyle.SERVED);
+    // Made once: ten thousand stacks are put into groups, which takes longer than a page of them.
+    private static final SampleContents CONTENTS = SampleMany.contents();
+    private static final ChartSet WEEK = CONTENTS.sets().get(0);
+    private static final Site SITE = new Site(CONTENTS, LinkStyle.SERVED);
 
     @Test
     void everyPage_staysSmall() throws IOException {
-        Site files = new Site(contents, LinkStyle.FILES);
+        Site files = new Site(CONTENTS, LinkStyle.FILES);
         Set<String> looked = new HashSet<>();
         for (String path : files.paths()) {
             // Of pages that differ by a version or a number alone some are enough; the newest are in "latest", too.
@@ -47,7 +48,7 @@ class ManyChartsTest {
     @Test
     void tree_hasEveryChartOnce() throws IOException {
         assertThat(SampleMany.CHARTS)
-                .isEqualTo(week.programs().stream()
+                .isEqualTo(WEEK.programs().stream()
                         .mapToInt(one -> one.charts().size())
                         .sum());
         Matcher chart = CHART.matcher(page("charts/"));
@@ -85,7 +86,7 @@ class ManyChartsTest {
 
     @Test
     void stackPages_haveEveryStackOfAChartOnce() throws IOException {
-        Stacks chart = (Stacks) week.programs().stream()
+        Stacks chart = (Stacks) WEEK.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(Stacks.class::isInstance)
                 .findFirst()
@@ -93,7 +94,7 @@ class ManyChartsTest {
         assertThat(page("stacks/")).contains("stacks/chart/" + chart.title().id(), "1,000 stacks");
         Set<String> seen = new HashSet<>();
         int pages = 0;
-        for (String path : site.paths()) {
+        for (String path : SITE.paths()) {
             if (path.matches("stacks/chart/" + chart.title().id() + "(/\\d+)?")) {
                 pages++;
                 Matcher stack =
@@ -119,7 +120,7 @@ class ManyChartsTest {
                 seen.add(question.group(1));
             }
         }
-        assertThat(seen).hasSize((int) week.programs().stream()
+        assertThat(seen).hasSize((int) WEEK.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .map(chart -> chart.title().counter())
                 .distinct()
@@ -142,15 +143,15 @@ class ManyChartsTest {
                 "stacks/chart/crash-1/999",
                 "stacks/1.27.9/1",
                 "stacks/1.27.9/99999999999")) {
-            assertThat(site.page(path).orElseThrow().status()).as(path).isEqualTo(404);
+            assertThat(SITE.page(path).orElseThrow().status()).as(path).isEqualTo(404);
         }
     }
 
     private String found(String query) throws IOException {
-        return site.page("charts/", Map.of("q", query)).orElseThrow().text();
+        return SITE.page("charts/", Map.of("q", query)).orElseThrow().text();
     }
 
     private String page(String path) throws IOException {
-        return site.page(path).orElseThrow().text();
+        return SITE.page(path).orElseThrow().text();
     }
 }

@@ -15,6 +15,7 @@ import dev.limpid.web.plot.Bar;
 import dev.limpid.web.plot.ChartSvg;
 import dev.limpid.web.plot.Scale;
 import dev.limpid.web.plot.TrendPanel;
+import dev.limpid.web.words.SiteWords;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -54,7 +55,7 @@ class PlotTest {
         assertThat(panel.line()).isEqualTo("M20 500L260 500M980 500");
         assertThat(panel.band()).contains("Z").startsWith("M20 400L260 400L260 600L20 600Z");
         assertThat(panel.dots()).extracting(TrendPanel.Dot::x).containsExactly("2%", "26%", "98%");
-        assertThat(panel.summary())
+        assertThat(panel.summary(SiteWords.ENGLISH))
                 .contains("19 Oct 2026")
                 .contains("16 Nov 2026")
                 .contains("50.0%");
@@ -114,7 +115,7 @@ class PlotTest {
                 new Scale(1));
         assertThat(panel.line()).isEqualTo("M20 500L500 500L980 500");
         assertThat(panel.band()).isEqualTo("M20 400L500 400L500 600L20 600Z");
-        assertThat(panel.summary()).endsWith("50.0% (no interval) in the week of 16 Nov 2026");
+        assertThat(panel.summary(SiteWords.ENGLISH)).endsWith("50.0% (no interval) in the week of 16 Nov 2026");
         assertThat(Bar.of(Estimate.withoutInterval(0.5), new Scale(1)).hasWhisker())
                 .isFalse();
     }

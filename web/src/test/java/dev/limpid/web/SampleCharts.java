@@ -7,6 +7,7 @@ import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Partition;
@@ -14,6 +15,7 @@ import dev.limpid.charts.DrawnChart.Quantile;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
@@ -21,10 +23,13 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
+import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -245,12 +250,39 @@ public final class SampleCharts {
                 basis(reports, Math.round(reports * 0.027)),
                 around(0.027, reports),
                 stacks,
+                groups(stacks),
                 3,
                 1,
                 2,
                 List.of(),
                 trend(reports, weeks, List.of(series("installations", 0.027, reports, weeks))),
                 List.of());
+    }
+
+    /** The stacks as the rule groups them, as if no machine had two. */
+    static List<StackGroup> groups(List<StackCount> stacks) {
+        Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
+        stacks.forEach(stack -> byKey.computeIfAbsent(GroupKey.of(stack.frames()), any -> new ArrayList<>())
+                .add(stack));
+        List<StackGroup> groups = new ArrayList<>();
+        byKey.forEach((key, of) -> {
+            double share = of.stream().mapToDouble(one -> one.share().value()).sum();
+            Estimate estimate = new Estimate(share, share / 2, Math.min(1, share * 2));
+            groups.add(new StackGroup(
+                    key,
+                    of.size(),
+                    of.stream().mapToLong(StackCount::answers).sum(),
+                    of.stream().mapToLong(StackCount::events).sum(),
+                    estimate,
+                    new Estimate(share * 1000, share * 500, share * 2000),
+                    of.stream()
+                            .flatMap(one -> one.versions().stream())
+                            .map(StackVersion::version)
+                            .distinct()
+                            .map(version -> new GroupCell(Attribute.VERSION, version, 1, 1, estimate))
+                            .toList()));
+        });
+        return groups;
     }
 
     /** A title of a decided chart. */

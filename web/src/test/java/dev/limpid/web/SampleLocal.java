@@ -3,10 +3,10 @@ package dev.limpid.web;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
@@ -91,7 +91,7 @@ public final class SampleLocal {
                 "editors",
                 1,
                 Set.of(Attribute.VERSION),
-                new Asked.Counters(List.of("tool/editor:vim", "tool/editor:emacs")),
+                new RequestedCounters.Named(List.of("tool/editor:vim", "tool/editor:emacs")),
                 Optional.empty(),
                 Optional.empty());
         return new CollectionConfig(

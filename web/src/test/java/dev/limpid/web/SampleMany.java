@@ -10,9 +10,9 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ConfigVersion;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class SampleMany {
                                 chart.title().id(),
                                 0.1,
                                 Set.of(Attribute.VERSION),
-                                new Asked.Counters(EDITORS.stream()
+                                new RequestedCounters.Named(EDITORS.stream()
                                         .map(bucket -> chart.title().counter() + ":" + bucket)
                                         .toList()),
                                 Optional.empty(),
@@ -222,6 +222,7 @@ public final class SampleMany {
                 new Basis(ANSWERS, 800, ANSWERS * 0.8),
                 new Estimate(0.05, 0.045, 0.056),
                 stacks,
+                SampleCharts.groups(stacks),
                 stacks.size(),
                 1,
                 0,

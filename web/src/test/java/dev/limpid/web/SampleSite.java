@@ -5,10 +5,10 @@ import dev.limpid.charts.Period;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.facts.DataWeek;
@@ -133,7 +133,7 @@ public final class SampleSite {
                                 chart.id(),
                                 chart.depth() > 0 ? 0.25 : 0.09,
                                 chart.by(),
-                                Asked.of(chart),
+                                RequestedCounters.of(chart),
                                 Optional.empty(),
                                 chart.expires()))
                         .toList());

@@ -11,9 +11,9 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class SampleSplits {
                         chart.id(),
                         1,
                         chart.by(),
-                        new Asked.Counters(chart.collected()),
+                        new RequestedCounters.Named(chart.collected()),
                         Optional.empty(),
                         Optional.empty()))
                 .toList();

@@ -11,9 +11,9 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ConfigVersion;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ public final class SampleYears {
                                         chart.id(),
                                         rate,
                                         chart.by(),
-                                        Asked.of(chart),
+                                        RequestedCounters.of(chart),
                                         Optional.empty(),
                                         Optional.empty()))
                                 .toList())));

@@ -10,6 +10,7 @@ import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;
 import dev.limpid.web.plot.TrendMarks.Changed;
 import dev.limpid.web.plot.TrendMarks.Label;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class TrendLinesTest {
                 Optional.of(new Estimate(0.2, 0.1, 0.3)),
                 Optional.of(HALF),
                 Optional.of(open(0.55))));
-        assertThat(lines.summary())
+        assertThat(lines.summary(SiteWords.ENGLISH))
                 .isEqualTo(
                         "vim: from 50.0% (40.0–60.0%) in the week of 19 Oct 2026 to 55.0% (no interval) in the week of"
                                 + " 16 Nov 2026, lowest 20.0% and highest 70.0%.");
@@ -87,8 +88,8 @@ class TrendLinesTest {
                 weeks,
                 since,
                 List.of(
-                        new Changed(day, "v1.1.0", "asked of other versions"),
-                        new Changed(weeks.get(0).minusDays(1), "v1.0.0", "asked from here on")));
+                        new Changed(day, "v1.1.0", words -> words.say("asked.versions")),
+                        new Changed(weeks.get(0).minusDays(1), "v1.0.0", words -> words.say("asked.from"))));
         assertThat(marks.versions()).hasSize(since.size());
         assertThat(marks.versions())
                 .filteredOn(mark -> mark.label() != Label.NOWHERE)
@@ -97,9 +98,10 @@ class TrendLinesTest {
                 .filteredOn(mark -> mark.label() == Label.EVERYWHERE)
                 .hasSizeBetween(2, 4);
         assertThat(marks.configs()).extracting(TrendMarks.Mark::name).containsExactly("v1.1.0");
-        assertThat(marks.in(weeks.get(50))).containsExactly("configuration v1.1.0 (asked of other versions)");
-        assertThat(marks.in(weeks.get(52))).containsExactly("first answers of 1.52");
-        assertThat(marks.in(weeks.get(51))).isEmpty();
+        assertThat(marks.in(weeks.get(50), SiteWords.ENGLISH))
+                .containsExactly("configuration v1.1.0 (asked of other versions)");
+        assertThat(marks.in(weeks.get(52), SiteWords.ENGLISH)).containsExactly("first answers of 1.52");
+        assertThat(marks.in(weeks.get(51), SiteWords.ENGLISH)).isEmpty();
     }
 
     private static Estimate open(double value) {

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.SlowChange;
+import dev.limpid.charts.Trend;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.words.Dates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -94,6 +102,76 @@ class TrendPageTest {
         assertThat(none.page(path + "/trend").orElseThrow().text()).contains("there is no trend");
         assertThat(none.page(path + "/compare").orElseThrow().text()).contains("There is nothing to compare yet");
         assertThat(none.page(path + "/other").orElseThrow().status()).isEqualTo(404);
+    }
+
+    /** The page says what the feed told at the last look back, by the same rule, and in the reader's language. */
+    @Test
+    void slowChange_isNamedAsInTheFeed() throws IOException {
+        LocalDate looked = LocalDate.of(2026, 11, 23);
+        while (SlowChange.distances(looked).isEmpty()) {
+            looked = looked.minusWeeks(1);
+        }
+        LocalDate newest = looked.plusWeeks(2);
+        SampleContents contents = SampleSite.contents();
+        List<ChartSet> sets = List.of(
+                flags(looked.minusWeeks(13), new Estimate(0.1, 0.08, 0.12)),
+                flags(looked, new Estimate(0.4, 0.37, 0.43)),
+                flags(newest, new Estimate(0.4, 0.37, 0.43)));
+        Site slow = new Site(
+                new SampleContents(
+                        contents.facts(), contents.rules(), sets, List.of(), contents.log(), contents.data()),
+                LinkStyle.SERVED);
+        String change = "“quiet” rose from 10.0% (8.0–12.0%) in the week of " + Dates.day(looked.minusWeeks(13))
+                + " to 40.0% (37.0–43.0%) in the week of " + Dates.day(looked);
+        String path = "charts/" + newest + "/tool-flags/trend";
+        assertThat(slow.page(path).orElseThrow().text())
+                .contains("<li>" + change + ".</li>", "held against the weeks that lie 13 weeks before");
+        assertThat(slow.page("charts/feed.atom").orElseThrow().text()).contains(change);
+        assertThat(slow.page("de/" + path).orElseThrow().text()).contains("„quiet“ stieg von 10.0% (8.0–12.0%)");
+        assertThat(slow.page("charts/" + looked.minusWeeks(13) + "/tool-flags/trend")
+                        .orElseThrow()
+                        .text())
+                .as("before it there is nothing to look back to")
+                .doesNotContain("What changed slowly");
+    }
+
+    private static ChartSet flags(LocalDate week, Estimate quiet) {
+        DrawnChart.Partition chart = new DrawnChart.Partition(
+                new DrawnChart.Title("tool-flags", "tool/flags", "Flags", "", List.of(), "tool", "flag", "", Set.of()),
+                new DrawnChart.Basis(1_000, 1_000, 1_000),
+                List.of(new DrawnChart.Bucket("quiet", 30, quiet, Optional.empty())),
+                Optional.empty(),
+                List.of(),
+                new Trend(
+                        List.of(week.minusWeeks(1), week),
+                        List.of(1_000L, 1_000L),
+                        List.of(new Trend.Series("quiet", List.of(quiet, quiet))),
+                        List.of()),
+                List.of());
+        return new ChartSet(
+                "telemetry.example.org",
+                "v1.0.0",
+                Period.week(week),
+                1_000,
+                List.of(new ChartSet.WeekAnswers(week, 1_000, false)),
+                List.of(new ChartSet.ProgramCharts("tool", 1_000, Estimate.NONE, List.of(chart))),
+                List.of());
+    }
+
+    /** A bar that one network may have made says so, in every language; one of more answers does not. */
+    @Test
+    void barOfOneNetwork_isMarkedInWords() throws IOException {
+        ChartSet set = flags(LocalDate.of(2026, 11, 16), new Estimate(0.03, 0.02, 0.05));
+        SampleContents contents = SampleSite.contents();
+        Site small = new Site(
+                new SampleContents(
+                        contents.facts(), contents.rules(), List.of(set), List.of(), contents.log(), contents.data()),
+                LinkStyle.SERVED);
+        String path = "charts/2026-11-16/tool-flags";
+        assertThat(small.page(path).orElseThrow().text())
+                .contains(">30</data>†</td>", "† One network may have given half of these answers or more");
+        assertThat(small.page("ja/" + path).orElseThrow().text()).contains("† これらの回答の半分以上が一つのネットワークから");
+        assertThat(page("cache")).doesNotContain("half of these answers or more");
     }
 
     private String page(String path) throws IOException {

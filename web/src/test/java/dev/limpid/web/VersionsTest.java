@@ -11,6 +11,10 @@ import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.ReleaseSpread;
 import dev.limpid.web.plot.VersionLine;
 import dev.limpid.web.words.MinorLine;
+import dev.limpid.web.words.SiteWords;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +58,7 @@ class VersionsTest {
     void lines_holdEveryVersionOnce_theNewestFirst() {
         List<VersionLine> lines = VersionLine.of(ChartView.of(CHART).rows());
         assertThat(lines).extracting(VersionLine::name).startsWith("20261120", "2026", "17", "2.0", "1.28", "1.27");
-        assertThat(lines.get(lines.size() - 1).name()).isEqualTo("no number");
+        assertThat(lines.get(lines.size() - 1).name()).isEmpty();
         assertThat(lines.get(lines.size() - 1).rows())
                 .extracting(ChartRow::name)
                 .endsWith("other")
@@ -103,9 +107,9 @@ class VersionsTest {
         ReleaseSpread oldest = spreads.get(4);
         assertThat(oldest.first()).isEqualTo(SampleCharts.WEEK.minusWeeks(20));
         assertThat(oldest.points()).hasSize(21);
-        assertThat(oldest.weeksTo(0.5)).isEqualTo("after 6 weeks");
-        assertThat(oldest.weeksTo(0.05)).isEqualTo("in its first week");
-        assertThat(oldest.weeksTo(0.9)).isEqualTo("not yet");
+        assertThat(oldest.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("after 6 to 7 weeks");
+        assertThat(oldest.weeksTo(0.05, SiteWords.ENGLISH)).isEqualTo("in its first week");
+        assertThat(oldest.weeksTo(0.9, SiteWords.ENGLISH)).isEqualTo("not yet");
         assertThat(spreads.get(0).line()).startsWith("M0 ").doesNotContain("1000 ");
         assertThat(oldest.line()).contains("L1000 ");
     }
@@ -115,8 +119,8 @@ class VersionsTest {
         Trend known = CHART.trend();
         Estimate half = new Estimate(0.5, 0.4, 0.6);
         Estimate none = new Estimate(0, 0, 0.001);
-        Estimate rare = new Estimate(0.001, 0, 0.002);
-        List<java.time.LocalDate> weeks = List.of(
+        Estimate rare = new Estimate(0.003, 0.0015, 0.005);
+        List<LocalDate> weeks = List.of(
                 known.weeks().get(0), known.weeks().get(1), known.weeks().get(3));
         Trend trend = new Trend(
                 weeks,
@@ -133,6 +137,28 @@ class VersionsTest {
                 .as("a week is missing")
                 .containsExactly(Optional.of(rare), Optional.empty(), Optional.of(half));
         assertThat(spreads.get(0).band()).isEmpty();
+    }
+
+    /** One answer of eight hundred names a release nine weeks before it is there. */
+    @Test
+    void spread_beginsWhereItIsSure_andSaysBetweenWhichWeeksAShareWasReached() {
+        List<LocalDate> weeks = new ArrayList<>();
+        List<Estimate> points = new ArrayList<>();
+        for (int week = 0; week < 16; week++) {
+            weeks.add(SampleCharts.WEEK.minusWeeks(15L - week));
+            double share = week < 10 ? 0 : 0.03 * (week - 9);
+            points.add(
+                    week == 1
+                            ? new Estimate(0.00125, 0.00001, 0.009)
+                            : new Estimate(share, Math.max(0, share - 0.025), share + 0.025));
+        }
+        Trend trend =
+                new Trend(weeks, Collections.nCopies(16, 800L), List.of(new Trend.Series("1.1", points)), List.of());
+        ReleaseSpread spread = ReleaseSpread.of(trend).get(0);
+        assertThat(spread.first()).isEqualTo(weeks.get(10));
+        assertThat(spread.weeksTo(0.1, SiteWords.ENGLISH)).isEqualTo("after 2 to 4 weeks");
+        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not surely yet");
+        assertThat(spread.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("not yet");
     }
 
     private static DrawnChart versions(List<String> names, List<Double> shares, Trend trend) {

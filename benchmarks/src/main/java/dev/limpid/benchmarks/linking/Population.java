@@ -1,9 +1,9 @@
 package dev.limpid.benchmarks.linking;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -90,7 +90,7 @@ final class Population {
                 names.add(RARE);
             }
             questions.add(new Question(
-                    "part" + chart, rate, by, new Asked.Counters(names), Optional.empty(), Optional.empty()));
+                    "part" + chart, rate, by, new RequestedCounters.Named(names), Optional.empty(), Optional.empty()));
         }
         return new CollectionConfig(
                 "v1.0.0", OS, ARCH, RUNTIME, 1, List.of(new CollectionConfig.Program(PROGRAM, VERSIONS, questions)));

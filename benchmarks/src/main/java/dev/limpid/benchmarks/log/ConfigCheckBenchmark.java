@@ -7,7 +7,7 @@ import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
+import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.config.ConfigStore;

@@ -1,7 +1,7 @@
 package dev.limpid.benchmarks.log;
 
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
+import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.merkle.Inclusion;
 import dev.limpid.tlog.merkle.MerkleTree;

@@ -5,9 +5,9 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -117,7 +117,7 @@ public class AnswerBenchmark {
                 "chart-" + chart,
                 1,
                 Set.of(Attribute.VERSION),
-                new Asked.Counters(names),
+                new RequestedCounters.Named(names),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -5,9 +5,9 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.AnswerWeek;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.AnswerFiles;
 import dev.limpid.server.publish.DataFile;
-import dev.limpid.server.publish.Decided;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -16,7 +16,6 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * From a compressed file to all charts of a week.
@@ -51,6 +50,11 @@ public final class ChartsBenchmark {
         return folder.resolve(AnswerWeek.of(LAST) + ".ndjson.zst");
     }
 
+    /** The digest of the lines, which a server has from the index of its publication. */
+    private static Path digest(Path folder) {
+        return folder.resolve(AnswerWeek.of(LAST) + ".sha256");
+    }
+
     private static void generate(Path folder, long machines, int counters, int stacks) throws IOException {
         Files.createDirectories(folder);
         ReportGenerator generator = new ReportGenerator(42, counters, stacks);
@@ -66,6 +70,7 @@ public final class ChartsBenchmark {
             }
             answered.publish(file);
             DataFile.Written written = file.finish();
+            Files.writeString(digest(folder), written.contentSha256());
             System.out.printf(
                     "%d machines, %d counters: %d answers, %.1f from each machine, %d bytes each; "
                             + "published %d lines, %d of one machine, %d bytes%n",
@@ -82,8 +87,8 @@ public final class ChartsBenchmark {
 
     private static void charts(Path folder, int threads) throws IOException {
         long start = System.nanoTime();
-        Decided decided = ReportGenerator.decided();
-        AnswerFold fold = AnswerFiles.fold(decided.plan(), List.of(file(folder)), threads);
+        ChartInputs decided = ReportGenerator.decided();
+        AnswerFold fold = AnswerFiles.fold(decided.plan(), file(folder), Files.readString(digest(folder)), threads);
         long folded = System.nanoTime();
         ChartSet charts = fold.charts("example.org", decided.version(), Period.week(AnswerWeek.of(LAST)));
         byte[] json = ChartSetCodec.toJson(charts);

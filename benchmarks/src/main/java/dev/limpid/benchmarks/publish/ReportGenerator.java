@@ -4,13 +4,13 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.server.publish.Decided;
+import dev.limpid.server.configuration.ChartInputs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +63,8 @@ final class ReportGenerator {
         }
     }
 
-    static Decided decided() {
-        return new Decided(CONFIG, charts(), List.of(config()), List.of());
+    static ChartInputs decided() {
+        return new ChartInputs(CONFIG, charts(), List.of(config()), List.of());
     }
 
     static List<Chart> charts() {
@@ -104,9 +104,9 @@ final class ReportGenerator {
             List<Question> questions = new ArrayList<>();
             for (Chart chart : charts()) {
                 if (chart.program().equals(program)) {
-                    Asked asked = chart.type() == ChartType.STACK
-                            ? new Asked.Stacks(chart.counter(), chart.depth(), chart.frames())
-                            : new Asked.Counters(chart.collected());
+                    RequestedCounters asked = chart.type() == ChartType.STACK
+                            ? new RequestedCounters.Stacks(chart.counter(), chart.depth(), chart.frames())
+                            : new RequestedCounters.Named(chart.collected());
                     questions.add(new Question(chart.id(), 1, chart.by(), asked, Optional.empty(), Optional.empty()));
                 }
             }

@@ -107,8 +107,13 @@ public record JsonNode(String path, @Nullable Object value) {
         return expect(Long.class, "a whole number");
     }
 
+    /** A number that can be told to people: none is beyond 2^63. */
     public double number() throws IOException {
-        return expect(Number.class, "a number").doubleValue();
+        double number = expect(Number.class, "a number").doubleValue();
+        if (!(Math.abs(number) <= Long.MAX_VALUE)) {
+            throw new IOException(path + " is " + value + ", expected a number up to 2^63");
+        }
+        return number;
     }
 
     public boolean truth() throws IOException {

@@ -1,6 +1,7 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.NetworkPart;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,18 @@ record Block(String title, List<Row> rows, int left) {
      * @param estimate what is drawn, if anything is
      * @param words what is said in place of a figure
      * @param line the same figure in the weeks up to this one
+     * @param mayBeOfOneNetwork whether one network may have given half of its answers or more
      */
-    record Row(String label, Optional<Estimate> estimate, String words, List<Optional<Double>> line) {
+    record Row(
+            String label,
+            Optional<Estimate> estimate,
+            String words,
+            List<Optional<Double>> line,
+            boolean mayBeOfOneNetwork) {
+
+        /** Stands behind the label of a row of which one network may have given most answers. */
+        static final String MARK = "†";
+
         Row {
             line = List.copyOf(line);
         }
@@ -45,11 +56,18 @@ record Block(String title, List<Row> rows, int left) {
         }
 
         static Row of(String label, Estimate estimate, List<Optional<Double>> line) {
-            return new Row(label, Optional.of(estimate), "", line);
+            return new Row(label, Optional.of(estimate), "", line, false);
         }
 
         static Row saying(String label, String words) {
-            return new Row(label, Optional.empty(), words, List.of());
+            return new Row(label, Optional.empty(), words, List.of(), false);
+        }
+
+        /** The row, marked if one network may have given most of its answers. */
+        Row of(long answers, long ofChart, int weeks) {
+            return NetworkPart.mayBeMost(answers, ofChart, weeks)
+                    ? new Row(label + MARK, estimate, words, line, true)
+                    : this;
         }
     }
 }

@@ -33,12 +33,14 @@ final class ChartBlocks {
     private static final String POOLED = "pooled";
 
     private final DrawnChart chart;
+    private final int weeks;
     private final ChartHistory history;
     private final Optional<Attribute> by;
     private final List<Block> blocks = new ArrayList<>();
 
-    private ChartBlocks(DrawnChart chart, ChartHistory history, Optional<Attribute> by) {
+    private ChartBlocks(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by) {
         this.chart = chart;
+        this.weeks = weeks;
         this.history = history;
         this.by = by;
     }
@@ -46,10 +48,11 @@ final class ChartBlocks {
     /**
      * The blocks of a chart.
      *
+     * @param weeks of how many weeks it is
      * @param by the attribute to split by, with all of its values; all attributes and their last values if empty
      */
-    static List<Block> of(DrawnChart chart, ChartHistory history, Optional<Attribute> by) {
-        ChartBlocks blocks = new ChartBlocks(chart, history, by);
+    static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by) {
+        ChartBlocks blocks = new ChartBlocks(chart, weeks, history, by);
         blocks.addFigures();
         for (Split split : chart.splits()) {
             if (by.isEmpty() || by.get() == split.by()) {
@@ -67,12 +70,13 @@ final class ChartBlocks {
                 // Every version that may come next is listed; of the program's own counters, 0 is what one wants to
                 // know.
                 if (!builtIn || bucket.answers() > 0) {
-                    rows.add(Row.of(bucket.name(), bucket.share(), history.line(bucket.name())));
+                    rows.add(marked(
+                            Row.of(bucket.name(), bucket.share(), history.line(bucket.name())), bucket.answers()));
                 }
             }
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
-                rows.add(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name())));
+                rows.add(marked(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name())), bucket.answers()));
             }
         } else if (chart instanceof Ratio ratio) {
             rows.add(Row.of(name(INSTALLATIONS), ratio.installations(), history.line(INSTALLATIONS)));
@@ -84,6 +88,10 @@ final class ChartBlocks {
         addMore();
     }
 
+    private Row marked(Row row, long answers) {
+        return row.of(answers, chart.answers(), weeks);
+    }
+
     private void addMore() {
         if (chart instanceof Histogram histogram) {
             List<Row> rows = histogram.quantiles().stream()
@@ -93,17 +101,30 @@ final class ChartBlocks {
         } else if (chart instanceof Ratio ratio) {
             List<Row> rows = ratio.distribution().stream()
                     .filter(bucket -> bucket.answers() > 0)
-                    .map(bucket -> Row.of(bucket.name(), bucket.share(), List.of()))
+                    .map(bucket -> marked(Row.of(bucket.name(), bucket.share(), List.of()), bucket.answers()))
                     .toList();
             blocks.add(new Block("machines by their own part", rows, 0));
         } else if (chart instanceof Stacks stacks) {
-            List<Row> rows = stacks.stacks().stream()
-                    .limit(STACKS)
-                    .map(stack -> Row.of(innermost(stack), stack.share(), List.of()))
-                    .toList();
-            blocks.add(new Block(
-                    "machines by stack", rows, Math.max(0, stacks.stacks().size() - STACKS)));
+            blocks.add(stacks.groups().isEmpty() ? byStack(stacks) : byGroup(stacks));
         }
+    }
+
+    private static Block byGroup(Stacks stacks) {
+        List<Row> rows = stacks.groups().stream()
+                .limit(STACKS)
+                .map(group -> Row.of(group.key().top(), group.share(), List.of()))
+                .toList();
+        return new Block(
+                "machines by group of stacks", rows, Math.max(0, stacks.groups().size() - STACKS));
+    }
+
+    /** Of charts that were published before stacks were grouped. */
+    private static Block byStack(Stacks stacks) {
+        List<Row> rows = stacks.stacks().stream()
+                .limit(STACKS)
+                .map(stack -> Row.of(innermost(stack), stack.share(), List.of()))
+                .toList();
+        return new Block("machines by stack", rows, Math.max(0, stacks.stacks().size() - STACKS));
     }
 
     private static String innermost(StackCount stack) {
@@ -198,7 +219,9 @@ final class ChartBlocks {
         return cell.figures().stream()
                 .filter(figure -> figure.name().equals(name))
                 .findFirst()
-                .map(figure -> Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)))
+                .map(figure -> marked(
+                        Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)),
+                        cell.answers()))
                 .orElseGet(() -> Row.saying(cell.value(), "nothing counted"));
     }
 

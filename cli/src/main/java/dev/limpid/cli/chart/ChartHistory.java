@@ -1,5 +1,6 @@
 package dev.limpid.cli.chart;
 
+import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Figure;
@@ -44,18 +45,27 @@ public final class ChartHistory {
             throws IOException {
         ChartHistory history =
                 new ChartHistory(source, published, shown, chart.title().id(), count);
-        history.readTrends(chart);
+        history.readTrends(chart, shown);
         return history;
     }
 
-    /** A trend ends where its chart set does; what is older is in the trend of the week before it. */
-    private void readTrends(DrawnChart newest) throws IOException {
+    /**
+     * A trend ends where its chart set does; what is older is in the trend of the week before it. Each set that is read is
+     * of an earlier week than the one before, whatever the trends say: they come from a site.
+     */
+    private void readTrends(DrawnChart newest, LocalDate shown) throws IOException {
         Optional<DrawnChart> chart = Optional.of(newest);
+        LocalDate reached = shown;
         while (chart.isPresent() && !chart.get().trend().weeks().isEmpty()) {
             Trend trend = chart.get().trend();
             add(trend);
-            Optional<ChartSource.Week> before = before(trend.weeks().get(0));
-            chart = before.isPresent() ? source.chart(before.get(), id) : Optional.empty();
+            LocalDate first = trend.weeks().get(0);
+            Optional<ChartSource.Week> before = before(first.isBefore(reached) ? first : reached);
+            if (before.isEmpty()) {
+                return;
+            }
+            reached = before.get().period().from();
+            chart = source.chart(before.get(), id).filter(one -> CountsAlike.are(one, newest));
         }
     }
 
@@ -76,12 +86,12 @@ public final class ChartHistory {
     }
 
     /** Reads the cells of every week, too; a file for each. */
-    public void readSplits(Attribute by) throws IOException {
+    public void readSplits(DrawnChart shown, Attribute by) throws IOException {
         for (ChartSource.Week week : published) {
             LocalDate monday = week.period().from();
             if (weeks.contains(monday)) {
                 Optional<DrawnChart> chart = source.chart(week, id);
-                if (chart.isPresent()) {
+                if (chart.isPresent() && CountsAlike.are(chart.get(), shown)) {
                     add(monday, by, chart.get().splits());
                 }
             }

@@ -5,9 +5,14 @@ import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.json.JsonNode;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.uploader.config.HttpLogFetcher;
 import dev.limpid.uploader.config.LogFetcher;
+import dev.limpid.uploader.config.ProxyRule;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -44,6 +49,31 @@ public final class ChartSource {
     /** A site, read by the addresses below its root. */
     public static ChartSource site(LogFetcher site) {
         return new ChartSource(site, "data/index.json", false);
+    }
+
+    /**
+     * What a person names: an address, or a folder.
+     *
+     * @param environment says which proxy is to be asked
+     * @throws IllegalArgumentException if it is neither, with a sentence that says so
+     * @throws IOException as {@link #folder} says
+     */
+    public static ChartSource named(String place, Environment environment) throws IOException {
+        if (place.startsWith("http://") || place.startsWith("https://")) {
+            URI address;
+            try {
+                address = URI.create(place);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + place + "', which is no address", e);
+            }
+            return site(new HttpLogFetcher(place, ProxyRule.of(environment).proxy(address)));
+        }
+        try {
+            return folder(Path.of(place));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "'" + place + "', expected a folder or an address such as https://telemetry.example.org/", e);
+        }
     }
 
     /**

@@ -2,8 +2,10 @@ package dev.limpid.cli.chart;
 
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.SlowChange;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.words.ChangeWords;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.DifferenceWords;
 import dev.limpid.web.words.Few;
@@ -33,14 +35,22 @@ public final class ChartText {
      * The chart.
      *
      * @param week the week that it shows
+     * @param changes what the last look back found of it
      * @param by the attribute to split by; all that the chart asks for if empty
      * @param width how many characters fit into a row
      */
     public static String of(
-            DrawnChart chart, ChartSource.Week week, ChartHistory history, Optional<Attribute> by, Ink ink, int width) {
+            DrawnChart chart,
+            ChartSource.Week week,
+            ChartHistory history,
+            List<SlowChange> changes,
+            Optional<Attribute> by,
+            Ink ink,
+            int width) {
         ChartText text = new ChartText(ink, width);
         text.addHead(chart, week);
-        List<Block> blocks = ChartBlocks.of(chart, history, by).stream()
+        changes.forEach(change -> text.lines.add("! " + ChangeWords.sentence(change) + "."));
+        List<Block> blocks = ChartBlocks.of(chart, week.period().weeks(), history, by).stream()
                 .filter(block -> !block.rows().isEmpty())
                 .toList();
         for (Block block : blocks) {
@@ -82,6 +92,11 @@ public final class ChartText {
                 .anyMatch(Estimate::hasInterval);
         if (sure) {
             lines.add(ink.sure + " up to the interval, " + ink.maybe + " within it.");
+        }
+        if (blocks.stream().flatMap(block -> block.rows().stream()).anyMatch(Block.Row::mayBeOfOneNetwork)) {
+            lines.add(
+                    Block.Row.MARK
+                            + " One network may have given half of these answers or more, and all of its answers may say one thing.");
         }
         if (blocks.stream().anyMatch(Block::hasLine)) {
             List<LocalDate> weeks = history.weeks();

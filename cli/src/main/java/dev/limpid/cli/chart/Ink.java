@@ -2,8 +2,8 @@ package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.uploader.consent.ReaderLanguage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What bars and lines are drawn with: block elements, or plain ASCII where the terminal's characters are not Unicode's. */
@@ -35,12 +35,7 @@ public enum Ink {
 
     /** What the terminal of this process can show: by the locale's variables, on Windows by what Java writes. */
     public static Ink of(Environment environment) {
-        String locale = environment.variable("LC_ALL");
-        locale = locale == null ? environment.variable("LC_CTYPE") : locale;
-        locale = locale == null ? environment.variable("LANG") : locale;
-        locale = locale == null ? environment.property("stdout.encoding") : locale;
-        String name = locale == null ? "" : locale.toLowerCase(Locale.ROOT);
-        return name.contains("utf-8") || name.contains("utf8") || name.contains("cp65001") ? UNICODE : ASCII;
+        return ReaderLanguage.hasUnicode(environment) ? UNICODE : ASCII;
     }
 
     /** A bar of this many characters for a figure on a scale that ends at {@code top}. */
@@ -84,7 +79,8 @@ public enum Ink {
                 .replace("’", "'")
                 .replace("≥", ">=")
                 .replace("≤", "<=")
-                .replace("×", "x");
+                .replace("×", "x")
+                .replace("†", "*");
         StringBuilder ascii = new StringBuilder();
         plain.codePoints().forEach(point -> ascii.appendCodePoint(point < 0x7f ? point : '?'));
         return ascii.toString();

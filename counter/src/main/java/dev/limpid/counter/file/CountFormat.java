@@ -37,6 +37,10 @@ public final class CountFormat {
     public static final int NAME = NEXT + Integer.BYTES;
 
     public static final int UNIT = 32;
+
+    /** Processors fetch and own memory by so many bytes: counts that share them would wait for each other. */
+    public static final int LINE = 64;
+
     public static final int PAGE = 16384;
     public static final int NAME_MARK = 0xff000000;
     public static final int DEAD = 0xffffffff;

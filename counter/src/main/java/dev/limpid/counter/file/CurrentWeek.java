@@ -17,6 +17,9 @@ public final class CurrentWeek {
     /** How the name of a journal ends. */
     public static final String JOURNAL = ".v1.journal";
 
+    /** What stands before the number of a stripe in the name of its count file. */
+    public static final String STRIPE = ".stripe";
+
     private static final String WEEKENDS = "weekends";
     private static final int DAMAGED = -2;
 

@@ -111,13 +111,13 @@ public final class Journal {
             NewFile.check(file);
         }
         long length = file.length();
-        boolean fresh = length == 0;
         isLong = length > JournalFold.LONG;
         journal = new FileOutputStream(file, true);
         out = journal;
         opened = System.nanoTime();
-        if (fresh) {
-            byte[] metadata = metadata(current, "");
+        byte[] metadata = metadata(current, "");
+        // A kill or a full disk may have left part of the metadata, without which nothing that follows counts.
+        if (length < BODY + metadata.length) {
             byte[] first = new byte[BODY + metadata.length];
             System.arraycopy(metadata, 0, first, BODY, metadata.length);
             seal(first, METADATA_MAGIC, metadata.length);

@@ -11,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A count file mapped into memory and shared with whoever else maps it. Finds records and allocates them, lock-free
- * among processes; of this process one thread at a time may call.
+ * among processes. Of this process one thread at a time may call, the keeper's; {@link #cutShort} any thread may, which is why
+ * the end of what is mapped and the list of stripes are volatile.
  *
  * <p>Records are written by ordinary writes, not through the mapping: on a full disk an ordinary write fails, where
  * the first touch of a mapped hole would be a fault.
@@ -26,6 +28,7 @@ public final class MappedFile implements AutoCloseable {
     private final File file;
     private final InUseLock lock;
     private final RandomAccessFile access;
+    private final byte[] header;
     private final int table;
     private final int first;
     /** Stretches of the file; no record lies in two, since growth is by whole pages and no record crosses one. */
@@ -36,11 +39,15 @@ public final class MappedFile implements AutoCloseable {
 
     private volatile long mapped;
 
-    private MappedFile(File file, InUseLock lock, RandomAccessFile access, int table) {
+    /** Further count files of the same build and week, for words that many threads add to: see {@link #spread}. */
+    private volatile MappedFile[] stripes = {};
+
+    private MappedFile(File file, InUseLock lock, RandomAccessFile access, byte[] header) {
         this.file = file;
         this.lock = lock;
         this.access = access;
-        this.table = table;
+        this.header = header;
+        this.table = header.length;
         this.first = CountFormat.roundUp(table + CountFormat.RECORDS, CountFormat.UNIT);
     }
 
@@ -62,7 +69,7 @@ public final class MappedFile implements AutoCloseable {
             NewFile.check(file);
             access = new RandomAccessFile(file, "rw");
             checkHeader(file, access, header);
-            MappedFile opened = new MappedFile(file, lock, access, header.length);
+            MappedFile opened = new MappedFile(file, lock, access, header);
             opened.mapUpTo((int) (access.length() / CountFormat.PAGE * CountFormat.PAGE));
             return opened;
         } catch (IOException | RuntimeException | Error e) {
@@ -102,6 +109,28 @@ public final class MappedFile implements AutoCloseable {
         }
         int stretch = stretch(record + CountFormat.NAME + name.length);
         return new MappedWord(this, maps.get(stretch), record - starts[stretch]);
+    }
+
+    /**
+     * Gives a word of this file as many stripes as it wants, each in a file of its own, since no file may hold a name twice.
+     * Files that are not there are made; all words share them.
+     *
+     * @throws IOException if one can be neither made nor opened; the word then is as it was
+     */
+    public void spread(MappedWord word, byte[] name) throws IOException {
+        MappedWord[] all = new MappedWord[word.wanted()];
+        all[0] = word;
+        for (int i = 1; i < all.length; i++) {
+            if (i > stripes.length) {
+                String own = file.getPath();
+                String stem = own.substring(0, own.length() - CurrentWeek.COUNT_FILE.length());
+                MappedFile[] more = Arrays.copyOf(stripes, i);
+                more[i - 1] = open(new File(stem + CurrentWeek.STRIPE + i + CurrentWeek.COUNT_FILE), header);
+                stripes = more;
+            }
+            all[i] = stripes[i - 1].word(name);
+        }
+        word.spread(all);
     }
 
     /** The record of this name between {@code from} and {@code until} (0 = the chain's end), or 0. */
@@ -157,6 +186,8 @@ public final class MappedFile implements AutoCloseable {
             if (start < first || start % CountFormat.UNIT != 0 || (start > mapped && start > access.length())) {
                 throw corrupt(file, table, "records up to byte " + start, "an end within the file");
             }
+            // A record has its count in front: two counts never share a line.
+            start = CountFormat.roundUp(start, CountFormat.LINE);
             if ((start + size) / CountFormat.PAGE != start / CountFormat.PAGE) {
                 start = CountFormat.roundUp(start, CountFormat.PAGE);
             }
@@ -230,13 +261,18 @@ public final class MappedFile implements AutoCloseable {
         return new IOException(file.getName() + ": corrupt at byte " + at + ": " + found + ", expected " + expected);
     }
 
-    /** The file's path. */
-    public File file() {
-        return file;
+    /** The file that is now shorter than what is mapped of it, so that additions go nowhere: this or a stripe's; else null. */
+    public @Nullable File cutShort() {
+        for (MappedFile stripe : stripes) {
+            if (stripe.isCutShort()) {
+                return stripe.file;
+            }
+        }
+        return isCutShort() ? file : null;
     }
 
-    /** Whether the file is now shorter than what is mapped of it, so that additions go nowhere. */
-    public boolean isCutShort() {
+    /** Whether this very file is cut short. */
+    boolean isCutShort() {
         // Read first: the file grows before more of it is mapped, so the other order would see a cut that is none.
         long before = mapped;
         if (file.length() >= before) {
@@ -251,9 +287,12 @@ public final class MappedFile implements AutoCloseable {
         return true;
     }
 
-    /** Closes the file, which is no longer in use then. Words of it can still be added to, as long as somebody holds them. */
+    /** Closes the file and its stripes', which are no longer in use then. Words of it can still be added to, as long as somebody holds them. */
     @Override
     public void close() throws IOException {
+        for (MappedFile stripe : stripes) {
+            stripe.close();
+        }
         lock.release();
         access.close();
     }

@@ -1,6 +1,7 @@
 package dev.limpid.counter.home;
 
 import java.io.File;
+import java.nio.charset.Charset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,27 @@ public final class Environment {
         this.systemWideMode = systemWideMode;
     }
 
-    /** The real surroundings of this process. */
+    /** The real context of this process. */
     public static Environment ofProcess() {
         return PROCESS;
     }
 
     /**
-     * Made-up surroundings, for tests and for looking at another process's.
+     * Made-up context, for tests and for looking at another process's.
      *
      * @param systemWideMode where the system-wide mode file would be; need not exist
      */
     public static Environment of(Map<String, String> variables, Map<String, String> properties, File systemWideMode) {
         return new Environment(Map.copyOf(variables), Map.copyOf(properties), systemWideMode);
+    }
+
+    /**
+     * Whether environment variables can be looked at. Java 17 looks for their names in the default charset, so under one
+     * such as UTF-16 none is ever found, also not those that say that nothing is to be counted.
+     */
+    boolean isReadable() {
+        byte[] letter = "A".getBytes(Charset.defaultCharset());
+        return variables != null || (letter.length == 1 && letter[0] == 'A');
     }
 
     /** The environment variable's value, or null if it is unset or empty. */

@@ -75,7 +75,7 @@ public final class ModeRule {
     public final int level;
 
     /**
-     * What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI, UNREADABLE, SYSTEM_UNREADABLE, CLOCK, or
+     * What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI, ENVIRONMENT, UNREADABLE, SYSTEM_UNREADABLE, CLOCK, or
      * one of {@link HomeRule}.
      */
     public final String source;
@@ -107,6 +107,9 @@ public final class ModeRule {
         ModeRule result = chosen(home, environment, offByDefault, trusted);
         if (result.level == OFF) {
             return result;
+        }
+        if (!environment.isReadable()) {
+            return new ModeRule(OFF, "ENVIRONMENT", "unreadable");
         }
         String track = environment.variable("DO_NOT_TRACK");
         if (track != null && !track.trim().equals("0")) {

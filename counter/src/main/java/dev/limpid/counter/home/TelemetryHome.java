@@ -21,6 +21,9 @@ public final class TelemetryHome {
     /** Below it there is nothing and nothing can be made: where files lie that no folder was named for. */
     private static final String NOWHERE = "/dev/null/";
 
+    /** A home is at most so many folders deep that other processes may make while one looks. */
+    private static final int MOST_LOOKS = 8;
+
     private final String collection;
     private final File choice;
     private final File data;
@@ -54,12 +57,12 @@ public final class TelemetryHome {
         this.usual = usual;
     }
 
-    /** The home of the collection in this process's surroundings. */
+    /** The home of the collection in this process's context. */
     public static TelemetryHome of(String collection) {
         return of(collection, Environment.ofProcess());
     }
 
-    /** The home of the collection in the given surroundings. */
+    /** The home of the collection in the given context. */
     public static TelemetryHome of(String collection, Environment environment) {
         String folder = isSafe(collection) ? collection : FileNames.safe(collection);
         String os = environment.jvmOs();
@@ -295,9 +298,10 @@ public final class TelemetryHome {
      */
     public static int read(File file, byte[] start) {
         // Asked first, since an exception costs more than a question.
-        if (!file.exists()) {
-            return isAbsent(file) ? -1 : -2;
+        if (!file.exists() && isAbsent(file)) {
+            return -1;
         }
+        // Another process may have made it since it was not there.
         if (!file.isFile()) {
             return -2;
         }
@@ -314,14 +318,20 @@ public final class TelemetryHome {
      * Writing through a link would change a file elsewhere, and opening a pipe would wait for whoever reads from it.
      */
     public static boolean mayWrite(File file) {
-        return file.exists() ? Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS) : isAbsent(file);
+        return (!file.exists() && isAbsent(file)) || Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
      * Whether it is certain that there is no such file. {@link File#exists} says no as well to a file in a folder that
-     * may not be searched, to a link that leads nowhere, and to what a dead file server has.
+     * may not be searched, to a link that leads nowhere, and to what a dead file server has. No as well to one that another
+     * process makes meanwhile: who asked looks at the file once more. If it is a folder above that came into being, the
+     * question begins anew, a bounded number of times.
      */
     private static boolean isAbsent(File file) {
+        return isAbsent(file, MOST_LOOKS);
+    }
+
+    private static boolean isAbsent(File file, int looks) {
         File missing = file;
         File parent = missing.getParentFile();
         while (parent != null && !parent.exists()) {
@@ -338,7 +348,7 @@ public final class TelemetryHome {
         String name = missing.getName();
         for (String each : names) {
             if (name.equals(each)) {
-                return false;
+                return !missing.equals(file) && looks > 0 && missing.exists() && isAbsent(file, looks - 1);
             }
         }
         return true;

@@ -3,6 +3,7 @@ package dev.limpid.countfile.mode;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +16,7 @@ import java.util.Locale;
  */
 public record EffectiveMode(Mode mode, ModeSource source, String why) {
 
-    /** The mode of this home in the given surroundings; its folders are looked at each time. */
+    /** The mode of this home in the given context; its folders are looked at each time. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
         return of(ModeRule.ofLookedAt(home, environment, offByDefault), home, environment);
     }
@@ -52,6 +53,9 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                         + (isWord(evidence) ? "" : ", which is taken for off; expected off, local or on");
             case DO_NOT_TRACK -> "the environment variable DO_NOT_TRACK is \"" + evidence + "\"";
             case CI -> "this looks like continuous integration (" + evidence + " is set), and you have not chosen";
+            case ENVIRONMENT ->
+                "environment variables, which may say that nothing is to be counted, cannot be read under the charset "
+                        + Charset.defaultCharset() + " (-Dfile.encoding)";
             case UNREADABLE ->
                 home.modeFile() + " "
                         + (evidence.isEmpty() ? Unreadable.why(home.modeFile()) : "holds \"" + evidence + "\"")

@@ -16,6 +16,8 @@ public enum ModeSource {
     DO_NOT_TRACK,
     /** The process runs in continuous integration, and the user chose nothing. */
     CI,
+    /** Environment variables cannot be looked at; one may say off. */
+    ENVIRONMENT,
     /** The mode file cannot be read, looked at or understood; it may say off. */
     UNREADABLE,
     /** The clock of a moved home is to begin at no instant. */

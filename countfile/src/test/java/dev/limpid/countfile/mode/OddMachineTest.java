@@ -46,8 +46,36 @@ class OddMachineTest {
         Files.createDirectories(mode.getParent());
     }
 
+    /** Java 17 finds no variable at all then, also not those that say off; newer ones find them. */
     @ParameterizedTest
-    @EnumSource
+    @ValueSource(strings = {"UTF-16", "UTF-8"})
+    void environmentThatCannotBeLookedAt_isOff(String charset) throws Exception {
+        ProcessBuilder program = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=" + charset,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName());
+        program.environment().put("LIMPID", "off");
+        program.environment().put("HOME", user.toString());
+        assertThat(program.inheritIO().start().waitFor()).isEqualTo(Program.OFF);
+    }
+
+    /** Asks what the mode is, as a program does when it starts. */
+    static final class Program {
+        static final int OFF = 7;
+
+        public static void main(String[] args) {
+            Environment real = Environment.ofProcess();
+            TelemetryHome home = TelemetryHome.of(COLLECTION, real);
+            ModeRule rule = ModeRule.of(home, real, false);
+            boolean told = EffectiveMode.of(home, real, false).mode().equals(new Mode.Off());
+            System.exit(!rule.counts() && told ? OFF : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENVIRONMENT")
     void reason_isWhatAProgramGoesBy_andIsTold(ModeSource source) throws Exception {
         make(source);
 
@@ -72,6 +100,7 @@ class OddMachineTest {
             case FOREIGN_HOME -> giveAway(user);
             case OPEN_HOME -> Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwxrwxrwx"));
             case UNUSABLE_HOME -> Files.writeString(user.resolve(".local"), "in the way");
+            case ENVIRONMENT -> throw new IllegalArgumentException("made by a process of its own");
         }
     }
 

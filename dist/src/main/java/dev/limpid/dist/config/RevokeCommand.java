@@ -2,11 +2,11 @@ package dev.limpid.dist.config;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.RevokedVersions;
-import dev.limpid.server.ServerConfig;
-import dev.limpid.server.intake.ConfigVersion;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.configuration.ConfigVersion;
+import dev.limpid.server.configuration.RevokedVersions;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -8,8 +8,8 @@ import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.AnswerFiles;
-import dev.limpid.server.publish.Decided;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ final class ChartsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Period> asked = period.map(this::parsed);
-        Decided decided = DecidedConfigs.ofFiles(configs)
+        ChartInputs decided = DecidedConfigs.ofFiles(configs)
                 .newest()
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
         AnswerFold fold = AnswerFiles.fold(decided.plan(), files, threads);

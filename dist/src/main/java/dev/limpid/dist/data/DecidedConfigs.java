@@ -8,8 +8,8 @@ import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.publish.Decided;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -86,13 +86,13 @@ final class DecidedConfigs {
     }
 
     /** What was decided when this version was the newest: its charts, and the configurations up to it. */
-    Decided at(String version) throws IOException {
+    ChartInputs at(String version) throws IOException {
         List<CollectionConfig> until = new ArrayList<>();
         for (One one : configs) {
             until.add(one.config());
             if (one.config().version().equals(version)) {
                 until.removeIf(config -> one.config().isRevoked(config.version()));
-                return new Decided(version, one.charts(), until, one.margins());
+                return new ChartInputs(version, one.charts(), until, one.margins());
             }
         }
         throw new IOException("there is no configuration " + version + " among the " + configs.size() + " known");
@@ -104,7 +104,7 @@ final class DecidedConfigs {
     }
 
     /** What is decided now, if anything is. */
-    Optional<Decided> newest() throws IOException {
+    Optional<ChartInputs> newest() throws IOException {
         return configs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(at(configs.get(configs.size() - 1).config().version()));

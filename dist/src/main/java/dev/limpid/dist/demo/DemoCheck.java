@@ -5,6 +5,8 @@ import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.dist.room.Room;
+import dev.limpid.dist.room.RoomHome;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.MalformedReportException;
@@ -36,11 +38,11 @@ final class DemoCheck {
 
     private static final int DAYS_OF_A_WEEK = 7;
 
-    private final Demo demo;
+    private final Room room;
     private final List<String> differences = new ArrayList<>();
 
-    DemoCheck(Demo demo) {
-        this.demo = demo;
+    DemoCheck(Room room) {
+        this.room = room;
     }
 
     /** What differs, in words; empty if nothing does. */
@@ -50,7 +52,7 @@ final class DemoCheck {
         if (local.isEmpty() || publication.weeks().isEmpty()) {
             differences.add("nothing was answered or nothing was published");
         }
-        long questions = demo.collection().configurationInForce().orElseThrow().programs().stream()
+        long questions = room.collection().configurationInForce().orElseThrow().programs().stream()
                 .mapToLong(program -> program.questions().size())
                 .sum();
         for (LocalDate week : local.keySet()) {
@@ -144,7 +146,7 @@ final class DemoCheck {
     /** The local reports that may have been answered from, by calendar week: of homes that opted in, after their first week. */
     private SortedMap<LocalDate, List<Report>> localReports() throws IOException {
         SortedMap<LocalDate, List<Report>> reports = new TreeMap<>();
-        for (DemoHome home : demo.homes()) {
+        for (RoomHome home : room.homes()) {
             ReportFiles files = new ReportFiles(home.telemetryHome(Instant.EPOCH));
             for (LocalDate end : files.localReports()) {
                 boolean answered =
@@ -169,7 +171,7 @@ final class DemoCheck {
     }
 
     private byte[] get(String path) throws IOException {
-        URI address = demo.site().resolve(path);
+        URI address = room.site().resolve(path);
         try (InputStream in = address.toURL().openStream()) {
             return in.readAllBytes();
         }

@@ -2,23 +2,19 @@ package dev.limpid.dist.demo;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
-import dev.limpid.dist.FileTree;
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
+import dev.limpid.dist.room.RoomFolder;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.server.RefusedConfigException;
+import dev.limpid.server.configuration.RefusedConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +44,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final int CLEAN_UP_SECONDS = 20;
     private static final int LARGEST_PORT = 65_535;
-
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -96,43 +89,33 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port is " + port + ", expected one from 1 to " + (LARGEST_PORT - 1));
         }
-        boolean made = folder == null || !Files.exists(folder);
-        Path place = folder == null ? Files.createTempDirectory("limpid-demo") : emptyFolder(folder);
-        boolean keep = false;
-        try {
+        try (RoomFolder place = place()) {
             int code = run(place);
-            keep = folder != null;
-            return code;
-        } finally {
-            if (!keep) {
-                clear(place, made);
+            if (folder != null) {
+                place.keep();
             }
-            ended.countDown();
+            return code;
         }
     }
 
-    /** What a demo that failed leaves behind would be in the way of the next one. */
-    private static void clear(Path place, boolean made) throws IOException {
-        List<Path> below;
-        try (Stream<Path> inside = Files.list(place)) {
-            below = inside.toList();
+    private RoomFolder place() throws IOException {
+        if (folder == null) {
+            return RoomFolder.temporary("limpid-demo");
         }
-        for (Path path : below) {
-            FileTree.delete(path);
-        }
-        if (made) {
-            Files.deleteIfExists(place);
-        }
+        return RoomFolder.named(folder)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--dir " + folder + " is not empty, expected a new or an empty folder"));
     }
 
-    private int run(Path place) throws IOException, ChartConfigException, RefusedConfigException {
+    private int run(RoomFolder room) throws IOException, ChartConfigException, RefusedConfigException {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        Path place = room.path();
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
         try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line));
                 MadeUpSite other = new MadeUpSite(place.resolve("made-up"), madeUp, demo.lastWeek())) {
             demo.run();
             other.await().ifPresent(line -> say(out, line));
-            List<String> differences = new DemoCheck(demo).differences();
+            List<String> differences = new DemoCheck(demo.room()).differences();
             differences.forEach(difference -> say(out, "differs              " + difference));
             if (differences.isEmpty()) {
                 say(
@@ -151,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             say(out, "Everything lies in " + place);
             say(out, "Ctrl-C ends it.");
-            waitForCtrlC();
+            room.awaitCtrlC();
             return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
         }
     }
@@ -159,40 +142,5 @@ public final class DemoCommand implements Callable<Integer> {
     private static void say(PrintWriter out, String line) {
         out.print(line + "\n");
         out.flush();
-    }
-
-    /** Until the process is asked to end; its end then waits until {@code call} has closed and cleaned up. */
-    private void waitForCtrlC() {
-        CountDownLatch asked = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            asked.countDown();
-                            await(ended, CLEAN_UP_SECONDS);
-                        },
-                        "limpid-demo-end"));
-        await(asked, Long.MAX_VALUE);
-    }
-
-    private static void await(CountDownLatch latch, long seconds) {
-        try {
-            boolean reached = latch.await(seconds, TimeUnit.SECONDS);
-            if (!reached) {
-                return; // clean-up hangs: the process ends all the same
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Path emptyFolder(Path wanted) throws IOException {
-        Files.createDirectories(wanted);
-        try (Stream<Path> inside = Files.list(wanted)) {
-            if (inside.findAny().isPresent()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--dir " + wanted + " is not empty, expected a new or an empty folder");
-            }
-        }
-        return wanted.toAbsolutePath();
     }
 }

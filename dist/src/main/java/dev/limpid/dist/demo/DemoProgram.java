@@ -1,6 +1,8 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.room.RoomProcess;
 import dev.limpid.examples.dupfind.DupFind;
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +46,12 @@ final class DemoProgram {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         start(
                 join(List.of(java, "-XX:ArchiveClassesAtExit=" + archive), options, program, List.of(empty.toString())),
-                List.of("LIMPID=off"));
+                Map.of("LIMPID", "off"));
         this.command = join(List.of(java, "-XX:SharedArchiveFile=" + archive), options, program);
     }
 
-    /** What the example ships with names no server; its build for a collection does. */
-    private static Path build(Path folder, CollectionIdentity identity) throws IOException {
+    /** What the example ships with. */
+    static Properties shipped() throws IOException {
         Properties values = new Properties();
         try (InputStream in = DupFind.class.getResourceAsStream("/META-INF/limpid/program.properties")) {
             if (in == null) {
@@ -57,6 +59,12 @@ final class DemoProgram {
             }
             values.load(in);
         }
+        return values;
+    }
+
+    /** What the example ships with names no server; its build for a collection does. */
+    private static Path build(Path folder, CollectionIdentity identity) throws IOException {
+        Properties values = shipped();
         values.setProperty("collection", identity.name());
         values.setProperty("upload", identity.uploadUrl());
         values.setProperty("config", identity.configUrl());
@@ -70,42 +78,24 @@ final class DemoProgram {
     }
 
     /**
-     * Runs the program once and waits for its end.
+     * Runs the program once on a machine and waits for its end.
      *
-     * @param home the folder that holds the telemetry home
      * @param now what time it is for the program
      * @return its exit code
      */
-    int run(Path home, Instant now, List<String> arguments) throws IOException {
-        return start(join(command, arguments), List.of("LIMPID_DIR=" + home, "LIMPID_NOW=" + now));
+    int run(RoomHome home, Instant now, List<String> arguments) throws IOException {
+        return start(join(command, arguments), home.variables(now));
     }
 
-    private static int start(List<String> command, List<String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        // What the person who runs the demo chose for their own machine is not what these homes chose.
-        builder.environment().keySet().removeAll(List.of("LIMPID", "LIMPID_DIR", "LIMPID_NOW", "DO_NOT_TRACK"));
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            builder.environment().put(setting.substring(0, equals), setting.substring(equals + 1));
+    private static int start(List<String> command, Map<String, String> variables) throws IOException {
+        int code = RoomProcess.run(command, variables, MINUTES);
+        if (code < 0) {
+            throw new IOException("the example program, which takes a second on most machines, did not end within "
+                    + MINUTES
+                    + " minutes. Try again when this machine has less to do, or with fewer runs: limpid demo"
+                    + " --homes 10 --weeks 2");
         }
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IOException("the example program, which takes a second on most machines, did not end within "
-                        + MINUTES
-                        + " minutes. Try again when this machine has less to do, or with fewer runs: limpid demo"
-                        + " --homes 10 --weeks 2");
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the example program ran", e);
-        }
+        return code;
     }
 
     /** The program's own jars first: the class loader opens jars until it finds a class. */
@@ -128,10 +118,6 @@ final class DemoProgram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static File nothing() {
-        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 
     @SafeVarargs

@@ -3,7 +3,8 @@ package dev.limpid.dist.demo;
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.server.HostedCollection;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class MadeUpSite implements AutoCloseable {
      * @param port 0 for any free one; any free one also if this one is taken
      */
     URI serve(int port) throws IOException {
+        leaveTheMadeUpTime();
         ServerConfig config = ServerConfig.local(List.of(MadeUpCollection.settings(folder)));
         CollectionServer started;
         try {
@@ -84,6 +86,13 @@ final class MadeUpSite implements AutoCloseable {
         }
         server = started;
         return started.url();
+    }
+
+    /** It was made by a clock of its own: a server that looks at today's would take it for one that has leapt ahead. */
+    private void leaveTheMadeUpTime() throws IOException {
+        try (HostedCollection made = HostedCollection.open(MadeUpCollection.settings(folder), Clock.systemUTC())) {
+            made.workRegularly();
+        }
     }
 
     /** Waits for what was begun, so that the folder can be deleted. */

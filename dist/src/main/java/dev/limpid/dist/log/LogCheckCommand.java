@@ -4,10 +4,11 @@ import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
+import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.storage.StoreCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
             "All else that the server reads at its start is read, too: keys, policy, state. So are the answers on the"
-                    + " local disk, so that what was accepted and is damaged is named.",
+                    + " local disk and the published files, so that what was accepted or published and is damaged is named.",
             "Ends with 1 if anything does not fit. May run beside the server."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
@@ -34,6 +35,9 @@ final class LogCheckCommand extends CollectionCommand {
 
     /** What stands for a tree's name where the store of accepted answers was read. */
     private static final String ANSWERS = "answers";
+
+    /** The same for the published files. */
+    private static final String PUBLISHED = "published";
 
     /** One tree, and what was found in it. */
     private record Checked(String tree, LogCheck.Outcome outcome) {}
@@ -47,6 +51,12 @@ final class LogCheckCommand extends CollectionCommand {
         if (collection.objectStore().isEmpty() && Files.exists(answers)) {
             StoreCheck store = StoreCheck.of(answers);
             trees.add(new Checked(ANSWERS, new LogCheck.Outcome(store.answers(), true, store.problems())));
+        }
+        Path published = collection.folder().resolve("published");
+        if (Files.exists(published)) {
+            PublishedFolder files = new PublishedFolder(published, collection.name());
+            trees.add(new Checked(
+                    PUBLISHED, new LogCheck.Outcome(files.publication().weeks().size(), true, files.damaged())));
         }
         if (json) {
             printJson(trees);
@@ -62,9 +72,17 @@ final class LogCheckCommand extends CollectionCommand {
             out().println(checked.tree() + ": " + problem);
         }
         out().println(checked.tree() + ": "
-                + Counted.of(checked.outcome().entries(), checked.tree().equals(ANSWERS) ? "answer" : "entry") + ", "
+                + Counted.of(checked.outcome().entries(), of(checked.tree())) + ", "
                 + Counted.of(checked.outcome().problems().size(), "problem")
                 + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
+    }
+
+    private static String of(String tree) {
+        return switch (tree) {
+            case ANSWERS -> "answer";
+            case PUBLISHED -> "week";
+            default -> "entry";
+        };
     }
 
     private void printJson(List<Checked> trees) {

@@ -1,10 +1,10 @@
 package dev.limpid.dist.log;
 
 import dev.limpid.dist.serve.ExportCommand;
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.ServerConfig;
 import dev.limpid.server.log.LogExport;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.server.CollectionCheck;
-import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ops.Backup;
+import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code limpid backup}: copies everything that a server keeps, while it runs. */
 @Command(
         name = "backup",
-        description = {"Copy everything that a server keeps, private keys included.", "The server may run meanwhile."},
+        description = {
+            "Copy everything that a server keeps, private keys included.",
+            "The server may run meanwhile. What is damaged is copied as it is, and what cannot be read is left out: both are"
+                    + " named, and the command ends with 1."
+        },
         footer = {"", "Example:", "  limpid backup /etc/limpid/limpid.conf /backup/2026-11-21"})
 public final class BackupCommand extends CopyCommand {
 
@@ -35,9 +39,10 @@ public final class BackupCommand extends CopyCommand {
     }
 
     @Override
-    Path copy(CollectionSettings collection) throws IOException {
+    Copied copy(CollectionSettings collection) throws IOException {
         Path target = backup.resolve(collection.name());
-        Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy));
-        return target;
+        return new Copied(
+                target,
+                Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,13 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.JsonOutput;
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,17 @@ import picocli.CommandLine.Option;
 abstract class CopyCommand extends ServerCommand {
 
     private final String done;
+
+    /**
+     * A copy of a collection.
+     *
+     * @param problems what is not whole in it, a sentence each
+     */
+    record Copied(Path folder, List<String> problems) {
+        Copied {
+            problems = List.copyOf(problems);
+        }
+    }
 
     @Option(names = "--json", description = "Print a JSON array with one object a collection.")
     private boolean json;
@@ -30,30 +43,43 @@ abstract class CopyCommand extends ServerCommand {
     /** Refuses what could not be copied, before anything is. */
     abstract void require(CollectionSettings collection) throws IOException;
 
-    /** Copies one collection and says where to. */
-    abstract Path copy(CollectionSettings collection) throws IOException;
+    /** Copies one collection. */
+    abstract Copied copy(CollectionSettings collection) throws IOException;
 
     @Override
     protected final int run(ServerConfig config) throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>();
+        Map<String, Copied> copies = new LinkedHashMap<>();
         for (CollectionSettings collection : config.collections()) {
             require(collection);
         }
         for (CollectionSettings collection : config.collections()) {
-            folders.put(collection.name(), copy(collection));
+            copies.put(collection.name(), copy(collection));
         }
         if (json) {
             JsonOutput.printArray(out(), array -> {
-                for (Map.Entry<String, Path> folder : folders.entrySet()) {
+                for (Map.Entry<String, Copied> copy : copies.entrySet()) {
                     array.writeStartObject();
-                    array.writeStringField("collection", folder.getKey());
-                    array.writeStringField("folder", folder.getValue().toString());
+                    array.writeStringField("collection", copy.getKey());
+                    array.writeStringField("folder", copy.getValue().folder().toString());
+                    array.writeArrayFieldStart("problems");
+                    for (String problem : copy.getValue().problems()) {
+                        array.writeString(problem);
+                    }
+                    array.writeEndArray();
                     array.writeEndObject();
                 }
             });
         } else {
-            folders.forEach((collection, folder) -> out().println(done + " " + collection + " to " + folder));
+            copies.forEach((collection, copy) -> {
+                copy.problems().forEach(problem -> out().println(collection + ": " + problem));
+                out().println(done + " " + collection + " to " + copy.folder()
+                        + (copy.problems().isEmpty()
+                                ? ""
+                                : ", with " + Counted.of(copy.problems().size(), "problem")));
+            });
         }
-        return ExitCode.OK;
+        boolean whole =
+                copies.values().stream().allMatch(copy -> copy.problems().isEmpty());
+        return whole ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 }

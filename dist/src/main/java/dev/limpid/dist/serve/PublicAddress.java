@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionSettings;
+import dev.limpid.server.settings.CollectionSettings;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.server.CollectionCheck;
-import dev.limpid.server.CollectionSettings;
 import dev.limpid.server.ops.Backup;
+import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Put a backup where a server finds it, after all of it was checked.",
-            "The server must not run meanwhile."
+            "The server must not run meanwhile. Answers that were damaged when they were backed up are named, and the command"
+                    + " ends with 1."
         },
         footer = {"", "Example:", "  limpid restore /etc/limpid/limpid.conf /backup/2026-11-21"})
 public final class RestoreCommand extends CopyCommand {
@@ -36,11 +37,12 @@ public final class RestoreCommand extends CopyCommand {
     }
 
     @Override
-    Path copy(CollectionSettings collection) throws IOException {
-        Backup.restore(
-                backup.resolve(collection.name()),
+    Copied copy(CollectionSettings collection) throws IOException {
+        return new Copied(
                 collection.folder(),
-                copy -> CollectionCheck.problems(collection.name(), copy));
-        return collection.folder();
+                Backup.restore(
+                        backup.resolve(collection.name()),
+                        collection.folder(),
+                        copy -> CollectionCheck.problems(collection.name(), copy)));
     }
 }

@@ -10,7 +10,7 @@ import dev.limpid.dist.config.release.MavenSettings;
 import dev.limpid.dist.config.release.ReleaseLookup;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.ReleaseFinder;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -60,10 +60,15 @@ public final class ServeCommand extends ServerCommand {
             out().println(file() + ": nothing is wrong with it");
             return ExitCode.OK;
         }
+        quietLog();
+        return serve(config);
+    }
+
+    /** What a server says goes where its process's words go, unless the operator says otherwise. */
+    static void quietLog() {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "dev/limpid/dist/serve/logback.xml");
         }
-        return serve(config);
     }
 
     private void print(List<String> problems) {

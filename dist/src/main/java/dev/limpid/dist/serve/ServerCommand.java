@@ -2,9 +2,9 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
-import dev.limpid.server.ConfigProblemsException;
-import dev.limpid.server.ServerConfig;
-import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.settings.ConfigProblemsException;
+import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerConfigFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

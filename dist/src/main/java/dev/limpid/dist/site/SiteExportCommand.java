@@ -2,9 +2,9 @@ package dev.limpid.dist.site;
 
 import dev.limpid.dist.serve.ExportCommand;
 import dev.limpid.dist.serve.PublicAddress;
-import dev.limpid.server.CollectionRules;
-import dev.limpid.server.CollectionSettings;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.server.PrivacyRules;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.web.facts.CollectionFacts;
@@ -42,7 +42,7 @@ final class SiteExportCommand extends ExportCommand {
         log(collection);
         String url = address.of(collection).toString();
         CollectionFacts facts = SiteProperties.read(collection.folder(), collection.name(), url);
-        ServerRules rules = CollectionRules.of(server, collection);
+        ServerRules rules = PrivacyRules.of(server, collection);
         return SiteExport.of(facts, rules, collection.folder()).write(into);
     }
 }

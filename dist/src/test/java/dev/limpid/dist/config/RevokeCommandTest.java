@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.settings.ServerConfigFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.ServerConfig;
+import dev.limpid.server.settings.ServerConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

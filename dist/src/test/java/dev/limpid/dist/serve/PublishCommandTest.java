@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.settings.ServerConfigFile;
 import dev.limpid.tlog.Sha256;
 import java.io.PrintWriter;
 import java.io.StringWriter;

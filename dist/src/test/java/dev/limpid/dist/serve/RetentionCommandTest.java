@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.ServerConfigFile;
+import dev.limpid.server.settings.ServerConfigFile;
 import dev.limpid.server.storage.ResendKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;

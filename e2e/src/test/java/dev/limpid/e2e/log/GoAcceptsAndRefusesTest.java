@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.e2e.log.GoCommand.Outcome;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
 import dev.limpid.server.log.LogExport;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.module.ModulePath;

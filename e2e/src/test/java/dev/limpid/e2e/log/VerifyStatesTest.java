@@ -2,7 +2,7 @@ package dev.limpid.e2e.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.Surroundings;
+import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
@@ -12,7 +12,7 @@ import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
+import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.file.ProcessLock;
@@ -121,7 +121,7 @@ class VerifyStatesTest {
 
     private String run(Instant now, String... options) {
         StringWriter out = new StringWriter();
-        CommandLine limpid = UserCommands.limpid(new Surroundings(environment(now), Optional.empty()));
+        CommandLine limpid = UserCommands.limpid(new CommandContext(environment(now), Optional.empty()));
         limpid.setOut(new PrintWriter(out));
         limpid.setErr(new PrintWriter(out));
         String[] arguments = new String[options.length + 3];

@@ -126,6 +126,7 @@ class DemoTest {
             if (line.startsWith("Charts, data and configuration: ")) {
                 assertThat(before).anyMatch(one -> one.startsWith("checked"));
                 String other = String.valueOf(lines.readLine());
+                assertThat(other).startsWith("The same of a made-up program:  http");
                 return List.of(line.substring(line.indexOf("http")), other.substring(other.indexOf("http")));
             }
         }

@@ -13,8 +13,8 @@ import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testkit.ProgramRunner.Finished;
 import dev.limpid.uploader.run.CollectionFile;
-import dev.limpid.uploader.run.Passes;
 import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.ReportingFactory;
 import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.Step;
 import java.io.File;
@@ -136,7 +136,7 @@ public final class Machine {
     /** A pass runs, in the morning of this day. */
     public List<Step> pass(LocalDate day) throws IOException {
         Environment environment = environment(World.morning(day));
-        return Passes.over(home(), Optional.of(identity), environment).run();
+        return ReportingFactory.over(home(), Optional.of(identity), environment).run();
     }
 
     public TelemetryHome home() {

@@ -5,12 +5,17 @@ import java.util.Arrays;
 /**
  * How much of a chart's week counts for {@link SamplingControl}: of each network the first answers, up to four times as
  * many as the median network gave, or, if that is less in all, of each wider network up to twenty times its median. So who
- * forges answers from few networks cannot pass for many machines; where all networks give many it changes little.
+ * forges answers from few networks cannot pass for many machines; where all networks give many it changes little. Of each
+ * wider network the first {@value #VOTES} networks have a say in the median: networks of IPv6 are cheap by the thousand, and
+ * who gave one answer from each of them could otherwise say that one is what networks give.
  *
  * <p>What is kept tells of no network what it gave: only how many gave an nth answer, and what the nth answers of all stand
  * for. Mutable, for one thread.
  */
 public final class FirstAnswers {
+
+    /** Of so many networks of a wider one it counts how much they gave. */
+    public static final int VOTES = 8;
 
     private final Givers networks = new Givers(4);
     /** A wider network may give five times what a network may. */
@@ -21,11 +26,12 @@ public final class FirstAnswers {
      *
      * @param nth which answer of its network to this chart and week it is, from 1
      * @param nthOfWider which answer of the network around its network
+     * @param votes whether its network is among the first {@value #VOTES} of the one around it
      * @param weight how many installations it stands for
      * @param times how many such answers there are
      */
-    public void add(long nth, long nthOfWider, double weight, double times) {
-        networks.add(nth, weight * times, times);
+    public void add(long nth, long nthOfWider, boolean votes, double weight, double times) {
+        networks.add(nth, weight * times, votes ? times : 0);
         wider.add(nthOfWider, weight * times, times);
     }
 

@@ -23,7 +23,18 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
     private static final Pattern SHAPE = Pattern.compile(
             "(v|go|)([0-9]{1,9}(?:\\.[0-9]{1,9}){0,4})" + "((?:(?:[-.+_]?[a-zA-Z]|[-+_][0-9])[-.+_a-zA-Z0-9]*)?)");
     private static final Pattern SERIAL = Pattern.compile("(.*?)([0-9]{1,6})");
-    private static final Pattern GO_PSEUDO = Pattern.compile(".*[0-9]{14}-[0-9a-f]{12}(\\+incompatible)?");
+
+    /** What only a version of a build between releases has in it: a word that says so, or a commit. */
+    private static final Pattern BETWEEN =
+            Pattern.compile("snapshot|devel|(?<![a-z])(?:dev|nightly)(?![a-z])|(?<![a-z])dirty$"
+                    + "|[0-9][-.]g[0-9a-f]{3,40}(?![0-9a-z])|\\+g[0-9a-f]{3,40}(?![0-9a-z])" // git describe,
+                    // setuptools-scm
+                    + "|\\+[0-9]+-[0-9a-f]{7,40}(?![0-9a-z])" // sbt-dynver
+                    + "|[0-9]{14}-[0-9a-f]{12}(?![0-9a-z])" // Go
+                    + "|-[0-9]{8}\\.[0-9]{6}-[0-9]+$"); // what Maven makes of a snapshot
+
+    /** All that git describe says of a clone without tags. */
+    private static final Pattern COMMIT = Pattern.compile("(?=.*[a-f])[0-9a-f]{7,40}");
 
     /** Words that say that it is the release. */
     private static final List<String> RELEASE = List.of("final", "ga", "release");
@@ -58,16 +69,27 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return new ReleaseVersion(text.append(suffix).toString(), mark, numbers, suffix);
     }
 
-    /** Whether it was made for everybody: no snapshot, no commit in between. */
-    boolean isReleased() {
-        String lower = suffix.toLowerCase(Locale.ROOT);
-        return !lower.contains("snapshot")
-                && !lower.contains("devel")
-                && !GO_PSEUDO.matcher(text).matches();
+    /** Whether it was made for everybody: see {@link #isBetween}. */
+    public boolean isReleased() {
+        return !isBetween(text);
+    }
+
+    /**
+     * Whether a text is the version of a build that was made between releases: a snapshot, a development or nightly build, a
+     * commit, or nothing at all. Pre-releases ({@code 2.0.0-rc.1}, {@code 2.0-M3}), later editions of a release ({@code
+     * 1.4.0.post3}, {@code 33.0-jre}) and marks of its build ({@code 1.4.0+build.5}) are released. This is the one place
+     * that says so.
+     */
+    public static boolean isBetween(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        return lower.isEmpty()
+                || lower.equals("unknown")
+                || COMMIT.matcher(lower).matches()
+                || BETWEEN.matcher(lower).find();
     }
 
     /** Whether it comes before the release of its numbers. */
-    boolean isPrerelease() {
+    public boolean isPrerelease() {
         return side() < 0;
     }
 

@@ -53,13 +53,14 @@ public final class SamplingControl {
     /**
      * Whether rates may move again on this day, if the configuration in force was published at that time: from the day of
      * the calendar week on which the last one counts, once. Not on the days before: they would move by late answers to the
-     * week before the last, and again as soon as the last one counts.
+     * week before the last, and again as soon as the last one counts. A time to come is that of a clock that was ahead, and
+     * keeps no rate.
      */
     public static boolean mayMove(LocalDate today, Instant inForceSince) {
         LocalDate from =
                 today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(SETTLED_DAYS);
-        return !today.isBefore(from)
-                && inForceSince.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
+        LocalDate since = LocalDate.ofInstant(inForceSince, ZoneOffset.UTC);
+        return !today.isBefore(from) && (since.isBefore(from) || since.isAfter(today.plusDays(1)));
     }
 
     private static LocalDate lastSettled(LocalDate today) {

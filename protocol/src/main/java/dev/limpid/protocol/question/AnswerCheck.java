@@ -60,7 +60,7 @@ final class AnswerCheck {
             stacks += part.counts().size();
             leftOut |= part.leftOut() > 0;
         }
-        if (asked.question().asked() instanceof Asked.Stacks) {
+        if (asked.question().asked() instanceof RequestedCounters.Stacks) {
             if (stacks > AnswerLimits.STACKS) {
                 return refusal("too-many-stacks", asked, stacks + " stacks", "at most " + AnswerLimits.STACKS);
             }
@@ -102,14 +102,14 @@ final class AnswerCheck {
     }
 
     private @Nullable Refusal count(String name, long count, AnswerPart part, Placed asked) {
-        Asked what = asked.question().asked();
-        if (what instanceof Asked.Counters counters) {
+        RequestedCounters what = asked.question().asked();
+        if (what instanceof RequestedCounters.Named counters) {
             return counters.names().contains(name) ? null : unknownCounter(name, asked);
         }
-        if (what instanceof Asked.Builds builds) {
+        if (what instanceof RequestedCounters.BuiltIn builds) {
             return builtIn(name, count, builds, part, asked);
         }
-        Asked.Stacks stacks = (Asked.Stacks) what;
+        RequestedCounters.Stacks stacks = (RequestedCounters.Stacks) what;
         if (!StackName.prefix(name).equals(stacks.counter())) {
             return unknownCounter(name, asked);
         }
@@ -130,7 +130,8 @@ final class AnswerCheck {
                 "only what it allows");
     }
 
-    private @Nullable Refusal builtIn(String name, long count, Asked.Builds builds, AnswerPart part, Placed asked) {
+    private @Nullable Refusal builtIn(
+            String name, long count, RequestedCounters.BuiltIn builds, AnswerPart part, Placed asked) {
         String start = builds.counter() + ":";
         if (!name.startsWith(start) || !config.knows(asked, builds.attribute(), name.substring(start.length()))) {
             return unknownCounter(name, asked);

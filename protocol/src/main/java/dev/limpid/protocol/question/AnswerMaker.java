@@ -70,20 +70,20 @@ final class AnswerMaker {
     }
 
     private Map<String, Long> counts(ProgramReport program) {
-        Asked what = asked.question().asked();
-        if (what instanceof Asked.Counters counters) {
+        RequestedCounters what = asked.question().asked();
+        if (what instanceof RequestedCounters.Named counters) {
             return counters(counters, program);
         }
-        if (what instanceof Asked.Builds builds) {
+        if (what instanceof RequestedCounters.BuiltIn builds) {
             String value = builds.attribute().of(program.build());
             return config.knows(asked, builds.attribute(), value)
                     ? Map.of(builds.counter() + ":" + value, 1L)
                     : Map.of();
         }
-        return stacks((Asked.Stacks) what, program);
+        return stacks((RequestedCounters.Stacks) what, program);
     }
 
-    private static Map<String, Long> counters(Asked.Counters counters, ProgramReport program) {
+    private static Map<String, Long> counters(RequestedCounters.Named counters, ProgramReport program) {
         Map<String, Long> counts = new TreeMap<>();
         for (String name : counters.names()) {
             Long count = program.counters().get(name);
@@ -94,7 +94,7 @@ final class AnswerMaker {
         return counts;
     }
 
-    private static Map<String, Long> stacks(Asked.Stacks stacks, ProgramReport program) {
+    private static Map<String, Long> stacks(RequestedCounters.Stacks stacks, ProgramReport program) {
         Map<String, Long> counts = new TreeMap<>();
         program.stacks().forEach((name, count) -> {
             if (StackName.prefix(name).equals(stacks.counter()) && count <= AnswerLimits.MOST_COUNT) {
@@ -109,7 +109,9 @@ final class AnswerMaker {
 
     /** Running twice on one system is running on it. */
     private Long sum(Long a, Long b) {
-        return asked.question().asked() instanceof Asked.Builds ? (Long) 1L : Math.min(a + b, AnswerLimits.MOST_COUNT);
+        return asked.question().asked() instanceof RequestedCounters.BuiltIn
+                ? (Long) 1L
+                : Math.min(a + b, AnswerLimits.MOST_COUNT);
     }
 
     private static Double events(AnswerPart part) {

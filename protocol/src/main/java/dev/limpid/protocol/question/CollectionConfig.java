@@ -30,6 +30,7 @@ public final class CollectionConfig {
     private final double fetchRate;
     private final List<String> revoked;
     private final List<Program> programs;
+    private final Optional<Relays> relays;
     private final Map<String, Placed> byChart = new HashMap<>();
     private final Map<Attribute, Set<String>> platforms = new EnumMap<>(Attribute.class);
 
@@ -65,7 +66,7 @@ public final class CollectionConfig {
     }
 
     /**
-     * A configuration of these parts.
+     * A configuration of these parts, whose answers go directly to the collection's server.
      *
      * @param version the version under which the log serves it, such as {@code v1.4.0}
      * @param os the operating systems that answers may name
@@ -85,6 +86,18 @@ public final class CollectionConfig {
             double fetchRate,
             List<String> revoked,
             List<Program> programs) {
+        this(version, os, arch, runtime, fetchRate, revoked, programs, Optional.empty());
+    }
+
+    private CollectionConfig(
+            String version,
+            List<String> os,
+            List<String> arch,
+            List<String> runtime,
+            double fetchRate,
+            List<String> revoked,
+            List<Program> programs,
+            Optional<Relays> relays) {
         if (!(fetchRate > 0 && fetchRate <= 1)) {
             throw new IllegalArgumentException("FetchRate is " + fetchRate + ", expected above 0 and at most 1");
         }
@@ -95,6 +108,7 @@ public final class CollectionConfig {
         this.fetchRate = fetchRate;
         this.revoked = List.copyOf(revoked);
         this.programs = List.copyOf(programs);
+        this.relays = relays;
         platforms.put(Attribute.OS, Set.copyOf(os));
         platforms.put(Attribute.ARCH, Set.copyOf(arch));
         platforms.put(
@@ -163,14 +177,24 @@ public final class CollectionConfig {
         return programs;
     }
 
+    /** Who carries answers to the collection's server so that it does not see where they come from; empty for nobody. */
+    public Optional<Relays> relays() {
+        return relays;
+    }
+
     /** The same configuration under another version. */
     public CollectionConfig withVersion(String version) {
-        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs);
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs, relays);
     }
 
     /** The same configuration, revoking these versions and no others. */
     public CollectionConfig withRevoked(List<String> versions) {
-        return new CollectionConfig(version, os, arch, runtime, fetchRate, versions, programs);
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, versions, programs, relays);
+    }
+
+    /** The same configuration, whose answers go this way; empty for directly. */
+    public CollectionConfig withRelays(Optional<Relays> way) {
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs, way);
     }
 
     /** The question that a chart asks, by the chart's full ID such as {@code org.example/tool/commands}. */
@@ -196,7 +220,7 @@ public final class CollectionConfig {
     }
 
     /**
-     * The first thing in an answer that {@link #answer} could not have made, if there is any. Asked by the server of
+     * The first thing in an answer that {@link #answer} could not have made, if there is any. RequestedCounters by the server of
      * every answer, with the configuration that the answer names.
      */
     public Optional<Refusal> check(Answer answer) {
@@ -231,7 +255,8 @@ public final class CollectionConfig {
                 && runtime.equals(that.runtime)
                 && Double.compare(fetchRate, that.fetchRate) == 0
                 && revoked.equals(that.revoked)
-                && programs.equals(that.programs);
+                && programs.equals(that.programs)
+                && relays.equals(that.relays);
     }
 
     @Override

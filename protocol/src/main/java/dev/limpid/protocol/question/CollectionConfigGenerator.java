@@ -86,6 +86,6 @@ public final class CollectionConfigGenerator {
 
     private Question question(Chart chart, Optional<String> since) {
         double rate = Math.max(Question.LEAST_RATE, rates.applyAsDouble(chart));
-        return new Question(chart.id(), rate, chart.by(), Asked.of(chart), since, chart.expires());
+        return new Question(chart.id(), rate, chart.by(), RequestedCounters.of(chart), since, chart.expires());
     }
 }

@@ -3,6 +3,8 @@ package dev.limpid.protocol.question;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.json.StrictJson;
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.oblivious.ObliviousException;
 import dev.limpid.protocol.text.Quoted;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ final class CollectionConfigReader {
     private double fetchRate = 1;
     private List<String> revoked = List.of();
     private List<CollectionConfig.Program> programs = List.of();
+    private Optional<Relays> relays = Optional.empty();
 
     private CollectionConfigReader(String version) {
         this.version = version;
@@ -43,11 +46,29 @@ final class CollectionConfigReader {
                 case "Runtime" -> runtime = strings(json);
                 case "FetchRate" -> fetchRate = json.number();
                 case "Revoked" -> revoked = strings(json);
+                case "Relays" -> relays = Optional.of(relays(json));
                 case "Programs" -> programs = json.list("programs", MOST, CollectionConfigReader::program);
-                default -> throw json.unknown(name, "OS, Arch, Runtime, FetchRate, Revoked or Programs");
+                default -> throw json.unknown(name, "OS, Arch, Runtime, FetchRate, Revoked, Relays or Programs");
             }
         });
-        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs);
+        return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs).withRelays(relays);
+    }
+
+    private static Relays relays(StrictJson json) throws IOException, MalformedJsonException {
+        RelaysText text = new RelaysText();
+        json.object(name -> {
+            switch (name) {
+                case "Key" -> text.key = json.string();
+                case "URLs" -> text.urls = json.list("relays", Relays.MOST, StrictJson::string);
+                case "Direct" -> text.direct = json.truth();
+                default -> throw json.unknown(name, "Key, URLs or Direct");
+            }
+        });
+        try {
+            return new Relays(KeyConfig.parse(json.present(text.key, "Key")), text.urls, text.direct);
+        } catch (ObliviousException e) {
+            throw json.malformed("has relays without a key: " + e.getMessage(), "a key configuration of RFC 9458");
+        }
     }
 
     private static CollectionConfig.Program program(StrictJson json) throws IOException, MalformedJsonException {
@@ -70,8 +91,8 @@ final class CollectionConfigReader {
                 case "ID" -> text.id = json.string();
                 case "Rate" -> text.rate = json.number();
                 case "By" -> text.by = attributes(json);
-                case "Counters" -> text.asked.add(new Asked.Counters(strings(json)));
-                case "Builds" -> text.asked.add(new Asked.Builds(attribute(json)));
+                case "Counters" -> text.asked.add(new RequestedCounters.Named(strings(json)));
+                case "Builds" -> text.asked.add(new RequestedCounters.BuiltIn(attribute(json)));
                 case "Stacks" -> text.asked.add(stacks(json));
                 case "Since" -> text.since = Optional.of(json.string());
                 case "Until" -> text.until = Optional.of(json.date());
@@ -87,7 +108,7 @@ final class CollectionConfigReader {
         return new Question(id, text.rate, json.present(text.by, "By"), text.asked.get(0), text.since, text.until);
     }
 
-    private static Asked.Stacks stacks(StrictJson json) throws IOException, MalformedJsonException {
+    private static RequestedCounters.Stacks stacks(StrictJson json) throws IOException, MalformedJsonException {
         StacksText text = new StacksText();
         json.object(name -> {
             switch (name) {
@@ -98,7 +119,8 @@ final class CollectionConfigReader {
                 default -> throw json.unknown(name, "Counter, Depth, Frames or Unlisted");
             }
         });
-        return new Asked.Stacks(json.present(text.counter, "Counter"), text.depth, text.frames, text.unlisted);
+        return new RequestedCounters.Stacks(
+                json.present(text.counter, "Counter"), text.depth, text.frames, text.unlisted);
     }
 
     private static Set<Attribute> attributes(StrictJson json) throws IOException, MalformedJsonException {
@@ -128,9 +150,15 @@ final class CollectionConfigReader {
         private @Nullable String id;
         private double rate;
         private @Nullable Set<Attribute> by;
-        private final List<Asked> asked = new ArrayList<>();
+        private final List<RequestedCounters> asked = new ArrayList<>();
         private Optional<String> since = Optional.empty();
         private Optional<LocalDate> until = Optional.empty();
+    }
+
+    private static final class RelaysText {
+        private @Nullable String key;
+        private List<String> urls = List.of();
+        private boolean direct;
     }
 
     private static final class StacksText {

@@ -27,12 +27,25 @@ final class CollectionConfigWriter {
             if (!config.revoked().isEmpty()) {
                 strings("Revoked", config.revoked(), json);
             }
+            if (config.relays().isPresent()) {
+                relays(config.relays().get(), json);
+            }
             json.writeArrayFieldStart("Programs");
             for (CollectionConfig.Program program : config.programs()) {
                 program(program, json);
             }
             json.writeEndArray();
         });
+    }
+
+    private static void relays(Relays relays, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("Relays");
+        json.writeStringField("Key", relays.key().text());
+        strings("URLs", relays.urls(), json);
+        if (relays.direct()) {
+            json.writeBooleanField("Direct", true);
+        }
+        json.writeEndObject();
     }
 
     private static void program(CollectionConfig.Program program, JsonGenerator json) throws IOException {
@@ -52,11 +65,11 @@ final class CollectionConfigWriter {
         json.writeStringField("ID", question.id());
         rate("Rate", question.rate(), json);
         strings("By", question.by().stream().map(Attribute::word).toList(), json);
-        if (question.asked() instanceof Asked.Counters counters) {
+        if (question.asked() instanceof RequestedCounters.Named counters) {
             strings("Counters", counters.names(), json);
-        } else if (question.asked() instanceof Asked.Builds builds) {
+        } else if (question.asked() instanceof RequestedCounters.BuiltIn builds) {
             json.writeStringField("Builds", builds.attribute().word());
-        } else if (question.asked() instanceof Asked.Stacks stacks) {
+        } else if (question.asked() instanceof RequestedCounters.Stacks stacks) {
             json.writeObjectFieldStart("Stacks");
             json.writeStringField("Counter", stacks.counter());
             json.writeNumberField("Depth", stacks.depth());

@@ -43,9 +43,9 @@ final class GoRendering {
         for (Question question : lasting(program)) {
             first = Math.max(
                     first, question.since().map(program.versions()::indexOf).orElse(0));
-            if (question.asked() instanceof Asked.Counters named) {
+            if (question.asked() instanceof RequestedCounters.Named named) {
                 named.names().forEach(name -> counters.merge(name, question.rate(), Math::max));
-            } else if (question.asked() instanceof Asked.Stacks named) {
+            } else if (question.asked() instanceof RequestedCounters.Stacks named) {
                 stacks.merge(named.counter(), question.rate(), Math::max);
                 depths.merge(named.counter(), named.depth(), Math::min);
             }

@@ -33,9 +33,9 @@ public final class GoReports {
         for (CollectionConfig.Program program : config.programs()) {
             Names names = new Names(Set.copyOf(program.versions()), new HashSet<>(), new HashSet<>());
             for (Question question : program.questions()) {
-                if (question.asked() instanceof Asked.Counters counters) {
+                if (question.asked() instanceof RequestedCounters.Named counters) {
                     names.counters().addAll(counters.names());
-                } else if (question.asked() instanceof Asked.Stacks stacks) {
+                } else if (question.asked() instanceof RequestedCounters.Stacks stacks) {
                     names.stacks().add(stacks.counter());
                 }
             }

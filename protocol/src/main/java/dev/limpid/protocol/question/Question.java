@@ -20,7 +20,12 @@ import java.util.Set;
  * @param until the last day of which anything is collected; empty if there is none
  */
 public record Question(
-        String id, double rate, Set<Attribute> by, Asked asked, Optional<String> since, Optional<LocalDate> until) {
+        String id,
+        double rate,
+        Set<Attribute> by,
+        RequestedCounters asked,
+        Optional<String> since,
+        Optional<LocalDate> until) {
 
     /** No question is asked more rarely: one answer must never stand for more than 100,000 machines. */
     public static final double LEAST_RATE = 1e-5;

@@ -70,6 +70,26 @@ public final class QuestionsInUse {
         return inForce;
     }
 
+    /**
+     * The way that answers go: the relays of the configuration in force that those on show name too, and never directly
+     * unless all say so. The key is the newest one, as any of them is in the log. Empty if answers go directly.
+     */
+    public Optional<Relays> relays() {
+        Optional<Relays> used = inForce.flatMap(CollectionConfig::relays);
+        for (CollectionConfig newer : used.isEmpty() ? List.<CollectionConfig>of() : onShow) {
+            if (newer.relays().isPresent()) {
+                used = Optional.of(met(used.get(), newer.relays().get()));
+            }
+        }
+        return used;
+    }
+
+    private static Relays met(Relays used, Relays newer) {
+        List<String> both = used.urls().stream().filter(newer.urls()::contains).toList();
+        // Where all were replaced, those that the user could see for a week carry on until the others may.
+        return new Relays(newer.key(), both.isEmpty() ? used.urls() : both, used.direct() && newer.direct());
+    }
+
     /** The newest configuration of all. */
     public Optional<CollectionConfig> newest() {
         return onShow.isEmpty() ? inForce : Optional.of(onShow.get(onShow.size() - 1));

@@ -25,7 +25,11 @@ import java.util.stream.Collectors;
  * @param until the last day of which anything is collected
  */
 record Reach(
-        double rate, Set<Attribute> by, Asked asked, Map<Attribute, Set<String>> values, Optional<LocalDate> until) {
+        double rate,
+        Set<Attribute> by,
+        RequestedCounters asked,
+        Map<Attribute, Set<String>> values,
+        Optional<LocalDate> until) {
 
     static Reach of(CollectionConfig config, Placed placed) {
         Question question = placed.question();
@@ -52,18 +56,20 @@ record Reach(
     }
 
     /** Whether it matters to an answer which values of an attribute are known; that of the version always does. */
-    private static boolean names(Attribute attribute, Set<Attribute> by, Asked asked) {
+    private static boolean names(Attribute attribute, Set<Attribute> by, RequestedCounters asked) {
         return attribute == Attribute.VERSION
                 || by.contains(attribute)
-                || (asked instanceof Asked.Builds builds && builds.attribute() == attribute);
+                || (asked instanceof RequestedCounters.BuiltIn builds && builds.attribute() == attribute);
     }
 
-    private static Asked inOrder(Asked asked) {
-        if (asked instanceof Asked.Counters counters) {
-            return new Asked.Counters(counters.names().stream().sorted().toList());
+    private static RequestedCounters inOrder(RequestedCounters asked) {
+        if (asked instanceof RequestedCounters.Named counters) {
+            return new RequestedCounters.Named(
+                    counters.names().stream().sorted().toList());
         }
-        return asked instanceof Asked.Stacks stacks
-                ? new Asked.Stacks(stacks.counter(), stacks.depth(), shortest(stacks.frames()), stacks.unlisted())
+        return asked instanceof RequestedCounters.Stacks stacks
+                ? new RequestedCounters.Stacks(
+                        stacks.counter(), stacks.depth(), shortest(stacks.frames()), stacks.unlisted())
                 : asked;
     }
 
@@ -84,7 +90,7 @@ record Reach(
 
     /** What both let pass; empty if that is nothing. */
     Optional<Reach> meet(Reach other) {
-        Optional<Asked> both = meet(asked, other.asked);
+        Optional<RequestedCounters> both = meet(asked, other.asked);
         EnumSet<Attribute> common = EnumSet.noneOf(Attribute.class);
         common.addAll(by);
         common.retainAll(other.by);
@@ -107,28 +113,28 @@ record Reach(
                 earlier(until, other.until)));
     }
 
-    private static Optional<Asked> meet(Asked one, Asked other) {
-        if (one instanceof Asked.Counters these && other instanceof Asked.Counters those) {
+    private static Optional<RequestedCounters> meet(RequestedCounters one, RequestedCounters other) {
+        if (one instanceof RequestedCounters.Named these && other instanceof RequestedCounters.Named those) {
             Set<String> also = new HashSet<>(those.names());
             List<String> both = these.names().stream().filter(also::contains).toList();
-            return both.isEmpty() ? Optional.empty() : Optional.of(new Asked.Counters(both));
+            return both.isEmpty() ? Optional.empty() : Optional.of(new RequestedCounters.Named(both));
         }
-        if (one instanceof Asked.Stacks these
-                && other instanceof Asked.Stacks those
+        if (one instanceof RequestedCounters.Stacks these
+                && other instanceof RequestedCounters.Stacks those
                 && these.counter().equals(those.counter())) {
             return meet(these, those);
         }
         return one.equals(other) ? Optional.of(one) : Optional.empty();
     }
 
-    private static Optional<Asked> meet(Asked.Stacks one, Asked.Stacks other) {
+    private static Optional<RequestedCounters> meet(RequestedCounters.Stacks one, RequestedCounters.Stacks other) {
         int depth = one.depth() == 0 || other.depth() == 0
                 ? Math.max(one.depth(), other.depth())
                 : Math.min(one.depth(), other.depth());
         boolean unlisted = one.unlisted() && other.unlisted();
         if (one.frames().isEmpty() || other.frames().isEmpty()) {
             List<String> named = one.frames().isEmpty() ? other.frames() : one.frames();
-            return Optional.of(new Asked.Stacks(one.counter(), depth, named, unlisted));
+            return Optional.of(new RequestedCounters.Stacks(one.counter(), depth, named, unlisted));
         }
         TreeSet<String> both = new TreeSet<>();
         for (String these : one.frames()) {
@@ -143,7 +149,7 @@ record Reach(
         // No prefix at all would let any frame pass.
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Asked.Stacks(one.counter(), depth, List.copyOf(both), unlisted));
+                : Optional.of(new RequestedCounters.Stacks(one.counter(), depth, List.copyOf(both), unlisted));
     }
 
     private static Optional<LocalDate> earlier(Optional<LocalDate> one, Optional<LocalDate> other) {

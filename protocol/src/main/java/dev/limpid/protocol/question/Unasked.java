@@ -88,14 +88,14 @@ public final class Unasked {
 
     private void counter(Build of, String name, long count) {
         boolean asked = build.stream()
-                .anyMatch(placed -> placed.question().asked() instanceof Asked.Counters counters
+                .anyMatch(placed -> placed.question().asked() instanceof RequestedCounters.Named counters
                         && counters.names().contains(name));
         add(of, name, count, asked, "unknown-counter");
     }
 
     private void stack(Build of, String name, long count) {
         boolean asked = build.stream()
-                .anyMatch(placed -> placed.question().asked() instanceof Asked.Stacks stacks
+                .anyMatch(placed -> placed.question().asked() instanceof RequestedCounters.Stacks stacks
                         && stacks.counter().equals(StackName.prefix(name)));
         add(of, name, count, asked, "unknown-stack");
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param narrower the question of the configuration that lets less pass; empty if it does not ask it, or if this is
  *     about no single question
  * @param wider the same of the configuration that lets more pass
- * @param names what newly passes, where it has names: counters, attributes, class-name prefixes, versions, platforms
+ * @param names what newly passes, where it has names: counters, attributes, class-name prefixes, versions, platforms, relays
  */
 public record Widening(
         Kind kind, String program, Optional<Question> narrower, Optional<Question> wider, List<String> names) {
@@ -42,7 +42,11 @@ public record Widening(
         VERSIONS,
         RUNTIME,
         OS,
-        ARCH
+        ARCH,
+        /** More who may carry answers, and so see where they come from. */
+        RELAYS,
+        /** Answers that go to the collection's server directly, which then sees where they come from. */
+        DIRECT
     }
 
     public Widening {

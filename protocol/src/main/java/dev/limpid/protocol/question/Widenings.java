@@ -26,8 +26,25 @@ final class Widenings {
         platforms(Kind.OS, before.os(), after.os());
         platforms(Kind.ARCH, before.arch(), after.arch());
         platforms(Kind.RUNTIME, before.runtime(), after.runtime());
+        relays();
         after.programs().forEach(this::program);
         return List.copyOf(found);
+    }
+
+    private void relays() {
+        List<String> added = without(
+                after.relays().map(Relays::urls).orElse(List.of()),
+                before.relays().map(Relays::urls).orElse(List.of()));
+        if (!added.isEmpty()) {
+            found.add(new Widening(Kind.RELAYS, "", Optional.empty(), Optional.empty(), added));
+        }
+        if (!mayGoDirectly(before) && mayGoDirectly(after)) {
+            found.add(new Widening(Kind.DIRECT, "", Optional.empty(), Optional.empty(), List.of()));
+        }
+    }
+
+    private static boolean mayGoDirectly(CollectionConfig config) {
+        return config.relays().map(Relays::direct).orElse(true);
     }
 
     private void platforms(Kind kind, List<String> old, List<String> now) {
@@ -62,11 +79,11 @@ final class Widenings {
     }
 
     /** Whether two questions can be compared: of counters by what they name, of others only if they name the same. */
-    private static boolean asksTheSame(Asked a, Asked b) {
-        if (a instanceof Asked.Stacks old && b instanceof Asked.Stacks now) {
+    private static boolean asksTheSame(RequestedCounters a, RequestedCounters b) {
+        if (a instanceof RequestedCounters.Stacks old && b instanceof RequestedCounters.Stacks now) {
             return old.counter().equals(now.counter());
         }
-        return a instanceof Asked.Counters ? b instanceof Asked.Counters : a.equals(b);
+        return a instanceof RequestedCounters.Named ? b instanceof RequestedCounters.Named : a.equals(b);
     }
 
     private void compare(Program old, Program now, Question less, Question more) {
@@ -80,7 +97,8 @@ final class Widenings {
                 less,
                 more,
                 by.stream().map(Attribute::word).toList());
-        if (less.asked() instanceof Asked.Counters few && more.asked() instanceof Asked.Counters many) {
+        if (less.asked() instanceof RequestedCounters.Named few
+                && more.asked() instanceof RequestedCounters.Named many) {
             List<String> added = without(many.names(), few.names());
             add(!added.isEmpty(), Kind.COUNTERS, now, less, more, added);
         }
@@ -93,12 +111,14 @@ final class Widenings {
                 && (more.until().isEmpty()
                         || more.until().get().isAfter(less.until().get()));
         add(longer, Kind.UNTIL, now, less, more, List.of());
-        if (less.asked() instanceof Asked.Stacks few && more.asked() instanceof Asked.Stacks many) {
+        if (less.asked() instanceof RequestedCounters.Stacks few
+                && more.asked() instanceof RequestedCounters.Stacks many) {
             stacks(now, less, more, few, many);
         }
     }
 
-    private void stacks(Program now, Question less, Question more, Asked.Stacks few, Asked.Stacks many) {
+    private void stacks(
+            Program now, Question less, Question more, RequestedCounters.Stacks few, RequestedCounters.Stacks many) {
         boolean deeper = few.depth() > 0 && (many.depth() == 0 || many.depth() > few.depth());
         add(deeper, Kind.DEPTH, now, less, more, List.of());
         boolean wider = !few.frames().isEmpty()
@@ -113,7 +133,7 @@ final class Widenings {
         add(many.unlisted() && !few.unlisted(), Kind.UNLISTED, now, less, more, List.of());
     }
 
-    private static boolean shows(Asked.Stacks stacks, String prefix) {
+    private static boolean shows(RequestedCounters.Stacks stacks, String prefix) {
         return stacks.frames().stream().anyMatch(prefix::startsWith);
     }
 

@@ -18,6 +18,7 @@ public record Change(Direction direction, Optional<String> program, String sente
         TOGETHER("Newly standing together in one answer"),
         MORE("Newly collected"),
         LESS("Collected no more"),
+        WAY("Another way to the server"),
         OTHER("Changed otherwise");
 
         private final String title;

@@ -3,6 +3,7 @@ package dev.limpid.protocol.review;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.question.Widening;
 import dev.limpid.protocol.question.Widening.Kind;
 import dev.limpid.protocol.review.Change.Direction;
@@ -46,6 +47,7 @@ public final class ConfigDifference {
         difference.compare();
         difference.revoked(before.map(CollectionConfig::revoked).orElse(List.of()), after.revoked());
         before.ifPresent(old -> difference.fetchRate(old.fetchRate(), after.fetchRate()));
+        difference.key(before.flatMap(CollectionConfig::relays), after.relays());
         return difference.sorted();
     }
 
@@ -64,13 +66,18 @@ public final class ConfigDifference {
         }
         WideningInWords less = new WideningInWords(before, after, false);
         for (Widening widening : Widening.between(after.config(), before.config())) {
-            add(widening, less.of(widening), before, Direction.LESS, sentences);
+            boolean isWay = direction(widening.kind()) == Direction.WAY;
+            add(widening, less.of(widening), before, isWay ? Direction.WAY : Direction.LESS, sentences);
         }
         sentences.forEach((change, charts) -> changes.add(charts.isEmpty() ? change : of(charts, change)));
     }
 
     private static Direction direction(Kind kind) {
-        return kind == Kind.ATTRIBUTES ? Direction.TOGETHER : Direction.MORE;
+        return switch (kind) {
+            case ATTRIBUTES -> Direction.TOGETHER;
+            case RELAYS, DIRECT -> Direction.WAY;
+            default -> Direction.MORE;
+        };
     }
 
     private void together(Widening widening, Map<Change, List<String>> sentences) {
@@ -125,6 +132,19 @@ public final class ConfigDifference {
                     Optional.empty(),
                     "nothing is answered any more by the revoked " + Counted.noun(added.size(), "configuration") + " "
                             + String.join(", ", added),
+                    List.of()));
+        }
+    }
+
+    /** Everybody can compare it with what others were given. */
+    private void key(Optional<Relays> old, Optional<Relays> now) {
+        if (now.isPresent() && !old.map(Relays::key).equals(now.map(Relays::key))) {
+            changes.add(new Change(
+                    Direction.WAY,
+                    Optional.empty(),
+                    "answers that go through a relay are sealed to the server's key "
+                            + now.get().key().id() + ", " + now.get().key()
+                            + old.map(before -> ", before " + before.key().id()).orElse(""),
                     List.of()));
         }
     }

@@ -4,10 +4,10 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -71,13 +71,13 @@ public final class ExampleAnswer {
     }
 
     private Map<String, Long> counts(int most) {
-        if (question.asked() instanceof Asked.Builds builds) {
+        if (question.asked() instanceof RequestedCounters.BuiltIn builds) {
             return Map.of(builds.counter() + ":" + value(builds.attribute()), 1L);
         }
         Map<String, Long> counts = new TreeMap<>();
-        List<String> names = question.asked() instanceof Asked.Counters counters
+        List<String> names = question.asked() instanceof RequestedCounters.Named counters
                 ? counters.names()
-                : List.of(stack((Asked.Stacks) question.asked()));
+                : List.of(stack((RequestedCounters.Stacks) question.asked()));
         for (String name : names.subList(0, Math.min(names.size(), Math.min(most, AnswerLimits.COUNTS)))) {
             counts.put(name, COUNTS[counts.size() % COUNTS.length]);
         }
@@ -85,7 +85,7 @@ public final class ExampleAnswer {
     }
 
     /** A stack of which the outer half is the JDK's. */
-    private static String stack(Asked.Stacks stacks) {
+    private static String stack(RequestedCounters.Stacks stacks) {
         String first =
                 stacks.frames().isEmpty() ? "org.example.Tool" : stacks.frames().get(0);
         String type = first.endsWith(".") ? first + "Tool" : first.indexOf('.') < 0 ? first + ".Tool" : first;

@@ -1,7 +1,7 @@
 package dev.limpid.protocol.review;
 
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 
 /** A question as the second half of a sentence that begins with the chart's ID. */
 final class QuestionInWords {
@@ -18,7 +18,7 @@ final class QuestionInWords {
                 .append(", ")
                 .append(of.amount(program, question));
         question.until().ifPresent(until -> words.append(", until ").append(until));
-        if (question.asked() instanceof Asked.Stacks stacks) {
+        if (question.asked() instanceof RequestedCounters.Stacks stacks) {
             words.append(stacks.depth() == 0 ? "" : ", up to " + stacks.depth() + " frames")
                     .append(stacks.frames().isEmpty() ? "" : ", showing " + frames(stacks))
                     .append(stacks.unlisted() ? ", " + UNLISTED : "");
@@ -26,14 +26,14 @@ final class QuestionInWords {
         return words.append("; ").append(beside(question)).toString();
     }
 
-    static String what(Asked asked) {
-        if (asked instanceof Asked.Counters counters) {
+    static String what(RequestedCounters asked) {
+        if (asked instanceof RequestedCounters.Named counters) {
             return "for " + Names.counters(counters.names());
         }
-        if (asked instanceof Asked.Builds builds) {
+        if (asked instanceof RequestedCounters.BuiltIn builds) {
             return "which " + builds.attribute().inWords() + "s the program ran on";
         }
-        return "for stacks of the counter " + ((Asked.Stacks) asked).counter();
+        return "for stacks of the counter " + ((RequestedCounters.Stacks) asked).counter();
     }
 
     private static String beside(Question question) {
@@ -51,20 +51,22 @@ final class QuestionInWords {
     }
 
     static String depth(Question question) {
-        int depth = ((Asked.Stacks) question.asked()).depth();
+        int depth = ((RequestedCounters.Stacks) question.asked()).depth();
         return depth == 0 ? "stacks of any depth" : "stacks of up to " + depth + " frames";
     }
 
     static String frames(Question question) {
-        return "showing " + frames((Asked.Stacks) question.asked());
+        return "showing " + frames((RequestedCounters.Stacks) question.asked());
     }
 
-    private static String frames(Asked.Stacks stacks) {
+    private static String frames(RequestedCounters.Stacks stacks) {
         return stacks.frames().isEmpty() ? "any class" : "classes below " + String.join(", ", stacks.frames());
     }
 
     static String names(Question question) {
         return "showing names "
-                + (((Asked.Stacks) question.asked()).unlisted() ? UNLISTED : "that the program published only");
+                + (((RequestedCounters.Stacks) question.asked()).unlisted()
+                        ? UNLISTED
+                        : "that the program published only");
     }
 }

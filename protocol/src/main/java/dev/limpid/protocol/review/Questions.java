@@ -2,10 +2,10 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.SampleSize;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.text.RateInWords;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +47,12 @@ record Questions(CollectionConfig config, Map<String, Chart> charts) {
             questions
                     .computeIfAbsent(chart.program(), program -> new ArrayList<>())
                     .add(new Question(
-                            chart.id(), 1, chart.by(), Asked.of(chart), Optional.of(chart.version()), chart.expires()));
+                            chart.id(),
+                            1,
+                            chart.by(),
+                            RequestedCounters.of(chart),
+                            Optional.of(chart.version()),
+                            chart.expires()));
         }
         List<Program> programs = new ArrayList<>();
         questions.forEach((name, its) -> programs.add(new Program(name, starts(name, charts, others), its)));

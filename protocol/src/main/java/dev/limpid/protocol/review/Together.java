@@ -1,8 +1,8 @@
 package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class Together {
      * @param attributes those of the question's attributes of which nothing was said yet
      */
     List<String> newlyIn(Question question, Set<Attribute> attributes) {
-        if (!(question.asked() instanceof Asked.Counters counters)) {
+        if (!(question.asked() instanceof RequestedCounters.Named counters)) {
             return List.of();
         }
         List<String> known = counters.names().stream()
@@ -61,7 +61,7 @@ final class Together {
     }
 
     private static boolean asks(Question question, String name) {
-        return question.asked() instanceof Asked.Counters counters
+        return question.asked() instanceof RequestedCounters.Named counters
                 && counters.names().contains(name);
     }
 }

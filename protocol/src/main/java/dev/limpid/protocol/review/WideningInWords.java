@@ -25,12 +25,24 @@ final class WideningInWords {
             case OS, ARCH -> Names.list(attribute(widening.kind()).inWords(), widening.names());
             case RUNTIME, VERSIONS ->
                 Names.list(widening.kind() == Kind.RUNTIME ? "runtime" : "version", widening.names());
+            case RELAYS -> relays(widening.names());
+            case DIRECT ->
+                more
+                        ? "answers may go directly to the server, which then sees the address that they come from"
+                        : "answers no longer go directly to the server, which does not see any more where they come from";
             case CHART -> chart(widening);
             case ATTRIBUTES -> attributes(widening.names());
             case COUNTERS ->
                 "asks for " + Names.counters(widening.names()) + (more ? " too, in the same answer" : " no more");
             default -> changed(widening);
         };
+    }
+
+    private String relays(List<String> urls) {
+        return Names.list("relay", urls)
+                + (more
+                        ? ": may carry answers; sees the address that they come from, and not what they say"
+                        : ": carries answers no more");
     }
 
     private static Attribute attribute(Kind kind) {

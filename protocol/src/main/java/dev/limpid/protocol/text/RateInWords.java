@@ -17,10 +17,12 @@ public final class RateInWords {
         if (rate >= 1) {
             return "every machine that takes part";
         }
-        return rate <= 0 ? "no machine" : "1 machine in " + number(1 / rate) + " of those that take part";
+        return rate <= 0 ? "no machine" : "1 machine in " + oneIn(rate) + " of those that take part";
     }
 
-    private static String number(double machines) {
+    /** Of how many machines one is asked, at a rate between 0 and 1: {@code 12}, {@code 2.5}. */
+    public static String oneIn(double rate) {
+        double machines = 1 / rate;
         if (machines >= FEW) {
             return String.format(Locale.ROOT, "%,d", Math.round(machines));
         }

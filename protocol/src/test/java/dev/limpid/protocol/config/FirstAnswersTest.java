@@ -30,6 +30,14 @@ class FirstAnswersTest {
         assertThat(first.counted()).isEqualTo(10 * (1000 + 20));
     }
 
+    /** As a sender with a large block of IPv6 could, to make rates rise until everybody is asked. */
+    @Test
+    void manyNetworksOfOneAnswerInAWiderOne_sayNothingOfWhatNetworksGive() {
+        networks(200, 90, true);
+        networks(1000, 1, false);
+        assertThat(first.counted()).isGreaterThanOrEqualTo(10 * 200 * 90);
+    }
+
     @Test
     void whereAllNetworksGiveMany_allCount() {
         networks(30, 300, true);
@@ -46,7 +54,7 @@ class FirstAnswersTest {
     private void networks(int many, int each, boolean apart) {
         for (int network = 0; network < many; network++) {
             for (int nth = 1; nth <= each; nth++) {
-                first.add(nth, apart ? nth : (long) network * each + nth, 10, 1);
+                first.add(nth, apart ? nth : (long) network * each + nth, apart || network < FirstAnswers.VOTES, 10, 1);
             }
         }
     }

@@ -18,6 +18,8 @@ class RateMovesTest {
         "2026-11-18, 2026-11-11, true",
         "2026-11-22, 2026-11-11, true",
         "2026-11-22, 2026-11-18, false",
+        "2026-11-22, 2026-11-23, false",
+        "2026-11-22, 2027-11-22, true",
     })
     void rates_moveOnceInACalendarWeek(LocalDate today, LocalDate since, boolean may) {
         Instant noon = Instant.parse(since + "T12:00:00Z");

@@ -53,11 +53,62 @@ class ReleaseVersionTest {
                 "v0.0.0-20230101123456-0123456789ab",
                 "v1.2.4-0.20230101123456-0123456789ab",
                 "v2.0.0-20230101123456-0123456789ab+incompatible",
-                "1.0-devel"
+                "1.0-devel",
+                "v1.4.0-3-gabc",
+                "1.4.0-12-g0123abc-dirty",
+                "1.4.0-dirty",
+                "1.4.0-3-gabc1234.dirty",
+                "1.4.0-dev",
+                "1.4.0.dev3",
+                "1.4.1.dev3+gabc1234.d20261120",
+                "1.4.0.post3.dev0",
+                "1.4.0+g0a1b2c3",
+                "1.4.0+3-0a1b2c3d+20261120-1012",
+                "1.5.0-dev.3.uncommitted+0a1b2c3",
+                "1.4.0-nightly.20261120",
+                "1.4.0-nightly20261120",
+                "1.4-20261120.101112-3",
+                "1.4.0-SNAPSHOT+5",
+                "v1.4.1-0.20261120101112-0123456789ab+dirty"
             })
     void isReleased_isFalseForWhatLiesBetweenReleases(String text) {
         assertThat(ReleaseVersion.parse(text))
                 .hasValueSatisfying(version -> assertThat(version.isReleased()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.4.0",
+                "2.0.0-rc.1",
+                "2.0-M3",
+                "1.4.0.Final",
+                "1.4.0.GA",
+                "1.4-3-ga",
+                "33.0-jre",
+                "33.0-android",
+                "1.4.0.post3",
+                "1.4.0-3",
+                "1.4.0+build.5",
+                "17.0.9+9",
+                "1.0.0-beta+exp.sha.5114f85",
+                "2.3.0-b170127.1453",
+                "2.3-groovy-4.0",
+                "4.0.0-alpha20261120",
+                "1.0.0-20230101123456",
+                "v2.0.0+incompatible",
+                "go1.23rc1",
+                "20261120"
+            })
+    void isReleased_holdsForWhatWasMadeForEverybody(String text) {
+        assertThat(ReleaseVersion.parse(text))
+                .hasValueSatisfying(version -> assertThat(version.isReleased()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "unknown", "devel", "SNAPSHOT", "0a1b2c3", "abcdef0-dirty", "3f9c1e2"})
+    void isBetween_holdsForWhatABuildSaysThatKnowsNoRelease(String text) {
+        assertThat(ReleaseVersion.isBetween(text)).isTrue();
     }
 
     @ParameterizedTest

@@ -41,13 +41,13 @@ class AnswerPropertiesTest {
             for (AnswerPart part : answer.parts()) {
                 counted[0] += part.counts().size();
                 assertThat(part.attributes().keySet()).isEqualTo(question.by());
-                Asked asked = question.asked();
+                RequestedCounters asked = question.asked();
                 assertThat(part.counts().keySet())
-                        .allMatch(name -> asked instanceof Asked.Counters counters
+                        .allMatch(name -> asked instanceof RequestedCounters.Named counters
                                 ? counters.names().contains(name)
-                                : asked instanceof Asked.Builds builds
+                                : asked instanceof RequestedCounters.BuiltIn builds
                                         ? name.startsWith(builds.counter() + ":")
-                                        : name.startsWith(((Asked.Stacks) asked).counter() + "\n"));
+                                        : name.startsWith(((RequestedCounters.Stacks) asked).counter() + "\n"));
             }
         });
         assertThat(counted[0]).isGreaterThan(CASES / 10);

@@ -68,28 +68,28 @@ class CollectionConfigGeneratorTest {
                                 "commands",
                                 0.25,
                                 Set.of(),
-                                new Asked.Counters(List.of("tool/command:build", "tool/command:test")),
+                                new RequestedCounters.Named(List.of("tool/command:build", "tool/command:test")),
                                 Optional.empty(),
                                 Optional.empty()),
                         new Question(
                                 "cache",
                                 1,
                                 Set.of(Attribute.VERSION),
-                                new Asked.Counters(List.of("cache:hit", "cache:miss", "cache/lookups")),
+                                new RequestedCounters.Named(List.of("cache:hit", "cache:miss", "cache/lookups")),
                                 Optional.of("1.1"),
                                 Optional.of(LocalDate.of(2027, 1, 31))),
                         new Question(
                                 "tool-crash",
                                 1,
                                 Set.of(Attribute.VERSION, Attribute.OS),
-                                new Asked.Stacks("tool/crash", 8, List.of("org.example."), true),
+                                new RequestedCounters.Stacks("tool/crash", 8, List.of("org.example."), true),
                                 Optional.empty(),
                                 Optional.empty()),
                         new Question(
                                 "limpid-os",
                                 1,
                                 Set.of(Attribute.VERSION),
-                                new Asked.Builds(Attribute.OS),
+                                new RequestedCounters.BuiltIn(Attribute.OS),
                                 Optional.empty(),
                                 Optional.empty()));
     }

@@ -42,24 +42,30 @@ class CollectionConfigTest {
                             question(
                                     "commands",
                                     Set.of(Attribute.VERSION),
-                                    new Asked.Counters(List.of("build", "test"))),
-                            question("plain", Set.of(), new Asked.Counters(List.of("build"))),
+                                    new RequestedCounters.Named(List.of("build", "test"))),
+                            question("plain", Set.of(), new RequestedCounters.Named(List.of("build"))),
                             question(
                                     "platform",
                                     Set.of(Attribute.OS, Attribute.RUNTIME),
-                                    new Asked.Counters(List.of("build"))),
-                            question("os", Set.of(), new Asked.Builds(Attribute.OS)),
-                            question("os-by-version", Set.of(Attribute.VERSION), new Asked.Builds(Attribute.OS)),
-                            question("crashes", Set.of(), new Asked.Stacks("crash", 2, List.of("org.example."))),
+                                    new RequestedCounters.Named(List.of("build"))),
+                            question("os", Set.of(), new RequestedCounters.BuiltIn(Attribute.OS)),
+                            question(
+                                    "os-by-version",
+                                    Set.of(Attribute.VERSION),
+                                    new RequestedCounters.BuiltIn(Attribute.OS)),
+                            question(
+                                    "crashes",
+                                    Set.of(),
+                                    new RequestedCounters.Stacks("crash", 2, List.of("org.example."))),
                             new Question(
                                     "late",
                                     0.25,
                                     Set.of(),
-                                    new Asked.Counters(List.of("build")),
+                                    new RequestedCounters.Named(List.of("build")),
                                     Optional.of("1.1"),
                                     Optional.of(LocalDate.of(2026, 11, 19)))))));
 
-    private static Question question(String id, Set<Attribute> by, Asked asked) {
+    private static Question question(String id, Set<Attribute> by, RequestedCounters asked) {
         return new Question(id, 1, by, asked, Optional.empty(), Optional.empty());
     }
 
@@ -208,7 +214,8 @@ class CollectionConfigTest {
                 List.of(new CollectionConfig.Program(
                         TOOL,
                         versions,
-                        List.of(question("c", Set.of(Attribute.VERSION), new Asked.Counters(List.of("build")))))));
+                        List.of(question(
+                                "c", Set.of(Attribute.VERSION), new RequestedCounters.Named(List.of("build")))))));
         Answer answer = many.answer(TOOL + "/c", report(programs.toArray(ProgramReport[]::new)))
                 .orElseThrow();
         assertThat(answer.parts())

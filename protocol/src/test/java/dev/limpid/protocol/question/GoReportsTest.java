@@ -33,25 +33,25 @@ class GoReportsTest {
                     TOOL,
                     List.of("v1.0.0", "v1.1.0"),
                     List.of(
-                            question("common", 1, new Asked.Counters(List.of("a", "b"))),
-                            question("rare", 0.25, new Asked.Counters(List.of("b"))),
-                            question("crashes", 0.5, new Asked.Stacks("crash", 4, List.of())),
+                            question("common", 1, new RequestedCounters.Named(List.of("a", "b"))),
+                            question("rare", 0.25, new RequestedCounters.Named(List.of("b"))),
+                            question("crashes", 0.5, new RequestedCounters.Stacks("crash", 4, List.of())),
                             new Question(
                                     "ends",
                                     1,
                                     Set.of(),
-                                    new Asked.Counters(List.of("c")),
+                                    new RequestedCounters.Named(List.of("c")),
                                     Optional.empty(),
                                     Optional.of(LocalDate.of(2027, 1, 1))),
                             new Question(
                                     "later",
                                     1,
                                     Set.of(Attribute.RUNTIME),
-                                    new Asked.Counters(List.of("d")),
+                                    new RequestedCounters.Named(List.of("d")),
                                     Optional.of("v1.1.0"),
                                     Optional.empty())))));
 
-    private static Question question(String id, double rate, Asked asked) {
+    private static Question question(String id, double rate, RequestedCounters asked) {
         return new Question(id, rate, Set.of(), asked, Optional.empty(), Optional.empty());
     }
 

@@ -144,7 +144,7 @@ class QuestionsInUseTest {
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.config().version()).isEqualTo("v1");
-                    assertThat(each.question().asked()).isEqualTo(new Asked.Counters(List.of("b")));
+                    assertThat(each.question().asked()).isEqualTo(new RequestedCounters.Named(List.of("b")));
                 });
         // Neither configuration has this rate and these counters: an answer would be a wrong number under either name.
         CollectionConfig rarer = config("v2", question(0.01, "", by, "2", "2026-12-31", "b", "c"));
@@ -187,7 +187,12 @@ class QuestionsInUseTest {
 
     private static Question stacks(int depth, String... frames) {
         return new Question(
-                "q", 1, Set.of(), new Asked.Stacks("s", depth, List.of(frames)), Optional.empty(), Optional.empty());
+                "q",
+                1,
+                Set.of(),
+                new RequestedCounters.Stacks("s", depth, List.of(frames)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Question question(
@@ -198,7 +203,9 @@ class QuestionsInUseTest {
                 "q",
                 rate,
                 attributes,
-                stack.isEmpty() ? new Asked.Counters(List.of(counters)) : new Asked.Stacks(stack, 0, List.of()),
+                stack.isEmpty()
+                        ? new RequestedCounters.Named(List.of(counters))
+                        : new RequestedCounters.Stacks(stack, 0, List.of()),
                 Optional.of(since),
                 Optional.of(LocalDate.parse(until)));
     }

@@ -149,7 +149,7 @@ final class SamplingSimulation {
             double rate = rate(some.getKey().used());
             double found = drawn(installations * (some.getValue()[ASKED] + some.getValue()[WAITED]), rate);
             answers += found;
-            first.add(1, 1, 1 / rate, found);
+            first.add(1, 1, true, 1 / rate, found);
             weighted += found / rate;
             squares += found / rate / rate;
         }
@@ -166,7 +166,8 @@ final class SamplingSimulation {
     private static void forge(FirstAnswers first, double forged, boolean apart, double weight) {
         double wider = Math.ceil(forged / (apart ? SHARE : 5 * SHARE));
         for (int nth = 1; nth <= Math.rint(forged / wider); nth++) {
-            first.add(apart ? nth : (nth + 255) / 256, nth, weight, wider);
+            first.add(
+                    apart ? nth : (nth + 255) / 256, nth, apart || (nth - 1) % 256 < FirstAnswers.VOTES, weight, wider);
         }
     }
 

@@ -48,18 +48,21 @@ class WideningTest {
 
     @Test
     void between_findsWhatStacksMayShowBeyond() {
-        Asked.Stacks narrow = new Asked.Stacks("crash", 4, List.of("org.example."));
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("crash", 8, narrow.frames()))))
+        RequestedCounters.Stacks narrow = new RequestedCounters.Stacks("crash", 4, List.of("org.example."));
+        assertThat(between(stacks(narrow), stacks(new RequestedCounters.Stacks("crash", 8, narrow.frames()))))
                 .containsExactly(Kind.DEPTH);
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("crash", 0, narrow.frames(), true))))
+        assertThat(between(stacks(narrow), stacks(new RequestedCounters.Stacks("crash", 0, narrow.frames(), true))))
                 .containsExactly(Kind.DEPTH, Kind.UNLISTED);
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("crash", 4, List.of("org.example.", "com.acme.")))))
+        assertThat(between(
+                        stacks(narrow),
+                        stacks(new RequestedCounters.Stacks("crash", 4, List.of("org.example.", "com.acme.")))))
                 .containsExactly(Kind.FRAMES);
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("crash", 4, List.of()))))
+        assertThat(between(stacks(narrow), stacks(new RequestedCounters.Stacks("crash", 4, List.of()))))
                 .containsExactly(Kind.FRAMES);
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("crash", 2, List.of("org.example.tool.")))))
+        assertThat(between(
+                        stacks(narrow), stacks(new RequestedCounters.Stacks("crash", 2, List.of("org.example.tool.")))))
                 .isEmpty();
-        assertThat(between(stacks(narrow), stacks(new Asked.Stacks("hang", 4, narrow.frames()))))
+        assertThat(between(stacks(narrow), stacks(new RequestedCounters.Stacks("hang", 4, narrow.frames()))))
                 .containsExactly(Kind.CHART);
     }
 
@@ -167,15 +170,15 @@ class WideningTest {
                 config.version(), config.os(), config.arch(), config.runtime(), config.fetchRate(), programs);
     }
 
-    private static Asked like(Asked asked, Random random) {
-        if (asked instanceof Asked.Counters counters) {
-            return new Asked.Counters(counters.names().subList(0, 1));
+    private static RequestedCounters like(RequestedCounters asked, Random random) {
+        if (asked instanceof RequestedCounters.Named counters) {
+            return new RequestedCounters.Named(counters.names().subList(0, 1));
         }
-        if (asked instanceof Asked.Stacks stacks) {
-            return new Asked.Stacks(
+        if (asked instanceof RequestedCounters.Stacks stacks) {
+            return new RequestedCounters.Stacks(
                     stacks.counter(), random.nextInt(4), random.nextBoolean() ? List.of() : List.of("org.example."));
         }
-        return new Asked.Builds(List.of(Attribute.values()).get(random.nextInt(4)));
+        return new RequestedCounters.BuiltIn(List.of(Attribute.values()).get(random.nextInt(4)));
     }
 
     private static List<Kind> between(Question before, Question after) {
@@ -195,14 +198,16 @@ class WideningTest {
     }
 
     private static Question counters(double rate, Set<Attribute> by, String... names) {
-        return new Question("chart", rate, by, new Asked.Counters(List.of(names)), Optional.empty(), Optional.empty());
+        return new Question(
+                "chart", rate, by, new RequestedCounters.Named(List.of(names)), Optional.empty(), Optional.empty());
     }
 
     private static Question builds(Attribute attribute) {
-        return new Question("chart", 0.1, Set.of(), new Asked.Builds(attribute), Optional.empty(), Optional.empty());
+        return new Question(
+                "chart", 0.1, Set.of(), new RequestedCounters.BuiltIn(attribute), Optional.empty(), Optional.empty());
     }
 
-    private static Question stacks(Asked.Stacks asked) {
+    private static Question stacks(RequestedCounters.Stacks asked) {
         return new Question("chart", 0.1, Set.of(), asked, Optional.empty(), Optional.empty());
     }
 

@@ -7,7 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that somebody named on a command line. What is wrong with it is said with its name, which the JDK leaves out. */
+/**
+ * A file that somebody else wrote: named on a command line, where it may be a pipe, or put where it is looked for now and
+ * then. What is wrong with it is said with its name, which the JDK leaves out.
+ */
 public final class InputFile {
 
     private InputFile() {}
@@ -24,6 +27,18 @@ public final class InputFile {
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is no UTF-8 text", e);
         }
+    }
+
+    /**
+     * All of a text that is looked for at a place of its own. A pipe there is not waited for.
+     *
+     * @throws IOException if it is not there, cannot be read, is no regular file or is no UTF-8 text
+     */
+    public static String placed(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "is a pipe or a device, expected a file");
+        }
+        return text(file);
     }
 
     /**

@@ -235,7 +235,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     private void beginUpload(ChannelHandlerContext ctx, HttpRequest request, RequestHead upload, Sender sender) {
-        Optional<Response> refusal = upload.mount().intake().flatMap(intake -> intake.admit(sender));
+        Optional<Response> refusal =
+                upload.mount().intake().flatMap(intake -> intake.admit(upload.uploadHead(), sender));
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
             return;

@@ -73,16 +73,14 @@ public final class HttpFront implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @throws IOException if the address cannot be listened on
+     * @param tls what it shows of itself, empty to speak plain HTTP
+     * @throws IOException if the address cannot be listened on, or the files cannot serve TLS
      */
     public static HttpFront start(
-            InetSocketAddress listen,
-            List<Mount> mounts,
-            HttpLimits limits,
-            HttpEvents events,
-            Optional<SslContext> tls)
+            InetSocketAddress listen, List<Mount> mounts, HttpLimits limits, HttpEvents events, Optional<TlsFiles> tls)
             throws IOException {
-        return new HttpFront(listen, mounts, limits, events, tls);
+        Optional<SslContext> context = tls.isPresent() ? Optional.of(tls.get().context()) : Optional.empty();
+        return new HttpFront(listen, mounts, OpenFiles.ofThisProcess().limit(limits), events, context);
     }
 
     /** Where it listens. */
@@ -186,7 +184,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     void upload(RequestHead request, byte[] body, Sender sender, Consumer<Response> answer) {
-        Upload upload = new Upload(request.path(), request.encoding(), request.token(), body);
+        Upload upload = new Upload(request.uploadHead(), body);
         try {
             request.mount().intake().orElseThrow().take(upload, sender).whenComplete((taken, failure) -> {
                 answer.accept(failure == null ? taken : internal("an upload failed", failure));

@@ -54,6 +54,24 @@ public record HttpLimits(
         return new HttpLimits(512 << 10, 64L << 20, 4096, 512, Duration.ofSeconds(20), Duration.ofSeconds(60), 0);
     }
 
+    /** The same with as many connections as a process has room for that may have so many files open. */
+    HttpLimits within(OpenFiles files) {
+        int most = files.forConnections();
+        return most >= connections
+                ? this
+                : new HttpLimits(
+                        bodyBytes,
+                        memoryBytes,
+                        most,
+                        connectionsPerPrefix == 0
+                                ? 0
+                                : (int) Math.max(1, (long) connectionsPerPrefix * most / connections),
+                        requestTime,
+                        idleTime,
+                        trustedProxies,
+                        workTime);
+    }
+
     SharedAmount memory() {
         return new SharedAmount(memoryBytes, memoryBytes / NETWORKS, memoryBytes / (2 * NETWORKS));
     }

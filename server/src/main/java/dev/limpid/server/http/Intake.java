@@ -17,6 +17,6 @@ public interface Intake {
      */
     CompletionStage<Response> take(Upload upload, Sender sender);
 
-    /** The answer to a sender who sends too much before its body was read, or empty to let it pass. */
-    Optional<Response> admit(Sender sender);
+    /** The answer to a sender who sends too much, or who may not send, before its body was read; or empty to let it pass. */
+    Optional<Response> admit(UploadHead head, Sender sender);
 }

@@ -40,6 +40,7 @@ record RequestHead(
             "if-none-match",
             "if-range",
             "range",
+            "sec-fetch-site",
             "x-forwarded-proto");
 
     private static final Mount NOWHERE = new Mount(Optional.empty(), "/", Optional.empty(), List.of());
@@ -121,13 +122,15 @@ record RequestHead(
         return new Request(path, query, seen);
     }
 
-    String encoding() {
-        return headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT);
-    }
-
-    /** What makes a resend count once. */
-    Optional<String> token() {
-        return Optional.ofNullable(headers.get(TOKEN));
+    UploadHead uploadHead() {
+        String type = headers.getOrDefault("content-type", "");
+        int parameters = type.indexOf(';');
+        return new UploadHead(
+                path,
+                (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT),
+                headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT),
+                Optional.ofNullable(headers.get(TOKEN)),
+                Optional.ofNullable(headers.get("authorization")));
     }
 
     /** For whom trusted proxies say this is asked. */

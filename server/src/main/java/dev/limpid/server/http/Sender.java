@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a request came from: the network, which is the first 24 bits of an IPv4 address or the first 48 of an IPv6
@@ -20,10 +21,16 @@ public final class Sender {
 
     private final long prefix;
     private final long address;
+    private final Optional<String> relay;
 
     private Sender(long prefix, long address) {
+        this(prefix, address, Optional.empty());
+    }
+
+    private Sender(long prefix, long address, Optional<String> relay) {
         this.prefix = prefix;
         this.address = address;
+        this.relay = relay;
     }
 
     /** The sender of this address. */
@@ -44,6 +51,16 @@ public final class Sender {
         long hash = ByteBuffer.wrap(Sha256.digest().digest(identifier.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return new Sender(NAMED | hash >>> Byte.SIZE, hash);
+    }
+
+    /** Somebody whom only the relay of this name knows. */
+    public static Sender through(String relay) {
+        return new Sender(NAMED, 0, Optional.of(relay));
+    }
+
+    /** The relay that knows who it is, if one does; then it has no network that is known here. */
+    public Optional<String> relay() {
+        return relay;
     }
 
     /** The prefix as a number, for hashing with a secret that is thrown away. */

@@ -3,11 +3,13 @@ package dev.limpid.server.intake;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.Configurations.Found;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
@@ -35,7 +37,7 @@ public final class AnswerIntake implements Intake {
 
     private final Configurations configurations;
     private final SenderLimits senders;
-    private final WeekJudge weeks;
+    private final WeekPolicy weeks;
     private final BodyReader bodies;
     private final Storing storing;
     private final IntakeLimits limits;
@@ -54,8 +56,9 @@ public final class AnswerIntake implements Intake {
             Executor slow,
             IntakeEvents events) {
         this.configurations = configurations;
-        this.senders = new SenderLimits(limits, clock, random, events::refusedForTheDay);
-        this.weeks = new WeekJudge(limits, clock);
+        this.senders = new SenderLimits(
+                "answers", limits.perMinute(), limits.perDay(), clock, random, events::refusedForTheDay);
+        this.weeks = new WeekPolicy(limits, clock);
         this.bodies = new BodyReader(weeks);
         this.storing = new Storing(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
         this.limits = limits;
@@ -79,7 +82,7 @@ public final class AnswerIntake implements Intake {
     }
 
     @Override
-    public Optional<Response> admit(Sender sender) {
+    public Optional<Response> admit(UploadHead head, Sender sender) {
         Optional<Response> refusal = senders.admit(sender);
         refusal.ifPresent(answer -> events.refused(answer.headers().getOrDefault(Refusals.CODE, "")));
         return refusal;

@@ -21,12 +21,12 @@ final class BodyReader {
     static final String ANSWERS = "/answers";
     static final String REPORTS = "/upload/";
 
-    private final WeekJudge judge;
+    private final WeekPolicy policy;
     private final BodyEncoding answers = new BodyEncoding("answer", AnswerLimits.BYTES);
     private final BodyEncoding reports = new BodyEncoding("report", ReportLimits.UPLOAD.bytes());
 
-    BodyReader(WeekJudge judge) {
-        this.judge = judge;
+    BodyReader(WeekPolicy policy) {
+        this.policy = policy;
     }
 
     Received read(Upload upload) throws RefusedUpload {
@@ -44,7 +44,7 @@ final class BodyReader {
         }
         try {
             Answer answer = AnswerCodec.read(answers.unpack(upload));
-            judge.check(answer);
+            policy.check(answer);
             return new Received.One(ResendKey.ofToken(token), answer);
         } catch (MalformedJsonException e) {
             throw new RefusedUpload(400, "malformed-answer", String.valueOf(e.getMessage()));
@@ -55,7 +55,7 @@ final class BodyReader {
         LocalDate week = week(upload.path());
         try {
             Report report = ReportCodec.read(reports.unpack(upload), ReportLimits.UPLOAD);
-            judge.check(report, week);
+            policy.check(report, week);
             return new Received.Several(
                     new Report(report.week(), Optional.empty(), report.x(), report.config(), report.programs()));
         } catch (MalformedReportException e) {

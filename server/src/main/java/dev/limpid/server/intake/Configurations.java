@@ -1,12 +1,16 @@
 package dev.limpid.server.intake;
 
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.configuration.ConfigSource;
+import dev.limpid.server.configuration.ConfigVersion;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,6 +118,17 @@ public final class Configurations {
     public Optional<ConfigVersion> newestKnown() {
         SortedMap<ConfigVersion, Instant> versions = published.versions();
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastKey());
+    }
+
+    /** All that an answer may name now; may block. */
+    public List<CollectionConfig> inUse() throws IOException {
+        List<CollectionConfig> current = new ArrayList<>();
+        for (ConfigVersion version : published.versions().keySet()) {
+            if (isCurrent(version)) {
+                load(version).ifPresent(current::add);
+            }
+        }
+        return current;
     }
 
     /** A version's configuration, current or not; may block. */

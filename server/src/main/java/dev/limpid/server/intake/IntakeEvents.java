@@ -31,6 +31,14 @@ public interface IntakeEvents {
     /** An answer could not be stored, which is no fault of its sender. */
     default void notStored(Throwable why) {}
 
+    /**
+     * A message came from a relay.
+     *
+     * @param relay its name in the server's configuration
+     * @param outcome what became of it; one of a few words
+     */
+    default void relayed(String relay, String outcome) {}
+
     /** Hears of what one network sent beyond what it may. */
     @FunctionalInterface
     interface Floods {
@@ -83,6 +91,12 @@ public interface IntakeEvents {
             public void refusedForTheShare(LocalDate day, boolean first) {
                 one.refusedForTheShare(day, first);
                 other.refusedForTheShare(day, first);
+            }
+
+            @Override
+            public void relayed(String relay, String outcome) {
+                one.relayed(relay, outcome);
+                other.relayed(relay, outcome);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.limpid.server.intake;
 
+import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.protocol.report.ReportWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ public record IntakeLimits(int perMinute, int perDay, Duration weekAge, Duration
     public static final Duration CONFIG_AGE = Duration.ofDays(14 + 7 + 28);
 
     /** A fiftieth: whatever a network says with it moves a share of a half by less than one percentage point. */
-    public static final double NETWORK_SHARE = 0.02;
+    public static final double NETWORK_SHARE = NetworkShare.USUAL;
 
     public IntakeLimits {
         if (!(networkShare >= 0 && networkShare <= 1)) {

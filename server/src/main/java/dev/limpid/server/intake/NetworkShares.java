@@ -33,17 +33,26 @@ public final class NetworkShares implements NetworkCounts {
     }
 
     /** What was set aside for an answer. One of the two is to be called when it is known what became of the answer. */
-    final class Reservation {
+    interface Reservation {
+
+        /** The answer is stored, and was not there before. */
+        void keep();
+
+        /** Nothing was stored for it. */
+        void giveBack();
+    }
+
+    private final class OfNetwork implements Reservation {
         private final LocalDate week;
         private final NetworkWeek.Reserved reserved;
 
-        private Reservation(LocalDate week, NetworkWeek.Reserved reserved) {
+        private OfNetwork(LocalDate week, NetworkWeek.Reserved reserved) {
             this.week = week;
             this.reserved = reserved;
         }
 
-        /** The answer is stored, and was not there before. */
-        void keep() {
+        @Override
+        public void keep() {
             synchronized (NetworkShares.this) {
                 NetworkWeek open = weeks.get(week);
                 if (open != null) {
@@ -52,8 +61,8 @@ public final class NetworkShares implements NetworkCounts {
             }
         }
 
-        /** Nothing was stored for it. */
-        void giveBack() {
+        @Override
+        public void giveBack() {
             synchronized (NetworkShares.this) {
                 NetworkWeek open = weeks.get(week);
                 if (open != null) {
@@ -68,7 +77,28 @@ public final class NetworkShares implements NetworkCounts {
             Sender sender, LocalDate week, String chart, double installations, NetworkAllowance allowance) {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random))
                 .reserve(sender, chart, installations, allowance)
-                .map(reserved -> new Reservation(week, reserved));
+                .map(reserved -> new OfNetwork(week, reserved));
+    }
+
+    /**
+     * Whatever a relay brings is taken: how much one network may send through it, the relay sees to, and how much the
+     * relay may bring, its budget.
+     */
+    Reservation relayed(String relay, LocalDate week, String chart, double installations) {
+        return new Reservation() {
+            @Override
+            public void keep() {
+                synchronized (NetworkShares.this) {
+                    weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random))
+                            .keepRelayed(relay, chart, installations);
+                }
+            }
+
+            @Override
+            public void giveBack() {
+                // Nothing was set aside.
+            }
+        };
     }
 
     /** Whether it is the first answer to this week that is refused of the sender's network. */

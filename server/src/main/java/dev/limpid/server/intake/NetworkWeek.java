@@ -38,7 +38,15 @@ final class NetworkWeek {
     private Networks histogram = new Networks(0, 0, 0, 0);
 
     /** What was set aside for one answer, until it is known to be new. */
-    record Reserved(String chart, long network, int networkLayer, long wider, int widerLayer, int amount, long whole) {}
+    record Reserved(
+            String chart,
+            long network,
+            int networkLayer,
+            long wider,
+            int widerLayer,
+            int amount,
+            double installations,
+            long whole) {}
 
     private NetworkWeek(byte[] salt) {
         this.salt = salt;
@@ -66,6 +74,7 @@ final class NetworkWeek {
                 wider,
                 sums.add(wider, amount),
                 amount,
+                installations,
                 hash('a', sender.prefix(), "")));
     }
 
@@ -73,9 +82,28 @@ final class NetworkWeek {
     void keep(Reserved reserved) {
         histogram = oneMore(sums.count(reserved.whole()));
         sums.add(reserved.whole(), 1);
-        double installations = (double) reserved.amount() / UNIT;
         first.computeIfAbsent(reserved.chart(), any -> new FirstAnswers())
-                .add(nth(reserved.network()), nth(reserved.wider()), installations, 1);
+                .add(
+                        nth(reserved.network()),
+                        nth(reserved.wider()),
+                        votes(reserved.network(), reserved.wider()),
+                        reserved.installations(),
+                        1);
+    }
+
+    /** Whether a network, of which an answer was just counted, is among the first of the one around it. */
+    private boolean votes(long network, long wider) {
+        if (heads.count(network) == 1 && heads.count(~wider) < FirstAnswers.VOTES) {
+            heads.add(~wider, 1);
+            heads.add(~network, 1);
+        }
+        return heads.count(~network) > 0;
+    }
+
+    /** An answer that a relay brought was new. Of whom it is, nobody here knows, so each counts as its network's first. */
+    void keepRelayed(String relay, String chart, double installations) {
+        histogram = histogram.andThrough(relay);
+        first.computeIfAbsent(chart, any -> new FirstAnswers()).add(1, 1, true, installations, 1);
     }
 
     private long nth(long network) {
@@ -92,15 +120,17 @@ final class NetworkWeek {
     private Networks oneMore(long before) {
         Networks now = histogram;
         if (before == 0) {
-            return new Networks(now.one() + 1, now.upTo9(), now.upTo99(), now.more());
+            return new Networks(now.one() + 1, now.upTo9(), now.upTo99(), now.more(), now.relays());
         }
         if (before == 1) {
-            return new Networks(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more());
+            return new Networks(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more(), now.relays());
         }
         if (before == 9) {
-            return new Networks(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more());
+            return new Networks(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more(), now.relays());
         }
-        return before == 99 ? new Networks(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1) : now;
+        return before == 99
+                ? new Networks(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1, now.relays())
+                : now;
     }
 
     /** The answer was there before, or could not be stored. */

@@ -18,13 +18,15 @@ import java.util.Optional;
  * thrown away at midnight UTC, so that after it nobody, given all of this memory, could tell who had sent. Nothing of
  * it is ever written anywhere. Safe for use by many threads.
  */
-final class SenderLimits {
+public final class SenderLimits {
 
     private static final int SALT_BYTES = 32;
     private static final int MINUTE_WIDTH = 1 << 14;
     private static final int DAY_WIDTH = 1 << 17;
 
-    private final IntakeLimits limits;
+    private final String what;
+    private final int perMinute;
+    private final int perDay;
     private final Clock clock;
     private final SecureRandom random;
     private final FloodEvents events;
@@ -36,7 +38,7 @@ final class SenderLimits {
     private LocalDate today = LocalDate.MIN;
 
     /** Hears of what was too much. */
-    interface FloodEvents {
+    public interface FloodEvents {
 
         /**
          * Something was refused because its network had sent all that it may send in a day.
@@ -46,32 +48,41 @@ final class SenderLimits {
         void refusedForTheDay(LocalDate day, boolean first);
     }
 
-    SenderLimits(IntakeLimits limits, Clock clock, SecureRandom random, FloodEvents events) {
-        this.limits = limits;
+    /**
+     * Nobody sent anything yet.
+     *
+     * @param what what is counted, in words
+     * @param perMinute how many of them a network may send in a minute, 0 for any number
+     * @param perDay how many in a day, 0 for any number
+     */
+    public SenderLimits(String what, int perMinute, int perDay, Clock clock, SecureRandom random, FloodEvents events) {
+        this.what = what;
+        this.perMinute = perMinute;
+        this.perDay = perDay;
         this.clock = clock;
         this.random = random;
         this.events = events;
     }
 
     /** Counts what comes from this sender, and answers it if that is one too many. */
-    synchronized Optional<Response> admit(Sender sender) {
+    public synchronized Optional<Response> admit(Sender sender) {
         turn(clock.instant());
         long hash = hash(sender);
-        if (limits.perMinute() > 0 && minute.add(hash) > limits.perMinute()) {
+        if (perMinute > 0 && minute.add(hash) > perMinute) {
             return Optional.of(Refusals.later(
                     429,
                     "too-many-uploads",
-                    "this network sent more than " + limits.perMinute() + " answers within a minute, expected fewer",
+                    "this network sent more than " + perMinute + " " + what + " within a minute, expected fewer",
                     60));
         }
-        if (limits.perDay() > 0) {
+        if (perDay > 0) {
             int count = day.add(hash);
-            if (count > limits.perDay()) {
-                events.refusedForTheDay(today, count == limits.perDay() + 1);
+            if (count > perDay) {
+                events.refusedForTheDay(today, count == perDay + 1);
                 return Optional.of(Refusals.later(
                         429,
                         "too-many-uploads-today",
-                        "this network sent more than " + limits.perDay() + " answers today, expected fewer",
+                        "this network sent more than " + perDay + " " + what + " today, expected fewer",
                         24 * 60 * 60));
             }
         }

@@ -63,7 +63,10 @@ final class Storing {
                 Question asked = config.config().question(screened.chart()).orElseThrow();
                 Optional<Reservation> reserved = Optional.empty();
                 ChartTerms now = terms;
-                if (now.areLimited()) {
+                if (sender.relay().isPresent()) {
+                    reserved = Optional.of(
+                            shares.relayed(sender.relay().get(), screened.week(), screened.chart(), 1 / asked.rate()));
+                } else if (now.areLimited()) {
                     reserved = shares.reserve(
                             sender,
                             screened.week(),
@@ -71,14 +74,14 @@ final class Storing {
                             1 / asked.rate(),
                             now.allowance(screened.chart(), asked));
                     if (reserved.isEmpty()) {
-                        refuseForTheShare(received, screened, sender);
+                        appending.add(againOrTooMuch(received, incoming, screened, sender));
                         continue;
                     }
                 }
                 appending.add(append(incoming, screened, reserved));
             }
             return CompletableFuture.allOf(appending.toArray(CompletableFuture[]::new))
-                    .handle((done, failure) -> failure == null ? stored(received) : failed(failure));
+                    .handle((done, failure) -> failure == null ? stored(received) : refusedOrFailed(failure));
         } catch (RefusedUpload e) {
             events.refused(e.code());
             return CompletableFuture.completedFuture(e.answer());
@@ -109,23 +112,46 @@ final class Storing {
                 .toCompletableFuture();
     }
 
-    /** Of a report the others are taken: its sender can do nothing about it. */
-    private void refuseForTheShare(Received received, Answer answer, Sender sender) throws RefusedUpload {
+    /** What is stored already costs its network nothing, however often it comes; anything else is too much. */
+    private CompletableFuture<Appended> againOrTooMuch(
+            Received received, Incoming incoming, Answer answer, Sender sender) {
+        return store.holds(answer.week(), incoming.key())
+                .thenCompose(held -> {
+                    if (held) {
+                        events.stored(true);
+                        return CompletableFuture.completedFuture(Appended.DUPLICATE);
+                    }
+                    RefusedUpload refusal = tooMuch(answer, sender);
+                    if (received.isAlone()) {
+                        return CompletableFuture.failedFuture(refusal);
+                    }
+                    // Of a report the others are taken: its sender can do nothing about it.
+                    events.refused(refusal.code());
+                    return CompletableFuture.completedFuture(Appended.DUPLICATE);
+                })
+                .toCompletableFuture();
+    }
+
+    private RefusedUpload tooMuch(Answer answer, Sender sender) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         events.refusedForTheShare(today, shares.isFirstRefusal(sender, answer.week()));
-        RefusedUpload refusal = new RefusedUpload(
+        return new RefusedUpload(
                 422,
                 "network-share",
                 "the network that this comes from has given its share of the answers to " + answer.chart()
                         + " in the week of " + answer.week() + ", expected fewer");
-        if (received.isAlone()) {
-            throw refusal;
-        }
-        events.refused(refusal.code());
     }
 
     private static Response stored(Received received) {
-        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report's answers are stored");
+        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report is taken");
+    }
+
+    private Response refusedOrFailed(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() instanceof RefusedUpload refusal) {
+            events.refused(refusal.code());
+            return refusal.answer();
+        }
+        return failed(failure);
     }
 
     /** What a sender is told who is to come again. */

@@ -3,10 +3,12 @@ package dev.limpid.server.intake;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.report.PublishedSymbols;
 import dev.limpid.protocol.report.StackName;
+import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods that published programs have: the file {@code <program>@<version>.txt} holds a line {@code class.method} for
- * each. A stack with a frame that is neither in the list nor of the JDK is left out of the answer, since only the
+ * The methods that published programs have: the file {@code <program>@<version>.txt} names {@code class.method} of
+ * each, as {@link PublishedSymbols} reads it. A stack with a frame that is neither in the list nor of the JDK is left out of the answer, since only the
  * sender's own code can have such a name. So is one with offsets, as Go has them, of a program that cannot run on Go. Where there is no list nobody can tell, so every stack is left out but those
  * that the configuration takes unlisted. Safe for use by many threads.
  */
@@ -50,7 +52,7 @@ public final class SymbolLists {
      */
     Answer screen(Answer answer, CollectionConfig config, IntakeEvents events) throws IOException {
         Question question = config.question(answer.chart()).orElseThrow();
-        if (!(question.asked() instanceof Asked.Stacks asked) || answer.isEmpty()) {
+        if (!(question.asked() instanceof RequestedCounters.Stacks asked) || answer.isEmpty()) {
             return answer;
         }
         CollectionConfig.Program program = config.programs().stream()
@@ -80,7 +82,8 @@ public final class SymbolLists {
         return said != null ? said.startsWith(GO) : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
     }
 
-    private AnswerPart kept(AnswerPart part, CollectionConfig.Program program, Asked.Stacks asked, boolean mayBeGo)
+    private AnswerPart kept(
+            AnswerPart part, CollectionConfig.Program program, RequestedCounters.Stacks asked, boolean mayBeGo)
             throws IOException {
         // An answer that does not say which version it is of may be of any that the question is asked of.
         String said = part.attributes().get(Attribute.VERSION);
@@ -142,10 +145,18 @@ public final class SymbolLists {
         return program + "@" + version + ".txt";
     }
 
-    private Optional<Set<String>> read(String name) throws IOException {
+    /** A list that cannot be read is none: its version's stacks are left out, and all else is taken. */
+    private Optional<Set<String>> read(String name) {
         Path file = folder.resolve(name).normalize();
-        return file.startsWith(folder) && Files.isRegularFile(file)
-                ? Optional.of(Set.copyOf(Files.readAllLines(file)))
-                : Optional.empty();
+        if (!file.startsWith(folder) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    PublishedSymbols.of(InputFile.placed(file).lines().toList()).symbols());
+        } catch (IOException e) {
+            LOG.error("stacks are left out of answers: a list of published methods cannot be read: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,14 @@
 package dev.limpid.server.log;
 
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.log.serve.LogResource;
+import dev.limpid.server.log.tree.AppendRule;
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.TransparencyLog;
+import dev.limpid.server.log.tree.TreePlace;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
@@ -8,9 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The log of a collection: one tree for its configurations, one for the data it published. Two trees keep a client's way
@@ -91,6 +103,17 @@ public final class CollectionLog implements AutoCloseable {
         LogKeyring.dropOldest(folder.resolve("keys"), tree);
     }
 
+    /** When the newest head was signed, by its own date; empty where none was. */
+    public static Optional<Instant> lastSigned(Path folder) throws IOException {
+        LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
+        Optional<Instant> last = Optional.empty();
+        for (String tree : TREES) {
+            Optional<Instant> dated = SignedBefore.headDated(TreePlace.of(folder, tree), keyring.keys(tree));
+            last = Stream.concat(last.stream(), dated.stream()).max(Comparator.naturalOrder());
+        }
+        return last;
+    }
+
     /** The public keys of a tree, the oldest first; the private ones must be readable. */
     public static List<VerifierKey> verifierKeys(Path folder, String tree) throws IOException {
         return LogKeyring.read(folder.resolve("keys")).keys(tree).verifierKeys();
@@ -121,7 +144,7 @@ public final class CollectionLog implements AutoCloseable {
         TransparencyLog data;
         try {
             data = tree(folder, "data", keyring, AppendRule.ANY, Cosigners.NONE, clock);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             config.close();
             throw e;
         }

@@ -47,7 +47,9 @@ public final class HeadRenewal implements AutoCloseable {
     synchronized void look() {
         Instant now = clock.instant();
         boolean waiting = log.config().waiting() + log.data().waiting() > 0;
-        if (!waiting && renewed.plus(EVERY).isAfter(now)) {
+        // A clock that was ahead when they were renewed last says nothing about when it is time again.
+        boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
+        if (!waiting && isNew) {
             return;
         }
         try {

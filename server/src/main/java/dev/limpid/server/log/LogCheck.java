@@ -1,5 +1,15 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.log.tree.AppendRule;
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.LogKeys;
+import dev.limpid.server.log.tree.PublishedHead;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.log.tree.PublishedTree;
+import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.StoredTree;
+import dev.limpid.server.log.tree.TreePlace;
+import dev.limpid.server.log.tree.TreeState;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;

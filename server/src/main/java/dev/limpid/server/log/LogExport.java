@@ -3,6 +3,12 @@ package dev.limpid.server.log;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
+import dev.limpid.server.log.serve.LogResource;
+import dev.limpid.server.log.serve.MavenEndpoint;
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.LocalDisk;
+import dev.limpid.server.log.tree.PublishedLog;
+import dev.limpid.server.log.tree.PublishedTree;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.tile.Tile;
@@ -80,7 +86,7 @@ public final class LogExport {
             paths.add(sumdb + tile.goPath());
         }
         String proxy = module.escaped() + "/";
-        String maven = MavenFace.groupId(log.collection()).replace('.', '/') + "/" + tree + "/";
+        String maven = MavenEndpoint.groupId(log.collection()).replace('.', '/') + "/" + tree + "/";
         for (ModuleVersion version : from.versions(module)) {
             for (String extension : List.of(".info", ".mod", ".zip")) {
                 paths.add(proxy + "@v/" + version.escaped() + extension);

@@ -1,5 +1,8 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.log.serve.MavenEndpoint;
+import dev.limpid.server.log.tree.LogKeys;
+import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +63,7 @@ public record LogFacts(
                 url,
                 newest + " " + url + "/config",
                 url,
-                MavenFace.groupId(log.collection()) + ":config",
+                MavenEndpoint.groupId(log.collection()) + ":config",
                 policy.text(config, url),
                 log.config().head().size(),
                 log.data().head().size());

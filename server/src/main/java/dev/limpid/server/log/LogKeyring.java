@@ -1,5 +1,9 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.LocalDisk;
+import dev.limpid.server.log.tree.LogKeys;
+import dev.limpid.server.log.tree.StoredFile;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.SignerKey;

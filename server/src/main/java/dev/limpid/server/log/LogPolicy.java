@@ -1,5 +1,8 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.LogKeys;
+import dev.limpid.server.log.tree.StoredFile;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.note.VerifierKey;

@@ -1,6 +1,10 @@
 package dev.limpid.server.log;
 
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.MissingQuorumException;
+import dev.limpid.server.log.tree.RolledBackLogException;
 import dev.limpid.tlog.Decimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;

@@ -1,8 +1,7 @@
 /**
- * The transparency log: what the collection decided and what it published, append-only and signed. Module zips flow in
- * through {@link dev.limpid.server.log.TransparencyLog#append}; tiles, checkpoints, a Go module proxy with its checksum
- * database and a Maven repository flow out through {@link dev.limpid.server.log.LogResource}. What is acknowledged is
- * durable, what is signed was recomputed from what is stored. Specification: {@code spec/log.md}, {@code spec/module.md}.
+ * The transparency log of a collection: what it decided and what it published, append-only and signed. Here are the log as the
+ * server runs it, its keys and witnesses, and the check of all that is stored. {@link dev.limpid.server.log.tree} writes the
+ * tree, {@link dev.limpid.server.log.serve} hands it out. Specification: {@code spec/log.md}, {@code spec/module.md}.
  */
 @NullMarked
 package dev.limpid.server.log;

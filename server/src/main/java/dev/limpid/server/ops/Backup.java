@@ -3,14 +3,19 @@ package dev.limpid.server.ops;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.StoreCheck;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +27,8 @@ import java.util.stream.Stream;
  * Copies a collection's folder while its server runs, such that the copy can be opened. What refers to other files is
  * copied before them: first the heads of the log, then its state, then the index of what is published, then all the rest,
  * of which every file only ever grows or is written once. A segment that grew meanwhile ends in a torn tail at worst,
- * which opening drops, as after a crash.
+ * which opening drops, as after a crash. A damaged segment is copied as it is, since what lies around the damage is whole;
+ * links are followed; and what cannot be copied keeps nothing else out.
  */
 public final class Backup {
 
@@ -37,15 +43,22 @@ public final class Backup {
      * would refuse to; so the copy is read as it would be, and stays where it is if something is wrong.
      *
      * @param check what is wrong with a folder
-     * @throws IOException if the target is there already, something cannot be copied, or no server could start on it
+     * @return what is not whole in the copy, a sentence each: files that cannot be read, which it lacks, and answers that
+     *     were acknowledged and are damaged
+     * @throws IOException if the target is there already, cannot be written, or no server could start on it
      */
-    public static void make(Path folder, Path target, Function<Path, List<String>> check) throws IOException {
+    public static List<String> make(Path folder, Path target, Function<Path, List<String>> check) throws IOException {
         requireEmpty(target);
         for (int attempt = 1; ; attempt++) {
             try {
-                copy(folder, target);
-                requireSound(target, check, folder + " was copied, but a server could not start on the copy");
-                return;
+                List<String> notWhole = copy(folder, target);
+                List<String> problems = new ArrayList<>(notWhole);
+                problems.addAll(check.apply(target));
+                if (problems.size() > notWhole.size()) {
+                    throw unsound(folder + " was copied, but a server could not start on the copy", problems);
+                }
+                notWhole.addAll(StoreCheck.of(target.resolve("answers")).problems());
+                return notWhole;
             } catch (NoSuchFileException e) {
                 // A revision was replaced while it was to be copied.
                 if (attempt == ATTEMPTS) {
@@ -60,10 +73,12 @@ public final class Backup {
      * server reads it.
      *
      * @param check what is wrong with a folder
+     * @return which answers are damaged, as they were when they were backed up, a sentence each
      * @throws IOException if a file is missing, is another than was backed up, no server could start on it, or the target
      *     is there already; nothing was copied then, unless it is the reports that cannot be opened
      */
-    public static void restore(Path backup, Path folder, Function<Path, List<String>> check) throws IOException {
+    public static List<String> restore(Path backup, Path folder, Function<Path, List<String>> check)
+            throws IOException {
         Map<String, String> digests = digests(backup);
         for (Map.Entry<String, String> entry : digests.entrySet()) {
             String found = DurableFile.sha256(backup.resolve(entry.getKey()));
@@ -72,7 +87,10 @@ public final class Backup {
                         + entry.getValue() + " as when it was backed up");
             }
         }
-        requireSound(backup, check, "a server could not start on the backup " + backup);
+        List<String> problems = check.apply(backup);
+        if (!problems.isEmpty()) {
+            throw unsound("a server could not start on the backup " + backup, problems);
+        }
         requireEmpty(folder);
         try (NewFolder made = NewFolder.at(folder)) {
             for (String name : digests.keySet()) {
@@ -82,25 +100,23 @@ public final class Backup {
                 LocalAnswerStore.open(folder.resolve("answers")).close();
             }
             made.keep();
+            return StoreCheck.of(folder.resolve("answers")).problems();
         }
     }
 
-    private static void requireSound(Path folder, Function<Path, List<String>> check, String otherwise)
-            throws IOException {
-        List<String> problems = check.apply(folder);
-        if (!problems.isEmpty()) {
-            throw new IOException(otherwise + ": " + String.join("; ", problems));
-        }
+    private static IOException unsound(String otherwise, List<String> problems) {
+        return new IOException(otherwise + ": " + String.join("; ", problems));
     }
 
-    /** Copies all, or leaves nothing of the copy. */
-    private static void copy(Path folder, Path target) throws IOException {
+    /** Copies all that can be read, or leaves nothing of the copy; returns what cannot be read. */
+    private static List<String> copy(Path folder, Path target) throws IOException {
         if (real(target).startsWith(real(folder))) {
             throw new IOException(target + " lies in " + folder + ", which is what it would be a copy of");
         }
         try (NewFolder made = NewFolder.at(target)) {
-            copyFiles(folder, target);
+            List<String> unreadable = copyFiles(folder, target);
             made.keep();
+            return unreadable;
         }
     }
 
@@ -113,12 +129,9 @@ public final class Backup {
                 : real(parent).resolve(whole.getFileName());
     }
 
-    private static void copyFiles(Path folder, Path target) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(folder)) {
-            walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(files::add);
-        }
+    private static List<String> copyFiles(Path folder, Path target) throws IOException {
+        List<String> unreadable = new ArrayList<>();
+        List<Path> files = filesIn(folder, unreadable);
         files.sort(Comparator.comparingInt((Path file) -> rank(folder.relativize(file)))
                 .thenComparing(Comparator.naturalOrder()));
         StringBuilder digests = new StringBuilder();
@@ -128,13 +141,70 @@ public final class Backup {
                 continue;
             }
             Path copy = target.resolve(name.toString());
-            copyFile(file, copy);
+            if (!isCopied(file, copy, unreadable)) {
+                continue;
+            }
             digests.append(DurableFile.sha256(copy))
                     .append("  ")
                     .append(name.toString().replace('\\', '/'))
                     .append('\n');
         }
         Files.writeString(target.resolve(DIGESTS), digests);
+        return unreadable;
+    }
+
+    /** All files below a folder, also behind links: an operator may have put the answers on another disk. */
+    private static List<Path> filesIn(Path folder, List<String> unreadable) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<Path>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        } else if (!isPassing(folder.relativize(file))) {
+                            unreadable.add(file + " was not copied: it is "
+                                    + (attributes.isSymbolicLink() ? "a link that leads nowhere" : "no file")
+                                    + ", expected a file or a folder");
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                        if (file.equals(folder)) {
+                            throw e;
+                        }
+                        if (!(e instanceof NoSuchFileException)) { // which was deleted meanwhile
+                            unreadable.add(notCopied(file, e));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return files;
+    }
+
+    /** Copies a file, unless it is that one which cannot be read. */
+    private static boolean isCopied(Path file, Path copy, List<String> unreadable) throws IOException {
+        try {
+            copyFile(file, copy);
+            return true;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException failure) {
+            try {
+                DurableFile.sha256(file);
+            } catch (IOException e) {
+                Files.deleteIfExists(copy);
+                unreadable.add(notCopied(file, e));
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private static String notCopied(Path file, IOException e) {
+        return file + " was not copied, since it cannot be read: " + e.getMessage();
     }
 
     /** Heads, state, index, all else: what refers comes before what it refers to. */

@@ -1,19 +1,18 @@
 package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.file.OwnNotes;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,19 +31,15 @@ public final class FloodNotes implements Resource {
 
     private record Note(long networks, long refused) {}
 
-    /** Reads the notes of this file, if it is there. */
-    public FloodNotes(Path file) throws IOException {
+    /** Reads the notes of this file, if it is there. What is damaged in it is told and passed. */
+    public FloodNotes(Path file) {
         this.file = file;
-        if (Files.exists(file)) {
-            for (String line : Files.readString(file).split("\n", -1)) {
-                Matcher matcher = LINE.matcher(line);
-                if (matcher.matches()) {
-                    notes.put(
-                            LocalDate.parse(matcher.group(1)),
-                            new Note(Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
-                }
-            }
-        }
+        OwnNotes.of(
+                file,
+                LINE,
+                fields -> notes.put(
+                        LocalDate.parse(fields.group(1)),
+                        new Note(Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3)))));
     }
 
     /** One more upload was refused on this day; the first one of its network says so. */

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -152,6 +153,13 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
             }
 
             @Override
+            public void relayed(String relay, String outcome) {
+                registry.counter(
+                                "limpid.gateway.messages", "collection", collection, "relay", relay, "outcome", outcome)
+                        .increment();
+            }
+
+            @Override
             public void notStored(Throwable why) {
                 failed.increment();
                 bounded.warn(collection + ": an answer could not be stored", why);
@@ -159,9 +167,37 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
         };
     }
 
+    /** A relay forwarded a message, or could not. */
+    public void forwarded(String gateway, String outcome) {
+        registry.counter("limpid.relay.messages", "gateway", gateway, "outcome", outcome)
+                .increment();
+    }
+
+    /** A gateway does not know a relay, or is not where the relay looks for it. */
+    public void notAdmitted(String gateway, int status) {
+        bounded.warn(
+                "the gateway " + gateway + " takes no message of this relay",
+                new IOException("it answered " + status
+                        + ", expected 200; is url the address of its /oblivious, and the secret the one that it has?"));
+    }
+
+    /** Watches how many messages of a relay are on their way to a gateway, or wait. */
+    public void underWay(String gateway, Supplier<Number> messages) {
+        Gauge.builder("limpid.relay.under.way", messages)
+                .tag("gateway", gateway)
+                .register(registry);
+    }
+
     /** Watches how many configurations of a collection are appended and wait for witnesses. */
     public void waiting(String collection, Supplier<Number> entries) {
         Gauge.builder("limpid.log.waiting", entries)
+                .tag("collection", collection)
+                .register(registry);
+    }
+
+    /** Watches whether the clock of a collection has leapt and is not believed yet: 1, else 0. */
+    public void clock(String collection, Supplier<Number> inDoubt) {
+        Gauge.builder("limpid.clock.in.doubt", inDoubt)
                 .tag("collection", collection)
                 .register(registry);
     }

@@ -71,11 +71,12 @@ public final class AnswerFiles {
     }
 
     /**
-     * The fold of a week's file.
+     * The fold of a week's file. It is read once, where without the digest it is read twice.
      *
      * @param contentSha256 the digest of its lines, as the index has it
+     * @throws CorruptDataException if the file is not what was published
      */
-    static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
+    public static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
         try (OpenFile file = OpenFile.open(path)) {
             return fold(plan, file, contentSha256, threads);
         }

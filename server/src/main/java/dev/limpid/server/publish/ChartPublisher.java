@@ -5,6 +5,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -21,10 +22,10 @@ import java.util.TreeSet;
 final class ChartPublisher {
 
     private final PublishedFolder folder;
-    private final Decided decided;
+    private final ChartInputs decided;
     private final int threads;
 
-    ChartPublisher(PublishedFolder folder, Decided decided, int threads) {
+    ChartPublisher(PublishedFolder folder, ChartInputs decided, int threads) {
         this.folder = folder;
         this.decided = decided;
         this.threads = threads;
@@ -44,10 +45,14 @@ final class ChartPublisher {
         List<Period> periods = periods(changed, weeks.lastKey());
         LocalDate drawn =
                 periods.stream().map(Period::from).min(LocalDate::compareTo).orElse(weeks.lastKey());
-        AnswerFold fold = new WeekFolds(folder, decided, threads)
-                .of(weeks.tailMap(drawn.minusWeeks(ChartSet.TREND_WEEKS)).values(), drawn);
+        WeekFolds folds = new WeekFolds(folder, decided, threads);
+        AnswerFold fold =
+                folds.of(weeks.tailMap(drawn.minusWeeks(ChartSet.TREND_WEEKS)).values(), drawn);
         List<PublishedCharts> published = new ArrayList<>();
         for (Period period : periods) {
+            if (folds.damaged().stream().anyMatch(period::contains)) {
+                continue; // its charts stay as they are until its answers can be read
+            }
             ChartSet charts = chart(fold, before.collection(), decided, period, weeks.values());
             write(charts, Optional.ofNullable(known.get(period.name())), number).ifPresent(published::add);
         }
@@ -56,7 +61,7 @@ final class ChartPublisher {
 
     /** A period's charts as they are published: a function of what is published, so that anyone gets the same. */
     static ChartSet chart(
-            AnswerFold fold, String collection, Decided decided, Period period, Collection<PublishedWeek> weeks) {
+            AnswerFold fold, String collection, ChartInputs decided, Period period, Collection<PublishedWeek> weeks) {
         Set<LocalDate> provisional = new TreeSet<>();
         Set<LocalDate> gated = new TreeSet<>();
         for (PublishedWeek week : weeks) {

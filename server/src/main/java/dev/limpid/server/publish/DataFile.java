@@ -20,7 +20,8 @@ public final class DataFile implements Closeable {
 
     static final int FRAME_BYTES = 8 << 20;
 
-    private static final int LEVEL = 6;
+    /** Higher than usual: a week is packed once or twice, and fetched by everybody who computes its charts. */
+    private static final int LEVEL = 12;
 
     private final OutputStream out;
     private final ZstdCompressCtx compression = new ZstdCompressCtx();

@@ -1,11 +1,35 @@
 package dev.limpid.server.publish;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
- * How many networks gave how many of a week's answers. Nothing else of where answers came from is kept or published.
+ * How many networks gave how many of a week's answers, and how many answers came through which relay. Nothing else of where
+ * answers came from is kept or published.
  *
  * @param one networks that gave a single answer
  * @param upTo9 those that gave 2 to 9
  * @param upTo99 those that gave 10 to 99
  * @param more those that gave 100 or more
+ * @param relays by relay, how many answers came through it; of whom they are, is not known
  */
-public record Networks(long one, long upTo9, long upTo99, long more) {}
+public record Networks(long one, long upTo9, long upTo99, long more, SortedMap<String, Long> relays) {
+
+    public Networks {
+        relays = Collections.unmodifiableSortedMap(new TreeMap<>(relays));
+    }
+
+    /** Without relays. */
+    public Networks(long one, long upTo9, long upTo99, long more) {
+        this(one, upTo9, upTo99, more, new TreeMap<>());
+    }
+
+    /** The same, with one more answer through a relay. */
+    public Networks andThrough(String relay) {
+        Map<String, Long> counted = new TreeMap<>(relays);
+        counted.merge(relay, 1L, Long::sum);
+        return new Networks(one, upTo9, upTo99, more, new TreeMap<>(counted));
+    }
+}

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads indexes and manifests. */
 final class PublicationReader {
@@ -77,11 +79,19 @@ final class PublicationReader {
     }
 
     private static Networks networks(JsonNode node) throws IOException {
+        SortedMap<String, Long> relays = new TreeMap<>();
+        Optional<JsonNode> through = node.find("Relays");
+        if (through.isPresent()) {
+            for (JsonNode one : through.get().elements()) {
+                relays.put(one.get("Relay").text(), one.get("Answers").integer());
+            }
+        }
         return new Networks(
                 node.get("1").integer(),
                 node.get("2-9").integer(),
                 node.get("10-99").integer(),
-                node.get("100+").integer());
+                node.get("100+").integer(),
+                relays);
     }
 
     private static Gated gate(JsonNode node) throws IOException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes indexes and manifests, as {@code spec/charts.md} has them. */
 final class PublicationWriter {
@@ -91,6 +92,16 @@ final class PublicationWriter {
         out.writeNumberField("2-9", networks.upTo9());
         out.writeNumberField("10-99", networks.upTo99());
         out.writeNumberField("100+", networks.more());
+        if (!networks.relays().isEmpty()) {
+            out.writeArrayFieldStart("Relays");
+            for (Map.Entry<String, Long> relay : networks.relays().entrySet()) {
+                out.writeStartObject();
+                out.writeStringField("Relay", relay.getKey());
+                out.writeNumberField("Answers", relay.getValue());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
         out.writeEndObject();
     }
 

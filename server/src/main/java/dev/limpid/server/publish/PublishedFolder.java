@@ -6,13 +6,17 @@ import dev.limpid.charts.Period;
 import dev.limpid.server.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +91,28 @@ public final class PublishedFolder {
         for (PublishedCharts one : now.charts()) {
             requireFile(file(one));
         }
+    }
+
+    /**
+     * What is wrong with the published files, a sentence each; every one is read.
+     *
+     * @throws IOException if the index cannot be read, or a file is missing
+     */
+    public List<String> damaged() throws IOException {
+        check();
+        Map<Path, String> digests = new TreeMap<>();
+        Publication now = publication();
+        now.weeks().forEach(week -> digests.put(file(week), week.sha256()));
+        now.charts().forEach(one -> digests.put(file(one), one.sha256()));
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<Path, String> one : digests.entrySet()) {
+            String found = DurableFile.sha256(one.getKey());
+            if (!found.equals(one.getValue())) {
+                problems.add(one.getKey() + " is damaged: its SHA-256 is " + found + ", the index says "
+                        + one.getValue() + "; put it back from a backup or a mirror");
+            }
+        }
+        return problems;
     }
 
     private static void requireFile(Path file) throws IOException {
@@ -169,7 +195,7 @@ public final class PublishedFolder {
         DurableFile.force(file);
     }
 
-    /** Removes what no index names: leftovers of a run that failed, and revisions that were replaced. */
+    /** Removes files that no index names: leftovers of a run that failed, and revisions that were replaced. */
     void sweep(Publication index) throws IOException {
         Set<Path> named = new HashSet<>();
         index.weeks().forEach(week -> named.add(file(week)));
@@ -177,7 +203,7 @@ public final class PublishedFolder {
         for (Path folder : List.of(data(), charts())) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
-                    if (!named.contains(file)) {
+                    if (!named.contains(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                         Files.delete(file);
                     }
                 }

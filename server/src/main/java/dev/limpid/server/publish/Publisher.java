@@ -1,6 +1,7 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.charts.AnswerFold;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.PublishedWeek.State;
 import dev.limpid.server.storage.AnswerStore;
@@ -21,7 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Publishes what was accepted: the answers about every week that is due, and the charts of every period that it belongs to.
+ * Publishes what was accepted: the answers about every week that is due, and the charts of every period that it belongs to;
+ * and anew the charts that counted answers by a configuration that is revoked now.
  * A run looks at every week that may be due, whether the runs before it happened or not; running again without anything
  * new changes nothing.
  *
@@ -41,7 +43,7 @@ public final class Publisher {
 
     private final PublishedFolder folder;
     private final AnswerStore store;
-    private final Decided.Source source;
+    private final ChartInputs.Source source;
     private final PublicationLog log;
     private final PublishingRules rules;
     private final NetworkCounts networks;
@@ -50,7 +52,7 @@ public final class Publisher {
     public Publisher(
             PublishedFolder folder,
             AnswerStore store,
-            Decided.Source source,
+            ChartInputs.Source source,
             PublicationLog log,
             PublishingRules rules,
             NetworkCounts networks) {
@@ -126,16 +128,18 @@ public final class Publisher {
         before.weeks().forEach(week -> weeks.put(week.week(), week));
         SortedMap<LocalDate, PublishedWeek> changed = publishWeeks(today, before, weeks, removed, number);
         weeks.putAll(changed);
+        RevokedAnswers revoked = new RevokedAnswers(folder, source.revoked());
+        Set<LocalDate> drawn = new TreeSet<>(changed.keySet());
+        drawn.addAll(revoked.weeks(before.weeks()));
+        List<PublishedCharts> charts = drawn.isEmpty()
+                ? List.of()
+                : new ChartPublisher(folder, source.decided(), rules.threads()).publish(before, weeks, drawn, number);
         Publication manifest =
-                new Publication(before.collection(), number, List.copyOf(changed.values()), List.of(), removed);
-        if (!changed.isEmpty() || !removed.isEmpty()) {
-            List<PublishedCharts> charts = changed.isEmpty()
-                    ? List.of()
-                    : new ChartPublisher(folder, source.decided(), rules.threads())
-                            .publish(before, weeks, changed.keySet(), number);
-            manifest = new Publication(before.collection(), number, manifest.weeks(), charts, removed);
+                new Publication(before.collection(), number, List.copyOf(changed.values()), charts, removed);
+        if (!changed.isEmpty() || !removed.isEmpty() || !charts.isEmpty()) {
             commit(manifest, index(before, manifest, weeks));
         }
+        revoked.noteDrawn();
         noteRun(today);
         return manifest;
     }
@@ -208,7 +212,7 @@ public final class Publisher {
         }
         return rules.cadence() == PublishingRules.Cadence.DAILY
                 && known.get().state() == state
-                && (lastRun.isEmpty() || lastRun.get().isBefore(today));
+                && !lastRun.equals(Optional.of(today)); // of a run by a clock that was ahead, too
     }
 
     private Optional<LocalDate> lastRun() throws IOException {

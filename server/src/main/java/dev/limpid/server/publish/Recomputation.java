@@ -5,6 +5,7 @@ import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.QuestionPlan;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class Recomputation {
     @FunctionalInterface
     public interface DecidedAt {
         /** The charts of that version, and all configurations up to it. */
-        Decided decided(String version) throws IOException;
+        ChartInputs decided(String version) throws IOException;
     }
 
     /** Sentences that each say what differs; none if all is as it should be. */
@@ -108,7 +109,7 @@ public final class Recomputation {
         lines.problems().forEach(problem -> problems.add(answers + " " + problem));
     }
 
-    private void computeAgain(Decided decided, List<PublishedCharts> published, ServedCharts served)
+    private void computeAgain(ChartInputs decided, List<PublishedCharts> published, ServedCharts served)
             throws IOException {
         AnswerFold fold = fold(decided.plan(), published);
         for (PublishedCharts one : published) {

@@ -2,10 +2,12 @@ package dev.limpid.server.publish;
 
 import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.QuestionPlan;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,7 +17,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folds of published weeks. Each is kept in a file, with a digest over the answers' digest and the fold, so that a run
@@ -23,14 +28,17 @@ import java.util.stream.Stream;
  */
 final class WeekFolds {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WeekFolds.class);
+
     private static final int DIGEST = 32;
 
     private final PublishedFolder folder;
-    private final Decided decided;
+    private final ChartInputs decided;
     private final QuestionPlan plan;
     private final int threads;
+    private final Set<LocalDate> damaged = new TreeSet<>();
 
-    WeekFolds(PublishedFolder folder, Decided decided, int threads) {
+    WeekFolds(PublishedFolder folder, ChartInputs decided, int threads) {
         this.folder = folder;
         this.decided = decided;
         this.plan = decided.plan();
@@ -48,14 +56,27 @@ final class WeekFolds {
         for (PublishedWeek week : weeks) {
             Path file = folder.folds().resolve(week.week() + "." + decided.version() + ".fold");
             used.add(file);
-            AnswerFold fold = of(week, file);
-            if (week.week().isBefore(drawn)) {
-                fold.forgetStacks();
+            try {
+                AnswerFold fold = of(week, file);
+                if (week.week().isBefore(drawn)) {
+                    fold.forgetStacks();
+                }
+                all.merge(fold);
+            } catch (CorruptDataException | NoSuchFileException e) {
+                LOG.error(
+                        "charts are drawn without the week of {}, whose answers cannot be read: {}",
+                        week.week(),
+                        e.getMessage());
+                damaged.add(week.week());
             }
-            all.merge(fold);
         }
         forgetAllBut(used);
         return all;
+    }
+
+    /** The weeks whose published answers could not be read: no fold has them. */
+    Set<LocalDate> damaged() {
+        return damaged;
     }
 
     private AnswerFold of(PublishedWeek week, Path file) throws IOException {
@@ -101,7 +122,7 @@ final class WeekFolds {
     private void forgetAllBut(Set<Path> used) throws IOException {
         try (Stream<Path> files = Files.list(folder.folds())) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (!used.contains(file)) {
+                if (!used.contains(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.delete(file);
                 }
             }

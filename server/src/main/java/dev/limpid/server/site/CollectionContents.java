@@ -2,9 +2,12 @@ package dev.limpid.server.site;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogFacts;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.web.Contents;
 import dev.limpid.web.facts.CollectionFacts;
@@ -13,8 +16,14 @@ import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The values of a collection's pages, from its log and its published files as they are when a page is asked for. */
@@ -24,20 +33,21 @@ public final class CollectionContents implements Contents {
     private final PublishedLog log;
     private final FactsOfLog factsOfLog;
     private final PublishedValues published;
-    private final LoggedConfigurations configurations;
+    private final LoggedConfigs configs;
 
     private CollectionContents(
             Supplier<CollectionFacts> facts,
             ServerRules rules,
             PublishedLog log,
             FactsOfLog factsOfLog,
+            LoggedConfigs configs,
             PublishedValues published) {
         this.facts = facts;
         this.rules = rules;
         this.log = log;
         this.factsOfLog = factsOfLog;
         this.published = published;
-        this.configurations = new LoggedConfigurations(log);
+        this.configs = configs;
     }
 
     /**
@@ -46,11 +56,16 @@ public final class CollectionContents implements Contents {
      * @param facts whose pages they are; asked for each page, since a server on a free port knows its address late
      * @param rules what the server does with answers
      * @param log the collection's log, served below {@code log/}
+     * @param configs the configurations in it
      * @param published what was published of its answers
      */
     public CollectionContents(
-            Supplier<CollectionFacts> facts, ServerRules rules, CollectionLog log, PublishedValues published) {
-        this(facts, rules, log.published(), log::facts, published);
+            Supplier<CollectionFacts> facts,
+            ServerRules rules,
+            CollectionLog log,
+            LoggedConfigs configs,
+            PublishedValues published) {
+        this(facts, rules, log.published(), log::facts, configs, published);
     }
 
     /**
@@ -65,6 +80,7 @@ public final class CollectionContents implements Contents {
                 rules,
                 log,
                 url -> LogFacts.read(log, folder.resolve("log"), url),
+                new LoggedConfigs(log),
                 new PublishedFiles(new PublishedFolder(folder.resolve("published"), facts.name())));
     }
 
@@ -96,7 +112,17 @@ public final class CollectionContents implements Contents {
 
     @Override
     public List<ConfigVersion> configurations() throws IOException {
-        return configurations.all();
+        Map<String, List<Chart>> charts = configs.readableCharts();
+        SortedMap<dev.limpid.server.configuration.ConfigVersion, Instant> published = configs.versions();
+        List<ConfigVersion> all = new ArrayList<>();
+        for (CollectionConfig config : configs.readable()) {
+            Instant time = published.get(new dev.limpid.server.configuration.ConfigVersion(config.version()));
+            all.add(new ConfigVersion(
+                    Optional.ofNullable(time).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC)),
+                    config,
+                    charts.getOrDefault(config.version(), List.of())));
+        }
+        return all;
     }
 
     @Override

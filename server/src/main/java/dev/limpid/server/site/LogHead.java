@@ -1,7 +1,7 @@
 package dev.limpid.server.site;
 
-import dev.limpid.server.log.PublishedHead;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.PublishedHead;
+import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.tlog.TlogException;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.note.NoteSignature;

@@ -5,7 +5,7 @@ import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.LogExport;
-import dev.limpid.server.log.PublishedLog;
+import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.web.Contents;

@@ -1,9 +1,9 @@
 package dev.limpid.server.site;
 
+import dev.limpid.server.file.InputFile;
 import dev.limpid.web.facts.CollectionFacts;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public final class SiteProperties {
         Path file = folder.resolve(FILE);
         Properties properties = new Properties();
         if (Files.exists(file)) {
-            try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(in);
+            try {
+                properties.load(new StringReader(InputFile.placed(file)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }

@@ -36,12 +36,14 @@ public final class SiteResource implements Resource {
     @Override
     public Optional<Response> get(Request request) throws IOException {
         String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
-        Page page = site.page(path, request.query()).orElseGet(() -> site.missing(path));
+        Page page = page(path, request);
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Security-Policy", page.isForOthers() ? page.policy() : POLICY);
         headers.put("Permissions-Policy", "interest-cohort=()");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        headers.put("Vary", "Accept-Encoding");
+        headers.put(
+                "Vary",
+                Site.goesByLanguage(path) ? "Accept-Encoding, Accept-Language, Sec-Fetch-Site" : "Accept-Encoding");
         headers.put("Cache-Control", caching(page.kept()));
         if (page.isForOthers()) { // pages of any origin may show it
             headers.put("Cross-Origin-Resource-Policy", "cross-origin");
@@ -56,6 +58,15 @@ public final class SiteResource implements Resource {
             headers.put("Content-Encoding", "gzip");
         }
         return Optional.of(new Response(page.status(), page.contentType(), body, headers));
+    }
+
+    private Page page(String path, Request request) throws IOException {
+        String accepted = request.headers().getOrDefault("accept-language", "");
+        String from = request.headers().getOrDefault("sec-fetch-site", "");
+        Optional<Page> other = site.inLanguageOf(path, request.query(), accepted, from);
+        return other.isPresent()
+                ? other.get()
+                : site.page(path, request.query()).orElseGet(() -> site.missing(path));
     }
 
     private static String caching(Page.Kept kept) {

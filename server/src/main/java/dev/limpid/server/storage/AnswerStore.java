@@ -2,6 +2,7 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -27,11 +28,23 @@ public interface AnswerStore extends AutoCloseable {
     CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson);
 
     /**
+     * Whether an answer came with this key and is stored. It takes no part in what is being appended: false may be true
+     * a moment later.
+     */
+    CompletionStage<Boolean> holds(LocalDate week, ResendKey key);
+
+    /**
      * Forgets by what the answers of a week were known, for good: after this nobody can tell which answer came with a
      * token, and one that came again would be stored again. To be called once none of the week is taken any more, as
      * often as one likes. The answers stay.
      */
     void forgetResends(LocalDate week) throws IOException;
+
+    /**
+     * Forgets what this process alone keeps in order to know a week's answers again. What it shares with others stays, and
+     * is found again if need be.
+     */
+    default void letGo(LocalDate week) {}
 
     /** The weeks of which there is at least one answer. */
     SortedSet<LocalDate> weeks() throws IOException;
@@ -59,6 +72,17 @@ public interface AnswerStore extends AutoCloseable {
 
     /** Forgets a week and all its answers; nothing happens if there is no such week. */
     void drop(LocalDate week) throws IOException;
+
+    /**
+     * Tells all nodes on this store that the week is published for the last time, so that none takes an answer to it any
+     * more. Where there is one node, which has published it itself, nothing needs to be told.
+     */
+    default void markFinal(LocalDate week) throws IOException {}
+
+    /** The weeks of which that was told. */
+    default SortedSet<LocalDate> finalWeeks() throws IOException {
+        return Collections.emptySortedSet();
+    }
 
     /** Why an answer could not be stored now, as far as the store knows without trying; empty if it could. */
     default Optional<IOException> refusal() {

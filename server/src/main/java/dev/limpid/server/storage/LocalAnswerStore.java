@@ -90,6 +90,16 @@ public final class LocalAnswerStore implements AnswerStore {
     }
 
     @Override
+    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+        WeekSegments segments = weeks.get(week);
+        if (segments == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        boolean[] found = new boolean[1];
+        return commits.between(() -> found[0] = segments.holds(key)).thenApply(done -> found[0]);
+    }
+
+    @Override
     public void forgetResends(LocalDate week) throws IOException {
         await(commits.between(() -> {
             WeekSegments segments = weeks.get(week);

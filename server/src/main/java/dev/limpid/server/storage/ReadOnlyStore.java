@@ -74,6 +74,11 @@ public final class ReadOnlyStore implements AnswerStore {
     }
 
     @Override
+    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+        return CompletableFuture.failedFuture(readOnly());
+    }
+
+    @Override
     public void forgetResends(LocalDate week) throws IOException {
         throw readOnly();
     }

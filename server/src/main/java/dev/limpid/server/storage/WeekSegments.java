@@ -97,6 +97,11 @@ final class WeekSegments {
         }
     }
 
+    /** Whether an answer is stored that came with this key; a week without answers gets no secret for the question. */
+    boolean holds(ResendKey key) throws IOException {
+        return hasAnswers() && contains(fingerprint(key));
+    }
+
     boolean contains(Fingerprint fingerprint) throws IOException {
         return index().contains(fingerprint);
     }

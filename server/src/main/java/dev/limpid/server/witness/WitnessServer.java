@@ -9,6 +9,7 @@ import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHead;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ public final class WitnessServer implements AutoCloseable {
         }
 
         @Override
-        public Optional<Response> admit(Sender sender) {
+        public Optional<Response> admit(UploadHead head, Sender sender) {
             return Optional.empty();
         }
 

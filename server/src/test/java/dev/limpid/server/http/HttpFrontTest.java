@@ -47,7 +47,7 @@ class HttpFrontTest {
         }
 
         @Override
-        default Optional<Response> admit(Sender sender) {
+        default Optional<Response> admit(UploadHead head, Sender sender) {
             return Optional.empty();
         }
     }

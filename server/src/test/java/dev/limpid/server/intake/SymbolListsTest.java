@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ class SymbolListsTest {
     void list() throws Exception {
         Path file = folder.resolve("org.example/tool@1.0.0.txt");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "org.example.Tool.run\n");
+        Files.writeString(file, "org.example.Tool.run src/main/java/org/example/Tool.java:12-40\n");
     }
 
     @Test
@@ -67,6 +67,17 @@ class SymbolListsTest {
                 .containsExactly(KNOWN, OFFSET);
     }
 
+    /** Not a reason to take nothing of this version, and to have every sender come again for weeks. */
+    @Test
+    void listThatCannotBeRead_leavesItsStacksOut() throws Exception {
+        Path list = folder.resolve("org.example/tool@1.0.0.txt");
+        Files.write(list, new byte[] {'o', 'r', 'g', (byte) 0xfc, '\n'});
+        assertThat(kept(config(List.of("java17")), Set.of(), Map.of(), KNOWN)).isEmpty();
+        Files.delete(list);
+        Files.createDirectory(list);
+        assertThat(kept(config(List.of("java17")), Set.of(), Map.of(), KNOWN)).isEmpty();
+    }
+
     private Set<String> kept(
             CollectionConfig config, Set<Attribute> by, Map<Attribute, String> attributes, String... stacks)
             throws Exception {
@@ -86,7 +97,7 @@ class SymbolListsTest {
     }
 
     private static CollectionConfig config(List<String> runtimes) {
-        Asked asked = new Asked.Stacks("crash", 0, List.of());
+        RequestedCounters asked = new RequestedCounters.Stacks("crash", 0, List.of());
         return new CollectionConfig(
                 "v1.0.0",
                 List.of("linux"),

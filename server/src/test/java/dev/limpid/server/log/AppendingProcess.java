@@ -1,5 +1,6 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.log.tree.Cosigners;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

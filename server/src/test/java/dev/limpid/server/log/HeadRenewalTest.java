@@ -2,6 +2,8 @@ package dev.limpid.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.PublishedHead;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,6 +52,21 @@ class HeadRenewalTest {
             renewal.look();
             assertThat(log.config().head().checkpoint()).isEqualTo(first.checkpoint());
             assertThat(log.config().head().note()).isNotEqualTo(first.note());
+        }
+    }
+
+    @Test
+    void clockThatWasAhead_isNoReasonNotToRenew() throws Exception {
+        CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());
+        try (CollectionLog log = CollectionLog.open(Modules.COLLECTION, folder.resolve("log"), Cosigners.NONE, moving);
+                HeadRenewal renewal = HeadRenewal.start(log, moving)) {
+            Instant right = now;
+            now = right.plus(Duration.ofDays(365));
+            renewal.look();
+            PublishedHead ahead = log.config().head();
+            now = right.plus(Duration.ofDays(2));
+            renewal.look();
+            assertThat(log.config().head()).isNotSameAs(ahead);
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.limpid.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.log.tree.AppendRule;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.PublishedTree;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.merkle.Consistency;
 import java.io.BufferedReader;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.MissingQuorumException;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleZip;

@@ -8,25 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Modules to append. */
-final class Modules {
+public final class Modules {
 
-    static final String COLLECTION = "telemetry.example.org";
-    static final ModulePath CONFIG = new ModulePath(COLLECTION + "/config");
+    public static final String COLLECTION = "telemetry.example.org";
+    public static final ModulePath CONFIG = new ModulePath(COLLECTION + "/config");
 
     private Modules() {}
 
-    static ModuleZip config(int number) {
+    public static ModuleZip config(int number) {
         return config(number, "{\"number\":" + number + "}");
     }
 
-    static ModuleZip config(int number, String content) {
+    public static ModuleZip config(int number, String content) {
         return ModuleZip.pack(
                 CONFIG,
                 version("v1." + number + ".0"),
                 Map.of("config.json", content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static ModuleVersion version(String text) {
+    public static ModuleVersion version(String text) {
         try {
             return ModuleVersion.parse(text);
         } catch (LogFormatException e) {

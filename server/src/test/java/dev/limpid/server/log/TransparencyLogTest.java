@@ -3,6 +3,12 @@ package dev.limpid.server.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.server.log.tree.AppendResult;
+import dev.limpid.server.log.tree.CorruptLogException;
+import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.log.tree.RefusedAppendException;
+import dev.limpid.server.log.tree.RolledBackLogException;
+import dev.limpid.server.log.tree.StoppedLogException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.merkle.Consistency;
 import dev.limpid.tlog.merkle.Hash;

@@ -2,6 +2,7 @@ package dev.limpid.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.PublishedWeek.State;
 import dev.limpid.server.storage.AnswerStore;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -92,10 +94,12 @@ class KilledPublisherTest {
                     dieAt(Point.AFTER_LOGGING, point);
                 };
                 int[] asked = new int[1];
-                Decided.Source source = () -> {
-                    dieAt(asked[0]++ == 0 ? Point.BEFORE_ANYTHING : Point.ALL_WEEKS_WRITTEN, point);
-                    return Sample.decided();
-                };
+                ChartInputs.Source source = Sample.source(
+                        () -> {
+                            dieAt(asked[0]++ == 0 ? Point.BEFORE_ANYTHING : Point.ALL_WEEKS_WRITTEN, point);
+                            return Sample.decided();
+                        },
+                        List.of());
                 NetworkCounts networks = week -> {
                     dieAt(Point.ONE_WEEK_WRITTEN, point);
                     return Optional.empty();
@@ -134,7 +138,7 @@ class KilledPublisherTest {
             new Publisher(
                             folder(),
                             store,
-                            Sample::decided,
+                            Sample.source(),
                             (version, manifest) -> Files.write(temp.resolve("log-" + version), manifest),
                             new PublishingRules(21, 1),
                             NetworkCounts.NONE)

@@ -269,7 +269,7 @@ class PublicationGateTest extends PublishingTest {
             new Publisher(
                             to,
                             own,
-                            Sample::decided,
+                            Sample.source(),
                             (version, manifest) -> published.put(version, new String(manifest, UTF_8)),
                             rules().withGate(LEAST),
                             NetworkCounts.NONE)

@@ -10,6 +10,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.PublishedWeek.State;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.tlog.Sha256;
@@ -164,6 +165,91 @@ class PublisherTest extends PublishingTest {
         assertThat(publisher().publish(FINAL).weeks()).isEmpty();
     }
 
+    /** A bit of an old file that flipped is no reason to publish nothing any more. */
+    @Test
+    void publishedWeekThatIsDamaged_endsNoOther_andItsChartsStay() throws IOException {
+        publisher().publish(PROVISIONAL);
+        LocalDate damaged = WEEK.minusWeeks(1);
+        Path file = folder.answers(damaged).orElseThrow();
+        byte[] whole = Files.readAllBytes(file);
+        byte[] bytes = whole.clone();
+        bytes[1] ^= 0x40;
+        Files.write(file, bytes);
+        deleteFolds();
+        byte[] charts = folder.chartsJson(Period.week(damaged)).orElseThrow();
+        accept(WEEK.plusWeeks(1), 10);
+
+        assertThat(publisher().publish(PROVISIONAL.plusWeeks(1)).weeks())
+                .extracting(PublishedWeek::week)
+                .contains(WEEK.plusWeeks(1));
+
+        assertThat(folder.chartsJson(Period.week(damaged)).orElseThrow()).isEqualTo(charts);
+        assertThat(folder.damaged()).singleElement().asString().contains(file.toString(), "backup");
+    }
+
+    @Test
+    void foldersThatSomebodyPutThere_areLeftAlone() throws IOException {
+        publisher().publish(PROVISIONAL);
+        Path odd = Files.createDirectories(folder.root().resolve("data/lost+found/x"));
+        Files.createDirectories(folder.root().resolve("folds/old"));
+        accept(WEEK.plusWeeks(1), 10);
+
+        assertThat(publisher().publish(PROVISIONAL.plusWeeks(1)).weeks()).isNotEmpty();
+        assertThat(odd).exists();
+    }
+
+    private void deleteFolds() throws IOException {
+        try (Stream<Path> folds = Files.list(folder.root().resolve("folds"))) {
+            for (Path fold : (Iterable<Path>) folds::iterator) {
+                Files.delete(fold);
+            }
+        }
+    }
+
+    /** Weeks that are final too: what a wrong configuration brought in does not stay on the charts. */
+    @Test
+    void configurationThatIsRevoked_leavesTheChartsAtTheNextRun() throws IOException {
+        publisher().publish(FINAL);
+        Map<String, byte[]> data = new TreeMap<>();
+        for (LocalDate week : List.of(WEEK, WEEK.minusWeeks(1))) {
+            data.put(week.toString(), Files.readAllBytes(folder.answers(week).orElseThrow()));
+        }
+        ChartInputs.Source revoking = Sample.source(
+                () -> new ChartInputs("v1.1.0", Sample.charts(), List.of(), List.of()), List.of(Sample.CONFIG));
+
+        Publication publication = publisher(revoking).publish(FINAL.plusDays(1));
+
+        assertThat(publication.weeks()).isEmpty();
+        assertThat(publication.charts())
+                .filteredOn(one -> one.period().equals(Period.week(WEEK)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.config()).isEqualTo("v1.1.0"));
+        ChartSet charts = folder.charts(Period.week(WEEK)).orElseThrow();
+        assertThat(charts.programs()).allSatisfy(program -> {
+            assertThat(program.answers()).isZero();
+            assertThat(program.charts())
+                    .allSatisfy(chart -> assertThat(chart.answers()).isZero());
+        });
+        assertThat(charts.notes()).anySatisfy(note -> assertThat(note).contains("40 answers", "revoked"));
+        for (LocalDate week : List.of(WEEK, WEEK.minusWeeks(1))) {
+            assertThat(Files.readAllBytes(folder.answers(week).orElseThrow())).isEqualTo(data.get(week.toString()));
+        }
+        Map<String, String> files = files();
+        assertThat(publisher(revoking).publish(FINAL.plusDays(1)).charts()).isEmpty();
+        assertThat(files()).isEqualTo(files);
+        assertThat(logged).hasSize(2);
+    }
+
+    /** Charts are drawn by the newest configuration only where they must be: old ones stay as they were. */
+    @Test
+    void configurationThatIsRevoked_changesNoChartsOfWeeksThatItAskedNothingIn() throws IOException {
+        publisher().publish(FINAL);
+        ChartInputs.Source revoking = Sample.source(Sample::decided, List.of("v0.9.0"));
+
+        assertThat(publisher(revoking).publish(FINAL.plusDays(1)).charts()).isEmpty();
+        assertThat(logged).hasSize(1);
+    }
+
     @Test
     void daily_publishesOnEveryDayOnWhichSomethingCame() throws IOException {
         PublishingRules daily = rules().with(Cadence.DAILY);
@@ -182,12 +268,22 @@ class PublisherTest extends PublishingTest {
     }
 
     @Test
+    void daily_isNotHeldUpByARunWhoseClockWasAhead() throws IOException {
+        PublishingRules daily = rules().with(Cadence.DAILY);
+        accept(WEEK, 1);
+        publisher(daily).publish(WEEK.plusDays(2));
+        Files.writeString(folder.root().resolve("last-run"), WEEK.plusYears(1).toString());
+        accept(WEEK, 1);
+        assertThat(publisher(daily).publish(WEEK.plusDays(3)).weeks()).hasSize(1);
+    }
+
+    @Test
     void networks_areNamedInTheIndexWhereTheyWereCounted() throws IOException {
         Networks networks = new Networks(30, 4, 1, 0);
         new Publisher(
                         folder,
                         store,
-                        Sample::decided,
+                        Sample.source(),
                         logged::put,
                         rules(),
                         week -> week.equals(WEEK) ? Optional.of(networks) : Optional.empty())
@@ -208,7 +304,7 @@ class PublisherTest extends PublishingTest {
         Publisher failing = new Publisher(
                 folder,
                 store,
-                Sample::decided,
+                Sample.source(),
                 (version, manifest) -> {
                     throw new IOException("the log is away");
                 },
@@ -233,9 +329,11 @@ class PublisherTest extends PublishingTest {
         Publisher failing = new Publisher(
                 folder,
                 store,
-                () -> {
-                    throw new IOException("no configuration");
-                },
+                Sample.source(
+                        () -> {
+                            throw new IllegalStateException("no configuration");
+                        },
+                        List.of()),
                 PublicationLog.NONE,
                 rules(),
                 NetworkCounts.NONE);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.ResendKey;
@@ -75,7 +76,11 @@ abstract class PublishingTest {
     }
 
     final Publisher publisher(PublishingRules rules) {
-        return new Publisher(folder, store, Sample::decided, logged::put, rules, NetworkCounts.NONE);
+        return new Publisher(folder, store, Sample.source(), logged::put, rules, NetworkCounts.NONE);
+    }
+
+    final Publisher publisher(ChartInputs.Source source) {
+        return new Publisher(folder, store, source, logged::put, rules(), NetworkCounts.NONE);
     }
 
     static PublishingRules rules() {

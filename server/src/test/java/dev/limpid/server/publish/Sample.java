@@ -7,9 +7,10 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.server.configuration.ChartInputs;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A small collection: one program with a chart of each type, and answers drawn with a seed. */
 final class Sample {
@@ -70,8 +72,26 @@ final class Sample {
 
     private Sample() {}
 
-    static Decided decided() {
-        return new Decided(CONFIG, charts(), List.of(config()), List.of());
+    static ChartInputs decided() {
+        return new ChartInputs(CONFIG, charts(), List.of(config()), List.of());
+    }
+
+    static ChartInputs.Source source() {
+        return source(Sample::decided, List.of());
+    }
+
+    static ChartInputs.Source source(Supplier<ChartInputs> decided, List<String> revoked) {
+        return new ChartInputs.Source() {
+            @Override
+            public ChartInputs decided() {
+                return decided.get();
+            }
+
+            @Override
+            public List<String> revoked() {
+                return revoked;
+            }
+        };
     }
 
     static List<Chart> charts() {
@@ -94,9 +114,10 @@ final class Sample {
     }
 
     private static Question question(Chart chart) {
-        Asked asked = chart.depth() > 0
-                ? new Asked.Stacks(chart.counter(), chart.depth(), List.of())
-                : new Asked.Counters(chart.collected().stream().distinct().toList());
+        RequestedCounters asked = chart.depth() > 0
+                ? new RequestedCounters.Stacks(chart.counter(), chart.depth(), List.of())
+                : new RequestedCounters.Named(
+                        chart.collected().stream().distinct().toList());
         return new Question(chart.id(), 1, chart.by(), asked, Optional.empty(), Optional.empty());
     }
 

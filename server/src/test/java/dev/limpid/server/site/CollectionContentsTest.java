@@ -2,13 +2,14 @@ package dev.limpid.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.Cosigners;
+import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.web.facts.CollectionFacts;
@@ -92,6 +93,7 @@ class CollectionContentsTest {
                 () -> CollectionFacts.of(NAME, "https://telemetry.example.org/"),
                 ServerRules.DEFAULT,
                 log,
+                new LoggedConfigs(log.published()),
                 PublishedValues.NONE);
     }
 
@@ -106,7 +108,7 @@ class CollectionContentsTest {
                 "editors",
                 1,
                 Set.of(),
-                new Asked.Counters(List.of("tool/editor:vim", "tool/editor:emacs")),
+                new RequestedCounters.Named(List.of("tool/editor:vim", "tool/editor:emacs")),
                 Optional.empty(),
                 Optional.empty());
         CollectionConfig config = new CollectionConfig(

@@ -73,6 +73,26 @@ class SiteResourceTest {
         }
     }
 
+    @Test
+    void whoComesFromElsewhere_isLedToTheirLanguage_andCachesKeepThatApart() throws IOException {
+        Map<String, String> german = Map.of("accept-language", "de-AT, en;q=0.5", "sec-fetch-site", "none");
+        Response led = resource.get(new Request("/privacy", Map.of(), german)).orElseThrow();
+        assertThat(led.status()).isEqualTo(302);
+        assertThat(led.headers()).containsEntry("Location", "./de/privacy");
+        assertThat(led.headers().get("Vary")).contains("Accept-Language", "Sec-Fetch-Site");
+        Response chosen = resource.get(new Request("/privacy", Map.of("lang", "en"), german))
+                .orElseThrow();
+        assertThat(chosen.status()).isEqualTo(200);
+        assertThat(chosen.headers().get("Vary")).contains("Accept-Language");
+        Response translated =
+                resource.get(new Request("/de/privacy", Map.of(), german)).orElseThrow();
+        assertThat(new String(translated.body(), StandardCharsets.UTF_8)).contains("<html lang=\"de\">");
+        assertThat(translated.headers()).containsEntry("Vary", "Accept-Encoding");
+        Response chart = resource.get(new Request("/charts/", Map.of(), german)).orElseThrow();
+        assertThat(chart.status()).isEqualTo(200);
+        assertThat(chart.headers()).containsEntry("Vary", "Accept-Encoding");
+    }
+
     private static Request asking(String encoding) {
         return new Request("/about", Map.of(), Map.of("accept-encoding", encoding));
     }

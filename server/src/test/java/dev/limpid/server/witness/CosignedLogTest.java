@@ -3,9 +3,9 @@ package dev.limpid.server.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.server.log.AppendResult;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.RolledBackLogException;
+import dev.limpid.server.log.tree.AppendResult;
+import dev.limpid.server.log.tree.RolledBackLogException;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;

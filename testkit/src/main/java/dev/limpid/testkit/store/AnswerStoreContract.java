@@ -2,6 +2,7 @@ package dev.limpid.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limpid.server.storage.AnswerStore;
@@ -114,6 +115,21 @@ public abstract class AnswerStoreContract {
     }
 
     @Test
+    void keys_areHeldOnceTheirAnswersAreStored() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "one");
+            assertTrue(holds(store, WEEK, "one"), "the key of a stored answer is held");
+            assertFalse(holds(store, WEEK, "two"), "no answer came with this key");
+            assertFalse(holds(store, LocalDate.parse("2020-01-06"), "one"), "nor about this week");
+            assertEquals(new TreeSet<>(List.of(WEEK)), store.weeks(), "asking makes no week");
+        }
+    }
+
+    private static boolean holds(AnswerStore store, LocalDate week, String text) {
+        return store.holds(week, key(text)).toCompletableFuture().join();
+    }
+
+    @Test
     void forgottenResends_leaveTheAnswersAndAreNew() throws IOException {
         try (AnswerStore store = open()) {
             append(store, WEEK, "one");
@@ -208,6 +224,20 @@ public abstract class AnswerStoreContract {
         }
         try (AnswerStore store = open()) {
             assertEachOnce(List.of("one"), read(store, WEEK));
+        }
+    }
+
+    /** A store of one node need not keep it. */
+    @Test
+    void finalWeeks_areThoseThatWereMarked() throws IOException {
+        try (AnswerStore store = open()) {
+            assertEquals(Set.of(), store.finalWeeks());
+            store.markFinal(WEEK);
+            store.markFinal(WEEK);
+            assertEquals(Set.of(), store.weeks());
+        }
+        try (AnswerStore store = open()) {
+            assertTrue(Set.of(WEEK).containsAll(store.finalWeeks()), "no other week is final");
         }
     }
 

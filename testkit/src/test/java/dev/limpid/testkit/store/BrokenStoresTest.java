@@ -31,6 +31,8 @@ class BrokenStoresTest {
         STORES_RESENDS_AGAIN,
         TAKES_EQUAL_BYTES_FOR_RESENDS,
         REMEMBERS_FORGOTTEN_RESENDS,
+        HOLDS_WHAT_NEVER_CAME,
+        HOLDS_NOTHING,
         FORGETS_ANSWERS_WITH_RESENDS,
         FORGETS_WHEN_CLOSED,
         MIXES_WEEKS,
@@ -63,6 +65,7 @@ class BrokenStoresTest {
                 contract(fault)::sameKey_isStoredOnce,
                 contract(fault)::sameBytesOfAnotherKey_areAnotherAnswer,
                 contract(fault)::otherBytesOfTheSameKey_replaceNothing,
+                contract(fault)::keys_areHeldOnceTheirAnswersAreStored,
                 contract(fault)::forgottenResends_leaveTheAnswersAndAreNew,
                 contract(fault)::sameAnswerSentByManyAtOnce_areStoredOnce,
                 contract(fault)::manyAnswers_areAllRead,
@@ -121,6 +124,14 @@ class BrokenStoresTest {
                             ? Arrays.copyOf(answer, Math.min(answer.length, 1000))
                             : answer));
             return CompletableFuture.completedFuture(Appended.STORED);
+        }
+
+        @Override
+        public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+            boolean known = weeks.getOrDefault(kept(week), List.of()).stream()
+                    .anyMatch(one -> one.key().equals(Optional.of(key)));
+            return CompletableFuture.completedFuture(
+                    known ? fault != Fault.HOLDS_NOTHING : fault == Fault.HOLDS_WHAT_NEVER_CAME);
         }
 
         @Override

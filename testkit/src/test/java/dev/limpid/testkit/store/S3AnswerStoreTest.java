@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -99,6 +99,16 @@ class S3AnswerStoreTest extends AnswerStoreContract {
     }
 
     @Test
+    void finalWeek_isFinalForAllNodesAndOutlivesItsAnswers() throws IOException {
+        try (AnswerStore one = open();
+                AnswerStore two = open()) {
+            one.markFinal(WEEK);
+            one.drop(WEEK);
+            assertThat(two.finalWeeks()).containsExactly(WEEK);
+        }
+    }
+
+    @Test
     void nodesThatShareABucket_storeEachAnswerOnce() throws IOException {
         try (AnswerStore one = open();
                 AnswerStore two = open()) {
@@ -130,13 +140,27 @@ class S3AnswerStoreTest extends AnswerStoreContract {
 
     @Test
     void putWhoseAnswerIsLost_isToldStored() throws IOException {
-        AtomicBoolean lost = new AtomicBoolean();
+        AtomicInteger lost = new AtomicInteger();
         SdkHttpClient real = UrlConnectionHttpClient.create();
         try (AnswerStore store =
-                new S3AnswerStore(client(endpoint, new LosingClient(real, lost)), "limpid", prefix, 1, 10)) {
+                new S3AnswerStore(client(endpoint, new LosingClient(real, lost, 1)), "limpid", prefix, 1, 10)) {
             assertThat(append(store, WEEK, "one")).isEqualTo(Appended.STORED);
-            assertThat(lost).isTrue();
+            assertThat(lost).hasPositiveValue();
             assertThat(append(store, WEEK, "one")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    /** As where a store closes the connection before it has read a body that it has already. */
+    @Test
+    void putsOfWhichNoAnswerIsHeard_areLookedUp() throws IOException {
+        AtomicInteger lost = new AtomicInteger();
+        SdkHttpClient real = UrlConnectionHttpClient.create();
+        try (AnswerStore store = new S3AnswerStore(
+                client(endpoint, new LosingClient(real, lost, Integer.MAX_VALUE)), "limpid", prefix, 1, 10)) {
+            store.markFinal(WEEK);
+            store.markFinal(WEEK);
+            assertThat(store.finalWeeks()).containsExactly(WEEK);
+            assertThat(lost).hasValueGreaterThan(2);
         }
     }
 
@@ -166,8 +190,8 @@ class S3AnswerStoreTest extends AnswerStoreContract {
                 .toList();
     }
 
-    /** Loses the answer to the first put. */
-    private record LosingClient(SdkHttpClient real, AtomicBoolean lost) implements SdkHttpClient {
+    /** Loses the answers to so many puts. */
+    private record LosingClient(SdkHttpClient real, AtomicInteger lost, int most) implements SdkHttpClient {
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
             ExecutableHttpRequest prepared = real.prepareRequest(request);
@@ -175,7 +199,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
                 @Override
                 public HttpExecuteResponse call() throws IOException {
                     HttpExecuteResponse answer = prepared.call();
-                    if (request.httpRequest().method() == SdkHttpMethod.PUT && !lost.getAndSet(true)) {
+                    if (request.httpRequest().method() == SdkHttpMethod.PUT && lost.incrementAndGet() <= most) {
                         throw new IOException("the answer was lost on its way");
                     }
                     return answer;

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The files in {@code config/} of a telemetry home.
  *
  * <pre>
- * verified            what is remembered of the log, see {@link Memory}
+ * verified            what is remembered of the log, see {@link TrustedLogState}
  * &lt;version&gt;.zip       the module it names, and those of the versions before it that are still in use
  * &lt;version&gt;.shown     from when each of these is in force, and its own proof, see {@link Shown}
  * evidence/&lt;time&gt;/    what a dishonest log signed
@@ -52,9 +52,9 @@ final class ConfigFolder {
     }
 
     /** What is remembered; empty if nothing is, or it cannot be read. */
-    Optional<Memory> memory() throws IOException {
+    Optional<TrustedLogState> memory() throws IOException {
         try {
-            return Optional.of(Memory.decode(AtomicFile.read(verified())));
+            return Optional.of(TrustedLogState.decode(AtomicFile.read(verified())));
         } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
             return Optional.empty();
         }
@@ -77,7 +77,7 @@ final class ConfigFolder {
         return HomeFiles.isThere(folder.resolve(DAMAGED));
     }
 
-    Optional<byte[]> zip(Memory memory) throws IOException {
+    Optional<byte[]> zip(TrustedLogState memory) throws IOException {
         try {
             return Optional.of(AtomicFile.read(zipFile(memory)));
         } catch (NoSuchFileException | NotRegularFileException e) {
@@ -86,7 +86,7 @@ final class ConfigFolder {
     }
 
     /** The module first: neither a memory nor a proof names a zip that is not there. */
-    void store(Memory memory, byte[] zip, Instant from) throws IOException {
+    void store(TrustedLogState memory, byte[] zip, Instant from) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
         show(new Shown(from, memory));
         store(memory);
@@ -114,7 +114,7 @@ final class ConfigFolder {
     }
 
     /** Deletes what is kept of configurations that are not among these. */
-    void keepOnly(List<Memory> kept) throws IOException {
+    void keepOnly(List<TrustedLogState> kept) throws IOException {
         for (Path each : HomeFiles.list(folder)) {
             boolean of = each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
             if (of
@@ -125,7 +125,7 @@ final class ConfigFolder {
         }
     }
 
-    void store(Memory memory) throws IOException {
+    void store(TrustedLogState memory) throws IOException {
         AtomicFile.write(verified(), memory.encode());
     }
 
@@ -133,11 +133,11 @@ final class ConfigFolder {
         return folder.resolve("verified");
     }
 
-    private Path zipFile(Memory memory) {
+    private Path zipFile(TrustedLogState memory) {
         return folder.resolve(memory.record().version().escaped() + ZIP);
     }
 
-    private Path shownFile(Memory memory) {
+    private Path shownFile(TrustedLogState memory) {
         return folder.resolve(memory.record().version().escaped() + SHOWN);
     }
 

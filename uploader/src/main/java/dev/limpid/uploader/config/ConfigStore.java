@@ -75,7 +75,7 @@ public final class ConfigStore {
 
     /** What is held here and whether it may be used, its files checked again; the network is not touched. */
     public KeptConfig kept() throws IOException {
-        Optional<Memory> memory = folder.memory();
+        Optional<TrustedLogState> memory = folder.memory();
         Optional<Path> evidence = folder.evidence();
         if (evidence.isPresent()) {
             return memory.isPresent() ? withheld(memory.get(), evidence.get()) : new KeptConfig.Caught(evidence.get());
@@ -97,7 +97,7 @@ public final class ConfigStore {
         }
     }
 
-    private static KeptConfig withheld(Memory memory, Path evidence) {
+    private static KeptConfig withheld(TrustedLogState memory, Path evidence) {
         return new KeptConfig.Withheld(
                 memory.record().version().toString(),
                 memory.proof().index(),
@@ -106,7 +106,7 @@ public final class ConfigStore {
                 evidence);
     }
 
-    private VerifiedConfig reproven(Memory memory, byte[] zip)
+    private VerifiedConfig reproven(TrustedLogState memory, byte[] zip)
             throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException {
         Policy policy = policy();
         Policy.Accepted head = policy.check(memory.proof().checkpoint());
@@ -165,7 +165,7 @@ public final class ConfigStore {
 
     private VerifiedConfig refreshLocked() throws IOException, DishonestLogException {
         folder.keepDamaged();
-        Optional<Memory> memory = folder.memory();
+        Optional<TrustedLogState> memory = folder.memory();
         Note note = note(head());
         Instant now = clock.instant();
         Policy.Accepted served = accepted(note);
@@ -176,7 +176,7 @@ public final class ConfigStore {
         Optional<Policy.Accepted> dated = policyOrThrow().asOf(served, now);
         Map<String, Instant> ahead = Policy.datedAhead(served, now);
         if (dated.isEmpty() && memory.isPresent()) {
-            Memory known = memory.get();
+            TrustedLogState known = memory.get();
             honest(known.proof().checkpoint(), note, () -> check.beginsWith(checkpoint(known)));
         }
         if (!ahead.isEmpty()) {
@@ -187,7 +187,7 @@ public final class ConfigStore {
         }
         Policy.Accepted current = dated.orElseThrow();
         if (memory.isPresent()) {
-            Memory known = memory.get();
+            TrustedLogState known = memory.get();
             honest(
                     known.proof().checkpoint(),
                     note,
@@ -243,7 +243,7 @@ public final class ConfigStore {
     }
 
     /** The tree has not changed: the head may carry younger cosignatures, everything else stands. */
-    private Optional<VerifiedConfig> same(Optional<Memory> memory, Policy.Accepted served) throws IOException {
+    private Optional<VerifiedConfig> same(Optional<TrustedLogState> memory, Policy.Accepted served) throws IOException {
         if (memory.isEmpty() || !checkpoint(memory.get()).sameTree(served.checkpoint())) {
             return Optional.empty();
         }
@@ -252,7 +252,7 @@ public final class ConfigStore {
             return Optional.empty();
         }
         ProofFile proof = memory.get().proof();
-        Memory renewed = new Memory(
+        TrustedLogState renewed = new TrustedLogState(
                 clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
         try {
             VerifiedConfig config = reproven(renewed, zip.get());
@@ -265,7 +265,7 @@ public final class ConfigStore {
         }
     }
 
-    private VerifiedConfig newest(Optional<Memory> memory, Policy.Accepted served, HeadCheck check)
+    private VerifiedConfig newest(Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check)
             throws IOException, Contradiction {
         long size = served.checkpoint().size();
         if (size == 0) {
@@ -281,7 +281,7 @@ public final class ConfigStore {
         requireNewer(memory, record, size);
         byte[] zip = fetcher.fetch(
                 record.path().escaped() + "/@v/" + record.version().escaped() + ".zip", ConfigModule.LARGEST_ZIP);
-        Memory fresh = new Memory(clock.instant(), record, proof);
+        TrustedLogState fresh = new TrustedLogState(clock.instant(), record, proof);
         VerifiedConfig config = verified(fresh, served, ConfigModule.read(record, zip));
         folder.store(fresh, zip, onShow.from(memory, fresh));
         onShow.forget(fresh, config);
@@ -296,7 +296,7 @@ public final class ConfigStore {
     }
 
     /** The tree takes ascending versions only, so a lower one at its end is signed proof that it was bent. */
-    private void requireNewer(Optional<Memory> memory, ModuleRecord record, long size) throws Contradiction {
+    private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size) throws Contradiction {
         if (memory.isEmpty() || checkpoint(memory.get()).size() == size) {
             return;
         }
@@ -348,7 +348,7 @@ public final class ConfigStore {
     }
 
     /** A head in memory was accepted when it was stored. */
-    private static Checkpoint checkpoint(Memory memory) {
+    private static Checkpoint checkpoint(TrustedLogState memory) {
         try {
             return Checkpoint.parse(memory.proof().checkpoint().text());
         } catch (LogFormatException e) {
@@ -356,7 +356,7 @@ public final class ConfigStore {
         }
     }
 
-    private Map<String, Instant> rememberedTimes(Memory memory) {
+    private Map<String, Instant> rememberedTimes(TrustedLogState memory) {
         try {
             return policy().check(memory.proof().checkpoint()).cosigned();
         } catch (LogFormatException | ProofException e) {
@@ -365,7 +365,7 @@ public final class ConfigStore {
         }
     }
 
-    private VerifiedConfig verified(Memory memory, Policy.Accepted head, ConfigModule module) {
+    private VerifiedConfig verified(TrustedLogState memory, Policy.Accepted head, ConfigModule module) {
         return new VerifiedConfig(
                 module.config(),
                 module.charts(),

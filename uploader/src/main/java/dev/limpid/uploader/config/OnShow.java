@@ -15,7 +15,7 @@ final class OnShow {
 
     /** Proves again what was proven before, from nothing but its files. */
     interface Proof {
-        VerifiedConfig again(Memory memory, byte[] zip)
+        VerifiedConfig again(TrustedLogState memory, byte[] zip)
                 throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException;
     }
 
@@ -30,7 +30,7 @@ final class OnShow {
     }
 
     /** The newest, and what of the older ones is still in use. One that proves nothing now counts as never shown. */
-    ShownConfigs with(Memory memory, VerifiedConfig newest) throws IOException {
+    ShownConfigs with(TrustedLogState memory, VerifiedConfig newest) throws IOException {
         Instant now = clock.instant();
         List<ShownConfigs.Held> held = new ArrayList<>();
         Instant from = memory.checkedAt().plus(ShownConfigs.ON_SHOW);
@@ -61,13 +61,13 @@ final class OnShow {
     /** The user agreed to the newest one and was shown it. */
     void seenByUser() throws IOException {
         Instant now = clock.instant();
-        Optional<Memory> memory = folder.memory();
+        Optional<TrustedLogState> memory = folder.memory();
         if (memory.isPresent() && !inForce(memory.get(), now)) {
             folder.show(new Shown(now, memory.get()));
         }
     }
 
-    private boolean inForce(Memory memory, Instant now) throws IOException {
+    private boolean inForce(TrustedLogState memory, Instant now) throws IOException {
         for (Shown each : folder.shown()) {
             if (each.memory().record().equals(memory.record())) {
                 return !each.from().isAfter(now);
@@ -80,7 +80,7 @@ final class OnShow {
      * From when a configuration that was just proven is in force: the first of a machine at once, since its user has just
      * agreed to be asked what is decided in public; any other when it has been shown.
      */
-    Instant from(Optional<Memory> before, Memory fresh) throws IOException {
+    Instant from(Optional<TrustedLogState> before, TrustedLogState fresh) throws IOException {
         Instant shownLongEnough = fresh.checkedAt().plus(ShownConfigs.ON_SHOW);
         List<Shown> known = folder.shown();
         for (Shown each : known) {
@@ -93,11 +93,11 @@ final class OnShow {
     }
 
     /** Deletes what is not in use any more. */
-    void forget(Memory memory, VerifiedConfig newest) throws IOException {
+    void forget(TrustedLogState memory, VerifiedConfig newest) throws IOException {
         List<ModuleRecord> used = with(memory, newest).held().stream()
                 .map(held -> held.config().record())
                 .toList();
-        List<Memory> kept = new ArrayList<>(List.of(memory));
+        List<TrustedLogState> kept = new ArrayList<>(List.of(memory));
         folder.shown().stream()
                 .map(Shown::memory)
                 .filter(each -> used.contains(each.record()))

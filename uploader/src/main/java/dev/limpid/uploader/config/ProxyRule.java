@@ -32,7 +32,7 @@ public final class ProxyRule {
         this.maven = maven;
     }
 
-    /** The rule in these surroundings. */
+    /** The rule in these context. */
     public static ProxyRule of(Environment environment) {
         return new ProxyRule(environment, MavenMirrors.of(environment));
     }

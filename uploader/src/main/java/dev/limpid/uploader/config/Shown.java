@@ -15,7 +15,7 @@ import java.util.Arrays;
  * …memory…
  * </pre>
  */
-record Shown(Instant from, Memory memory) {
+record Shown(Instant from, TrustedLogState memory) {
 
     private static final String FROM = "in force from ";
 
@@ -38,7 +38,7 @@ record Shown(Instant from, Memory memory) {
         try {
             return new Shown(
                     Instant.parse(line.substring(FROM.length())),
-                    Memory.decode(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
+                    TrustedLogState.decode(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
         } catch (DateTimeException e) {
             throw new LogFormatException("\"" + line + "\" says no time");
         }

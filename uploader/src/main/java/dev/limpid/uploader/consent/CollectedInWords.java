@@ -2,6 +2,8 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.VerifiedConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,66 +16,70 @@ import java.util.Optional;
 public final class CollectedInWords {
 
     private final String uploadUrl;
-    private final String source;
-    private final Optional<CollectionConfig> config;
+    private final Sentences words;
+    private final Optional<VerifiedConfig> verified;
     private final List<Chart> charts;
 
-    private CollectedInWords(String uploadUrl, String source, Optional<CollectionConfig> config, List<Chart> charts) {
+    private CollectedInWords(String uploadUrl, Sentences words, Optional<VerifiedConfig> verified, List<Chart> charts) {
         this.uploadUrl = uploadUrl;
-        this.source = source;
-        this.config = config;
+        this.words = words;
+        this.verified = verified;
         this.charts = List.copyOf(charts);
     }
 
     /** From the configuration that this machine proved last. */
-    public static CollectedInWords of(String uploadUrl, VerifiedConfig verified) {
-        String source = "by configuration " + verified.config().version() + ", entry " + verified.index()
-                + " of its public log";
-        return new CollectedInWords(uploadUrl, source, Optional.of(verified.config()), verified.charts());
+    static CollectedInWords of(String uploadUrl, Sentences words, VerifiedConfig verified) {
+        return new CollectedInWords(uploadUrl, words, Optional.of(verified), verified.charts());
     }
 
     /**
      * From the charts that a program was released with: all that may be known before the user agreed, since nothing is
-     * downloaded until then.
+     * downloaded until then. Without any, nothing is known yet.
      */
-    public static CollectedInWords ofBundled(String uploadUrl, List<Chart> charts) {
-        return new CollectedInWords(uploadUrl, "as decided when this program was released", Optional.empty(), charts);
-    }
-
-    /** Where nothing is known yet. */
-    public static CollectedInWords unknown(String uploadUrl) {
-        return new CollectedInWords(uploadUrl, "", Optional.empty(), List.of());
+    static CollectedInWords ofBundled(String uploadUrl, Sentences words, List<Chart> charts) {
+        return new CollectedInWords(uploadUrl, words, Optional.empty(), charts);
     }
 
     /** Everything, a sentence or a list entry a line. */
     public List<String> lines() {
         if (uploadUrl.isEmpty()) {
-            return List.of(
-                    "No program of this collection has named its server on this machine yet: nothing can be sent.");
+            return List.of(words.say("server.unknown"));
         }
-        if (source.isEmpty()) {
-            return List.of(
-                    "Answers go to " + uploadUrl + ".",
-                    "What is asked is not known here yet: the configuration is fetched and proven before anything is"
-                            + " sent.");
+        if (verified.isEmpty() && charts.isEmpty()) {
+            return List.of(words.say("to", "url", uploadUrl), words.say("to.unknown"));
         }
         List<String> lines = new ArrayList<>();
-        lines.add("Answers go to " + uploadUrl + ", " + source + ".");
-        lines.add("Your machine answers one question at a time. What is asked:");
-        if (config.isPresent()) {
-            CollectionConfig known = config.get();
-            known.programs()
+        if (verified.isPresent()) {
+            CollectionConfig config = verified.get().config();
+            lines.add(words.say(
+                    "to.config",
+                    "url",
+                    uploadUrl,
+                    "version",
+                    config.version(),
+                    "entry",
+                    Long.toString(verified.get().index())));
+            config.relays().ifPresent(relays -> lines.add(through(relays)));
+            lines.add(words.say("asked"));
+            config.programs()
                     .forEach(program -> program.questions().forEach(question -> {
                         String chart = CollectionConfig.chart(program, question);
                         lines.add("  "
-                                + QuestionInWords.of(chart, question, charts).line());
+                                + QuestionInWords.of(chart, question, charts, words)
+                                        .line());
                     }));
         } else {
+            lines.add(words.say("to.released", "url", uploadUrl));
+            lines.add(words.say("asked"));
             charts.forEach(chart -> lines.add("  " + line(chart)));
         }
-        lines.add("An answer holds the question and event totals of one week, and nothing else: no name, no address, no"
-                + " number of you or your machine, and nothing that tells which answers come from one machine.");
+        lines.add(words.say("holds"));
         return lines;
+    }
+
+    private String through(Relays relays) {
+        String key = relays.urls().size() == 1 ? "relay" : "relays";
+        return words.say(relays.direct() ? key + ".fallback" : key, "relays", String.join(", ", relays.urls()));
     }
 
     private static String line(Chart chart) {

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.text.Sentences;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,9 +61,10 @@ public final class ConsentPrompt {
         if (!choice.beginAsking()) {
             return Optional.empty();
         }
-        terminal.say("\nMay " + program + " send weekly answers about how it is used?");
+        Sentences words = choice.words();
+        terminal.say("\n" + words.say("may", "program", program));
         choice.inWords(bundled).lines().forEach(terminal::say);
-        Answer answer = switch (terminal.ask("Type yes or no, or press Enter for not now: ")) {
+        Answer answer = switch (terminal.ask(words.say("reply"), words)) {
             case YES -> Answer.YES;
             case NO -> Answer.NO;
             case LATER -> Answer.NOT_NOW;
@@ -71,7 +73,7 @@ public final class ConsentPrompt {
             terminal.say(choice.keep(answer));
             return Optional.of(answer);
         } catch (IOException | RuntimeException e) {
-            terminal.say("Your choice could not be kept: " + e.getMessage() + ". Nothing is sent.");
+            terminal.say(words.say("kept.not", "why", String.valueOf(e.getMessage())));
             return Optional.of(Answer.NOT_KEPT);
         }
     }

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.text.Sentences;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * may be called where messages are dispatched.
  */
 public final class EditorConsent {
-
-    private static final String YES = "Send answers";
-    private static final String NO = "Count nothing";
-    private static final String NOT_NOW = "Not now";
 
     /**
      * What the editor is to show, as an information ({@code MessageType.Info}).
@@ -64,16 +61,19 @@ public final class EditorConsent {
     }
 
     private Question question(String program, List<Chart> bundled) {
+        Sentences words = choice.words();
         return new Question(
-                "May " + program + " send weekly answers about how it is used? "
+                words.say("may", "program", program) + " "
                         + String.join("\n", choice.inWords(bundled).lines()),
-                List.of(YES, NO, NOT_NOW));
+                List.of(words.say("button.yes"), words.say("button.no"), words.say("button.later")));
     }
 
     private ConsentPrompt.Answer answered(@Nullable String title) {
-        ConsentPrompt.Answer answer = YES.equals(title)
+        ConsentPrompt.Answer answer = choice.words().say("button.yes").equals(title)
                 ? ConsentPrompt.Answer.YES
-                : NO.equals(title) ? ConsentPrompt.Answer.NO : ConsentPrompt.Answer.NOT_NOW;
+                : choice.words().say("button.no").equals(title)
+                        ? ConsentPrompt.Answer.NO
+                        : ConsentPrompt.Answer.NOT_NOW;
         try {
             choice.keep(answer);
             return answer;

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.text.Sentences;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,11 +22,12 @@ public record InstallerConsent(String question, List<String> explanation, String
 
     /** The page for a program. */
     public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) {
+        Sentences words = choice.words();
         return new InstallerConsent(
-                "May " + program + " send weekly answers about how it is used?",
+                words.say("may", "program", program),
                 choice.inWords(bundled).lines(),
-                "Send answers",
-                "Send nothing");
+                words.say("button.yes"),
+                words.say("button.local"));
     }
 
     /**

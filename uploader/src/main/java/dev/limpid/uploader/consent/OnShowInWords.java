@@ -5,18 +5,29 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.Change.Direction;
 import dev.limpid.protocol.review.ConfigDifference;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ShownConfigs;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is on show on this machine: what a newer configuration adds, and from when that is used. */
 public final class OnShowInWords {
+
+    private static final Set<Direction> SHOWN = EnumSet.of(Direction.TOGETHER, Direction.MORE, Direction.WAY);
 
     private OnShowInWords() {}
 
     /** A sentence that says from when, then one for each thing that is new; empty if nothing is on show. */
     public static List<String> lines(ShownConfigs shown) {
+        return lines(shown, Sentences.ENGLISH);
+    }
+
+    /** The same in another language; the things that are new are named in English. */
+    public static List<String> lines(ShownConfigs shown, String language) {
+        Sentences words = Sentences.of(OnShowInWords.class, "consent", language);
         if (shown.onShow().isEmpty()) {
             return List.of();
         }
@@ -24,20 +35,16 @@ public final class OnShowInWords {
         String newest = shown.newest().config().version();
         Instant from = shown.onShow().get(shown.onShow().size() - 1).from();
         if (shown.inForce().isEmpty()) {
-            return List.of("Configuration " + newest + " is on show. It is used from " + from
-                    + " on; until then nothing is answered.");
+            return List.of(words.say("show.first", "version", newest, "from", from));
         }
         if (questions.beyond().isEmpty()) {
-            return List.of(
-                    "Configuration " + newest + " lets nothing new pass. What it takes away is not sent any more.");
+            return List.of(words.say("show.less", "version", newest));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "Configuration " + newest + " is on show: what it takes away is not sent any more, what it adds is used"
-                        + " from " + from + " on.");
+        lines.add(words.say("show.more", "version", newest, "from", from));
         for (Change change :
                 ConfigDifference.between(questions.inForce(), shown.newest().config())) {
-            if (change.direction() == Direction.TOGETHER || change.direction() == Direction.MORE) {
+            if (SHOWN.contains(change.direction())) {
                 lines.add(change.program().map(program -> program + ": ").orElse("") + change.sentence() + ".");
             }
         }
@@ -46,10 +53,16 @@ public final class OnShowInWords {
 
     /** The configurations that answers name now, in words. */
     public static String inForce(ShownConfigs shown) {
+        return inForce(shown, Sentences.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String inForce(ShownConfigs shown, String language) {
+        Sentences words = Sentences.of(OnShowInWords.class, "consent", language);
         return shown.questions()
                 .inForce()
                 .map(CollectionConfig::version)
-                .map(version -> "configuration " + version)
-                .orElse("no configuration yet");
+                .map(version -> words.say("force", "version", version))
+                .orElseGet(() -> words.say("force.none"));
     }
 }

@@ -2,9 +2,9 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.Sentences;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +34,11 @@ public record QuestionInWords(
      * @param charts those that the configuration was made of, as far as they are known
      */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts) {
+        Sentences english = Sentences.of(QuestionInWords.class, "consent", Sentences.ENGLISH);
+        return of(chart, question, charts, english);
+    }
+
+    static QuestionInWords of(String chart, Question question, List<Chart> charts, Sentences words) {
         Chart known = charts.stream()
                 .filter(each -> chart.equals(each.program() + "/" + each.id()))
                 .findFirst()
@@ -43,9 +48,9 @@ public record QuestionInWords(
                 known == null ? chart : known.title(),
                 known == null ? "" : known.description(),
                 known == null ? List.of() : known.issues(),
-                what(question.asked()),
-                howOften(question.rate()),
-                by(question.by()));
+                what(question.asked(), words),
+                howOften(question.rate(), words),
+                by(question.by(), words));
     }
 
     /** All of it in one line. */
@@ -57,33 +62,29 @@ public record QuestionInWords(
                 + (issues.isEmpty() ? "" : " [" + String.join(", ", issues) + "]");
     }
 
-    private static String what(Asked asked) {
-        if (asked instanceof Asked.Counters counters) {
-            return Counted.of(counters.names().size(), "counter");
+    private static String what(RequestedCounters asked, Sentences words) {
+        if (asked instanceof RequestedCounters.Named counters) {
+            return words.count("what.counters", counters.names().size());
         }
-        return asked instanceof Asked.Builds builds
-                ? "the " + word(builds.attribute()) + " that it ran on"
-                : "stacks of " + ((Asked.Stacks) asked).counter();
+        return asked instanceof RequestedCounters.BuiltIn builds
+                ? words.say("what.builds", "attribute", word(builds.attribute(), words))
+                : words.say("what.stacks", "counter", ((RequestedCounters.Stacks) asked).counter());
     }
 
-    private static String howOften(double rate) {
-        return rate >= 1
-                ? "asked of every machine each week"
-                : "asked of " + Percent.of(rate) + " of machines, drawn anew each week";
+    private static String howOften(double rate, Sentences words) {
+        return rate >= 1 ? words.say("often.all") : words.say("often.some", "share", Percent.of(rate));
     }
 
-    private static String by(Set<Attribute> by) {
+    private static String by(Set<Attribute> by, Sentences words) {
         return by.isEmpty()
-                ? "says nothing of the build"
-                : "by " + by.stream().map(QuestionInWords::word).collect(Collectors.joining(", "));
+                ? words.say("by.nothing")
+                : words.say(
+                        "by",
+                        "attributes",
+                        by.stream().map(one -> word(one, words)).collect(Collectors.joining(", ")));
     }
 
-    private static String word(Attribute attribute) {
-        return switch (attribute) {
-            case VERSION -> "version";
-            case RUNTIME -> "runtime";
-            case OS -> "operating system";
-            case ARCH -> "processor";
-        };
+    private static String word(Attribute attribute, Sentences words) {
+        return words.say("attribute." + attribute.word());
     }
 }

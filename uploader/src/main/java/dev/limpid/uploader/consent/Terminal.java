@@ -1,10 +1,12 @@
 package dev.limpid.uploader.consent;
 
+import dev.limpid.protocol.text.Sentences;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,24 +50,44 @@ public final class Terminal {
      * @param question one line, which the reply follows
      */
     public Reply ask(String question) {
+        return ask(question, Sentences.of(Terminal.class, "consent", Sentences.ENGLISH));
+    }
+
+    /** Asks in a language; the English words are understood besides. */
+    public Reply ask(String question, String language) {
+        return ask(question, Sentences.of(Terminal.class, "consent", language));
+    }
+
+    Reply ask(String question, Sentences words) {
         out.print(question);
         for (int i = 0; i < TRIES; i++) {
             out.flush();
             String line = read();
-            switch (line.strip().toLowerCase(Locale.ROOT)) {
-                case "yes", "y" -> {
-                    return Reply.YES;
-                }
-                case "no", "n" -> {
-                    return Reply.NO;
-                }
-                case "later", "" -> {
-                    return Reply.LATER;
-                }
-                default -> out.print(i + 1 < TRIES ? "Please type yes or no, or press Enter to leave it: " : "");
+            Optional<Reply> reply = reply(line.strip().toLowerCase(Locale.ROOT), words);
+            if (reply.isPresent()) {
+                return reply.get();
             }
+            out.print(i + 1 < TRIES ? words.say("reply.again") : "");
         }
         return Reply.LATER;
+    }
+
+    private static Optional<Reply> reply(String word, Sentences words) {
+        return switch (word) {
+            case "yes", "y" -> Optional.of(Reply.YES);
+            case "no", "n" -> Optional.of(Reply.NO);
+            case "later", "" -> Optional.of(Reply.LATER);
+            default ->
+                is(word, words.say("reply.yes"))
+                        ? Optional.of(Reply.YES)
+                        : is(word, words.say("reply.no"))
+                                ? Optional.of(Reply.NO)
+                                : is(word, words.say("reply.later")) ? Optional.of(Reply.LATER) : Optional.empty();
+        };
+    }
+
+    private static boolean is(String word, String any) {
+        return List.of(any.split(" ")).contains(word);
     }
 
     /** Prints a line. */

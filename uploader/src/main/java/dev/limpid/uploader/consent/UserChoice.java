@@ -12,6 +12,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.countfile.mode.ModeSource;
 import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.VerifiedConfig;
 import dev.limpid.uploader.run.CollectionFile;
@@ -46,7 +47,7 @@ public final class UserChoice {
         return new UserChoice(TelemetryHome.of(collection.name(), environment), Optional.of(collection), environment);
     }
 
-    /** The choice in given surroundings. */
+    /** The choice in given context. */
     public UserChoice(TelemetryHome home, Optional<CollectionIdentity> collection, Environment environment) {
         this.home = home;
         this.collection = collection;
@@ -142,12 +143,12 @@ public final class UserChoice {
     /** Does what was answered, and says what follows. */
     String keep(ConsentPrompt.Answer answer) throws IOException {
         return switch (answer) {
-            case YES -> "Thank you. Only weeks that begin after " + on() + " are answered for.";
+            case YES -> words().say("kept.yes", "day", on());
             case NO -> {
                 off();
-                yield "Nothing is counted or sent.";
+                yield words().say("kept.no");
             }
-            case NOT_NOW, NOT_KEPT -> "Nothing is sent. You will not be asked again for " + NOT_NOW_DAYS + " days.";
+            case NOT_NOW, NOT_KEPT -> words().say("kept.later", "n", NOT_NOW_DAYS);
         };
     }
 
@@ -165,9 +166,14 @@ public final class UserChoice {
         String url = collection.map(CollectionIdentity::uploadUrl).orElse("");
         Optional<VerifiedConfig> verified = verified();
         if (verified.isPresent()) {
-            return CollectedInWords.of(url, verified.get());
+            return CollectedInWords.of(url, words(), verified.get());
         }
-        return bundled.isEmpty() ? CollectedInWords.unknown(url) : CollectedInWords.ofBundled(url, bundled);
+        return CollectedInWords.ofBundled(url, words(), bundled);
+    }
+
+    /** What the user is told, in the user's language. */
+    Sentences words() {
+        return ReaderLanguage.sentences(environment);
     }
 
     /** The user agreed to the configuration that was proven last and was shown it; it need not be on show any longer. */

@@ -11,7 +11,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Pace;
-import dev.limpid.uploader.run.Work;
+import dev.limpid.uploader.run.PendingWork;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +39,27 @@ public final class ProgramReporting implements AutoCloseable {
     private boolean closed;
 
     private ProgramReporting() {}
+
+    /**
+     * {@link #forCommand(CollectionIdentity)} for the collection that {@code META-INF/limpid/program.properties} names. Where
+     * that file is missing, as in a program that was not built by its build, nothing is reported and nothing is thrown.
+     */
+    public static ProgramReporting forCommand() {
+        try {
+            return forCommand(CollectionIdentity.ofProgram());
+        } catch (RuntimeException | LinkageError e) {
+            return new ProgramReporting(); // the program must not notice
+        }
+    }
+
+    /** {@link #forService(CollectionIdentity)} in the same way. */
+    public static ProgramReporting forService() {
+        try {
+            return forService(CollectionIdentity.ofProgram());
+        } catch (RuntimeException | LinkageError e) {
+            return new ProgramReporting(); // the program must not notice
+        }
+    }
 
     /**
      * For a program that ends soon, such as a command. Commonly this costs one look at a file's time; at most once a day,
@@ -205,7 +226,7 @@ public final class ProgramReporting implements AutoCloseable {
             throws IOException {
         Mode mode =
                 EffectiveMode.of(home, environment, collection.offByDefault()).mode();
-        return mode instanceof Mode.On && Work.answersWait(home, mode, today(home, environment));
+        return mode instanceof Mode.On && PendingWork.answersWait(home, mode, today(home, environment));
     }
 
     private static LocalDate today(TelemetryHome home, Environment environment) {
@@ -242,7 +263,7 @@ public final class ProgramReporting implements AutoCloseable {
             }
             CollectionFile.write(home, collection);
             new LastCheck(home, environment).note();
-            return Work.isThere(home, mode, today(home, environment));
+            return PendingWork.exists(home, mode, today(home, environment));
         } finally {
             lock.get().close();
         }

@@ -6,7 +6,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Pace;
-import dev.limpid.uploader.run.Passes;
+import dev.limpid.uploader.run.ReportingFactory;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class ReportingProcess {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             Optional<CollectionIdentity> identity = CollectionFile.read(home);
-            Passes.over(home, identity, environment).run(pace, step -> tell(home, line(step)));
+            ReportingFactory.over(home, identity, environment).run(pace, step -> tell(home, line(step)));
         } catch (IOException | RuntimeException e) {
             tell(home, "failed: " + e + "\n");
         }

@@ -24,15 +24,22 @@ record Backoff(int failures, Instant notBefore) {
         return now.isBefore(notBefore) && !notBefore.isAfter(now.plus(LONGEST));
     }
 
-    /** Doubles from an hour to a day, drawn from the upper half, so that machines that failed together part. */
+    /**
+     * Doubles from an hour to a day, drawn from the upper half, so that machines that failed together part. So do those that
+     * were asked to wait for a time: what is drawn comes on top, or whoever chose a time for each machine could know by it
+     * who comes back.
+     */
     Backoff afterFailure(Instant now, Optional<Duration> asked, RandomGenerator random) {
         Duration own = FIRST.multipliedBy(1L << Math.min(failures, 5));
         if (own.compareTo(LONGEST_OWN) > 0) {
             own = LONGEST_OWN;
         }
         Duration drawn = own.dividedBy(2).plusMillis((long) (own.toMillis() / 2.0 * random.nextDouble()));
-        Duration wait = asked.filter(a -> a.compareTo(drawn) > 0).orElse(drawn);
-        return new Backoff(Math.min(failures, 1000) + 1, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+        // Cut off before, not after: machines that were asked to wait for longest would else come back at one moment.
+        Duration most = LONGEST.minus(LONGEST_OWN);
+        Duration wait =
+                asked.map(a -> (a.compareTo(most) > 0 ? most : a).plus(drawn)).orElse(drawn);
+        return new Backoff(Math.min(failures, 1000) + 1, now.plus(wait));
     }
 
     String text() {

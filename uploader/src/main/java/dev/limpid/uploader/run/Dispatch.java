@@ -12,6 +12,7 @@ import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class Dispatch {
     private List<Addressed> waiting(LocalDate today) throws IOException {
         List<Addressed> all = new ArrayList<>();
         for (LocalDate week : files.waiting()) {
-            Optional<WaitingAnswers> waiting = outbox.of(week);
+            Optional<WaitingAnswers> waiting = readable(week);
             if (waiting.isPresent() && mayGo(week, today)) {
                 waiting.get().answers().forEach(answer -> all.add(new Addressed(week, answer)));
             }
@@ -96,6 +97,16 @@ final class Dispatch {
             Collections.swap(all, i, random.nextInt(i + 1));
         }
         return all;
+    }
+
+    /** One that cannot be looked at, as a folder of its name, keeps no other week from being sent. */
+    private Optional<WaitingAnswers> readable(LocalDate week) throws IOException {
+        try {
+            return outbox.of(week);
+        } catch (FileSystemException e) {
+            say(Step.Kind.DAMAGED, Optional.of(week), "answers that wait cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -170,6 +181,13 @@ final class Dispatch {
             }
             failedInARow = 0;
             arrived++;
+            if (result instanceof SendResult.NotYet notYet) {
+                say(
+                        Step.Kind.LATER,
+                        Optional.of(next.week()),
+                        Quoted.of(next.answer().chart()) + " waits: " + notYet.reason());
+                continue;
+            }
             if (result instanceof SendResult.Refused refused) {
                 String why = refused.code() + ": " + refused.sentence();
                 outbox.refused(next.week(), next.answer(), why);

@@ -16,7 +16,7 @@ public final class Homes {
 
     private final Environment environment;
 
-    /** The homes in these surroundings. */
+    /** The homes in these context. */
     public Homes(Environment environment) {
         this.environment = environment;
     }

@@ -41,7 +41,8 @@ final class LazySender implements AnswerSender {
             AnswerSender sender = made;
             if (sender == null) {
                 URI address = URI.create(url);
-                sender = new HttpAnswerSender(address, ProxyRule.of(environment).proxy(address), Passes.TIME_LIMIT);
+                sender = new HttpAnswerSender(
+                        address, ProxyRule.of(environment).proxy(address), ReportingFactory.TIME_LIMIT);
                 made = sender;
             }
             return sender.send(token, answer);

@@ -42,7 +42,7 @@ final class Outbox {
         }
         WaitingAnswers waiting;
         try {
-            waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)));
+            waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)), week);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
@@ -95,7 +95,7 @@ final class Outbox {
     }
 
     private void done(LocalDate week, Waiting answer) throws IOException {
-        WaitingAnswers waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)));
+        WaitingAnswers waiting = WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)), week);
         keep(week, waiting.without(answer));
     }
 

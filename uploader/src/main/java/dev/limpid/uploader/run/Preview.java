@@ -110,7 +110,7 @@ public final class Preview {
         List<Answered> answers = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
         try {
-            for (WaitingAnswers.Waiting waiting : WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)))
+            for (WaitingAnswers.Waiting waiting : WaitingAnswers.parse(AtomicFile.readText(files.waiting(week)), week)
                     .answers()) {
                 answers.add(new Answered(AnswerCodec.read(waiting.bytes()), 1));
             }

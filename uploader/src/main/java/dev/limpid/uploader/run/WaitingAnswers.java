@@ -2,8 +2,10 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -32,18 +34,19 @@ record WaitingAnswers(List<Waiting> answers) {
      * One answer.
      *
      * @param token by which the server knows a resend: 128 random bits as 32 hex digits
-     * @param json the canonical bytes as text
-     * @param answer what the text says
+     * @param answer what is sent, as its canonical bytes whatever the file's spelling is
      */
-    record Waiting(String token, String json, Answer answer) {
+    record Waiting(String token, Answer answer) {
 
         static Waiting of(Answer answer, RandomGenerator random) {
             byte[] token = new byte[TOKEN_BYTES];
             random.nextBytes(token);
-            return new Waiting(
-                    HexFormat.of().formatHex(token),
-                    new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8),
-                    answer);
+            return new Waiting(HexFormat.of().formatHex(token), answer);
+        }
+
+        /** The same as text. */
+        String json() {
+            return new String(bytes(), StandardCharsets.UTF_8);
         }
 
         /** The chart that it answers. */
@@ -52,7 +55,7 @@ record WaitingAnswers(List<Waiting> answers) {
         }
 
         byte[] bytes() {
-            return json.getBytes(StandardCharsets.UTF_8);
+            return AnswerCodec.toJson(answer);
         }
     }
 
@@ -77,9 +80,10 @@ record WaitingAnswers(List<Waiting> answers) {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws IllegalArgumentException if it is damaged
+     * @param week the week that the file's name says
+     * @throws IllegalArgumentException if it is damaged, or an answer is about another week
      */
-    static WaitingAnswers parse(String text) {
+    static WaitingAnswers parse(String text, LocalDate week) {
         if (!text.startsWith(HEADER) || !text.endsWith("\n")) {
             throw new IllegalArgumentException("it does not begin with \"" + HEADER.strip() + "\" and end with a line");
         }
@@ -92,7 +96,11 @@ record WaitingAnswers(List<Waiting> answers) {
             String json = line.substring(space + 1);
             try {
                 Answer answer = AnswerCodec.read(json.getBytes(StandardCharsets.UTF_8));
-                answers.add(new Waiting(line.substring(0, space), json, answer));
+                if (!answer.week().equals(AnswerWeek.of(week))) {
+                    throw new IllegalArgumentException(
+                            "an answer is about the week of " + answer.week() + ", expected " + AnswerWeek.of(week));
+                }
+                answers.add(new Waiting(line.substring(0, space), answer));
             } catch (MalformedJsonException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

@@ -18,6 +18,13 @@ public sealed interface SendResult {
     record Refused(String code, String sentence) implements SendResult {}
 
     /**
+     * The collection's own server has looked at this answer and cannot take it yet; others it may take.
+     *
+     * @param reason why, in words
+     */
+    record NotYet(String reason) implements SendResult {}
+
+    /**
      * Nobody knows whether it arrived: to be sent again, the same bytes, on a later run.
      *
      * @param reason what happened, in words

@@ -3,10 +3,10 @@ package dev.limpid.uploader.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +134,12 @@ class OnShowTest {
         log.now = now;
         List<Question> questions = Arrays.stream(charts)
                 .map(id -> new Question(
-                        id, 1, Set.of(), new Asked.Counters(List.of("tool/" + id)), Optional.empty(), Optional.empty()))
+                        id,
+                        1,
+                        Set.of(),
+                        new RequestedCounters.Named(List.of("tool/" + id)),
+                        Optional.empty(),
+                        Optional.empty()))
                 .toList();
         CollectionConfig config = new CollectionConfig(
                 version,

@@ -1,7 +1,9 @@
 package dev.limpid.uploader.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -31,6 +33,16 @@ class ProgramReportingTest {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
+
+    /** No program.properties is on the class path of this test. */
+    @Test
+    void programWithoutAnIdentity_isNotDisturbed() {
+        assertThatThrownBy(CollectionIdentity::ofProgram).isInstanceOf(IllegalStateException.class);
+        try (ProgramReporting command = ProgramReporting.forCommand();
+                ProgramReporting service = ProgramReporting.forService()) {
+            assertThat(List.of(command, service)).doesNotHaveDuplicates();
+        }
+    }
 
     @Test
     void endedWeek_isReportedByAChildThatTheProgramDoesNotWaitFor() throws Exception {

@@ -217,6 +217,58 @@ class DispatchTest {
         assertThat(home.pass()).containsExactly(Step.Kind.SENT);
     }
 
+    /** What somebody wrote between the lines is not sent: an answer goes as its canonical bytes. */
+    @Test
+    void answerThatIsSpelledOtherwise_goesAsItsCanonicalBytes() throws Exception {
+        waitingAnswer();
+        Path waiting = home.files.waiting(LocalDate.parse("2026-11-20"));
+        String json = waitingJson(waiting);
+        Files.writeString(waiting, Files.readString(waiting).replace("{\"Week\":", "{ \t\"\\u0057eek\" : "));
+        assertThat(waitingJson(waiting)).isNotEqualTo(json);
+        assertThat(home.pass()).containsExactly(Step.Kind.SENT);
+        assertThat(home.server.sent).containsExactly(json);
+    }
+
+    @Test
+    void answerAboutAnotherWeekThanItsFile_isNotSent() throws Exception {
+        waitingAnswer();
+        Path waiting = home.files.waiting(LocalDate.parse("2026-11-20"));
+        String text = Files.readString(waiting);
+        assertThat(text).contains("2026-11-16");
+        Files.writeString(waiting, text.replace("2026-11-16", "2026-10-26"));
+        assertThat(home.pass()).containsExactly(Step.Kind.DAMAGED);
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    /** One that the server cannot take yet is a word about this one alone. */
+    @Test
+    void answersThatAreNotTakenYet_keepNoOthers() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answers = text -> text.contains("tool/k\"")
+                ? new SendResult.Accepted()
+                : new SendResult.NotYet("the server replied 409: by its clock the week is to come");
+        assertThat(home.pass()).contains(Step.Kind.SENT, Step.Kind.LATER);
+        assertThat(home.server.sent).hasSize(26);
+        home.server.answers = text -> new SendResult.Accepted();
+        home.reporting(home.server).run(Pace.NOW, step -> {});
+        assertThat(home.files.waiting()).isEmpty();
+    }
+
+    @Test
+    void folderInPlaceOfOneWeeksAnswers_keepsNoOtherWeek() throws Exception {
+        waitingAnswer();
+        Files.createDirectory(home.files.waiting(LocalDate.parse("2026-11-13")));
+        assertThat(home.pass()).contains(Step.Kind.DAMAGED, Step.Kind.SENT);
+        assertThat(home.server.sent).hasSize(1);
+    }
+
+    private static String waitingJson(Path waiting) throws Exception {
+        String line = Files.readAllLines(waiting).get(1);
+        return line.substring(line.indexOf(' ') + 1);
+    }
+
     /** An answer of the week that ended on 2026-11-20 waits, made by v1.0.0; the server was down, and is not any more. */
     private void waitingAnswer() throws Exception {
         home.agreed("2026-11-01");

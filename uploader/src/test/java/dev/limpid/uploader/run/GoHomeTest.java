@@ -8,9 +8,9 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -95,7 +95,7 @@ class GoHomeTest {
                     "all",
                     1,
                     EnumSet.allOf(Attribute.class),
-                    new Asked.Counters(List.copyOf(program.counters().keySet())),
+                    new RequestedCounters.Named(List.copyOf(program.counters().keySet())),
                     Optional.empty(),
                     Optional.empty());
             programs.add(new CollectionConfig.Program(

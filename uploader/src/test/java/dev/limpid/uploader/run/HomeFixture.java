@@ -3,9 +3,9 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.uploader.send.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class HomeFixture {
                 id,
                 rate,
                 Set.of(Attribute.VERSION),
-                new Asked.Counters(List.of(counters)),
+                new RequestedCounters.Named(List.of(counters)),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -2,9 +2,13 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.InUseLock;
+import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.file.MappedFile;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +68,31 @@ class WeekEndTest {
                 .toFile());
         home.today = LocalDate.parse("2026-11-30");
         assertThat(home.pass()).endsWith(Step.Kind.SENT);
+    }
+
+    /** What many threads count at once lies in several count files of one build and week. */
+    @Test
+    void stripesOfACountFile_areOneWeek_countedOnce() throws Exception {
+        home.agreed("2026-10-01");
+        Journal journal =
+                new Journal(home.home.local().toFile(), HomeFixture.PROGRAM, "1.0", "java17", "linux", "amd64");
+        CurrentWeek week = journal.week((int) LocalDate.parse("2026-11-16").toEpochDay());
+        File count = week.countFile();
+        File stripe = new File(
+                count.getPath().replace(CurrentWeek.COUNT_FILE, CurrentWeek.STRIPE + 1 + CurrentWeek.COUNT_FILE));
+        byte[] header = journal.header(week, "");
+        byte[] name = "tool/a".getBytes(StandardCharsets.UTF_8);
+        try (MappedFile first = MappedFile.open(count, header);
+                MappedFile second = MappedFile.open(stripe, header)) {
+            first.word(name).add(2);
+            second.word(name).add(3);
+        }
+        home.today = LocalDate.parse("2026-11-25");
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+        assertThat(home.server.sent).singleElement().asString().contains("\"tool/a\":5");
+        assertThat(count).doesNotExist();
+        assertThat(stripe).doesNotExist();
+        assertThat(home.pass()).isEmpty();
     }
 
     @Test

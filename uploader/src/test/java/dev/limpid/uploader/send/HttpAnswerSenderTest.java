@@ -152,12 +152,21 @@ class HttpAnswerSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 409, 429, 503})
+    @ValueSource(ints = {403, 429, 503})
     void refusalForNow_keepsTheWaitThatTheServerAskedFor(int code) throws IOException {
         status = code;
         answerHeaders = Map.of(HttpAnswerSender.REFUSAL_HEADER, "busy", "Retry-After", "7200");
         assertThat(((SendResult.Later) sender().send(TOKEN, ANSWER)).retryAfter())
                 .contains(Duration.ofHours(2));
+    }
+
+    @Test
+    void conflict_isAWordAboutThisAnswerAlone() throws IOException {
+        status = 409;
+        answerHeaders = Map.of(HttpAnswerSender.REFUSAL_HEADER, "week-to-come");
+        assertThat(sender().send(TOKEN, ANSWER)).isInstanceOf(SendResult.NotYet.class);
+        answerHeaders = Map.of();
+        assertThat(sender().send(TOKEN, ANSWER)).as("of a proxy on the way").isInstanceOf(SendResult.Later.class);
     }
 
     @Test

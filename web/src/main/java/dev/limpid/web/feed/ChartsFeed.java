@@ -1,8 +1,9 @@
 package dev.limpid.web.feed;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DifferenceNews;
+import dev.limpid.charts.LookBack;
+import dev.limpid.charts.SlowChange;
 import dev.limpid.charts.WeekChange;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.Markup;
@@ -12,39 +13,87 @@ import dev.limpid.web.words.DifferenceWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * What charts newly say for certain: that machines differ by system, version or the like, when a week says it that follows
- * one which did not; and that a figure changed from one week to the next. Both are rules of {@code charts}.
+ * What charts newly say for certain: that machines differ by system, version or the like, which no week said for some time;
+ * that a figure changed from one week to the next; and, once in a quarter, that it is another one than long before. All are rules of {@code charts}, and judged over all charts of a week.
+ * Mutable, for one thread.
  */
 public final class ChartsFeed {
-    /** How many of the newest weeks are looked through for new differences. */
-    public static final int WEEKS = 10;
+    /** In how many of the newest weeks news is looked for. */
+    private static final int OF_NEWS = 10;
+
+    /** How many of the newest weeks must be read. */
+    public static final int WEEKS = OF_NEWS + DifferenceNews.MEMORY;
 
     private static final int ENTRIES = 50;
     private static final int DAYS = 7;
     /** As many differences of a chart as its page names first. */
     private static final int NAMED = 3;
 
-    private ChartsFeed() {}
+    private final DifferenceNews news = new DifferenceNews(NAMED);
+    private final List<Feed.Entry> entries = new ArrayList<>();
+    private Optional<ChartSet> newest = Optional.empty();
+
+    /** Adds a week's charts, in the order of weeks. */
+    public void add(ChartSet set) {
+        newest = Optional.of(set);
+        if (set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional)) {
+            return; // it has no intervals, and so no differences
+        }
+        news.in(set).forEach(one -> entries.add(entry(set, one)));
+    }
 
     /**
-     * The feed.
+     * How many weeks before a week lie those that it is looked back from to.
      *
-     * @param weeks the newest weeks' charts, the oldest first
-     * @param whole whether these are all weeks that there are: only then is the oldest one's news known to be new
+     * @param set a week's charts
+     * @param newest the Monday of the newest week
      */
-    public static String of(Frame frame, List<ChartSet> weeks, boolean whole) {
-        List<Feed.Entry> entries = new ArrayList<>(differences(weeks, whole));
-        if (!weeks.isEmpty()) {
-            entries.addAll(changes(weeks.get(weeks.size() - 1)));
-        }
-        List<Feed.Entry> shown = entries.stream()
+    public static List<Integer> distances(ChartSet set, LocalDate newest) {
+        LocalDate week = set.period().from();
+        return week.isAfter(newest.minusWeeks(OF_NEWS)) ? SlowChange.distances(week) : List.of();
+    }
+
+    /** Adds what a week's charts say that they did not say long before. */
+    public void lookBack(ChartSet set, LookBack found) {
+        Map<String, List<SlowChange>> byChart = new LinkedHashMap<>();
+        found.changes()
+                .forEach(
+                        change -> byChart.computeIfAbsent(change.chart().title().chart(), any -> new ArrayList<>())
+                                .add(change));
+        byChart.forEach((chart, changes) -> entries.add(entry(
+                "slow/" + set.period().from() + "/" + chart,
+                changes.get(0).chart().title().title() + ": " + ChangeWords.brief(changes.get(0)),
+                set.period().from(),
+                changes.get(0).chart().title().id(),
+                changes.stream().map(ChangeWords::sentence).toList())));
+    }
+
+    private static Feed.Entry entry(ChartSet set, DifferenceNews.News news) {
+        String sentence = DifferenceWords.sentence(news.chart(), news.difference());
+        LocalDate week = set.period().from();
+        return entry(
+                "difference/" + week + "/" + news.name(),
+                news.chart().title().title() + ": " + sentence,
+                week,
+                news.chart().title().id(),
+                List.of(sentence));
+    }
+
+    /** The feed of the weeks that were added. */
+    public String xml(Frame frame) {
+        LocalDate since =
+                newest.map(set -> set.period().from().minusWeeks(OF_NEWS - 1L)).orElse(LocalDate.MIN);
+        List<Feed.Entry> all = new ArrayList<>(entries.stream()
+                .filter(entry -> !entry.day().minusDays(DAYS).isBefore(since))
+                .toList());
+        newest.ifPresent(set -> all.addAll(changes(set)));
+        List<Feed.Entry> shown = all.stream()
                 .sorted(Comparator.comparing(Feed.Entry::day).reversed())
                 .limit(ENTRIES)
                 .toList();
@@ -54,49 +103,6 @@ public final class ChartsFeed {
                         "charts/",
                         shown)
                 .xml();
-    }
-
-    private static List<Feed.Entry> differences(List<ChartSet> weeks, boolean whole) {
-        List<Feed.Entry> entries = new ArrayList<>();
-        Set<String> before = new HashSet<>();
-        boolean isKnown = whole;
-        for (ChartSet set : weeks) {
-            if (set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional)) {
-                continue; // it has no intervals, and so no differences
-            }
-            Set<String> now = new HashSet<>();
-            for (ChartSet.ProgramCharts program : set.programs()) {
-                for (DrawnChart chart : program.charts()) {
-                    for (Difference difference : Difference.named(chart, NAMED)) {
-                        String name = name(chart, difference);
-                        now.add(name);
-                        if (isKnown && !before.contains(name)) {
-                            entries.add(entry(set, chart, difference, name));
-                        }
-                    }
-                }
-            }
-            before = now;
-            isKnown = true;
-        }
-        return entries;
-    }
-
-    /** What makes it the same difference in another week: not since which version it is, which later weeks know better. */
-    private static String name(DrawnChart chart, Difference difference) {
-        return chart.title().chart() + "/" + difference.by().word() + "/"
-                + difference.value().orElse("") + "/" + difference.figure() + "/" + difference.isHigher();
-    }
-
-    private static Feed.Entry entry(ChartSet set, DrawnChart chart, Difference difference, String name) {
-        String sentence = DifferenceWords.sentence(chart, difference);
-        LocalDate week = set.period().from();
-        return entry(
-                "difference/" + week + "/" + name,
-                chart.title().title() + ": " + sentence,
-                week,
-                chart.title().id(),
-                List.of(sentence));
     }
 
     private static List<Feed.Entry> changes(ChartSet set) {

@@ -1,25 +1,65 @@
 package dev.limpid.web.frame;
 
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.words.SiteWords;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a template needs besides its own values.
  *
  * @param facts whose site it is
- * @param path the page's own path, such as {@code charts/}
+ * @param path the page's own path, such as {@code charts/}; a translated page's is that of the English one
  * @param links links as written on this page
  * @param isLocal whether it is a page of the local viewer, which has other parts than the public site
+ * @param words what is said, in the page's language
  */
-public record Frame(CollectionFacts facts, String path, Links links, boolean isLocal) {
+public record Frame(CollectionFacts facts, String path, Links links, boolean isLocal, SiteWords words) {
 
-    /** The frame of the page at this path. */
+    /** The same page in some language, or this one. */
+    public record Translation(String language, String name, String href, boolean isThis) {}
+
+    /** The frame of the page at this path, which may lie in the folder of a language: {@code de/privacy}. */
     public static Frame of(CollectionFacts facts, String path, LinkStyle style) {
-        return new Frame(facts, path, new Links(path, style), false);
+        Optional<SiteWords.Language> folder = SiteWords.folder(path);
+        String tag = folder.map(SiteWords.Language::tag).orElse(Sentences.ENGLISH);
+        String own = folder.isPresent() ? path.substring(tag.length() + 1) : path;
+        return new Frame(facts, own, new Links(path, style), false, SiteWords.in(tag));
     }
 
     /** The same frame as a page of the local viewer. */
     public Frame local() {
-        return new Frame(facts, path, links, true);
+        return new Frame(facts, path, links, true, words);
+    }
+
+    /**
+     * The page in each language that it is in; none if it is in English alone. The links are choices: a server leads nobody
+     * from them to another language, also who opens one from a bookmark.
+     */
+    public List<Translation> translations() {
+        return isLocal || !SiteWords.isTranslated(path, isServed())
+                ? List.of()
+                : SiteWords.LANGUAGES.stream().map(this::translation).toList();
+    }
+
+    private Translation translation(SiteWords.Language language) {
+        String page = links.page(in(language.tag(), path));
+        boolean isEnglish = language.tag().equals(Sentences.ENGLISH);
+        return new Translation(
+                language.tag(),
+                language.name(),
+                isEnglish && isServed() && SiteWords.PAGES.contains(path)
+                        ? page + "?" + SiteWords.CHOSEN + "=" + language.tag()
+                        : page,
+                language.tag().equals(words.language()));
+    }
+
+    /** Where a page lies in a language; in English if it is in no other. */
+    private String in(String language, String page) {
+        return language.equals(Sentences.ENGLISH) || !SiteWords.isTranslated(page, isServed())
+                ? page
+                : language + "/" + page;
     }
 
     /** {@code page} if the page belongs to this part of the site, for {@code aria-current}; else null. */
@@ -40,7 +80,7 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
 
     /** Where another page is reached by anybody; a link from here if the site does not know its own address. */
     public String address(String page) {
-        return facts.siteUrl().isEmpty() ? to(page) : facts.siteUrl() + links.own(page);
+        return facts.siteUrl().isEmpty() ? to(page) : facts.siteUrl() + links.own(in(words.language(), page));
     }
 
     /** The same of a file that is no page. */
@@ -48,9 +88,9 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
         return facts.siteUrl().isEmpty() ? file(file) : facts.siteUrl() + Links.escaped(file);
     }
 
-    /** The link to a page. */
+    /** The link to a page, in this page's language if it is in that. */
     public String to(String page) {
-        return links.page(page);
+        return links.page(in(words.language(), page));
     }
 
     /** The link to a file that is no page. */

@@ -10,6 +10,7 @@ import dev.limpid.web.page.MissingPage;
 import dev.limpid.web.template.JtelocalconfigGenerated;
 import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
+import dev.limpid.web.template.JtelocalsplitsGenerated;
 import dev.limpid.web.template.JtelocalweekGenerated;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * <pre>
  * ""                 the mode, the weeks, what may be sent
+ * weeks/             all weeks together, split by week, version, runtime, system and processor
  * weeks/2026-11-20   everything counted in that week, by program, and whether it may be sent
  * sent/              what left the machine, word for word
  * config/            the questions that are asked, in words
@@ -65,6 +67,10 @@ public final class LocalSite {
         }
         return switch (path) {
             case "" -> html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, frame, home)));
+            case "weeks/" -> {
+                LocalSplits splits = LocalSplits.of(home.weeks());
+                yield html(200, Markup.of((out, plain) -> JtelocalsplitsGenerated.render(out, plain, frame, splits)));
+            }
             case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
             case "config/" ->
                 html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));

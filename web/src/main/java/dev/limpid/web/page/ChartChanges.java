@@ -1,11 +1,12 @@
 package dev.limpid.web.page;
 
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.plot.TrendMarks.Changed;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class ChartChanges {
             Optional<Question> before = question(configurations.get(i - 1).config(), chart);
             Optional<Question> after = question(version.config(), chart);
             if (version.published().isPresent() && !before.equals(after)) {
-                changes.add(new Changed(version.published().get(), version.version(), words(before, after)));
+                changes.add(new Changed(
+                        version.published().get(), version.version(), words -> words(before, after, words)));
             }
         }
         return changes;
@@ -32,34 +34,33 @@ final class ChartChanges {
         return config.question(chart);
     }
 
-    private static String words(Optional<Question> before, Optional<Question> after) {
+    private static String words(Optional<Question> before, Optional<Question> after, SiteWords say) {
         if (before.isEmpty()) {
-            return "asked from here on";
+            return say.say("asked.from");
         }
         if (after.isEmpty()) {
-            return "no longer asked";
+            return say.say("asked.ended");
         }
         Question old = before.get();
         Question now = after.get();
         List<String> words = new ArrayList<>();
         if (!old.asked().equals(now.asked())) {
             words.add(
-                    old.asked() instanceof Asked.Counters && now.asked() instanceof Asked.Counters
-                            ? "other counters"
-                            : "asked otherwise");
+                    old.asked() instanceof RequestedCounters.Named && now.asked() instanceof RequestedCounters.Named
+                            ? say.say("asked.counters")
+                            : say.say("asked.otherwise"));
         }
         if (!old.by().equals(now.by())) {
-            words.add("split otherwise");
+            words.add(say.say("asked.split"));
         }
         if (!old.since().equals(now.since())) {
-            words.add("asked of other versions");
+            words.add(say.say("asked.versions"));
         }
         if (!old.until().equals(now.until())) {
-            words.add("another end");
+            words.add(say.say("asked.until"));
         }
         if (old.rate() != now.rate()) {
-            words.add("asked of " + Numbers.percent(now.rate()) + " instead of " + Numbers.percent(old.rate())
-                    + " of machines");
+            words.add(say.say("asked.rate", "now", Numbers.percent(now.rate()), "before", Numbers.percent(old.rate())));
         }
         return String.join(", ", words);
     }

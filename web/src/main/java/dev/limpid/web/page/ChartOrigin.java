@@ -10,6 +10,7 @@ import dev.limpid.web.page.ChartPage.Fact;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +20,33 @@ final class ChartOrigin {
     private ChartOrigin() {}
 
     /** The facts of a chart, by the configuration that its set names; none if that one is not known. */
-    static List<Fact> facts(List<ConfigVersion> configurations, ChartSet set, DrawnChart drawn) {
+    static List<Fact> facts(List<ConfigVersion> configurations, ChartSet set, DrawnChart drawn, SiteWords words) {
         List<Fact> facts = new ArrayList<>();
         for (ConfigVersion version : configurations) {
             if (version.version().equals(set.config())) {
-                program(version.config(), drawn).ifPresent(program -> facts.addAll(facts(version, program, drawn)));
+                program(version.config(), drawn)
+                        .ifPresent(program -> facts.addAll(facts(version, program, drawn, words)));
             }
         }
         return facts;
     }
 
-    private static List<Fact> facts(ConfigVersion version, Program program, DrawnChart drawn) {
+    private static List<Fact> facts(ConfigVersion version, Program program, DrawnChart drawn, SiteWords words) {
         List<Fact> facts = new ArrayList<>();
         Optional<Question> question = version.config().question(drawn.title().chart());
         facts.add(new Fact(
-                "Versions it covers",
-                versions(program, question.flatMap(Question::since).orElse(""))));
-        question.ifPresent(asked -> facts.add(new Fact("Asked of", Rates.words(asked.rate()))));
+                words.say("chart.covers"),
+                versions(program, question.flatMap(Question::since).orElse(""), words)));
+        question.ifPresent(asked -> facts.add(new Fact(words.say("chart.asked"), Rates.words(asked.rate(), words))));
         version.charts().stream()
                 .filter(one -> drawn.title().chart().equals(one.program() + "/" + one.id()))
                 .findFirst()
-                .ifPresent(chart -> facts.add(
-                        new Fact("Accuracy aimed at", Numbers.percent(chart.error()) + " at 99% confidence")));
+                .ifPresent(chart -> facts.add(new Fact(
+                        words.say("chart.accuracy"),
+                        words.say("chart.accuracy.of", "error", Numbers.percent(chart.error())))));
         question.flatMap(Question::until)
-                .ifPresent(day -> facts.add(new Fact("Collected until", Dates.day(day) + ", then no more")));
+                .ifPresent(day -> facts.add(
+                        new Fact(words.say("chart.until"), words.say("chart.until.day", "day", Dates.day(day)))));
         return facts;
     }
 
@@ -52,16 +56,21 @@ final class ChartOrigin {
                 .findFirst();
     }
 
-    private static String versions(Program program, String since) {
+    private static String versions(Program program, String since, SiteWords words) {
         List<String> listed = program.versions();
         int from = Math.max(0, listed.indexOf(since));
         List<String> covered = listed.subList(from, listed.size());
         return switch (covered.size()) {
-            case 0 -> "none yet";
+            case 0 -> words.say("chart.covers.none");
             case 1 -> covered.get(0);
             default ->
-                covered.get(0) + " to " + covered.get(covered.size() - 1) + " (" + Numbers.of(covered.size(), "version")
-                        + ", those expected next included)";
+                words.of(
+                        "chart.covers.many",
+                        covered.size(),
+                        "first",
+                        covered.get(0),
+                        "last",
+                        covered.get(covered.size() - 1));
         };
     }
 }

@@ -4,7 +4,6 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
@@ -15,6 +14,7 @@ import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,15 @@ import java.util.Optional;
  * @param choice the period among the others
  * @param facts what the configuration says about the chart: versions, rate, expiry
  * @param example what one answer holds, if the configuration is known
+ * @param words what is said
  */
 public record ChartPage(
-        String config, ChartView view, PeriodChoice choice, List<Fact> facts, Optional<String> example) {
+        String config,
+        ChartView view,
+        PeriodChoice choice,
+        List<Fact> facts,
+        Optional<String> example,
+        SiteWords words) {
     public ChartPage {
         facts = List.copyOf(facts);
     }
@@ -40,7 +46,7 @@ public record ChartPage(
     public record Fact(String name, String value) {}
 
     /** In or below which bucket a share of the events lies. */
-    public record Quantiles(Quantile quantile, List<String> names) {
+    public record Quantiles(Quantile quantile, List<String> names, SiteWords words) {
         public Quantiles {
             names = List.copyOf(names);
         }
@@ -71,13 +77,13 @@ public record ChartPage(
         }
 
         private String name(int bucket) {
-            return bucket < 0 || bucket >= names.size() ? "no bucket" : names.get(bucket);
+            return bucket < 0 || bucket >= names.size() ? words.say("range.none") : names.get(bucket);
         }
 
         private String range(DrawnChart.BucketRange range) {
             return range.low() == range.high() || range.low() < 0 || range.high() < 0
                     ? ""
-                    : "(from “" + name(range.low()) + "” to “" + name(range.high()) + "”)";
+                    : words.say("quantiles.range", "low", name(range.low()), "high", name(range.high()));
         }
     }
 
@@ -89,13 +95,19 @@ public record ChartPage(
             PeriodChoice choice,
             List<ConfigVersion> configurations,
             Optional<TakeAlong> along) {
-        List<Fact> facts = ChartOrigin.facts(configurations, set, chart);
+        List<Fact> facts = ChartOrigin.facts(configurations, set, chart, frame.words());
         Optional<String> example = configurations.stream()
                 .filter(version -> version.version().equals(set.config()))
                 .findFirst()
                 .flatMap(version -> ExampleText.of(
                         version.config(), chart.title().chart(), set.period().from()));
-        ChartPage page = new ChartPage(set.config(), ChartView.of(chart), choice, facts, example);
+        ChartPage page = new ChartPage(
+                set.config(),
+                ChartView.of(chart, set.period().weeks(), frame.words()),
+                choice,
+                facts,
+                example,
+                frame.words());
         TrendSection trend = TrendSection.of(frame, chart, choice, configurations);
         return Markup.of((out, plain) -> JtechartGenerated.render(out, plain, frame, page, trend, along));
     }
@@ -120,39 +132,21 @@ public record ChartPage(
         return ValuesPage.path(period(), view.chart());
     }
 
-    /** What the figures are, as a heading. */
-    public String heading() {
-        return switch (view.kind()) {
-            case "histogram" -> "How the mean installation's events are spread";
-            case "ratio" -> "Installations by their own ratio";
-            default -> "Share of installations";
-        };
-    }
-
-    /** What the table's first words are. */
-    public String caption() {
-        return switch (view.kind()) {
-            case "histogram" -> "Every installation counts the same, however many events it had.";
-            case "ratio" -> "The share of installations whose own ratio lies in each range.";
-            default -> "The share of installations that counted each value; one installation may have several.";
-        };
-    }
-
     /** Where most events of a histogram lie. */
     public List<Quantiles> quantiles() {
         return view.chart() instanceof Histogram histogram
                 ? histogram.quantiles().stream()
-                        .map(quantile -> new Quantiles(quantile, names(histogram)))
+                        .map(quantile -> new Quantiles(quantile, names(histogram, words), words))
                         .toList()
                 : List.of();
     }
 
     /** The buckets as ranges; where they keep their names, with what the chart says they are measured in. */
-    private static List<String> names(Histogram histogram) {
+    private static List<String> names(Histogram histogram, SiteWords words) {
         String unit = histogram.title().unit().isEmpty()
                 ? ""
                 : " " + histogram.title().unit();
-        List<String> labels = BucketRanges.of(histogram);
+        List<String> labels = BucketRanges.of(histogram, words);
         List<String> names = new ArrayList<>();
         for (DrawnChart.HistogramBucket bucket : histogram.buckets()) {
             String label = labels.get(names.size());
@@ -161,14 +155,23 @@ public record ChartPage(
         return names;
     }
 
-    /** The commonest stacks of a stack chart, as many as a page takes. */
-    public List<StackCount> stacks() {
-        return view.chart() instanceof Stacks stacks ? StackPages.first(stacks) : List.of();
+    /** The stacks of the commonest groups of a stack chart, as many as a page takes. */
+    public List<StackFamily> stacks() {
+        return view.chart() instanceof Stacks stacks
+                ? StackFamily.of(
+                        stacks,
+                        StackPages.first(stacks).stream()
+                                .map(StackPages.Placed::stack)
+                                .toList(),
+                        Optional.empty())
+                : List.of();
     }
 
     /** How many stacks the page leaves out. */
     public int furtherStacks() {
-        return view.chart() instanceof Stacks stacks ? stacks.stacks().size() - stacks().size() : 0;
+        return view.chart() instanceof Stacks stacks
+                ? stacks.stacks().size() - StackPages.first(stacks).size()
+                : 0;
     }
 
     /** Whether the newest period is shown, whose stacks have pages of their own. */
@@ -187,8 +190,8 @@ public record ChartPage(
     }
 
     /** What an answer says beside its counts. */
-    public String beside() {
-        return QuestionWords.beside(view.chart().title().by());
+    public String beside(SiteWords words) {
+        return QuestionWords.beside(view.chart().title().by(), words);
     }
 
     /** How many different stacks there were. */

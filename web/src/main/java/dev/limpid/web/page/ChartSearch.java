@@ -6,6 +6,7 @@ import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.Headline;
 import dev.limpid.web.template.JtefoundGenerated;
+import dev.limpid.web.words.SiteWords;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,12 +44,12 @@ public record ChartSearch(String query, PeriodChoice choice, int all, List<Found
 
     /** The page of what was found. */
     public static String render(Frame frame, ChartSet set, PeriodChoice choice, String query) {
-        ChartSearch page = of(set, choice, query);
+        ChartSearch page = of(set, choice, query, frame.words());
         return Markup.of((out, plain) -> JtefoundGenerated.render(out, plain, frame, page));
     }
 
     /** Looks through a set of charts. */
-    static ChartSearch of(ChartSet set, PeriodChoice choice, String query) {
+    static ChartSearch of(ChartSet set, PeriodChoice choice, String query, SiteWords say) {
         String asked = query.substring(0, Math.min(query.length(), LONGEST)).strip();
         List<String> words = List.of(folded(asked).split("\\s+"));
         List<DrawnChart> hits = new ArrayList<>();
@@ -63,7 +64,7 @@ public record ChartSearch(String query, PeriodChoice choice, int all, List<Found
         List<Found> shown = hits.stream()
                 .sorted(Comparator.comparingLong((DrawnChart chart) -> -inTitle(chart.title(), words)))
                 .limit(SHOWN)
-                .map(chart -> new Found(chart.title(), Headline.of(chart)))
+                .map(chart -> new Found(chart.title(), Headline.of(chart, say)))
                 .toList();
         return new ChartSearch(asked, choice, hits.size(), shown);
     }

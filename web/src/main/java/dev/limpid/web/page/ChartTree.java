@@ -4,6 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.plot.Headline;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public record ChartTree(List<Program> programs) {
     /** What is said of a chart beside its title, so that it can be found. */
     private static final int DESCRIPTION = 80;
 
-    private static final String FURTHER = "Further charts";
+    /** The family of what stands alone. */
+    private static final String FURTHER = "";
 
     public ChartTree {
         programs = List.copyOf(programs);
@@ -37,23 +39,32 @@ public record ChartTree(List<Program> programs) {
         }
     }
 
-    /** Charts that belong together. */
+    /**
+     * Charts that belong together.
+     *
+     * @param name what their counters have in common; empty for charts that stand alone
+     */
     public record Family(String name, List<Leaf> charts) {
         public Family {
             charts = List.copyOf(charts);
+        }
+
+        /** Whether they have a name in common. */
+        public boolean isNamed() {
+            return !name.equals(FURTHER);
         }
     }
 
     /** One chart as a line: its title, its counter, its first figure, and words to find it by. */
     public record Leaf(String id, String title, String counter, Headline headline, String find) {
-        static Leaf of(DrawnChart chart) {
+        static Leaf of(DrawnChart chart, SiteWords words) {
             String description = chart.title().description();
             int end = Math.min(description.length(), DESCRIPTION);
             return new Leaf(
                     chart.title().id(),
                     chart.title().title(),
                     chart.title().counter(),
-                    Headline.of(chart),
+                    Headline.of(chart, words),
                     description.substring(0, end));
         }
     }
@@ -73,7 +84,7 @@ public record ChartTree(List<Program> programs) {
     }
 
     /** The tree of some of these charts, which stay in their order. */
-    static ChartTree of(List<Placed> charts, ChartSet set) {
+    static ChartTree of(List<Placed> charts, ChartSet set, SiteWords words) {
         Map<String, List<DrawnChart>> byProgram = new LinkedHashMap<>();
         charts.forEach(one -> byProgram
                 .computeIfAbsent(one.program(), any -> new ArrayList<>())
@@ -83,8 +94,9 @@ public record ChartTree(List<Program> programs) {
             List<DrawnChart> all = byProgram.getOrDefault(one.program(), List.of());
             List<Family> families = new ArrayList<>();
             families(all)
-                    .forEach((family, some) -> families.add(
-                            new Family(family, some.stream().map(Leaf::of).toList())));
+                    .forEach((family, some) -> families.add(new Family(
+                            family,
+                            some.stream().map(chart -> Leaf.of(chart, words)).toList())));
             if (!all.isEmpty()) {
                 programs.add(new Program(
                         one.program(),
@@ -121,7 +133,7 @@ public record ChartTree(List<Program> programs) {
             }
         });
         if (!further.isEmpty()) {
-            families.put(families.isEmpty() ? "Charts" : FURTHER, further);
+            families.put(FURTHER, further);
         }
         return families;
     }

@@ -5,6 +5,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtechartsGenerated;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record ChartsPage(
         if (number < 1 || number > pages.size()) {
             return Optional.empty();
         }
-        ChartsPage page = of(set, choice, pages, number);
+        ChartsPage page = of(set, choice, pages, number, frame.words());
         return Optional.of(Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.of(page))));
     }
 
@@ -68,10 +69,11 @@ public record ChartsPage(
         return new Paging(first, first + "/all", number, pages);
     }
 
-    private static ChartsPage of(ChartSet set, PeriodChoice choice, List<List<ChartTree.Placed>> pages, int number) {
+    private static ChartsPage of(
+            ChartSet set, PeriodChoice choice, List<List<ChartTree.Placed>> pages, int number, SiteWords words) {
         Paging paging = paging(set, number, pages.size());
         if (count(set) > CARDS) {
-            ChartTree tree = ChartTree.of(pages.get(number - 1), set);
+            ChartTree tree = ChartTree.of(pages.get(number - 1), set, words);
             return new ChartsPage(set, choice, List.of(), Optional.of(tree), paging);
         }
         List<Program> programs = new ArrayList<>();
@@ -81,7 +83,9 @@ public record ChartsPage(
                     "program-" + (programs.size() + 1),
                     one.answers(),
                     one.installations(),
-                    one.charts().stream().map(ChartView::of).toList()));
+                    one.charts().stream()
+                            .map(chart -> ChartView.of(chart, set.period().weeks(), words))
+                            .toList()));
         }
         return new ChartsPage(set, choice, programs, Optional.empty(), paging);
     }

@@ -6,6 +6,7 @@ import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.page.SideName.Value;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,14 +77,14 @@ public final class CompareChoice {
     }
 
     /** All that a list offers. */
-    public List<Group> groups() {
+    public List<Group> groups(SiteWords words) {
         List<Group> groups = new ArrayList<>();
         List<Period> near = new ArrayList<>();
         periods.newer().ifPresent(near::add);
         near.add(periods.shown());
         near.addAll(periods.nearby());
         groups.add(new Group(
-                "All machines",
+                words.say("compare.all"),
                 near.stream()
                         .map(period -> new SideName(Optional.empty(), period))
                         .toList()));
@@ -96,7 +97,7 @@ public final class CompareChoice {
                     .filter(most::contains)
                     .map(cell -> named(split.by(), cell))
                     .toList();
-            groups.add(new Group("By " + split.by().inWords(), sides));
+            groups.add(new Group(words.say("heat.by." + split.by().word()), sides));
         }
         return groups;
     }

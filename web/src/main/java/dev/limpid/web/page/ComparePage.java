@@ -9,6 +9,7 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
+import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice.Pair;
 import dev.limpid.web.plot.Bar;
@@ -18,6 +19,8 @@ import dev.limpid.web.template.JtecompareGenerated;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Points;
+import dev.limpid.web.words.QuantileWords;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +37,15 @@ import java.util.stream.Stream;
  * @param choice what else could be compared
  * @param pair the names of the two sides; empty if there is nothing to compare
  * @param found the comparison, if both sides have answers
+ * @param words what is said
  */
 public record ComparePage(
-        DrawnChart chart, PeriodChoice periods, CompareChoice choice, Optional<Pair> pair, Optional<Comparison> found) {
+        DrawnChart chart,
+        PeriodChoice periods,
+        CompareChoice choice,
+        Optional<Pair> pair,
+        Optional<Comparison> found,
+        SiteWords words) {
 
     /** The most figures that a page shows. */
     private static final int ROWS = 60;
@@ -54,7 +63,7 @@ public record ComparePage(
 
     /** What the names of figures mean, where it must be said. */
     public Optional<String> explained() {
-        return FigureNames.explained(chart);
+        return FigureNames.explained(chart, words);
     }
 
     /** The period of the page. */
@@ -69,12 +78,12 @@ public record ComparePage(
 
     /** The first side for people. */
     public String a() {
-        return pair.map(one -> one.a().inWords(period())).orElse("");
+        return pair.map(one -> one.a().inWords(period(), words)).orElse("");
     }
 
     /** The second side for people. */
     public String b() {
-        return pair.map(one -> one.b().inWords(period())).orElse("");
+        return pair.map(one -> one.b().inWords(period(), words)).orElse("");
     }
 
     /** The query that gives this comparison. */
@@ -100,7 +109,7 @@ public record ComparePage(
     public List<SideName> extra(boolean first) {
         return pair
                 .map(one -> first ? one.a() : one.b())
-                .filter(side -> choice.groups().stream()
+                .filter(side -> choice.groups(words).stream()
                         .noneMatch(group -> group.sides().contains(side)))
                 .stream()
                 .toList();
@@ -112,7 +121,7 @@ public record ComparePage(
         Scale differences = differenceScale();
         return shown().stream()
                 .map(row -> new Line(
-                        FigureNames.inWords(chart, row.name()),
+                        FigureNames.inWords(chart, row.name(), words),
                         row,
                         row.a().map(one -> Bar.of(one, scale)),
                         row.b().map(one -> Bar.of(one, scale)),
@@ -172,18 +181,27 @@ public record ComparePage(
                 .toList();
         certain.stream().limit(NAMED).forEach(row -> sentences.add(sentence(row)));
         if (certain.size() > NAMED) {
-            sentences.add(Numbers.of(certain.size() - NAMED, "more difference") + " in the table below "
-                    + (certain.size() == NAMED + 1 ? "is" : "are") + " as certain.");
+            sentences.add(words.of("compare.more", certain.size() - NAMED));
         }
         return sentences;
     }
 
     private String sentence(Row row) {
         Estimate difference = row.difference().orElseThrow();
-        return FigureNames.inWords(chart, row.name()) + ": "
-                + Numbers.percent(row.a().orElseThrow().value()) + " against "
-                + Numbers.percent(row.b().orElseThrow().value()) + ", "
-                + Points.inWords(difference.value()) + " (99% interval " + Points.range(difference) + ").";
+        return words.say(
+                difference.value() > 0 ? "compare.higher" : "compare.lower",
+                "figure",
+                FigureNames.inWords(chart, row.name(), words),
+                "a",
+                Numbers.percent(row.a().orElseThrow().value()),
+                "b",
+                Numbers.percent(row.b().orElseThrow().value()),
+                "points",
+                Points.plain(difference.value()),
+                "interval",
+                Points.range(difference, words),
+                "mark",
+                row.mayBeOfOneNetwork() ? "†" : "");
     }
 
     /** Whether nothing differs for certain, where that could be known. */
@@ -198,6 +216,11 @@ public record ComparePage(
         return found.map(one -> one.caveats().contains(caveat)).orElse(false);
     }
 
+    /** How many answers one network may give to the chart of this period. */
+    public double ofOneNetwork() {
+        return NetworkShare.most(chart.answers(), period().weeks());
+    }
+
     /** Where quantiles lie on both sides. */
     public List<ShiftWords> shifts() {
         List<String> names = chart instanceof Histogram histogram
@@ -209,18 +232,20 @@ public record ComparePage(
                         .toList()
                 : List.of();
         return found.map(Comparison::shifts).orElse(List.of()).stream()
-                .map(shift -> new ShiftWords(shift, names))
+                .map(shift -> new ShiftWords(shift, names, words))
                 .toList();
     }
 
     /** A factor in words: {@code 2.1 times as much (99% interval 1.3 to 3.4)}. */
     public String factor(Estimate factor) {
-        String interval = !factor.hasInterval()
-                ? Intervals.NONE
-                : Double.isInfinite(factor.high())
-                        ? "99% interval from " + Numbers.amount(factor.low()) + " upwards"
-                        : "99% interval " + Numbers.amount(factor.low()) + " to " + Numbers.amount(factor.high());
-        return Numbers.amount(factor.value()) + " times as much (" + interval + ")";
+        String amount = Numbers.amount(factor.value());
+        String low = Numbers.amount(factor.low());
+        if (!factor.hasInterval()) {
+            return words.say("compare.factor.none", "factor", amount);
+        }
+        return Double.isInfinite(factor.high())
+                ? words.say("compare.factor.open", "factor", amount, "low", low)
+                : words.say("compare.factor", "factor", amount, "low", low, "high", Numbers.amount(factor.high()));
     }
 
     /** The lasting address of this comparison: a file host knows no queries. */
@@ -234,14 +259,14 @@ public record ComparePage(
     }
 
     /** A shift in words. */
-    public record ShiftWords(Shift shift, List<String> names) {
+    public record ShiftWords(Shift shift, List<String> names, SiteWords words) {
         public ShiftWords {
             names = List.copyOf(names);
         }
 
         /** {@code Median} or {@code 90th percentile}. */
         public String quantile() {
-            return shift.q() == 0.5 ? "Median" : Math.round(shift.q() * 100) + "th percentile";
+            return QuantileWords.name(shift.q(), words);
         }
 
         /** Where it lies on the first side. */
@@ -256,12 +281,15 @@ public record ComparePage(
 
         private String range(BucketRange range) {
             if (range.bucket() < 0) {
-                return "no event";
+                return words.say("compare.no.event");
             }
             String at = names.get(range.bucket());
             return range.low() < 0 || range.low() == range.high()
                     ? at
-                    : at + " (" + names.get(range.low()) + " to " + names.get(range.high()) + ")";
+                    : at + " ("
+                            + words.say(
+                                    "range.between", "begin", names.get(range.low()), "end", names.get(range.high()))
+                            + ")";
         }
 
         /** By how many buckets the first side lies higher or lower. */
@@ -272,14 +300,16 @@ public record ComparePage(
         /** The interval of that. */
         public String interval() {
             return !shift.hasInterval()
-                    ? Intervals.NONE
-                    : shift.low() == shift.high() ? "certain" : signed(shift.low()) + " to " + signed(shift.high());
+                    ? words.say("interval.none")
+                    : shift.low() == shift.high()
+                            ? words.say("compare.certain")
+                            : words.say("range.between", "begin", signed(shift.low()), "end", signed(shift.high()));
         }
 
-        private static String steps(int steps) {
+        private String steps(int steps) {
             return steps == 0
-                    ? "the same bucket"
-                    : Numbers.of(Math.abs(steps), "bucket") + (steps > 0 ? " higher" : " lower");
+                    ? words.say("compare.same.bucket")
+                    : words.of(steps > 0 ? "compare.buckets.up" : "compare.buckets.down", Math.abs(steps));
         }
 
         private static String signed(int steps) {
@@ -287,7 +317,7 @@ public record ComparePage(
         }
 
         String sentence() {
-            return quantile() + ": " + a() + " against " + b() + ", " + steps() + ".";
+            return words.say("compare.shift", "quantile", quantile(), "a", a(), "b", b(), "steps", steps());
         }
     }
 }

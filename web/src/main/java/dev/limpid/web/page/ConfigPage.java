@@ -1,10 +1,10 @@
 package dev.limpid.web.page;
 
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.review.Change;
 import dev.limpid.protocol.review.ConfigDifference;
 import dev.limpid.web.facts.ConfigVersion;
@@ -71,13 +71,13 @@ public record ConfigPage(
 
         /** The counters, or what is asked instead. */
         public List<String> names() {
-            if (question.asked() instanceof Asked.Counters counters) {
+            if (question.asked() instanceof RequestedCounters.Named counters) {
                 return counters.names();
             }
             return List.of(
-                    question.asked() instanceof Asked.Builds builds
+                    question.asked() instanceof RequestedCounters.BuiltIn builds
                             ? builds.counter()
-                            : ((Asked.Stacks) question.asked()).counter());
+                            : ((RequestedCounters.Stacks) question.asked()).counter());
         }
 
         /** Whose answer, from which versions, and what it says besides. */
@@ -90,7 +90,7 @@ public record ConfigPage(
         }
 
         private String stacks() {
-            if (!(question.asked() instanceof Asked.Stacks stacks)) {
+            if (!(question.asked() instanceof RequestedCounters.Stacks stacks)) {
                 return "";
             }
             return " Stacks of up to "

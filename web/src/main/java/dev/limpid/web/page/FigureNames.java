@@ -4,6 +4,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.TrendHistory;
+import dev.limpid.web.words.SiteWords;
 import java.util.Optional;
 
 /** What the figures of ratios and stack charts are called where they stand beside each other; buckets have names of their own. */
@@ -11,30 +12,26 @@ final class FigureNames {
     private FigureNames() {}
 
     /** The name of a figure of this chart. */
-    static String inWords(DrawnChart chart, String name) {
-        return chart instanceof Ratio && name.equals("pooled") ? "all events" : name;
+    static String inWords(DrawnChart chart, String name, SiteWords words) {
+        return chart instanceof Ratio && name.equals("pooled") ? words.say("figure.events") : name;
     }
 
     /** What these names mean, where it must be said. */
-    static Optional<String> explained(DrawnChart chart) {
+    static Optional<String> explained(DrawnChart chart, SiteWords words) {
         if (chart instanceof Ratio ratio) {
-            return Optional.of("“installations” is, of the installations that count “" + ratio.over()
-                    + "”, the share that has it at all; “all events” is how often it happens over all “" + ratio.over()
-                    + "” of all installations.");
+            return Optional.of(words.say("figure.ratio.explained", "over", ratio.over()));
         }
-        return chart instanceof Stacks
-                ? Optional.of("“installations” is the share of installations that had one.")
-                : Optional.empty();
+        return chart instanceof Stacks ? Optional.of(words.say("figure.stack.explained")) : Optional.empty();
     }
 
     /** The same of all lines of a trend. */
-    static TrendHistory inWords(DrawnChart chart, TrendHistory history) {
+    static TrendHistory inWords(DrawnChart chart, TrendHistory history, SiteWords words) {
         return new TrendHistory(
                 history.weeks(),
                 history.answers(),
                 history.lines().stream()
-                        .map(line ->
-                                new TrendHistory.Line(inWords(chart, line.name()), line.points(), line.reweighted()))
+                        .map(line -> new TrendHistory.Line(
+                                inWords(chart, line.name(), words), line.points(), line.reweighted()))
                         .toList(),
                 history.since());
     }

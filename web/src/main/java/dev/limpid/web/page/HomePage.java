@@ -8,6 +8,7 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtehomeGenerated;
 import dev.limpid.web.words.ExampleText;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +35,8 @@ public record HomePage(
     /** The page. */
     public static String render(
             Frame frame, Optional<CollectionConfig> config, Optional<ChartSet> charts, ServerRules rules) {
-        HomePage page =
-                new HomePage(config, charts, charts.map(HomePage::glance).orElse(List.of()), rules);
+        HomePage page = new HomePage(
+                config, charts, charts.map(set -> glance(set, frame.words())).orElse(List.of()), rules);
         return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, frame, page));
     }
 
@@ -81,14 +82,14 @@ public record HomePage(
     }
 
     /** The decided charts with the most answers first, since they say most; programs take turns. */
-    private static List<ChartView> glance(ChartSet set) {
+    private static List<ChartView> glance(ChartSet set, SiteWords words) {
         List<List<DrawnChart>> byProgram =
                 set.programs().stream().map(HomePage::telling).toList();
         List<ChartView> chosen = new ArrayList<>();
         for (int turn = 0; turn < GLANCE; turn++) {
             for (List<DrawnChart> charts : byProgram) {
                 if (turn < charts.size() && chosen.size() < GLANCE) {
-                    chosen.add(ChartView.of(charts.get(turn)));
+                    chosen.add(ChartView.of(charts.get(turn), set.period().weeks(), words));
                 }
             }
         }

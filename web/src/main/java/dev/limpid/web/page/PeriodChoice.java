@@ -2,6 +2,7 @@ package dev.limpid.web.page;
 
 import dev.limpid.charts.Period;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,17 +53,21 @@ public record PeriodChoice(List<Period> all, Period shown) {
 
     /** The period in words. */
     public static String words(Period period) {
+        return words(period, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String words(Period period, SiteWords words) {
         return switch (period.kind()) {
-            case WEEK -> "Week " + Dates.range(period.from(), period.to());
+            case WEEK -> words.say("period.week", "days", Dates.range(period.from(), period.to()));
             case MONTH -> Dates.month(period.from());
             case SPAN -> Dates.range(period.from(), period.to());
         };
     }
 
-    /** A kind of period in one word, for a link. */
-    public static String word(Period.Kind kind) {
-        String name = kind.name().toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    /** A kind of period, as a form sends it and sentences about it are called. */
+    public static String key(Period.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** The kinds that have charts. */
@@ -125,7 +130,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
 
     /** The kind that is shown, as a form sends it. */
     public String kind() {
-        return shown.kind().name().toLowerCase(Locale.ROOT);
+        return key(shown.kind());
     }
 
     private boolean overlaps(Period other) {

@@ -1,14 +1,16 @@
 package dev.limpid.web.page;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.Asked;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteprivacyGenerated;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
+import dev.limpid.web.words.SiteWords;
 import dev.limpid.web.words.Spans;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,13 +25,36 @@ import java.util.stream.Stream;
  *
  * @param config the newest configuration, if any was published
  * @param rules what the server does
+ * @param words in which language
  */
-public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) {
+public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, SiteWords words) {
+
+    /** Who sees something of an answer on its way: names of sentences; what they see is said by those below. */
+    public static final List<String> WHO_SEES =
+            List.of("privacy.network", "privacy.relay", "privacy.server", "privacy.together", "privacy.everybody");
 
     /** The page. */
     public static String render(Frame frame, Optional<CollectionConfig> config, ServerRules rules) {
-        PrivacyPage page = new PrivacyPage(config, rules);
+        PrivacyPage page = new PrivacyPage(config, rules, frame.words());
         return Markup.of((out, plain) -> JteprivacyGenerated.render(out, plain, frame, page));
+    }
+
+    /** Which way answers go. */
+    public String wayWords() {
+        Optional<Relays> relays = config.flatMap(CollectionConfig::relays);
+        if (relays.isEmpty()) {
+            return words.say("privacy.way.direct");
+        }
+        String key = relays.get().urls().size() == 1 ? "privacy.way.relay" : "privacy.way.relays";
+        return words.say(
+                relays.get().direct() ? key + ".fallback" : key,
+                "relays",
+                String.join(", ", relays.get().urls()));
+    }
+
+    /** Whether every answer is published as it came. */
+    public boolean isAllPublished() {
+        return rules.publicationGate().isEmpty();
     }
 
     /** The configuration's version. */
@@ -49,7 +74,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
 
     /** How many counters may be named. */
     public int counters() {
-        return all().flatMap(question -> question.asked() instanceof Asked.Counters counters
+        return all().flatMap(question -> question.asked() instanceof RequestedCounters.Named counters
                         ? counters.names().stream()
                         : Stream.empty())
                 .collect(Collectors.toSet())
@@ -58,13 +83,13 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
 
     /** How many stack counters may be named. */
     public int stacks() {
-        return (int) all().filter(question -> question.asked() instanceof Asked.Stacks)
+        return (int) all().filter(question -> question.asked() instanceof RequestedCounters.Stacks)
                 .count();
     }
 
     /** How many answers a machine gives in a week on average, if all the programs run on it. */
     public String answersPerWeek() {
-        return Numbers.amount(all().mapToDouble(Question::rate).sum());
+        return Numbers.amount(all().mapToDouble(Question::rate).sum(), words.locale());
     }
 
     private Stream<Question> all() {
@@ -75,26 +100,23 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
     public String stackWords() {
         List<String> unlisted = unlisted();
         if (stacks() == 0) {
-            return "no place in the code is sent";
+            return words.say("privacy.stacks.none");
         }
         return unlisted.isEmpty()
-                ? "names of methods in the published program, and lines; nothing of other code"
-                : "names of methods, and lines; " + String.join(", ", unlisted)
-                        + " may show any name that begins like the program's, a class of your own among them";
+                ? words.say("privacy.stacks.listed")
+                : words.say("privacy.stacks.unlisted", "counters", String.join(", ", unlisted));
     }
 
     /** What is said of strings that nobody could know before. */
     public String unknownWords() {
-        return unlisted().isEmpty()
-                ? "No string the server did not know before: an answer with one is refused, a stack with one is left out"
-                : "No string the server did not know before, but for names in the stacks that are named above: the"
-                        + " collection decided to take these without a list of the program's methods";
+        return words.say(unlisted().isEmpty() ? "privacy.never.unknown" : "privacy.never.unlisted");
     }
 
     private List<String> unlisted() {
-        return all().flatMap(question -> question.asked() instanceof Asked.Stacks stacks && stacks.unlisted()
-                        ? Stream.of(stacks.counter())
-                        : Stream.empty())
+        return all().flatMap(
+                        question -> question.asked() instanceof RequestedCounters.Stacks stacks && stacks.unlisted()
+                                ? Stream.of(stacks.counter())
+                                : Stream.empty())
                 .distinct()
                 .toList();
     }
@@ -104,97 +126,77 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules) 
         Set<Attribute> any = all().flatMap(question -> question.by().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Attribute.class)));
         return any.isEmpty()
-                ? "No answer says which build it is of."
-                : "Beside the totals, an answer may say " + QuestionWords.list(any)
-                        + " of the program that counted, only where its question asks for it.";
+                ? words.say("privacy.beside.none")
+                : words.say("privacy.beside", "attributes", QuestionWords.list(any, words));
     }
 
     /** When data is published, and what that means. */
     public String cadenceWords() {
-        return switch (rules.cadence()) {
-            case ONCE ->
-                "A week is published when no answer can come any more, so nobody can tell on which day an answer came.";
-            case WEEKLY ->
-                "A week is published once most of it is in, and once more when no answer can come any more. Nobody can tell on"
-                        + " which day an answer came, but everybody sees which answers came late: they are the difference."
-                        + " Where very few machines are late, these are all that they answered.";
-            case DAILY ->
-                "What came in is published every day. That is quicker, and it costs: from the difference between two"
-                        + " days everybody can tell on which day an answer came, and which others came with it.";
-        };
+        return words.say(
+                switch (rules.cadence()) {
+                    case ONCE -> "privacy.becomes.once";
+                    case WEEKLY -> "privacy.becomes.weekly";
+                    case DAILY -> "privacy.becomes.daily";
+                });
     }
 
     /** What is said of the platform. */
     public String platformWords() {
-        return config.map(one -> Numbers.of(one.os().size(), "operating system") + " ("
-                        + some(one.os()) + "), " + Numbers.of(one.arch().size(), "kind") + " of processor ("
-                        + some(one.arch()) + ") and " + Numbers.of(one.runtime().size(), "runtime") + " ("
-                        + some(one.runtime()) + ") can be told apart, and nothing finer")
+        return config.map(one -> words.say(
+                        "privacy.platform",
+                        "os",
+                        some("privacy.platform.os", one.os()),
+                        "arch",
+                        some("privacy.platform.arch", one.arch()),
+                        "runtime",
+                        some("privacy.platform.runtime", one.runtime())))
                 .orElse("");
+    }
+
+    private String some(String key, List<String> names) {
+        String some = names.size() <= 6
+                ? String.join(", ", names)
+                : words.say(
+                        "privacy.platform.more",
+                        "names",
+                        String.join(", ", names.subList(0, 5)),
+                        "n",
+                        names.size() - 5);
+        return words.count(key, names.size(), "names", some);
     }
 
     /** What the server does, one sentence each. */
     public List<String> serverSentences() {
         List<String> sentences = new ArrayList<>();
-        sentences.add("It stores the answer, and no address of the sender, in no file, log or figure.");
-        sentences.add("With each answer comes a random number drawn for it alone, so that one that is sent twice counts"
-                + " once. It is never stored beside the answer and never published.");
+        sentences.add(words.say("privacy.does.stores"));
+        sentences.add(words.say("privacy.does.token"));
         if (rules.addressLimits()) {
-            sentences.add(
-                    "To hold off floods it counts requests by address prefix, in memory only, under a salt that is"
-                            + " thrown away every day.");
+            sentences.add(words.say("privacy.does.limits"));
         }
         if (rules.networkShares()) {
-            sentences.add("So that no network can say most of what a week shows, it adds up what came of each address"
-                    + " prefix in tables of salted hashes. Tables and salt are in memory alone, and go on the day after"
-                    + " the last on which the week may be answered. How many networks gave few answers and how many gave"
-                    + " many is published.");
+            sentences.add(words.say("privacy.does.shares"));
         }
         if (!rules.addressLimits() && !rules.networkShares()) {
-            sentences.add("It does not look at addresses at all, not even to hold off floods.");
+            sentences.add(words.say("privacy.does.neither"));
         }
         if (rules.behindProxy()) {
-            sentences.add(
-                    "Another server stands in front of it and passes requests on; what that one logs is set by its"
-                            + " operator, not by this program.");
+            sentences.add(words.say("privacy.does.proxy"));
         }
-        sentences.add("It refuses an answer that holds anything its question does not ask for, that is longer than "
-                + Numbers.bytes(rules.largestAnswer()) + ", or that comes later than "
-                + Spans.words(rules.accepted()) + " after its week.");
+        sentences.add(words.say(
+                "privacy.does.refuses",
+                "bytes",
+                Numbers.bytes(rules.largestAnswer(), words.locale()),
+                "span",
+                Spans.words(rules.accepted(), words)));
         sentences.add(rules.publicationGate()
-                .map(least -> "It publishes no answer that fewer than " + Numbers.of(least, "machine")
-                        + " gave alike: a rarer one is shown without some of what tells builds apart, then with coarser"
-                        + " counts, and if it is still too rare it is left out.")
-                .orElse("It publishes every answer, rare ones included; nothing is held back."));
+                .map(least -> words.count("privacy.does.gate", least))
+                .orElseGet(() -> words.say("privacy.does.all")));
         if (rules.objectStore()) {
-            sentences.add(
-                    "Received answers lie in an object store, which somebody else may run; it is given the answers"
-                            + " and nothing of their senders.");
+            sentences.add(words.say("privacy.does.object"));
         }
         sentences.add(rules.keptDays()
-                .map(days -> "Received answers are deleted " + Numbers.of(days, "day")
-                        + " after their week, once they are published; the published data stays.")
-                .orElse("Received answers are kept, as the published data is."));
+                .map(days -> words.count("privacy.does.deletes", days))
+                .orElseGet(() -> words.say("privacy.does.keeps")));
         return sentences;
-    }
-
-    /** What becomes of the answers. */
-    public String publishedWords() {
-        return rules.publicationGate().isEmpty()
-                ? "Every answer is published in full"
-                : "Answers are published, without what is too rare";
-    }
-
-    /** What is there besides. */
-    public String unpublishedWords() {
-        return rules.publicationGate().isEmpty()
-                ? "Maintainers have nothing else."
-                : "What is left out stays on the server until no late answer can come; then it is deleted.";
-    }
-
-    private static String some(List<String> names) {
-        return names.size() <= 6
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
     }
 }

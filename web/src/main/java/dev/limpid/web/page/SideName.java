@@ -4,6 +4,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.charts.Side;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.frame.Links;
+import dev.limpid.web.words.SiteWords;
 import java.time.DateTimeException;
 import java.util.Optional;
 
@@ -61,9 +62,11 @@ public record SideName(Optional<Value> value, Period period) {
     }
 
     /** For people. */
-    public String inWords(Period page) {
-        String ofPeriod = PeriodChoice.words(period);
-        return value.map(one -> period.equals(page) ? one.value() : one.value() + ", " + ofPeriod)
+    public String inWords(Period page, SiteWords words) {
+        String ofPeriod = PeriodChoice.words(period, words);
+        return value.map(one -> period.equals(page)
+                        ? one.value()
+                        : words.say("compare.side", "value", one.value(), "period", ofPeriod))
                 .orElse(ofPeriod);
     }
 }

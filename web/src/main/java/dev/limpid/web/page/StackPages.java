@@ -2,6 +2,7 @@ package dev.limpid.web.page;
 
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.stacks.GroupKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,16 +46,16 @@ final class StackPages {
         return pages;
     }
 
-    /** The commonest stacks of a chart, as many as are read at once. */
-    static List<StackCount> first(Stacks chart) {
-        List<StackCount> first = new ArrayList<>();
+    /** The stacks of a chart's commonest groups, as many as are read at once. */
+    static List<Placed> first(Stacks chart) {
+        List<Placed> first = new ArrayList<>();
         int lines = 0;
-        for (StackCount stack : chart.stacks()) {
-            lines += lines(stack);
+        for (Placed one : byFamily(chart, chart.stacks())) {
+            lines += lines(one.stack());
             if (lines > LINES && !first.isEmpty()) {
                 break;
             }
-            first.add(stack);
+            first.add(one);
         }
         return first;
     }
@@ -64,12 +65,12 @@ final class StackPages {
         return stack.frames().size() + 4;
     }
 
-    /** Stacks of one chart with those together that end in the same frame, the commonest family first. */
+    /** Stacks of one chart with those together that are taken for one cause, the commonest group first. */
     static List<Placed> byFamily(Stacks chart, List<StackCount> stacks) {
-        Map<String, List<StackCount>> byTop = new LinkedHashMap<>();
+        Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
         stacks.forEach(stack ->
-                byTop.computeIfAbsent(top(stack), any -> new ArrayList<>()).add(stack));
-        return byTop.values().stream()
+                byKey.computeIfAbsent(key(stack), any -> new ArrayList<>()).add(stack));
+        return byKey.values().stream()
                 .sorted(Comparator.comparingLong((List<StackCount> family) ->
                         -family.stream().mapToLong(StackCount::answers).sum()))
                 .flatMap(List::stream)
@@ -77,9 +78,9 @@ final class StackPages {
                 .toList();
     }
 
-    /** The frame in which a stack ended. */
-    static String top(StackCount stack) {
-        return stack.frames().isEmpty() ? "(no frame)" : stack.frames().get(0);
+    /** The group of a stack. */
+    static GroupKey key(StackCount stack) {
+        return GroupKey.of(stack.frames());
     }
 
     private static int characters(StackCount stack) {
@@ -89,6 +90,9 @@ final class StackPages {
         int versions = stack.versions().stream()
                 .mapToInt(one -> one.version().length() + MARKUP)
                 .sum();
-        return STACK + frames + versions;
+        int callers = key(stack).frames().stream()
+                .mapToInt(frame -> frame.length() + MARKUP)
+                .sum();
+        return STACK + frames + versions + callers;
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stacks of a period, in all versions or in one: by chart, and in each chart by the frame in which they ended. Where
+ * The stacks of a period, in all versions or in one: by chart, and in each chart by what is taken for one cause. Where
  * they are too many for one page, the first page lists the charts, each of which has pages of its own.
  *
  * @param period the weeks
@@ -62,21 +62,9 @@ public record StacksPage(
     }
 
     /** One stack chart. */
-    public record Group(Stacks chart, String anchor, List<Family> families) {
+    public record Group(Stacks chart, String anchor, List<StackFamily> families) {
         public Group {
             families = List.copyOf(families);
-        }
-    }
-
-    /** Stacks with the same innermost frame. */
-    public record Family(String top, List<StackCount> stacks) {
-        public Family {
-            stacks = List.copyOf(stacks);
-        }
-
-        /** How many answers have any of them, where no answer has two. */
-        public long answers() {
-            return stacks.stream().mapToLong(StackCount::answers).sum();
         }
     }
 
@@ -137,7 +125,7 @@ public record StacksPage(
         Paging single = new Paging(shown.path(), shown.path(), 1, 1);
         List<StackVersions.Seen> versions = StackVersions.of(set);
         return pages.size() == 1
-                ? new StacksPage(set.period(), List.of(), groups(pages.get(0)), versions, shown, single)
+                ? new StacksPage(set.period(), List.of(), groups(pages.get(0), shown), versions, shown, single)
                 : new StacksPage(
                         set.period(), stackCharts(set).limit(CHARTS).toList(), List.of(), versions, shown, single);
     }
@@ -152,7 +140,7 @@ public record StacksPage(
         return Optional.of(new StacksPage(
                 set.period(),
                 List.of(),
-                groups(pages.get(number - 1)),
+                groups(pages.get(number - 1), counted),
                 StackVersions.of(set),
                 counted,
                 new Paging(shown.path(), shown.path(), number, pages.size())));
@@ -189,18 +177,13 @@ public record StacksPage(
                 .toList();
     }
 
-    private static List<Group> groups(List<StackPages.Placed> stacks) {
-        Map<Stacks, Map<String, List<StackCount>>> byChart = new LinkedHashMap<>();
-        stacks.forEach(one -> byChart.computeIfAbsent(one.chart(), any -> new LinkedHashMap<>())
-                .computeIfAbsent(StackPages.top(one.stack()), any -> new ArrayList<>())
-                .add(one.stack()));
+    private static List<Group> groups(List<StackPages.Placed> stacks, Shown shown) {
+        Map<Stacks, List<StackCount>> byChart = new LinkedHashMap<>();
+        stacks.forEach(one ->
+                byChart.computeIfAbsent(one.chart(), any -> new ArrayList<>()).add(one.stack()));
         List<Group> groups = new ArrayList<>();
-        byChart.forEach((chart, families) -> groups.add(new Group(
-                chart,
-                "stacks-" + (groups.size() + 1),
-                families.entrySet().stream()
-                        .map(family -> new Family(family.getKey(), family.getValue()))
-                        .toList())));
+        byChart.forEach((chart, of) -> groups.add(
+                new Group(chart, "stacks-" + (groups.size() + 1), StackFamily.of(chart, of, shown.version()))));
         return groups;
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.web.page;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.LookBack;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.TrendHistory;
 import dev.limpid.web.facts.ConfigVersion;
@@ -11,11 +12,15 @@ import dev.limpid.web.plot.TrendLine;
 import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;
 import dev.limpid.web.template.JtetrendpageGenerated;
+import dev.limpid.web.words.ChangeWords;
+import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Up to two years of a chart, on one axis or on several.
@@ -27,6 +32,7 @@ import java.util.Optional;
  * @param history the figures
  * @param names the figures that are drawn, which are those of the table
  * @param marks what happened on the way
+ * @param lookBack what the last look back found, in all charts
  */
 public record TrendPage(
         DrawnChart chart,
@@ -35,7 +41,8 @@ public record TrendPage(
         List<TrendLines> drawings,
         TrendHistory history,
         List<String> names,
-        TrendMarks marks) {
+        TrendMarks marks,
+        Optional<LookBack> lookBack) {
 
     /** The most panels that are shown. */
     private static final int PANELS = 9;
@@ -47,16 +54,16 @@ public record TrendPage(
 
     /** How lines are drawn. */
     public enum View {
-        ONE_AXIS("trend", "All on one axis"),
-        SAME_SCALE("trend-same-scale", "A panel each, one scale"),
-        OWN_SCALE("trend-own-scale", "A panel each, its own scale");
+        ONE_AXIS("trend", "trend.view.axis"),
+        SAME_SCALE("trend-same-scale", "trend.view.same"),
+        OWN_SCALE("trend-own-scale", "trend.view.own");
 
         private final String path;
-        private final String words;
+        private final String key;
 
-        View(String path, String words) {
+        View(String path, String key) {
             this.path = path;
-            this.words = words;
+            this.key = key;
         }
 
         /** Its page below the chart's. */
@@ -64,9 +71,9 @@ public record TrendPage(
             return path;
         }
 
-        /** What it is called. */
-        public String words() {
-            return words;
+        /** The name of what it is called. */
+        public String key() {
+            return key;
         }
 
         /** The view at a path below the chart's. */
@@ -100,15 +107,17 @@ public record TrendPage(
      *
      * @param newest the charts of the period that is shown
      * @param parts the chart's trends, the newest first
+     * @param lookBack what was looked back from last
      */
     public static String render(
             Frame frame,
             ChartSet newest,
             DrawnChart chart,
             List<Trend> parts,
+            Optional<LookBack> lookBack,
             View view,
             List<ConfigVersion> configurations) {
-        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(parts));
+        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(parts), frame.words());
         TrendMarks marks = marks(history, chart, configurations);
         List<TrendLines> drawings = history.lines().isEmpty()
                 ? List.of()
@@ -120,7 +129,7 @@ public record TrendPage(
                 .map(TrendLine::name)
                 .limit(TrendLines.MOST)
                 .toList();
-        TrendPage page = new TrendPage(chart, newest.period().name(), view, drawings, history, names, marks);
+        TrendPage page = new TrendPage(chart, newest.period().name(), view, drawings, history, names, marks, lookBack);
         return Markup.of((out, plain) -> JtetrendpageGenerated.render(out, plain, frame, page));
     }
 
@@ -133,12 +142,12 @@ public record TrendPage(
     }
 
     /** What the names of figures mean, where it must be said. */
-    public Optional<String> explained() {
-        return FigureNames.explained(chart);
+    public Optional<String> explained(SiteWords words) {
+        return FigureNames.explained(chart, words);
     }
 
     /** The weeks, the newest first. */
-    public List<Row> rows() {
+    public List<Row> rows(SiteWords words) {
         List<TrendHistory.Line> lines = names.stream()
                 .flatMap(name ->
                         history.lines().stream().filter(line -> line.name().equals(name)))
@@ -153,9 +162,26 @@ public record TrendPage(
                     history.isProvisional(i),
                     lines.stream().map(line -> line.points().get(at)).toList(),
                     lines.stream().map(line -> line.reweighted().get(at)).toList(),
-                    marks.in(week)));
+                    marks.in(week, words)));
         }
         return rows;
+    }
+
+    /** What certainly changed over quarters and years, a sentence each without its stop. */
+    public List<String> changes(SiteWords words) {
+        return lookBack.map(found -> found.of(chart.title().chart())).orElse(List.of()).stream()
+                .map(change -> ChangeWords.sentence(change, words))
+                .toList();
+    }
+
+    /** How the last look back was made, and that it found nothing if so. */
+    public Optional<String> looked(SiteWords words) {
+        return lookBack.map(found -> words.say(
+                found.of(chart.title().chart()).isEmpty() ? "change.none" : "change.how",
+                "week",
+                Dates.day(found.week()),
+                "weeks",
+                found.distances().stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
 
     /** How many weeks between the first and the last have no answers. */
@@ -176,6 +202,14 @@ public record TrendPage(
         return history.lines().stream()
                 .filter(line -> names.contains(line.name()))
                 .anyMatch(TrendHistory.Line::isReweighted);
+    }
+
+    /** Whether figures over all events may be clipped at one number in some of these weeks and at another in others. */
+    public boolean hasSeveralClips() {
+        List<LocalDate> weeks = history.weeks();
+        return chart instanceof DrawnChart.Ratio
+                && !weeks.isEmpty()
+                && ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) >= ChartSet.TREND_WEEKS;
     }
 
     /** Whether the chart tells versions apart, so that their first answers can be marked. */

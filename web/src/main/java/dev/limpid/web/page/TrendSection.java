@@ -6,6 +6,7 @@ import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record TrendSection(Optional<TrendLines> lines, List<Below> below) {
     public record Below(String path, String words) {}
 
     static TrendSection of(Frame frame, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
-        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(List.of(chart.trend())));
+        TrendHistory history = FigureNames.inWords(chart, TrendHistory.of(List.of(chart.trend())), frame.words());
         TrendMarks marks = TrendPage.marks(history, chart, configurations);
         boolean isLine = history.weeks().size() > 1 && !history.lines().isEmpty();
         return new TrendSection(
@@ -41,15 +42,15 @@ public record TrendSection(Optional<TrendLines> lines, List<Below> below) {
             return below;
         }
         String path = "charts/" + choice.shown().name() + "/" + chart.title().id() + "/";
-        below.add(new Below(path + TrendPage.View.ONE_AXIS.path(), "Up to two years, week by week"));
+        SiteWords words = frame.words();
+        below.add(new Below(path + TrendPage.View.ONE_AXIS.path(), words.say("below.trend")));
         CompareChoice compare = new CompareChoice(chart, choice);
         if (frame.isServed()) {
-            compare.first().ifPresent(pair -> below.add(new Below(path + "compare", "Compare")));
+            compare.first().ifPresent(pair -> below.add(new Below(path + "compare", words.say("below.compare"))));
         } else {
-            compare.weeks().ifPresent(pair -> below.add(new Below(path + "compare-weeks", "Against the week before")));
+            compare.weeks().ifPresent(pair -> below.add(new Below(path + "compare-weeks", words.say("below.weeks"))));
             compare.versions()
-                    .ifPresent(pair -> below.add(
-                            new Below(path + "compare-versions", "The newest version against the one before")));
+                    .ifPresent(pair -> below.add(new Below(path + "compare-versions", words.say("below.versions"))));
         }
         return below;
     }

@@ -43,7 +43,7 @@ public record ValuesPage(ChartView view, PeriodChoice choice, List<ChartRow> row
 
     /** One of these pages, if there is one of this number. */
     public static Optional<String> render(Frame frame, DrawnChart chart, PeriodChoice choice, int number) {
-        ChartView view = ChartView.of(chart);
+        ChartView view = ChartView.of(chart, choice.shown().weeks(), frame.words());
         if (!view.isLong() || !Paging.has(number, view.rows().size(), ROWS)) {
             return Optional.empty();
         }

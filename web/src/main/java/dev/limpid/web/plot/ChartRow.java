@@ -3,6 +3,7 @@ package dev.limpid.web.plot;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param pooled the share of all events, where events are distributed
  * @param reweighted {@code share} reweighted to known margins
  * @param bar the bar
+ * @param mayBeOfOneNetwork whether one network may have given half of its answers or more
  */
 public record ChartRow(
         String name,
@@ -26,7 +28,8 @@ public record ChartRow(
         Estimate share,
         Optional<Estimate> pooled,
         Optional<Estimate> reweighted,
-        Bar bar) {
+        Bar bar,
+        boolean mayBeOfOneNetwork) {
 
     /** The share in words. */
     public String percent() {
@@ -34,7 +37,7 @@ public record ChartRow(
     }
 
     /** Its interval in words. */
-    public String range() {
-        return Intervals.words(share);
+    public String range(SiteWords words) {
+        return Intervals.words(share, words);
     }
 }

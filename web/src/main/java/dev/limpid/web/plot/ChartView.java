@@ -8,11 +8,14 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.NetworkPart;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
 import dev.limpid.web.words.BucketRanges;
+import dev.limpid.web.words.ClipWords;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ import java.util.OptionalLong;
  * A chart made ready for a page: rows with their bars, headline figures, trend panels; all on scales of their own.
  *
  * @param chart what is shown
+ * @param weeks of how many weeks it is
  * @param scale the scale of the bars
  * @param rows the buckets in their order
  * @param figures the figures that are no bucket, such as a pooled ratio
@@ -33,6 +37,7 @@ import java.util.OptionalLong;
  */
 public record ChartView(
         DrawnChart chart,
+        int weeks,
         Scale scale,
         List<ChartRow> rows,
         List<Figure> figures,
@@ -62,24 +67,29 @@ public record ChartView(
 
     /** Makes a chart ready. */
     public static ChartView of(DrawnChart chart) {
+        return of(chart, 1, SiteWords.ENGLISH);
+    }
+
+    /** Makes a chart of so many weeks ready for readers of a language. */
+    public static ChartView of(DrawnChart chart, int weeks, SiteWords words) {
         if (chart instanceof Partition partition) {
-            return buckets(chart, partition.buckets(), List.of(), partition.reweighting());
+            return buckets(chart, weeks, partition.buckets(), List.of(), partition.reweighting());
         }
         if (chart instanceof Histogram histogram) {
-            return histogram(histogram);
+            return histogram(histogram, weeks, words);
         }
         if (chart instanceof Ratio ratio) {
             List<Figure> figures = List.of(
-                    new Figure(
-                            "of installations that count “" + ratio.over() + "” have it at all", ratio.installations()),
-                    new Figure("of all “" + ratio.over() + "”, over all installations", ratio.pooled()));
-            return buckets(chart, ratio.distribution(), figures, ratio.reweighting());
+                    new Figure(words.say("figure.ratio", "over", ratio.over()), ratio.installations()),
+                    new Figure(ClipWords.overall(ratio, words), ratio.pooled()));
+            return buckets(chart, weeks, ratio.distribution(), figures, ratio.reweighting());
         }
         Stacks stacks = (Stacks) chart;
         return buckets(
                 chart,
+                weeks,
                 List.of(),
-                List.of(new Figure("of installations had one", stacks.installations())),
+                List.of(new Figure(words.say("figure.stack"), stacks.installations())),
                 Optional.empty());
     }
 
@@ -103,6 +113,11 @@ public record ChartView(
         return chart instanceof Histogram || chart instanceof Ratio;
     }
 
+    /** Whether one network may have given most of the answers of some bar. */
+    public boolean isOfOneNetwork() {
+        return rows.stream().anyMatch(ChartRow::mayBeOfOneNetwork);
+    }
+
     /** Whether some rows are on pages of their own. */
     public boolean isLong() {
         return rows.size() > most();
@@ -117,10 +132,8 @@ public record ChartView(
     }
 
     /** Which rows are shown, in words, where some are not. */
-    public String which() {
-        return isOrdered()
-                ? "The " + ORDERED + " neighbouring values with most in them are shown, in their order."
-                : "The " + ROWS + " commonest are shown, the commonest first.";
+    public String which(SiteWords words) {
+        return words.say(isOrdered() ? "chart.neighbours" : "chart.commonest", "n", most());
     }
 
     private int most() {
@@ -167,10 +180,10 @@ public record ChartView(
     }
 
     /** The chart by each attribute that tells builds apart. */
-    public List<HeatTable> splits() {
+    public List<HeatTable> splits(SiteWords words) {
         return chart.splits().stream()
                 .filter(split -> split.cells().size() > 1)
-                .map(split -> HeatTable.of(chart, split))
+                .map(split -> HeatTable.of(chart, weeks, split, words))
                 .toList();
     }
 
@@ -186,7 +199,11 @@ public record ChartView(
     }
 
     private static ChartView buckets(
-            DrawnChart chart, List<Bucket> buckets, List<Figure> figures, Optional<Reweighting> reweighting) {
+            DrawnChart chart,
+            int weeks,
+            List<Bucket> buckets,
+            List<Figure> figures,
+            Optional<Reweighting> reweighting) {
         List<Double> ends = new ArrayList<>();
         for (Bucket bucket : buckets) {
             ends.add(Intervals.top(bucket.share()));
@@ -202,19 +219,20 @@ public record ChartView(
                         bucket.share(),
                         Optional.empty(),
                         bucket.reweighted(),
-                        Bar.of(bucket.share(), bucket.reweighted(), scale)))
+                        Bar.of(bucket.share(), bucket.reweighted(), scale),
+                        NetworkPart.mayBeMost(bucket.answers(), chart.answers(), weeks)))
                 .toList();
-        return withTrend(chart, scale, rows, figures, reweighting);
+        return withTrend(chart, weeks, scale, rows, figures, reweighting);
     }
 
-    private static ChartView histogram(Histogram histogram) {
+    private static ChartView histogram(Histogram histogram, int weeks, SiteWords words) {
         List<Double> ends = new ArrayList<>();
         for (HistogramBucket bucket : histogram.buckets()) {
             ends.add(Intervals.top(bucket.mean()));
             ends.add(bucket.pooled().value());
         }
         Scale scale = Scale.forShares(ends);
-        List<String> labels = BucketRanges.of(histogram);
+        List<String> labels = BucketRanges.of(histogram, words);
         List<ChartRow> rows = new ArrayList<>();
         for (HistogramBucket bucket : histogram.buckets()) {
             rows.add(new ChartRow(
@@ -225,13 +243,15 @@ public record ChartView(
                     bucket.mean(),
                     Optional.of(bucket.pooled()),
                     bucket.reweighted(),
-                    Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale)));
+                    Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale),
+                    NetworkPart.mayBeMost(bucket.answers(), histogram.answers(), weeks)));
         }
-        return withTrend(histogram, scale, rows, List.of(), histogram.reweighting());
+        return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting());
     }
 
     private static ChartView withTrend(
             DrawnChart chart,
+            int weeks,
             Scale scale,
             List<ChartRow> rows,
             List<Figure> figures,
@@ -249,7 +269,7 @@ public record ChartView(
                                 scale(series)))
                         .sorted(Comparator.comparingDouble(panel -> -panel.now().value()))
                         .toList();
-        return new ChartView(chart, scale, rows, figures, reweighting, panels);
+        return new ChartView(chart, weeks, scale, rows, figures, reweighting, panels);
     }
 
     private static Scale scale(Trend.Series series) {

@@ -9,9 +9,11 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.BucketRanges;
+import dev.limpid.web.words.ClipWords;
 import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,43 +22,59 @@ import java.util.stream.Collectors;
 /**
  * The figure that says most about a chart, where there is room for one line.
  *
- * @param name what the figure is of, such as the commonest bucket; may be empty
- * @param figure the figure in words
+ * @param brief the figure in words and what it is of: {@code vim 43.2%}
  * @param interval its 99% interval in words, or that there is none; empty where the figure is no share
- * @param few that the figure comes from few answers, if it does; else empty
+ * @param words the same with the interval, and that it comes from few answers if it does
  */
-public record Headline(String name, String figure, String interval, String few) {
+public record Headline(String brief, String interval, String words) {
     private static final double MEDIAN = 0.5;
 
     /** That of a chart. */
     public static Headline of(DrawnChart chart) {
+        return of(chart, SiteWords.ENGLISH);
+    }
+
+    /** That of a chart for readers of a language. */
+    public static Headline of(DrawnChart chart, SiteWords words) {
         if (chart.answers() == 0) {
-            return new Headline("", "no answer yet", "", "");
+            return new Headline(words.say("headline.empty"), "", words.say("headline.empty"));
         }
-        String few = Few.are(chart.answers()) ? Few.from(chart.answers()) : "";
         if (chart instanceof Partition partition) {
-            return commonest(partition.buckets(), few);
+            return partition.buckets().stream()
+                    .max(Comparator.comparingDouble(
+                            (Bucket bucket) -> bucket.share().value()))
+                    .map(bucket -> of(
+                            chart,
+                            words.say("headline.value", "name", bucket.name(), "figure", percent(bucket.share())),
+                            Intervals.words(bucket.share(), words),
+                            words))
+                    .orElseGet(() -> of(chart, words.say("headline.nothing"), "", words));
         }
         if (chart instanceof Histogram histogram) {
-            return median(histogram, few);
+            String brief = median(histogram, words)
+                    .map(bucket -> words.say("headline.median", "bucket", bucket))
+                    .orElseGet(() -> words.say("headline.nothing"));
+            return of(chart, brief, "", words);
         }
-        if (chart instanceof Ratio ratio) {
-            return of("of all “" + ratio.over() + "”", ratio.pooled(), few);
-        }
-        return of("of installations", ((Stacks) chart).installations(), few);
+        Estimate figure = chart instanceof Ratio ratio ? ratio.pooled() : ((Stacks) chart).installations();
+        String brief = chart instanceof Ratio ratio
+                ? words.say("headline.of.all", "figure", percent(figure), "all", ClipWords.ofAll(ratio, words))
+                : words.say("headline.installations", "figure", percent(figure));
+        return of(chart, brief, Intervals.words(figure, words), words);
     }
 
-    /** {@code vim 43.2% (41.1–45.3%)}, and that it comes from few answers. */
-    public String words() {
-        return brief() + (interval.isEmpty() ? "" : " (" + interval + ")") + (few.isEmpty() ? "" : ", " + few);
+    private static Headline of(DrawnChart chart, String brief, String interval, SiteWords words) {
+        String all = brief + (interval.isEmpty() ? "" : " (" + interval + ")");
+        return new Headline(
+                brief,
+                interval,
+                Few.are(chart.answers())
+                        ? words.say("headline.few", "headline", all, "few", Few.from(chart.answers(), words))
+                        : all);
     }
 
-    /** {@code vim 43.2%}. */
-    public String brief() {
-        if (name.isEmpty()) {
-            return figure;
-        }
-        return name.startsWith("of ") ? figure + " " + name : name + " " + figure;
+    private static String percent(Estimate figure) {
+        return Numbers.percent(figure.value());
     }
 
     /** The figures of the commonest values with their intervals, as a sentence without its stop. */
@@ -66,38 +84,21 @@ public record Headline(String name, String figure, String interval, String few) 
                     .sorted(Comparator.comparingDouble(bucket -> -bucket.share().value()))
                     .limit(most)
                     .filter(bucket -> bucket.share().value() > 0)
-                    .map(bucket -> bucket.name() + " " + words(bucket.share()))
+                    .map(bucket -> bucket.name() + " " + Intervals.beside(bucket.share(), SiteWords.ENGLISH))
                     .collect(Collectors.joining(", "));
         }
         Headline headline = of(chart);
         return headline.brief() + (headline.interval().isEmpty() ? "" : " (" + headline.interval() + ")");
     }
 
-    private static String words(Estimate share) {
-        return Numbers.percent(share.value()) + " (" + Intervals.words(share) + ")";
-    }
-
-    private static Headline of(String name, Estimate estimate, String few) {
-        return new Headline(name, Numbers.percent(estimate.value()), Intervals.words(estimate), few);
-    }
-
-    private static Headline commonest(List<Bucket> buckets, String few) {
-        return buckets.stream()
-                .max(Comparator.comparingDouble(
-                        (Bucket bucket) -> bucket.share().value()))
-                .map(bucket -> of(bucket.name(), bucket.share(), few))
-                .orElse(new Headline("", "nothing counted", "", few));
-    }
-
-    private static Headline median(Histogram histogram, String few) {
-        List<String> labels = BucketRanges.of(histogram);
-        Optional<Integer> bucket = histogram.quantiles().stream()
+    private static Optional<String> median(Histogram histogram, SiteWords words) {
+        List<String> labels = BucketRanges.of(histogram, words);
+        return histogram.quantiles().stream()
                 .filter(quantile -> quantile.q() == MEDIAN)
                 .findFirst()
                 .map(Quantile::mean)
                 .map(DrawnChart.BucketRange::bucket)
-                .filter(at -> at >= 0 && at < labels.size());
-        return bucket.map(at -> new Headline("median", labels.get(at), "", few))
-                .orElse(new Headline("", "nothing counted", "", few));
+                .filter(at -> at >= 0 && at < labels.size())
+                .map(labels::get);
     }
 }

@@ -14,7 +14,11 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.web.words.BucketRanges;
+import dev.limpid.web.words.ClipWords;
+import dev.limpid.web.words.QuantileWords;
+import dev.limpid.web.words.SiteWords;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +51,9 @@ public record HeatTable(
 
     private static final int STRENGTHS = 10;
 
+    /** Of which part of a row's answers it is said that one network may have given them. */
+    private static final double MUCH = 0.1;
+
     public HeatTable {
         columns = List.copyOf(columns);
         quantiles = List.copyOf(quantiles);
@@ -58,8 +65,14 @@ public record HeatTable(
      *
      * @param shares one for each column, empty where there is none; none at all if too few machines have the value
      * @param quantiles where a histogram's quantiles lie
+     * @param mayBeOfOneNetwork whether one network may have given more than a tenth of the answers
      */
-    public record Row(String value, long answers, List<Optional<Share>> shares, List<Place> quantiles) {
+    public record Row(
+            String value,
+            long answers,
+            List<Optional<Share>> shares,
+            List<Place> quantiles,
+            boolean mayBeOfOneNetwork) {
         public Row {
             shares = List.copyOf(shares);
             quantiles = List.copyOf(quantiles);
@@ -103,7 +116,13 @@ public record HeatTable(
                 .anyMatch(share -> share.isPresent() && share.get().difference().isPresent());
     }
 
-    static HeatTable of(DrawnChart chart, Split split) {
+    /** Whether one network may have given much of a row that says anything. */
+    public boolean isOfOneNetwork() {
+        return rows.stream().anyMatch(row -> row.mayBeOfOneNetwork() && !row.isTooSmall());
+    }
+
+    static HeatTable of(DrawnChart chart, int weeks, Split split, SiteWords words) {
+        double ofNetwork = NetworkShare.most(chart.answers(), weeks);
         List<String> names = names(split);
         List<String> columns = chart instanceof Histogram ? names : commonest(split, names);
         Scale scale = Scale.forShares(split.cells().stream()
@@ -111,7 +130,7 @@ public record HeatTable(
                 .filter(figure -> columns.contains(figure.name()))
                 .map(figure -> figure.estimate().value())
                 .toList());
-        List<String> buckets = chart instanceof Histogram histogram ? BucketRanges.of(histogram) : List.of();
+        List<String> buckets = chart instanceof Histogram histogram ? BucketRanges.of(histogram, words) : List.of();
         List<Row> rows = split.cells().stream()
                 .sorted(Comparator.comparing((Cell cell) -> cell.value().equals(Margin.OTHER))
                         .thenComparing(Cell::value, NaturalOrder.INSTANCE))
@@ -120,14 +139,15 @@ public record HeatTable(
                         cell.answers(),
                         shares(split, cell, columns, scale),
                         cell.quantiles().stream()
-                                .map(quantile -> place(quantile.mean(), buckets))
-                                .toList()))
+                                .map(quantile -> place(quantile.mean(), buckets, words))
+                                .toList(),
+                        ofNetwork > MUCH * cell.answers()))
                 .toList();
         return new HeatTable(
                 split.by(),
                 scale,
-                columns.stream().map(name -> title(chart, name)).toList(),
-                quantiles(split),
+                columns.stream().map(name -> title(chart, name, words)).toList(),
+                quantiles(split, words),
                 rows,
                 names.size() - columns.size());
     }
@@ -159,11 +179,11 @@ public record HeatTable(
         return names.stream().filter(shown::contains).toList();
     }
 
-    private static String title(DrawnChart chart, String name) {
+    private static String title(DrawnChart chart, String name, SiteWords words) {
         if (chart instanceof Ratio ratio) {
-            return name.equals("pooled") ? "of all “" + ratio.over() + "”" : "have it at all";
+            return name.equals("pooled") ? ClipWords.ofAll(ratio, words) : words.say("figure.column.ratio");
         }
-        return chart instanceof Stacks ? "had one" : BucketRanges.label(chart, name);
+        return chart instanceof Stacks ? words.say("figure.column.stack") : BucketRanges.label(chart, name, words);
     }
 
     private static List<Optional<Share>> shares(Split split, Cell cell, List<String> columns, Scale scale) {
@@ -181,26 +201,33 @@ public record HeatTable(
                 .toList();
     }
 
-    private static List<String> quantiles(Split split) {
+    private static List<String> quantiles(Split split, SiteWords words) {
         return split.cells().stream()
                 .map(Cell::quantiles)
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .map(some -> some.stream()
                         .map(CellQuantile::q)
-                        .map(q -> q == 0.5 ? "Median" : Math.round(q * 100) + "th percentile")
+                        .map(q -> QuantileWords.name(q, words))
                         .toList())
                 .orElse(List.of());
     }
 
-    private static Place place(BucketRange range, List<String> buckets) {
+    private static Place place(BucketRange range, List<String> buckets, SiteWords words) {
         boolean sure = range.low() < 0 || range.low() == range.high();
         return new Place(
-                name(range.bucket(), buckets),
-                sure ? "" : name(range.low(), buckets) + " to " + name(range.high(), buckets));
+                name(range.bucket(), buckets, words),
+                sure
+                        ? ""
+                        : words.say(
+                                "range.between",
+                                "begin",
+                                name(range.low(), buckets, words),
+                                "end",
+                                name(range.high(), buckets, words)));
     }
 
-    private static String name(int bucket, List<String> buckets) {
-        return bucket < 0 || bucket >= buckets.size() ? "no bucket" : buckets.get(bucket);
+    private static String name(int bucket, List<String> buckets, SiteWords words) {
+        return bucket < 0 || bucket >= buckets.size() ? words.say("range.none") : buckets.get(bucket);
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.charts.Trend;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.MinorLine;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,13 +15,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
- * How a release spread: its share by weeks since the first week in which it was seen. Drawn in a box of 1000 by 1000 whose
+ * How a release spread: its share by weeks since the first week in which surely one machine in a thousand ran it. One answer
+ * that names it earlier, of whoever built it himself, does not say that it began then. Drawn in a box of 1000 by 1000 whose
  * width is the same number of weeks for all releases that are compared.
  *
  * @param version the release
- * @param first the Monday of the first week in which it was seen
+ * @param first the Monday of that first week
  * @param points its share so many weeks later; empty where a week is not known
  * @param line the path of the line, broken where a week is missing
  * @param band the path of the intervals around it
@@ -31,6 +34,9 @@ public record ReleaseSpread(
     private static final int RELEASES = 6;
     /** What share a release must have reached in some week: what one machine says it runs is not compared. */
     private static final double LEAST = 0.01;
+
+    /** What share surely ran a release in its first week. */
+    private static final double BEGUN = 0.001;
 
     private static final double BOX = 1000;
 
@@ -76,23 +82,40 @@ public record ReleaseSpread(
                 .toList());
     }
 
-    /** After how many weeks it had reached a share; empty if it has not. */
-    public OptionalInt reaches(double share) {
+    /** After how many weeks it may have reached a share for the first time; empty if it surely has not. */
+    public OptionalInt mayReach(double share) {
+        return first(point -> point.high() >= share);
+    }
+
+    /** After how many weeks it surely had reached it. */
+    public OptionalInt surelyReaches(double share) {
+        return first(point -> point.low() >= share);
+    }
+
+    /** Weeks that answers may still come for have no interval, and say neither. */
+    private OptionalInt first(Predicate<Estimate> that) {
         for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).isPresent() && points.get(i).get().value() >= share) {
+            if (points.get(i).filter(Estimate::hasInterval).filter(that).isPresent()) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
     }
 
-    /** {@link #reaches} in words. */
-    public String weeksTo(double share) {
-        OptionalInt weeks = reaches(share);
-        if (weeks.isEmpty()) {
-            return "not yet";
+    /** From {@link #mayReach} to {@link #surelyReaches}, in words. */
+    public String weeksTo(double share, SiteWords words) {
+        OptionalInt from = mayReach(share);
+        OptionalInt to = surelyReaches(share);
+        if (from.isEmpty()) {
+            return words.say("spread.not.yet");
         }
-        return weeks.getAsInt() == 0 ? "in its first week" : "after " + Numbers.of(weeks.getAsInt(), "week");
+        if (to.isEmpty()) {
+            return words.say("spread.perhaps");
+        }
+        if (from.getAsInt() < to.getAsInt()) {
+            return words.of("spread.between", to.getAsInt(), "first", from.getAsInt());
+        }
+        return to.getAsInt() == 0 ? words.say("spread.at.once") : words.of("spread.after", to.getAsInt());
     }
 
     /** The newest known week's figure. */
@@ -106,18 +129,22 @@ public record ReleaseSpread(
     }
 
     /** What the drawing shows, for those who do not see it. */
-    public String summary() {
-        return version + ": " + words(points.get(0).orElseThrow()) + " in its first week, " + words(now()) + " after "
-                + Numbers.of(points.size() - 1L, "week");
-    }
-
-    private static String words(Estimate estimate) {
-        return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
+    public String summary(SiteWords words) {
+        return words.of(
+                "spread.summary",
+                points.size() - 1L,
+                "version",
+                version,
+                "then",
+                Intervals.beside(points.get(0).orElseThrow(), words),
+                "now",
+                Intervals.beside(now(), words));
     }
 
     private static int firstSeen(Trend.Series series) {
         for (int i = 0; i < series.points().size(); i++) {
-            if (series.points().get(i).value() > 0) {
+            Estimate point = series.points().get(i);
+            if (point.value() > BEGUN && (!point.hasInterval() || point.low() > BEGUN)) {
                 return i;
             }
         }

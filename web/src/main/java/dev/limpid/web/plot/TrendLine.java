@@ -5,8 +5,10 @@ import dev.limpid.charts.TrendHistory;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param reweighted the line reweighted to known margins; empty without one
  * @param markers some of its figures, so that each stretch of the line has one
  * @param newest its newest figure
- * @param summary what it shows, for those who do not see it
+ * @param shown the figures that it shows, for those who do not see it
  */
 public record TrendLine(
         int style,
@@ -34,7 +36,7 @@ public record TrendLine(
         String reweighted,
         List<Marker> markers,
         Estimate newest,
-        String summary) {
+        Shown shown) {
 
     private static final int LABEL_LENGTH = 14;
 
@@ -75,7 +77,7 @@ public record TrendLine(
                 path(line.reweighted(), weeks, scale),
                 markers(line.points(), weeks, style, lines, scale),
                 line.newest().orElseThrow(),
-                summary(line, weeks));
+                Shown.of(line, weeks));
     }
 
     private static String path(List<Optional<Estimate>> points, List<LocalDate> weeks, Scale scale) {
@@ -146,38 +148,66 @@ public record TrendLine(
         return Weeks.place(Weeks.x(weeks, weeks.get(i)), 1 - scale.fraction(figure));
     }
 
-    private static String summary(TrendHistory.Line line, List<LocalDate> weeks) {
-        int first = -1;
-        int last = -1;
-        int lowest = -1;
-        int highest = -1;
-        for (int i = 0; i < weeks.size(); i++) {
-            if (line.points().get(i).isPresent()) {
-                first = first < 0 ? i : first;
-                last = i;
-                lowest = lowest < 0 || value(line, i) < value(line, lowest) ? i : lowest;
-                highest = highest < 0 || value(line, i) > value(line, highest) ? i : highest;
+    /** What the line shows, for those who do not see it. */
+    public String summary(SiteWords words) {
+        return shown.inWords(name, words);
+    }
+
+    /**
+     * The figures that say where a line goes.
+     *
+     * @param between the lowest and the highest, where they are not the first and the last
+     */
+    public record Shown(Point first, Point last, Optional<Between> between) {
+
+        /** A week's figure. */
+        public record Point(LocalDate week, Estimate figure) {
+            String inWords(SiteWords words) {
+                return words.say("trend.point", "figure", Intervals.beside(figure, words), "week", Dates.day(week));
             }
         }
-        if (first == last) {
-            return line.name() + ": " + figure(line, weeks, first) + ".";
+
+        /** The lowest and the highest figure. */
+        public record Between(double lowest, double highest) {}
+
+        static Shown of(TrendHistory.Line line, List<LocalDate> weeks) {
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < weeks.size(); i++) {
+                LocalDate week = weeks.get(i);
+                line.points().get(i).ifPresent(figure -> points.add(new Point(week, figure)));
+            }
+            DoubleSummaryStatistics all =
+                    points.stream().mapToDouble(point -> point.figure().value()).summaryStatistics();
+            Point first = points.get(0);
+            Point last = points.get(points.size() - 1);
+            double least = Math.min(first.figure().value(), last.figure().value());
+            double most = Math.max(first.figure().value(), last.figure().value());
+            return new Shown(
+                    first,
+                    last,
+                    all.getMin() == least && all.getMax() == most
+                            ? Optional.empty()
+                            : Optional.of(new Between(all.getMin(), all.getMax())));
         }
-        boolean isMonotonous = Math.min(lowest, highest) == first && Math.max(lowest, highest) == last;
-        String between = isMonotonous
-                ? ""
-                : ", lowest " + Numbers.percent(value(line, lowest)) + " and highest "
-                        + Numbers.percent(value(line, highest));
-        return line.name() + ": from " + figure(line, weeks, first) + " to " + figure(line, weeks, last) + between
-                + ".";
-    }
 
-    private static double value(TrendHistory.Line line, int i) {
-        return line.points().get(i).orElseThrow().value();
-    }
-
-    private static String figure(TrendHistory.Line line, List<LocalDate> weeks, int i) {
-        Estimate estimate = line.points().get(i).orElseThrow();
-        return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ") in the week of "
-                + Dates.day(weeks.get(i));
+        String inWords(String name, SiteWords words) {
+            if (first.equals(last)) {
+                return words.say("trend.line.single", "name", name, "now", last.inWords(words));
+            }
+            return between.map(ends -> words.say(
+                            "trend.line.between",
+                            "name",
+                            name,
+                            "then",
+                            first.inWords(words),
+                            "now",
+                            last.inWords(words),
+                            "lowest",
+                            Numbers.percent(ends.lowest()),
+                            "highest",
+                            Numbers.percent(ends.highest())))
+                    .orElseGet(() -> words.say(
+                            "trend.line", "name", name, "then", first.inWords(words), "now", last.inWords(words)));
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.limpid.charts.TrendHistory;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -154,15 +155,21 @@ public record TrendLines(
         return lines.stream().anyMatch(line -> !line.reweighted().isEmpty());
     }
 
-    /** Which weeks it shows. */
-    public String span() {
-        return "from the week of " + Dates.day(weeks.get(0)) + " to the week of "
-                + Dates.day(weeks.get(weeks.size() - 1));
+    /** What it shows, and which weeks. */
+    public String title(String of, SiteWords words) {
+        return words.say(
+                "trend.title",
+                "title",
+                of,
+                "first",
+                Dates.day(weeks.get(0)),
+                "last",
+                Dates.day(weeks.get(weeks.size() - 1)));
     }
 
     /** What the drawing shows, for those who do not see it. */
-    public String summary() {
-        return lines.stream().map(TrendLine::summary).collect(Collectors.joining(" "))
-                + (marks.isEmpty() ? "" : " " + marks.summary());
+    public String summary(SiteWords words) {
+        return lines.stream().map(line -> line.summary(words)).collect(Collectors.joining(" "))
+                + (marks.isEmpty() ? "" : " " + marks.summary(words));
     }
 }

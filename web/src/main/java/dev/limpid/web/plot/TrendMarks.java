@@ -2,11 +2,12 @@ package dev.limpid.web.plot;
 
 import dev.limpid.charts.Trend;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,11 +37,16 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
      *
      * @param day the day, of a version its week's Monday
      * @param name the version
-     * @param what what happened, in words
+     * @param change what the configuration changed; empty for a version
      * @param x where it lies
      * @param label where there is room for its name
      */
-    public record Mark(LocalDate day, String name, String what, String x, Label label) {}
+    public record Mark(LocalDate day, String name, Optional<Change> change, String x, Label label) {
+        String inWords(SiteWords words) {
+            return change.map(one -> words.say("trend.mark.config", "version", name, "what", one.inWords(words)))
+                    .orElseGet(() -> words.say("trend.mark.version", "version", name));
+        }
+    }
 
     /** Where there is room for a mark's name. */
     public enum Label {
@@ -49,8 +55,14 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         EVERYWHERE
     }
 
-    /** A change of what a chart asks. */
-    public record Changed(LocalDate day, String version, String what) {}
+    /** A change of what a chart asks, which can be said in any language. */
+    public interface Change {
+        /** The change in words. */
+        String inWords(SiteWords words);
+    }
+
+    /** When a configuration changed what a chart asks. */
+    public record Changed(LocalDate day, String version, Change what) {}
 
     /** The marks of a trend over these weeks. */
     public static TrendMarks of(List<LocalDate> weeks, Collection<Trend.Since> versions, Collection<Changed> configs) {
@@ -58,18 +70,17 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
             return NONE;
         }
         List<Mark> ofVersions = versions.stream()
-                .map(one -> mark(weeks, one.week(), one.version(), "first answers of " + one.version()))
+                .map(one -> mark(weeks, one.week(), one.version(), Optional.empty()))
                 .toList();
         List<Mark> ofConfigs = configs.stream()
                 .filter(one -> one.day().isAfter(weeks.get(0))
                         && !one.day().isAfter(weeks.get(weeks.size() - 1).plusDays(6)))
-                .map(one -> mark(
-                        weeks, one.day(), one.version(), "configuration " + one.version() + " (" + one.what() + ")"))
+                .map(one -> mark(weeks, one.day(), one.version(), Optional.of(one.what())))
                 .toList();
         return new TrendMarks(labelled(ofVersions), labelled(ofConfigs));
     }
 
-    private static Mark mark(List<LocalDate> weeks, LocalDate day, String name, String what) {
+    private static Mark mark(List<LocalDate> weeks, LocalDate day, String name, Optional<Change> what) {
         return new Mark(day, name, what, Weeks.percent(Math.min(1, Weeks.x(weeks, day))), Label.NOWHERE);
     }
 
@@ -87,7 +98,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
                 last = x;
                 lastOnPhones = everywhere ? x : lastOnPhones;
                 Label label = everywhere ? Label.EVERYWHERE : Label.ON_WIDE_PAGES;
-                sorted.set(i, new Mark(mark.day(), mark.name(), mark.what(), mark.x(), label));
+                sorted.set(i, new Mark(mark.day(), mark.name(), mark.change(), mark.x(), label));
             }
         }
         java.util.Collections.reverse(sorted);
@@ -100,27 +111,28 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     }
 
     /** What happened in the week that begins on a Monday, in words. */
-    public List<String> in(LocalDate week) {
+    public List<String> in(LocalDate week, SiteWords say) {
         List<String> words = new ArrayList<>();
         for (List<Mark> marks : List.of(versions, configs)) {
             marks.stream()
                     .filter(mark -> !mark.day().isBefore(week) && mark.day().isBefore(week.plusDays(7)))
-                    .forEach(mark -> words.add(mark.what()));
+                    .forEach(mark -> words.add(mark.inWords(say)));
         }
         return words;
     }
 
     /** All of it in words. */
-    String summary() {
+    String summary(SiteWords say) {
         int most = 8;
         List<Mark> all = new ArrayList<>(versions);
         all.addAll(configs);
         all.sort(java.util.Comparator.comparing(Mark::day).reversed());
         String words = all.stream()
                 .limit(most)
-                .map(mark -> mark.what() + ", " + Dates.day(mark.day()))
+                .map(mark -> say.say("trend.mark", "what", mark.inWords(say), "day", Dates.day(mark.day())))
                 .collect(Collectors.joining("; "));
-        return "Marked: " + words + (all.size() > most ? "; and " + Numbers.of(all.size() - most, "earlier mark") : "")
-                + ".";
+        return all.size() > most
+                ? say.of("trend.marked.more", all.size() - most, "marks", words)
+                : say.say("trend.marked", "marks", words);
     }
 }

@@ -4,6 +4,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,9 +29,8 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
 
     /** One week's figure: its place, and its value in words. */
     public record Dot(String x, String y, LocalDate week, Estimate estimate) {
-        /** The figure with its interval, for a reader of the page. */
-        public String words() {
-            return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
+        private String words(SiteWords words) {
+            return words.say("trend.point", "figure", Intervals.beside(estimate, words), "week", Dates.day(week));
         }
     }
 
@@ -61,14 +61,13 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
     }
 
     /** What the panel shows, for those who do not see it. */
-    public String summary() {
+    public String summary(SiteWords words) {
         Dot first = dots.get(0);
         Dot last = dots.get(dots.size() - 1);
         if (dots.size() == 1) {
-            return name + ": " + last.words() + " in the week of " + Dates.day(last.week());
+            return words.say("trend.panel.single", "name", name, "now", last.words(words));
         }
-        return name + ": from " + first.words() + " in the week of " + Dates.day(first.week()) + " to " + last.words()
-                + " in the week of " + Dates.day(last.week());
+        return words.say("trend.panel", "name", name, "then", first.words(words), "now", last.words(words));
     }
 
     /** A band over each run of weeks that have an interval: the newest, while it is provisional, has none. */

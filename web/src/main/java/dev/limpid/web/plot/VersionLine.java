@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The versions of one minor line, the newest first.
  *
- * @param name the line, such as {@code 1.14}; for versions that belong to none, what is said instead
+ * @param name the line, such as {@code 1.14}; empty for versions that belong to none
  * @param rows its versions
  */
 public record VersionLine(String name, List<ChartRow> rows) {
@@ -37,9 +37,13 @@ public record VersionLine(String name, List<ChartRow> rows) {
                         .add(row));
         return byLine.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(LINES))
-                .map(entry -> new VersionLine(
-                        entry.getKey().equals(MinorLine.NONE) ? "no number" : entry.getKey(), entry.getValue()))
+                .map(entry -> new VersionLine(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** Whether its versions have numbers. */
+    public boolean isNumbered() {
+        return !name.equals(MinorLine.NONE);
     }
 
     /** The most that the shares of its versions can come to: a machine that ran two of them is in both. */

@@ -64,6 +64,10 @@ public final class BucketRanges {
      * @param unit what the chart says its bounds are measured in; may be empty
      */
     public static List<String> of(List<String> buckets, String unit) {
+        return of(buckets, unit, SiteWords.ENGLISH);
+    }
+
+    private static List<String> of(List<String> buckets, String unit, SiteWords say) {
         List<Optional<Bound>> bounds =
                 buckets.stream().map(bucket -> bound(bucket, unit)).toList();
         if (!tellRanges(buckets, bounds)) {
@@ -73,27 +77,33 @@ public final class BucketRanges {
         Optional<Bound> before = Optional.empty();
         for (int i = 0; i < buckets.size(); i++) {
             Optional<Bound> bound = bounds.get(i);
-            names.add(bound.isPresent() ? words(before, bound.get()) : buckets.get(i));
+            names.add(bound.isPresent() ? words(before, bound.get(), say) : buckets.get(i));
             before = bound.isPresent() ? bound : before;
         }
         return names;
     }
 
     /** A name for each bucket of a histogram. */
-    public static List<String> of(Histogram histogram) {
+    public static List<String> of(Histogram histogram, SiteWords say) {
         return of(
                 histogram.buckets().stream().map(HistogramBucket::name).toList(),
-                histogram.title().unit());
+                histogram.title().unit(),
+                say);
     }
 
     /** What people read for a bucket of a chart, or for another figure of it. */
     public static String label(DrawnChart chart, String name) {
+        return label(chart, name, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String label(DrawnChart chart, String name, SiteWords say) {
         if (chart instanceof Histogram histogram) {
             int at = histogram.buckets().stream()
                     .map(HistogramBucket::name)
                     .toList()
                     .indexOf(name);
-            return at < 0 ? name : of(histogram).get(at);
+            return at < 0 ? name : of(histogram, say).get(at);
         }
         return name;
     }
@@ -114,17 +124,17 @@ public final class BucketRanges {
         return allKnown && measured == 1 && onlyTheLastIsLower && different >= upper;
     }
 
-    private static String words(Optional<Bound> before, Bound bound) {
+    private static String words(Optional<Bound> before, Bound bound, SiteWords say) {
         if (!bound.isUpper()) {
-            return bound.sign().equals(">") ? "above " + bound.words() : bound.words() + " or more";
+            return say.say(bound.sign().equals(">") ? "range.above" : "range.from", "begin", bound.words());
         }
         if (before.isEmpty()) {
-            return (bound.sign().equals("<") ? "below " : "up to ") + bound.words();
+            return say.say(bound.sign().equals("<") ? "range.below" : "range.up.to", "end", bound.words());
         }
         String from = before.get().unit().equals(bound.unit())
                 ? before.get().number()
                 : before.get().words();
-        return from + " to " + bound.words();
+        return say.say("range.between", "begin", from, "end", bound.words());
     }
 
     private static Optional<Bound> bound(String bucket, String unit) {

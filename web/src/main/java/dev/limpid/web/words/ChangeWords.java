@@ -1,35 +1,84 @@
 package dev.limpid.web.words;
 
+import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.SlowChange;
 import dev.limpid.charts.WeekChange;
+import java.time.LocalDate;
 
-/** Certain changes from week to week in words. */
+/** Certain changes from week to week, and over quarters and years, in words. */
 public final class ChangeWords {
     private ChangeWords() {}
 
     /** {@code “vim” rose from 10.1% (9.2–11.0%) in the week of 9 Nov 2026 to 14.3% (13.1–15.5%) in the next}. */
     public static String sentence(WeekChange change) {
-        return figure(change) + " " + verb(change) + " from " + words(change.before()) + " in the week of "
-                + Dates.day(change.week().minusWeeks(1)) + " to " + words(change.now()) + " in the week of "
-                + Dates.day(change.week());
+        LocalDate before = change.week().minusWeeks(1);
+        return sentence(
+                change.chart(),
+                change.figure(),
+                change.before(),
+                before,
+                change.now(),
+                change.week(),
+                SiteWords.ENGLISH);
     }
 
     /** {@code “vim” rose from 10.1% to 14.3%}. */
     public static String brief(WeekChange change) {
-        return figure(change) + " " + verb(change) + " from "
-                + Numbers.percent(change.before().value()) + " to "
-                + Numbers.percent(change.now().value());
+        return brief(change.chart(), change.figure(), change.before(), change.now());
     }
 
-    private static String verb(WeekChange change) {
-        return change.now().value() > change.before().value() ? "rose" : "fell";
+    /** {@code “vim” rose from 10.1% (9.2–11.0%) in the week of 10 Nov 2025 to 14.3% (13.1–15.5%) in the week of 9 Nov 2026}. */
+    public static String sentence(SlowChange change) {
+        return sentence(change, SiteWords.ENGLISH);
     }
 
-    private static String words(Estimate estimate) {
-        return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
+    /** The same in another language. */
+    public static String sentence(SlowChange change, SiteWords words) {
+        return sentence(
+                change.chart(),
+                change.figure(),
+                change.before(),
+                change.week().minusWeeks(change.weeks()),
+                change.now(),
+                change.week(),
+                words);
     }
 
-    private static String figure(WeekChange change) {
-        return DifferenceWords.figure(change.chart(), change.figure());
+    /** {@code “vim” rose from 10.1% to 14.3% in 52 weeks}. */
+    public static String brief(SlowChange change) {
+        return brief(change.chart(), change.figure(), change.before(), change.now()) + " in "
+                + Numbers.of(change.weeks(), "week");
+    }
+
+    private static String sentence(
+            DrawnChart chart,
+            String figure,
+            Estimate before,
+            LocalDate then,
+            Estimate now,
+            LocalDate week,
+            SiteWords words) {
+        return words.say(
+                now.value() > before.value() ? "change.rose" : "change.fell",
+                "figure",
+                DifferenceWords.figure(chart, figure, words),
+                "before",
+                Intervals.beside(before, words),
+                "then",
+                Dates.day(then),
+                "now",
+                Intervals.beside(now, words),
+                "week",
+                Dates.day(week));
+    }
+
+    private static String brief(DrawnChart chart, String figure, Estimate before, Estimate now) {
+        return DifferenceWords.figure(chart, figure, SiteWords.ENGLISH) + " " + verb(before, now) + " from "
+                + Numbers.percent(before.value()) + " to " + Numbers.percent(now.value());
+    }
+
+    private static String verb(Estimate before, Estimate now) {
+        return now.value() > before.value() ? "rose" : "fell";
     }
 }

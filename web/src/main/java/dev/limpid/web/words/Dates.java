@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Dates as people read them, month by name so that nobody mistakes the day for the month. */
@@ -48,5 +49,12 @@ public final class Dates {
             return day(last);
         }
         return (first.getYear() == last.getYear() ? shortDay(first) : day(first)) + " – " + day(last);
+    }
+
+    /** The same as another language writes it, both days in full. */
+    public static String range(LocalDate first, LocalDate last, String language) {
+        DateTimeFormatter form =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.forLanguageTag(language));
+        return form.format(first) + " – " + form.format(last);
     }
 }

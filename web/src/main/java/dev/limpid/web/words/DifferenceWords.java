@@ -4,7 +4,6 @@ import dev.limpid.charts.Difference;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 
@@ -18,45 +17,55 @@ public final class DifferenceWords {
 
     /** What is certain of a chart's machines: a few sentences without their stops, what tells most first. */
     public static List<String> sentences(DrawnChart chart) {
+        return sentences(chart, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static List<String> sentences(DrawnChart chart, SiteWords words) {
         return Difference.named(chart, MOST).stream()
-                .map(difference -> sentence(chart, difference))
+                .map(difference -> sentence(chart, difference, words))
                 .toList();
     }
 
     /** {@code “miss” on darwin since 1.14: 100.0% (97.0–100.0%), elsewhere 3.1% (2.0–5.0%)}. */
     public static String sentence(DrawnChart chart, Difference difference) {
-        return figure(chart, difference.figure()) + " " + machines(difference) + ": " + words(difference.here()) + ", "
-                + others(difference) + " " + words(difference.elsewhere());
+        return sentence(chart, difference, SiteWords.ENGLISH);
     }
 
-    private static String words(Estimate estimate) {
-        return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ")";
+    private static String sentence(DrawnChart chart, Difference difference, SiteWords words) {
+        return words.say(
+                key(difference),
+                "figure",
+                figure(chart, difference.figure(), words),
+                "value",
+                difference.value().orElse(""),
+                "since",
+                difference.since().orElse(""),
+                "here",
+                Intervals.beside(difference.here(), words),
+                "there",
+                Intervals.beside(difference.elsewhere(), words));
     }
 
-    /** {@code on darwin since 1.14}. */
-    public static String machines(Difference difference) {
-        String in = difference.by() == Attribute.VERSION ? "in " : "on ";
-        String value = difference.value().map(name -> in + name).orElse("");
-        String since = difference.since().map(version -> "since " + version).orElse("");
-        return value.isEmpty() || since.isEmpty() ? value + since : value + " " + since;
-    }
-
-    /** What those are called whom the machines are compared with: {@code elsewhere}. */
-    public static String others(Difference difference) {
-        if (difference.by() != Attribute.VERSION) {
-            return "elsewhere";
+    /** By which machines those are, and by what the others are called. */
+    private static String key(Difference difference) {
+        if (difference.value().isEmpty()) {
+            return "difference.since";
         }
-        return difference.value().isPresent() ? "in other versions" : "before";
+        if (difference.by() == Attribute.VERSION) {
+            return difference.since().isEmpty() ? "difference.in" : "difference.in.since";
+        }
+        return difference.since().isEmpty() ? "difference.on" : "difference.on.since";
     }
 
     /** What a figure is called where its chart's title is not beside it. */
-    static String figure(DrawnChart chart, String name) {
+    static String figure(DrawnChart chart, String name, SiteWords words) {
         if (chart instanceof Partition || chart instanceof Histogram) {
-            return "“" + BucketRanges.label(chart, name) + "”";
+            return words.say("difference.figure", "name", BucketRanges.label(chart, name, words));
         }
         String counter = chart.title().counter();
         return name.equals("pooled") && chart instanceof DrawnChart.Ratio ratio
-                ? "“" + counter + "” of all “" + ratio.over() + "”"
-                : "Installations with “" + counter + "”";
+                ? words.say("difference.figure.all", "counter", counter, "all", ClipWords.ofAll(ratio, words))
+                : words.say("difference.figure.installations", "counter", counter);
     }
 }

@@ -13,11 +13,21 @@ public final class Few {
 
     /** From how many answers a figure comes, and that these are few if they are: for where there is room for no sentence. */
     public static String from(long answers) {
-        return "from " + Numbers.of(answers, "answer") + (are(answers) ? ", which cannot say much" : "");
+        return from(answers, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String from(long answers, SiteWords words) {
+        return words.of(are(answers) ? "few.from" : "few.some", answers);
     }
 
     /** The warning, as a sentence. */
     public static String warning(long answers) {
-        return Numbers.of(answers, "answer") + " cannot say much: look at the intervals, not at the shares.";
+        return warning(answers, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String warning(long answers, SiteWords words) {
+        return words.of("few.warning", answers);
     }
 }

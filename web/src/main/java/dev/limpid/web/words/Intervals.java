@@ -11,7 +11,19 @@ public final class Intervals {
 
     /** {@code 41.1–45.3%}, or that there is none. */
     public static String words(Estimate estimate) {
-        return estimate.hasInterval() ? Numbers.percentRange(estimate.low(), estimate.high()) : NONE;
+        return words(estimate, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String words(Estimate estimate, SiteWords words) {
+        return estimate.hasInterval()
+                ? Numbers.percentRange(estimate.low(), estimate.high())
+                : words.say("interval.none");
+    }
+
+    /** {@code 43.2% (41.1–45.3%)}. */
+    public static String beside(Estimate estimate, SiteWords words) {
+        return Numbers.percent(estimate.value()) + " (" + words(estimate, words) + ")";
     }
 
     /** The upper end, or the figure itself where there is no interval: how far a drawing must reach. */

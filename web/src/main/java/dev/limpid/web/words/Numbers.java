@@ -18,7 +18,14 @@ public final class Numbers {
 
     /** A number that need not be whole, with at most one place: {@code 16,600.5}. */
     public static String amount(double number) {
-        return new DecimalFormat(Math.abs(number) < 10 ? "#,##0.##" : "#,##0.#", symbols()).format(number);
+        return amount(number, Locale.ROOT);
+    }
+
+    /** The same as another language writes it. */
+    public static String amount(double number, Locale language) {
+        return new DecimalFormat(
+                        Math.abs(number) < 10 ? "#,##0.##" : "#,##0.#", DecimalFormatSymbols.getInstance(language))
+                .format(number);
     }
 
     /**
@@ -53,6 +60,11 @@ public final class Numbers {
 
     /** Bytes in the largest unit that leaves at least 1: {@code 1.4 MB}, decimal units. */
     public static String bytes(long bytes) {
+        return bytes(bytes, Locale.ROOT);
+    }
+
+    /** The same as another language writes it. */
+    public static String bytes(long bytes, Locale language) {
         if (bytes < 1000) {
             return bytes + " B";
         }
@@ -65,7 +77,8 @@ public final class Numbers {
             size /= 1000;
             unit = next;
         }
-        return new DecimalFormat(size < 10 ? "0.0" : "0", symbols()).format(size) + " " + unit;
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(language);
+        return new DecimalFormat(size < 10 ? "0.0" : "0", symbols).format(size) + " " + unit;
     }
 
     /** {@code 1 answer}, {@code 2 answers}, {@code 1,200 answers}. */

@@ -8,8 +8,13 @@ public final class Points {
 
     /** {@code +13.9}, {@code −0.42}, {@code 0.0}: as exact as shares are said. */
     public static String of(double difference) {
-        String plain = Numbers.percent(Math.abs(difference));
-        return sign(difference) + plain.substring(0, plain.length() - 1);
+        return sign(difference) + plain(difference);
+    }
+
+    /** The same without its sign. */
+    public static String plain(double difference) {
+        String percent = Numbers.percent(Math.abs(difference));
+        return percent.substring(0, percent.length() - 1);
     }
 
     private static String sign(double difference) {
@@ -17,16 +22,9 @@ public final class Points {
     }
 
     /** {@code +10.1 to +17.7}, or that there is none. */
-    public static String range(Estimate difference) {
-        return difference.hasInterval() ? of(difference.low()) + " to " + of(difference.high()) : Intervals.NONE;
-    }
-
-    /** {@code 13.9 points more}, {@code 0.42 points fewer}, {@code as many}. */
-    public static String inWords(double difference) {
-        if (difference == 0) {
-            return "as many";
-        }
-        String plain = Numbers.percent(Math.abs(difference));
-        return plain.substring(0, plain.length() - 1) + " points " + (difference > 0 ? "more" : "fewer");
+    public static String range(Estimate difference, SiteWords words) {
+        return difference.hasInterval()
+                ? words.say("range.between", "begin", of(difference.low()), "end", of(difference.high()))
+                : words.say("interval.none");
     }
 }

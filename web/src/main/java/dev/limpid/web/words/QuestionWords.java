@@ -10,26 +10,25 @@ public final class QuestionWords {
 
     /** {@code An answer also says the version and the operating system, and nothing else of the machine.} */
     public static String beside(Collection<Attribute> by) {
-        return by.isEmpty()
-                ? "An answer says nothing of the version, the runtime, the operating system or the processor."
-                : "An answer also says " + list(by) + ", and nothing else of the machine.";
+        return beside(by, SiteWords.ENGLISH);
     }
 
-    /** {@code the version and the operating system}; {@code nothing} for none. */
-    public static String list(Collection<Attribute> by) {
-        List<String> names =
-                by.stream().map(attribute -> "the " + attribute.inWords()).toList();
-        int last = names.size() - 1;
-        return switch (names.size()) {
-            case 0 -> "nothing";
-            case 1 -> names.get(0);
-            default -> String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-        };
+    /** The same in another language. */
+    public static String beside(Collection<Attribute> by, SiteWords words) {
+        return by.isEmpty() ? words.say("beside.none") : words.say("beside.some", "attributes", list(by, words));
     }
 
-    /** {@code Operating system}, for a heading. */
-    public static String singular(Attribute attribute) {
-        String word = attribute.inWords();
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    /** {@code the version and the operating system}, of at least one. */
+    public static String list(Collection<Attribute> by, SiteWords words) {
+        List<String> names = by.stream()
+                .map(attribute -> words.say("privacy.attribute." + attribute.word()))
+                .toList();
+        String list = names.get(0);
+        for (int i = 1; i < names.size(); i++) {
+            list = i == names.size() - 1
+                    ? words.say("privacy.attributes.last", "first", list, "last", names.get(i))
+                    : words.say("privacy.attributes.more", "first", list, "next", names.get(i));
+        }
+        return list;
     }
 }

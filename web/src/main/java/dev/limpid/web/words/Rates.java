@@ -8,6 +8,13 @@ public final class Rates {
 
     /** {@code every machine that takes part}, or {@code 1 machine in 12 of those that take part, drawn anew each week}. */
     public static String words(double rate) {
-        return RateInWords.of(rate) + (rate > 0 && rate < 1 ? ", drawn anew each week" : "");
+        return words(rate, SiteWords.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public static String words(double rate, SiteWords words) {
+        return rate >= 1
+                ? words.say("rate.every")
+                : rate <= 0 ? words.say("rate.none") : words.say("rate.some", "n", RateInWords.oneIn(rate));
     }
 }

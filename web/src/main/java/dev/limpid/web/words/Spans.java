@@ -1,5 +1,6 @@
 package dev.limpid.web.words;
 
+import dev.limpid.protocol.text.Sentences;
 import java.time.Duration;
 
 /** Spans of time in words, exactly: a promise that is rounded is another promise. */
@@ -8,14 +9,19 @@ public final class Spans {
 
     /** {@code 21 days}, {@code 36 hours}, {@code 90 minutes}, {@code 5 seconds}: the largest unit that leaves no rest. */
     public static String words(Duration span) {
+        return words(span, SiteWords.in(Sentences.ENGLISH));
+    }
+
+    /** The same in another language. */
+    public static String words(Duration span, SiteWords words) {
         if (span.equals(Duration.ofDays(span.toDays()))) {
-            return Numbers.of(span.toDays(), "day");
+            return words.count("span.days", span.toDays());
         }
         if (span.equals(Duration.ofHours(span.toHours()))) {
-            return Numbers.of(span.toHours(), "hour");
+            return words.count("span.hours", span.toHours());
         }
         return span.equals(Duration.ofMinutes(span.toMinutes()))
-                ? Numbers.of(span.toMinutes(), "minute")
-                : Numbers.of(span.toSeconds(), "second");
+                ? words.count("span.minutes", span.toMinutes())
+                : words.count("span.seconds", span.toSeconds());
     }
 }

@@ -9,7 +9,7 @@
   if (toggle) {
     var word = toggle.querySelector("[data-theme-word]");
     var show = function () {
-      word.textContent = "Theme: " + (root.dataset.theme || "system");
+      word.textContent = toggle.dataset[root.dataset.theme || "system"];
       toggle.title = word.textContent;
     };
     toggle.hidden = false;
@@ -27,7 +27,8 @@
   }
 
   // Numbers and dates as the reader writes them, as exact as they stand there; in plain English they stay.
-  var language = navigator.language || "en";
+  // A page in another language than English writes them in its own.
+  var language = /^en/i.test(root.lang || "en") ? navigator.language || "en" : root.lang;
   var plain = typeof Intl === "undefined" || /^en(-US)?$/i.test(language);
   var dateStyle = plain ? "en-GB" : language; // 20 Nov 2026: nobody takes the day for the month
   var day = function (date, options) { return new Intl.DateTimeFormat(dateStyle, Object.assign({ timeZone: "UTC" }, options)).format(new Date(date)); };
@@ -102,7 +103,7 @@
         if (group.dataset.was === undefined) group.dataset.was = group.open ? "open" : "";
         group.open = words.length ? hit : group.dataset.was === "open";
       });
-      output.textContent = words.length ? left + " of " + items.length : "";
+      output.textContent = words.length ? (output.dataset.filterCount || "{left} of {all}").replace("{left}", left).replace("{all}", items.length) : "";
     };
     var asked = new URLSearchParams(location.search).get("q");
     if (asked) { input.value = asked; apply(); }
@@ -283,11 +284,11 @@
     all(".copy").forEach(function (box) {
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Copy";
+      button.textContent = box.dataset.copy || "Copy";
       button.addEventListener("click", function () {
         navigator.clipboard.writeText(box.querySelector("code").textContent.trim()).then(function () {
-          button.textContent = "Copied";
-        }, function () { button.textContent = "Select it by hand"; });
+          button.textContent = box.dataset.copied || "Copied";
+        }, function () { button.textContent = box.dataset.byHand || "Select it by hand"; });
       });
       box.appendChild(button);
     });

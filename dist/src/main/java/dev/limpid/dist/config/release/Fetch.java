@@ -13,6 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Gets small files from web servers, through the proxy that the JVM was told of, or from disk. A server may send on to
@@ -20,14 +23,23 @@ import java.util.Optional;
  */
 public final class Fetch {
 
-    private static final int MOST_BYTES = 16 << 20;
+    /** Some thousands of versions. More would be more than a server can hold beside its work. */
+    private static final int MOST_BYTES = 512 << 10;
+
     private static final int MOST_TIMES = 5;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final HttpClient client;
+    private final Duration whole;
 
     public Fetch() {
+        this(WHOLE);
+    }
+
+    /** @param whole how long a file may take until its last byte */
+    Fetch(Duration whole) {
+        this.whole = whole;
         ProxySelector proxies = ProxySelector.getDefault();
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
@@ -37,7 +49,7 @@ public final class Fetch {
     /**
      * The bytes at an address; empty if there is nothing there.
      *
-     * @throws IOException if it cannot be reached or answers with anything but the file or its absence
+     * @throws IOException if it cannot be reached, answers with anything but the file or its absence, or is not done in time
      */
     Optional<byte[]> get(URI address) throws IOException, InterruptedException {
         if ("file".equals(address.getScheme())) {
@@ -61,7 +73,7 @@ public final class Fetch {
             if (answer.statusCode() != 200) {
                 throw new IOException(address + ": answered " + answer.statusCode() + ", expected 200");
             }
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            byte[] bytes = inTime(address, body);
             if (bytes.length > MOST_BYTES) {
                 throw new IOException(address + ": has more than " + MOST_BYTES + " bytes, expected a short list");
             }
@@ -69,8 +81,36 @@ public final class Fetch {
         }
     }
 
+    /** The request's own time-out ends with the head of the answer; who trickles the rest is hung up on. */
+    private byte[] inTime(URI address, InputStream body) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    try {
+                        body.close();
+                    } catch (IOException e) {
+                        // Then nobody reads it any more, which is what it is for.
+                    }
+                },
+                CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (!late.get()) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            if (!late.get()) {
+                throw new IOException(address + ": ends in the middle: " + e, e);
+            }
+        } finally {
+            end.cancel(false);
+        }
+        throw new IOException(address + ": is not done after " + whole.toSeconds() + " seconds");
+    }
+
     private HttpResponse<InputStream> ask(URI address) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address).timeout(WHOLE).GET().build());
+        return send(HttpRequest.newBuilder(address).timeout(whole).GET().build());
     }
 
     private static boolean isSentOn(int status) {

@@ -103,6 +103,11 @@ final class MadeUpAnswers implements AnswerStore {
     }
 
     @Override
+    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+        return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
     public void forgetResends(LocalDate week) {
         // none can come
     }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,6 +94,19 @@ class HostileChartTest {
         }
         assertThat(askedElsewhere).isEmpty();
         assertThat(asked).allMatch(path -> path.startsWith("/maven/"));
+    }
+
+    /** A byte now and then is no answer: the request's own time-out ends with the first one. */
+    @Test
+    void repositoryThatTrickles_isHungUpOn() {
+        repository.createContext("/trickles", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000_000);
+            exchange.getResponseBody().write('<');
+            exchange.getResponseBody().flush();
+        });
+        assertThatThrownBy(() -> new Fetch(Duration.ofMillis(300)).get(URI.create(address(repository) + "trickles")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not done after");
     }
 
     @Test

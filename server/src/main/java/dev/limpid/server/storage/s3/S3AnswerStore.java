@@ -11,11 +11,11 @@ import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.WeekSecret;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,24 +40,22 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The store on an S3-compatible object store, which several nodes share. An answer is one object
  * {@code <prefix><week>/<what is kept of its resend key>}, put on condition that there is none of this name: of any number
  * of nodes that are sent the same answer one stores it, and the others learn that. The week's secret, which all nodes
- * share, is the object {@code <prefix>resends/<week>}; once it is deleted the names are random numbers. A node keeps
- * nothing of its own, so it may be killed at any time.
+ * share, is the object {@code <prefix>resends/<week>}; once it is deleted the names are random numbers. An empty object
+ * {@code <prefix>final/<week>} says that the week is published for the last time. A node keeps nothing of its own, so it
+ * may be killed at any time.
  *
  * <p>The conditional put needs a store that has it and keeps it atomic: Amazon S3, Ceph, s3proxy, MinIO.
  */
 public final class S3AnswerStore implements AnswerStore {
 
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
     private static final int INSUFFICIENT_STORAGE = 507;
@@ -69,10 +66,13 @@ public final class S3AnswerStore implements AnswerStore {
     private static final String PUT = "put";
     /** The SHA-256 of an object's bytes. */
     private static final String SHA256 = "sha256";
+    /** Where weeks that are published for the last time have their marks. */
+    private static final String FINAL = "final/";
 
     private final S3Client s3;
     private final String bucket;
     private final String prefix;
+    private final Listing listing;
     private final ThreadPoolExecutor requests;
     private final CompletableFuture<StoreBrokenException> broken = new CompletableFuture<>();
     private final Set<String> damage = ConcurrentHashMap.newKeySet();
@@ -90,6 +90,7 @@ public final class S3AnswerStore implements AnswerStore {
         this.s3 = s3;
         this.bucket = bucket;
         this.prefix = prefix;
+        this.listing = new Listing(s3, bucket);
         this.requests = new ThreadPoolExecutor(
                 concurrent, concurrent, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> {
                     Thread thread = new Thread(task, "limpid-s3");
@@ -114,6 +115,43 @@ public final class S3AnswerStore implements AnswerStore {
         return done;
     }
 
+    @Override
+    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        try {
+            requests.execute(() -> {
+                try {
+                    done.complete(isThere(name(week, key)));
+                } catch (Throwable e) {
+                    failed(done, e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(new StoreBusyException("too many requests wait for the object store"));
+        } catch (Error e) {
+            failed(done, e);
+        }
+        return done;
+    }
+
+    private boolean isThere(String key) throws IOException {
+        try {
+            s3.headObject(request -> request.bucket(bucket).key(key));
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return false;
+            }
+            throw failure(e, key);
+        } catch (SdkException e) {
+            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String name(LocalDate week, ResendKey key) throws IOException {
+        return prefix + week + "/" + HexFormat.of().formatHex(key.under(secret(week)));
+    }
+
     /** An answer on its way. Whatever happens, somebody is told. */
     private final class Put implements Runnable {
         private final LocalDate week;
@@ -131,7 +169,7 @@ public final class S3AnswerStore implements AnswerStore {
         @Override
         public void run() {
             try {
-                done.complete(put(prefix + week + "/" + HexFormat.of().formatHex(key.under(secret(week))), answer));
+                done.complete(put(name(week, key), answer));
             } catch (Throwable e) {
                 failed(done, e);
             }
@@ -187,12 +225,21 @@ public final class S3AnswerStore implements AnswerStore {
     }
 
     @Override
-    public void forgetResends(LocalDate week) throws IOException {
+    public void letGo(LocalDate week) {
         secrets.remove(week);
+    }
+
+    @Override
+    public void forgetResends(LocalDate week) throws IOException {
+        letGo(week);
+        delete(secretKey(week));
+    }
+
+    private void delete(String key) throws IOException {
         try {
-            s3.deleteObject(request -> request.bucket(bucket).key(secretKey(week)));
+            s3.deleteObject(request -> request.bucket(bucket).key(key));
         } catch (SdkException e) {
-            throw new IOException("the object store did not delete " + secretKey(week) + ": " + e.getMessage(), e);
+            throw new IOException("the object store did not delete " + key + ": " + e.getMessage(), e);
         }
     }
 
@@ -218,8 +265,36 @@ public final class S3AnswerStore implements AnswerStore {
                     throw failure(e, key);
                 }
             } catch (SdkException e) {
-                throw new IOException("the object store did not take " + key + ": " + e.getMessage(), e);
+                IOException failed = new IOException("the object store did not take " + key + ": " + e.getMessage(), e);
+                if (attempt == ATTEMPTS || !isCutOff(e)) {
+                    throw failed;
+                }
+                Optional<Appended> found = found(put, key, failed);
+                if (found.isPresent()) {
+                    return found.get();
+                }
             }
+        }
+    }
+
+    /**
+     * Whether the connection ended before an answer was read. A store may say that the object is there, and close, before it has
+     * taken the whole body; then the client sees its own writing fail.
+     */
+    private static boolean isCutOff(SdkException e) {
+        return e.getCause() instanceof IOException cause && !(cause instanceof InterruptedIOException);
+    }
+
+    /** What became of a put whose answer was not read; empty if the object is not there. */
+    private Optional<Appended> found(String put, String key, IOException failed) throws IOException {
+        try {
+            return Optional.of(isOf(put, key) ? Appended.STORED : Appended.DUPLICATE);
+        } catch (IOException e) {
+            if (e.getCause() instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            failed.addSuppressed(e);
+            throw failed;
         }
     }
 
@@ -244,61 +319,48 @@ public final class S3AnswerStore implements AnswerStore {
 
     @Override
     public SortedSet<LocalDate> weeks() throws IOException {
-        SortedSet<LocalDate> weeks = new TreeSet<>();
-        try {
-            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
-                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
-                for (CommonPrefix folder : page.commonPrefixes()) {
-                    String name = folder.prefix().substring(prefix.length());
-                    try {
-                        weeks.add(LocalDate.parse(name.substring(0, name.length() - 1)));
-                    } catch (DateTimeParseException e) {
-                        // something else that lies in the bucket
-                    }
-                }
-            }
-        } catch (SdkException e) {
-            throw new IOException("the object store did not list " + bucket + ": " + e.getMessage(), e);
-        }
-        return weeks;
+        return WeekNames.of(listing.folders(prefix));
     }
 
     @Override
     public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
-        String folder = prefix + week + "/";
-        try {
-            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
-                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
-                List<Future<byte[]>> answers = new ArrayList<>();
-                for (S3Object object : page.contents()) {
-                    answers.add(fetch(object.key()));
-                }
-                List<byte[]> show = new ArrayList<>();
-                for (Future<byte[]> answer : answers) {
-                    result(answer).ifPresent(show::add);
-                }
-                for (byte[] answer : show) {
-                    visitor.answer(answer);
-                }
+        listing.eachPage(folder(week), page -> {
+            List<Future<byte[]>> answers = new ArrayList<>();
+            for (String key : page) {
+                answers.add(fetch(key));
             }
-        } catch (SdkException e) {
-            throw new IOException("the object store did not list " + folder + ": " + e.getMessage(), e);
-        }
+            List<byte[]> show = new ArrayList<>();
+            for (Future<byte[]> answer : answers) {
+                result(answer).ifPresent(show::add);
+            }
+            for (byte[] answer : show) {
+                visitor.answer(answer);
+            }
+        });
     }
 
     @Override
     public long count(LocalDate week) throws IOException {
-        String folder = prefix + week + "/";
-        long answers = 0;
-        try {
-            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
-                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
-                answers += page.contents().size();
-            }
-        } catch (SdkException e) {
-            throw new IOException("the object store did not list " + folder + ": " + e.getMessage(), e);
-        }
-        return answers;
+        long[] answers = new long[1];
+        listing.eachPage(folder(week), page -> answers[0] += page.size());
+        return answers[0];
+    }
+
+    @Override
+    public void markFinal(LocalDate week) throws IOException {
+        put(prefix + FINAL + week, new byte[0]);
+    }
+
+    @Override
+    public SortedSet<LocalDate> finalWeeks() throws IOException {
+        List<String> names = new ArrayList<>();
+        listing.eachPage(
+                prefix + FINAL, page -> page.forEach(key -> names.add(key.substring((prefix + FINAL).length()))));
+        return WeekNames.of(names);
+    }
+
+    private String folder(LocalDate week) {
+        return prefix + week + "/";
     }
 
     private Future<byte[]> fetch(String key) {
@@ -347,18 +409,12 @@ public final class S3AnswerStore implements AnswerStore {
 
     @Override
     public void drop(LocalDate week) throws IOException {
-        String folder = prefix + week + "/";
         forgetResends(week);
-        try {
-            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
-                    ListObjectsV2Request.builder().bucket(bucket).prefix(folder).build())) {
-                for (S3Object object : page.contents()) {
-                    s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
-                }
+        listing.eachPage(folder(week), page -> {
+            for (String key : page) {
+                delete(key);
             }
-        } catch (SdkException e) {
-            throw new IOException("the object store did not drop " + folder + ": " + e.getMessage(), e);
-        }
+        });
     }
 
     @Override

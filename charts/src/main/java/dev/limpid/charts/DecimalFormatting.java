@@ -1,0 +1,76 @@
+package dev.limpid.charts;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * How figures are rounded and written: six significant digits, half to even, plain notation. Not {@link
+ * Double#toString}, whose digits differ between Java versions.
+ */
+final class DecimalFormatting {
+
+    private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+
+    /** Those powers of ten that a double holds exactly. */
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private static final double LEAST_SIMPLE = 1e-16;
+    private static final double MOST_SIMPLE = 1e6;
+    private static final double DIGITS_BELOW = 1e5;
+
+    /** By how much a figure times a power of ten is off at most, and a great deal more. */
+    private static final double UNSURE = 1e-6;
+
+    private DecimalFormatting() {}
+
+    /** The nearest number that has at most six significant digits. */
+    static double round(double figure) {
+        int places = places(figure);
+        return places < 0
+                ? decimal(figure).doubleValue()
+                // Both are exact, so this is the double that is nearest to the decimal number.
+                : Math.rint(figure * POWERS[places]) / POWERS[places];
+    }
+
+    /**
+     * How many decimal places six significant digits have, if doubles can tell: the figure is of ordinary size, and not so near
+     * to the middle between two numbers of six digits that its product might lie on the other side. Else -1.
+     */
+    private static int places(double figure) {
+        double size = Math.abs(figure);
+        if (!(size >= LEAST_SIMPLE && size < MOST_SIMPLE)) {
+            return -1;
+        }
+        int places = 0;
+        while (size * POWERS[places] < DIGITS_BELOW) {
+            places++;
+        }
+        double digits = size * POWERS[places];
+        return Math.abs(digits - Math.floor(digits) - 0.5) > UNSURE ? places : -1;
+    }
+
+    /** The decimal number that is published for a figure. */
+    static BigDecimal decimal(double figure) {
+        if (!Double.isFinite(figure)) {
+            throw new ArithmeticException("a figure is " + figure + ", expected a number");
+        }
+        if (figure == 0) {
+            return BigDecimal.ZERO;
+        }
+        int places = places(figure);
+        BigDecimal rounded = (places < 0
+                        ? new BigDecimal(figure).round(SIX_DIGITS)
+                        : BigDecimal.valueOf((long) Math.rint(figure * POWERS[places]), places))
+                .stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    /** An estimate as it is published; rounding moves the three numbers alike, so they stay in order. */
+    static Estimate estimate(double value, double low, double high) {
+        return new Estimate(round(value), round(Math.min(low, value)), round(Math.max(high, value)));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limpid.charts.stacks;
+
+import dev.limpid.protocol.report.StackName;
+
+/**
+ * A part of a frame, as conditions name it. It holds whole names and numbers: {@code Parser.next} is in {@code
+ * org.example.Parser.next:+12} and {@code next:+1} is not. A {@code *} at its beginning or end lets it begin or end within
+ * a name. Frames are looked at as they are published and with their {@linkplain CanonicalSymbol canonical} symbols.
+ *
+ * @param text what stands between the quotation marks
+ */
+public record FrameText(String text) {
+
+    private static final String ANYWHERE = "*";
+
+    /** @throws IllegalArgumentException if nothing but stars is left of it */
+    public FrameText {
+        if (bare(text).isEmpty()) {
+            throw new IllegalArgumentException("a frame's text is \"" + text + "\", expected a part of a frame's name");
+        }
+    }
+
+    private static String bare(String text) {
+        String rest = text.startsWith(ANYWHERE) ? text.substring(1) : text;
+        return rest.endsWith(ANYWHERE) ? rest.substring(0, rest.length() - 1) : rest;
+    }
+
+    boolean matches(String frame) {
+        if (isIn(frame)) {
+            return true;
+        }
+        String symbol = StackName.symbol(frame);
+        String canonical = CanonicalSymbol.of(symbol);
+        return !canonical.equals(symbol) && isIn(canonical + frame.substring(symbol.length()));
+    }
+
+    private boolean isIn(String frame) {
+        String part = bare(text);
+        for (int at = frame.indexOf(part); at >= 0; at = frame.indexOf(part, at + 1)) {
+            int end = at + part.length();
+            boolean begins = text.startsWith(ANYWHERE) || at == 0 || isOneOf(frame.charAt(at - 1), "./");
+            boolean ends = (text.endsWith(ANYWHERE) && text.length() > 1)
+                    || end == frame.length()
+                    || isOneOf(frame.charAt(end), ".:$,");
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOneOf(char c, String set) {
+        return set.indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.charts.stacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.limpid.clijar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.testtools.ShadedJar;
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as programs get it; runs once it is packaged. */
+class CliJarTest {
+
+    private static final Path JAR = Path.of(System.getProperty("limpid.cli.jar"));
+    /** The goal is 1.6 MB; two translations and the splits of local pages took it further. */
+    private static final long BUDGET = 1_680_000;
+
+    /** Parts of Jackson that are left out, and of which its own classes speak. */
+    private static final String WITHOUT =
+            "dev/limpid/cli/jackson/core/(filter/|format/|internal/|util/Json(Parser|Generator)(Delegate|Sequence)).*";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void jar_isOneSmallJar_thatSharesNothingButPicocli() throws IOException {
+        assertThat(Files.size(JAR)).isLessThan(BUDGET);
+        assertThat(ShadedJar.read(JAR).classes().keySet())
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("dev/limpid/"));
+    }
+
+    /** What the server alone needs is left out: nothing that is left may need it. */
+    @Test
+    void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
+        assertThat(ShadedJar.read(JAR).missing("dev/limpid/", WITHOUT)).isEmpty();
+    }
+
+    @Test
+    void module_exportsWhatProgramsCall() {
+        ModuleDescriptor module =
+                ModuleFinder.of(JAR).find("dev.limpid.cli").orElseThrow().descriptor();
+        assertThat(module.exports().stream()
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "dev.limpid.cli",
+                        "dev.limpid.counter",
+                        "dev.limpid.countfile.mode",
+                        "dev.limpid.protocol.config",
+                        "dev.limpid.uploader.consent",
+                        "dev.limpid.uploader.embed");
+    }
+
+    /** A program of its own, with nothing on its paths but this jar and picocli; once on each path. */
+    @Test
+    void program_countsAndShowsWhatItCounted_onEitherPath() throws Exception {
+        Path program = compile();
+        List<String> onClassPath = List.of("-cp", program + File.pathSeparator + JAR + File.pathSeparator + picocli());
+        List<String> onModulePath = List.of(
+                "-p", program + File.pathSeparator + JAR + File.pathSeparator + picocli(), "-m", "tool/tool.Tool");
+        for (List<String> path : List.of(onClassPath, onModulePath)) {
+            Path home = Files.createTempDirectory(folder, "home");
+            assertThat(run(path, home, "count")).startsWith("0\n");
+            assertThat(run(path, home, "telemetry", "preview")).contains("mode local");
+            assertThat(run(path, home, "telemetry", "csv")).contains("tool/runs");
+            assertThat(run(path, home, "telemetry", "env", "--json")).contains("\"mode\" : \"local\"");
+            assertThat(run(path, home, "telemetry", "view", "--help")).contains("Exit codes");
+        }
+    }
+
+    private Path compile() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source/tool"));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Path module = Files.writeString(
+                source.resolveSibling("module-info.java"), "module tool { requires dev.limpid.cli; exports tool; }");
+        Path main = Files.writeString(source.resolve("Tool.java"), """
+                package tool;
+
+                import dev.limpid.cli.UserCommands;
+                import dev.limpid.counter.*;
+                import picocli.CommandLine;
+
+                public class Tool {
+                    public static void main(String[] args) {
+                        CollectionIdentity collection = CollectionIdentity.local("telemetry.example.org");
+                        Telemetry.start(TelemetryOptions.builder()
+                                .collection(collection).program("example.org/tool", "1.0.0").build());
+                        Counter.of("tool/runs").increment();
+                        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create().name("tool"));
+                        line.addSubcommand(UserCommands.telemetry(collection));
+                        int code = args[0].equals("count") ? 0 : line.execute(args);
+                        System.out.print(code + "\\n");
+                    }
+                }
+                """);
+        int compiled = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "-d",
+                        classes.toString(),
+                        "-p",
+                        JAR + File.pathSeparator + picocli(),
+                        module.toString(),
+                        main.toString());
+        assertThat(compiled).isZero();
+        return classes;
+    }
+
+    private static String picocli() {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.contains("picocli")) {
+                return entry;
+            }
+        }
+        throw new IllegalStateException("picocli is not on the class path");
+    }
+
+    private static String run(List<String> path, Path home, String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(path);
+        if (path.get(0).equals("-cp")) {
+            line.add("tool.Tool");
+        }
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.equals("CI") || name.startsWith("GITHUB"));
+        builder.environment().put("LIMPID_DIR", home.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.limpid.cli;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
+import dev.limpid.uploader.consent.Terminal;
+import dev.limpid.uploader.run.CollectionFile;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * What the commands see of the world besides their arguments.
+ *
+ * @param environment environment variables and system properties
+ * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
+ * @param terminal the terminal that a person sits at, if there is one; looked for only when somebody is to be asked
+ * @param columns how wide the terminal is that the commands print on; empty where there is none, or nobody knows
+ */
+public record CommandContext(
+        Environment environment,
+        Optional<CollectionIdentity> collection,
+        Supplier<Optional<Terminal>> terminal,
+        Supplier<OptionalInt> columns) {
+
+    /** A context without a terminal. */
+    public CommandContext(Environment environment, Optional<CollectionIdentity> collection) {
+        this(environment, collection, Optional::empty, OptionalInt::empty);
+    }
+
+    /** A context with a terminal of unknown width. */
+    public CommandContext(
+            Environment environment, Optional<CollectionIdentity> collection, Supplier<Optional<Terminal>> terminal) {
+        this(environment, collection, terminal, OptionalInt::empty);
+    }
+
+    /** This process's context, for the {@code limpid} command: any collection on this machine. */
+    public static CommandContext ofProcess() {
+        return new CommandContext(
+                Environment.ofProcess(), Optional.empty(), Terminal::ofProcess, new TerminalColumns());
+    }
+
+    /** This process's context, for a program that belongs to one collection. */
+    public static CommandContext ofProgram(CollectionIdentity collection) {
+        return new CommandContext(
+                Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess, new TerminalColumns());
+    }
+
+    Clock clock(TelemetryHome home) {
+        return HomeClock.of(home, environment);
+    }
+
+    /** Where the home's collection has its server and which keys its log has, as far as this machine knows. */
+    Optional<CollectionIdentity> identity(TelemetryHome home) throws IOException {
+        return collection.isPresent() ? collection : CollectionFile.read(home);
+    }
+
+    /** Whether nothing is counted until the user chooses; a damaged file of the collection says nothing of it. */
+    boolean offByDefault(TelemetryHome home) {
+        try {
+            return identity(home).map(CollectionIdentity::offByDefault).orElse(false);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

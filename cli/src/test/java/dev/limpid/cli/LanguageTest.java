@@ -1,0 +1,153 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.uploader.consent.ReaderLanguage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands print, in the language of who reads it; what programs read stays English. */
+class LanguageTest {
+    private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}");
+
+    @TempDir
+    Path dir;
+
+    private CommandLineRun limpid(String variable, String value) {
+        CommandLineRun run = new CommandLineRun(dir);
+        run.variables.put(variable, value);
+        return run;
+    }
+
+    @Test
+    void user_isAskedInTheLanguageOfTheLocale_andMayReplyInIt() {
+        CommandLineRun german = limpid("LANG", "de_DE.UTF-8");
+        german.typed = Optional.of("ja\n");
+        german.run("on", "-C", CommandLineRun.COLLECTION, "--offline");
+        assertThat(german.out).contains("Dürfen sie gesendet werden?", "nach dem 2026-11-20 beginnen", "on 2026-11-20");
+        assertThat(german.code).isEqualTo(ExitCode.OK);
+
+        CommandLineRun japanese = limpid("LC_ALL", "ja_JP.UTF-8");
+        japanese.run("off", "-C", CommandLineRun.COLLECTION);
+        assertThat(japanese.out).contains("今から何も数えられず");
+        japanese.typed = Optional.of("いいえ\n");
+        japanese.run("on", "-C", CommandLineRun.COLLECTION);
+        assertThat(japanese.out).contains("送ってもよいですか", "何も変更されませんでした");
+        assertThat(japanese.run("env").out).contains("あなたが「off」を選びました");
+    }
+
+    @Test
+    void english_isUnderstoodInEveryLanguage_andAWordOfAnotherIsNoConsent() {
+        CommandLineRun german = limpid("LANG", "de_DE.UTF-8");
+        german.typed = Optional.of("yes\n");
+        assertThat(german.run("on", "-C", CommandLineRun.COLLECTION, "--offline").out)
+                .contains("on 2026-11-20");
+        CommandLineRun english = limpid("LANG", "en_GB.UTF-8");
+        english.run("off");
+        english.typed = Optional.of("ja\nja\n");
+        assertThat(english.run("on", "--offline").out).contains("Please type yes or no", "Nothing was changed.");
+    }
+
+    @Test
+    void whereTheTerminalHasNoLetters_orNothingIsSaid_itIsEnglish() {
+        assertThat(limpid("LANG", "ja_JP.EUC-JP").run("off", "-C", CommandLineRun.COLLECTION).out)
+                .contains("Nothing is counted");
+        assertThat(limpid("LANG", "C.UTF-8").run("off").out).contains("Nothing is counted");
+        assertThat(limpid("LANG", "fr_FR.UTF-8").run("off").out).contains("Nothing is counted");
+        assertThat(limpid("LIMPID_LANG", "../../de").run("off").out).contains("Nothing is counted");
+        assertThat(limpid("LIMPID_LANG", "de").run("off").out).contains("Ab jetzt wird nichts gezählt");
+    }
+
+    @Test
+    void json_isEnglish() {
+        limpid("LANG", "de_DE.UTF-8").run("off", "-C", CommandLineRun.COLLECTION);
+        assertThat(limpid("LANG", "de_DE.UTF-8").run("env", "--json").out).contains("you chose", "none known");
+    }
+
+    @Test
+    void japanese_isBrokenWhereALineMayEnd() {
+        CommandLineRun narrow = limpid("LANG", "ja_JP.UTF-8");
+        narrow.columns = OptionalInt.of(40);
+        narrow.run("off", "-C", CommandLineRun.COLLECTION);
+        assertThat(narrow.out.lines().toList()).allSatisfy(line -> {
+            assertThat(Prose.width(line)).isLessThanOrEqualTo(42); // a full stop may stand beyond
+            assertThat(line).doesNotStartWith("。").doesNotStartWith("、");
+        });
+        assertThat(narrow.out.lines().count()).isGreaterThan(3);
+    }
+
+    @Test
+    void translations_haveThePlacesOfTheEnglishSentences_andTheFirstTwoHaveAll() throws IOException {
+        for (String bundle : List.of("commands", "consent")) {
+            Class<?> beside = bundle.equals("commands") ? HomeCommand.class : ReaderLanguage.class;
+            Properties english = read(beside, bundle);
+            for (String language : List.of("de", "ja")) {
+                Properties translated = read(beside, bundle + "_" + language);
+                assertThat(english.keySet()).as(bundle + " " + language).containsAll(translated.keySet());
+                translated.forEach((key, sentence) -> assertThat(places(sentence))
+                        .as("%s of %s", key, language)
+                        .isEqualTo(places(english.getProperty(key.toString(), ""))));
+                TreeSet<Object> missing = new TreeSet<>(english.keySet());
+                missing.removeAll(translated.keySet());
+                missing.removeIf(key -> language.equals("ja") && key.toString().endsWith(".one"));
+                assertThat(missing).as(bundle + " " + language).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void sentences_areAllSaidSomewhere() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String folder : List.of("src/main/java", "../uploader/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                    sources.append(Files.readString(file));
+                }
+            }
+        }
+        TreeSet<Object> keys = new TreeSet<>(read(HomeCommand.class, "commands").keySet());
+        keys.addAll(read(ReaderLanguage.class, "consent").keySet());
+        keys.removeIf(each -> {
+            String key = each.toString();
+            String said = "\"" + key.replaceAll("\\.(one|other)$", "") + "\"";
+            return key.startsWith("fact.")
+                    || key.startsWith("attribute.")
+                    || sources.indexOf(said) >= 0
+                    || sources.indexOf("\"" + key.replace(".fallback", "") + "\"") >= 0;
+        });
+        assertThat(keys).isEmpty();
+    }
+
+    private static List<String> places(Object sentence) {
+        return PLACE.matcher(sentence.toString())
+                .results()
+                .map(one -> one.group())
+                .sorted()
+                .toList();
+    }
+
+    private static Properties read(Class<?> beside, String bundle) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(bundle + ".properties"));
+                Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.limpid.crashes;
+
+import dev.limpid.counter.Telemetry;
+import dev.limpid.counter.file.InUseLock;
+import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.TelemetryHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks that a run of the program is under way, so that the next one can count how it ended if it had no time to say: killed, or
+ * by a fatal error of the JVM.
+ *
+ * <pre>{@code
+ * Telemetry telemetry = Telemetry.start();
+ * RunMarker.set(telemetry);
+ * }</pre>
+ *
+ * <p>Counted are {@code crash/end:fatal} and {@code crash/end:killed}, and of a fatal error the kind, as in
+ * {@code crash/signal:SIGSEGV}, and the Java frames of the thread that it hit, as the stack {@code crash/fatal}. They come from the file
+ * {@code hs_err_pid<pid>.log} that the JVM leaves, of which nothing else is used, and which stays. What ended by an exit, an uncaught
+ * exception or a signal that asks it to end was not killed; what was halted, or lost its power, was. Runs of other versions of the program
+ * or of Java are not counted, since they would be counted as this one's.
+ *
+ * <p>All is done on a thread of its own, so that no start waits for it. Nothing is written where nothing may be counted. Never throws.
+ */
+public final class RunMarker implements AutoCloseable {
+    static final String END = ".run";
+
+    private final Telemetry telemetry;
+    private final List<Path> logs;
+    private final Seat seat = Seat.take();
+    private final Thread thread = seat.thread("limpid-run", this::work);
+    private final Thread exit = seat.thread("limpid-run-exit", this::end);
+    private @Nullable Path marker;
+    private @Nullable InUseLock lock;
+    private boolean ended;
+    private boolean left;
+
+    private RunMarker(Telemetry telemetry, List<Path> logs) {
+        this.telemetry = telemetry;
+        this.logs = logs;
+    }
+
+    /**
+     * Marks this run, and counts how earlier ones ended.
+     *
+     * @param logs the folders in which the JVM leaves its logs of fatal errors, where the program's launcher says so
+     *     ({@code -XX:ErrorFile=<folder>/hs_err_pid%p.log}); without any: where the JVM writes them by itself, which is the folder in which the
+     *     program runs, and the one for temporary files. A log that lies elsewhere is not found, and its run counts as killed.
+     */
+    public static RunMarker set(Telemetry telemetry, Path... logs) {
+        List<Path> folders = logs.length > 0
+                ? List.of(logs)
+                : List.of(Path.of(""), Path.of(System.getProperty("java.io.tmpdir", "")));
+        RunMarker marker = new RunMarker(telemetry, folders);
+        marker.begin();
+        return marker;
+    }
+
+    private void begin() {
+        try {
+            thread.start();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No thread to be had: this run is not marked.
+            close();
+        }
+    }
+
+    private void work() {
+        TelemetryHome home = telemetry.home();
+        if (home == null || !telemetry.isCounting()) {
+            return;
+        }
+        try {
+            RunFile own = RunFile.ofThisProcess(home.local(), telemetry.program());
+            new EndedRuns(telemetry, own, logs).count();
+            mark(own);
+        } catch (IOException | RuntimeException e) {
+            // A home that cannot be written, which limpid env tells.
+            return;
+        }
+    }
+
+    private synchronized void mark(RunFile own) throws IOException {
+        if (ended) {
+            return;
+        }
+        HomeRule.make(own.folder().toFile());
+        if (!TelemetryHome.mayWrite(own.path().toFile())) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().addShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            return; // it ends already, and in order
+        }
+        // Locked before it is there, so that nobody takes it for a dead one's.
+        lock = InUseLock.share(own.path().toFile());
+        marker = own.path();
+        Files.write(own.path(), own.content().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The run ends in order: there is nothing to be found by the next. */
+    private synchronized void end() {
+        ended = true;
+        try {
+            if (marker != null) {
+                Files.deleteIfExists(marker);
+            }
+        } catch (IOException e) {
+            // The home went away: nobody will find it either.
+            marker = null;
+        }
+        if (lock != null) {
+            lock.release();
+        }
+    }
+
+    /** Whether this run is marked by now; false if it is over, or if nothing may be counted. */
+    public synchronized boolean isSet() {
+        return marker != null && !ended;
+    }
+
+    /**
+     * The run counts as ended in order. Plug-ins call it before their class loader goes, and before they close their telemetry; programs that end with their process need
+     * not. Returns once nothing of it runs.
+     */
+    @Override
+    public void close() {
+        end();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            return; // the JVM is exiting
+        }
+        leave();
+    }
+
+    private synchronized void leave() {
+        if (!left) {
+            left = true;
+            seat.leave();
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.limpid.dist.forge;
+
+import dev.limpid.charts.json.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Requests to a forge's API as its rules want them: one at a time; where a limit on requests is reached, after the time that the
+ * answer names; reading again after faults of the server. What changes something is never sent twice on our own account,
+ * as nobody knows whether it was done: the next run looks. The token goes to the API's own host and nowhere else, and is in
+ * no message.
+ */
+public final class ForgeHttp {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(60);
+
+    /** How long a limit may keep us, all together. */
+    private static final Duration MOST_WAIT = Duration.ofMinutes(15);
+
+    private static final Duration FIRST_FAULT = Duration.ofSeconds(2);
+
+    /** GitHub asks for at least a second between changes. */
+    private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(1);
+
+    private static final int TIMES = 4;
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_SAID = 300;
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?");
+
+    private final HttpClient client;
+    private final ForgeKind kind;
+    private final URI api;
+    private final Optional<String> token;
+    private final Clock clock;
+    private final Pause pause;
+    private Duration waited = Duration.ZERO;
+    private boolean changed;
+
+    /** Waits. */
+    public interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    /** An answer that says that it was done. */
+    record Answer(JsonNode json, Optional<URI> next) {}
+
+    /**
+     * For one forge.
+     *
+     * @throws IllegalArgumentException if the token would go over the network in the open, or is none; without the token
+     */
+    public ForgeHttp(ForgeKind kind, URI api, Optional<String> token, Clock clock, Pause pause) {
+        // Files and secrets of jobs end with a line feed.
+        Optional<String> bare = token.map(String::strip);
+        if (bare.isPresent() && !bare.get().matches("[!-~]+")) {
+            throw new IllegalArgumentException(
+                    "the token has white space or other characters in it that no token has, expected one word");
+        }
+        if (token.isPresent() && !"https".equals(api.getScheme()) && !isThisMachine(api)) {
+            throw new IllegalArgumentException(api + " is not https, expected it where a token is sent");
+        }
+        this.kind = kind;
+        this.api = api;
+        this.token = bare;
+        this.clock = clock;
+        this.pause = pause;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
+        ProxySelector proxies = ProxySelector.getDefault();
+        this.client = (proxies == null ? builder : builder.proxy(proxies)).build();
+    }
+
+    private static boolean isThisMachine(URI api) {
+        return "127.0.0.1".equals(api.getHost()) || "localhost".equals(api.getHost()) || "[::1]".equals(api.getHost());
+    }
+
+    /** Reads. */
+    Answer get(URI address) throws IOException {
+        return asked("GET", address, Optional.empty());
+    }
+
+    /** Changes something. */
+    Answer send(String method, URI address, String json) throws IOException {
+        if (changed) {
+            wait(BETWEEN_CHANGES);
+        }
+        changed = true;
+        return asked(method, address, Optional.of(json));
+    }
+
+    private Answer asked(String method, URI address, Optional<String> json) throws IOException {
+        Duration fault = FIRST_FAULT;
+        for (int time = 1; ; time++) {
+            HttpResponse<InputStream> response;
+            try {
+                response = once(method, address, json);
+            } catch (IOException e) {
+                if (json.isPresent() || time == TIMES) {
+                    throw new IOException(method + " " + address + ": no answer: " + e, e);
+                }
+                wait(fault);
+                fault = fault.multipliedBy(2);
+                continue;
+            }
+            byte[] body = body(address, response);
+            int status = response.statusCode();
+            if (status >= 200 && status < 300) {
+                return new Answer(JsonNode.parse(body), next(address, response));
+            }
+            Optional<Duration> limit = limit(response, body);
+            if (limit.isPresent() && time < TIMES) {
+                waitForLimit(method + " " + address, limit.get());
+            } else if (status >= 500 && json.isEmpty() && time < TIMES) {
+                wait(fault);
+                fault = fault.multipliedBy(2);
+            } else {
+                throw new ForgeRefusalException(method + " " + address, status, said(body), limit.isPresent());
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> once(String method, URI address, Optional<String> json) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(WHOLE)
+                .header("Accept", kind == ForgeKind.GITHUB ? "application/vnd.github+json" : "application/json")
+                .header("User-Agent", "limpid-stacks")
+                .method(method, json.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+        json.ifPresent(any -> request.header("Content-Type", "application/json"));
+        if (kind == ForgeKind.GITHUB) {
+            request.header("X-GitHub-Api-Version", "2022-11-28");
+        }
+        token.ifPresent(one -> request.header(kind.tokenHeader, kind.tokenPrefix + one));
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static byte[] body(URI address, HttpResponse<InputStream> response) throws IOException {
+        try (InputStream in = response.body()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException(address + ": answered more than " + MOST_BYTES + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    /** The next page, of the API itself: the token is for no other host. */
+    private Optional<URI> next(URI asked, HttpResponse<?> response) throws IOException {
+        for (String link : response.headers().allValues("Link")) {
+            Matcher next = NEXT.matcher(link);
+            if (next.find()) {
+                URI address = asked.resolve(next.group(1));
+                if (!String.valueOf(address.getAuthority()).equals(api.getAuthority())
+                        || !String.valueOf(address.getScheme()).equals(api.getScheme())) {
+                    throw new IOException(asked + ": the next page is " + address + ", expected one of " + api);
+                }
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * How long a limit on requests lasts, if one was reached: 429, or GitHub's 403 with nothing left or a time to come back
+     * after, or that says so in words alone, as it does where too much was changed at once. Any other 403 says that
+     * something is not allowed.
+     */
+    private Optional<Duration> limit(HttpResponse<?> response, byte[] body) {
+        int status = response.statusCode();
+        Optional<Duration> after = seconds(response, "Retry-After").map(Duration::ofSeconds);
+        boolean nothingLeft = seconds(response, "X-RateLimit-Remaining")
+                .or(() -> seconds(response, "RateLimit-Remaining"))
+                .equals(Optional.of(0L));
+        if (status != 429 && !(status == 403 && (nothingLeft || after.isPresent() || isSaidToBeLimit(body)))) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return Optional.of(after.or(() -> seconds(response, "X-RateLimit-Reset")
+                        .or(() -> seconds(response, "RateLimit-Reset"))
+                        .map(reset -> Duration.between(now, Instant.ofEpochSecond(reset))
+                                .plusSeconds(1)))
+                .filter(time -> !time.isNegative())
+                .orElse(Duration.ofMinutes(1)));
+    }
+
+    private static boolean isSaidToBeLimit(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains("rate limit");
+    }
+
+    private static Optional<Long> seconds(HttpResponse<?> response, String header) {
+        return response.headers()
+                .firstValue(header)
+                .filter(value -> value.matches("[0-9]{1,12}"))
+                .map(Long::parseLong);
+    }
+
+    private void waitForLimit(String request, Duration time) throws IOException {
+        waited = waited.plus(time);
+        if (waited.compareTo(MOST_WAIT) > 0) {
+            throw new IOException(request + ": the forge's limit on requests is reached until "
+                    + clock.instant().plus(time) + "; what is left is done by the next run after that");
+        }
+        wait(time);
+    }
+
+    private void wait(Duration time) throws IOException {
+        try {
+            pause.of(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What the forge says, without what a terminal would obey, and without the token, should it repeat it. */
+    private String said(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8)
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
+        String without = token.map(one -> text.replace(one, "…")).orElse(text);
+        return without.substring(0, Math.min(MOST_SAID, without.length()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.limpid.dist.forge;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be done so that issues say what stacks say. Planned anew from what is at the forge in every run, so a run that
+ * was cut short is finished by the next, and one that has nothing to say does nothing.
+ */
+public final class IssuePlan {
+
+    private IssuePlan() {}
+
+    /** Where comments are read. */
+    public interface Comments {
+        List<IssueComment> of(Issue issue) throws IOException;
+    }
+
+    /**
+     * The steps, in the order of what is reported.
+     *
+     * @param issues all that are at the forge
+     * @param ours whose marks are believed
+     */
+    public static List<Step> steps(List<Reported> reported, List<Issue> issues, Accounts ours, Comments comments)
+            throws IOException {
+        Map<String, Issue> byUrl = new HashMap<>();
+        Map<String, Issue> byMark = new HashMap<>();
+        for (Issue issue : issues) {
+            byUrl.put(plain(issue.url()), issue);
+            // Of several with one mark, as two runs at once make them, the first made is the one.
+            mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
+        }
+        List<Step> steps = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Reported one : reported) {
+            Optional<Issue> named = one.issue().map(IssuePlan::plain).map(byUrl::get);
+            Optional<Issue> marked = Optional.ofNullable(byMark.get(one.mark()));
+            if (named.or(() -> marked).isEmpty()) {
+                // An issue that the maintainers name and that is not here is dealt with elsewhere.
+                if (one.isNew() && one.issue().isEmpty()) {
+                    steps.add(new Step.Create(one.title(), IssueText.of(one.mark(), one.text())));
+                }
+                continue;
+            }
+            marked.ifPresent(issue -> update(one, issue, steps));
+            Issue issue = named.or(() -> marked).orElseThrow();
+            if (one.news().isPresent()
+                    && told.add(issue.number() + " " + one.news().get().mark())) {
+                tell(one, one.news().get(), issue, ours, comments, steps);
+            }
+        }
+        return steps;
+    }
+
+    private static Optional<String> mark(Issue issue, Accounts ours) {
+        return ours.have(issue.author()) ? IssueText.mark(issue.body()) : Optional.empty();
+    }
+
+    private static Issue first(Issue a, Issue b) {
+        return a.number() < b.number() ? a : b;
+    }
+
+    /** An address as people copy it: with a comment's mark behind it, other capital letters, or GitLab's other spellings. */
+    private static String plain(String url) {
+        return url.replaceAll("[?#].*", "")
+                .replaceAll("/+$", "")
+                .replaceFirst("^http:", "https:")
+                .replaceFirst("/-/(issues|work_items)/", "/issues/")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Our issues that are about one group, as two runs at once make them, a sentence each: somebody should close one. */
+    public static List<String> twins(List<Issue> issues, Accounts ours) {
+        Map<String, Issue> byMark = new HashMap<>();
+        for (Issue issue : issues) {
+            mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
+        }
+        return issues.stream()
+                .filter(Issue::isOpen)
+                .flatMap(issue -> mark(issue, ours).map(byMark::get).stream()
+                        .filter(first -> first.number() != issue.number())
+                        .map(first -> issue.url() + " is about the same stacks as " + first.url()))
+                .toList();
+    }
+
+    private static void update(Reported one, Issue issue, List<Step> steps) {
+        String body = IssueText.replaced(issue.body(), one.mark(), one.text());
+        if (!body.equals(issue.body().replace("\r\n", "\n")) && !body.equals(issue.body())) {
+            steps.add(new Step.Update(issue, body));
+        }
+    }
+
+    /** Reopened before it is said: who closes it again after the comment has the last word. */
+    private static void tell(
+            Reported one, Reported.News news, Issue issue, Accounts ours, Comments comments, List<Step> steps)
+            throws IOException {
+        if (comments.of(issue).stream()
+                .filter(comment -> ours.have(comment.author()))
+                .anyMatch(comment -> IssueText.isAbout(comment.text().replace("\r\n", "\n"), news))) {
+            return;
+        }
+        if (one.isBack() && !issue.isOpen()) {
+            steps.add(new Step.Reopen(issue));
+        }
+        if (one.isBack() || issue.isOpen()) {
+            steps.add(new Step.Comment(issue, IssueText.comment(news)));
+        }
+    }
+}

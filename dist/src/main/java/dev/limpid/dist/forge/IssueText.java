@@ -1,0 +1,61 @@
+package dev.limpid.dist.forge;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of an issue's text that is ours: between two comments of HTML, which readers do not see. What people write
+ * before and after it stays.
+ */
+final class IssueText {
+
+    private static final String BEGIN = "<!-- limpid-stacks ";
+    private static final String END = "<!-- limpid-stacks end -->";
+    private static final String CLOSE = " -->";
+    private static final Pattern MARK = Pattern.compile(
+            "^" + Pattern.quote(BEGIN) + "([0-9a-f]{16})" + Pattern.quote(CLOSE) + "$", Pattern.MULTILINE);
+
+    /** Forges take no longer texts. */
+    private static final int LONGEST = 60_000;
+
+    private IssueText() {}
+
+    /** The whole text of a new issue. */
+    static String of(String mark, String text) {
+        return begin(mark) + "\n" + shortened(text).strip() + "\n" + END + "\n";
+    }
+
+    private static String begin(String mark) {
+        return BEGIN + mark + CLOSE;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf('\n', LONGEST)) + "\n\n(cut)";
+    }
+
+    /** The mark in a text: on a line of its own, as we write it; not where somebody quotes it. */
+    static Optional<String> mark(String body) {
+        Matcher matcher = MARK.matcher(body.replace("\r\n", "\n"));
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** A text with our part replaced; the same if there is no whole part. */
+    static String replaced(String body, String mark, String text) {
+        // Forges give back what browsers sent, with two characters for each end of a line.
+        String plain = body.replace("\r\n", "\n");
+        int from = plain.indexOf(begin(mark));
+        int end = from < 0 ? -1 : plain.indexOf(END, from);
+        return end < 0 ? body : plain.substring(0, from) + of(mark, text).strip() + plain.substring(end + END.length());
+    }
+
+    /** A comment that says what happened once. */
+    static String comment(Reported.News news) {
+        return BEGIN + "news " + news.mark() + CLOSE + "\n" + news.text().strip() + "\n";
+    }
+
+    /** Whether a comment is the one about this. */
+    static boolean isAbout(String comment, Reported.News news) {
+        return comment.startsWith(BEGIN + "news " + news.mark() + CLOSE);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.limpid.dist.program;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
+import dev.limpid.program.SourceFiles;
+import dev.limpid.program.SymbolList;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid program symbols}. */
+@Command(
+        name = "symbols",
+        description = "List the program's methods with their source files and lines, to be published with a release.",
+        footer = {
+            "",
+            "A server takes stacks of a release with the names of this list, and limpid stacks finds the lines by it.",
+            "Source files are looked for in src/main/java, kotlin, scala and groovy, and where --sources says.",
+            "",
+            "Examples:",
+            "  limpid program symbols classes",
+            "  limpid program symbols --repository . --sources generated classes"
+        })
+final class SymbolsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--repository",
+            paramLabel = "FOLDER",
+            description = "The top of the repository, below which paths are given; this folder if not given.")
+    private Path repository = Path.of("");
+
+    @Option(
+            names = "--sources",
+            paramLabel = "FOLDER",
+            description = "Where source files lie by their packages; may be given several times.")
+    private List<Path> sources = new ArrayList<>();
+
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Folders of class files.")
+    private List<Path> classes = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        ClassFolders.check(classes);
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        SymbolList.of(classes, SourceFiles.of(repository, Path.of(""), sources))
+                .forEach(line -> out.print(line + "\n"));
+        out.flush();
+        return ExitCode.OK;
+    }
+}

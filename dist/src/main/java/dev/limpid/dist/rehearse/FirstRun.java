@@ -1,0 +1,199 @@
+package dev.limpid.dist.rehearse;
+
+import dev.limpid.counter.file.CountFormat;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
+import dev.limpid.dist.room.RoomHome;
+import dev.limpid.protocol.report.StackName;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a program is, found out by running it once in a home of its own: by what it counts, and by the identity in its jar if
+ * that can be looked at.
+ *
+ * @param collection the collection's name
+ * @param program the program's name, as it counts
+ * @param version its version, as it was built
+ * @param frames which classes stacks may show, as the identity says; empty for those that begin like the program's name
+ * @param counts what it counted, by name
+ * @param ended how the last run ended
+ */
+record FirstRun(
+        String collection,
+        String program,
+        String version,
+        String frames,
+        SortedMap<String, Long> counts,
+        TriedProgram.Ended ended) {
+
+    /** Enough for what is commonly the head of a stack trace. */
+    private static final int LINES = 20;
+
+    private static final int MOST_NAMES = 12;
+    private static final double MILLIS = 1000;
+
+    FirstRun {
+        counts = new TreeMap<>(counts);
+    }
+
+    /** Runs the program at this moment of its own time: once with each of these arguments. */
+    static FirstRun of(TriedProgram program, ProgramFiles files, List<List<String>> arguments, Path folder, Instant now)
+            throws IOException {
+        Optional<Properties> identity = files.identity();
+        String collection =
+                identity.map(its -> its.getProperty("collection", "")).orElse("");
+        RoomHome home = RoomHome.alone(folder, collection.isEmpty() ? "unknown" : collection);
+        if (!collection.isEmpty()) {
+            // A program may be off until its user chooses.
+            ModeFile.write(home.telemetryHome(now), new Mode.Local());
+        }
+        TriedProgram.Ended ended = run(program, home, arguments.get(0), now);
+        for (List<String> one : arguments.subList(1, arguments.size())) {
+            ended = run(program, home, one, now);
+        }
+        List<FirstRun> counted = new ArrayList<>();
+        for (TelemetryHome each : new Homes(home.environment(now)).all()) {
+            addAll(each, ended, counted);
+        }
+        return chosen(counted, identity, files, ended);
+    }
+
+    private static TriedProgram.Ended run(TriedProgram program, RoomHome home, List<String> arguments, Instant now)
+            throws IOException {
+        return program.run(home, now, arguments, Map.of("LIMPID_DEBUG", "1"));
+    }
+
+    private static void addAll(TelemetryHome home, TriedProgram.Ended ended, List<FirstRun> counted)
+            throws IOException {
+        for (CountedWeek week : CountedWeek.in(home)) {
+            try {
+                CountFileContents contents = week.read();
+                SortedMap<String, Long> counts = contents.signedCounts();
+                if (!counts.isEmpty()) {
+                    counted.add(
+                            new FirstRun(home.collection(), contents.program(), contents.version(), "", counts, ended));
+                }
+            } catch (NoSuchFileException e) {
+                // a file that holds nothing yet
+            }
+        }
+    }
+
+    private static FirstRun chosen(
+            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.Ended ended)
+            throws IOException {
+        String named = identity.map(its -> its.getProperty("program", "")).orElse("");
+        List<FirstRun> its = counted.stream()
+                .filter(one -> named.isEmpty() || one.program().equals(named))
+                .toList();
+        List<String> programs = its.stream().map(FirstRun::program).distinct().toList();
+        if (programs.size() > 1) {
+            throw new NoRehearsalException("several programs counted in this run: " + String.join(", ", programs)
+                    + ". Name the jar that holds the program's identity in -jar or -cp, so that it is known which is"
+                    + " to be rehearsed");
+        }
+        if (its.isEmpty()) {
+            throw new NoRehearsalException(nothing(counted, named, files, ended));
+        }
+        SortedMap<String, Long> sum = new TreeMap<>();
+        its.forEach(one -> one.counts().forEach((name, count) -> sum.merge(name, count, CountFormat::saturatingAdd)));
+        FirstRun first = its.get(0);
+        String built = identity.map(properties -> properties.getProperty("version", ""))
+                .orElse("");
+        return new FirstRun(
+                first.collection(),
+                first.program(),
+                built.isEmpty() ? first.version() : built,
+                identity.map(properties -> properties.getProperty("frames", "")).orElse(""),
+                sum,
+                ended);
+    }
+
+    private static String nothing(List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.Ended ended)
+            throws IOException {
+        StringBuilder why = new StringBuilder();
+        if (named.isEmpty()) {
+            why.append("nothing was counted, and ")
+                    .append(
+                            files.places().isEmpty()
+                                    ? "the command does not show which jar is the program's"
+                                    : "no META-INF/limpid/program.properties lies in " + files.inWords())
+                    .append(". The run ended with ")
+                    .append(ended.code())
+                    .append(". The program's build writes META-INF/limpid/program.properties into its jar"
+                            + " (docs/start.md), or it is written by hand (docs/embed.md, \"Which program it is\");"
+                            + " then the program calls Telemetry.start()");
+        } else {
+            why.append(named)
+                    .append(" counted nothing in this run, which ended with ")
+                    .append(ended.code());
+            if (!counted.isEmpty()) {
+                why.append("; ")
+                        .append(counted.stream()
+                                .map(FirstRun::program)
+                                .distinct()
+                                .collect(Collectors.joining(", ")))
+                        .append(" did");
+            }
+            why.append(". Does it call Telemetry.start(), and then count something before it ends?");
+        }
+        List<String> last = ended.lastLines(LINES);
+        if (!last.isEmpty()) {
+            why.append("\nIts last lines:");
+            last.forEach(line -> why.append("\n  ").append(line));
+        }
+        return why.toString();
+    }
+
+    /** Two lines for whoever rehearses. */
+    String inWords(String tried) {
+        return "program              " + program + " " + tried
+                + (tried.equals(version) ? "" : ", which was built as " + version) + ", of " + collection
+                + "\nfirst run            "
+                + (ended.stopped() ? "stopped" : "ended with " + ended.code())
+                + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
+    }
+
+    /** Whether stacks may show classes of this name: the rule of the program's own side. */
+    boolean mayShow(String className) {
+        for (String entry : (frames.isBlank() ? program : frames).split(",", -1)) {
+            int slash = entry.indexOf('/');
+            String beginning = slash < 0 ? entry.strip() : entry.substring(0, slash) + ".";
+            if (!beginning.isEmpty() && className.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names that were counted; of stacks the counter's. */
+    NavigableSet<String> names() {
+        return counts.keySet().stream().map(StackName::prefix).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same in a sentence, not all if there are very many. */
+    String namesInWords() {
+        List<String> names = List.copyOf(names());
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+}

@@ -1,0 +1,212 @@
+package dev.limpid.dist.rehearse;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
+import dev.limpid.dist.room.MethodList;
+import dev.limpid.dist.room.RoomFolder;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.configuration.RefusedConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid rehearse}: the whole way for a maintainer's own program. */
+@Command(
+        name = "rehearse",
+        description = {
+            "See on this machine what your own program's users would see, send and be told.",
+            "",
+            "Runs the command once to find out what it counts, then in the telemetry homes of some users over weeks that"
+                    + " pass at once, beside a collection server on the loopback address, which asks what your charts ask."
+                    + " Shows the preview, the answers, the published week and the charts. Your own telemetry homes and"
+                    + " choices are not touched; nothing leaves this machine, wherever the program would send to."
+        },
+        footer = {
+            "",
+            "The command runs in this folder, as often as you see at the end. What it does beside counting it really does.",
+            "",
+            "Examples:",
+            "  limpid rehearse -- java -jar target/mytool.jar build",
+            "  limpid rehearse --charts charts.txt --with build --with \"test --all\" -- java -jar target/mytool.jar",
+            "  limpid rehearse --for 10s --keep -- bin/myserver --port 0"
+        })
+public final class RehearseCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--charts",
+            paramLabel = "FILE",
+            description = "The charts; those in the program's jar (META-INF/limpid/charts.txt), or else charts.txt, if"
+                    + " not given.")
+    private Optional<Path> charts = Optional.empty();
+
+    @Option(
+            names = "--with",
+            paramLabel = "ARGUMENTS",
+            description = "What some of the users type behind the command; may be given several times.")
+    private List<String> with = new ArrayList<>();
+
+    @Option(
+            names = "--as",
+            paramLabel = "VERSION",
+            description = "Try the build as this release; as its own version, without -SNAPSHOT, if not given.")
+    private Optional<String> version = Optional.empty();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Stop each run after so long, such as 10s; for programs that run until they are stopped.")
+    private Optional<Duration> time = Optional.empty();
+
+    @Option(names = "--homes", paramLabel = "N", description = "How many users opt in; 5 if not given.")
+    private int homes = 5;
+
+    @Option(names = "--weeks", paramLabel = "N", description = "How many weeks are answered; 1 if not given.")
+    private int weeks = 1;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where to serve the site; any free port if not given.")
+    private int port;
+
+    @Option(names = "--keep", description = "Serve the site until Ctrl-C, and let the homes lie until then.")
+    private boolean keep;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
+    private RehearseCommand() {}
+
+    /** The command; what stands behind its own options is the program's, whatever it looks like. */
+    public static CommandLine create() {
+        return new CommandLine(new RehearseCommand())
+                .setStopAtPositional(true)
+                .registerConverter(Duration.class, RunTime::parse);
+    }
+
+    /** Rehearses; see the command's description. */
+    @Override
+    public Integer call() throws IOException, ChartConfigException, RefusedConfigException {
+        if (homes < 1 || weeks < 1) {
+            throw wrong("--homes and --weeks take a number from 1 upwards");
+        }
+        if (version.isPresent() && !TriedVersion.isRelease(version.get())) {
+            throw wrong("--as is '" + version.get() + "', expected a released version such as 1.4.0");
+        }
+        try (RoomFolder folder = RoomFolder.temporary("limpid-rehearsal")) {
+            return run(folder);
+        } catch (NoRehearsalException e) {
+            PrintWriter err = PlainText.on(spec.commandLine().getErr());
+            err.print(spec.qualifiedName() + ": " + e.getMessage() + "\n");
+            err.flush();
+            return ExitCode.FOUND_WRONG;
+        }
+    }
+
+    private int run(RoomFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
+        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        List<List<String>> arguments = with.isEmpty()
+                ? List.of(List.of())
+                : with.stream().map(one -> List.of(one.strip().split("\\s+"))).toList();
+        ProgramFiles files = ProgramFiles.of(command);
+        AskedCharts asked = AskedCharts.find(charts, files);
+        TriedProgram program = new TriedProgram(command, time, folder.path().resolve("outputs"));
+        Clock clock = Clock.systemUTC();
+        FirstRun first = FirstRun.of(
+                program,
+                files,
+                arguments,
+                folder.path().resolve("first"),
+                clock.instant().minus(Duration.ofDays(1)));
+        List<Chart> answered = asked.answered(first);
+        String tried = version.orElseGet(() -> TriedVersion.of(first.version(), asked.of(first.program())));
+        say(out, first.inWords(tried));
+        say(out, "counted              " + first.namesInWords());
+        Set<String> methods = methods(files, first, answered, out);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try (Rehearsal rehearsal = new Rehearsal(
+                folder.path(), port, homes, weeks, today, first, tried, program, arguments, line -> say(out, line))) {
+            Rehearsal.Outcome outcome = rehearsal.run(asked, answered, methods);
+            print(out, rehearsal, outcome);
+            asked.unanswered(first).forEach(line -> say(out, "note                 " + line));
+            asked.later(first.program(), tried).forEach(line -> say(out, "note                 " + line));
+            outcome.problems().forEach(line -> say(out, "problem              " + line));
+            if (keep) {
+                say(out, "Charts, data and configuration: " + rehearsal.site());
+                say(out, "Everything lies in " + folder.path() + " until Ctrl-C ends it.");
+                folder.awaitCtrlC();
+            }
+            return outcome.problems().isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
+        }
+    }
+
+    /** The server takes stacks only with a list of the program's methods. */
+    private static Set<String> methods(ProgramFiles files, FirstRun first, List<Chart> answered, PrintWriter out)
+            throws IOException {
+        if (answered.stream().noneMatch(chart -> chart.type() == ChartType.STACK)) {
+            return new TreeSet<>();
+        }
+        if (files.places().isEmpty()) {
+            say(
+                    out,
+                    "note                 stacks are left out: the command does not show the program's jar, so there"
+                            + " is no list of its methods");
+            return new TreeSet<>();
+        }
+        return MethodList.names(files.places(), first::mayShow, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static void print(PrintWriter out, Rehearsal rehearsal, Rehearsal.Outcome outcome) {
+        if (outcome.unwell() > 0) {
+            say(
+                    out,
+                    "note                 " + outcome.unwell() + " of " + Counted.of(outcome.runs(), "run")
+                            + " ended with another code than 0");
+        }
+        section(out, "What one of the users saw on the last day (limpid preview)", outcome.preview());
+        section(out, "What left that machine a day later (limpid sent)", outcome.sent());
+        section(
+                out,
+                "What is published of the week of " + rehearsal.week() + " (" + rehearsal.site() + "data/)",
+                String.join("\n", outcome.published()));
+        for (String chart : outcome.charts()) {
+            section(out, "What anyone sees (limpid chart)", chart);
+        }
+    }
+
+    private static void section(PrintWriter out, String title, String text) {
+        say(out, "\n" + title + "\n");
+        text.strip().lines().forEach(line -> say(out, line.isEmpty() ? "" : "    " + line));
+        say(out, "");
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.print(line + "\n");
+        out.flush();
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.limpid.dist.rehearse;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
+
+/** How long a program runs, as people type it. */
+final class RunTime {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+    private RunTime() {}
+
+    static Duration parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new TypeConversionException("'" + text + "' is no time, expected one such as 10s");
+        }
+        long number = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package dev.limpid.dist.rehearse;
+
+import dev.limpid.counter.home.ModeRule;
+import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.room.RoomProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The maintainer's program, run as its users run it: each run a process of its own, in the working folder of the rehearsal.
+ * It counts and reports nothing itself: its environment says {@code LIMPID=local}, whatever addresses it was built with, so
+ * nothing can leave this machine. Safe for use by many threads.
+ */
+final class TriedProgram {
+
+    /** A program that takes longer to end is taken for one that does not. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final long GRACE_SECONDS = 10;
+    private static final long BETWEEN_LOOKS = 50;
+
+    /**
+     * How a run ended.
+     *
+     * @param code the exit code
+     * @param stopped whether it was stopped because its time was over
+     * @param said what it wrote to both of its outputs
+     * @param took how long it ran
+     */
+    record Ended(int code, boolean stopped, Path said, Duration took) {
+
+        /** Whether it ended as programs end that did what they should. */
+        boolean isWell() {
+            return stopped || code == 0;
+        }
+
+        /** The last lines that it wrote. */
+        List<String> lastLines(int most) throws IOException {
+            List<String> lines = new ArrayList<>(new String(Files.readAllBytes(said), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+            return lines.subList(Math.max(0, lines.size() - most), lines.size());
+        }
+    }
+
+    private final List<String> command;
+    private final Optional<Duration> time;
+    private final Path outputs;
+
+    /**
+     * The program.
+     *
+     * @param time how long it runs until it is stopped; empty for a program that ends
+     * @param outputs the folder of what its runs write
+     */
+    TriedProgram(List<String> command, Optional<Duration> time, Path outputs) throws IOException {
+        this.command = List.copyOf(command);
+        this.time = time;
+        this.outputs = Files.createDirectories(outputs);
+    }
+
+    /**
+     * Runs it once and waits until it, and whatever it started, has ended.
+     *
+     * @param arguments what the command line gets beside its own arguments
+     * @param more variables beside those of the home
+     */
+    Ended run(RoomHome home, Instant now, List<String> arguments, Map<String, String> more) throws IOException {
+        Map<String, String> variables = new HashMap<>(home.variables(now));
+        variables.putAll(more);
+        variables.put("LIMPID", "local");
+        List<String> line = new ArrayList<>(command);
+        line.addAll(arguments);
+        Path said = Files.createTempFile(outputs, "run", ".out");
+        ProcessBuilder builder = RoomProcess.of(line, variables);
+        // Users' machines are no build servers, wherever the rehearsal is run.
+        builder.environment().keySet().removeAll(List.of(ModeRule.ciVariables()));
+        long began = System.nanoTime();
+        Process process;
+        try {
+            process = builder.redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new NoRehearsalException("the program cannot be started: " + e.getMessage());
+        }
+        try {
+            return await(process, began, said, "LIMPID_DIR=" + variables.get("LIMPID_DIR"));
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the program ran", e);
+        }
+    }
+
+    private Ended await(Process process, long began, Path said, String mark) throws InterruptedException, IOException {
+        long end = began + time.orElse(LONGEST).toNanos();
+        Set<ProcessHandle> children = new LinkedHashSet<>();
+        boolean ended = false;
+        while (!ended && System.nanoTime() < end) {
+            ended = process.waitFor(BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+            process.descendants().forEach(children::add);
+        }
+        boolean stopped = !ended;
+        if (stopped) {
+            stop(process.toHandle());
+        }
+        int code = process.waitFor();
+        // Who has lost its parent is nobody's descendant, but still has the variables that it was started with.
+        children.addAll(startedWith(mark));
+        for (ProcessHandle child : children) {
+            if (!awaitEnd(child, end)) {
+                stopped = true;
+                stop(child);
+            }
+        }
+        if (stopped && time.isEmpty()) {
+            throw new NoRehearsalException("the program did not end within " + LONGEST.toSeconds()
+                    + " seconds, and was stopped. If it only takes long, let it: --for 5m. If it runs until somebody"
+                    + " stops it, say how long: --for 10s");
+        }
+        return new Ended(code, stopped, said, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static boolean awaitEnd(ProcessHandle process, long end) throws InterruptedException {
+        try {
+            process.onExit().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return !process.isAlive();
+        } catch (ExecutionException e) {
+            return true;
+        }
+    }
+
+    /** As a user stops it, so that what it counted is written; and if it does not listen, for good. */
+    private static void stop(ProcessHandle process) throws InterruptedException {
+        process.destroy();
+        if (!awaitEnd(process, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS))) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The living processes that have this in their environment; where the system does not show it, none. */
+    private static List<ProcessHandle> startedWith(String mark) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> environment(process.pid()).contains(mark + "\0"))
+                .toList();
+    }
+
+    private static String environment(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // ended meanwhile, or somebody else's, or another system than Linux
+        }
+    }
+}

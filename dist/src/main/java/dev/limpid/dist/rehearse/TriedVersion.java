@@ -1,0 +1,32 @@
+package dev.limpid.dist.rehearse;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ReleaseVersion;
+import java.util.List;
+
+/** As which version a build is tried. What is built between releases counts apart and is never sent. */
+final class TriedVersion {
+
+    private static final String SNAPSHOT = "-SNAPSHOT";
+    private static final String FIRST = "1.0.0";
+
+    private TriedVersion() {}
+
+    /** The release that the build will be: its own version, else the first that a chart asks for, else 1.0.0. */
+    static String of(String built, List<Chart> charts) {
+        String plain = built.endsWith(SNAPSHOT) ? built.substring(0, built.length() - SNAPSHOT.length()) : built;
+        if (isRelease(plain)) {
+            return plain;
+        }
+        return charts.stream()
+                .flatMap(chart -> ReleaseVersion.parse(chart.version()).stream())
+                .min(ReleaseVersion::compareTo)
+                .map(ReleaseVersion::text)
+                .orElse(FIRST);
+    }
+
+    /** Whether a configuration can list this version. */
+    static boolean isRelease(String version) {
+        return ReleaseVersion.parse(version).filter(ReleaseVersion::isReleased).isPresent();
+    }
+}

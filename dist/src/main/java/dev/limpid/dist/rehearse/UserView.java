@@ -1,0 +1,36 @@
+package dev.limpid.dist.rehearse;
+
+import dev.limpid.cli.CommandContext;
+import dev.limpid.cli.UserCommands;
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.dist.room.RoomHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** What the user of a home sees who types the user's commands there. */
+final class UserView {
+
+    private final CollectionIdentity identity;
+
+    UserView(CollectionIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** What a command prints at this moment. */
+    String of(RoomHome home, Instant now, String... arguments) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine limpid = UserCommands.limpid(new CommandContext(home.environment(now), Optional.of(identity)));
+        int code = limpid.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        if (code != 0) {
+            throw new IOException("limpid " + String.join(" ", arguments) + " in a home of the rehearsal: " + err);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limpid.dist.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands until it is set. Safe for use by many threads. */
+final class RoomClock extends Clock {
+
+    private volatile Instant now;
+
+    RoomClock(Instant start) {
+        this.now = start;
+    }
+
+    void set(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC)
+                ? this
+                : Clock.offset(this, java.time.Duration.ZERO).withZone(zone);
+    }
+}

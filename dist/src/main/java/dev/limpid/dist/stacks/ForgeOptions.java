@@ -1,0 +1,201 @@
+package dev.limpid.dist.stacks;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.dist.forge.Accounts;
+import dev.limpid.dist.forge.Forge;
+import dev.limpid.dist.forge.ForgeClient;
+import dev.limpid.dist.forge.ForgeHttp;
+import dev.limpid.dist.forge.ForgeKind;
+import dev.limpid.dist.forge.Issue;
+import dev.limpid.dist.forge.IssuePlan;
+import dev.limpid.dist.forge.Reported;
+import dev.limpid.dist.forge.Step;
+import dev.limpid.dist.forge.StepRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which forge has the issues, and what may be done there. */
+final class ForgeOptions {
+
+    /** The longest that GitHub, GitLab and Forgejo let the name of a repository be, and groups within groups. */
+    private static final String REPOSITORY = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+";
+
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--forge",
+            paramLabel = "github|forgejo|gitlab",
+            description = "Keep issues there; forgejo is Gitea's too.")
+    private Optional<String> forge = Optional.empty();
+
+    @Option(names = "--repository", paramLabel = "OWNER/NAME", description = "The repository that has the issues.")
+    private Optional<String> repository = Optional.empty();
+
+    @Option(names = "--forge-url", paramLabel = "URL", description = "The forge's site, if it is one's own.")
+    private Optional<URI> site = Optional.empty();
+
+    @Option(
+            names = "--forge-token",
+            paramLabel = "VARIABLE",
+            description = "The variable of the environment that has the token; ${DEFAULT-VALUE} if not given.")
+    private String variable = "LIMPID_FORGE_TOKEN";
+
+    @Option(
+            names = "--least",
+            paramLabel = "N",
+            description = "Make issues of groups on at least so many installations; ${DEFAULT-VALUE} if not given.")
+    private double least = 1;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            description = "Make at most so many issues in one run; ${DEFAULT-VALUE} if not given.")
+    private int most = 20;
+
+    @Option(
+            names = "--forge-account",
+            paramLabel = "NAME",
+            description = "An account that our issues are made by; that of the token if not given.")
+    private List<String> accounts = List.of();
+
+    @Option(names = "--development", description = "Make issues of stacks of pre-releases alone too.")
+    private boolean withDevelopment;
+
+    @Option(names = "--apply", description = "Do what is planned; without it only say what would be done.")
+    private boolean apply;
+
+    boolean isGiven() {
+        return forge.isPresent();
+    }
+
+    void check(CommandSpec spec) {
+        if (forge.isPresent() != repository.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--forge and --repository need each other, found one of them alone");
+        }
+        if (forge.isPresent()) {
+            if (!forge.get().matches("github|forgejo|gitea|gitlab")) {
+                throw new ParameterException(
+                        spec.commandLine(), "--forge is '" + forge.get() + "', expected github, forgejo or gitlab");
+            }
+            if (!repository.get().matches(REPOSITORY) || repository.get().contains("..")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--repository is '" + repository.get() + "', expected one such as owner/name");
+            }
+        } else if (apply) {
+            throw new ParameterException(spec.commandLine(), "--apply needs --forge");
+        }
+    }
+
+    private ForgeKind kind() {
+        String word = forge.orElseThrow();
+        return word.equals("gitea") ? ForgeKind.FORGEJO : ForgeKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private URI site() {
+        return site.orElseGet(() -> kind().site());
+    }
+
+    /** How links to source look there. */
+    Optional<String> source() {
+        return forge.map(any -> kind().source(site(), repository.orElseThrow()));
+    }
+
+    /** Plans, says what, and does it if it may. */
+    int run(Findings findings, Environment environment, CommandSpec spec) throws IOException {
+        Optional<String> token =
+                Optional.ofNullable(environment.variable(variable)).filter(one -> !one.isBlank());
+        if (apply && token.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--apply needs a token in the variable " + variable + ", which is empty");
+        }
+        PrintWriter err = PlainText.on(spec.commandLine().getErr());
+        URI api = kind().api(site());
+        Forge client;
+        try {
+            client = new ForgeClient(
+                    kind(),
+                    api,
+                    repository.orElseThrow(),
+                    new ForgeHttp(kind(), api, token, Clock.systemUTC(), time -> waiting(time, err)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+        Accounts ours = ours(client, token.isPresent(), err);
+        List<Reported> reported = IssuesOfFindings.of(findings, least, withDevelopment);
+        List<Issue> issues = client.issues();
+        List<Step> steps = IssuePlan.steps(reported, issues, ours, client::comments);
+        IssuePlan.twins(issues, ours).forEach(err::println);
+        return take(notTooMany(steps, err), new StepRun(client, ours, err::println), err);
+    }
+
+    /** Nobody shall think that it hangs. */
+    private static void waiting(Duration time, PrintWriter err) throws InterruptedException {
+        if (time.compareTo(LONG) > 0) {
+            err.println("the forge asks to wait for " + time.toSeconds() + " seconds");
+        }
+        Thread.sleep(time.toMillis());
+    }
+
+    private Accounts ours(Forge client, boolean hasToken, PrintWriter err) throws IOException {
+        if (!accounts.isEmpty()) {
+            return Accounts.of(accounts);
+        }
+        if (!hasToken) {
+            err.println(
+                    "without a token or --forge-account nobody knows which issues are ours: marks of all are believed");
+            return Accounts.UNKNOWN;
+        }
+        return Accounts.of(List.of(client.account()
+                .orElseThrow(
+                        () -> new IOException("the forge does not tell whose token it is, expected --forge-account;"
+                                + " a job's own token at GitHub is that of 'github-actions[bot]'"))));
+    }
+
+    /** Whoever sends answers could make any number of groups, and each issue is a message to many people. */
+    private List<Step> notTooMany(List<Step> steps, PrintWriter err) {
+        List<Step> taken = new ArrayList<>();
+        int made = 0;
+        for (Step step : steps) {
+            if (!(step instanceof Step.Create) || ++made <= most) {
+                taken.add(step);
+            }
+        }
+        if (made > most) {
+            err.println(
+                    (made - most) + " more groups have no issue; --most is " + most + ", the next run makes others");
+        }
+        return taken;
+    }
+
+    /** On standard error, so that what is printed of stacks can be read by others. */
+    private int take(List<Step> steps, StepRun run, PrintWriter err) throws IOException {
+        boolean whole = true;
+        if (apply) {
+            whole = run.take(steps);
+        } else {
+            steps.forEach(step -> err.println("would " + step.words()));
+        }
+        err.println(
+                steps.isEmpty()
+                        ? "issues say all that stacks do"
+                        : !apply
+                                ? "nothing was done: --apply does it"
+                                : whole ? "done" : "done, but for what was refused");
+        err.flush();
+        return whole ? ExitCode.OK : ExitCode.FOUND_WRONG;
+    }
+}

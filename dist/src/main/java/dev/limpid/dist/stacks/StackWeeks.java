@@ -1,0 +1,79 @@
+package dev.limpid.dist.stacks;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.StackHistory;
+import dev.limpid.charts.StackHistory.Charted;
+import dev.limpid.charts.StackHistory.Week;
+import dev.limpid.cli.chart.ChartNames;
+import dev.limpid.cli.chart.ChartSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Reads a stack chart of some weeks. */
+final class StackWeeks {
+
+    private StackWeeks() {}
+
+    /**
+     * The newest weeks in which the chart was answered.
+     *
+     * @param name the chart; may be empty where there is one alone
+     * @param mapped gives stacks the names of the source
+     * @throws IllegalArgumentException if it is not clear which chart is meant, with a sentence that says so
+     */
+    static Optional<StackHistory> of(ChartSource source, Optional<String> name, int most, UnaryOperator<Stacks> mapped)
+            throws IOException {
+        List<Charted> weeks = new ArrayList<>();
+        Optional<String> id = Optional.empty();
+        List<ChartSource.Week> published = source.weeks();
+        for (ChartSource.Week week : published.subList(0, Math.min(most, published.size()))) {
+            ChartSet set = source.charts(week);
+            if (id.isEmpty()) {
+                id = meant(set, name);
+            }
+            Optional<Stacks> chart = id.flatMap(one -> stacks(set).stream()
+                    .filter(stacks -> stacks.title().chart().equals(one))
+                    .findFirst());
+            // What was published before stacks were grouped says nothing of groups, not that there was none.
+            chart.filter(one -> one.answers() > 0
+                            && (one.stacks().isEmpty() || !one.groups().isEmpty()))
+                    .ifPresent(one -> weeks.add(new Charted(
+                            new Week(week.period().from(), week.isProvisional(), one.answers()), mapped.apply(one))));
+        }
+        Collections.reverse(weeks);
+        return weeks.isEmpty() ? Optional.empty() : Optional.of(StackHistory.of(weeks));
+    }
+
+    private static List<Stacks> stacks(ChartSet set) {
+        List<Stacks> stacks = new ArrayList<>();
+        for (DrawnChart chart : new ChartNames(set).all()) {
+            if (chart instanceof Stacks one) {
+                stacks.add(one);
+            }
+        }
+        return stacks;
+    }
+
+    private static Optional<String> meant(ChartSet set, Optional<String> name) {
+        List<? extends DrawnChart> found = name.isEmpty() ? stacks(set) : new ChartNames(set).called(name.get());
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("which chart is meant? "
+                    + found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));
+        }
+        if (found.isEmpty() && name.isPresent()) {
+            throw new IllegalArgumentException("there is no chart '" + name.get() + "'; charts of stacks are: "
+                    + stacks(set).stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));
+        }
+        if (!found.isEmpty() && !(found.get(0) instanceof Stacks)) {
+            throw new IllegalArgumentException(found.get(0).title().chart() + " is no chart of stacks");
+        }
+        return found.stream().map(one -> one.title().chart()).findFirst();
+    }
+}

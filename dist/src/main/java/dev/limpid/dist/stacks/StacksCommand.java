@@ -1,0 +1,200 @@
+package dev.limpid.dist.stacks;
+
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.MappedStacks;
+import dev.limpid.charts.StackHistory;
+import dev.limpid.charts.stacks.KnownStacks;
+import dev.limpid.charts.stacks.MalformedKnownStacksException;
+import dev.limpid.charts.stacks.ObfuscationMapping;
+import dev.limpid.cli.ExitCode;
+import dev.limpid.cli.PlainText;
+import dev.limpid.cli.chart.ChartSource;
+import dev.limpid.counter.home.Environment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid stacks}: the stacks of a published chart by what is taken for one cause. */
+@Command(
+        name = "stacks",
+        description = "Group published stacks, tell the new from the known, and keep issues about them.",
+        footer = {
+            "",
+            "Issues are only planned, unless --apply says that they are to be made.",
+            "",
+            "Examples:",
+            "  limpid stacks --from https://telemetry.example.org/",
+            "  limpid stacks crashes --known known-stacks.txt --markdown --from /var/www/telemetry",
+            "  limpid stacks --forge github --repository example/tool --from https://telemetry.example.org/"
+        })
+final class StacksCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CHART",
+            description = "A stack chart by its ID or title; needed if there are several.")
+    private Optional<String> chart = Optional.empty();
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "FOLDER|URL",
+            description = "A collection's site, a folder with its exported site, or the folder of its server.")
+    private String from = "";
+
+    @Option(
+            names = "--weeks",
+            paramLabel = "N",
+            description = "How many of the newest weeks are looked at; ${DEFAULT-VALUE} if not given.")
+    private int weeks = 12;
+
+    @Option(names = "--known", paramLabel = "FILE", description = "What is known of stacks, and in which issue.")
+    private Optional<Path> known = Optional.empty();
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "FOLDER|URL",
+            description = "Lists of released methods: a folder with PROGRAM@VERSION.txt, or an address with {version}."
+                    + " Not needed beside the folder of a server.")
+    private Optional<String> symbols = Optional.empty();
+
+    @Option(
+            names = "--mappings",
+            paramLabel = "FOLDER|URL",
+            description =
+                    "Mappings of obfuscated releases: a folder with PROGRAM@VERSION.map, or an address with {version}.")
+    private String mappings = "";
+
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "Where a line of source is, with {tag}, {path} and {line}. Not needed with --repository.")
+    private Optional<String> source = Optional.empty();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "The tag of a release, with {version}; ${DEFAULT-VALUE} if not given.")
+    private String tag = "v{version}";
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** What is printed; text if neither is given. */
+    private static final class Format {
+        @Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
+        @Option(names = "--markdown", description = "Print a report in Markdown.")
+        private boolean markdown;
+    }
+
+    @Mixin
+    private ForgeOptions forge = new ForgeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Environment environment;
+    private Optional<ReleaseFiles<ObfuscationMapping>> mappingFiles = Optional.empty();
+
+    StacksCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (weeks < 1) {
+            throw wrong("--weeks is " + weeks + ", expected a number from 1 upwards");
+        }
+        forge.check(spec);
+        KnownStacks knownStacks = known();
+        Optional<StackHistory> history = history();
+        PrintWriter out = spec.commandLine().getOut();
+        if (history.isEmpty()) {
+            throw new IOException("no chart of stacks is published there yet");
+        }
+        Findings findings = Findings.of(
+                history.get(),
+                knownStacks,
+                ReleaseFiles.symbols(history.get().title().program(), symbolPlace(), environment),
+                new Links(source.or(forge::source).orElse(""), tag),
+                mappingFiles.stream().flatMap(files -> files.missing().stream()).toList());
+        if (format.json) {
+            StacksJson.print(out, findings);
+        } else {
+            // Markdown goes on to other programs, but frames were chosen by whoever sent them.
+            PrintWriter plain = PlainText.on(out);
+            plain.print(format.markdown ? StacksMarkdown.report(findings) : StacksText.of(findings));
+            plain.flush();
+        }
+        int code = forge.isGiven() ? forge.run(findings, environment, spec) : ExitCode.OK;
+        return findings.overlaps().isEmpty() ? code : Math.max(code, ExitCode.FOUND_WRONG);
+    }
+
+    private KnownStacks known() throws IOException {
+        if (known.isEmpty()) {
+            return KnownStacks.NONE;
+        }
+        try {
+            return KnownStacks.parse(known.get().toString(), Files.readString(known.get()));
+        } catch (CharacterCodingException e) {
+            throw new IOException(known.get() + ": found bytes that are no characters, expected a text in UTF-8", e);
+        } catch (MalformedKnownStacksException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<StackHistory> history() throws IOException {
+        ChartSource place;
+        try {
+            place = ChartSource.named(from, environment);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--from is " + e.getMessage());
+        }
+        try {
+            return StackWeeks.of(place, chart, weeks, this::mapped);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whose mappings are meant is known by the first chart. */
+    private Stacks mapped(Stacks stacks) {
+        if (mappings.isEmpty()) {
+            return stacks;
+        }
+        ReleaseFiles<ObfuscationMapping> files = mappingFiles.orElseGet(
+                () -> ReleaseFiles.mappings(stacks.title().program(), mappings, environment));
+        mappingFiles = Optional.of(files);
+        return MappedStacks.of(stacks, files::of);
+    }
+
+    /** A server's folder has the lists beside what is published. */
+    private String symbolPlace() {
+        return symbols.orElseGet(() -> List.of(Path.of("symbols"), Path.of("../symbols")).stream()
+                .filter(any -> !from.startsWith("http"))
+                .map(below -> Path.of(from).resolve(below).normalize())
+                .filter(Files::isDirectory)
+                .findFirst()
+                .map(Path::toString)
+                .orElse(""));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.limpid.dist.forge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.dist.forge.Reported.News;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Issues follow what stacks say, once, however often it runs and wherever a run was cut short. */
+class IssuePlanTest {
+
+    private static final String MARK = "0123456789abcdef";
+    private static final Accounts OURS = Accounts.of(List.of("stacks-bot"));
+    private static final News BACK = new News("aaaaaaaaaaaaaaaa", "It is back.");
+
+    private final List<String> said = new ArrayList<>();
+    private RecordingForge server;
+    private Forge forge;
+
+    @BeforeEach
+    void begin() throws IOException {
+        server = RecordingForge.start(ForgeKind.GITHUB);
+        forge = new ForgeClient(
+                ForgeKind.GITHUB,
+                server.api(),
+                "example/tool",
+                new ForgeHttp(
+                        ForgeKind.GITHUB,
+                        server.api(),
+                        Optional.of(RecordingForge.token()),
+                        Clock.systemUTC(),
+                        time -> {}));
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    @Test
+    void issue_isMadeOnceAndThenFollowsItsText() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues");
+
+        run(reported("second", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues", "PATCH /issues/1");
+        assertThat(server.bodies().get(0)).contains("second").doesNotContain("first");
+    }
+
+    @Test
+    void whatPeopleWriteAround_stays() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        server.write(1, ("I saw it too.\n\n" + server.bodies().get(0) + "\nSo did I.").replace("\n", "\r\n"));
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).as("nothing new").hasSize(1);
+        run(reported("second", Optional.empty(), Optional.empty(), false));
+        assertThat(server.bodies().get(0))
+                .startsWith("I saw it too.\n\n<!-- limpid-stacks " + MARK)
+                .contains("second")
+                .endsWith("So did I.");
+    }
+
+    @Test
+    void closedIssue_staysClosed_untilItsStackIsBack_andIsReopenedOnce() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        server.close(1);
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        assertThat(server.isOpen(1)).isFalse();
+
+        Reported back = reported("first", Optional.empty(), Optional.of(BACK), true);
+        run(back);
+        assertThat(server.isOpen(1)).isTrue();
+        assertThat(server.comments(1)).singleElement().asString().contains("It is back.");
+
+        server.close(1);
+        run(back);
+        assertThat(server.isOpen(1)).as("who closed it again has the last word").isFalse();
+        assertThat(server.comments(1)).hasSize(1);
+
+        run(reported("first", Optional.empty(), Optional.of(new News("bbbbbbbbbbbbbbbb", "Again.")), true));
+        assertThat(server.isOpen(1)).isTrue();
+        assertThat(server.comments(1)).hasSize(2);
+    }
+
+    @Test
+    void runThatWasCutShort_isFinishedByTheNext() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        server.close(1);
+        Reported back = reported("first", Optional.empty(), Optional.of(BACK), true);
+        List<Step> steps = IssuePlan.steps(List.of(back), forge.issues(), OURS, forge::comments);
+        take(steps.subList(0, 1));
+        assertThat(server.isOpen(1)).isTrue();
+        assertThat(server.comments(1)).isEmpty();
+        run(back);
+        assertThat(server.comments(1)).hasSize(1);
+    }
+
+    @Test
+    void issueThatTheMaintainersNamed_isTheirs_onlyNewsGoThere() throws Exception {
+        String url = server.make("Parser fails", "by hand");
+        run(reported("first", Optional.of(url), Optional.empty(), false));
+        assertThat(server.changes()).isEmpty();
+        server.close(1);
+        run(reported("first", Optional.of(url), Optional.of(BACK), true));
+        assertThat(server.isOpen(1)).isTrue();
+        assertThat(server.bodies()).containsExactly("by hand");
+        assertThat(server.comments(1)).hasSize(1);
+    }
+
+    @Test
+    void issueElsewhere_isLeftAlone() throws Exception {
+        run(reported("first", Optional.of("https://example.org/issues/7"), Optional.of(BACK), true));
+        assertThat(server.changes()).isEmpty();
+    }
+
+    @Test
+    void groupThatIsGone_makesNoIssue_andIsSaidOnceWhereOneIsOpen() throws Exception {
+        Reported gone = new Reported(
+                MARK,
+                "title",
+                "text",
+                Optional.empty(),
+                Optional.of(new News("cccccccccccccccc", "Gone.")),
+                false,
+                false);
+        run(gone);
+        assertThat(server.changes()).isEmpty();
+        run(reported("text", Optional.empty(), Optional.empty(), false));
+        run(gone);
+        run(gone);
+        assertThat(server.comments(1)).hasSize(1);
+    }
+
+    /** Everybody can write what we write. */
+    @Test
+    void markInAnIssueOfSomebodyElse_isNotBelieved() throws Exception {
+        String ours = IssueText.of(MARK, "first");
+        server.make("taken over", ours);
+        run(reported("second", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues");
+        assertThat(server.bodies()).hasSize(2).first().isEqualTo(ours);
+        run(reported("third", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues", "PATCH /issues/2");
+    }
+
+    @Test
+    void markThatOurIssueQuotes_isNotItsOwn() throws Exception {
+        forge.create(
+                "About other issues",
+                "they begin with `<!-- limpid-stacks " + MARK + " -->`, and\n" + "> <!-- limpid-stacks " + MARK
+                        + " -->\n<!-- limpid-stacks end -->");
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues", "POST /issues");
+    }
+
+    /** Else anybody could keep an issue from being opened again, since marks of news can be worked out. */
+    @Test
+    void newsThatSomebodyElseTells_areNotTold() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        server.close(1);
+        server.comment(1, IssueText.comment(BACK));
+        run(reported("first", Optional.empty(), Optional.of(BACK), true));
+        assertThat(server.isOpen(1)).isTrue();
+        assertThat(server.comments(1)).hasSize(2);
+    }
+
+    @Test
+    void issueThatIsMadeByAnotherAccountThanExpected_endsTheRun() throws Exception {
+        StepRun run = new StepRun(forge, Accounts.of(List.of("other-bot")), said::add);
+        List<Step> steps = List.of(new Step.Create("a", "text"), new Step.Create("b", "text"));
+        assertThatThrownBy(() -> run.take(steps))
+                .hasMessageContaining(
+                        "made by the account 'Stacks-Bot', expected other-bot; name it by --forge-account");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void issueThatIsLocked_keepsNoOtherFromItsSteps_andItsLaterStepsAreLeft() throws Exception {
+        Issue locked = forge.create("a", "text");
+        server.close(1);
+        Issue other = forge.create("b", "text");
+        server.lock(1);
+        server.next(new RecordingForge.Fault("PATCH", 403, java.util.Map.of(), "{\"message\":\"locked\"}"));
+        assertThat(take(List.of(
+                        new Step.Reopen(locked),
+                        new Step.Comment(locked, "It is back."),
+                        new Step.Update(other, "other"),
+                        new Step.Comment(locked, "again"))))
+                .isFalse();
+        assertThat(server.bodies()).containsExactly("text", "other");
+        assertThat(server.comments(1)).as("said only once it is open").isEmpty();
+        assertThat(said).anyMatch(line -> line.contains("answered 403: {\"message\":\"locked\"}"));
+        assertThat(take(List.of(new Step.Comment(locked, "x"), new Step.Comment(other, "y"))))
+                .isFalse();
+        assertThat(server.comments(2)).containsExactly("y");
+    }
+
+    /** Then it is the token's fault, or the repository's. */
+    @Test
+    void threeRefusalsInARow_endTheRun() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            server.next(new RecordingForge.Fault("POST", 403, java.util.Map.of(), "{\"message\":\"no\"}"));
+        }
+        Step step = new Step.Create("a", "text");
+        assertThatThrownBy(() -> take(List.of(step, step, step, step, step))).isInstanceOf(ForgeRefusalException.class);
+        assertThat(server.changes()).hasSize(3);
+    }
+
+    @Test
+    void issuesOfTwoRunsAtOnce_areTold_andOneIsKept() throws Exception {
+        String text = IssueText.of(MARK, "first");
+        forge.create("a", text);
+        forge.create("b", text);
+        run(reported("second", Optional.empty(), Optional.empty(), false));
+        assertThat(server.bodies().get(0)).contains("second");
+        assertThat(server.bodies().get(1)).isEqualTo(text);
+        assertThat(IssuePlan.twins(forge.issues(), OURS))
+                .singleElement()
+                .asString()
+                .matches(".*/issues/2 is about the same stacks as .*/issues/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#issuecomment-1", "/", "?x=y", "HTTPS"})
+    void issue_isFoundHoweverItsAddressWasCopied(String way) throws Exception {
+        String url = server.make("Parser fails", "by hand");
+        String copied = way.equals("HTTPS") ? url.replace("http:", "https:").replace("example", "Example") : url + way;
+        run(reported("first", Optional.of(copied), Optional.of(BACK), true));
+        assertThat(server.comments(1)).hasSize(1);
+    }
+
+    @Test
+    void longText_isCutToWhatForgesTake() throws Exception {
+        run(reported("a line\n".repeat(20_000), Optional.empty(), Optional.empty(), false));
+        assertThat(server.bodies().get(0).length()).isLessThan(65_536);
+        assertThat(server.bodies().get(0)).contains("(cut)").endsWith("<!-- limpid-stacks end -->\n");
+    }
+
+    private void run(Reported reported) throws IOException {
+        take(IssuePlan.steps(List.of(reported), forge.issues(), OURS, forge::comments));
+    }
+
+    private boolean take(List<Step> steps) throws IOException {
+        return new StepRun(forge, OURS, said::add).take(steps);
+    }
+
+    private static Reported reported(String text, Optional<String> issue, Optional<News> news, boolean isBack) {
+        return new Reported(MARK, "Crashes: a.B.c", text, issue, news, isBack, true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.forge;
+
+import org.jspecify.annotations.NullMarked;

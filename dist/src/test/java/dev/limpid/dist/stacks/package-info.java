@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.stacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.limpid.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The class files of a program, in one order on every machine. */
+public final class ClassFiles {
+
+    private ClassFiles() {}
+
+    /** Every class file below a folder; none if there is no such folder. */
+    public static List<Path> below(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

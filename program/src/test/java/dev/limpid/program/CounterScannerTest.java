@@ -1,0 +1,59 @@
+package dev.limpid.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.Counter;
+import dev.limpid.counter.Histogram;
+import dev.limpid.counter.StackCounter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class CounterScannerTest {
+
+    /** Compiled like any program; only its class file is looked at. */
+    static final class Program {
+        static final Counter RUNS = Counter.of("tool/runs");
+        static final Histogram SIZE = Histogram.ofSizes("tool/size", "4KiB", "1MiB");
+        static final StackCounter BUG = StackCounter.of("tool/bug", 100);
+
+        private Program() {}
+
+        static Counter of(String name) {
+            return Counter.of(name);
+        }
+
+        static Counter joined(String name) {
+            return Counter.of("tool/command:" + name);
+        }
+
+        static Histogram among(String[] bounds) {
+            return Histogram.ofNumbers("tool/among", bounds);
+        }
+    }
+
+    @Test
+    void scan_findsNamesThatAreWrittenOut() throws IOException {
+        CounterScanner scanner = new CounterScanner();
+        scanner.add(classFile());
+        Inventory inventory = scanner.inventory();
+        assertThat(inventory.counters())
+                .containsOnlyKeys("tool/runs", "tool/size:<4KiB", "tool/size:<1MiB", "tool/size:>=1MiB");
+        assertThat(inventory.stacks()).containsOnlyKeys("tool/bug");
+        assertThat(inventory.counters().get("tool/runs")).startsWith("dev.limpid.program.CounterScannerTest$Program:");
+    }
+
+    @Test
+    void scan_saysWhereNamesAreMadeAtRunTime() throws IOException {
+        CounterScanner scanner = new CounterScanner();
+        scanner.add(classFile());
+        assertThat(scanner.inventory().unnamed()).hasSize(3);
+    }
+
+    private static byte[] classFile() throws IOException {
+        try (InputStream in = Program.class.getResourceAsStream("CounterScannerTest$Program.class")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.limpid.protocol.bhttp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request. Its content and its fields are given and taken as they are; nothing of a connection is in it.
+ *
+ * @param method such as {@code POST}
+ * @param scheme such as {@code https}
+ * @param authority the host and port; empty where the field {@code host} says it
+ * @param path with the query, if there is one
+ * @param content the receiver does not change it
+ */
+public record BinaryRequest(
+        String method,
+        String scheme,
+        String authority,
+        String path,
+        List<Field> fields,
+        byte[] content,
+        List<Field> trailers) {
+
+    public BinaryRequest {
+        fields = List.copyOf(fields);
+        trailers = List.copyOf(trailers);
+    }
+
+    /** A request without trailers. */
+    public BinaryRequest(
+            String method, String scheme, String authority, String path, List<Field> fields, byte[] content) {
+        this(method, scheme, authority, path, fields, content, List.of());
+    }
+
+    /** The value of the first field of this name, if there is one. */
+    public Optional<String> field(String name) {
+        return Field.first(fields, name);
+    }
+
+    /** The bytes of its known-length form. */
+    public byte[] bytes() {
+        BinaryWriter out = new BinaryWriter();
+        out.number(BinaryReader.KNOWN_REQUEST);
+        out.text(method);
+        out.text(scheme);
+        out.text(authority);
+        out.text(path);
+        return out.rest(fields, content, trailers);
+    }
+
+    /**
+     * Reads a request of either form.
+     *
+     * @throws MalformedMessageException if it is none
+     */
+    public static BinaryRequest read(byte[] bytes) throws MalformedMessageException {
+        return new BinaryReader(bytes).request();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.limpid.protocol.bhttp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A header field, or one that follows the content.
+ *
+ * @param name in lower case
+ * @param value without blanks around it; a character is a byte
+ */
+public record Field(String name, String value) {
+
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    public Field {
+        Optional<String> wrong = whatIsWrong(name, value);
+        if (wrong.isPresent()) {
+            throw new IllegalArgumentException(wrong.get());
+        }
+    }
+
+    /** The value of the first field of this name, if there is one. */
+    public static Optional<String> first(List<Field> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(Field::value)
+                .findFirst();
+    }
+
+    /** RFC 9292, section 3.6: as section 8.2.1 of RFC 9113 has it. */
+    static Optional<String> whatIsWrong(String name, String value) {
+        if (name.isEmpty() || !name.chars().allMatch(Field::isOfName)) {
+            return Optional.of("a field's name is not made of lower-case letters, digits and the marks of a token");
+        }
+        boolean plain = value.chars().allMatch(c -> c != 0 && c != '\r' && c != '\n' && c <= 0xff);
+        if (!plain) {
+            return Optional.of("the value of the field " + name + " holds a line's end or a zero byte");
+        }
+        return value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))
+                ? Optional.empty()
+                : Optional.of("the value of the field " + name + " begins or ends with a blank");
+    }
+
+    static boolean isOfToken(int c) {
+        return (c >= 'A' && c <= 'Z') || isOfName(c);
+    }
+
+    private static boolean isOfName(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c > 0 && TOKEN_MARKS.indexOf(c) >= 0);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

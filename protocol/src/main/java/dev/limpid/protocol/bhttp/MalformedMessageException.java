@@ -1,0 +1,11 @@
+package dev.limpid.protocol.bhttp;
+
+/** The bytes are no binary HTTP message; the message says where, what was found, and what was expected. */
+public final class MalformedMessageException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedMessageException(String message) {
+        super(message);
+    }
+}

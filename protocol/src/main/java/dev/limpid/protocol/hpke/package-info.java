@@ -1,0 +1,9 @@
+/**
+ * Hybrid public key encryption in base mode (RFC 9180): DHKEM(X25519, HKDF-SHA256) and HKDF-SHA256, with the AEADs of the
+ * JDK. A message is sealed to a public key, and only the holder of the private key opens it. Made of the JDK's own
+ * primitives; a JDK without X25519 is told by {@link UnsupportedOperationException}.
+ */
+@NullMarked
+package dev.limpid.protocol.hpke;
+
+import org.jspecify.annotations.NullMarked;

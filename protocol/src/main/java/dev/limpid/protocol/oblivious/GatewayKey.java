@@ -1,0 +1,48 @@
+package dev.limpid.protocol.oblivious;
+
+import dev.limpid.protocol.hpke.Aead;
+import dev.limpid.protocol.hpke.HpkeKeyPair;
+import java.util.List;
+
+/** A gateway's private key. Immutable; its text holds nothing of it. */
+public final class GatewayKey {
+
+    private final HpkeKeyPair pair;
+    private final KeyConfig config;
+
+    /**
+     * A key that takes AES-128-GCM and ChaCha20-Poly1305.
+     *
+     * @param id 0 to 255, another for each key of a gateway
+     */
+    public GatewayKey(int id, HpkeKeyPair pair) {
+        this(id, pair, List.of(Aead.AES_128_GCM, Aead.CHACHA20_POLY1305));
+    }
+
+    GatewayKey(int id, HpkeKeyPair pair, List<Aead> aeads) {
+        if (id < 0 || id > 0xff) {
+            throw new IllegalArgumentException("the key's number is " + id + ", expected 0 to 255");
+        }
+        this.pair = pair;
+        this.config = new KeyConfig(id, pair.publicKey(), aeads);
+    }
+
+    HpkeKeyPair pair() {
+        return pair;
+    }
+
+    /** The number by which messages name it. */
+    public int id() {
+        return config.id();
+    }
+
+    /** What clients need of it. */
+    public KeyConfig config() {
+        return config;
+    }
+
+    @Override
+    public String toString() {
+        return "GatewayKey " + config.id();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.limpid.protocol.oblivious;
+
+/** A message was sealed to a key that is not held here, or not any more; its sender needs a newer configuration. */
+public final class UnknownKeyException extends ObliviousException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownKeyException(String message) {
+        super(message);
+    }
+
+    UnknownKeyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

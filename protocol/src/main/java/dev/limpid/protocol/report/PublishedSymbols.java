@@ -1,0 +1,115 @@
+package dev.limpid.protocol.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The methods of a released program, as its build lists them and its maintainers publish them beside it:
+ *
+ * <pre>
+ *   line   = symbol [ " " path ":" lines *( "," lines ) ]
+ *   symbol = class "." method, as frames have it
+ *   path   = of the source file, below the top of the repository, or below a folder of sources
+ *   lines  = first "-" last ; of one method: overloaded ones have a range each
+ * </pre>
+ *
+ * <p>Immutable.
+ */
+public final class PublishedSymbols {
+
+    private final Map<String, Source> sources = new HashMap<>();
+
+    private record Source(String path, List<Range> lines) {}
+
+    private record Range(int first, int last) {}
+
+    /**
+     * A place in the source.
+     *
+     * @param path of the source file
+     * @param line from 1; 0 where it is not known
+     */
+    public record Place(String path, int line) {}
+
+    private PublishedSymbols() {}
+
+    /**
+     * Reads a list. What follows a symbol and cannot be read is passed over: it only leads to the source.
+     *
+     * @param lines of the file
+     */
+    public static PublishedSymbols of(List<String> lines) {
+        PublishedSymbols symbols = new PublishedSymbols();
+        for (String line : lines) {
+            int space = line.indexOf(' ');
+            int colon = line.lastIndexOf(':');
+            boolean hasSource = space > 0 && colon > space + 1;
+            symbols.sources.put(
+                    symbol(line),
+                    hasSource
+                            ? new Source(line.substring(space + 1, colon), ranges(line.substring(colon + 1)))
+                            : new Source("", List.of()));
+        }
+        return symbols;
+    }
+
+    /** The symbol of a line. */
+    public static String symbol(String line) {
+        int space = line.indexOf(' ');
+        return space < 0 ? line : line.substring(0, space);
+    }
+
+    private static List<Range> ranges(String text) {
+        List<Range> ranges = new ArrayList<>();
+        for (String one : text.split(",", -1)) {
+            if (one.matches("[0-9]{1,9}-[0-9]{1,9}")) {
+                int dash = one.indexOf('-');
+                ranges.add(
+                        new Range(Integer.parseInt(one.substring(0, dash)), Integer.parseInt(one.substring(dash + 1))));
+            }
+        }
+        ranges.sort(Comparator.comparingInt(Range::first));
+        return List.copyOf(ranges);
+    }
+
+    /** All symbols. */
+    public Set<String> symbols() {
+        return Set.copyOf(sources.keySet());
+    }
+
+    /**
+     * Where a frame is in the source: one place, several where overloaded methods are long enough to be meant all, none if
+     * the list does not say it.
+     */
+    public List<Place> places(String frame) {
+        Source source = sources.get(StackName.symbol(frame));
+        int at = frame.lastIndexOf(':');
+        if (source == null
+                || source.path().isEmpty()
+                || at < 0
+                || !frame.substring(at + 1).matches("[+=-][0-9]{1,5}")) {
+            return List.of();
+        }
+        int number = Integer.parseInt(frame.substring(at + 2));
+        if (frame.charAt(at + 1) == '=') {
+            return List.of(new Place(source.path(), number));
+        }
+        int lines = frame.charAt(at + 1) == '-' ? -number : number;
+        List<Place> places = source.lines().stream()
+                // A line before the first is of code that a compiler took from elsewhere in the file.
+                .filter(range -> range.first() + lines <= range.last() && range.first() + lines > 0)
+                .map(range -> new Place(source.path(), range.first() + lines))
+                .toList();
+        if (places.isEmpty()
+                && source.lines().size() == 1
+                && source.lines().get(0).first() + lines > 0) {
+            // The body of a lambda is written as its method, and may lie behind the last line that is the method's own.
+            return List.of(new Place(source.path(), source.lines().get(0).first() + lines));
+        }
+        return places.isEmpty() ? List.of(new Place(source.path(), 0)) : places;
+    }
+}

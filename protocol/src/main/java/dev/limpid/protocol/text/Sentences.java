@@ -1,0 +1,177 @@
+package dev.limpid.protocol.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The sentences of one bundle in one language. A bundle is a file of properties in UTF-8 beside the class that says its
+ * sentences: {@code consent.properties} has all of them in English, {@code consent_de.properties} those that somebody
+ * translated; a sentence that is missing there is said in English. A sentence has places for values, as in {@code Answers
+ * go to {url}.}; a value is put in as it is, and no value is read as a sentence. A sentence about a number has a key for
+ * each form, {@code answers.one} and {@code answers.other}; languages without a singular have the second one alone.
+ *
+ * <p>Not {@link java.util.ResourceBundle}: on the module path it takes no control of what to fall back to, and falls back to
+ * the language of the JVM, so that a missing Japanese sentence would be said in German. Immutable.
+ */
+public final class Sentences {
+
+    /** The language that has every sentence. */
+    public static final String ENGLISH = "en";
+
+    private static final Map<String, Map<String, String>> READ = new ConcurrentHashMap<>();
+
+    private final String language;
+    private final String bundle;
+    private final Map<String, String> translated;
+    private final Map<String, String> english;
+
+    private Sentences(String language, String bundle, Map<String, String> translated, Map<String, String> english) {
+        this.language = language;
+        this.bundle = bundle;
+        this.translated = translated;
+        this.english = english;
+    }
+
+    /**
+     * The sentences of a bundle.
+     *
+     * @param beside a class of the package in which the bundle lies
+     * @param bundle its name, without language and ending
+     * @param language such as {@code de} or {@code pt-BR}; the first of itself and its first part that has a translation
+     *     is taken, else English
+     */
+    public static Sentences of(Class<?> beside, String bundle, String language) {
+        Map<String, String> english = read(beside, bundle)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(bundle + ".properties: there is none beside " + beside.getName()));
+        for (String tag : new String[] {language, language.split("[-_]", 2)[0]}) {
+            if (!tag.matches("[a-z]{2,3}([-_][A-Za-z0-9]{2,4})?") || tag.equals(ENGLISH)) {
+                continue;
+            }
+            Optional<Map<String, String>> translated = read(beside, bundle + "_" + tag.replace('-', '_'));
+            if (translated.isPresent()) {
+                return new Sentences(tag.replace('_', '-'), bundle, translated.get(), english);
+            }
+        }
+        return new Sentences(ENGLISH, bundle, Map.of(), english);
+    }
+
+    /** The language that these are in; {@value #ENGLISH} where there is no translation. */
+    public String language() {
+        return language;
+    }
+
+    /**
+     * A sentence.
+     *
+     * @param key its name in the bundle
+     * @param values names of places, each followed by what is put there
+     * @throws IllegalArgumentException if the bundle has no such sentence, or the sentence a place that has no value
+     */
+    public String say(String key, Object... values) {
+        return filled(pattern(key), values);
+    }
+
+    /**
+     * A sentence about a number, which has the place {@code {n}}.
+     *
+     * @param key its name in the bundle without {@code .one} or {@code .other}
+     */
+    public String count(String key, long number, Object... values) {
+        Object[] all = new Object[values.length + 2];
+        System.arraycopy(values, 0, all, 2, values.length);
+        all[0] = "n";
+        all[1] = number;
+        return filled(pattern(form(key, number)), all);
+    }
+
+    /** The key of the form that a sentence about this number has. */
+    public String form(String key, long number) {
+        Map<String, String> from = translated.containsKey(key + ".other") ? translated : english;
+        return number == 1 && from.containsKey(key + ".one") ? key + ".one" : key + ".other";
+    }
+
+    /** The sentence with its places, for who writes more than plain text. */
+    public String pattern(String key) {
+        String pattern = translated.getOrDefault(key, english.get(key));
+        if (pattern == null) {
+            throw new IllegalArgumentException(bundle + ".properties: no sentence " + key);
+        }
+        return pattern;
+    }
+
+    /** A value as it is put into a sentence: whole numbers have their thousands apart, as the language writes them. */
+    public String value(Object value) {
+        return value instanceof Long || value instanceof Integer
+                ? String.format(locale(), "%,d", ((Number) value).longValue())
+                : String.valueOf(value);
+    }
+
+    /** The values by their places. */
+    public static Map<String, Object> named(Object... values) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i + 1 < values.length; i += 2) {
+            named.put((String) values[i], values[i + 1]);
+        }
+        return named;
+    }
+
+    /** The names of a bundle's English sentences. */
+    public Set<String> keys() {
+        return new TreeSet<>(english.keySet());
+    }
+
+    private Locale locale() {
+        return language.equals(ENGLISH) ? Locale.ROOT : Locale.forLanguageTag(language);
+    }
+
+    private String filled(String pattern, Object... values) {
+        Map<String, Object> named = named(values);
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
+            int close = pattern.indexOf('}', open);
+            String place = pattern.substring(open + 1, close);
+            Object value = named.get(place);
+            if (value == null) {
+                throw new IllegalArgumentException(bundle + ".properties: nothing to put at {" + place + "}");
+            }
+            text.append(pattern, at, open).append(value(value));
+            at = close + 1;
+        }
+        return text.append(pattern, at, pattern.length()).toString();
+    }
+
+    private static Optional<Map<String, String>> read(Class<?> beside, String name) {
+        Map<String, String> read = READ.computeIfAbsent(beside.getPackageName() + "/" + name, any -> {
+            try (InputStream in = beside.getResourceAsStream(name + ".properties")) {
+                return in == null ? Map.of() : sentences(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(name + ".properties cannot be read", e);
+            }
+        });
+        return read.isEmpty() ? Optional.empty() : Optional.of(read);
+    }
+
+    private static Map<String, String> sentences(InputStream in) throws IOException {
+        Properties properties = new Properties();
+        try (Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        }
+        Map<String, String> sentences = new HashMap<>();
+        properties.forEach((key, value) -> sentences.put((String) key, (String) value));
+        return Map.copyOf(sentences);
+    }
+}

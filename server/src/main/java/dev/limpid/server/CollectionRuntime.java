@@ -1,0 +1,31 @@
+package dev.limpid.server;
+
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.storage.StoreBrokenException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What a server runs for one collection: all of it, or only the way in. */
+sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
+
+    String name();
+
+    URI url();
+
+    Mount mount();
+
+    /** Called once the server listens. */
+    void listensAt(URI address);
+
+    /** Why no report can be taken now, or empty if one can. */
+    Optional<String> unready();
+
+    CompletionStage<StoreBrokenException> broken();
+
+    /** Does what a server does without being asked. */
+    void workRegularly() throws IOException;
+
+    void close() throws IOException;
+}

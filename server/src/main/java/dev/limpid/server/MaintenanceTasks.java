@@ -1,0 +1,133 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.server.configuration.RefusedConfigException;
+import dev.limpid.server.file.InputFile;
+import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.Removed;
+import dev.limpid.server.settings.CollectionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a server does for a collection now and then without being asked: shows that the log lives, publishes what is new,
+ * follows the charts' file, and drops reports that were published long ago.
+ */
+final class MaintenanceTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MaintenanceTasks.class);
+
+    private final HostedCollection collection;
+    private final CollectionSettings config;
+    private final ReleaseFinder releases;
+    private String lastSaid = "";
+
+    MaintenanceTasks(HostedCollection collection, CollectionSettings config, ReleaseFinder releases) {
+        this.collection = collection;
+        this.config = config;
+        this.releases = releases;
+    }
+
+    /**
+     * Does what there is to do. A step that fails keeps no other from its work: charts that cannot be read, or a repository
+     * that is away, are no reason to publish nothing, or to take answers under a configuration that was revoked.
+     *
+     * @param today the day to go by
+     * @throws IncompleteWorkException if a step failed, once all others were tried
+     */
+    void run(LocalDate today) throws IncompleteWorkException {
+        Steps steps = new Steps();
+        collection.flushAndReload(steps, today);
+        steps.attempt("revoking", () -> sayRevoked(collection.publishRevocations()));
+        steps.attempt("publishing", () -> publish(today));
+        steps.attempt("dropping what is published", () -> drop(today));
+        // Last, since it asks other servers, who may be slow.
+        steps.attempt("following the charts", () -> {
+            Optional<String> before = collection.newestConfig();
+            Participation measured = collection.measured(today);
+            if (config.charts().isPresent()) {
+                followCharts(config.charts().get(), moving(measured, today));
+            }
+            collection.goBy(measured);
+            if (!collection.newestConfig().equals(before)) {
+                publish(today); // by what was decided just now
+            }
+        });
+        steps.end();
+    }
+
+    private void publish(LocalDate today) throws IOException {
+        if (collection.newestConfig().isPresent()) {
+            say(collection.publish(today));
+        }
+    }
+
+    private void sayRevoked(Optional<CollectionConfig> published) {
+        published.ifPresent(config -> LOG.warn(
+                "{}: published configuration {}, which revokes {}",
+                collection.name(),
+                config.version(),
+                config.revoked()));
+    }
+
+    private void drop(LocalDate today) throws IOException {
+        for (Retention.StoredWeek week : Retention.drop(collection.answers(), config, today)) {
+            LOG.info(
+                    "{}: dropped the answers about the week of {}, which are published",
+                    collection.name(),
+                    week.week());
+        }
+    }
+
+    private void say(Publication published) {
+        for (PublishedWeek week : published.weeks()) {
+            LOG.info(
+                    "{}: published {} answers about the week of {}, {}, revision {}",
+                    collection.name(),
+                    week.answers(),
+                    week.week(),
+                    week.state() == PublishedWeek.State.FINAL ? "for the last time" : "provisionally",
+                    week.revision());
+        }
+        for (Removed answer : published.removed()) {
+            LOG.warn(
+                    "{}: the answer {} about the week of {} cannot be counted and is not published",
+                    collection.name(),
+                    answer.sha256(),
+                    answer.week());
+        }
+    }
+
+    private void followCharts(Path file, Participation participation)
+            throws IOException, ChartConfigException, RefusedConfigException {
+        String text = InputFile.placed(file);
+        Optional<String> before = collection.newestConfig();
+        CollectionConfig asked = collection.publishConfiguration(
+                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation);
+        Optional<String> waitsFor = collection.log().config().waitsFor();
+        String said = waitsFor.map(whom -> "appended configuration " + asked.version()
+                        + ", which is not published yet: it waits for " + whom)
+                .orElse("published configuration " + asked.version());
+        boolean news = waitsFor.isPresent() || !before.equals(Optional.of(asked.version()));
+        if (news && !said.equals(lastSaid)) {
+            LOG.info("{}: {}", collection.name(), said);
+            lastSaid = said;
+        }
+    }
+
+    /** Rates move once a week at most; see {@link SamplingControl}. */
+    private Participation moving(Participation measured, LocalDate today) throws IOException {
+        Optional<Instant> since = collection.configuredAt();
+        return measured.moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
+    }
+}

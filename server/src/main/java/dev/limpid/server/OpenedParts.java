@@ -1,0 +1,53 @@
+package dev.limpid.server;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What was opened so far, to be closed in the reverse order: all of it, whichever part fails. For one thread at a time.
+ */
+final class OpenedParts implements AutoCloseable {
+
+    /** How a part is closed. */
+    @FunctionalInterface
+    interface Closing {
+        void close() throws IOException;
+    }
+
+    private final Deque<Closing> parts = new ArrayDeque<>();
+
+    /** Is closed before everything that was added earlier. */
+    void add(Closing part) {
+        parts.push(part);
+    }
+
+    /** Closes them because of a failure, which stays the one that is told. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** @throws IOException the first failure, with the later ones suppressed; everything was tried */
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Throwable e) { // an Error too: a store that stays open keeps its lock
+                if (failure == null) {
+                    failure = e instanceof IOException io ? io : new IOException(String.valueOf(e.getMessage()), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

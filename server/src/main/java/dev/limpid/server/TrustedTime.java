@@ -1,0 +1,168 @@
+package dev.limpid.server;
+
+import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.file.OwnNotes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time by which is done what cannot be taken back: publishing a week for the last time, dropping answers, forgetting
+ * keys, dating a head of the log. A clock that is wrong for one run would do all of it to weeks that are still being
+ * answered. So a clock that has leapt ahead since it was last looked at is not believed at once: until it has gone on for a
+ * day, the time stays what it was before. After days out of service the same happens; then weeks are published a day later.
+ * A clock that is set back is followed at once. Safe for use by many threads.
+ *
+ * <p>A note of one line keeps it beyond the end of the process: when the clock was last looked at, the trusted time, and
+ * when the clock leapt, or {@code -}. Without the note the last look is taken to be when the log's newest head was signed;
+ * where there is no head either, the first look is believed.
+ */
+final class TrustedTime extends Clock {
+
+    static final String FILE = "clock.txt";
+
+    /** Further than this the clock does not get between two runs of a server that works. */
+    static final Duration LEAP = Duration.ofDays(2);
+
+    /** How long a clock that has leapt must go on before it is believed. */
+    static final Duration PROBATION = Duration.ofDays(1);
+
+    /** Clocks are set back a little all the time. */
+    private static final Duration SET_BACK = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrustedTime.class);
+
+    /** As {@link Instant#toString} writes it, also where a clock shows a year of five digits. */
+    private static final String TIME = "([+0-9TZ:.-]{1,40})";
+
+    private static final Pattern LINE = Pattern.compile(TIME + " " + TIME + " " + TIME);
+
+    /** No clock shows more, and whoever adds to the last instant that there is fails. */
+    private static final Instant LATEST = Instant.parse("+99999-01-01T00:00:00Z");
+
+    private final Path file;
+    private final Clock machine;
+    private @Nullable Instant seen;
+    private @Nullable Instant trusted;
+    private @Nullable Instant leapt;
+
+    /**
+     * Reads the note, if it is there.
+     *
+     * @param machine the clock to judge
+     * @param lastSigned what tells of the time where the note does not
+     */
+    TrustedTime(Path file, Clock machine, Optional<Instant> lastSigned) {
+        this.file = file;
+        this.machine = machine;
+        OwnNotes.of(file, LINE, fields -> {
+            Instant at = time(fields.group(1));
+            Instant by = time(fields.group(2));
+            leapt = fields.group(3).equals("-") ? null : time(fields.group(3));
+            seen = at;
+            trusted = by;
+        });
+        if (seen == null) {
+            seen = lastSigned.orElse(null);
+            trusted = seen;
+        }
+    }
+
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isAfter(LATEST)) {
+            throw new DateTimeException(text + " is later than any clock shows");
+        }
+        return time;
+    }
+
+    /** Looks at the clock. */
+    @Override
+    public synchronized Instant instant() {
+        Instant now = machine.instant();
+        Instant last = seen;
+        Instant before = trusted;
+        seen = now;
+        if (last == null || before == null || !isFarAhead(now, before)) {
+            return believe(now);
+        }
+        Instant since = leapt;
+        if (now.isAfter(last.plus(LEAP)) || now.isBefore(last.minus(SET_BACK))) {
+            since = now;
+            LOG.warn(
+                    "the clock was at {} when it was last looked at and is at {} now: until it has gone on for a day,"
+                            + " nothing is published for the last time, dropped or dated but what was due at {} ({})",
+                    last,
+                    now,
+                    before,
+                    file);
+        } else if (since == null || since.isAfter(now)) {
+            since = now; // as only a note that was changed can have it
+        }
+        leapt = since;
+        return now.isBefore(since.plus(PROBATION)) ? before : believe(now);
+    }
+
+    private Instant believe(Instant now) {
+        if (leapt != null) {
+            LOG.warn("the clock is believed again: it is {} ({})", now, file);
+        }
+        leapt = null;
+        trusted = now;
+        return now;
+    }
+
+    /** The operator said that the clock is right. */
+    synchronized void vouchFor() {
+        Instant now = machine.instant();
+        seen = now;
+        believe(now);
+    }
+
+    /** Whether the clock has leapt ahead, and is not believed yet. */
+    synchronized boolean isInDoubt() {
+        return leapt != null;
+    }
+
+    /** The day that it is. */
+    LocalDate today() {
+        return LocalDate.ofInstant(instant(), ZoneOffset.UTC);
+    }
+
+    private static boolean isFarAhead(Instant now, Instant trusted) {
+        LocalDate day = LocalDate.ofInstant(trusted, ZoneOffset.UTC);
+        return now.isAfter(
+                day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).plus(LEAP));
+    }
+
+    /** Writes the note. */
+    synchronized void save() throws IOException {
+        String text = seen + " " + trusted + " " + (leapt == null ? "-" : leapt) + "\n";
+        if (trusted != null) {
+            DurableFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** Times are instants here, and days those of Greenwich. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limpid.server.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes files that nobody but their owner may read, from their first byte on. */
+public final class PrivateFile {
+
+    private PrivateFile() {}
+
+    /** Writes a file, durable when this returns; its folder is made, closed to others, if it is not there. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (posix) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        if (posix) {
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(unfinished);
+        }
+        Files.write(unfinished, bytes, StandardOpenOption.WRITE);
+        DurableFile.force(unfinished);
+        DurableFile.replace(unfinished, file);
+    }
+}

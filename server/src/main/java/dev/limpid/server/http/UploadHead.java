@@ -1,0 +1,23 @@
+package dev.limpid.server.http;
+
+import java.util.Optional;
+
+/**
+ * What of a POST is known before its body comes. Nothing in it tells who sent it, but for the credentials that a relay
+ * shows.
+ *
+ * @param path the decoded path, beginning with {@code /}, relative to the collection's root
+ * @param contentType the media type in lower case without parameters; empty if none was named
+ * @param encoding the content encoding in lower case, {@code identity} if none was named
+ * @param token what the sender sent beside the body to make a resend count once, as it came; empty if it sent nothing
+ * @param authorization what the sender shows to be let in, as it came; empty if it shows nothing
+ */
+public record UploadHead(
+        String path, String contentType, String encoding, Optional<String> token, Optional<String> authorization) {
+
+    /** It may hold a secret. */
+    @Override
+    public String toString() {
+        return "UploadHead[" + path + "]";
+    }
+}

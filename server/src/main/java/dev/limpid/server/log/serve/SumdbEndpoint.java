@@ -1,0 +1,23 @@
+package dev.limpid.server.log.serve;
+
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The checksum database as a module proxy passes it on: {@code supported} says that it does. */
+final class SumdbEndpoint implements LogEndpoint {
+
+    private final TreeEndpoint tree;
+
+    SumdbEndpoint(TreeEndpoint tree) {
+        this.tree = tree;
+    }
+
+    @Override
+    public Optional<Response> get(String path, Request request) throws IOException {
+        return path.equals("supported")
+                ? Optional.of(Response.ok("text/plain; charset=utf-8", new byte[0]))
+                : tree.get(path, request);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.limpid.server.log.tree;
+
+import dev.limpid.tlog.merkle.MerkleTree;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.NoteSignature;
+import java.io.IOException;
+import java.util.List;
+
+/** Who is asked to cosign a head before it is published. */
+public interface Cosigners {
+
+    /** Nobody. */
+    Cosigners NONE = (head, tree) -> List.of();
+
+    /**
+     * The cosignatures for a head.
+     *
+     * @param head signed by the log
+     * @param tree the tree of that head, for consistency proofs
+     * @throws RolledBackLogException if a witness knows a larger tree
+     * @throws MissingQuorumException if too few cosigned; the head stays unpublished and is tried again
+     * @throws IOException if the tree cannot be read
+     */
+    List<NoteSignature> cosign(Note head, MerkleTree tree) throws IOException, MissingQuorumException;
+}

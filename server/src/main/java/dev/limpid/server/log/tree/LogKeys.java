@@ -1,0 +1,57 @@
+package dev.limpid.server.log.tree;
+
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.note.KeyType;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.NoteSignature;
+import dev.limpid.tlog.note.SignerKey;
+import dev.limpid.tlog.note.VerifierKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys of one tree: those that sign its heads, the oldest first, and one that says when (a cosignature key of the
+ * log's own, so that clients can tell a fresh head from a stale one where no outside witness helps).
+ *
+ * @param signers at least one, all of the same name, which is the origin of the tree
+ * @param timekeeper the log's own cosignature key
+ */
+public record LogKeys(List<SignerKey> signers, SignerKey timekeeper) {
+
+    public LogKeys {
+        signers = List.copyOf(signers);
+        if (signers.isEmpty() || timekeeper.verifierKey().type() != KeyType.COSIGNATURE) {
+            throw new IllegalArgumentException("a tree has one signer key or more, and a cosignature key");
+        }
+        for (SignerKey signer : signers) {
+            if (!signer.verifierKey().name().equals(signers.get(0).verifierKey().name())
+                    || signer.verifierKey().type() != KeyType.ED25519) {
+                throw new IllegalArgumentException("the keys of a tree have one name, found " + signers);
+            }
+        }
+    }
+
+    /** The name of the log. */
+    public String origin() {
+        return signers.get(0).verifierKey().name();
+    }
+
+    public List<VerifierKey> verifierKeys() {
+        return signers.stream().map(SignerKey::verifierKey).toList();
+    }
+
+    /** The head of a tree, signed by every signer. */
+    Note sign(Checkpoint checkpoint) {
+        String text = checkpoint.text();
+        List<NoteSignature> signatures = new ArrayList<>();
+        for (SignerKey signer : signers) {
+            signatures.add(signer.sign(text));
+        }
+        return new Note(text, signatures);
+    }
+
+    NoteSignature time(Note head, Instant now) {
+        return timekeeper.cosign(head.text(), now);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.limpid.server.log.tree;
+
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.note.Note;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Compares what is stored of a tree with every head that was signed, as far as it is remembered. The log does so when it
+ * is opened, and a check does the same without writing.
+ *
+ * @param seen the largest head ever signed, if that is remembered
+ * @param published the published head, if there is one
+ */
+public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
+
+    /** Reads both. To be read before the state, which a writer beside us moves first. */
+    public static SignedBefore read(TreePlace place) throws IOException {
+        return new SignedBefore(
+                Files.exists(place.seen()) ? Optional.of(TreeState.read(place.seen())) : Optional.empty(),
+                Files.exists(place.checkpoint())
+                        ? Optional.of(PublishedTree.note(place.checkpoint()))
+                        : Optional.empty());
+    }
+
+    /** When the published head was signed, by its own date; empty where none was. */
+    public static Optional<Instant> headDated(TreePlace place, LogKeys keys) throws IOException {
+        if (!Files.exists(place.checkpoint())) {
+            return Optional.empty();
+        }
+        try {
+            return HeadPublisher.dated(PublishedTree.note(place.checkpoint()), keys);
+        } catch (ProofException e) {
+            throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Requires that the stored tree begins with every one of them.
+     *
+     * @throws CorruptLogException if what is stored contradicts itself
+     * @throws RolledBackLogException if it is older than a head that was signed
+     */
+    public void require(TreePlace place, StoredTree tree, TreeState state) throws IOException {
+        requireRoot(tree, state.size(), state.root(), "the state");
+        if (seen.isPresent()) {
+            requireNotBehind(state, seen.get(), place.seen());
+            requireRoot(tree, seen.get().size(), seen.get().root(), place.seen().toString());
+        }
+        if (published.isPresent()) {
+            Checkpoint head = checkpoint(published.get(), place);
+            requireNotBehind(state, new TreeState(head.size(), head.root()), place.checkpoint());
+            requireRoot(tree, head.size(), head.root(), place.checkpoint().toString());
+        }
+    }
+
+    static Checkpoint checkpoint(Note note, TreePlace place) throws IOException {
+        try {
+            return Checkpoint.parse(note.text());
+        } catch (LogFormatException e) {
+            throw new CorruptLogException(place.checkpoint() + ": " + e.getMessage());
+        }
+    }
+
+    static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
+        if (state.size() < signed.size()) {
+            throw new RolledBackLogException("the stored log has " + Counted.of(state.size(), "entry") + ", but "
+                    + where + " says that a head of " + signed.size() + " was signed: a backup was restored?");
+        }
+    }
+
+    static void requireRoot(StoredTree tree, long size, Hash root, String where) throws IOException {
+        Hash stored = tree.root(size);
+        if (!stored.equals(root)) {
+            throw new CorruptLogException("the stored tiles of " + Counted.of(size, "entry") + " hash to " + stored
+                    + ", but " + where + " says " + root);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.limpid.server.log.tree;
+
+import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.merkle.Hash;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * How far the tree is durable: the entries and tiles of so many leaves are on the disk and hash to this root. Two lines,
+ * size and root.
+ */
+public record TreeState(long size, Hash root) {
+
+    static final TreeState EMPTY = new TreeState(0, Hash.OF_NOTHING);
+
+    byte[] encode() {
+        return (size + "\n" + root + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The state in a file; a {@link CorruptLogException} if it is no state. */
+    public static TreeState read(Path file) throws IOException {
+        String[] lines = StoredFile.text(file).split("\n", -1);
+        try {
+            if (lines.length != 3 || !lines[2].isEmpty()) {
+                throw new LogFormatException("it has " + (lines.length - 1) + " lines, expected size and root");
+            }
+            return new TreeState(Decimal.parse("size", lines[0]), Hash.parse(lines[1]));
+        } catch (LogFormatException e) {
+            throw new CorruptLogException(file + ": " + e.getMessage());
+        }
+    }
+}

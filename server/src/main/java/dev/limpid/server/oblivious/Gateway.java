@@ -1,0 +1,179 @@
+package dev.limpid.server.oblivious;
+
+import dev.limpid.protocol.answer.AnswerToken;
+import dev.limpid.protocol.bhttp.BinaryRequest;
+import dev.limpid.protocol.bhttp.MalformedMessageException;
+import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.ObliviousException;
+import dev.limpid.protocol.oblivious.OpenedRequest;
+import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.UnknownKeyException;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHead;
+import dev.limpid.server.intake.IntakeEvents;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Takes what relays bring at {@value #PATH}, and passes on everything else. Each message holds one answer, which goes the
+ * same way as those that come directly, but for limits on networks: of whom it is, nobody knows here.
+ */
+public final class Gateway implements Intake {
+
+    /** Where relays bring messages, relative to the collection's root. */
+    public static final String PATH = "/oblivious";
+
+    private static final String ANSWERS = "/answers";
+    private static final String TOKEN = AnswerToken.HEADER.toLowerCase(Locale.ROOT);
+
+    /** Beyond this a message is opened off the event loop, which others wait for. */
+    private static final int QUICK_BYTES = 32 << 10;
+
+    private final Intake answers;
+    private final GatewayKeys keys;
+    private final RelayBudgets budgets;
+    private final ReplayWindow window = new ReplayWindow();
+    private final SecureRandom random;
+    private final Executor slow;
+    private final IntakeEvents events;
+
+    /**
+     * A gateway.
+     *
+     * @param answers what takes answers, and everything that is no message of a relay
+     * @param slow where long messages are opened
+     */
+    public Gateway(
+            Intake answers,
+            GatewayKeys keys,
+            List<RelayAccount> relays,
+            Clock clock,
+            SecureRandom random,
+            Executor slow,
+            IntakeEvents events) {
+        this.answers = answers;
+        this.keys = keys;
+        this.budgets = new RelayBudgets(relays, clock);
+        this.random = random;
+        this.slow = slow;
+        this.events = events;
+    }
+
+    @Override
+    public boolean takes(String path) {
+        return path.equals(PATH) || answers.takes(path);
+    }
+
+    @Override
+    public Optional<Response> admit(UploadHead head, Sender sender) {
+        if (!head.path().equals(PATH)) {
+            return answers.admit(head, sender);
+        }
+        Optional<RelayAccount> relay = budgets.of(head.authorization());
+        if (relay.isEmpty()) {
+            events.relayed("", "unknown-relay");
+            return Optional.of(Refusals.of(
+                    401,
+                    "unknown-relay",
+                    "no relay is known that shows this secret, expected Authorization: Bearer and one of a relay"));
+        }
+        if (!head.contentType().equals(MediaTypes.REQUEST)) {
+            return Optional.of(told(
+                    relay.get(),
+                    "malformed",
+                    Refusals.of(415, "unknown-type", "the content type is not " + MediaTypes.REQUEST)));
+        }
+        return budgets.admit(relay.get()).map(refusal -> told(relay.get(), "over-budget", refusal));
+    }
+
+    @Override
+    public CompletionStage<Response> take(Upload upload, Sender sender) {
+        if (!upload.path().equals(PATH)) {
+            return answers.take(upload, sender);
+        }
+        RelayAccount relay = budgets.of(upload.head().authorization()).orElseThrow();
+        if (upload.body().length <= QUICK_BYTES) {
+            return open(upload.body(), relay);
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> open(upload.body(), relay), slow)
+                    .thenCompose(stage -> stage);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(Refusals.busy());
+        }
+    }
+
+    private CompletionStage<Response> open(byte[] message, RelayAccount relay) {
+        OpenedRequest opened;
+        try {
+            opened = OpenedRequest.of(message, keys::of);
+        } catch (UnknownKeyException e) {
+            return CompletableFuture.completedFuture(told(relay, "unknown-key", keyProblem()));
+        } catch (ObliviousException e) {
+            return CompletableFuture.completedFuture(
+                    told(relay, "malformed", Refusals.of(400, "malformed-message", String.valueOf(e.getMessage()))));
+        }
+        if (!window.isNew(opened.ephemeralKey())) {
+            return CompletableFuture.completedFuture(told(
+                    relay,
+                    "replayed",
+                    Refusals.of(400, "replayed-message", "this message came before, expected each once")));
+        }
+        events.relayed(relay.name(), "opened");
+        return answer(opened, relay).thenApply(response -> sealed(opened, response));
+    }
+
+    private CompletionStage<Response> answer(OpenedRequest opened, RelayAccount relay) {
+        BinaryRequest request;
+        try {
+            request = BinaryRequest.read(opened.request());
+        } catch (MalformedMessageException e) {
+            return CompletableFuture.completedFuture(Response.text(400, String.valueOf(e.getMessage())));
+        }
+        // The key says which collection it is for; what stands before the path's last part is the world's view of it.
+        if (!request.path().endsWith(ANSWERS)) {
+            return CompletableFuture.completedFuture(
+                    Response.text(404, "relays bring answers, expected a path that ends in " + ANSWERS));
+        }
+        if (!request.method().equals("POST")) {
+            return CompletableFuture.completedFuture(
+                    Response.text(405, "the method is " + request.method() + ", expected POST"));
+        }
+        UploadHead head = new UploadHead(
+                ANSWERS,
+                request.field("content-type").orElse(""),
+                request.field("content-encoding").orElse("identity").toLowerCase(Locale.ROOT),
+                request.field(TOKEN),
+                Optional.empty());
+        return answers.take(new Upload(head, request.content()), Sender.through(relay.name()));
+    }
+
+    private Response sealed(OpenedRequest opened, Response response) {
+        byte[] padded = PaddedSize.response(SealedReply.of(response).bytes());
+        return new Response(200, MediaTypes.RESPONSE, opened.seal(padded, random), Map.of("Cache-Control", "no-store"));
+    }
+
+    private Response told(RelayAccount relay, String outcome, Response response) {
+        events.relayed(relay.name(), outcome);
+        return response;
+    }
+
+    /** RFC 9458, section 5.3: the sender has to look for a newer configuration. */
+    private static Response keyProblem() {
+        String problem = "{\"type\":\"" + MediaTypes.KEY_PROBLEM + "\",\"title\":\"the key is not in use\"}\n";
+        return new Response(400, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.limpid.server.oblivious;
+
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which relays may bring messages, and how many they brought. Safe for use by many threads. */
+final class RelayBudgets {
+
+    private static final String BEARER = "Bearer ";
+
+    private final List<Budget> budgets = new ArrayList<>();
+    private final Clock clock;
+
+    private static final class Budget {
+        private final RelayAccount account;
+        private long minute = Long.MIN_VALUE;
+        private LocalDate day = LocalDate.MIN;
+        private int inMinute;
+        private int inDay;
+
+        Budget(RelayAccount account) {
+            this.account = account;
+        }
+    }
+
+    RelayBudgets(List<RelayAccount> accounts, Clock clock) {
+        accounts.forEach(account -> budgets.add(new Budget(account)));
+        this.clock = clock;
+    }
+
+    /**
+     * Whose secret this is. Who shows nothing at all is whoever shows none, if such may come; who shows something that is
+     * nobody's secret is nobody: a relay with a slip in its file should hear of it, and not spend another's budget.
+     */
+    Optional<RelayAccount> of(Optional<String> authorization) {
+        // The name of a scheme is in any case (RFC 9110, section 11.1).
+        Optional<String> shown = authorization
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip());
+        return budgets.stream()
+                .map(budget -> budget.account)
+                .filter(account -> account.digest().isPresent()
+                        ? shown.filter(account.digest().get()::is).isPresent()
+                        : authorization.isEmpty())
+                .findFirst();
+    }
+
+    /** Counts one more message of this relay, and answers it if that is one too many. */
+    synchronized Optional<Response> admit(RelayAccount account) {
+        Budget budget = budgets.stream()
+                .filter(one -> one.account.equals(account))
+                .findFirst()
+                .orElseThrow();
+        turn(budget, clock.instant());
+        if (account.perMinute() > 0 && budget.inMinute >= account.perMinute()) {
+            return Optional.of(tooMany(account, account.perMinute(), "within a minute", 60));
+        }
+        if (account.perDay() > 0 && budget.inDay >= account.perDay()) {
+            return Optional.of(tooMany(account, account.perDay(), "today", 60 * 60));
+        }
+        budget.inMinute++;
+        budget.inDay++;
+        return Optional.empty();
+    }
+
+    private static Response tooMany(RelayAccount account, int most, String when, int seconds) {
+        return Refusals.later(
+                429,
+                "relay-budget",
+                "the relay " + account.name() + " brought more than " + most + " messages " + when + ", expected fewer",
+                seconds);
+    }
+
+    private static void turn(Budget budget, Instant now) {
+        long minute = Math.floorDiv(now.getEpochSecond(), 60L);
+        if (minute != budget.minute) {
+            budget.minute = minute;
+            budget.inMinute = 0;
+        }
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (!day.equals(budget.day)) {
+            budget.day = day;
+            budget.inDay = 0;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.limpid.server.relay;
+
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks up the names of gateways on threads of its own. The JDK's look-up blocks, and would hold up the messages of every
+ * other gateway on the same event loop for as long as one's name server is silent. Each gateway has one of these, so that
+ * none waits for another's. Safe for use by many threads.
+ */
+final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
+
+    private static final int WAITING = 256;
+
+    private final Names names;
+    private final ThreadPoolExecutor threads;
+
+    /** What knows the addresses of a name; it may block. */
+    interface Names {
+        InetAddress[] of(String name) throws UnknownHostException;
+    }
+
+    NameLookup(Names names) {
+        this.names = names;
+        this.threads = new ThreadPoolExecutor(
+                1,
+                1,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                new DefaultThreadFactory("limpid-names", true));
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+        return new InetNameResolver(executor) {
+            @Override
+            protected void doResolve(String name, Promise<InetAddress> promise) {
+                elsewhere(promise, () -> promise.trySuccess(names.of(name)[0]));
+            }
+
+            @Override
+            protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
+                elsewhere(promise, () -> promise.trySuccess(List.of(names.of(name))));
+            }
+        }.asAddressResolver();
+    }
+
+    private interface Step {
+        void run() throws UnknownHostException;
+    }
+
+    private void elsewhere(Promise<?> promise, Step step) {
+        try {
+            threads.execute(() -> {
+                try {
+                    step.run();
+                } catch (UnknownHostException | RuntimeException e) {
+                    promise.tryFailure(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            promise.tryFailure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        threads.shutdownNow();
+    }
+}

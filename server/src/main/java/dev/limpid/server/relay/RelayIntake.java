@@ -1,0 +1,114 @@
+package dev.limpid.server.relay;
+
+import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHead;
+import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.ops.ServerMetrics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes messages and answers them with what their gateway says. All that is not sealed by the gateway is one of a few
+ * sentences, the same for everybody, and none of them carries a code that a sender would take for the collection's word.
+ */
+final class RelayIntake implements Intake {
+
+    private static final String RETRY_AFTER = "Retry-After";
+
+    /** No sender brings these about: the relay's own file is wrong, or the gateway's. */
+    private static final Set<Integer> NOT_ITS_GATEWAY = Set.of(401, 403, 404, 405, 421);
+
+    private final Map<String, Forwarder> byPath;
+    private final SenderLimits senders;
+    private final ServerMetrics metrics;
+
+    RelayIntake(Map<String, Forwarder> byPath, SenderLimits senders, ServerMetrics metrics) {
+        this.byPath = Map.copyOf(byPath);
+        this.senders = senders;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean takes(String path) {
+        return byPath.containsKey(path);
+    }
+
+    @Override
+    public Optional<Response> admit(UploadHead head, Sender sender) {
+        if (!head.contentType().equals(MediaTypes.REQUEST)) {
+            metrics.forwarded(name(head.path()), "other-type");
+            return Optional.of(Response.text(415, "a relay takes " + MediaTypes.REQUEST + " and nothing else"));
+        }
+        return senders.admit(sender).map(refusal -> {
+            metrics.forwarded(name(head.path()), "too-many");
+            return later(
+                    429,
+                    "this network sent too many messages",
+                    refusal.headers().getOrDefault(RETRY_AFTER, "60"));
+        });
+    }
+
+    @Override
+    public CompletionStage<Response> take(Upload upload, Sender sender) {
+        Forwarder gateway = byPath.get(upload.path());
+        if (gateway == null) {
+            throw new IllegalStateException("a message came for a gateway that nobody named");
+        }
+        String name = name(upload.path());
+        if (gateway.isFull()) {
+            metrics.forwarded(name, "full");
+            return CompletableFuture.completedFuture(later(503, "too many messages wait for the gateway", "5"));
+        }
+        return gateway.bring(upload.body()).handle((reply, failure) -> {
+            if (failure != null) {
+                metrics.forwarded(name, "unreachable");
+                return later(502, "the gateway could not be reached", "60");
+            }
+            return passedOn(name, reply);
+        });
+    }
+
+    private Response passedOn(String name, Reply reply) {
+        if (reply.status() == 200 && reply.contentType().equals(MediaTypes.RESPONSE)) {
+            metrics.forwarded(name, "answered");
+            return new Response(200, MediaTypes.RESPONSE, reply.body(), Map.of("Cache-Control", "no-store"));
+        }
+        if (reply.status() == 400 && reply.contentType().startsWith("application/problem+json")) {
+            metrics.forwarded(name, "key-problem");
+            String problem = "{\"type\":\"" + MediaTypes.KEY_PROBLEM + "\",\"title\":\"the key is not in use\"}\n";
+            return new Response(400, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8), Map.of());
+        }
+        if (reply.status() == 429 || reply.status() == 503) {
+            metrics.forwarded(name, "told-to-wait");
+            // Always the same time: by one that a gateway chose it could know a sender again who comes back after it.
+            return later(503, "the gateway takes no message now", "60");
+        }
+        if (NOT_ITS_GATEWAY.contains(reply.status())) {
+            metrics.forwarded(name, "not-admitted");
+            metrics.notAdmitted(name, reply.status());
+        } else {
+            metrics.forwarded(name, "refused");
+        }
+        return later(502, "the gateway did not take the message", "60");
+    }
+
+    private static Response later(int status, String sentence, String seconds) {
+        Response plain = Response.text(status, sentence);
+        Map<String, String> headers = new HashMap<>(plain.headers());
+        headers.put(RETRY_AFTER, seconds);
+        return new Response(status, plain.contentType(), plain.body(), headers);
+    }
+
+    private static String name(String path) {
+        return path.substring(1);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.limpid.server.relay;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.HttpFront;
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.ops.OperationsResource;
+import dev.limpid.server.ops.ServerMetrics;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** A running relay. It keeps nothing on any disk. Closing it answers what has begun. Safe for use by many threads. */
+public final class RelayServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RelayConfig config;
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            new DefaultThreadFactory("limpid-forward", true),
+            NioIoHandler.newFactory());
+    private final Map<String, Forwarder> byPath = new LinkedHashMap<>();
+    private final HttpFront front;
+    private final Optional<HttpFront> operations;
+
+    private RelayServer(RelayConfig config, Clock clock) throws IOException {
+        this.config = config;
+        for (RelayConfig.Destination gateway : config.gateways()) {
+            Forwarder forwarder = new Forwarder(gateway, loops);
+            byPath.put("/" + gateway.name(), forwarder);
+            metrics.underWay(gateway.name(), forwarder::underWay);
+        }
+        SenderLimits senders = new SenderLimits(
+                "messages", config.perMinute(), config.perDay(), clock, new SecureRandom(), (day, first) -> {});
+        Mount mount = new Mount(
+                Optional.empty(),
+                "/",
+                Optional.of(new RelayIntake(byPath, senders, metrics)),
+                List.of(new OperationsResource(Optional.empty(), this::unready)));
+        try {
+            this.front = HttpFront.start(config.listen(), List.of(mount), config.http(), metrics, config.tls());
+        } catch (IOException | RuntimeException e) {
+            end();
+            throw e;
+        }
+        try {
+            this.operations = operations();
+        } catch (IOException | RuntimeException e) {
+            front.close(Duration.ZERO);
+            end();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param clock what time it is, for limits
+     * @throws IOException if an address cannot be listened on; then nothing is left open
+     */
+    public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
+        return new RelayServer(config, clock);
+    }
+
+    private Optional<HttpFront> operations() throws IOException {
+        if (config.operations().isEmpty()) {
+            return Optional.empty();
+        }
+        OperationsResource resource = new OperationsResource(Optional.of(metrics), this::unready);
+        return Optional.of(HttpFront.start(
+                config.operations().get(),
+                List.of(new Mount(Optional.empty(), "/", Optional.empty(), List.of(resource))),
+                HttpLimits.usual(),
+                HttpEvents.failures(metrics),
+                Optional.empty()));
+    }
+
+    /** Why no message can be taken now, or empty if one can. */
+    private Optional<String> unready() {
+        return front.unready()
+                // One that is full must not take the others out of service.
+                .or(() -> byPath.values().stream().allMatch(Forwarder::isFull)
+                        ? Optional.of("no message more can wait for any gateway")
+                        : Optional.empty());
+    }
+
+    /** Where messages are taken, ending in a slash; a gateway's name follows. */
+    public URI url() {
+        return url(config.tls().isPresent() ? "https" : "http", front.address());
+    }
+
+    /** Where health and metrics are served, if anywhere. */
+    public Optional<URI> operationsUrl() {
+        return operations.map(port -> url("http", port.address()));
+    }
+
+    private static URI url(String scheme, InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        boolean six = address.getAddress() instanceof Inet6Address;
+        return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort() + "/");
+    }
+
+    /** Completes, with the reason, once the relay cannot go on; the process should then end. */
+    public CompletionStage<Throwable> broken() {
+        return front.broken();
+    }
+
+    @Override
+    public void close() {
+        front.close(PATIENCE);
+        operations.ifPresent(HttpFront::close);
+        end();
+    }
+
+    private void end() {
+        byPath.values().forEach(Forwarder::close);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        metrics.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.limpid.server.sampling;
+
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.server.configuration.LoggedConfigs;
+import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.storage.AnswerStore;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the last whole weeks tell of how many take part; see {@link SamplingControl}. A week that is not published yet, or
+ * not for the last time, is counted in the store: rates must not wait for that. Each week is counted once a day.
+ */
+public final class MeasuredWeeks {
+
+    private final AnswerStore store;
+    private final PublishedFolder published;
+    private final LoggedConfigs configs;
+    private final CountedWeeks shares;
+    private final Map<LocalDate, WeekTally> counted = new HashMap<>();
+    private LocalDate countedOn = LocalDate.MIN;
+
+    public MeasuredWeeks(AnswerStore store, PublishedFolder published, LoggedConfigs configs, CountedWeeks shares) {
+        this.store = store;
+        this.published = published;
+        this.configs = configs;
+        this.shares = shares;
+    }
+
+    /** As measured on this day. */
+    public synchronized Participation on(LocalDate today) throws IOException {
+        if (!today.equals(countedOn)) {
+            counted.clear();
+            countedOn = today;
+        }
+        List<Map<String, Double>> weeks = new ArrayList<>();
+        for (LocalDate week : SamplingControl.weeks(today)) {
+            WeekTally tally = counted.get(week);
+            if (tally == null) {
+                tally = count(week);
+                counted.put(week, tally);
+            }
+            if (!tally.isEmpty()) {
+                weeks.add(tally.told(configs, chart -> shares.of(week, chart)));
+            }
+        }
+        return Participation.measured(weeks);
+    }
+
+    private WeekTally count(LocalDate week) throws IOException {
+        WeekTally tally = new WeekTally(week);
+        if (store.weeks().contains(week)) {
+            store.read(week, tally::answer);
+        } else {
+            published.readAnswers(week, tally::line);
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.limpid.server.storage.s3;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Names of objects in a bucket, page by page. Safe for use by many threads. */
+final class Listing {
+
+    private final S3Client s3;
+    private final String bucket;
+
+    Listing(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** Told the names of one page, of a thousand objects at most. */
+    @FunctionalInterface
+    interface Page {
+        void names(List<String> keys) throws IOException;
+    }
+
+    /** Shows the names of all objects that begin so. */
+    void eachPage(String beginning, Page page) throws IOException {
+        try {
+            for (ListObjectsV2Response listed :
+                    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(beginning))) {
+                page.names(listed.contents().stream().map(S3Object::key).toList());
+            }
+        } catch (SdkException e) {
+            throw failure(beginning, e);
+        }
+    }
+
+    /** The folders right below this prefix, without it and without their slashes. */
+    List<String> folders(String prefix) throws IOException {
+        List<String> names = new ArrayList<>();
+        try {
+            for (ListObjectsV2Response listed : s3.listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+                listed.commonPrefixes()
+                        .forEach(folder -> names.add(folder.prefix()
+                                .substring(prefix.length(), folder.prefix().length() - 1)));
+            }
+        } catch (SdkException e) {
+            throw failure(prefix, e);
+        }
+        return names;
+    }
+
+    private IOException failure(String beginning, SdkException e) {
+        return new IOException("the object store did not list " + bucket + "/" + beginning + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.limpid.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.bhttp.BinaryRequest;
+import dev.limpid.protocol.bhttp.BinaryResponse;
+import dev.limpid.protocol.hpke.HpkeKeyPair;
+import dev.limpid.protocol.oblivious.GatewayKey;
+import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.SealedRequest;
+import dev.limpid.server.oblivious.RelayAccount;
+import dev.limpid.server.oblivious.RelayAccount.Secret;
+import dev.limpid.server.relay.RelayConfig;
+import dev.limpid.server.relay.RelayServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers on their way through a relay and the gateway into the store. */
+class RelayedAnswersTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void answer_isJudgedAndStoredAsOneThatCameDirectly_once() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+                    .isEqualTo(200);
+            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+                    .isEqualTo(200);
+            assertThat(relayed.collection()
+                            .post("answers", TestCollection.ANSWER)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(relayed.collection().stored()).containsExactly(TestCollection.ANSWER);
+            BinaryResponse refused =
+                    relayed.send(relayed.seal(TestCollection.ANSWER.replace("tool/start\"", "tool/other\"")));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.field("limpid-refusal")).contains("unknown-counter");
+            assertThat(new String(refused.content(), UTF_8)).contains("tool/other");
+            assertThat(relayed.send(relayed.seal(Relayed.request("/answers", TestCollection.ANSWER, "none")))
+                            .field("limpid-refusal"))
+                    .contains("malformed-token");
+        }
+    }
+
+    @Test
+    void whatIsNoAnswer_isToldSo_andNothingElseIsReachedThroughARelay() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            BinaryRequest page =
+                    new BinaryRequest("GET", "https", "telemetry.example.org", "/", List.of(), new byte[0]);
+            assertThat(relayed.send(relayed.seal(page)).status()).isEqualTo(404);
+            BinaryRequest report = Relayed.request("/upload/2026-11-16", TestCollection.REPORT, "");
+            assertThat(relayed.send(relayed.seal(report)).status()).isEqualTo(404);
+            BinaryRequest get =
+                    new BinaryRequest("GET", "https", "telemetry.example.org", "/answers", List.of(), new byte[0]);
+            assertThat(relayed.send(relayed.seal(get)).status()).isEqualTo(405);
+            SealedRequest noHttp = SealedRequest.of(relayed.key(), new byte[] {9, 9, 9}, new SecureRandom());
+            assertThat(relayed.send(noHttp).status()).isEqualTo(400);
+            assertThat(relayed.collection().stored()).isEmpty();
+        }
+    }
+
+    @Test
+    void unlikeMessagesAndWhatIsSaidToThem_haveEqualSizes() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            Map<Integer, Integer> sizes = new TreeMap<>();
+            for (String answer : List.of(
+                    TestCollection.ANSWER,
+                    "{}",
+                    TestCollection.ANSWER.replace("tool/start\"", "x".repeat(900) + "\""))) {
+                SealedRequest sealed = relayed.seal(answer);
+                HttpResponse<byte[]> response = relayed.post(sealed.message(), MediaTypes.REQUEST);
+                assertThat(response.statusCode()).isEqualTo(200);
+                sizes.merge(sealed.message().length, response.body().length, (a, b) -> a.equals(b) ? a : -1);
+            }
+            assertThat(sizes).containsExactly(Map.entry(2048 + 55, PaddedSize.RESPONSE + 32));
+        }
+    }
+
+    @Test
+    void messageThatComesAgainAsItIs_isNotOpenedTwice() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            SealedRequest sealed = relayed.seal(TestCollection.ANSWER);
+            assertThat(relayed.send(sealed).status()).isEqualTo(200);
+            HttpResponse<byte[]> again = relayed.post(sealed.message(), MediaTypes.REQUEST);
+            assertThat(again.statusCode()).isEqualTo(502);
+            assertThat(again.headers().firstValue("Limpid-Refusal")).isEmpty();
+            assertThat(metrics(relayed.collection().server().operationsUrl().orElseThrow()))
+                    .contains("outcome=\"replayed\"");
+        }
+    }
+
+    @Test
+    void keyThatIsNotHeld_isAProblemThatTheRelayPassesOn() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            GatewayKey other = new GatewayKey(relayed.key().id(), HpkeKeyPair.generate(new SecureRandom()));
+            SealedRequest sealed = SealedRequest.of(other.config(), new byte[2048], new SecureRandom());
+            HttpResponse<byte[]> response = relayed.post(sealed.message(), MediaTypes.REQUEST);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(new String(response.body(), UTF_8)).contains(MediaTypes.KEY_PROBLEM);
+        }
+    }
+
+    @Test
+    void relay_isNoOpenProxy_andTakesNothingButMessages() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            byte[] message = relayed.seal(TestCollection.ANSWER).message();
+            assertThat(relayed.post(message, "application/json").statusCode()).isEqualTo(415);
+            for (String path : List.of("", "other", "telemetry.example.org/x", "http://127.0.0.1:1/")) {
+                HttpRequest request = HttpRequest.newBuilder(
+                                relayed.relay().url().resolve("/" + path))
+                        .header("Content-Type", MediaTypes.REQUEST)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                        .build();
+                assertThat(relayed.client()
+                                .send(request, BodyHandlers.ofString())
+                                .statusCode())
+                        .as(path)
+                        .isIn(400, 405);
+            }
+            HttpRequest ready = HttpRequest.newBuilder(relayed.relay().url().resolve("readyz"))
+                    .build();
+            assertThat(relayed.client().send(ready, BodyHandlers.ofString()).body())
+                    .isEqualTo("ok\n");
+            relayed.send(relayed.seal(TestCollection.ANSWER));
+            assertThat(metrics(relayed.relay().operationsUrl().orElseThrow()))
+                    .contains("limpid_relay_messages_total")
+                    .contains("outcome=\"answered\"")
+                    .contains("outcome=\"other-type\"");
+        }
+    }
+
+    @Test
+    void relayThatIsNotKnown_orHasSpentItsBudget_bringsNothing() throws Exception {
+        RelayAccount small = new RelayAccount("small", Optional.of(Secret.of(Relayed.SECRET)), 2, 0);
+        try (Relayed relayed = Relayed.start(folder, small)) {
+            assertThat(relayed.send(relayed.seal(TestCollection.answer(1))).status())
+                    .isEqualTo(200);
+            assertThat(relayed.send(relayed.seal(TestCollection.answer(2))).status())
+                    .isEqualTo(200);
+            HttpResponse<byte[]> third =
+                    relayed.post(relayed.seal(TestCollection.answer(3)).message(), MediaTypes.REQUEST);
+            assertThat(third.statusCode()).isEqualTo(503);
+            assertThat(third.headers().firstValue("Retry-After")).contains("60");
+            assertThat(relayed.collection()
+                            .post(
+                                    "oblivious",
+                                    relayed.seal(TestCollection.answer(4)).message(),
+                                    "Content-Type",
+                                    MediaTypes.REQUEST)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(relayed.collection().stored()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoShowsSomethingThatIsNobodysSecret_isNotTheRelayThatShowsNone() throws Exception {
+        RelayAccount open = new RelayAccount("open", Optional.empty(), 0, 0);
+        try (Relayed relayed = Relayed.start(folder, Relayed.account(), open)) {
+            Map<String, Integer> expected = new TreeMap<>(Map.of(
+                    "Basic eHg6eHg=",
+                    401,
+                    "Bearer " + Relayed.SECRET + "x",
+                    401,
+                    "Bearer",
+                    401,
+                    "bearer " + Relayed.SECRET,
+                    200));
+            for (Map.Entry<String, Integer> shown : expected.entrySet()) {
+                assertThat(relayed.collection()
+                                .post(
+                                        "oblivious",
+                                        relayed.seal(TestCollection.ANSWER).message(),
+                                        "Content-Type",
+                                        MediaTypes.REQUEST,
+                                        "Authorization",
+                                        shown.getKey())
+                                .statusCode())
+                        .as(shown.getKey())
+                        .isEqualTo(shown.getValue());
+            }
+            assertThat(metrics(relayed.collection().server().operationsUrl().orElseThrow()))
+                    .contains("outcome=\"unknown-relay\",relay=\"\"} 3.0")
+                    .contains("outcome=\"opened\",relay=\"relay.example.net\"} 1.0")
+                    .doesNotContain("relay=\"open\"");
+        }
+    }
+
+    @Test
+    void networkThatSendsTooMuch_isToldToWaitByTheRelay() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            RelayConfig local = RelayConfig.local(new RelayConfig.Destination(
+                    "telemetry.example.org",
+                    relayed.collection().server().url().resolve("oblivious"),
+                    Optional.of(Relayed.SECRET),
+                    4,
+                    10));
+            RelayConfig strict = new RelayConfig(
+                    local.listen(), local.operations(), local.tls(), local.http(), 1, 0, local.gateways());
+            try (RelayServer relay = RelayServer.start(strict, TestCollection.CLOCK)) {
+                Relayed behind = new Relayed(relayed.collection(), relay, relayed.client());
+                assertThat(behind.send(behind.seal(TestCollection.answer(1))).status())
+                        .isEqualTo(200);
+                HttpResponse<byte[]> second =
+                        behind.post(behind.seal(TestCollection.answer(2)).message(), MediaTypes.REQUEST);
+                assertThat(second.statusCode()).isEqualTo(429);
+                assertThat(second.headers().firstValue("Retry-After")).isPresent();
+                assertThat(second.headers().firstValue("Limpid-Refusal")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void gatewayThatIsGone_isNoWordOfTheCollection_andTheRelayGoesOnWhenItIsBack() throws Exception {
+        SealedRequest sealed;
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            URI server = relayed.collection().server().url();
+            sealed = relayed.seal(TestCollection.ANSWER);
+            try (RelayServer relay = Relayed.relay(URI.create("http://127.0.0.1:1/"))) {
+                Relayed astray = new Relayed(relayed.collection(), relay, relayed.client());
+                HttpResponse<byte[]> lost = astray.post(sealed.message(), MediaTypes.REQUEST);
+                assertThat(lost.statusCode()).isEqualTo(502);
+                assertThat(lost.headers().firstValue("Limpid-Refusal")).isEmpty();
+            }
+            assertThat(server.getPort()).isPositive();
+            assertThat(relayed.send(sealed).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void howManyARelayBrought_isKnownOfTheWeek_andNoNetworkOfIt() throws Exception {
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            relayed.send(relayed.seal(TestCollection.answer(1)));
+            relayed.send(relayed.seal(TestCollection.answer(2)));
+            relayed.send(relayed.seal(TestCollection.answer(2)));
+            relayed.collection().post("answers", TestCollection.answer(3));
+            assertThat(relayed.collection()
+                            .only()
+                            .networks(TestCollection.WEEK)
+                            .orElseThrow()
+                            .relays())
+                    .containsExactly(Map.entry("relay.example.net", 2L));
+        }
+    }
+
+    private static String metrics(URI operations) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(operations.resolve("metrics")).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+}

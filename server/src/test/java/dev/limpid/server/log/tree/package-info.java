@@ -1,0 +1,5 @@
+/** Tests of the log's stored tree, on disks that fail. */
+@NullMarked
+package dev.limpid.server.log.tree;
+
+import org.jspecify.annotations.NullMarked;

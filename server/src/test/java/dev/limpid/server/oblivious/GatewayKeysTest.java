@@ -1,0 +1,115 @@
+package dev.limpid.server.oblivious;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.protocol.oblivious.KeyConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayKeysTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-11-18");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void key_isMadeOnFirstNeed_stays_andNobodyElseMayReadIt() throws Exception {
+        GatewayKeys keys = open();
+        assertThat(Files.exists(folder.resolve("oblivious"))).isFalse();
+        KeyConfig first = keys.due(DAY);
+        assertThat(open().due(DAY.plusDays(80))).isEqualTo(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("oblivious/0.key"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("oblivious"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void successor_liesThereForAWeekBeforeItIsNamed_andTheOldOneIsHeldAsLongAsItIsUsed() throws Exception {
+        GatewayKeys keys = open();
+        KeyConfig first = keys.due(DAY);
+        LocalDate made = DAY.plusDays(GatewayKeys.NAMED_DAYS);
+        assertThat(keys.due(made)).isEqualTo(first);
+        assertThat(keys.of(1)).isPresent();
+        assertThat(keys.due(made.plusDays(GatewayKeys.LEAD_DAYS - 1))).isEqualTo(first);
+        LocalDate named = made.plusDays(GatewayKeys.LEAD_DAYS);
+        KeyConfig second = keys.due(named);
+        assertThat(second.id()).isEqualTo(1);
+        keys.forgetAllBut(List.of(first, second), named);
+        assertThat(keys.of(0)).isPresent();
+        keys.forgetAllBut(List.of(second), named.plusDays(49));
+        assertThat(keys.of(0)).isEmpty();
+        assertThat(open().due(named.plusDays(49))).isEqualTo(second);
+    }
+
+    @Test
+    void successorThatIsNotDueYet_isNotForgotten() throws Exception {
+        GatewayKeys keys = open();
+        KeyConfig first = keys.due(DAY);
+        LocalDate made = DAY.plusDays(GatewayKeys.NAMED_DAYS);
+        keys.forgetAllBut(List.of(first), made);
+        assertThat(keys.of(0)).isPresent();
+        assertThat(keys.of(1)).isPresent();
+    }
+
+    @Test
+    void keyThatAnotherNodeWasGiven_isThereAfterAReload() throws Exception {
+        GatewayKeys owner = open();
+        GatewayKeys node = open();
+        owner.due(DAY);
+        assertThat(node.of(0)).isEmpty();
+        node.reload();
+        assertThat(node.of(0)).isPresent();
+    }
+
+    @Test
+    void keysThatWerePutBackWhileTheServerRan_areNotMadeAnew() throws Exception {
+        GatewayKeys before = open();
+        KeyConfig key = open().due(DAY);
+        assertThat(before.due(DAY)).isEqualTo(key);
+    }
+
+    @Test
+    void successor_takesNoNumberThatIsHeld() throws Exception {
+        KeyConfig first = open().due(DAY);
+        Files.move(folder.resolve("oblivious/0.key"), folder.resolve("oblivious/255.key"));
+        GatewayKeys keys = open();
+        LocalDate later = DAY.plusDays(GatewayKeys.NAMED_DAYS);
+        Files.writeString(
+                folder.resolve("oblivious/0.key"),
+                Files.readString(folder.resolve("oblivious/255.key")).replace(DAY.toString(), "2026-01-01"));
+        keys.reload();
+        keys.due(later);
+        assertThat(keys.of(0).orElseThrow().config().bytes()).endsWith(tail(first));
+        assertThat(keys.of(1)).isPresent();
+    }
+
+    /** All of a key's configuration but its number. */
+    private static byte[] tail(KeyConfig key) {
+        return Arrays.copyOfRange(key.bytes(), 1, key.bytes().length);
+    }
+
+    @Test
+    void fileThatIsNoKey_isNamed_andNothingOfItIsTold() throws Exception {
+        Files.createDirectories(folder.resolve("oblivious"));
+        Files.writeString(folder.resolve("oblivious/0.key"), "limpid gateway key v1\n2026-11-18 c2VjcmV0\n");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("0.key is no gateway key")
+                .hasMessageNotContaining("c2VjcmV0");
+    }
+
+    private GatewayKeys open() throws IOException {
+        return GatewayKeys.open(folder.resolve("oblivious"), new SecureRandom());
+    }
+}

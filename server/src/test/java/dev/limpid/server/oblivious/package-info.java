@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.oblivious;
+
+import org.jspecify.annotations.NullMarked;

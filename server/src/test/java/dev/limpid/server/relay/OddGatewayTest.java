@@ -1,0 +1,208 @@
+package dev.limpid.server.relay;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.protocol.oblivious.MediaTypes;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A relay before gateways that are broken, slow or hostile. */
+class OddGatewayTest {
+
+    private static final long PATIENCE = 30;
+    private static final byte[] MESSAGE = "sealed".getBytes(ISO_8859_1);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "103 Early Hints"})
+    void hintsBeforeTheReply_areNotTheReply_andShiftNoOther(String hint) throws Exception {
+        try (OddGateway gateway = new OddGateway((message, out) ->
+                        out.write(("HTTP/1.1 " + hint + "\r\nLink: </x>\r\n\r\n" + OddGateway.reply("to " + message))
+                                .getBytes(ISO_8859_1)));
+                RelayServer relay = relay(to("odd", gateway.url(), 1, 10))) {
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> response = post(relay, "odd", "message " + i);
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).isEqualTo("to message " + i);
+            }
+        }
+    }
+
+    @Test
+    void gatewayThatSaysAByteNowAndThen_isHungUpOn() throws Exception {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try (OddGateway gateway = new OddGateway((message, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nSlowly: ".getBytes(ISO_8859_1));
+                    while (true) {
+                        out.write('x');
+                        out.flush();
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                });
+                Forwarder forwarder = new Forwarder(
+                        to("odd", gateway.url(), 1, 1), loops, InetAddress::getAllByName, Duration.ofMillis(200))) {
+            CompletableFuture<Reply> reply = forwarder.bring(MESSAGE).toCompletableFuture();
+            assertThatThrownBy(() -> reply.get(PATIENCE, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            assertThat(forwarder.underWay()).isZero();
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    @Test
+    void gatewayThatIsSilent_fillsItsOwnPlaces_andTheRelayIsReadyForOthers() throws Exception {
+        CountDownLatch came = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (OddGateway silent = new OddGateway((message, out) -> {
+                    came.countDown();
+                    awaitQuietly(goOn);
+                    out.write(OddGateway.reply("at last").getBytes(ISO_8859_1));
+                });
+                OddGateway good = new OddGateway(
+                        (message, out) -> out.write(OddGateway.reply("good").getBytes(ISO_8859_1)));
+                RelayServer relay = relay(to("silent", silent.url(), 1, 0), to("good", good.url(), 1, 0))) {
+            CompletableFuture<HttpResponse<String>> held =
+                    client.sendAsync(request(relay, "silent", "one"), BodyHandlers.ofString());
+            assertThat(came.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(post(relay, "silent", "two").statusCode()).isEqualTo(503);
+            assertThat(get(relay.url().resolve("readyz"))).isEqualTo("ok\n");
+            assertThat(post(relay, "good", "three").body()).isEqualTo("good");
+            goOn.countDown();
+            assertThat(held.get(PATIENCE, TimeUnit.SECONDS).body()).isEqualTo("at last");
+        }
+    }
+
+    @Test
+    void relayWithNoRoomForAnyGateway_isNotReady() throws Exception {
+        CountDownLatch came = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (OddGateway silent = new OddGateway((message, out) -> {
+                    came.countDown();
+                    awaitQuietly(goOn);
+                    out.write(OddGateway.reply("at last").getBytes(ISO_8859_1));
+                });
+                RelayServer relay = relay(to("silent", silent.url(), 1, 0))) {
+            CompletableFuture<HttpResponse<String>> held =
+                    client.sendAsync(request(relay, "silent", "one"), BodyHandlers.ofString());
+            assertThat(came.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(get(relay.url().resolve("readyz"))).contains("no message more can wait");
+            goOn.countDown();
+            held.get(PATIENCE, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void nameServerThatIsSilent_holdsUpNoOtherGateway() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        EventLoopGroup oneLoop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        NameLookup.Names silent = name -> {
+            awaitQuietly(goOn);
+            return InetAddress.getAllByName("127.0.0.1");
+        };
+        try (OddGateway gateway = new OddGateway(
+                        (message, out) -> out.write(OddGateway.reply("good").getBytes(ISO_8859_1)));
+                Forwarder lost = new Forwarder(
+                        to("lost", gateway.url("lost.example"), 1, 1), oneLoop, silent, Forwarder.WHOLE_REPLY);
+                Forwarder good = new Forwarder(
+                        to("good", gateway.url("localhost"), 1, 1),
+                        oneLoop,
+                        InetAddress::getAllByName,
+                        Forwarder.WHOLE_REPLY)) {
+            CompletableFuture<Reply> waits = lost.bring(MESSAGE).toCompletableFuture();
+            assertThat(good.bring(MESSAGE)
+                            .toCompletableFuture()
+                            .get(PATIENCE, TimeUnit.SECONDS)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(waits).isNotDone();
+            goOn.countDown();
+            assertThat(waits.get(PATIENCE, TimeUnit.SECONDS).status()).isEqualTo(200);
+        } finally {
+            goOn.countDown();
+            oneLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    @Test
+    void timeThatAGatewayChose_isNotPassedOn() throws Exception {
+        try (OddGateway gateway = new OddGateway((message, out) -> out.write(
+                        "HTTP/1.1 503 Busy\r\nRetry-After: 123457\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1)));
+                RelayServer relay = relay(to("odd", gateway.url(), 1, 10))) {
+            HttpResponse<String> response = post(relay, "odd", "message");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("60");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404, 405})
+    void gatewayThatDoesNotKnowTheRelay_isToldFromOneThatRefusesAMessage(int status) throws Exception {
+        try (OddGateway gateway = new OddGateway((message, out) ->
+                        out.write(("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n").getBytes(ISO_8859_1)));
+                RelayServer relay = relay(to("odd", gateway.url(), 1, 10))) {
+            assertThat(post(relay, "odd", "message").statusCode()).isEqualTo(502);
+            assertThat(get(relay.operationsUrl().orElseThrow().resolve("metrics")))
+                    .contains("limpid_relay_messages_total{gateway=\"odd\",outcome=\"not-admitted\"} 1.0");
+        }
+    }
+
+    private static RelayConfig.Destination to(String name, URI url, int connections, int waiting) {
+        return new RelayConfig.Destination(name, url, Optional.empty(), connections, waiting);
+    }
+
+    private static RelayServer relay(RelayConfig.Destination... gateways) throws Exception {
+        RelayConfig one = RelayConfig.local(gateways[0]);
+        return RelayServer.start(
+                new RelayConfig(one.listen(), one.operations(), one.tls(), one.http(), 0, 0, List.of(gateways)),
+                Clock.systemUTC());
+    }
+
+    private HttpResponse<String> post(RelayServer relay, String gateway, String message) throws Exception {
+        return client.send(request(relay, gateway, message), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(RelayServer relay, String gateway, String message) {
+        return HttpRequest.newBuilder(relay.url().resolve(gateway))
+                .header("Content-Type", MediaTypes.REQUEST)
+                .POST(BodyPublishers.ofString(message))
+                .build();
+    }
+
+    private String get(URI url) throws Exception {
+        return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the test did not go on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.limpid.springboot;
+
+import dev.limpid.bridge.Listed;
+import dev.limpid.counter.CollectionIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** What a program says of its telemetry. Without a collection or a program, {@code META-INF/limpid/program.properties} does. */
+@ConfigurationProperties("limpid")
+public class LimpidProperties {
+    /** Whether the program takes part. Whether anything is counted or sent is decided by its user's mode. */
+    private boolean enabled;
+
+    /** The collection's name, such as telemetry.example.org. */
+    private String collection = "";
+
+    /** Where answers go; empty for counting on this machine only. */
+    private String upload = "";
+
+    /** Where the log of configurations is. */
+    private String config = "";
+
+    /** The keys of the log and its witnesses, as the server's operator prints them. */
+    private String policy = "";
+
+    /** Whether nothing is counted until the user chooses. */
+    private boolean startingOff;
+
+    /** The program's name, such as org.example/tool. */
+    private String program = "";
+
+    /** Its version; a snapshot is never sent. */
+    private String version = "";
+
+    /** Beginnings of names of classes that stacks may show. */
+    private List<String> frames = new ArrayList<>();
+
+    /** Whether the program answers in the background, if its user's mode is on. */
+    private boolean reporting = true;
+
+    /** Which of the program's meters are counted, and under which names; no others are. */
+    private List<ListedMeter> meters = new ArrayList<>();
+
+    /** The collection that these properties name. */
+    CollectionIdentity identity() {
+        return collection.isEmpty()
+                ? CollectionIdentity.ofProgram()
+                : new CollectionIdentity(collection, upload, config, policy, startingOff);
+    }
+
+    /** One entry of the list. */
+    public static class ListedMeter {
+        /** The meter's name, such as http.server.requests. */
+        private String meter = "";
+
+        /** The counter's name, in which {key} stands for the value of a tag. */
+        private String counter = "";
+
+        /** What bounds mean: events (no bounds), durations, sizes, numbers or percentages. */
+        private Kind kind = Kind.EVENTS;
+
+        /** The bounds of the buckets, such as 10ms, 100ms, 1s. */
+        private List<String> bounds = new ArrayList<>();
+
+        /** Tags that matter, each with all of its values. */
+        private Map<String, List<String>> tags = new LinkedHashMap<>();
+
+        /** What is counted of a meter. */
+        public enum Kind {
+            EVENTS,
+            DURATIONS,
+            SIZES,
+            NUMBERS,
+            PERCENTAGES
+        }
+
+        Listed listed() {
+            String[] texts = bounds.toArray(new String[0]);
+            Listed.Draft draft = switch (kind) {
+                case EVENTS -> Listed.events(meter);
+                case DURATIONS -> Listed.durations(meter, texts);
+                case SIZES -> Listed.sizes(meter, texts);
+                case NUMBERS -> Listed.numbers(meter, texts);
+                case PERCENTAGES -> Listed.percentages(meter, texts);
+            };
+            tags.forEach((key, values) -> draft.tag(key, values.toArray(new String[0])));
+            return draft.as(counter);
+        }
+
+        public String getMeter() {
+            return meter;
+        }
+
+        public void setMeter(String meter) {
+            this.meter = meter;
+        }
+
+        public String getCounter() {
+            return counter;
+        }
+
+        public void setCounter(String counter) {
+            this.counter = counter;
+        }
+
+        public Kind getKind() {
+            return kind;
+        }
+
+        public void setKind(Kind kind) {
+            this.kind = kind;
+        }
+
+        public List<String> getBounds() {
+            return bounds;
+        }
+
+        public void setBounds(List<String> bounds) {
+            this.bounds = bounds;
+        }
+
+        public Map<String, List<String>> getTags() {
+            return tags;
+        }
+
+        public void setTags(Map<String, List<String>> tags) {
+            this.tags = tags;
+        }
+    }
+
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    public String getCollection() {
+        return collection;
+    }
+
+    public void setCollection(String collection) {
+        this.collection = collection;
+    }
+
+    public String getUpload() {
+        return upload;
+    }
+
+    public void setUpload(String upload) {
+        this.upload = upload;
+    }
+
+    public String getConfig() {
+        return config;
+    }
+
+    public void setConfig(String config) {
+        this.config = config;
+    }
+
+    public String getPolicy() {
+        return policy;
+    }
+
+    public void setPolicy(String policy) {
+        this.policy = policy;
+    }
+
+    public boolean isStartingOff() {
+        return startingOff;
+    }
+
+    public void setStartingOff(boolean startingOff) {
+        this.startingOff = startingOff;
+    }
+
+    public String getProgram() {
+        return program;
+    }
+
+    public void setProgram(String program) {
+        this.program = program;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public List<String> getFrames() {
+        return frames;
+    }
+
+    public void setFrames(List<String> frames) {
+        this.frames = frames;
+    }
+
+    public boolean isReporting() {
+        return reporting;
+    }
+
+    public void setReporting(boolean reporting) {
+        this.reporting = reporting;
+    }
+
+    public List<ListedMeter> getMeters() {
+        return meters;
+    }
+
+    public void setMeters(List<ListedMeter> meters) {
+        this.meters = meters;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.limpid.swing;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.uploader.consent.ConsentPrompt;
+import dev.limpid.uploader.consent.InstallerConsent;
+import dev.limpid.uploader.consent.UserChoice;
+import java.awt.Component;
+import java.awt.Dialog;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JDialog;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the user of a program with windows, once. */
+public final class ConsentDialog {
+    private ConsentDialog() {}
+
+    /**
+     * Asks if asking is allowed and there is a screen, and keeps what the user chose. A dialog that is closed without a button is "not
+     * now". To be called on the event dispatch thread; returns once the dialog is closed, and never throws.
+     *
+     * @param over the window to ask over; null for none
+     * @param program the program's name, as its users know it
+     * @param bundled the charts that the program was released with
+     * @return the answer; empty if nobody was asked
+     */
+    public static Optional<ConsentPrompt.Answer> askIfAllowed(
+            @Nullable Component over, UserChoice choice, String program, List<Chart> bundled) {
+        return askIfAllowed(
+                choice, program, bundled, GraphicsEnvironment.isHeadless() ? null : consent -> shown(over, consent));
+    }
+
+    /** How an answer is got: true, false, or empty if the question was closed. */
+    interface Screen {
+        Optional<Boolean> ask(InstallerConsent consent);
+    }
+
+    static Optional<ConsentPrompt.Answer> askIfAllowed(
+            UserChoice choice, String program, List<Chart> bundled, @Nullable Screen screen) {
+        try {
+            if (screen == null || !choice.mayAsk()) {
+                return Optional.empty();
+            }
+            choice.notNow(); // noted first: who ends the program at the question is not asked at the next start
+            ConsentPrompt.Answer answer = screen.ask(InstallerConsent.of(choice, program, bundled))
+                    .map(yes -> yes ? ConsentPrompt.Answer.YES : ConsentPrompt.Answer.NO)
+                    .orElse(ConsentPrompt.Answer.NOT_NOW);
+            return Optional.of(keep(choice, answer));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // the program must not notice
+        }
+    }
+
+    /** No is what its button says: counted on this machine, nothing sent. */
+    private static ConsentPrompt.Answer keep(UserChoice choice, ConsentPrompt.Answer answer) {
+        try {
+            if (answer != ConsentPrompt.Answer.NOT_NOW) {
+                InstallerConsent.answered(choice, answer == ConsentPrompt.Answer.YES);
+            }
+            return answer;
+        } catch (IOException e) {
+            return ConsentPrompt.Answer.NOT_KEPT;
+        }
+    }
+
+    private static Optional<Boolean> shown(@Nullable Component over, InstallerConsent consent) {
+        JDialog dialog = new JDialog(
+                over == null ? null : SwingUtilities.getWindowAncestor(over),
+                consent.question(),
+                Dialog.ModalityType.APPLICATION_MODAL);
+        AtomicReference<@Nullable Boolean> answer = new AtomicReference<>();
+        dialog.setContentPane(new ConsentPanel(consent, yes -> {
+            answer.set(yes);
+            dialog.dispose();
+        }));
+        dialog.getRootPane().setDefaultButton(null);
+        dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
+        dialog.pack();
+        dialog.setLocationRelativeTo(over);
+        dialog.setVisible(true);
+        return Optional.ofNullable(answer.get());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.limpid.crashes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
+import dev.limpid.protocol.report.StackName;
+import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testtools.Needs;
+import dev.limpid.testtools.Tool;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One source has the same frames, to the line, whoever compiled it and whichever Java it runs on. */
+class SameFramesTest {
+    private static final Path SOURCE =
+            Path.of(System.getProperty("limpid.root"), "testkit/src/test/resources/frames/Shapes.java");
+    private static final String OWN = "org.example.shapes.";
+    private static final int SHAPES = 28;
+    private static final Path HERE = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    Path folder;
+
+    private int runs;
+
+    @Test
+    void twoCompilers_giveTheSameFrames() throws Exception {
+        SortedSet<String> javac = run(javac(), HERE);
+
+        assertThat(javac).hasSize(SHAPES);
+        assertThat(run(ecj(), HERE)).containsExactlyInAnyOrderElementsOf(javac);
+    }
+
+    @Test
+    @Needs(Tool.NEWER_JDK)
+    void twoJavas_giveTheSameFrames() throws Exception {
+        Path newer = Tool.newerJdk().orElseThrow();
+        SortedSet<String> here = run(javac(), HERE);
+
+        assertThat(run(javac(newer), HERE)).containsExactlyInAnyOrderElementsOf(here);
+        assertThat(run(javac(newer), newer)).containsExactlyInAnyOrderElementsOf(here);
+        assertThat(run(ecj(), newer)).containsExactlyInAnyOrderElementsOf(here);
+    }
+
+    private Path javac() throws IOException {
+        Path classes = classes();
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments(classes));
+        assertThat(failed).isZero();
+        return classes;
+    }
+
+    private Path javac(Path jdk) throws Exception {
+        Path classes = classes();
+        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/javac").toString()));
+        command.addAll(List.of(arguments(classes)));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        return classes;
+    }
+
+    private Path ecj() throws IOException {
+        Path classes = classes();
+        List<String> arguments = new ArrayList<>(List.of("-nowarn"));
+        arguments.addAll(List.of(arguments(classes)));
+        boolean done = BatchCompiler.compile(
+                arguments.toArray(String[]::new),
+                new PrintWriter(System.out, true, UTF_8),
+                new PrintWriter(System.err, true, UTF_8),
+                null);
+        assertThat(done).isTrue();
+        return classes;
+    }
+
+    private Path classes() throws IOException {
+        return Files.createDirectories(folder.resolve("classes" + runs++));
+    }
+
+    private static String[] arguments(Path classes) {
+        return new String[] {
+            "-g",
+            "-proc:none",
+            "--release",
+            "17",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            classes.toString(),
+            SOURCE.toString()
+        };
+    }
+
+    /** The stacks that were counted, each with its own frames alone: those of the JDK differ from one JDK to the next. */
+    private SortedSet<String> run(Path classes, Path java) throws Exception {
+        Path home = folder.resolve("home" + runs++);
+        ProgramRunner program = ProgramRunner.of("org.example.shapes.Shapes")
+                .home(home)
+                .java(java)
+                .classPath(classes + File.pathSeparator + System.getProperty("java.class.path"));
+        ProgramRunner.Finished finished = program.run();
+        assertThat(finished.err()).isEmpty();
+        SortedSet<String> stacks = new TreeSet<>();
+        for (CountedWeek week : CountedWeek.in(TelemetryHome.at("shapes", home.resolve("shapes.example.org")))) {
+            for (String name : week.read().counts().keySet()) {
+                assertThat(StackName.fit(name, 0, List.of(OWN)))
+                        .as("what the server makes of a stack")
+                        .isEqualTo(name);
+                assertThat(name).doesNotContain("jdk.internal.reflect.").doesNotContain("lambda$");
+                List<String> own = StackName.frames(name).stream()
+                        .filter(frame -> frame.startsWith(OWN) || frame.contains(".<init>:=0"))
+                        .toList();
+                stacks.add(String.join("\n", own));
+            }
+        }
+        return stacks;
+    }
+}

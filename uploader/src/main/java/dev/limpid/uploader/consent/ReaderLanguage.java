@@ -1,0 +1,57 @@
+package dev.limpid.uploader.consent;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.protocol.text.Sentences;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The language in which a user is told what happens: {@code LIMPID_LANG} if it is set; else what the user's locale says
+ * ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}, as POSIX has them; where none is set, as on Windows, what Java found),
+ * if the terminal has the letters for it. Who cannot read what he agrees to has not agreed, so where that is not known it is
+ * English in plain letters.
+ */
+public final class ReaderLanguage {
+
+    private ReaderLanguage() {}
+
+    /** The language, such as {@code de} or {@code pt-BR}; English if nothing else is said. */
+    public static String of(Environment environment) {
+        String chosen = environment.variable("LIMPID_LANG");
+        if (chosen != null) {
+            return tag(chosen);
+        }
+        String locale = first(environment, "LC_ALL", "LC_MESSAGES", "LANG");
+        locale = locale != null ? locale : environment.property("user.language");
+        return locale == null || !hasUnicode(environment) ? Sentences.ENGLISH : tag(locale);
+    }
+
+    /** Whether the terminal shows every letter: by the locale's variables, on Windows by what Java writes. */
+    public static boolean hasUnicode(Environment environment) {
+        String locale = first(environment, "LC_ALL", "LC_CTYPE", "LANG");
+        locale = locale != null ? locale : environment.property("stdout.encoding");
+        String name = locale == null ? "" : locale.toLowerCase(Locale.ROOT);
+        return name.contains("utf-8") || name.contains("utf8") || name.contains("cp65001");
+    }
+
+    /** What the user's sentences about consent are in this language. */
+    static Sentences sentences(Environment environment) {
+        return Sentences.of(ReaderLanguage.class, "consent", of(environment));
+    }
+
+    private static @Nullable String first(Environment environment, String... variables) {
+        for (String variable : variables) {
+            String value = environment.variable(variable);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** {@code de-CH} of {@code de_CH.UTF-8@euro}; English of {@code C} and {@code POSIX}. */
+    private static String tag(String locale) {
+        String name = locale.split("[.@]", 2)[0].replace('_', '-');
+        return name.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,4})?") ? name : Sentences.ENGLISH;
+    }
+}

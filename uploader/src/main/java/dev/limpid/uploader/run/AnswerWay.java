@@ -1,0 +1,42 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.question.Relays;
+import java.util.List;
+import java.util.Optional;
+
+/** The way that answers go, of what the collection names and what the user chose. One rule: senders and words ask here. */
+public sealed interface AnswerWay {
+
+    /** Past all relays: the collection's server sees the address. */
+    record Direct(boolean byChoice) implements AnswerWay {}
+
+    /**
+     * Through one of these relays.
+     *
+     * @param fallback whether directly where none can be reached
+     */
+    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerWay {
+        public Through {
+            urls = List.copyOf(urls);
+        }
+    }
+
+    /** No way: answers wait. */
+    record Nowhere(String why) implements AnswerWay {}
+
+    /** What follows of the choice and of what the proven configurations name. */
+    static AnswerWay of(RelayChoice choice, Optional<Relays> relays) {
+        if (choice instanceof RelayChoice.Direct) {
+            return new Direct(true);
+        }
+        if (choice instanceof RelayChoice.Own own) {
+            return relays.<AnswerWay>map(known -> new Through(List.of(own.url()), known.key(), false, true))
+                    .orElseGet(() -> new Nowhere("the user chose the relay " + own.url()
+                            + ", and the collection names no key to which answers through relays could be sealed"));
+        }
+        boolean agreed = choice instanceof RelayChoice.Fallback;
+        return relays.<AnswerWay>map(known -> new Through(known.urls(), known.key(), agreed && known.direct(), false))
+                .orElseGet(() -> new Direct(false));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CorruptCountFileException;
+import dev.limpid.countfile.mode.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** Whether a pass would find anything to do. Reads only, and little. */
+public final class PendingWork {
+
+    private PendingWork() {}
+
+    /** Whether a week ended since the last pass, or answers may still be sent. */
+    public static boolean exists(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
+        if (!mode.counts()) {
+            return false;
+        }
+        ReportFiles files = new ReportFiles(home);
+        return hasEnded(files, today) || (mode instanceof Mode.On && mayBeSent(files, mode, today));
+    }
+
+    /** Whether answers were decided that may be sent and are not known to have arrived. */
+    public static boolean answersWait(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
+        for (LocalDate week : new ReportFiles(home).waiting()) {
+            if (Consent.reasonToKeep(mode, week, today).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEnded(ReportFiles files, LocalDate today) throws IOException {
+        for (Path countFile : new CountFiles(files.folder()).list()) {
+            LocalDate begin = CountFiles.begin(countFile).orElse(LocalDate.MIN);
+            if (!begin.isBefore(today)) {
+                continue; // a week has at least one day
+            }
+            try {
+                if (CountFiles.read(countFile).map(c -> !c.end().isAfter(today)).orElse(false)) {
+                    return true;
+                }
+            } catch (CorruptCountFileException e) {
+                if (!begin.isAfter(today.minusDays(7))) {
+                    return true; // to be moved aside
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
+        for (LocalDate week : files.localReports()) {
+            if (Consent.reasonToKeep(mode, week, today).isEmpty()
+                    && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

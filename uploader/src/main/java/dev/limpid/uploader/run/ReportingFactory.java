@@ -1,0 +1,43 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
+import dev.limpid.countfile.mode.EffectiveMode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Puts a pass together for a real home: its collection's server and log, a secure source of randomness, its clock. */
+public final class ReportingFactory {
+
+    /** For connecting, sending and the whole reply together. */
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private ReportingFactory() {}
+
+    /**
+     * A pass over this home.
+     *
+     * @param identity where the collection has its server and log; empty if nobody told this machine
+     */
+    public static Reporting over(TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
+        Clock clock = HomeClock.of(home, environment);
+        boolean offByDefault = identity.map(CollectionIdentity::offByDefault).orElse(false);
+        SecureRandom random = new SecureRandom();
+        String url = identity.map(CollectionIdentity::uploadUrl).orElse("");
+        ConfigSource config = LogConfigSource.store(home, identity, clock)
+                .<ConfigSource>map(LogConfigSource::new)
+                .orElseGet(() -> ConfigSource.none(
+                        "where the log of " + home.collection() + " is, is not known on this machine"));
+        return new Reporting(
+                home,
+                () -> EffectiveMode.of(home, environment, offByDefault).mode(),
+                clock,
+                random,
+                config,
+                new RoutedSender(config, home, url, environment, random, new LazySender(url, environment)));
+    }
+}

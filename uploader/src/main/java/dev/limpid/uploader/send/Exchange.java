@@ -1,0 +1,62 @@
+package dev.limpid.uploader.send;
+
+import dev.limpid.uploader.http.FirstBytes;
+import dev.limpid.uploader.http.FixedProxy;
+import dev.limpid.uploader.http.OwnConnections;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Requests of one sender, which share its connection, so that forty small ones cost little more than one. Uses a client of
+ * its own: a cookie handler, an authenticator or a key that the host program set for itself must not put anything into our
+ * requests.
+ */
+final class Exchange {
+
+    private static final int LONGEST_REPLY = 4096;
+
+    private final Duration timeLimit;
+    private final HttpClient client;
+
+    /** @throws IOException if the proxy is a SOCKS proxy: answers would silently go past it */
+    Exchange(Proxy proxy, Duration timeLimit) throws IOException {
+        this.timeLimit = timeLimit;
+        this.client = new OwnConnections()
+                .client(timeLimit)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new FixedProxy(proxy))
+                .build();
+    }
+
+    /**
+     * The reply, no more than its first bytes.
+     *
+     * @throws IOException if none came in time; the message says why in words
+     */
+    HttpResponse<byte[]> of(HttpRequest.Builder request) throws IOException {
+        // The client's own time limit ends with the headers; waiting here ends a reply that trickles.
+        CompletableFuture<HttpResponse<byte[]>> reply =
+                client.sendAsync(request.timeout(timeLimit).build(), FirstBytes.of(LONGEST_REPLY));
+        try {
+            return reply.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reply.cancel(true);
+            throw new IOException("no whole reply within " + timeLimit.toSeconds() + " seconds", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+            throw new IOException(cause.getClass().getSimpleName() + message, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

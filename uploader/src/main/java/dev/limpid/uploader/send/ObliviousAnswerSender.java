@@ -1,0 +1,156 @@
+package dev.limpid.uploader.send;
+
+import dev.limpid.protocol.answer.AnswerToken;
+import dev.limpid.protocol.bhttp.BinaryRequest;
+import dev.limpid.protocol.bhttp.BinaryResponse;
+import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.MalformedMessageException;
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.ObliviousException;
+import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.SealedRequest;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends each answer sealed to the collection's server, in one of a few sizes, by a {@code POST} of its own to a relay. The
+ * relay sees the address that it comes from and not what it says; the server the other way round. Only what the server
+ * sealed in return is its word.
+ */
+public final class ObliviousAnswerSender {
+
+    private static final String TOKEN = AnswerToken.HEADER.toLowerCase(Locale.ROOT);
+    private static final String REFUSAL = HttpAnswerSender.REFUSAL_HEADER.toLowerCase(Locale.ROOT);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final URI relay;
+    private final KeyConfig key;
+    private final URI target;
+    private final RandomGenerator random;
+    private final Exchange exchange;
+
+    /** What came of it. */
+    public sealed interface Carried {
+
+        /** The server said so. */
+        record Answered(SendResult result) implements Carried {}
+
+        /**
+         * The relay did not bring it to the server, or not the server's word back.
+         *
+         * @param kind how far it came, as far as this side can know: it may all be made up
+         * @param reason what happened, in words
+         * @param retryAfter how long the relay asked to wait, if it did; a day at most
+         */
+        record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements Carried {}
+    }
+
+    /** How an answer was lost. What comes later tells more. */
+    public enum Kind {
+        /** Nothing came back. */
+        UNREACHED,
+        /** The relay said something, and it was not what the server sealed. */
+        REPLIED,
+        /** The relay said that the server does not hold the key. */
+        KEY
+    }
+
+    /**
+     * A sender through one relay.
+     *
+     * @param relay where it takes messages
+     * @param key the server's key, out of a configuration that was proven
+     * @param target where answers would be posted directly
+     * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
+     * @param timeLimit for connecting, sending and the whole reply together
+     * @param random a secure source
+     * @throws IOException if it is a SOCKS proxy: answers would silently go past it
+     */
+    public ObliviousAnswerSender(
+            URI relay, KeyConfig key, URI target, Proxy proxy, Duration timeLimit, RandomGenerator random)
+            throws IOException {
+        this.relay = relay;
+        this.key = key;
+        this.target = target;
+        this.random = random;
+        this.exchange = new Exchange(proxy, timeLimit);
+    }
+
+    /** Sends one answer once; never throws for what the network, the relay or the server does. */
+    public Carried send(String token, byte[] answer) {
+        try {
+            byte[] request = request(token, answer).bytes();
+            if (request.length > PaddedSize.longestRequest()) {
+                return new Carried.Answered(new SendResult.Refused(
+                        "body-too-large", "it is " + request.length + " bytes long, too long for a relay"));
+            }
+            SealedRequest sealed = SealedRequest.of(key, PaddedSize.request(request), random);
+            HttpResponse<byte[]> reply = exchange.of(HttpRequest.newBuilder(relay)
+                    .setHeader("User-Agent", "limpid")
+                    .header("Content-Type", MediaTypes.REQUEST)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(sealed.message())));
+            return understood(reply, sealed);
+        } catch (IOException | ObliviousException | IllegalArgumentException | UnsupportedOperationException e) {
+            return new Carried.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
+        }
+    }
+
+    private BinaryRequest request(String token, byte[] answer) throws IOException {
+        PackedAnswer packed = PackedAnswer.of(answer);
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("content-type", "application/json"));
+        fields.add(new Field(TOKEN, token));
+        if (packed.packed()) {
+            fields.add(new Field("content-encoding", "gzip"));
+        }
+        String path = target.getRawPath();
+        return new BinaryRequest(
+                "POST",
+                target.getScheme(),
+                target.getRawAuthority(),
+                path == null || path.isEmpty() ? "/" : path,
+                fields,
+                packed.body());
+    }
+
+    private static Carried understood(HttpResponse<byte[]> reply, SealedRequest sealed) {
+        Optional<String> type = reply.headers().firstValue("Content-Type");
+        if (reply.statusCode() != 200 || !type.equals(Optional.of(MediaTypes.RESPONSE))) {
+            String text = ServerReply.firstLine(reply.body());
+            boolean isKey = reply.statusCode() == 400 && text.contains(MediaTypes.KEY_PROBLEM);
+            return new Carried.Lost(
+                    isKey ? Kind.KEY : Kind.REPLIED,
+                    isKey
+                            ? "the relay says that the server does not hold the key that the proven configuration names"
+                            : "the relay replied " + reply.statusCode() + (text.isEmpty() ? "" : ": " + text),
+                    reply.headers().firstValue("Retry-After").flatMap(ObliviousAnswerSender::notForLong));
+        }
+        try {
+            BinaryResponse said = BinaryResponse.read(sealed.open(reply.body()));
+            return new Carried.Answered(
+                    new ServerReply(said.status(), said.field(REFUSAL), said.field("retry-after"), said.content())
+                            .understood());
+        } catch (ObliviousException | MalformedMessageException e) {
+            return new Carried.Lost(
+                    Kind.REPLIED,
+                    "what the relay brought back is not the server's: " + e.getMessage(),
+                    Optional.empty());
+        }
+    }
+
+    /** It is not the server's word, so it silences nobody for as long as the server's may. */
+    private static Optional<Duration> notForLong(String retryAfter) {
+        return ServerReply.seconds(retryAfter).map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+    }
+}

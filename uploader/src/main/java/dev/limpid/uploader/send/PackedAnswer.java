@@ -1,0 +1,23 @@
+package dev.limpid.uploader.send;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+
+/** An answer as it is sent: packed where that makes it shorter. */
+record PackedAnswer(byte[] body, boolean packed) {
+
+    /** Smaller ones grow by packing. */
+    private static final int WORTH_PACKING = 256;
+
+    static PackedAnswer of(byte[] answer) throws IOException {
+        if (answer.length < WORTH_PACKING) {
+            return new PackedAnswer(answer, false);
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(answer.length / 2 + 64);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(answer);
+        }
+        return new PackedAnswer(packed.toByteArray(), true);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limpid.uploader.send;
+
+import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.text.Visible;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the collection's server said, whichever way it came.
+ *
+ * @param refusal the value of the header that names the kind of a refusal, if it is there
+ * @param retryAfter the value of the header of this name, if it is there
+ */
+record ServerReply(int status, Optional<String> refusal, Optional<String> retryAfter, byte[] body) {
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+
+    SendResult understood() {
+        String text = firstLine(body);
+        if (status == 200) {
+            return new SendResult.Accepted();
+        }
+        if (FinalRefusal.isFinal(status, refusal)) {
+            return new SendResult.Refused(refusal.orElseThrow(), text);
+        }
+        if (status == 409 && refusal.isPresent() && retryAfter.isEmpty()) {
+            return new SendResult.NotYet("the server replied 409: " + text);
+        }
+        return new SendResult.Later(
+                "the server replied " + status + (text.isEmpty() ? "" : ": " + text),
+                retryAfter.flatMap(ServerReply::seconds));
+    }
+
+    static Optional<Duration> seconds(String retryAfter) {
+        try {
+            long seconds = Long.parseLong(retryAfter.strip());
+            return seconds <= 0
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds())));
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // an HTTP date: the own backoff serves as well
+        }
+    }
+
+    static String firstLine(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        String line = text.lines().findFirst().orElse("").strip();
+        return line.codePoints()
+                .filter(Visible::isOfText)
+                .limit(500)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.limpid.web.page;
+
+import dev.limpid.charts.DrawnChart.GroupCell;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.stacks.GroupKey;
+import dev.limpid.protocol.answer.Attribute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stacks of one chart that are taken for one cause, as far as a page has them.
+ *
+ * @param key what they have in common
+ * @param share the share of machines that have any of the group, where the chart says it
+ * @param stacks those that the page has
+ */
+public record StackFamily(GroupKey key, Optional<Estimate> share, List<StackCount> stacks) {
+
+    public StackFamily {
+        stacks = List.copyOf(stacks);
+    }
+
+    /** How many answers have any of them, where no answer has two. */
+    public long answers() {
+        return stacks.stream().mapToLong(StackCount::answers).sum();
+    }
+
+    /** The frames of the program further out that decide too. */
+    public List<String> callers() {
+        return key.frames().subList(1, key.frames().size());
+    }
+
+    /** The families of one chart, in the order in which they come, in all versions or in one. */
+    static List<StackFamily> of(Stacks chart, List<StackCount> stacks, Optional<String> version) {
+        Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
+        stacks.forEach(stack -> byKey.computeIfAbsent(StackPages.key(stack), any -> new ArrayList<>())
+                .add(stack));
+        Map<GroupKey, StackGroup> groups = new HashMap<>();
+        chart.groups().forEach(group -> groups.put(group.key(), group));
+        List<StackFamily> families = new ArrayList<>();
+        byKey.forEach((key, of) -> families.add(new StackFamily(
+                key,
+                Optional.ofNullable(groups.get(key))
+                        .flatMap(group -> version.isEmpty() ? Optional.of(group.share()) : in(version.get(), group)),
+                of)));
+        return families;
+    }
+
+    private static Optional<Estimate> in(String version, StackGroup group) {
+        return group.cells().stream()
+                .filter(cell -> cell.by() == Attribute.VERSION && cell.value().equals(version))
+                .map(GroupCell::share)
+                .findFirst();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.limpid.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The site's sentences in all its languages: nothing missing without notice, nothing lost, every page says what it is in. */
+class LanguagesTest {
+    private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}|\\]\\([a-zA-Z]+\\)|`[^`]*`|\\*\\*");
+    private static final Path SOURCES = Path.of("src/main");
+
+    @Test
+    void translations_haveTheSamePlacesLinksAndCode_andNothingThatEnglishLacks() throws IOException {
+        Map<String, String> english = bundle("site");
+        for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
+            Map<String, String> translated = bundle("site_" + language.tag());
+            assertThat(english.keySet())
+                    .as("a sentence of %s that there is not", language)
+                    .containsAll(translated.keySet());
+            translated.forEach((key, sentence) -> assertThat(places(sentence))
+                    .as("%s of %s", key, language)
+                    .isEqualTo(places(english.getOrDefault(key, ""))));
+        }
+    }
+
+    /** The first translations are whole: a form of one that the language does not have is all that may be missing. */
+    @Test
+    void germanAndJapanese_haveEverySentence() throws IOException {
+        for (String language : List.of("de", "ja")) {
+            TreeSet<String> missing = new TreeSet<>(bundle("site").keySet());
+            missing.removeAll(bundle("site_" + language).keySet());
+            missing.removeIf(key -> language.equals("ja") && key.endsWith(".one"));
+            assertThat(missing).as(language).isEmpty();
+        }
+    }
+
+    @Test
+    void sentences_areAllSaidSomewhere() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(one -> one.toString().matches(".*\\.(java|jte)"))
+                    .toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        List<String> unused = new ArrayList<>();
+        for (String each : bundle("site").keySet()) {
+            String key = each.replaceAll("\\.(one|other)$", "");
+            String made = "\"" + key.replaceAll("\\.[a-z]+(\\.gated)?$", ".\" +"); // "about.how." + …
+            String named = "\"" + key.replaceAll("\\.(directly|relayed|fallback)$", "\"");
+            if (Stream.of("\"" + key + "\"", made, named).noneMatch(said -> sources.indexOf(said) >= 0)) {
+                unused.add(key);
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void pages_sayTheirLanguage_andLeadToTheOthers() throws IOException {
+        for (LinkStyle style : LinkStyle.values()) {
+            Site site = new Site(SampleSite.contents(), style);
+            for (SiteWords.Language language : SiteWords.LANGUAGES) {
+                for (String page : SiteWords.PAGES) {
+                    String path = language.tag().equals("en") ? page : language.tag() + "/" + page;
+                    String html = site.page(path).orElseThrow().text();
+                    assertThat(html).as(path).contains("<html lang=\"" + language.tag() + "\">");
+                    for (SiteWords.Language other : SiteWords.LANGUAGES) {
+                        assertThat(html).as(path).contains("hreflang=\"" + other.tag() + "\"", other.name());
+                    }
+                    assertThat(html)
+                            .as(path)
+                            .doesNotContainPattern("\\{[a-z]+}|\\*\\*|]\\(")
+                            .contains("<h1>");
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyPage_saysItsLanguage() throws IOException {
+        Site site = new Site(SampleSite.contents(), LinkStyle.FILES);
+        for (String path : site.paths()) {
+            Page page = site.page(path).orElseThrow();
+            if (page.contentType().startsWith("text/html")) {
+                String tag = SiteWords.folder(path).map(SiteWords.Language::tag).orElse("en");
+                assertThat(page.text()).as(path).contains("<html lang=\"" + tag + "\">");
+            }
+        }
+        assertThat(site.paths()).contains("de/", "de/privacy", "ja/about");
+    }
+
+    @Test
+    void pageThatIsNotTranslated_isTheEnglishOne() throws IOException {
+        Page page = new Site(SampleSite.contents(), LinkStyle.SERVED)
+                .page("de/data/")
+                .orElseThrow();
+        assertThat(page.status()).isEqualTo(302);
+        assertThat(page.location()).isEqualTo("../../data/");
+        assertThat(new Site(SampleSite.contents(), LinkStyle.SERVED)
+                        .page("de/privacy")
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "href=\"../data/\"",
+                        "href=\"../de/charts/\"",
+                        "href=\"../de/\"",
+                        "href=\"../ja/privacy\"",
+                        "href=\"../privacy?lang=en\"");
+    }
+
+    /** Every page of charts that a server has: none is half translated, and none has a place that nothing was put into. */
+    @Test
+    void pagesOfCharts_sayNoEnglishSentence() throws IOException {
+        for (SampleContents contents : List.of(SampleSite.contents(), SampleYears.contents())) {
+            Site site = new Site(contents, LinkStyle.SERVED);
+            List<String> paths = new ArrayList<>(site.paths().stream()
+                    .filter(path -> path.startsWith("charts/") && SiteWords.isTranslated(path, true))
+                    .toList());
+            for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
+                List<String> english = sentencesOnlyInEnglish(language.tag());
+                for (String path : paths) {
+                    Page page = site.page(language.tag() + "/" + path).orElseThrow();
+                    assertThat(page.status()).as(path).isEqualTo(200);
+                    String text = page.text()
+                            .replaceAll("<[a-z]+[^>]* lang=\"en\"[^>]*>[^<]*", "")
+                            .replaceAll(" data-filter-count=\"[^\"]*\"", ""); // which the script fills
+                    assertThat(text)
+                            .as(language.tag() + "/" + path)
+                            .contains("<html lang=\"" + language.tag() + "\">")
+                            .doesNotContainPattern("\\{[a-z]+}");
+                    assertThat(english.stream().filter(text::contains))
+                            .as(language.tag() + "/" + path)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void formsOfCharts_answerInTheirLanguage() throws IOException {
+        Site site = new Site(SampleYears.contents(), LinkStyle.SERVED);
+        String week = SampleYears.LAST.minusWeeks(1).toString();
+        assertThat(site.page("de/charts/", Map.of("q", "cache")).orElseThrow().text())
+                .contains("<html lang=\"de\">", "4 Diagramme.", "href=\"../../de/charts/");
+        assertThat(site.page("de/charts/", Map.of("date", week, "kind", "week"))
+                        .orElseThrow()
+                        .location())
+                .isEqualTo(week);
+        assertThat(site.page("ja/charts/", Map.of("date", "1999-01-01"))
+                        .orElseThrow()
+                        .text())
+                .contains("日付「1999-01-01」のグラフはありません");
+        String chart = "charts/" + week + "/org.example-cached.cache";
+        assertThat(site.page("de/" + chart + "/compare", Map.of("a", "os:darwin", "b", "os:linux"))
+                        .orElseThrow()
+                        .text())
+                .contains("darwin gegen linux", "Punkte mehr (99-%-Intervall");
+        assertThat(site.page("de/" + chart + ".csv").orElseThrow().location()).isEqualTo("../../../" + chart + ".csv");
+        assertThat(new Site(SampleYears.contents(), LinkStyle.FILES)
+                        .page("de/" + chart)
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(302);
+    }
+
+    /** The beginnings of English sentences, as far as they are long enough to be no title of a chart. */
+    private static List<String> sentencesOnlyInEnglish(String language) throws IOException {
+        Map<String, String> translated = bundle("site_" + language);
+        return bundle("site").entrySet().stream()
+                .filter(one -> translated.containsKey(one.getKey()))
+                .flatMap(one -> Stream.of(PLACE.split(one.getValue())))
+                .map(part -> part.replace("[", "").strip())
+                .filter(part -> part.split(" ").length > 2 && part.length() > 15)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void visitorFromElsewhere_isLedToTheirLanguage_andHasAChoice() throws IOException {
+        Site site = new Site(SampleSite.contents(), LinkStyle.SERVED);
+        assertThat(led(site, "", "de-CH,de;q=0.9,en;q=0.8", "none")).isEqualTo("./de/");
+        assertThat(led(site, "privacy", "fr, ja;q=0.5, de;q=0.2", "cross-site")).isEqualTo("./ja/privacy");
+        assertThat(led(site, "privacy", "en-GB,de;q=0.9", "none")).isEmpty();
+        assertThat(led(site, "privacy", "fr", "none")).isEmpty();
+        assertThat(led(site, "privacy", "de", "same-origin")).isEmpty();
+        assertThat(led(site, "privacy", "de", "")).isEmpty();
+        assertThat(led(site, "charts/", "de", "none")).isEmpty();
+        assertThat(led(site, "privacy", "de;q=x,,;\u0000", "none")).isEmpty();
+        assertThat(led(site, "privacy", "de,".repeat(10_000), "none")).isEmpty();
+        assertThat(site.inLanguageOf("privacy", Map.of("lang", "en"), "de", "none"))
+                .isEmpty();
+    }
+
+    @Test
+    void hostileValues_stayText() {
+        String html = dev.limpid.web.page.Markup.of((out, plain) -> SiteWords.in("de")
+                .html("privacy.choice.yes", "command", "`**<script>**` [x](y) {command}")
+                .writeTo(out));
+        assertThat(html)
+                .contains("<code>`**&lt;script&gt;**` [x](y) {command} on</code>")
+                .doesNotContain("<strong>", "<a ");
+    }
+
+    @Test
+    void sentence_thatIsMissing_isSaidInEnglish_andAPlaceWithoutAValueIsAnError() {
+        assertThat(SiteWords.in("fr").language()).isEqualTo(Sentences.ENGLISH);
+        assertThat(SiteWords.in("../../x").language()).isEqualTo(Sentences.ENGLISH);
+        assertThat(SiteWords.in("ja").count("span.days", 1)).isEqualTo("1 日");
+        assertThat(SiteWords.in("de").count("span.days", 1)).isEqualTo("1 Tag");
+        assertThat(SiteWords.in("de").count("span.days", 1_200)).isEqualTo("1.200 Tage");
+        assertThat(Numbers.amount(1_234.5, SiteWords.in("de").locale())).isEqualTo("1.234,5");
+        assertThat(Numbers.bytes(1_400_000, SiteWords.in("ja").locale())).isEqualTo("1.4 MB");
+    }
+
+    private static String led(Site site, String path, String accepted, String from) {
+        return site.inLanguageOf(path, Map.of(), accepted, from)
+                .map(Page::location)
+                .orElse("");
+    }
+
+    private static List<String> places(String sentence) {
+        Matcher matcher = PLACE.matcher(sentence);
+        return matcher.results().map(one -> one.group()).sorted().toList();
+    }
+
+    private static Map<String, String> bundle(String name) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(SiteWords.class.getResourceAsStream(name + ".properties"));
+                Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        }
+        Map<String, String> sentences = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> sentences.put(key, properties.getProperty(key, "")));
+        return sentences;
+    }
+}
