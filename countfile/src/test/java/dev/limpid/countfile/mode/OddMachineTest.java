@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,6 +244,19 @@ class OddMachineTest {
         String table = spec.substring(spec.indexOf('\n', begin) + 1, spec.indexOf("### A home that is fit"));
 
         assertThat(table.replace("`", "").trim().split("\\s+")).containsExactly(ModeRule.ciVariables());
+    }
+
+    /** A build machine sets some of them for the whole build, and its programs would count nothing. */
+    @Test
+    void variablesOfBuildMachines_areKeptFromAllTests() throws IOException {
+        String pom = Files.readString(Path.of(System.getProperty("limpid.root"), "pom.xml"), StandardCharsets.UTF_8);
+
+        assertThat(Pattern.compile("<excludedEnvironmentVariable>(\\w+)<")
+                        .matcher(pom)
+                        .results()
+                        .map(match -> match.group(1)))
+                .containsExactly(ModeRule.ciVariables());
+        assertThat(System.getenv()).doesNotContainKeys(ModeRule.ciVariables());
     }
 
     @ParameterizedTest
