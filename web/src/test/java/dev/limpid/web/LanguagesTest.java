@@ -2,9 +2,12 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.Points;
 import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -231,6 +234,20 @@ class LanguagesTest {
         assertThat(SiteWords.in("de").count("span.days", 1_200)).isEqualTo("1.200 Tage");
         assertThat(Numbers.amount(1_234.5, SiteWords.in("de").locale())).isEqualTo("1.234,5");
         assertThat(Numbers.bytes(1_400_000, SiteWords.in("ja").locale())).isEqualTo("1.4 MB");
+    }
+
+    /** A script writes the numbers of tables anew; those inside a sentence stay as they came. */
+    @Test
+    void numbersInSentences_areWrittenAsTheLanguageWritesThem() {
+        Estimate share = new Estimate(0.957, 0.873, 0.9995);
+        Estimate points = new Estimate(-0.0042, -0.101, 0.002);
+
+        assertThat(Intervals.beside(share, SiteWords.ENGLISH)).isEqualTo("95.7% (87.3–99.95%)");
+        assertThat(Intervals.beside(share, SiteWords.in("de"))).isEqualTo("95,7\u00a0% (87,3–99,95\u00a0%)");
+        assertThat(Intervals.beside(share, SiteWords.in("ja"))).isEqualTo("95.7% (87.3–99.95%)");
+        assertThat(Numbers.percent(0.00001, SiteWords.in("de").locale())).isEqualTo("<0,01\u00a0%");
+        assertThat(Points.plain(points.value(), SiteWords.in("de"))).isEqualTo("0,42");
+        assertThat(Points.range(points, SiteWords.in("de"))).isEqualTo("−10,1 bis +0,20");
     }
 
     private static String led(Site site, String path, String accepted, String from) {

@@ -127,7 +127,8 @@ class TrendPageTest {
         assertThat(slow.page(path).orElseThrow().text())
                 .contains("<li>" + change + ".</li>", "held against the weeks that lie 13 weeks before");
         assertThat(slow.page("charts/feed.atom").orElseThrow().text()).contains(change);
-        assertThat(slow.page("de/" + path).orElseThrow().text()).contains("„quiet“ stieg von 10.0% (8.0–12.0%)");
+        assertThat(slow.page("de/" + path).orElseThrow().text())
+                .contains("„quiet“ stieg von 10,0\u00a0% (8,0–12,0\u00a0%)");
         assertThat(slow.page("charts/" + looked.minusWeeks(13) + "/tool-flags/trend")
                         .orElseThrow()
                         .text())

@@ -16,6 +16,7 @@ import dev.limpid.web.plot.Bar;
 import dev.limpid.web.plot.DifferenceBar;
 import dev.limpid.web.plot.Scale;
 import dev.limpid.web.template.JtecompareGenerated;
+import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Points;
@@ -193,11 +194,11 @@ public record ComparePage(
                 "figure",
                 FigureNames.inWords(chart, row.name(), words),
                 "a",
-                Numbers.percent(row.a().orElseThrow().value()),
+                Numbers.percent(row.a().orElseThrow().value(), words.locale()),
                 "b",
-                Numbers.percent(row.b().orElseThrow().value()),
+                Numbers.percent(row.b().orElseThrow().value(), words.locale()),
                 "points",
-                Points.plain(difference.value()),
+                Points.plain(difference.value(), words),
                 "interval",
                 Points.range(difference, words),
                 "mark",

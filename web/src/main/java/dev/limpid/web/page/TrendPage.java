@@ -14,6 +14,7 @@ import dev.limpid.web.plot.TrendMarks;
 import dev.limpid.web.template.JtetrendpageGenerated;
 import dev.limpid.web.words.ChangeWords;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

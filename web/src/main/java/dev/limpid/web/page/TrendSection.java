@@ -6,6 +6,7 @@ import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;
+import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
 import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.ClipWords;
+import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
@@ -73,7 +74,7 @@ public record ChartView(
     /** Makes a chart of so many weeks ready for readers of a language. */
     public static ChartView of(DrawnChart chart, int weeks, SiteWords words) {
         if (chart instanceof Partition partition) {
-            return buckets(chart, weeks, partition.buckets(), List.of(), partition.reweighting());
+            return buckets(chart, weeks, partition.buckets(), List.of(), partition.reweighting(), words);
         }
         if (chart instanceof Histogram histogram) {
             return histogram(histogram, weeks, words);
@@ -82,7 +83,7 @@ public record ChartView(
             List<Figure> figures = List.of(
                     new Figure(words.say("figure.ratio", "over", ratio.over()), ratio.installations()),
                     new Figure(ClipWords.overall(ratio, words), ratio.pooled()));
-            return buckets(chart, weeks, ratio.distribution(), figures, ratio.reweighting());
+            return buckets(chart, weeks, ratio.distribution(), figures, ratio.reweighting(), words);
         }
         Stacks stacks = (Stacks) chart;
         return buckets(
@@ -90,7 +91,8 @@ public record ChartView(
                 weeks,
                 List.of(),
                 List.of(new Figure(words.say("figure.stack"), stacks.installations())),
-                Optional.empty());
+                Optional.empty(),
+                words);
     }
 
     /** Whether there is nothing to show yet. */
@@ -203,7 +205,8 @@ public record ChartView(
             int weeks,
             List<Bucket> buckets,
             List<Figure> figures,
-            Optional<Reweighting> reweighting) {
+            Optional<Reweighting> reweighting,
+            SiteWords words) {
         List<Double> ends = new ArrayList<>();
         for (Bucket bucket : buckets) {
             ends.add(Intervals.top(bucket.share()));
@@ -222,7 +225,7 @@ public record ChartView(
                         Bar.of(bucket.share(), bucket.reweighted(), scale),
                         NetworkPart.mayBeMost(bucket.answers(), chart.answers(), weeks)))
                 .toList();
-        return withTrend(chart, weeks, scale, rows, figures, reweighting);
+        return withTrend(chart, weeks, scale, rows, figures, reweighting, words);
     }
 
     private static ChartView histogram(Histogram histogram, int weeks, SiteWords words) {
@@ -246,7 +249,7 @@ public record ChartView(
                     Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale),
                     NetworkPart.mayBeMost(bucket.answers(), histogram.answers(), weeks)));
         }
-        return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting());
+        return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting(), words);
     }
 
     private static ChartView withTrend(
@@ -255,7 +258,8 @@ public record ChartView(
             Scale scale,
             List<ChartRow> rows,
             List<Figure> figures,
-            Optional<Reweighting> reweighting) {
+            Optional<Reweighting> reweighting,
+            SiteWords words) {
         Trend trend = chart.trend();
         Map<String, String> labels = new HashMap<>();
         rows.forEach(row -> labels.put(row.name(), row.label()));
@@ -263,7 +267,7 @@ public record ChartView(
                 ? List.of()
                 : trend.series().stream()
                         .map(series -> TrendPanel.of(
-                                labels.getOrDefault(series.name(), series.name()),
+                                labels.getOrDefault(series.name(), FigureNames.inWords(chart, series.name(), words)),
                                 trend.weeks(),
                                 series.points(),
                                 scale(series)))

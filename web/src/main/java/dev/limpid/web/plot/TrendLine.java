@@ -38,7 +38,7 @@ public record TrendLine(
         Estimate newest,
         Shown shown) {
 
-    private static final int LABEL_LENGTH = 14;
+    private static final int LABEL_LENGTH = 15;
 
     /** About so many markers a line has. */
     private static final int MARKERS = 9;
@@ -203,9 +203,9 @@ public record TrendLine(
                             "now",
                             last.inWords(words),
                             "lowest",
-                            Numbers.percent(ends.lowest()),
+                            Numbers.percent(ends.lowest(), words.locale()),
                             "highest",
-                            Numbers.percent(ends.highest())))
+                            Numbers.percent(ends.highest(), words.locale())))
                     .orElseGet(() -> words.say(
                             "trend.line", "name", name, "then", first.inWords(words), "now", last.inWords(words)));
         }

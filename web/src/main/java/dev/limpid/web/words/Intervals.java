@@ -21,9 +21,12 @@ public final class Intervals {
                 : words.say("interval.none");
     }
 
-    /** {@code 43.2% (41.1–45.3%)}. */
+    /** {@code 43.2% (41.1–45.3%)}, for a sentence: numbers are written as its language writes them. */
     public static String beside(Estimate estimate, SiteWords words) {
-        return Numbers.percent(estimate.value()) + " (" + words(estimate, words) + ")";
+        String interval = estimate.hasInterval()
+                ? Numbers.percentRange(estimate.low(), estimate.high(), words.locale())
+                : words.say("interval.none");
+        return Numbers.percent(estimate.value(), words.locale()) + " (" + interval + ")";
     }
 
     /** The upper end, or the figure itself where there is no interval: how far a drawing must reach. */

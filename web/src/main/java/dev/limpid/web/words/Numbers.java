@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -33,29 +34,51 @@ public final class Numbers {
      * to 0% or 100% unless it is that.
      */
     public static String percent(double share) {
+        return percent(share, Locale.ROOT);
+    }
+
+    /** The same as another language writes it: {@code 43,2 %}. */
+    public static String percent(double share, Locale language) {
         double percent = share * 100;
         if (Double.isNaN(percent)) {
             return "–";
         }
         if (percent > 0 && percent < 0.01) {
-            return "<0.01%";
+            return "<" + percents("0.00", 0.01, language);
         }
         if (percent < 100 && percent > 99.99) {
-            return ">99.99%";
+            return ">" + percents("0.00", 99.99, language);
         }
         boolean fine = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
-        return new DecimalFormat(fine ? "0.00" : "0.0", symbols()).format(percent) + "%";
+        return percents(fine ? "0.00" : "0.0", percent, language);
+    }
+
+    private static String percents(String form, double percent, Locale language) {
+        return new DecimalFormat(form, DecimalFormatSymbols.getInstance(language)).format(percent)
+                + percentSign(language);
+    }
+
+    /** What stands behind a number of per cent, the space included where one is usual. */
+    private static String percentSign(Locale language) {
+        return ((DecimalFormat) NumberFormat.getPercentInstance(language)).getPositiveSuffix();
     }
 
     /** From–to in per cent, the sign once: {@code 41.1–45.3%}. */
     public static String percentRange(double low, double high) {
-        String from = percent(low);
-        String to = percent(high);
+        return percentRange(low, high, Locale.ROOT);
+    }
+
+    /** The same as another language writes it: {@code 41,1–45,3 %}. */
+    public static String percentRange(double low, double high, Locale language) {
+        String from = percent(low, language);
+        String to = percent(high, language);
         if (from.startsWith("<") || from.startsWith(">") || to.startsWith("<") || to.startsWith("–")) {
             return from + "–" + to;
         }
-        String plain = from.substring(0, from.length() - 1);
-        return (plain.equals("0.0") ? "0" : plain) + "–" + to;
+        String plain = low == 0
+                ? "0"
+                : from.substring(0, from.length() - percentSign(language).length());
+        return plain + "–" + to;
     }
 
     /** Bytes in the largest unit that leaves at least 1: {@code 1.4 MB}, decimal units. */

@@ -8,13 +8,17 @@ public final class Points {
 
     /** {@code +13.9}, {@code −0.42}, {@code 0.0}: as exact as shares are said. */
     public static String of(double difference) {
-        return sign(difference) + plain(difference);
+        return of(difference, SiteWords.ENGLISH);
     }
 
-    /** The same without its sign. */
-    public static String plain(double difference) {
-        String percent = Numbers.percent(Math.abs(difference));
-        return percent.substring(0, percent.length() - 1);
+    private static String of(double difference, SiteWords words) {
+        return sign(difference) + plain(difference, words);
+    }
+
+    /** The same without its sign, as the language writes it. */
+    public static String plain(double difference, SiteWords words) {
+        String percent = Numbers.percent(Math.abs(difference), words.locale());
+        return percent.replaceAll("[\\h%]+$", "");
     }
 
     private static String sign(double difference) {
@@ -24,7 +28,7 @@ public final class Points {
     /** {@code +10.1 to +17.7}, or that there is none. */
     public static String range(Estimate difference, SiteWords words) {
         return difference.hasInterval()
-                ? words.say("range.between", "begin", of(difference.low()), "end", of(difference.high()))
+                ? words.say("range.between", "begin", of(difference.low(), words), "end", of(difference.high(), words))
                 : words.say("interval.none");
     }
 }

@@ -1,23 +1,27 @@
-package dev.limpid.web.page;
+package dev.limpid.web.words;
 
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.TrendHistory;
-import dev.limpid.web.words.SiteWords;
 import java.util.Optional;
 
 /** What the figures of ratios and stack charts are called where they stand beside each other; buckets have names of their own. */
-final class FigureNames {
+public final class FigureNames {
     private FigureNames() {}
 
     /** The name of a figure of this chart. */
-    static String inWords(DrawnChart chart, String name, SiteWords words) {
-        return chart instanceof Ratio && name.equals("pooled") ? words.say("figure.events") : name;
+    public static String inWords(DrawnChart chart, String name, SiteWords words) {
+        boolean isFigure = chart instanceof Ratio || chart instanceof Stacks;
+        return switch (isFigure ? name : "") {
+            case "pooled" -> words.say("figure.events");
+            case "installations" -> words.say("figure.installations");
+            default -> name;
+        };
     }
 
     /** What these names mean, where it must be said. */
-    static Optional<String> explained(DrawnChart chart, SiteWords words) {
+    public static Optional<String> explained(DrawnChart chart, SiteWords words) {
         if (chart instanceof Ratio ratio) {
             return Optional.of(words.say("figure.ratio.explained", "over", ratio.over()));
         }
@@ -25,7 +29,7 @@ final class FigureNames {
     }
 
     /** The same of all lines of a trend. */
-    static TrendHistory inWords(DrawnChart chart, TrendHistory history, SiteWords words) {
+    public static TrendHistory inWords(DrawnChart chart, TrendHistory history, SiteWords words) {
         return new TrendHistory(
                 history.weeks(),
                 history.answers(),
