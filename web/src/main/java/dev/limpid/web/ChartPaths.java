@@ -102,7 +102,8 @@ final class ChartPaths {
             return page(folder, "", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        return Page.html(ChartSearch.render(frame(folder + "charts/"), set.get(), choice, query));
+        Frame frame = frame(folder + "charts/").asking(Map.of("q", query, "in", in), "q", "in");
+        return Page.html(ChartSearch.render(frame, set.get(), choice, query));
     }
 
     /** Every path of the charts of all periods, for a static export. */

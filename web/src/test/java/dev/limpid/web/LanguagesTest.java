@@ -187,6 +187,28 @@ class LanguagesTest {
                 .isEqualTo(302);
     }
 
+    @Test
+    void choiceOfLanguage_keepsWhatWasAskedFor() throws IOException {
+        Site site = new Site(SampleYears.contents(), LinkStyle.SERVED);
+        String week = SampleYears.LAST.minusWeeks(1).toString();
+        String compare = "charts/" + week + "/org.example-cached.cache/compare";
+        String sides = "a=os%3Adarwin&amp;b=os%3Alinux";
+        for (String from : List.of("", "de/")) {
+            assertThat(site.page(from + compare, Map.of("a", "os:darwin", "b", "os:linux", "x", "1"))
+                            .orElseThrow()
+                            .text())
+                    .as(from)
+                    .contains(
+                            "ja/" + compare + "?" + sides + "\" lang=\"ja\"", compare + "?" + sides + "\" lang=\"en\"");
+            assertThat(site.page(from + "charts/", Map.of("q", "a&\"b", "in", week))
+                            .orElseThrow()
+                            .text())
+                    .as(from)
+                    .contains("ja/charts/?q=a%26%22b&amp;in=" + week + "\" lang=\"ja\"");
+        }
+        assertThat(site.page("de/" + compare).orElseThrow().text()).contains("ja/" + compare + "\" lang=\"ja\"");
+    }
+
     /** The beginnings of English sentences, as far as they are long enough to be no title of a chart. */
     private static List<String> sentencesOnlyInEnglish(String language) throws IOException {
         Map<String, String> translated = bundle("site_" + language);

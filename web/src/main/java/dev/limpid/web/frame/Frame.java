@@ -3,8 +3,14 @@ package dev.limpid.web.frame;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.words.SiteWords;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a template needs besides its own values.
@@ -14,8 +20,13 @@ import java.util.Optional;
  * @param links links as written on this page
  * @param isLocal whether it is a page of the local viewer, which has other parts than the public site
  * @param words what is said, in the page's language
+ * @param query what of the address decides what the page shows, such as the sides of a comparison; the page's other languages show the same
  */
-public record Frame(CollectionFacts facts, String path, Links links, boolean isLocal, SiteWords words) {
+public record Frame(
+        CollectionFacts facts, String path, Links links, boolean isLocal, SiteWords words, Map<String, String> query) {
+    public Frame {
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    }
 
     /** The same page in some language, or this one. */
     public record Translation(String language, String name, String href, boolean isThis) {}
@@ -25,12 +36,23 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
         Optional<SiteWords.Language> folder = SiteWords.folder(path);
         String tag = folder.map(SiteWords.Language::tag).orElse(Sentences.ENGLISH);
         String own = folder.isPresent() ? path.substring(tag.length() + 1) : path;
-        return new Frame(facts, own, new Links(path, style), false, SiteWords.in(tag));
+        return new Frame(facts, own, new Links(path, style), false, SiteWords.in(tag), Map.of());
     }
 
     /** The same frame as a page of the local viewer. */
     public Frame local() {
-        return new Frame(facts, path, links, true, words);
+        return new Frame(facts, path, links, true, words, query);
+    }
+
+    /** The same frame of a page that was asked for with these of the values of a query, in this order. */
+    public Frame asking(Map<String, String> all, String... names) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!all.getOrDefault(name, "").isEmpty()) {
+                asked.put(name, all.get(name));
+            }
+        }
+        return new Frame(facts, path, links, isLocal, words, asked);
     }
 
     /**
@@ -44,7 +66,7 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
     }
 
     private Translation translation(SiteWords.Language language) {
-        String page = links.page(in(language.tag(), path));
+        String page = links.page(in(language.tag(), path)) + asked();
         boolean isEnglish = language.tag().equals(Sentences.ENGLISH);
         return new Translation(
                 language.tag(),
@@ -53,6 +75,12 @@ public record Frame(CollectionFacts facts, String path, Links links, boolean isL
                         ? page + "?" + SiteWords.CHOSEN + "=" + language.tag()
                         : page,
                 language.tag().equals(words.language()));
+    }
+
+    private String asked() {
+        return query.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
     }
 
     /** Where a page lies in a language; in English if it is in no other. */
