@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Points;
@@ -16,6 +17,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,6 +209,24 @@ class LanguagesTest {
                     .contains("ja/charts/?q=a%26%22b&amp;in=" + week + "\" lang=\"ja\"");
         }
         assertThat(site.page("de/" + compare).orElseThrow().text()).contains("ja/" + compare + "\" lang=\"ja\"");
+    }
+
+    @Test
+    void datesAndFactorsInSentences_areWrittenAsTheLanguageWritesThem() throws IOException {
+        Site site = new Site(SampleYears.contents(), LinkStyle.SERVED);
+        LocalDate week = SampleYears.LAST.minusWeeks(1);
+        String compare = "charts/" + week + "/org.example-cached.failures/compare";
+        Map<String, String> sides = Map.of("a", week.toString(), "b", "2025-11-17");
+
+        assertThat(site.page("de/" + compare, sides).orElseThrow().text())
+                .contains(">Woche 17.11.2025 – 23.11.2025</option>")
+                .containsPattern("-mal so viel \\(99-%-Intervall \\d,\\d+ bis \\d,\\d+\\)")
+                .doesNotContainPattern("\\d (Oct|Nov|Dec) 20");
+        assertThat(site.page("ja/" + compare, sides).orElseThrow().text())
+                .contains(">2025/11/17 – 2025/11/23 の週</option>");
+        assertThat(Dates.month(week, SiteWords.in("ja"))).isEqualTo("2026年11月");
+        assertThat(Dates.month(week, SiteWords.in("de"))).isEqualTo("November 2026");
+        assertThat(Dates.range(week, week, SiteWords.in("de"))).isEqualTo(Dates.day(week, SiteWords.in("de")));
     }
 
     /** The beginnings of English sentences, as far as they are long enough to be no title of a chart. */

@@ -43,10 +43,10 @@ final class ChartOrigin {
                 .findFirst()
                 .ifPresent(chart -> facts.add(new Fact(
                         words.say("chart.accuracy"),
-                        words.say("chart.accuracy.of", "error", Numbers.percent(chart.error())))));
+                        words.say("chart.accuracy.of", "error", Numbers.percent(chart.error(), words.locale())))));
         question.flatMap(Question::until)
-                .ifPresent(day -> facts.add(
-                        new Fact(words.say("chart.until"), words.say("chart.until.day", "day", Dates.day(day)))));
+                .ifPresent(day -> facts.add(new Fact(
+                        words.say("chart.until"), words.say("chart.until.day", "day", Dates.day(day, words)))));
         return facts;
     }
 

@@ -239,14 +239,21 @@ public record ComparePage(
 
     /** A factor in words: {@code 2.1 times as much (99% interval 1.3 to 3.4)}. */
     public String factor(Estimate factor) {
-        String amount = Numbers.amount(factor.value());
-        String low = Numbers.amount(factor.low());
+        String amount = Numbers.amount(factor.value(), words.locale());
+        String low = Numbers.amount(factor.low(), words.locale());
         if (!factor.hasInterval()) {
             return words.say("compare.factor.none", "factor", amount);
         }
         return Double.isInfinite(factor.high())
                 ? words.say("compare.factor.open", "factor", amount, "low", low)
-                : words.say("compare.factor", "factor", amount, "low", low, "high", Numbers.amount(factor.high()));
+                : words.say(
+                        "compare.factor",
+                        "factor",
+                        amount,
+                        "low",
+                        low,
+                        "high",
+                        Numbers.amount(factor.high(), words.locale()));
     }
 
     /** The lasting address of this comparison: a file host knows no queries. */

@@ -59,9 +59,9 @@ public record PeriodChoice(List<Period> all, Period shown) {
     /** The same in another language. */
     public static String words(Period period, SiteWords words) {
         return switch (period.kind()) {
-            case WEEK -> words.say("period.week", "days", Dates.range(period.from(), period.to()));
-            case MONTH -> Dates.month(period.from());
-            case SPAN -> Dates.range(period.from(), period.to());
+            case WEEK -> words.say("period.week", "days", Dates.range(period.from(), period.to(), words));
+            case MONTH -> Dates.month(period.from(), words);
+            case SPAN -> Dates.range(period.from(), period.to(), words);
         };
     }
 

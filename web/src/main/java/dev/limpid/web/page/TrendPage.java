@@ -180,7 +180,7 @@ public record TrendPage(
         return lookBack.map(found -> words.say(
                 found.of(chart.title().chart()).isEmpty() ? "change.none" : "change.how",
                 "week",
-                Dates.day(found.week()),
+                Dates.day(found.week(), words),
                 "weeks",
                 found.distances().stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }

@@ -163,7 +163,8 @@ public record TrendLine(
         /** A week's figure. */
         public record Point(LocalDate week, Estimate figure) {
             String inWords(SiteWords words) {
-                return words.say("trend.point", "figure", Intervals.beside(figure, words), "week", Dates.day(week));
+                return words.say(
+                        "trend.point", "figure", Intervals.beside(figure, words), "week", Dates.day(week, words));
             }
         }
 

@@ -162,9 +162,9 @@ public record TrendLines(
                 "title",
                 of,
                 "first",
-                Dates.day(weeks.get(0)),
+                Dates.day(weeks.get(0), words),
                 "last",
-                Dates.day(weeks.get(weeks.size() - 1)));
+                Dates.day(weeks.get(weeks.size() - 1), words));
     }
 
     /** What the drawing shows, for those who do not see it. */

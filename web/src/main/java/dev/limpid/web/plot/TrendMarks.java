@@ -129,7 +129,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         all.sort(java.util.Comparator.comparing(Mark::day).reversed());
         String words = all.stream()
                 .limit(most)
-                .map(mark -> say.say("trend.mark", "what", mark.inWords(say), "day", Dates.day(mark.day())))
+                .map(mark -> say.say("trend.mark", "what", mark.inWords(say), "day", Dates.day(mark.day(), say)))
                 .collect(Collectors.joining("; "));
         return all.size() > most
                 ? say.of("trend.marked.more", all.size() - most, "marks", words)

@@ -30,7 +30,8 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
     /** One week's figure: its place, and its value in words. */
     public record Dot(String x, String y, LocalDate week, Estimate estimate) {
         private String words(SiteWords words) {
-            return words.say("trend.point", "figure", Intervals.beside(estimate, words), "week", Dates.day(week));
+            return words.say(
+                    "trend.point", "figure", Intervals.beside(estimate, words), "week", Dates.day(week, words));
         }
     }
 

@@ -66,11 +66,11 @@ public final class ChangeWords {
                 "before",
                 Intervals.beside(before, words),
                 "then",
-                Dates.day(then),
+                Dates.day(then, words),
                 "now",
                 Intervals.beside(now, words),
                 "week",
-                Dates.day(week));
+                Dates.day(week, words));
     }
 
     private static String brief(DrawnChart chart, String figure, Estimate before, Estimate now) {

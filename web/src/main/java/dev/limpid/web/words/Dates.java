@@ -23,6 +23,15 @@ public final class Dates {
         return DAY.format(day);
     }
 
+    /** The same, for a sentence of some language: {@code 20.11.2026} in German. */
+    public static String day(LocalDate day, SiteWords words) {
+        return words.isEnglish()
+                ? day(day)
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(words.locale())
+                        .format(day);
+    }
+
     /** {@code 20 Nov}. */
     public static String shortDay(LocalDate day) {
         return DAY_OF_YEAR.format(day);
@@ -38,6 +47,12 @@ public final class Dates {
         return MONTH.format(day);
     }
 
+    /** The same, for a sentence of some language: {@code November 2026} in German, too. */
+    public static String month(LocalDate day, SiteWords words) {
+        return DateTimeFormatter.ofPattern(words.say("date.month"), words.isEnglish() ? Locale.ENGLISH : words.locale())
+                .format(day);
+    }
+
     /** {@code 20 Nov 2026, 04:15 UTC}. */
     public static String minute(Instant instant) {
         return MINUTE.format(instant.atZone(ZoneOffset.UTC));
@@ -49,6 +64,14 @@ public final class Dates {
             return day(last);
         }
         return (first.getYear() == last.getYear() ? shortDay(first) : day(first)) + " – " + day(last);
+    }
+
+    /** The same, for a sentence of some language: {@code 14.11.2026 – 20.11.2026} in German. */
+    public static String range(LocalDate first, LocalDate last, SiteWords words) {
+        if (words.isEnglish()) {
+            return range(first, last);
+        }
+        return first.equals(last) ? day(last, words) : day(first, words) + " – " + day(last, words);
     }
 
     /** The same as another language writes it, both days in full. */
