@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,7 @@ class ProgramEndTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a program that is ended from outside is killed there")
     void program_thatIsTerminated_losesNothing() throws Exception {
         Process program = ProgramRunner.of(Programs.Ending.class).home(folder).start("wait");
         try (BufferedReader out = program.inputReader()) {
@@ -64,7 +67,9 @@ class ProgramEndTest {
                 .filter(name -> name.startsWith("crash/crash\n"))
                 .toList();
         assertThat(crashes).hasSize(1);
-        assertThat(crashes.get(0)).contains("java.lang.Long.parseLong:+").contains("java.lang.Thread.run:+");
+        assertThat(crashes.get(0))
+                .containsPattern("java\\.lang\\.Long\\.parseLong:[+=]")
+                .containsPattern("java\\.lang\\.Thread\\.run:[+=]");
         assertThat(crashes.get(0)).doesNotContain("secret").doesNotContain(folder.toString());
         assertThat(crashes.get(0)).as("this test is not part of the program").contains("\nhidden\n");
         assertThat(crashes.get(0)).doesNotContain("dev.limpid");

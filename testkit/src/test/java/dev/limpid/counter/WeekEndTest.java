@@ -33,7 +33,7 @@ class WeekEndTest {
                 .jvm("-Dlimpid.map.after=100")
                 .run("4000");
 
-        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done" + System.lineSeparator(), ""));
         List<CountFileContents> weeks = new ArrayList<>();
         for (CountedWeek week : CountedWeek.in(home)) {
             assertThat(week.inUse()).isFalse();

@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Counts become a local report once their week is over, each once, whatever else lies there. */
@@ -72,6 +74,7 @@ class WeekEndTest {
 
     /** What many threads count at once lies in several count files of one build and week. */
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what this process has mapped stays until it ends")
     void stripesOfACountFile_areOneWeek_countedOnce() throws Exception {
         home.agreed("2026-10-01");
         Journal journal =
