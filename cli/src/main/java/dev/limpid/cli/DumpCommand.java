@@ -1,15 +1,18 @@
 package dev.limpid.cli;
 
 import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.uploader.run.CountFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +32,6 @@ import picocli.CommandLine.Spec;
         })
 final class DumpCommand implements Callable<Integer> {
 
-    private static final String COUNT = ".v1.count";
-    private static final String JOURNAL = ".v1.journal";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     CommandSpec spec;
@@ -47,9 +47,17 @@ final class DumpCommand implements Callable<Integer> {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
         int code = ExitCode.OK;
         List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
+        Set<Path> weeks = new HashSet<>();
         for (Path file : files) {
+            // A shell's * names a week by each of its files, and every one of them is read for any.
+            Path countFile = CountedWeek.with(file).map(CountedWeek::countFile).orElse(file);
+            if (!Files.isDirectory(file)
+                    && !weeks.add(countFile.toAbsolutePath().normalize())) {
+                continue;
+            }
             try {
-                Optional<CountFileContents> contents = read(file);
+                Optional<CountFileContents> contents =
+                        Files.isDirectory(file) ? Optional.empty() : CountFiles.read(countFile);
                 if (contents.isPresent()) {
                     read.add(Map.entry(file, contents.get()));
                 } else {
@@ -71,14 +79,6 @@ final class DumpCommand implements Callable<Integer> {
         }
         out.flush();
         return code;
-    }
-
-    private static Optional<CountFileContents> read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        Path countFile = name.endsWith(JOURNAL)
-                ? file.resolveSibling(name.substring(0, name.length() - JOURNAL.length()) + COUNT)
-                : file;
-        return Files.isDirectory(file) ? Optional.empty() : CountFiles.read(countFile);
     }
 
     private int complain(String sentence) {

@@ -46,12 +46,16 @@ final class PreviewCommand extends HomeCommand {
         EffectiveMode effective = effective(home);
         AnswerWay way = AnswerWay.of(
                 RelayChoice.read(home), shown.flatMap(known -> known.questions().relays()));
-        List<Preview.Week> weeks =
-                new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions)).weeks();
+        Preview preview = new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions));
+        List<Preview.Week> weeks = preview.weeks();
+        List<String> damaged = weeks.isEmpty() ? preview.damaged() : List.of();
         if (json) {
             print(out, weeks, onShow);
         } else if (weeks.isEmpty()) {
-            out.print(words().say("preview.none") + "\n");
+            if (damaged.isEmpty()) {
+                out.print(words().say("preview.none") + "\n");
+            }
+            damaged.forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
             onShow.forEach(line -> out.print(line + "\n"));
         } else {
             out.print(words().say("preview.mode", "mode", effective.mode(), "why", why(home, effective)) + "\n");
@@ -70,7 +74,10 @@ final class PreviewCommand extends HomeCommand {
                 week.damaged().forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
             }
         }
-        return weeks.stream().allMatch(week -> week.damaged().isEmpty()) ? ExitCode.OK : ExitCode.FOUND_WRONG;
+        return damaged.isEmpty()
+                        && weeks.stream().allMatch(week -> week.damaged().isEmpty())
+                ? ExitCode.OK
+                : ExitCode.FOUND_WRONG;
     }
 
     private void head(PrintWriter out, Preview.Week week) {

@@ -99,6 +99,44 @@ class EnvCommandTest {
         assertThat(limpid.err).contains("bad.v1.count: corrupt at byte");
     }
 
+    /** A shell's * names a week by each of its files: who adds up what is printed must not count an event twice. */
+    @Test
+    void dump_ofAllFilesOfAWeek_printsItOnce() throws IOException {
+        Path tool = home.resolve("local/tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count");
+        String name = tool.getFileName().toString().replace(".v1.count", "");
+        Path stripe = Files.copy(tool, tool.resolveSibling(name + ".stripe1.v1.count"));
+        Path journal = tool.resolveSibling(name + ".v1.journal");
+        limpid.run("dump", stripe.toString(), tool.toString(), journal.toString());
+        assertThat(limpid.code).isZero();
+        assertThat(limpid.out).containsOnlyOnce("tool/x").contains("10\ttool/x");
+    }
+
+    /** What cannot be read is said so, and the rest is shown: a folder in place of one file included. */
+    @Test
+    void countsBesideWhatCannotBeRead_areShown() throws IOException {
+        Path inTheWay =
+                Files.createDirectory(home.resolve("local/other@1.0-java17-linux-amd64-2026-08-18.stripe1.v1.count"));
+        limpid.run("csv");
+        assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(limpid.err).contains("other@1.0").contains("found a folder");
+        Golden.assertSame("counts.csv", limpid.out);
+        assertThat(limpid.run("preview").out).contains("found a folder").contains("2026-08-20");
+        assertThat(inTheWay).isDirectory();
+    }
+
+    @Test
+    void preview_whereAllThatIsCountedCannotBeRead_doesNotSayThatNothingIsCounted() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("local"))) {
+            for (Path file : files.filter(each -> !each.endsWith("weekends")).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(home.resolve("local/tool@1.0-java17-linux-amd64-2026-08-18.stripe1.v1.count"), "nonsense");
+        limpid.run("preview");
+        assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(limpid.out).contains("stripe1.v1.count: corrupt").doesNotContain("nothing is being counted");
+    }
+
     @Test
     void clean_deletesCountsAndKeepsTheChoice() throws IOException {
         limpid.run("clean");

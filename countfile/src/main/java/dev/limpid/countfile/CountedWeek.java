@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,6 +43,14 @@ public final class CountedWeek {
     /** The week of this count file, which need not exist itself: a journal may be all that is there. */
     public static CountedWeek of(Path countFile) {
         return new CountedWeek(countFile);
+    }
+
+    /** The week that this file is part of, whichever part: count file, stripe, journal, sealed or folded; empty if of none. */
+    public static Optional<CountedWeek> with(Path part) {
+        String stem = WeekFiles.stem(String.valueOf(part.getFileName()));
+        return stem.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CountedWeek(part.resolveSibling(stem + CurrentWeek.COUNT_FILE)));
     }
 
     /** What the files have in common: {@code <program>@<version>-<runtime>-<os>-<arch>-<begin>}. */

@@ -5,6 +5,7 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountFileReader;
 import dev.limpid.countfile.CountedWeek;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -51,6 +52,14 @@ public final class CountFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What to say of a file of the home that cannot be looked at, or has a folder in its place: it may be sound, stays where
+     * it is, and keeps nobody from the others.
+     */
+    static String sentence(Path file, FileSystemException e) {
+        return file.getFileName() + " cannot be read: " + e;
     }
 
     /** The day on which the file was begun, as its name says; empty if it says none. */

@@ -4,12 +4,12 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
-import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,8 +41,10 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             Path file = files.localReport(week);
             try {
                 reports.put(week, ReportCodec.read(AtomicFile.read(file)));
-            } catch (MalformedReportException | NotRegularFileException e) {
+            } catch (MalformedReportException e) {
                 damaged.add(file.getFileName() + ": " + e.getMessage());
+            } catch (FileSystemException e) {
+                damaged.add(CountFiles.sentence(file, e));
             }
         }
         SortedMap<LocalDate, ReportBuilder> counting = counting(files.folder(), damaged);
@@ -63,6 +65,8 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
                 }
             } catch (CorruptCountFileException e) {
                 damaged.add(String.valueOf(e.getMessage()));
+            } catch (FileSystemException e) {
+                damaged.add(CountFiles.sentence(countFile, e));
             }
         }
         return builders;

@@ -4,6 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.mode.Mode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -45,6 +46,8 @@ public final class PendingWork {
                 if (!begin.isAfter(today.minusDays(7))) {
                     return true; // to be moved aside
                 }
+            } catch (FileSystemException e) {
+                continue; // a pass leaves it where it is
             }
         }
         return false;

@@ -18,6 +18,7 @@ import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -106,6 +107,13 @@ public final class Preview {
         return weeks;
     }
 
+    /** What is being counted and cannot be read, in words; a week under way has it as well, where there is one. */
+    public List<String> damaged() throws IOException {
+        List<String> damaged = new ArrayList<>();
+        LocalCounts.counting(files.folder(), damaged);
+        return damaged;
+    }
+
     private Week waiting(LocalDate week) throws IOException {
         List<Answered> answers = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
@@ -152,10 +160,15 @@ public final class Preview {
         try {
             Report local = ReportCodec.read(AtomicFile.read(file));
             return preview(local, true, List.of());
-        } catch (MalformedReportException | NotRegularFileException e) {
-            Report nothing = new Report(week, Optional.empty(), 0, "", List.of());
-            return preview(nothing, true, List.of(file.getFileName() + ": " + e.getMessage()));
+        } catch (MalformedReportException e) {
+            return nothing(week, file.getFileName() + ": " + e.getMessage());
+        } catch (FileSystemException e) {
+            return nothing(week, CountFiles.sentence(file, e));
         }
+    }
+
+    private Week nothing(LocalDate week, String damaged) {
+        return preview(new Report(week, Optional.empty(), 0, "", List.of()), true, List.of(damaged));
     }
 
     /** The weeks that are still counted, or ended without a pass since. */

@@ -93,7 +93,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), countFile.getFileName() + " cannot be read: " + e));
+            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), CountFiles.sentence(countFile, e)));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {

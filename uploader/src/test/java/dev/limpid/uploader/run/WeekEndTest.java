@@ -38,6 +38,23 @@ class WeekEndTest {
         assertThat(journal).exists();
     }
 
+    /** A program starts a pass only where there is work: what cannot be read must not hide the rest. */
+    @Test
+    void folderInPlaceOfAFile_keepsNoOtherFileFromBeingSeenAndCollected() throws Exception {
+        home.agreed("2026-11-01");
+        Path other = home.home.local().resolve("a@1.0-java17-linux-amd64-2026-11-13.stripe1.v1.count");
+        Files.createDirectory(other);
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        assertThat(PendingWork.exists(home.home, home.mode, home.today)).isTrue();
+        assertThat(LocalCounts.read(home.home).damaged())
+                .singleElement()
+                .asString()
+                .contains("found a folder");
+        home.pass();
+        assertThat(home.files.localReport(LocalDate.parse("2026-11-20"))).exists();
+        assertThat(other).isDirectory();
+    }
+
     @Test
     void lateCounts_joinAWeekThatIsNotDecided() throws Exception {
         home.agreed("2026-11-01");
