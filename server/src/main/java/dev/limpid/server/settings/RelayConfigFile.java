@@ -73,7 +73,7 @@ public final class RelayConfigFile {
     private static boolean isReadOnTheWay(URI url) {
         String host = url.getHost().replaceAll("^\\[|]$", "");
         boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        if (!"http".equals(url.getScheme()) || !literal && host.indexOf('.') < 0) {
+        if (!"http".equals(url.getScheme()) || (!literal && host.indexOf('.') < 0)) {
             return false;
         }
         try {
