@@ -275,6 +275,9 @@ class RelayedAnswersTest {
             for (int i = 0; i < 30; i++) {
                 held.add(begin(server, shortOne));
             }
+            for (int i = 0; i < 10; i++) {
+                held.add(begin(server, new byte[1_000]));
+            }
             assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
                     .isEqualTo(200);
         } finally {
