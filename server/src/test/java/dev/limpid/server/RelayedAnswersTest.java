@@ -14,6 +14,7 @@ import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +259,43 @@ class RelayedAnswersTest {
                             .relays())
                     .containsExactly(Map.entry("relay.example.net", 2L));
         }
+    }
+
+    /** What a relay brings comes from one address, and is of many networks. */
+    @Test
+    void longMessagesOfARelay_leaveRoomForItsOthers() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+            URI server = relayed.collection().server().url();
+            byte[] longOne = new byte[480_000];
+            byte[] shortOne = new byte[16_000];
+            for (int i = 0; i < 8; i++) {
+                held.add(begin(server, longOne));
+            }
+            for (int i = 0; i < 30; i++) {
+                held.add(begin(server, shortOne));
+            }
+            for (int i = 0; i < 10; i++) {
+                held.add(begin(server, new byte[1_000]));
+            }
+            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    /** All but the last byte of a message of the relay. */
+    private static Socket begin(URI server, byte[] body) throws Exception {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        String head = "POST /oblivious HTTP/1.1\r\nHost: " + TestCollection.NAME + "\r\nContent-Type: "
+                + MediaTypes.REQUEST + "\r\nAuthorization: Bearer " + Relayed.SECRET + "\r\nContent-Length: "
+                + (body.length + 1) + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        socket.getOutputStream().write(body);
+        return socket;
     }
 
     private static String metrics(URI operations) throws Exception {

@@ -251,7 +251,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusals.ofRequest(411, "the request has no Content-Length, expected one"));
             return;
         }
-        body = new Body(new Held(front.memory(), sender), length >= 0 ? (int) length : limit);
+        Sender holder = upload.mount()
+                .intake()
+                .map(intake -> intake.holder(upload.uploadHead(), sender))
+                .orElse(sender);
+        body = new Body(new Held(front.memory(), holder), length >= 0 ? (int) length : limit);
         if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(ResponseWriter.goOn());
         } else if (request.headers().contains("Expect")

@@ -19,4 +19,9 @@ public interface Intake {
 
     /** The answer to a sender who sends too much, or who may not send, before its body was read; or empty to let it pass. */
     Optional<Response> admit(UploadHead head, Sender sender);
+
+    /** Who holds the memory of a body that was admitted: whom it came from, or the relay that stands for many. */
+    default Sender holder(UploadHead head, Sender sender) {
+        return sender;
+    }
 }

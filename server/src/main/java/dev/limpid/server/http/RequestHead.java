@@ -130,7 +130,8 @@ record RequestHead(
                 (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT),
                 headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT),
                 Optional.ofNullable(headers.get(TOKEN)),
-                Optional.ofNullable(headers.get("authorization")));
+                Optional.ofNullable(headers.get("authorization")),
+                Optional.ofNullable(headers.get("via")));
     }
 
     /** For whom trusted proxies say this is asked. */

@@ -55,7 +55,7 @@ public final class Sender {
 
     /** Somebody whom only the relay of this name knows. */
     public static Sender through(String relay) {
-        return new Sender(NAMED, 0, Optional.of(relay));
+        return new Sender(NAMED, named(relay).address, Optional.of(relay));
     }
 
     /** The relay that knows who it is, if one does; then it has no network that is known here. */

@@ -99,6 +99,18 @@ public final class Gateway implements Intake {
         return budgets.admit(relay.get()).map(refusal -> told(relay.get(), "over-budget", refusal));
     }
 
+    /** One that shows no secret may be anybody, and has a share as anybody. */
+    @Override
+    public Sender holder(UploadHead head, Sender sender) {
+        if (!head.path().equals(PATH)) {
+            return answers.holder(head, sender);
+        }
+        return budgets.of(head.authorization())
+                .filter(relay -> relay.digest().isPresent())
+                .map(relay -> Sender.through(relay.name()))
+                .orElse(sender);
+    }
+
     @Override
     public CompletionStage<Response> take(Upload upload, Sender sender) {
         if (!upload.path().equals(PATH)) {
@@ -157,6 +169,7 @@ public final class Gateway implements Intake {
                 request.field("content-type").orElse(""),
                 request.field("content-encoding").orElse("identity").toLowerCase(Locale.ROOT),
                 request.field(TOKEN),
+                Optional.empty(),
                 Optional.empty());
         return answers.take(new Upload(head, request.content()), Sender.through(relay.name()));
     }

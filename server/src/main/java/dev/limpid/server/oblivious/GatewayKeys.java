@@ -148,6 +148,9 @@ public final class GatewayKeys {
             LocalDate made = LocalDate.parse(lines.get(1).substring(0, Math.max(0, space)));
             byte[] scalar = Base64.getDecoder().decode(lines.get(1).substring(space + 1));
             int number = Integer.parseInt(name.substring(0, name.length() - ".key".length()));
+            if (!name.equals(number + ".key")) {
+                throw new IllegalArgumentException("two files could have one number");
+            }
             return new Held(made, new GatewayKey(number, HpkeKeyPair.of(scalar)));
         } catch (IllegalArgumentException | DateTimeException e) {
             // The sentence of a parser may hold a part of the key.

@@ -181,6 +181,11 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                         + ", expected 200; is url the address of its /oblivious, and the secret the one that it has?"));
     }
 
+    /** A gateway could not be reached, or hung up. What is said of the reason names the gateway at most. */
+    public void unreachable(String gateway, Throwable why) {
+        bounded.warn("the gateway " + gateway + " cannot be reached", why);
+    }
+
     /** Watches how many messages of a relay are on their way to a gateway, or wait. */
     public void underWay(String gateway, Supplier<Number> messages) {
         Gauge.builder("limpid.relay.under.way", messages)

@@ -49,6 +49,9 @@ final class Forwarder implements AutoCloseable {
     private static final int WAIT_MILLIS = 10_000;
     private static final int LONGEST_REPLY = 16 << 10;
 
+    /** What every relay says with every message: a relay takes nothing from another, which may be itself. */
+    static final String VIA = "1.1 limpid-relay";
+
     /** What a gateway may take from a message to the last byte of its reply. */
     static final Duration WHOLE_REPLY = Duration.ofSeconds(30);
 
@@ -169,6 +172,7 @@ final class Forwarder implements AutoCloseable {
                 HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(message));
         request.headers()
                 .set(HttpHeaderNames.HOST, host)
+                .set(HttpHeaderNames.VIA, VIA)
                 .set(HttpHeaderNames.CONTENT_TYPE, MediaTypes.REQUEST)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, message.length);
         to.secret().ifPresent(secret -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + secret));

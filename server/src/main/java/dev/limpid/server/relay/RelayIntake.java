@@ -8,13 +8,16 @@ import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.SenderLimits;
 import dev.limpid.server.ops.ServerMetrics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Takes messages and answers them with what their gateway says. All that is not sealed by the gateway is one of a few
@@ -22,10 +25,14 @@ import java.util.concurrent.CompletionStage;
  */
 final class RelayIntake implements Intake {
 
+    private static final int LONGEST_REASON = 200;
     private static final String RETRY_AFTER = "Retry-After";
 
+    /** Loop Detected (RFC 5842, section 7.2). */
+    private static final int LOOP = 508;
+
     /** No sender brings these about: the relay's own file is wrong, or the gateway's. */
-    private static final Set<Integer> NOT_ITS_GATEWAY = Set.of(401, 403, 404, 405, 421);
+    private static final Set<Integer> NOT_ITS_GATEWAY = Set.of(401, 403, 404, 405, LOOP, 421);
 
     private final Map<String, Forwarder> byPath;
     private final SenderLimits senders;
@@ -44,6 +51,10 @@ final class RelayIntake implements Intake {
 
     @Override
     public Optional<Response> admit(UploadHead head, Sender sender) {
+        if (head.via().filter(RelayIntake::namesARelay).isPresent()) {
+            metrics.forwarded(name(head.path()), "loop");
+            return Optional.of(Response.text(LOOP, "this came from a relay, expected it at the gateway"));
+        }
         if (!head.contentType().equals(MediaTypes.REQUEST)) {
             metrics.forwarded(name(head.path()), "other-type");
             return Optional.of(Response.text(415, "a relay takes " + MediaTypes.REQUEST + " and nothing else"));
@@ -71,6 +82,7 @@ final class RelayIntake implements Intake {
         return gateway.bring(upload.body()).handle((reply, failure) -> {
             if (failure != null) {
                 metrics.forwarded(name, "unreachable");
+                metrics.unreachable(name, reason(failure));
                 return later(502, "the gateway could not be reached", "60");
             }
             return passedOn(name, reply);
@@ -99,6 +111,19 @@ final class RelayIntake implements Intake {
             metrics.forwarded(name, "refused");
         }
         return later(502, "the gateway did not take the message", "60");
+    }
+
+    /** Behind proxies it is one of several. */
+    private static boolean namesARelay(String via) {
+        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(Forwarder.VIA::equals);
+    }
+
+    /** In so many characters: a part of it may be what a gateway said. */
+    private static IOException reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String text = String.valueOf(cause.getMessage());
+        return new IOException(text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text, cause);
     }
 
     private static Response later(int status, String sentence, String seconds) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,26 @@ public final class RelayConfigFile {
         return new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways);
     }
 
+    /** Whether what is sent there leaves this machine and its own network without TLS. A name without a dot is of that network. */
+    private static boolean isReadOnTheWay(URI url) {
+        String host = url.getHost().replaceAll("^\\[|]$", "");
+        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        if (!"http".equals(url.getScheme()) || (!literal && host.indexOf('.') < 0)) {
+            return false;
+        }
+        try {
+            return !literal || !isNear(InetAddress.getAllByName(host)[0]); // of a literal nobody is asked
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+
+    private static boolean isNear(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean unique = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc; // RFC 4193
+        return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress() || unique;
+    }
+
     private static List<Destination> gateways(List<ConfigSection> sections, ServerConfigFile values) {
         List<Destination> gateways = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -87,6 +108,12 @@ public final class RelayConfigFile {
             }
             Optional<String> secret =
                     section.value("secret-file", RelaySections.SECRET_SHAPE, new RelaySections(values)::secretText);
+            if (secret.isPresent()
+                    && url.filter(RelayConfigFile::isReadOnTheWay).isPresent()) {
+                section.problem("the gateway " + name
+                        + " is reached by http on another machine, where its secret could be read on the way, expected"
+                        + " https");
+            }
             int connections = section.value("connections", 64, "a number from 1", ServerConfigFile.number(1));
             int waiting = section.value("waiting", 2_000, "a number", ServerConfigFile.number(0));
             section.refuseOthers();

@@ -40,6 +40,17 @@ class SharedAmountTest {
     }
 
     @Test
+    void relay_standsForManyNetworks_andLeavesRoomForOthersAndForThoseWhoComeDirectly() {
+        assertThat(amount.take(Sender.through("a"), 25)).isEqualTo(TAKEN);
+        assertThat(amount.take(Sender.through("a"), 1)).isEqualTo(OVER_SHARE);
+        assertThat(amount.take(Sender.through("b"), 25)).isEqualTo(TAKEN);
+        assertThat(amount.take(Sender.through("c"), 1)).isEqualTo(OVER_SHARE);
+        assertThat(amount.take(sender("192.0.2.1"), 20)).isEqualTo(TAKEN);
+        amount.give(Sender.through("b"), 25);
+        assertThat(amount.take(Sender.through("c"), 1)).isEqualTo(TAKEN);
+    }
+
+    @Test
     void whatWasRefused_leavesNothingBehind() {
         amount.take(sender("192.0.2.1"), 20);
         for (int i = 0; i < 1000; i++) {

@@ -109,6 +109,13 @@ class GatewayKeysTest {
                 .hasMessageNotContaining("c2VjcmV0");
     }
 
+    @Test
+    void twoFilesOfOneNumber_areNotGuessedBetween() throws Exception {
+        open().due(DAY);
+        Files.copy(folder.resolve("oblivious/0.key"), folder.resolve("oblivious/00.key"));
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("00.key is no gateway key");
+    }
+
     private GatewayKeys open() throws IOException {
         return GatewayKeys.open(folder.resolve("oblivious"), new SecureRandom());
     }

@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,10 +33,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A relay before gateways that are broken, slow or hostile. */
 class OddGatewayTest {
 
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.limpid.server");
     private static final long PATIENCE = 30;
     private static final byte[] MESSAGE = "sealed".getBytes(ISO_8859_1);
 
@@ -166,6 +174,72 @@ class OddGatewayTest {
             assertThat(post(relay, "odd", "message").statusCode()).isEqualTo(502);
             assertThat(get(relay.operationsUrl().orElseThrow().resolve("metrics")))
                     .contains("limpid_relay_messages_total{gateway=\"odd\",outcome=\"not-admitted\"} 1.0");
+        }
+    }
+
+    /** Also by way of another: a message that a relay brings to a relay ends there, and the log of the first says where to look. */
+    @Test
+    void relayThatIsSetBeforeItself_sendsNothingInCircles_andSaysSo() throws Exception {
+        int port = freePort();
+        URI itself = URI.create("http://127.0.0.1:" + port + "/round");
+        RelayConfig any = RelayConfig.local(to("round", itself, 16, 100));
+        ListAppender<ILoggingEvent> log = listen();
+        try (RelayServer relay = RelayServer.start(
+                new RelayConfig(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        any.operations(),
+                        any.tls(),
+                        any.http(),
+                        0,
+                        0,
+                        any.gateways()),
+                Clock.systemUTC())) {
+            assertThat(post(relay, "round", "message").statusCode()).isEqualTo(502);
+            assertThat(get(relay.operationsUrl().orElseThrow().resolve("metrics")))
+                    .contains("limpid_relay_messages_total{gateway=\"round\",outcome=\"loop\"} 1.0")
+                    .contains("limpid_relay_messages_total{gateway=\"round\",outcome=\"not-admitted\"} 1.0");
+        } finally {
+            LOGGER.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("takes no message of this relay") && line.contains("508"));
+    }
+
+    @Test
+    void gatewayThatCannotBeReached_orSpeaksAnotherProtocol_isToldInTheLogWithTheReason() throws Exception {
+        ListAppender<ILoggingEvent> log = listen();
+        URI gone = URI.create("http://127.0.0.1:" + freePort() + "/oblivious");
+        try (RelayServer plain = relay(to("any", gone, 1, 10));
+                RelayServer relay = relay(
+                        to("gone", gone, 1, 10),
+                        to(
+                                "plain",
+                                URI.create("https://127.0.0.1:" + plain.url().getPort() + "/any"),
+                                1,
+                                10))) {
+            assertThat(post(relay, "gone", "message").statusCode()).isEqualTo(502);
+            assertThat(post(relay, "plain", "message").statusCode()).isEqualTo(502);
+        } finally {
+            LOGGER.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("the gateway gone cannot be reached: Connection refused"))
+                .anyMatch(line -> line.contains("the gateway plain cannot be reached:") && line.contains("SSL"))
+                .allMatch(line -> line.length() < 400);
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        LOGGER.addAppender(log);
+        return log;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.relay.RelayConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,36 @@ public class RelayConfigFileTest {
                                 .anyMatch(line -> line.startsWith("relay.conf:4: url is"))
                                 .anyMatch(line -> line.contains("[gateway ..]"))
                                 .anyMatch(line -> line.contains("[gateway c/./d]")));
+    }
+
+    @Test
+    void secret_isNotSentToOtherMachinesWithoutTls() throws Exception {
+        for (String near : List.of(
+                "https://telemetry.example.org",
+                "http://127.0.0.1:8080",
+                "http://[::1]:8080",
+                "http://[fd00::1]",
+                "http://10.0.0.7",
+                "http://limpid:8080")) {
+            String text = "[gateway a]\nurl = " + near + "/oblivious\nsecret-file = secret\n";
+            assertThat(RelayConfigFile.parse("relay.conf", text, folder).gateways())
+                    .as(near)
+                    .hasSize(1);
+        }
+        for (String far : List.of("http://telemetry.example.org", "http://203.0.113.5:8080", "http://[2001:db8::1]")) {
+            String text = "[gateway a]\nurl = " + far + "/oblivious\n";
+            assertThat(RelayConfigFile.parse("relay.conf", text, folder).gateways())
+                    .as(far)
+                    .hasSize(1);
+            assertThatThrownBy(() -> RelayConfigFile.parse("relay.conf", text + "secret-file = secret\n", folder))
+                    .as(far)
+                    .isInstanceOfSatisfying(
+                            ConfigProblemsException.class,
+                            e -> assertThat(e.problems())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("expected https"));
+        }
     }
 
     @Test
