@@ -35,22 +35,22 @@ public final class PendingWork {
     private static boolean hasEnded(ReportFiles files, LocalDate today) throws IOException {
         for (Path countFile : new CountFiles(files.folder()).list()) {
             LocalDate begin = CountFiles.begin(countFile).orElse(LocalDate.MIN);
-            if (!begin.isBefore(today)) {
-                continue; // a week has at least one day
-            }
-            try {
-                if (CountFiles.read(countFile).map(c -> !c.end().isAfter(today)).orElse(false)) {
-                    return true;
-                }
-            } catch (CorruptCountFileException e) {
-                if (!begin.isAfter(today.minusDays(7))) {
-                    return true; // to be moved aside
-                }
-            } catch (FileSystemException e) {
-                continue; // a pass leaves it where it is
+            // A week has at least one day.
+            if (begin.isBefore(today) && hasEnded(countFile, begin, today)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean hasEnded(Path countFile, LocalDate begin, LocalDate today) throws IOException {
+        try {
+            return CountFiles.read(countFile).map(c -> !c.end().isAfter(today)).orElse(false);
+        } catch (CorruptCountFileException e) {
+            return !begin.isAfter(today.minusDays(7)); // to be moved aside
+        } catch (FileSystemException e) {
+            return false; // a pass leaves it where it is
+        }
     }
 
     private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
