@@ -41,8 +41,15 @@ public final class RelayConfigFile {
 
     static RelayConfig parse(String name, String text, Path folder) throws ConfigProblemsException {
         List<String> problems = new ArrayList<>();
+        Optional<RelayConfig> config = config(ConfigSection.parse(name, text, problems), problems, folder);
+        if (config.isEmpty()) {
+            throw new ConfigProblemsException(problems);
+        }
+        return config.get();
+    }
+
+    static Optional<RelayConfig> config(List<ConfigSection> sections, List<String> problems, Path folder) {
         ServerConfigFile values = new ServerConfigFile(folder);
-        List<ConfigSection> sections = ConfigSection.parse(name, text, problems);
         ConfigSection relay = sections.get(0);
         InetSocketAddress listen = relay.value(
                 "listen",
@@ -62,10 +69,10 @@ public final class RelayConfigFile {
         relay.refuseOthers();
         List<Destination> gateways = gateways(sections, values);
         if (!problems.isEmpty()) {
-            throw new ConfigProblemsException(problems);
+            return Optional.empty();
         }
         Optional<TlsFiles> tls = certificate.flatMap(chain -> key.map(secret -> new TlsFiles(chain, secret)));
-        return new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways);
+        return Optional.of(new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways));
     }
 
     private static List<Destination> gateways(List<ConfigSection> sections, ServerConfigFile values) {
