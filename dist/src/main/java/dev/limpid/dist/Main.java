@@ -16,7 +16,7 @@ public final class Main {
     }
 
     /** The command line for these arguments: only the command that they name, or all where they name none. */
-    static CommandLine commandLine(String... arguments) {
+    public static CommandLine commandLine(String... arguments) {
         return commandLine(CommandContext.ofProcess(), arguments);
     }
 

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -19,7 +18,7 @@ public final class ConfigSection {
     private final String heading;
     private final int line;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
-    private final Set<String> asked = new TreeSet<>();
+    private final Map<String, String> asked = new TreeMap<>();
     private final List<String> problems;
 
     private record Setting(String value, int line) {}
@@ -65,6 +64,11 @@ public final class ConfigSection {
         return heading;
     }
 
+    /** The settings that were looked for, and what each was expected to be. */
+    Map<String, String> asked() {
+        return asked;
+    }
+
     private void put(String name, String value, int at) {
         Setting before = settings.putIfAbsent(name, new Setting(value, at));
         if (before != null) {
@@ -80,7 +84,7 @@ public final class ConfigSection {
 
     /** The value of a setting, if it is set and can be read. */
     <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> reading) {
-        asked.add(name);
+        asked.put(name, expected);
         Setting setting = settings.get(name);
         if (setting == null) {
             return Optional.empty();
@@ -105,9 +109,9 @@ public final class ConfigSection {
     /** Notes what was set and never asked for: commonly a slip of the pen. */
     void refuseOthers() {
         settings.forEach((name, setting) -> {
-            if (!asked.contains(name)) {
+            if (!asked.containsKey(name)) {
                 problems.add(file + ":" + setting.line() + ": there is no setting " + name + " here, expected one of "
-                        + String.join(", ", asked));
+                        + String.join(", ", asked.keySet()));
             }
         });
     }

@@ -42,8 +42,15 @@ public final class RelayConfigFile {
 
     static RelayConfig parse(String name, String text, Path folder) throws ConfigProblemsException {
         List<String> problems = new ArrayList<>();
+        Optional<RelayConfig> config = config(ConfigSection.parse(name, text, problems), problems, folder);
+        if (config.isEmpty()) {
+            throw new ConfigProblemsException(problems);
+        }
+        return config.get();
+    }
+
+    static Optional<RelayConfig> config(List<ConfigSection> sections, List<String> problems, Path folder) {
         ServerConfigFile values = new ServerConfigFile(folder);
-        List<ConfigSection> sections = ConfigSection.parse(name, text, problems);
         ConfigSection relay = sections.get(0);
         InetSocketAddress listen = relay.value(
                 "listen",
@@ -63,10 +70,10 @@ public final class RelayConfigFile {
         relay.refuseOthers();
         List<Destination> gateways = gateways(sections, values);
         if (!problems.isEmpty()) {
-            throw new ConfigProblemsException(problems);
+            return Optional.empty();
         }
         Optional<TlsFiles> tls = certificate.flatMap(chain -> key.map(secret -> new TlsFiles(chain, secret)));
-        return new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways);
+        return Optional.of(new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways));
     }
 
     /** Whether what is sent there leaves this machine and its own network without TLS. A name without a dot is of that network. */

@@ -71,7 +71,7 @@ public final class ServerConfigFile {
         return config.get();
     }
 
-    private Optional<ServerConfig> config(List<ConfigSection> sections) {
+    Optional<ServerConfig> config(List<ConfigSection> sections) {
         ConfigSection server = sections.get(0);
         InetSocketAddress listen = server.value(
                 "listen",

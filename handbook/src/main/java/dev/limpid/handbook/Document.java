@@ -1,0 +1,29 @@
+package dev.limpid.handbook;
+
+import java.util.List;
+import java.util.Map;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+
+/**
+ * A document that was read.
+ *
+ * @param path where its source lies below the repository's root
+ * @param title its first heading
+ * @param anchors of its headings
+ * @param sections in order; what stands before the first heading belongs to it
+ */
+record Document(String path, String title, Node root, Map<Heading, String> anchors, List<Section> sections) {
+
+    /** A heading and the words below it, up to the next. */
+    record Section(int level, String anchor, String heading, String text) {}
+
+    /** Where its page lies below the handbook's folder. */
+    String page() {
+        return path.replaceFirst("README\\.md$", "index.md").replaceFirst("\\.md$", ".html");
+    }
+
+    boolean hasAnchor(String anchor) {
+        return sections.stream().anyMatch(section -> section.anchor().equals(anchor));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.limpid.handbook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes the handbook: {@code Main REPOSITORY-FOLDER HANDBOOK-FOLDER REPOSITORY-URL}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Fails, with a line for each, if a link leads nowhere. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("found " + arguments.length
+                    + " arguments, expected the repository's folder, the handbook's, and the repository's address");
+        }
+        Path root = Path.of(arguments[0]);
+        Handbook.of(root, arguments[2]).writeTo(Path.of(arguments[1]));
+    }
+}

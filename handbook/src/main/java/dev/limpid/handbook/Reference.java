@@ -1,0 +1,64 @@
+package dev.limpid.handbook;
+
+import dev.limpid.server.settings.KnownSettings;
+import java.util.List;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** What the commands and the readers of configuration files say of themselves, as documents. */
+final class Reference {
+
+    static final String COMMANDS = "reference/commands.md";
+    static final String SETTINGS = "reference/settings.md";
+
+    private Reference() {}
+
+    /** The help of a command and of everything below it. */
+    static Source commands(CommandLine root) {
+        StringBuilder text = new StringBuilder("# Commands\n\nWhat each command says with `--help`.")
+                .append(
+                        " Programs that embed the user's commands have the same ones below a command of their own, such as")
+                .append(" `mytool telemetry on`.\n");
+        root.setUsageHelpWidth(100);
+        append(root, text);
+        return new Source(COMMANDS, text.toString());
+    }
+
+    private static void append(CommandLine command, StringBuilder text) {
+        text.append("\n## ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n```\n")
+                .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
+                .append("\n```\n");
+        command.getSubcommands().values().stream().distinct().forEach(below -> append(below, text));
+    }
+
+    /** The settings of the files that {@code limpid serve} and {@code limpid relay} read. */
+    static Source settings() {
+        StringBuilder text = new StringBuilder("# Settings\n\nEvery setting that a configuration file may have, as its")
+                .append(" reader asks for it. What each says, and what holds without it, is in")
+                .append(" [the server's configuration file](../spec/server-config.md).\n");
+        append("limpid serve", KnownSettings.ofServer(), text);
+        append("limpid relay", KnownSettings.ofRelay(), text);
+        return new Source(SETTINGS, text.toString());
+    }
+
+    private static void append(String command, List<KnownSettings.Part> parts, StringBuilder text) {
+        text.append("\n## ").append(command).append('\n');
+        for (KnownSettings.Part part : parts) {
+            String heading = part.heading().isEmpty() ? "before the first heading" : "after " + part.heading();
+            text.append("\n### ")
+                    .append(command)
+                    .append(", ")
+                    .append(heading.replaceAll("([\\[\\]])", "\\\\$1"))
+                    .append("\n| setting | expected |\n|---|---|\n");
+            new TreeMap<>(part.settings())
+                    .forEach((name, expected) -> text.append("| `")
+                            .append(name)
+                            .append("` | ")
+                            .append(expected.replaceAll("([*\\[\\]|<>])", "\\\\$1"))
+                            .append(" |\n"));
+        }
+    }
+}
