@@ -202,11 +202,11 @@ class LanguagesTest {
                     .as(from)
                     .contains(
                             "ja/" + compare + "?" + sides + "\" lang=\"ja\"", compare + "?" + sides + "\" lang=\"en\"");
-            assertThat(site.page(from + "charts/", Map.of("q", "a&\"b", "in", week))
+            assertThat(site.page(from + "charts/", Map.of("q", "a&\"b+c", "in", week))
                             .orElseThrow()
                             .text())
                     .as(from)
-                    .contains("ja/charts/?q=a%26%22b&amp;in=" + week + "\" lang=\"ja\"");
+                    .contains("ja/charts/?q=a%26%22b%2Bc&amp;in=" + week + "\" lang=\"ja\"");
         }
         assertThat(site.page("de/" + compare).orElseThrow().text()).contains("ja/" + compare + "\" lang=\"ja\"");
     }

@@ -3,8 +3,6 @@ package dev.limpid.web.frame;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.words.SiteWords;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +77,8 @@ public record Frame(
 
     private String asked() {
         return query.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .map(each ->
+                        each.getKey() + "=" + Links.escaped(each.getValue()).replace("+", "%2B"))
                 .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
     }
 
