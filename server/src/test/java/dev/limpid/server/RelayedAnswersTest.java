@@ -14,6 +14,8 @@ import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -265,26 +267,24 @@ class RelayedAnswersTest {
     @Test
     void longMessagesOfARelay_leaveRoomForItsOthers() throws Exception {
         List<Socket> held = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
         try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
             URI server = relayed.collection().server().url();
-            byte[] longOne = new byte[480_000];
-            byte[] shortOne = new byte[16_000];
-            for (int i = 0; i < 8; i++) {
-                held.add(begin(server, longOne));
-            }
-            for (int i = 0; i < 30; i++) {
-                held.add(begin(server, shortOne));
-            }
-            for (int i = 0; i < 10; i++) {
-                held.add(begin(server, new byte[1_000]));
+            for (int i = 0; i < 20; i++) {
+                held.add(begin(server, new byte[480_000])); // nine are more than an address may hold
             }
             assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
                     .isEqualTo(200);
+            for (Socket socket : held) {
+                socket.getOutputStream().write(0);
+                answers.add(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine());
+            }
         } finally {
             for (Socket socket : held) {
                 socket.close();
             }
         }
+        assertThat(answers).as("they are read, and are no messages").containsOnly("HTTP/1.1 400 Bad Request");
     }
 
     /** All but the last byte of a message of the relay. */
