@@ -46,7 +46,7 @@ class Photographs {
         SiteResource years = new SiteResource(SampleYears.contents());
         take(browser, years, YearsTest.PAGES, folder.resolve("years"));
         print(browser, years, YearsTest.PAGES, folder.resolve("print"));
-        take(browser, new SiteResource(SampleMany.contents()), EveryPageTest.MANY, folder.resolve("many"));
+        take(browser, new SiteResource(SampleMany.contents()), ManyPagesTest.PAGES, folder.resolve("many"));
         SiteResource versions = new SiteResource(SampleMany.versions());
         take(browser, versions, List.of("charts/latest/versions"), folder.resolve("versions"));
         assertThat(folder.resolve("home-phone-dark.png")).isNotEmptyFile();

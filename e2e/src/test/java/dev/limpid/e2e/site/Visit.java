@@ -82,6 +82,13 @@ final class Visit implements AutoCloseable {
         assertThat(faults).isEmpty();
     }
 
+    /** Opens the page with all that waits behind a click, and has axe look at it while other pages are opened. */
+    void beginLook(String url, String what) {
+        open(url).evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+        assertFitsItsWidth(what);
+        beginAxe();
+    }
+
     /** Lets axe look at the page while this test does something else; {@link #assertAccessible} waits for it. */
     void beginAxe() {
         page.evaluate(AXE);
