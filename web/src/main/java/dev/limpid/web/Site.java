@@ -54,12 +54,13 @@ public final class Site {
      * @throws IOException if what a page shows cannot be read
      */
     public Optional<Page> page(String path) throws IOException {
-        Optional<SiteWords.Language> folder = SiteWords.folder(path);
-        if (folder.isPresent()) {
-            return Optional.of(
-                    translated(path, path.substring(folder.get().tag().length() + 1)));
+        String folder = folder(path);
+        String own = path.substring(folder.length());
+        if (!folder.isEmpty() && !isTranslated(own)) {
+            boolean isPart = own.indexOf('/') < 0 && isTranslated(own + "/"); // charts for charts/
+            return Optional.of(Page.elsewhere(isPart ? own + "/" : new Links(path, style).root() + Links.escaped(own)));
         }
-        return switch (path) {
+        return switch (own) {
             case "data/" ->
                 Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log(), contents.rules())));
             case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
@@ -69,24 +70,13 @@ public final class Site {
             case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
             case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), contents.periods())));
             case "charts", "data", "log", "stacks", "config", "de", "ja" -> Optional.of(Page.elsewhere(path + "/"));
-            default -> below(path);
+            default -> below(folder, own);
         };
     }
 
-    /** A page in the folder of a language: what is in English alone is there. */
-    private Page translated(String path, String own) throws IOException {
-        if (SiteWords.PAGES.contains(own)) {
-            return ofLanguages(frame(path));
-        }
-        if (own.equals("charts") && isTranslated("charts/")) {
-            return Page.elsewhere("charts/");
-        }
-        if (!isTranslated(own)) {
-            return Page.elsewhere(new Links(path, style).root() + Links.escaped(own));
-        }
-        return own.equals("charts/dates")
-                ? Page.html(DatesPage.render(frame(path), contents.periods()))
-                : charts.page(path.substring(0, path.length() - own.length()), belowCharts(own), Map.of());
+    /** The folder of a path's language with its slash; empty for English. */
+    private static String folder(String path) {
+        return SiteWords.folder(path).map(language -> language.tag() + "/").orElse("");
     }
 
     private boolean isTranslated(String page) {
@@ -136,8 +126,7 @@ public final class Site {
      * @throws IOException if what a page shows cannot be read
      */
     public Optional<Page> page(String path, Map<String, String> query) throws IOException {
-        String folder =
-                SiteWords.folder(path).map(language -> language.tag() + "/").orElse("");
+        String folder = folder(path);
         String own = path.substring(folder.length());
         if (!folder.isEmpty() && !isTranslated(own)) {
             return page(path);
@@ -218,19 +207,19 @@ public final class Site {
         return Page.missing(MissingPage.render(frame(path), frame(path).words().say("missing.page")));
     }
 
-    private Optional<Page> below(String path) throws IOException {
-        if (path.startsWith("assets/")) {
-            return Asset.named(path.substring("assets/".length()))
+    private Optional<Page> below(String folder, String own) throws IOException {
+        if (own.startsWith("assets/")) {
+            return Asset.named(own.substring("assets/".length()))
                     .map(asset -> Page.immutable(asset.contentType(), asset.body()));
         }
-        if (path.startsWith("config/")) {
-            return config(path, path.substring("config/".length()));
+        if (own.startsWith("config/")) {
+            return config(folder + own, own.substring("config/".length()));
         }
-        if (path.startsWith("stacks/")) {
-            return Optional.of(stacks(path, path.substring("stacks/".length())));
+        if (own.startsWith("stacks/")) {
+            return Optional.of(stacks(folder + own, own.substring("stacks/".length())));
         }
-        return path.startsWith("charts/")
-                ? Optional.of(charts.page("", belowCharts(path), Map.of()))
+        return own.startsWith("charts/")
+                ? Optional.of(charts.page(folder, belowCharts(own), Map.of()))
                 : Optional.empty();
     }
 
@@ -243,13 +232,14 @@ public final class Site {
         int slash = version.indexOf('/');
         String name = slash < 0 ? version : version.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(version.substring(slash + 1)).orElse(0);
+        Frame frame = frame(path);
         return Optional.of(all.stream()
                 .filter(one -> one.version().equals(name))
                 .findFirst()
-                .flatMap(one -> ConfigPage.render(frame(path), all, one, number))
+                .flatMap(one -> ConfigPage.render(frame, all, one, number))
                 .map(Page::html)
                 .orElseGet(() -> Page.missing(
-                        MissingPage.render(frame(path), "There is no version " + version + " of the configuration."))));
+                        MissingPage.render(frame, frame.words().say("missing.config", "version", version)))));
     }
 
     /** {@code 2.4}, {@code 2.4/2}, {@code chart/tool-crash}, {@code chart/tool-crash/2}. */
@@ -259,15 +249,15 @@ public final class Site {
         int slash = named.indexOf('/');
         String name = slash < 0 ? named : named.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(named.substring(slash + 1)).orElse(0);
+        Frame frame = frame(path);
         return newestCharts()
                 .flatMap(set -> ofChart
-                        ? StacksPage.ofChart(frame(path), set, name, number)
-                        : StacksPage.ofVersion(frame(path), set, name, number))
+                        ? StacksPage.ofChart(frame, set, name, number)
+                        : StacksPage.ofVersion(frame, set, name, number))
                 .map(Page::html)
                 .orElseGet(() -> Page.missing(MissingPage.render(
-                        frame(path),
-                        "There is no stack in a " + (ofChart ? "chart" : "version") + " “" + named
-                                + "” in the newest charts.")));
+                        frame,
+                        frame.words().say(ofChart ? "missing.stack.chart" : "missing.stack.version", "name", named))));
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -64,7 +64,7 @@ class LanguagesTest {
     void sentences_areAllSaidSomewhere() throws IOException {
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(one -> one.toString().matches(".*\\.(java|jte)"))
+            for (Path file : files.filter(one -> one.toString().matches(".*\\.(java|jte|js)"))
                     .toList()) {
                 sources.append(Files.readString(file));
             }
@@ -74,7 +74,8 @@ class LanguagesTest {
             String key = each.replaceAll("\\.(one|other)$", "");
             String made = "\"" + key.replaceAll("\\.[a-z]+(\\.gated)?$", ".\" +"); // "about.how." + …
             String named = "\"" + key.replaceAll("\\.(directly|relayed|fallback)$", "\"");
-            if (Stream.of("\"" + key + "\"", made, named).noneMatch(said -> sources.indexOf(said) >= 0)) {
+            String ofScript = "\"" + key.replaceAll("^verify\\.", "") + "\"";
+            if (Stream.of("\"" + key + "\"", made, named, ofScript).noneMatch(said -> sources.indexOf(said) >= 0)) {
                 unused.add(key);
             }
         }
@@ -117,31 +118,35 @@ class LanguagesTest {
 
     @Test
     void pageThatIsNotTranslated_isTheEnglishOne() throws IOException {
-        Page page = new Site(SampleSite.contents(), LinkStyle.SERVED)
-                .page("de/data/")
-                .orElseThrow();
+        Site files = new Site(SampleSite.contents(), LinkStyle.FILES);
+        Page page = files.page("de/data/").orElseThrow();
         assertThat(page.status()).isEqualTo(302);
         assertThat(page.location()).isEqualTo("../../data/");
-        assertThat(new Site(SampleSite.contents(), LinkStyle.SERVED)
-                        .page("de/privacy")
-                        .orElseThrow()
-                        .text())
+        assertThat(files.page("de/privacy").orElseThrow().text())
+                .contains("href=\"../data/index.html\"", "gibt es nur auf Englisch");
+        Site served = new Site(SampleSite.contents(), LinkStyle.SERVED);
+        assertThat(served.page("de/config/feed.atom").orElseThrow().location()).isEqualTo("../../config/feed.atom");
+        assertThat(served.page("de/stacks").orElseThrow().location()).isEqualTo("stacks/");
+        assertThat(served.page("de/nothing").orElseThrow().location()).isEqualTo("../nothing");
+        assertThat(served.page("de/privacy").orElseThrow().text())
+                .doesNotContain("auf Englisch")
                 .contains(
-                        "href=\"../data/\"",
+                        "href=\"../de/data/\"",
                         "href=\"../de/charts/\"",
                         "href=\"../de/\"",
                         "href=\"../ja/privacy\"",
                         "href=\"../privacy?lang=en\"");
     }
 
-    /** Every page of charts that a server has: none is half translated, and none has a place that nothing was put into. */
+    /** Every page that a server has: none is half translated, and none has a place that nothing was put into. */
     @Test
-    void pagesOfCharts_sayNoEnglishSentence() throws IOException {
+    void pages_sayNoEnglishSentence() throws IOException {
         for (SampleContents contents : List.of(SampleSite.contents(), SampleYears.contents())) {
             Site site = new Site(contents, LinkStyle.SERVED);
             List<String> paths = new ArrayList<>(site.paths().stream()
-                    .filter(path -> path.startsWith("charts/") && SiteWords.isTranslated(path, true))
+                    .filter(path -> SiteWords.isTranslated(path, true))
                     .toList());
+            assertThat(paths).contains("", "data/", "log/", "stacks/", "config/");
             for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
                 List<String> english = sentencesOnlyInEnglish(language.tag());
                 for (String path : paths) {
@@ -149,7 +154,8 @@ class LanguagesTest {
                     assertThat(page.status()).as(path).isEqualTo(200);
                     String text = page.text()
                             .replaceAll("<[a-z]+[^>]* lang=\"en\"[^>]*>[^<]*", "")
-                            .replaceAll(" data-filter-count=\"[^\"]*\"", ""); // which the script fills
+                            .replaceAll("<li data-say=[^>]*>[^<]*", "") // the script fills these
+                            .replaceAll(" data-filter-count=\"[^\"]*\"", "");
                     assertThat(text)
                             .as(language.tag() + "/" + path)
                             .contains("<html lang=\"" + language.tag() + "\">")

@@ -181,15 +181,15 @@ public final class SampleSite {
                 Optional.of(data),
                 List.of(
                         new LogFacts.Line(
-                                "Verifier key of the configuration's log",
+                                LogFacts.Purpose.CONFIG_KEY,
                                 config.verifierKeys().get(0)),
                         new LogFacts.Line(
-                                "The go command",
+                                LogFacts.Purpose.GO_COMMAND,
                                 "GOPROXY=https://telemetry.example.org/log GOSUMDB=\""
                                         + config.verifierKeys().get(0)
                                         + " https://telemetry.example.org/log/config\""
                                         + " go mod download telemetry.example.org/config@latest"),
-                        new LogFacts.Line("Maven repository", "https://telemetry.example.org/log")));
+                        new LogFacts.Line(LogFacts.Purpose.MAVEN_REPOSITORY, "https://telemetry.example.org/log")));
     }
 
     private static List<DataWeek> weeks() {

@@ -68,18 +68,18 @@ final class LogHead {
     private static List<LogFacts.Line> lines(dev.limpid.server.log.LogFacts facts) {
         List<LogFacts.Line> lines = new ArrayList<>();
         for (VerifierKey key : facts.verifierKeys()) {
-            lines.add(new LogFacts.Line("Verifier key of the configuration's log", key.toString()));
+            lines.add(new LogFacts.Line(LogFacts.Purpose.CONFIG_KEY, key.toString()));
         }
         for (VerifierKey key : facts.dataKeys()) {
-            lines.add(new LogFacts.Line("Verifier key of the published data's log", key.toString()));
+            lines.add(new LogFacts.Line(LogFacts.Purpose.DATA_KEY, key.toString()));
         }
         lines.add(new LogFacts.Line(
-                "The go command",
+                LogFacts.Purpose.GO_COMMAND,
                 "GOPROXY=" + facts.goproxy() + " GOSUMDB=\"" + facts.gosumdb() + "\" go mod download "
                         + facts.collection() + "/config@latest"));
-        lines.add(new LogFacts.Line("Maven repository", facts.mavenRepository()));
-        lines.add(new LogFacts.Line("Maven coordinates", facts.mavenCoordinates()));
-        lines.add(new LogFacts.Line("Policy for programs that embed Limpid, and for witnesses", facts.policy()));
+        lines.add(new LogFacts.Line(LogFacts.Purpose.MAVEN_REPOSITORY, facts.mavenRepository()));
+        lines.add(new LogFacts.Line(LogFacts.Purpose.MAVEN_COORDINATES, facts.mavenCoordinates()));
+        lines.add(new LogFacts.Line(LogFacts.Purpose.POLICY, facts.policy()));
         return lines;
     }
 }

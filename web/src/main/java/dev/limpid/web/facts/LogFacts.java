@@ -1,6 +1,5 @@
 package dev.limpid.web.facts;
 
-import dev.limpid.protocol.text.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +44,6 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
         public String witnessKeys() {
             return String.join("\n", witnesses.stream().map(Witness::key).toList());
         }
-
-        /** Who signed, in words. */
-        public String signers() {
-            return witnesses.isEmpty()
-                    ? "the log; no witness yet"
-                    : "the log and " + Counted.of(witnesses.size(), "witness");
-        }
     }
 
     /** A witness and when it signed the newest head. */
@@ -60,8 +52,35 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
     /**
      * A line to copy.
      *
-     * @param purpose what it is for, such as {@code The go command}
+     * @param purpose what it is for
      * @param text the line, or lines
      */
-    public record Line(String purpose, String text) {}
+    public record Line(Purpose purpose, String text) {}
+
+    /** What a line to copy is for. */
+    public enum Purpose {
+        /** The verifier key of the tree of the configuration's versions. */
+        CONFIG_KEY("config"),
+        /** The verifier key of the tree of the published data. */
+        DATA_KEY("data"),
+        /** How the {@code go} command fetches a configuration. */
+        GO_COMMAND("go"),
+        /** Where Maven fetches configurations from. */
+        MAVEN_REPOSITORY("repository"),
+        /** What Maven fetches from there. */
+        MAVEN_COORDINATES("coordinates"),
+        /** The policy for programs that embed Limpid, and for witnesses. */
+        POLICY("policy");
+
+        private final String word;
+
+        Purpose(String word) {
+            this.word = word;
+        }
+
+        /** The last part of the key of its sentence. */
+        public String word() {
+            return word;
+        }
+    }
 }

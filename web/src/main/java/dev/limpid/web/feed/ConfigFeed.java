@@ -5,6 +5,7 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.ConfigPage;
 import dev.limpid.web.page.Markup;
 import dev.limpid.web.template.JtechangesGenerated;
+import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,10 @@ public final class ConfigFeed {
         String version = step.version().version();
         return new Feed.Entry(
                 "config@" + version,
-                "Configuration " + version + ": " + step.summary(),
+                "Configuration " + version + ": " + step.summary(SiteWords.ENGLISH),
                 day,
                 "config/" + version,
-                Markup.of((out, plain) -> JtechangesGenerated.render(out, plain, step, Integer.MAX_VALUE)));
+                Markup.of((out, plain) ->
+                        JtechangesGenerated.render(out, plain, step, Integer.MAX_VALUE, SiteWords.ENGLISH)));
     }
 }

@@ -12,6 +12,7 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteconfigGenerated;
 import dev.limpid.web.words.QuestionWords;
 import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,25 +82,30 @@ public record ConfigPage(
         }
 
         /** Whose answer, from which versions, and what it says besides. */
-        public String terms() {
-            return "Asked of " + Rates.words(question.rate())
-                    + question.since()
-                            .map(version -> ", from version " + version + " on")
-                            .orElse("")
-                    + ". " + QuestionWords.beside(question.by()) + stacks();
+        public String terms(SiteWords words) {
+            String rate = Rates.words(question.rate(), words);
+            String asked = question.since()
+                    .map(version -> words.say("config.asked.since", "rate", rate, "version", version))
+                    .orElseGet(() -> words.say("config.asked", "rate", rate));
+            String beside = QuestionWords.beside(question.by(), words);
+            return question.asked() instanceof RequestedCounters.Stacks stacks
+                    ? String.join(" ", asked, beside, frames(stacks, words))
+                    : String.join(" ", asked, beside);
         }
 
-        private String stacks() {
-            if (!(question.asked() instanceof RequestedCounters.Stacks stacks)) {
-                return "";
+        private static String frames(RequestedCounters.Stacks stacks, SiteWords words) {
+            String depth =
+                    stacks.depth() == 0 ? words.say("config.stacks.any") : words.of("config.stacks", stacks.depth());
+            if (stacks.frames().isEmpty()) {
+                return words.say(
+                        stacks.unlisted() ? "config.stacks.all.unlisted" : "config.stacks.all", "depth", depth);
             }
-            return " Stacks of up to "
-                    + (stacks.depth() == 0 ? "any number of" : String.valueOf(stacks.depth()))
-                    + " frames"
-                    + (stacks.frames().isEmpty()
-                            ? ""
-                            : ", showing classes below " + String.join(", ", stacks.frames()) + " and of the JDK")
-                    + (stacks.unlisted() ? ", whether or not the program published such a name." : ".");
+            return words.say(
+                    stacks.unlisted() ? "config.stacks.below.unlisted" : "config.stacks.below",
+                    "depth",
+                    depth,
+                    "names",
+                    String.join(", ", stacks.frames()));
         }
     }
 
@@ -125,14 +131,18 @@ public record ConfigPage(
         }
 
         /** The changes in a few words. */
-        public String summary() {
+        public String summary(SiteWords words) {
             if (first) {
-                return "the first";
+                return words.say("config.step.first");
             }
             return changes.isEmpty()
-                    ? "nothing that is collected changed"
-                    : count(Change.Direction.MORE) + count(Change.Direction.TOGETHER) + " more, "
-                            + count(Change.Direction.LESS) + " less";
+                    ? words.say("config.step.nothing")
+                    : words.say(
+                            "config.step.changes",
+                            "more",
+                            count(Change.Direction.MORE) + count(Change.Direction.TOGETHER),
+                            "less",
+                            count(Change.Direction.LESS));
         }
     }
 

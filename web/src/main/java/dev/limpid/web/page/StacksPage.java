@@ -7,6 +7,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtestacksGenerated;
 import dev.limpid.web.words.MinorLine;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,17 +209,17 @@ public record StacksPage(
     }
 
     /** The versions by minor line where they are many; else all in one group without a name. */
-    public Map<String, List<StackVersions.Seen>> lines() {
+    public Map<String, List<StackVersions.Seen>> lines(SiteWords words) {
         Map<String, List<StackVersions.Seen>> lines = new LinkedHashMap<>();
-        versions.forEach(
-                seen -> lines.computeIfAbsent(versions.size() > VERSIONS ? line(seen) : "", any -> new ArrayList<>())
-                        .add(seen));
+        versions.forEach(seen -> lines.computeIfAbsent(
+                        versions.size() > VERSIONS ? line(seen, words) : "", any -> new ArrayList<>())
+                .add(seen));
         return lines;
     }
 
-    private static String line(StackVersions.Seen seen) {
+    private static String line(StackVersions.Seen seen, SiteWords words) {
         String line = MinorLine.of(seen.name());
-        return line.equals(MinorLine.NONE) ? "no number" : line;
+        return line.equals(MinorLine.NONE) ? words.say("versions.unnumbered") : line;
     }
 
     /** What says on a link that it leads to this page. */

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ public final class SiteWords {
     public static final String CHOSEN = "lang";
 
     private static final int LONGEST_HEADER = 500;
+
+    private static final String ONE = ".one";
+
+    /** The parts of the site whose pages follow what was published. */
+    private static final List<String> PARTS = List.of("charts/", "stacks/", "data/", "config/", "log/");
 
     private static final Pattern FILE = Pattern.compile("\\.(atom|csv|json|svg)$");
 
@@ -87,13 +94,13 @@ public final class SiteWords {
     }
 
     /**
-     * Whether there is a page in every language. Charts are, where a server makes pages when they are asked for; a folder of
+     * Whether there is a page in every language. All are, where a server makes pages when they are asked for; a folder of
      * files would be as many times as large.
      */
     public static boolean isTranslated(String page, boolean isServed) {
         return PAGES.contains(page)
                 || (isServed
-                        && page.startsWith("charts/")
+                        && PARTS.stream().anyMatch(page::startsWith)
                         && !FILE.matcher(page).find());
     }
 
@@ -143,6 +150,21 @@ public final class SiteWords {
     /** The key of a sentence about this number. */
     public String form(String key, long number) {
         return sentences.form(key, number);
+    }
+
+    /** The sentences whose keys begin like this, by the rest of their keys, with their places: for a script to fill. */
+    public SortedMap<String, String> beginning(String start) {
+        SortedMap<String, String> found = new TreeMap<>();
+        for (String key : sentences.keys()) {
+            boolean isSaid = !key.endsWith(ONE)
+                    || sentences
+                            .form(key.substring(0, key.length() - ONE.length()), 1)
+                            .equals(key);
+            if (key.startsWith(start) && isSaid) {
+                found.put(key.substring(start.length()), sentences.pattern(key));
+            }
+        }
+        return found;
     }
 
     /** The language of what stands on a page untranslated, for {@code lang}; null if that is the page's own. */

@@ -8,9 +8,16 @@
   var needs = box.querySelector("[data-verify-needs]");
   var trees = Array.prototype.slice.call(box.querySelectorAll("[data-tree]"));
   var verdict = box.querySelector("[data-verify-verdict]");
+  // The page's sentences, in its language: a key that has the forms .one and .other is about the number n.
+  var sentences = {};
+  Array.prototype.forEach.call(box.querySelectorAll("[data-say]"), function (each) { sentences[each.dataset.say] = each.textContent; });
+  var say = function (key, values) {
+    var one = values && values.n === 1 && sentences[key + ".one"];
+    return (one || sentences[key] || sentences[key + ".other"]).replace(/\{([a-zA-Z]+)\}/g, function (place, name) { return values[name]; });
+  };
   var subtle = window.crypto && window.crypto.subtle;
   if (!subtle) {
-    needs.textContent = "This browser offers its cryptography only to pages that came over https, and this one did not. Let the command do it: " + box.dataset.command + " verify.";
+    needs.textContent = say("plain", { command: box.dataset.command });
     return;
   }
   needs.hidden = true;
@@ -35,7 +42,7 @@
 
   var get = async function (path) {
     var answer = await fetch(box.dataset.root + path, { cache: "no-store" });
-    if (!answer.ok) throw new Error(path + " answered " + answer.status);
+    if (!answer.ok) throw new Error(say("status", { path: path, status: answer.status }));
     return new Uint8Array(await answer.arrayBuffer());
   };
   var stepIn = function (tree) {
@@ -53,16 +60,16 @@
     var name = text.slice(0, first);
     var data = from64(text.slice(second + 1));
     var id = (await sha256(join(utf8.encode(name + "\n"), data))).slice(0, 4);
-    if (hex(id) !== text.slice(first + 1, second)) throw wrong("the key " + name + " does not have the hash that it is named by");
+    if (hex(id) !== text.slice(first + 1, second)) throw wrong(say("key", { name: name }));
     return { name: name, id: id, type: data[0], raw: data.slice(1) };
   };
   var parseNote = function (bytes) {
     var text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     var split = text.lastIndexOf("\n\n");
-    if (split < 0) throw wrong("the checkpoint is not a signed note");
+    if (split < 0) throw wrong(say("note"));
     var signatures = text.slice(split + 2).split("\n").filter(Boolean).map(function (line) {
       var m = /^\u2014 (\S+) (\S+)$/.exec(line);
-      if (!m) throw wrong("a signature line is malformed");
+      if (!m) throw wrong(say("signature.line"));
       var data = from64(m[2]);
       return { name: m[1], id: data.slice(0, 4), data: data.slice(4) };
     });
@@ -91,7 +98,7 @@
         message = "cosignature/v1\ntime " + time + "\n" + note.text;
         signature = s.data.slice(8);
       }
-      if (!(await ed25519(key.raw, signature, utf8.encode(message)))) throw wrong("the signature of " + key.name + " is wrong");
+      if (!(await ed25519(key.raw, signature, utf8.encode(message)))) throw wrong(say("signature", { name: key.name }));
       return time;
     }
     return -1;
@@ -109,9 +116,9 @@
       var bytes = await get(root + "tile/entries/" + tileName(n) + (width < 256 ? ".p/" + width : ""));
       var at = 0;
       for (var i = 0; i < width; i++) {
-        if (at + 2 > bytes.length) throw wrong("a tile of entries is cut short");
+        if (at + 2 > bytes.length) throw wrong(say("tile"));
         var length = bytes[at] * 256 + bytes[at + 1];
-        if (at + 2 + length > bytes.length) throw wrong("a tile of entries is cut short");
+        if (at + 2 + length > bytes.length) throw wrong(say("tile"));
         all.push(bytes.slice(at + 2, at + 2 + length));
         at += 2 + length;
       }
@@ -139,10 +146,10 @@
     var view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     var end = bytes.length - 22;
     while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-    if (end < 0) throw wrong("the module is not a zip");
+    if (end < 0) throw wrong(say("zip"));
     var count = view.getUint16(end + 10, true), at = view.getUint32(end + 16, true), files = [];
     for (var i = 0; i < count; i++) {
-      if (view.getUint32(at, true) !== 0x02014b50) throw wrong("the module's zip is damaged");
+      if (view.getUint32(at, true) !== 0x02014b50) throw wrong(say("zip.damaged"));
       var method = view.getUint16(at + 10, true), packed = view.getUint32(at + 20, true);
       var nameLength = view.getUint16(at + 28, true), local = view.getUint32(at + 42, true);
       var name = new TextDecoder().decode(bytes.slice(at + 46, at + 46 + nameLength));
@@ -154,10 +161,10 @@
         try {
           data = new Uint8Array(await new Response(plain).arrayBuffer());
         } catch (e) {
-          throw wrong("the module's zip is damaged");
+          throw wrong(say("zip.damaged"));
         }
       } else if (method !== 0) {
-        throw wrong("the module's zip is packed in a way that modules are not");
+        throw wrong(say("zip.packed"));
       }
       files.push({ name: name, data: data });
     }
@@ -182,24 +189,24 @@
   // The files of a module, if they are those of its entry.
   var logged = async function (record) {
     var files = await unzip(await get("log/" + escaped(record.module) + "/@v/" + escaped(record.version) + ".zip"));
-    if ((await hash1(files)) !== record.hash) throw wrong(record.module + " " + record.version + " is not what its entry in the log says");
+    if ((await hash1(files)) !== record.hash) throw wrong(say("entry", { module: record.module + " " + record.version }));
     return files;
   };
 
   var signatures = async function (tree, note, step) {
     if (!(await canSign())) {
-      step("This browser cannot check Ed25519 signatures; only the hashes are checked", "open");
+      step(say("hashes"), "open");
       return false;
     }
     var keys = tree.dataset.keys.split("\n").filter(Boolean), signed = 0;
     for (var i = 0; i < keys.length; i++) if ((await signedAt(note, await parseKey(keys[i]))) >= 0) signed++;
-    if (!signed) throw wrong("the head is not signed by the log's key");
-    step("The log's signature is right", "ok");
+    if (!signed) throw wrong(say("unsigned"));
+    step(say("signed"), "ok");
     var witnesses = tree.dataset.witnesses.split("\n").filter(Boolean);
     for (var w = 0; w < witnesses.length; w++) {
       var key = await parseKey(witnesses[w]), time = await signedAt(note, key);
-      if (time >= 0) step("Cosigned by " + key.name + (time ? " on " + new Date(time * 1000).toISOString().slice(0, 10) : ""), "ok");
-      else step("Not cosigned by " + key.name, "open");
+      if (time >= 0) step(say(time ? "cosigned.day" : "cosigned", { name: key.name, day: new Date(time * 1000).toISOString().slice(0, 10) }), "ok");
+      else step(say("cosigned.not", { name: key.name }), "open");
     }
     return true;
   };
@@ -207,7 +214,7 @@
   var configuration = async function (all, step) {
     var newest = all[all.length - 1];
     await logged(newest);
-    step("Configuration " + newest.version + " is byte for byte the one in the log", "ok");
+    step(say("config", { version: newest.version }), "ok");
   };
 
   var publishedData = async function (all, step) {
@@ -217,24 +224,24 @@
     all.forEach(function (record) { if (/\/data$/.test(record.module)) known[record.version] = record; });
     weeks.forEach(function (week) {
       week.Earlier.concat(week).forEach(function (one) {
-        if (!known[one.Version]) throw wrong("the data of the week of " + week.Week + " names the publication " + one.Version + ", which is not in the log");
+        if (!known[one.Version]) throw wrong(say("publication", { week: week.Week, version: one.Version }));
       });
     });
-    step("Every published week has its entry: " + weeks.length, "ok");
+    step(say("weeks", { n: weeks.length }), "ok");
     if (!weeks.length) return;
     var newest = weeks.reduce(function (a, b) { return a.Week > b.Week ? a : b; });
     var files = await logged(known[newest.Version]);
     var manifest = files.filter(function (file) { return /\/manifest\.json$/.test(file.name); });
     var says = manifest.length ? JSON.parse(text.decode(manifest[0].data)).Weeks.filter(function (week) { return week.Week === newest.Week; })[0] : null;
-    if (!says || says.SHA256 !== newest.SHA256) throw wrong("the digest of " + newest.Week + " is not the one in the log");
-    step("The digest of " + newest.Week + " is the one in the log", "ok");
+    if (!says || says.SHA256 !== newest.SHA256) throw wrong(say("digest.not", { week: newest.Week }));
+    step(say("digest", { week: newest.Week }), "ok");
     if (newest.Bytes > MOST_BYTES) {
-      step("Its file is too long to read here: " + newest.Bytes + " bytes", "open");
+      step(say("file.long", { n: newest.Bytes }), "open");
       return;
     }
     var file = await get("data/" + newest.Week + ".ndjson.zst");
-    if (hex(await sha256(file)) !== newest.SHA256) throw wrong("the file of " + newest.Week + " does not have its digest");
-    step("The file of " + newest.Week + " has that digest: " + newest.Answers + (newest.Answers === 1 ? " answer" : " answers"), "ok");
+    if (hex(await sha256(file)) !== newest.SHA256) throw wrong(say("file.not", { week: newest.Week }));
+    step(say("file", { week: newest.Week, n: newest.Answers }), "ok");
   };
 
   var check = async function (tree) {
@@ -243,19 +250,19 @@
     var note = parseNote(await get(root + "checkpoint"));
     var lines = note.text.split("\n");
     var size = Number(lines[1]);
-    if (lines[0] !== tree.dataset.origin || !/^\d+$/.test(lines[1])) throw wrong("the checkpoint is of another log: " + lines[0]);
-    step("Read the head: " + size + (size === 1 ? " entry" : " entries"), "ok");
+    if (lines[0] !== tree.dataset.origin || !/^\d+$/.test(lines[1])) throw wrong(say("origin", { origin: lines[0] }));
+    step(say("head", { n: size }), "ok");
     var whole = await signatures(tree, note, step);
     if (size > MOST) {
-      step("The log is too long to read here: " + box.dataset.command + " verify", "open");
+      step(say("long", { command: box.dataset.command }), "open");
       return false;
     }
     var all = await entries(root, size);
-    if (to64(await rootOf(all)) !== lines[2]) throw wrong("the entries do not give the root hash that was signed");
-    step("Rebuilt the tree from all entries: the root is the signed one", "ok");
+    if (to64(await rootOf(all)) !== lines[2]) throw wrong(say("root.not"));
+    step(say("root"), "ok");
     if (!size) return whole;
     if (typeof DecompressionStream === "undefined") {
-      step("This browser cannot unpack modules to compare them", "open");
+      step(say("unpack"), "open");
       return false;
     }
     await (tree.dataset.tree === "config" ? configuration : publishedData)(records(all), step);
@@ -273,9 +280,9 @@
         if (!failed || (e.dishonest && !failed.dishonest)) failed = e;
       }
     }
-    if (failed && failed.dishonest) return "The log does not hold. Keep this page and tell the project.";
-    if (failed) return "It could not be checked: " + failed.message + ".";
-    return whole ? "The log holds." : "What could be checked here holds.";
+    if (failed && failed.dishonest) return say("verdict.not");
+    if (failed) return say("verdict.unknown", { reason: failed.message });
+    return say(whole ? "verdict" : "verdict.part");
   };
 
   start.addEventListener("click", function () {
@@ -284,7 +291,7 @@
       tree.querySelector("h3").hidden = false;
       tree.querySelector("ol").textContent = "";
     });
-    verdict.textContent = "Checking…";
+    verdict.textContent = say("checking");
     run().then(function (words) {
       verdict.textContent = words;
       start.disabled = false;
