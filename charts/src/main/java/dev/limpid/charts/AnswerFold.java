@@ -199,27 +199,6 @@ public final class AnswerFold {
         return weeks;
     }
 
-    /** The charts of a period to whose weeks no answer comes any more. */
-    public ChartSet charts(String collection, String config, Period period) {
-        return charts(collection, config, period, IncompleteWeeks.NONE);
-    }
-
-    /** The charts of a period to some of whose weeks, by their Mondays, answers may still come. */
-    public ChartSet charts(String collection, String config, Period period, Collection<LocalDate> provisional) {
-        return charts(collection, config, period, IncompleteWeeks.of(provisional, List.of()));
-    }
-
-    /**
-     * The charts of a period.
-     *
-     * @param collection the collection's name
-     * @param config the version of the configuration in force
-     * @param incomplete the weeks whose figures have no intervals
-     */
-    public ChartSet charts(String collection, String config, Period period, IncompleteWeeks incomplete) {
-        return new ChartSetBuilder(plan, this, collection, config, incomplete).build(period);
-    }
-
     /** The fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. */
     public byte[] toBytes() {
         return FoldCodec.write(this);
@@ -236,11 +215,11 @@ public final class AnswerFold {
     }
 
     /** The configurations that answers to any of these charts name, about any of these weeks. */
-    SortedSet<Integer> configs(Collection<ChartWeeks> charts, Collection<LocalDate> weeks) {
+    SortedSet<Integer> configs(Collection<PlannedChart> charts, Collection<LocalDate> weeks) {
         SortedSet<Integer> named = new TreeSet<>();
         for (Key at : sums.keySet()) {
             if (weeks.contains(LocalDate.ofEpochDay(at.day()))
-                    && charts.stream().anyMatch(of -> of.chart().index() == at.chart())) {
+                    && charts.stream().anyMatch(chart -> chart.index() == at.chart())) {
                 named.add(at.config());
             }
         }

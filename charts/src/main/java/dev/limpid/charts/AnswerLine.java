@@ -12,7 +12,7 @@ import java.util.Map;
  * apart by, and the counts by column. Read from an answer or from its bytes, and counted only once all of it was
  * understood. Mutable, for one thread; used over and over.
  */
-final class AnswerLine {
+final class AnswerLine implements MachineParts {
 
     private PlannedChart chart;
     private int config;
@@ -131,7 +131,8 @@ final class AnswerLine {
         return leftOut;
     }
 
-    int parts() {
+    @Override
+    public int parts() {
         return parts;
     }
 
@@ -139,8 +140,8 @@ final class AnswerLine {
         return stacks;
     }
 
-    /** The place of a part's value in a split, or -1 if the part does not say it. */
-    int value(int part, int split) {
+    @Override
+    public int value(int part, int split) {
         return values[part * splits + split];
     }
 

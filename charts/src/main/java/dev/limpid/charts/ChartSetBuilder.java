@@ -12,8 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Draws up the charts of one period from a fold. */
-final class ChartSetBuilder {
+/**
+ * Draws up the charts of a period from a fold. One that every answer was added to gives the same charts to the byte,
+ * whatever the order was. For one thread, which may use it for several periods.
+ */
+public final class ChartSetBuilder {
 
     private final QuestionPlan plan;
     private final AnswerFold fold;
@@ -21,15 +24,28 @@ final class ChartSetBuilder {
     private final String config;
     private final IncompleteWeeks incomplete;
 
-    ChartSetBuilder(QuestionPlan plan, AnswerFold fold, String collection, String config, IncompleteWeeks incomplete) {
-        this.plan = plan;
+    /** Of weeks to which no answer comes any more. */
+    public ChartSetBuilder(AnswerFold fold, String collection, String config) {
+        this(fold, collection, config, IncompleteWeeks.NONE);
+    }
+
+    /**
+     * Of a fold that nobody adds to meanwhile.
+     *
+     * @param collection the collection's name
+     * @param config the version of the configuration in force
+     * @param incomplete the weeks whose figures have no intervals
+     */
+    public ChartSetBuilder(AnswerFold fold, String collection, String config, IncompleteWeeks incomplete) {
+        this.plan = fold.plan();
         this.fold = fold;
         this.collection = collection;
         this.config = config;
         this.incomplete = incomplete;
     }
 
-    ChartSet build(Period period) {
+    /** The charts of a period. */
+    public ChartSet build(Period period) {
         List<LocalDate> weeks = weeks(period.from(), period.to());
         List<LocalDate> trendWeeks =
                 weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
@@ -118,7 +134,7 @@ final class ChartSetBuilder {
         answers.values().removeIf(none -> none == 0);
         Map<String, Double> shares = ProgramSample.shares(
                 program,
-                plan.configs(fold.configs(charts, weeks)),
+                plan.configs(fold.configs(charts.stream().map(ChartWeeks::chart).toList(), weeks)),
                 weeks.get(weeks.size() - 1),
                 id -> plan.chart(id) != null,
                 answers);

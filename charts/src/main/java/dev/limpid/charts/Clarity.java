@@ -21,7 +21,7 @@ record Clarity(double alone, double eitherWay, double z) {
     static final Clarity NONE = new Clarity(0, 0, 0);
 
     /** Of a figure in one pair of groups. */
-    static Clarity of(MachineGroup one, MachineGroup other, OneNetwork.Reach reach) {
+    static Clarity of(MachineGroup one, MachineGroup other, NetworkReach reach) {
         double z = Separation.of(reach.of(one), reach.of(other));
         return z == 0 ? NONE : new Clarity(z, z, reach.apart(one, other));
     }
@@ -31,7 +31,7 @@ record Clarity(double alone, double eitherWay, double z) {
      * clear as it is without what one network may have given. The others say since when and where; these groups are small where
      * nearly everybody has the new version, and what one network gives to them makes no difference where there is none.
      */
-    static Clarity of(List<Pair> pairs, OneNetwork.Reach reach) {
+    static Clarity of(List<Pair> pairs, NetworkReach reach) {
         boolean isHigher = pairs.get(0).isHigher(reach);
         Clarity least = pairs.get(0).clarity(reach);
         for (Pair pair : pairs.subList(1, pairs.size())) {

@@ -109,35 +109,35 @@ final class ComparisonGrid {
     }
 
     /** The cell of an answer, or 0 if it is in none. */
-    long cell(AnswerLine line) {
-        int value = alone(line, valueSplit);
-        int version = alone(line, versionSplit);
+    long cell(MachineParts answer) {
+        int value = alone(answer, valueSplit);
+        int version = alone(answer, versionSplit);
         if (value == UNSAID || version == UNSAID) {
             return unsaid();
         }
         if (value == SEVERAL) {
             return 0;
         }
-        return version == SEVERAL ? several(line, value) : cell(value, version);
+        return version == SEVERAL ? several(answer, value) : cell(value, version);
     }
 
-    private long several(AnswerLine line, int value) {
+    private long several(MachineParts answer, int value) {
         int oldest = versions;
         int newest = 0;
-        for (int part = 0; part < line.parts(); part++) {
-            oldest = Math.min(oldest, line.value(part, versionSplit));
-            newest = Math.max(newest, line.value(part, versionSplit));
+        for (int part = 0; part < answer.parts(); part++) {
+            oldest = Math.min(oldest, answer.value(part, versionSplit));
+            newest = Math.max(newest, answer.value(part, versionSplit));
         }
         return firstOfSeveral() + ((long) value * versions + oldest) * versions + newest;
     }
 
-    private static int alone(AnswerLine line, int split) {
+    private static int alone(MachineParts answer, int split) {
         if (split < 0) {
             return 0;
         }
         int alone = UNSAID;
-        for (int part = 0; part < line.parts(); part++) {
-            int value = line.value(part, split);
+        for (int part = 0; part < answer.parts(); part++) {
+            int value = answer.value(part, split);
             if (value < 0) {
                 return UNSAID;
             }

@@ -178,7 +178,7 @@ final class Comparisons {
             Moments one = here.figures().get(figure);
             Moments other = there.figures().get(figure);
             if (one.y() + other.y() > 0 && one.x() > 0 && other.x() > 0) {
-                Clarity clarity = Clarity.of(pairs, weeks.network().of(chart, figure, weeks.estimates()));
+                Clarity clarity = Clarity.of(pairs, NetworkReach.of(weeks.network(), chart, figure, weeks.estimates()));
                 all.add(new Looked(split, value, since, figure, here, there, clarity));
             }
         }

@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.StackHistory.Group;
 import dev.limpid.charts.StackHistory.Member;
 import dev.limpid.charts.stacks.KnownStack;
@@ -123,7 +124,7 @@ public record JudgedStacks(List<Judged> groups, List<Overlap> overlaps) {
     private static boolean isIn(List<String> versions, Optional<String> fixed) {
         return fixed.isPresent()
                 && versions.stream()
-                        .anyMatch(version -> !version.equals(Margin.OTHER) && compare(version, fixed.get()) >= 0);
+                        .anyMatch(version -> !version.equals(Cell.OTHER) && compare(version, fixed.get()) >= 0);
     }
 
     private static int compare(String version, String other) {

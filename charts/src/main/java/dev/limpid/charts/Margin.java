@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -15,9 +16,6 @@ import java.util.TreeMap;
  */
 public record Margin(String program, Attribute attribute, SortedMap<String, Double> shares) {
 
-    /** Stands for every value that is not named, and for what was made coarser before it was published. */
-    public static final String OTHER = "other";
-
     private static final double ROUNDING = 1e-6;
 
     public Margin {
@@ -31,7 +29,7 @@ public record Margin(String program, Attribute attribute, SortedMap<String, Doub
         }
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new IllegalArgumentException("the " + attribute.word() + " margin of " + program + " sums to " + sum
-                    + ", expected 1; name the rest " + OTHER);
+                    + ", expected 1; name the rest " + Cell.OTHER);
         }
         shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
     }

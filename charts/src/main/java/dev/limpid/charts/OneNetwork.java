@@ -1,6 +1,5 @@
 package dev.limpid.charts;
 
-import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.config.NetworkShare;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,46 +28,6 @@ record OneNetwork(double machines) {
         int times = Math.max(1, weeks);
         return new OneNetwork(times
                 * NetworkShare.installations(NetworkShare.USUAL, chart.chart().error(), rate, all / times));
-    }
-
-    /** As much as it may have given of a figure. */
-    Reach of(PlannedChart chart, int figure, AnswerEstimates estimates) {
-        boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
-        return new Reach(machines, figure, ofEvents ? Optional.of(estimates.clip()) : Optional.empty());
-    }
-
-    /**
-     * How much of a figure one network may have given: so many machines, and where it is of events, those of a group that have
-     * the most.
-     *
-     * @param clip of a figure of events
-     */
-    record Reach(double machines, int figure, Optional<Clip> clip) {
-
-        Moments of(MachineGroup group) {
-            return group.figures().get(figure);
-        }
-
-        /** How clearly the figure differs without what one network may have given to either group. */
-        double apart(MachineGroup here, MachineGroup there) {
-            boolean inOrder = of(here).value() >= of(there).value();
-            MachineGroup more = inOrder ? here : there;
-            MachineGroup less = inOrder ? there : here;
-            double least = apart(of(more).without(whole(more), true), of(less), of(more), of(less));
-            return least == 0
-                    ? 0
-                    : Math.min(least, apart(of(more), of(less).without(whole(less), false), of(more), of(less)));
-        }
-
-        private double whole(MachineGroup group) {
-            return clip.map(most -> group.mostEvents(machines, most)).orElse(machines);
-        }
-
-        private static double apart(Moments more, Moments less, Moments moreBefore, Moments lessBefore) {
-            return more.value() > less.value()
-                    ? Math.min(Separation.of(more, less), Separation.of(moreBefore, lessBefore))
-                    : 0;
-        }
     }
 
     /** Why these factors must not be: one network would move a share of a half by more than a point, and by more than its interval. */

@@ -15,12 +15,12 @@ record Pair(MachineGroup here, MachineGroup there, MachineGroup orHere, MachineG
     }
 
     /** Whether these machines have more of a figure than those. */
-    boolean isHigher(OneNetwork.Reach reach) {
+    boolean isHigher(NetworkReach reach) {
         return reach.of(here).value() > reach.of(there).value();
     }
 
     /** How clearly a figure differs between these groups, and with all others whom it may be of on either side in turn. */
-    Clarity clarity(OneNetwork.Reach reach) {
+    Clarity clarity(NetworkReach reach) {
         Clarity alone = Clarity.of(here, there, reach);
         if (alone.alone() == 0 || orHere.answers() + orThere.answers() == 0) {
             return alone;
@@ -29,7 +29,7 @@ record Pair(MachineGroup here, MachineGroup there, MachineGroup orHere, MachineG
                 .butNotClearerThan(with(here, there.plus(orThere), reach));
     }
 
-    private Clarity with(MachineGroup one, MachineGroup other, OneNetwork.Reach reach) {
+    private Clarity with(MachineGroup one, MachineGroup other, NetworkReach reach) {
         boolean isHigher = reach.of(one).value() > reach.of(other).value();
         return isHigher == isHigher(reach) ? Clarity.of(one, other, reach) : Clarity.NONE;
     }

@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
@@ -64,8 +65,8 @@ final class PlannedChart {
         int cell = 1;
         for (Attribute attribute : chart.by()) {
             List<String> values = new ArrayList<>(values(chart.program(), attribute, configs));
-            values.remove(Margin.OTHER);
-            values.add(Margin.OTHER);
+            values.remove(Cell.OTHER);
+            values.add(Cell.OTHER);
             splits.add(new SplitPlan(attribute, List.copyOf(values), cell));
             cell += values.size();
         }

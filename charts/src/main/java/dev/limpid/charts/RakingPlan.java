@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,12 +38,12 @@ final class RakingPlan {
         List<String> buckets = new ArrayList<>();
         // In the order of the split, so that of several versions the newest count.
         split.values().stream()
-                .filter(value -> margin.shares().containsKey(value) && !value.equals(Margin.OTHER))
+                .filter(value -> margin.shares().containsKey(value) && !value.equals(Cell.OTHER))
                 .forEach(buckets::add);
         margin.shares().keySet().stream()
-                .filter(value -> !buckets.contains(value) && !value.equals(Margin.OTHER))
+                .filter(value -> !buckets.contains(value) && !value.equals(Cell.OTHER))
                 .forEach(buckets::add);
-        buckets.add(Margin.OTHER);
+        buckets.add(Cell.OTHER);
         double[] shares = new double[buckets.size()];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = margin.shares().getOrDefault(buckets.get(i), 0.0);
@@ -68,15 +69,15 @@ final class RakingPlan {
      *
      * @return 0 if a part of it does not say what a margin is of
      */
-    long cell(AnswerLine line) {
+    long cell(MachineParts answer) {
         long cell = 0;
         long stride = 1;
         for (Known margin : margins) {
             int size = margin.buckets().size();
             int last = -1;
             int before = -1;
-            for (int part = 0; part < line.parts(); part++) {
-                int value = line.value(part, margin.splitAt());
+            for (int part = 0; part < answer.parts(); part++) {
+                int value = answer.value(part, margin.splitAt());
                 if (value < 0) {
                     return 0;
                 }

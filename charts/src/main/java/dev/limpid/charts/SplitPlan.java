@@ -1,5 +1,6 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class SplitPlan {
         return attributePlace;
     }
 
-    /** The values, {@link Margin#OTHER} last. */
+    /** The values, {@link Cell#OTHER} last. */
     List<String> values() {
         return values;
     }

@@ -228,7 +228,8 @@ class AnswerFoldTest {
     /** Rates go by charts: one whose weights differ tells of fewer than answer it. */
     @Test
     void told_isOfTheProgramAndOfEachOfItsCharts() {
-        ChartSet charts = fold(lines(new Random(8), 900)).charts("c", "v1.1.0", Period.week(Answers.WEEK));
+        ChartSet charts =
+                new ChartSetBuilder(fold(lines(new Random(8), 900)), "c", "v1.1.0").build(Period.week(Answers.WEEK));
         ChartSet.ProgramCharts program = charts.programs().get(0);
         double installations = program.installations().value();
 
@@ -247,7 +248,8 @@ class AnswerFoldTest {
     void provisionalWeeks_haveNoIntervals() {
         AnswerFold fold = fold(lines(new Random(8), 900));
 
-        ChartSet charts = fold.charts("c", "v1.1.0", Period.week(Answers.WEEK), Set.of(Answers.WEEK));
+        ChartSet charts = new ChartSetBuilder(fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(Answers.WEEK), List.of()))
+                .build(Period.week(Answers.WEEK));
 
         DrawnChart.Partition editors =
                 (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
@@ -262,7 +264,9 @@ class AnswerFoldTest {
     void everyChart_readsBackFromItsJson() throws IOException {
         AnswerFold fold = fold(lines(new Random(9), 2_000));
 
-        ChartSet charts = fold.charts("c", "v1.1.0", PERIOD, Set.of(Answers.WEEK.plusWeeks(2)));
+        ChartSet charts = new ChartSetBuilder(
+                        fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(Answers.WEEK.plusWeeks(2)), List.of()))
+                .build(PERIOD);
 
         assertThat(charts.programs().get(0).charts()).hasSize(5);
         assertThat(charts.notes()).anyMatch(note -> note.contains("no chart counts them"));
@@ -270,10 +274,11 @@ class AnswerFoldTest {
     }
 
     private static DrawnChart chart(AnswerFold fold, String id) {
-        return fold.charts("c", "v1.1.0", Period.week(Answers.WEEK)).programs().get(0).charts().stream()
-                .filter(chart -> chart.title().chart().endsWith(id))
-                .findFirst()
-                .orElseThrow();
+        return new ChartSetBuilder(fold, "c", "v1.1.0")
+                .build(Period.week(Answers.WEEK)).programs().get(0).charts().stream()
+                        .filter(chart -> chart.title().chart().endsWith(id))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static List<PublishedAnswer> lines(Random random, int count) {
@@ -291,6 +296,6 @@ class AnswerFoldTest {
     }
 
     private static byte[] charts(AnswerFold fold) {
-        return ChartSetCodec.toJson(fold.charts("c", "v1.1.0", PERIOD));
+        return ChartSetCodec.toJson(new ChartSetBuilder(fold, "c", "v1.1.0").build(PERIOD));
     }
 }

@@ -136,7 +136,11 @@ class InstallationsTest {
     }
 
     private static Estimate installations(AnswerFold fold, String config) {
-        return fold.charts("c", config, Period.week(WEEK)).programs().get(0).installations();
+        return new ChartSetBuilder(fold, "c", config)
+                .build(Period.week(WEEK))
+                .programs()
+                .get(0)
+                .installations();
     }
 
     private static PublishedAnswer answers(String config, Chart chart, long machines) {

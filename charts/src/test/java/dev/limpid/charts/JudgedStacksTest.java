@@ -147,12 +147,13 @@ class JudgedStacksTest {
                     new AnswerPart(Map.of(Attribute.VERSION, version), Map.of("crash\norg.example." + stack, 1L));
             fold.add(new PublishedAnswer(new Answer(monday, "v1.0.0", "org.example/tool/crashes", List.of(part)), 1));
         }
-        DrawnChart.Stacks chart = fold.charts("collection", "v1.0.0", Period.week(monday)).programs().stream()
-                .flatMap(program -> program.charts().stream())
-                .filter(DrawnChart.Stacks.class::isInstance)
-                .map(DrawnChart.Stacks.class::cast)
-                .findFirst()
-                .orElseThrow();
+        DrawnChart.Stacks chart = new ChartSetBuilder(fold, "collection", "v1.0.0")
+                .build(Period.week(monday)).programs().stream()
+                        .flatMap(program -> program.charts().stream())
+                        .filter(DrawnChart.Stacks.class::isInstance)
+                        .map(DrawnChart.Stacks.class::cast)
+                        .findFirst()
+                        .orElseThrow();
         weeks.add(new Charted(new Week(monday, false, chart.answers()), chart));
         assertThat(State.NEW.word()).isEqualTo("new");
     }

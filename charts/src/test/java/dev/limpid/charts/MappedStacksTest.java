@@ -68,11 +68,12 @@ class MappedStacksTest {
     }
 
     private Stacks chart() {
-        return fold.charts("collection", "v1.0.0", Period.week(Answers.WEEK)).programs().stream()
-                .flatMap(program -> program.charts().stream())
-                .filter(Stacks.class::isInstance)
-                .map(Stacks.class::cast)
-                .findFirst()
-                .orElseThrow();
+        return new ChartSetBuilder(fold, "collection", "v1.0.0")
+                .build(Period.week(Answers.WEEK)).programs().stream()
+                        .flatMap(program -> program.charts().stream())
+                        .filter(Stacks.class::isInstance)
+                        .map(Stacks.class::cast)
+                        .findFirst()
+                        .orElseThrow();
     }
 }

@@ -79,7 +79,8 @@ class PoisonTest {
     }
 
     private static List<DrawnChart> charts(AnswerFold fold) {
-        return fold.charts("c", "v1.0.0", Period.week(Answers.WEEK))
+        return new ChartSetBuilder(fold, "c", "v1.0.0")
+                .build(Period.week(Answers.WEEK))
                 .programs()
                 .get(0)
                 .charts();

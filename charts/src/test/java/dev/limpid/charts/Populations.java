@@ -187,10 +187,11 @@ final class Populations {
 
     /** A chart of a fold as it is published. */
     static DrawnChart chart(AnswerFold fold, String id) {
-        return fold.charts("c", "v1.0.0", Period.week(WEEK)).programs().get(0).charts().stream()
-                .filter(chart -> chart.title().chart().equals("p/" + id))
-                .findFirst()
-                .orElseThrow();
+        return new ChartSetBuilder(fold, "c", "v1.0.0")
+                .build(Period.week(WEEK)).programs().get(0).charts().stream()
+                        .filter(chart -> chart.title().chart().equals("p/" + id))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     static AnswerFold fold(QuestionPlan plan, Population population, Random random) {

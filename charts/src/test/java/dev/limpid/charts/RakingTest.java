@@ -206,7 +206,7 @@ class RakingTest {
     }
 
     private static DrawnChart.Partition drawn(AnswerFold fold) {
-        ChartSet charts = fold.charts("c", "v1.0.0", Period.week(Answers.WEEK));
+        ChartSet charts = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(Answers.WEEK));
         return (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
     }
 

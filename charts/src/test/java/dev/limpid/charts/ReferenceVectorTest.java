@@ -74,7 +74,7 @@ class ReferenceVectorTest {
                 fold.add(new PublishedAnswer(answer, 1));
             }
         }
-        return fold.charts("go", "v0.99.0", Period.week(LocalDate.parse("2026-08-17")));
+        return new ChartSetBuilder(fold, "go", "v0.99.0").build(Period.week(LocalDate.parse("2026-08-17")));
     }
 
     /** The reference draws a chart of every counter in its configuration, and of what every build has. */

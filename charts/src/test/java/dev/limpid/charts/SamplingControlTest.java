@@ -143,7 +143,7 @@ class SamplingControlTest {
         }
         add(fold, config, build, monday, "editor:vim", vim);
         add(fold, config, build, monday, "editor:emacs", emacs);
-        return fold.charts("c", config.version(), Period.week(monday));
+        return new ChartSetBuilder(fold, "c", config.version()).build(Period.week(monday));
     }
 
     /** Those who were drawn and have the same editor give the same answer, which is published once. */

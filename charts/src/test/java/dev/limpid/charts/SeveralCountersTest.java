@@ -38,7 +38,7 @@ class SeveralCountersTest {
     private static double pooled(List<AnswerPart> parts) throws ChartConfigException {
         AnswerFold fold = fold();
         fold.add(new PublishedAnswer(new Answer(WEEK, "v1.0.0", "p/ratio", parts), 1_000));
-        ChartSet set = fold.charts("c", "v1.0.0", Period.week(WEEK));
+        ChartSet set = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(WEEK));
         DrawnChart.Ratio ratio =
                 (DrawnChart.Ratio) set.programs().get(0).charts().get(0);
         return ratio.pooled().value();

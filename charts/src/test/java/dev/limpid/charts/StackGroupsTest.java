@@ -125,12 +125,13 @@ class StackGroupsTest {
     }
 
     private static DrawnChart.Stacks chart(AnswerFold fold) {
-        return fold.charts("collection", "v1.0.0", Period.week(Answers.WEEK)).programs().stream()
-                .flatMap(program -> program.charts().stream())
-                .filter(DrawnChart.Stacks.class::isInstance)
-                .map(DrawnChart.Stacks.class::cast)
-                .findFirst()
-                .orElseThrow();
+        return new ChartSetBuilder(fold, "collection", "v1.0.0")
+                .build(Period.week(Answers.WEEK)).programs().stream()
+                        .flatMap(program -> program.charts().stream())
+                        .filter(DrawnChart.Stacks.class::isInstance)
+                        .map(DrawnChart.Stacks.class::cast)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static PublishedAnswer answer(int machines, AnswerPart... parts) {

@@ -89,7 +89,8 @@ class StackListTest {
     }
 
     private static DrawnChart.Stacks stacks(AnswerFold fold) {
-        List<DrawnChart> charts = new ArrayList<>(fold.charts("c", "v1.0.0", Period.week(Answers.WEEK))
+        List<DrawnChart> charts = new ArrayList<>(new ChartSetBuilder(fold, "c", "v1.0.0")
+                .build(Period.week(Answers.WEEK))
                 .programs()
                 .get(0)
                 .charts());

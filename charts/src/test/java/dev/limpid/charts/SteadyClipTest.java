@@ -37,7 +37,7 @@ class SteadyClipTest {
     @Test
     void ratioOfAllEvents_isNotSaidToChange_whereTotalsHaveAGap() {
         AnswerFold fold = weeks(ChartSet.TREND_WEEKS, new Random(1), any -> SERVERS);
-        ChartSet set = fold.charts("c", "v1.0.0", Period.week(LAST));
+        ChartSet set = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST));
         assertThat(WeekChange.of(set)).isEmpty();
 
         List<Estimate> points = pooled(chart(set).trend());
@@ -69,7 +69,7 @@ class SteadyClipTest {
     void figuresOfUnlikeClips_haveNoCertainDifference() {
         AnswerFold fold = weeks(20, new Random(3), week -> week < 12 ? 0.005 : 0.3);
         Period month = Period.monthOf(LAST.minusWeeks(18));
-        Side earlier = Side.all(month, chart(fold.charts("c", "v1.0.0", month)));
+        Side earlier = Side.all(month, chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(month)));
         Side later = week(fold, LAST);
         assertThat(earlier.clip()).isLessThan(later.clip());
         Comparison comparison = Comparison.of(later, earlier);
@@ -88,7 +88,7 @@ class SteadyClipTest {
         for (int week = 0; week < 6; week++) {
             add(fold, LAST.minusWeeks(week), random, SERVERS, week == 0 ? 3 : 1);
         }
-        assertThat(WeekChange.of(fold.charts("c", "v1.0.0", Period.week(LAST))))
+        assertThat(WeekChange.of(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST))))
                 .anyMatch(change ->
                         change.figure().equals(Trend.POOLED) && change.week().equals(LAST));
     }
@@ -105,7 +105,8 @@ class SteadyClipTest {
             AnswerPart other = new AnswerPart(Map.of(), Map.of("runs", i % 10 == 0 ? 512L : 64L));
             fold.add(new PublishedAnswer(new Answer(LAST, "v1.0.0", "p/ratio", List.of(other)), 1));
         }
-        DrawnChart.Ratio ratio = (DrawnChart.Ratio) chart(fold.charts("c", "v1.0.0", Period.week(LAST)));
+        DrawnChart.Ratio ratio =
+                (DrawnChart.Ratio) chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST)));
         double clip = ratio.clip();
         assertThat(clip).isBetween(64.0, 512.0);
         // All machines with 512 runs are clipped alike: of 1,000 pairs those with even numbers fail, 100 of them are
@@ -116,7 +117,8 @@ class SteadyClipTest {
     }
 
     private static Side week(AnswerFold fold, LocalDate monday) {
-        return Side.all(Period.week(monday), chart(fold.charts("c", "v1.0.0", Period.week(monday))));
+        return Side.all(
+                Period.week(monday), chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(monday))));
     }
 
     private static List<Estimate> pooled(Trend trend) {

@@ -79,7 +79,7 @@ class UnequalRatesTest {
                 add(fold, config, true, with);
                 add(fold, config, false, others);
             }
-            ChartSet drawn = fold.charts("c", "v1.1.0", Period.week(WEEK));
+            ChartSet drawn = new ChartSetBuilder(fold, "c", "v1.1.0").build(Period.week(WEEK));
             Partition chart = (Partition) drawn.programs().get(0).charts().get(0);
             Estimate share = chart.buckets().get(0).share();
             installations += holds(drawn.programs().get(0).installations(), situation.machines()) ? 1 : 0;
@@ -133,7 +133,8 @@ class UnequalRatesTest {
     }
 
     private static Partition chart(AnswerFold fold, LocalDate week) {
-        return (Partition) fold.charts("c", "v1.1.0", Period.week(week))
+        return (Partition) new ChartSetBuilder(fold, "c", "v1.1.0")
+                .build(Period.week(week))
                 .programs()
                 .get(0)
                 .charts()

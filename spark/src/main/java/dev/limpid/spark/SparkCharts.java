@@ -1,6 +1,7 @@
 package dev.limpid.spark;
 
 import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
@@ -112,7 +113,8 @@ public final class SparkCharts {
             FileSystem files = file.getFileSystem(hadoop);
             try (OutputStream out = files.create(file, true)) {
                 out.write(ChartSetCodec.toJson(
-                        fold.charts(collection, source.version(), period, IncompleteWeeks.of(provisional, gated))));
+                        new ChartSetBuilder(fold, collection, source.version(), IncompleteWeeks.of(provisional, gated))
+                                .build(period)));
             }
         }
     }

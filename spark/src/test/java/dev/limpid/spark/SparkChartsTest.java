@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
@@ -144,7 +146,9 @@ class SparkChartsTest {
                 folder + "/*.ndjson*");
 
         for (Period period : List.of(Period.week(MONDAY), MONTH)) {
-            ChartSet charts = fold.charts("example.org", "v1.1.0", period, Set.of(MONDAY));
+            ChartSet charts = new ChartSetBuilder(
+                            fold, "example.org", "v1.1.0", IncompleteWeeks.of(Set.of(MONDAY), List.of()))
+                    .build(period);
             assertThat(Files.readString(folder.resolve("out/" + period.name() + ".json")))
                     .isEqualTo(new String(ChartSetCodec.toJson(charts), UTF_8));
             assertThat(charts.programs().get(0).charts().stream()

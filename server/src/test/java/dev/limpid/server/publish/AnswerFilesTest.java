@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.QuestionPlan;
@@ -113,6 +114,6 @@ class AnswerFilesTest {
     }
 
     private static byte[] charts(AnswerFold fold) {
-        return ChartSetCodec.toJson(fold.charts("c", Sample.CONFIG, Period.week(WEEK)));
+        return ChartSetCodec.toJson(new ChartSetBuilder(fold, "c", Sample.CONFIG).build(Period.week(WEEK)));
     }
 }
