@@ -1,11 +1,11 @@
 package dev.limpid.cli;
 
-import dev.limpid.charts.AnswerFold;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;

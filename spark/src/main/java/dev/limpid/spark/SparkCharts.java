@@ -1,10 +1,10 @@
 package dev.limpid.spark;
 
-import dev.limpid.charts.AnswerFold;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;

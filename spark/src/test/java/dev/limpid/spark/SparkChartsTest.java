@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;

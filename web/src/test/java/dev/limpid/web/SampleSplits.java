@@ -1,10 +1,10 @@
 package dev.limpid.web;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;

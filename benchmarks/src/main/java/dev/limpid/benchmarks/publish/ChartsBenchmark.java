@@ -1,10 +1,10 @@
 package dev.limpid.benchmarks.publish;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.AnswerFiles;

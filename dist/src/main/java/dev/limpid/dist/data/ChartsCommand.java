@@ -1,12 +1,12 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartCsv;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.server.configuration.ChartInputs;

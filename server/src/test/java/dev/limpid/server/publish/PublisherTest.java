@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.ChartSetBuilder;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.PublishedWeek.State;
