@@ -8,7 +8,7 @@ import java.math.RoundingMode;
  * How figures are rounded and written: six significant digits, half to even, plain notation. Not {@link
  * Double#toString}, whose digits differ between Java versions.
  */
-final class DecimalFormatting {
+public final class DecimalFormatting {
 
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
@@ -28,7 +28,7 @@ final class DecimalFormatting {
     private DecimalFormatting() {}
 
     /** The nearest number that has at most six significant digits. */
-    static double round(double figure) {
+    public static double round(double figure) {
         int places = places(figure);
         return places < 0
                 ? decimal(figure).doubleValue()
@@ -54,7 +54,7 @@ final class DecimalFormatting {
     }
 
     /** The decimal number that is published for a figure. */
-    static BigDecimal decimal(double figure) {
+    public static BigDecimal decimal(double figure) {
         if (!Double.isFinite(figure)) {
             throw new ArithmeticException("a figure is " + figure + ", expected a number");
         }
@@ -70,7 +70,7 @@ final class DecimalFormatting {
     }
 
     /** An estimate as it is published; rounding moves the three numbers alike, so they stay in order. */
-    static Estimate estimate(double value, double low, double high) {
+    public static Estimate estimate(double value, double low, double high) {
         return new Estimate(round(value), round(Math.min(low, value)), round(Math.max(high, value)));
     }
 }

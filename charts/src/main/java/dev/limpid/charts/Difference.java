@@ -69,7 +69,7 @@ public record Difference(
     }
 
     /** Whether two figures differ by a point, or one is twice the other. */
-    static boolean isWorthNaming(Estimate one, Estimate other) {
+    public static boolean isWorthNaming(Estimate one, Estimate other) {
         double less = Math.min(one.value(), other.value());
         double more = Math.max(one.value(), other.value());
         return more - less >= WORTH_NAMING || more >= 2 * less;

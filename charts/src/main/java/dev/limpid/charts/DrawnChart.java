@@ -343,6 +343,9 @@ public sealed interface DrawnChart {
         /** Of fewer effective answers than these no figures are shown. */
         public static final int LEAST = 50;
 
+        /** Stands for every value that is not named, and for what was made coarser before it was published. */
+        public static final String OTHER = "other";
+
         public Cell {
             figures = List.copyOf(figures);
             quantiles = List.copyOf(quantiles);

@@ -22,7 +22,7 @@ public record Trend(
         List<Since> since) {
 
     /** The name of the figure over all events of a ratio. */
-    static final String POOLED = "pooled";
+    public static final String POOLED = "pooled";
 
     /** Nothing before this period, or a period too short to compare. */
     public static final Trend NONE = new Trend(List.of(), List.of(), List.of(), List.of());

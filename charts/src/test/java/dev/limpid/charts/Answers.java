@@ -23,10 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A made-up program with charts of every type, and answers to them drawn with a seed. */
-final class Answers {
+public final class Answers {
 
-    static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
-    static final List<String> VERSIONS = List.of("1.0.0", "1.9.0", "1.10.0");
+    public static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
+    public static final List<String> VERSIONS = List.of("1.0.0", "1.9.0", "1.10.0");
 
     private static final String CHARTS = """
             title: Editors
@@ -76,7 +76,7 @@ final class Answers {
 
     private Answers() {}
 
-    static List<Chart> charts() {
+    public static List<Chart> charts() {
         try {
             return ChartConfig.parse("charts.txt", CHARTS);
         } catch (ChartConfigException e) {
@@ -85,7 +85,7 @@ final class Answers {
     }
 
     /** A configuration that asks every question at one rate. */
-    static CollectionConfig config(String version, double rate) {
+    public static CollectionConfig config(String version, double rate) {
         List<Question> questions = new ArrayList<>();
         for (Chart chart : charts()) {
             RequestedCounters asked = chart.type() == ChartType.STACK
@@ -105,7 +105,7 @@ final class Answers {
     }
 
     /** One line, to any question. */
-    static PublishedAnswer random(Random random, List<String> configs) {
+    public static PublishedAnswer random(Random random, List<String> configs) {
         List<Chart> charts = charts();
         Chart chart = charts.get(random.nextInt(charts.size()));
         int most = chart.by().isEmpty() ? 1 : 1 + random.nextInt(3) / 2;

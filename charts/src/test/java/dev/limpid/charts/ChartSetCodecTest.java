@@ -93,7 +93,7 @@ class ChartSetCodecTest {
         Cell cell = new Cell("1.0", 60, List.of(new Figure("a", THIRD)), List.of(new CellQuantile(0.5, range)));
         List<Split> splits = List.of(new Split(
                 Attribute.VERSION,
-                List.of(cell, new Cell(Margin.OTHER, 3, List.of())),
+                List.of(cell, new Cell(Cell.OTHER, 3, List.of())),
                 7,
                 List.of(
                         difference(Optional.of("1.0"), Optional.empty()),

@@ -1,5 +1,11 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.estimate.ChartWeeks;
+import dev.limpid.charts.estimate.Clip;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -22,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
 /** Machines with versions and systems as unlike in number as they are in life, and what they count. */
-final class Populations {
+public final class Populations {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
     private static final List<String> VERSIONS = List.of("1.9", "1.11", "1.12", "1.13", "1.14", "1.15");
@@ -44,7 +50,7 @@ final class Populations {
      * @param answers how many answers come, of whatever weights
      * @param rates of the configurations in use, to which machines refer by place
      */
-    record Population(String name, String chart, int answers, double[] rates, Function<Random, Machine> draw) {
+    public record Population(String name, String chart, int answers, double[] rates, Function<Random, Machine> draw) {
         @Override
         public String toString() {
             return name;
@@ -52,22 +58,23 @@ final class Populations {
     }
 
     /** One machine: its versions, its system, its configuration, and what it counts in each version. */
-    record Machine(List<String> versions, String system, int config, Function<Machine, Map<String, Long>> counts) {
-        boolean on(String name) {
+    public record Machine(
+            List<String> versions, String system, int config, Function<Machine, Map<String, Long>> counts) {
+        public boolean on(String name) {
             return system.equals(name);
         }
 
-        boolean since(String version) {
+        public boolean since(String version) {
             return versions.stream().allMatch(own -> NaturalOrder.INSTANCE.compare(own, version) >= 0);
         }
 
-        Map<String, Long> cache(boolean miss) {
+        public Map<String, Long> cache(boolean miss) {
             return Map.of(miss ? "cache:miss" : "cache:hit", 1L);
         }
     }
 
     /** Machines on which one thing happens with a probability of their own, all asked alike. */
-    static Population cache(String name, int answers, ToDoubleBiFunction<Machine, Random> miss) {
+    public static Population cache(String name, int answers, ToDoubleBiFunction<Machine, Random> miss) {
         return new Population(
                 name,
                 "cache",
@@ -81,7 +88,7 @@ final class Populations {
     }
 
     /** Machines of which none differs from others by its version or system. */
-    static List<Population> alike() {
+    public static List<Population> alike() {
         List<Population> all = new ArrayList<>();
         all.add(cache("one bucket in two", 1_500, (machine, random) -> 0.5));
         all.add(cache("one bucket in a hundred", 3_000, (machine, random) -> 0.01));
@@ -167,7 +174,7 @@ final class Populations {
     }
 
     /** What the fold knows after all have answered. */
-    static ChartWeeks weeks(Population population, Random random) {
+    public static ChartWeeks weeks(Population population, Random random) {
         QuestionPlan plan = plan(population);
         PlannedChart chart = Objects.requireNonNull(plan.chart("p/" + population.chart()));
         AnswerFold fold = fold(plan, population, random);
@@ -176,24 +183,25 @@ final class Populations {
     }
 
     /** The chart as it is published. */
-    static DrawnChart chart(Population population, Random random) {
+    public static DrawnChart chart(Population population, Random random) {
         return chart(fold(plan(population), population, random), population.chart());
     }
 
     /** The plan of a population's answers. */
-    static QuestionPlan plan(Population population) {
+    public static QuestionPlan plan(Population population) {
         return new QuestionPlan(CHARTS, configs(population.rates()));
     }
 
     /** A chart of a fold as it is published. */
-    static DrawnChart chart(AnswerFold fold, String id) {
-        return fold.charts("c", "v1.0.0", Period.week(WEEK)).programs().get(0).charts().stream()
-                .filter(chart -> chart.title().chart().equals("p/" + id))
-                .findFirst()
-                .orElseThrow();
+    public static DrawnChart chart(AnswerFold fold, String id) {
+        return new ChartSetBuilder(fold, "c", "v1.0.0")
+                .build(Period.week(WEEK)).programs().get(0).charts().stream()
+                        .filter(chart -> chart.title().chart().equals("p/" + id))
+                        .findFirst()
+                        .orElseThrow();
     }
 
-    static AnswerFold fold(QuestionPlan plan, Population population, Random random) {
+    public static AnswerFold fold(QuestionPlan plan, Population population, Random random) {
         AnswerFold fold = new AnswerFold(plan);
         for (int answers = 0; answers < population.answers(); answers++) {
             fold.add(answer(population, population.draw().apply(random)));

@@ -1,4 +1,4 @@
-/** Tests of the fold and its statistics, and the made-up collections they are run on. */
+/** Tests of what is published, and the made-up collections that the tests of all rooms are run on. */
 @NullMarked
 package dev.limpid.charts;
 

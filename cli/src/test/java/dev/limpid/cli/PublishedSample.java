@@ -1,9 +1,11 @@
 package dev.limpid.cli;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -77,8 +79,12 @@ final class PublishedSample {
             charts.append(charts.isEmpty() ? "" : ",").append("{\"Period\":\"%s\",\"Revision\":0}".formatted(week));
             Files.write(
                     folder.resolve("charts").resolve(week + ".json"),
-                    ChartSetCodec.toJson(
-                            fold.charts("telemetry.example.org", "v1.0.0", Period.week(week), List.of(LAST))));
+                    ChartSetCodec.toJson(new ChartSetBuilder(
+                                    fold,
+                                    "telemetry.example.org",
+                                    "v1.0.0",
+                                    IncompleteWeeks.of(List.of(LAST), List.of()))
+                            .build(Period.week(week))));
         }
         Files.writeString(
                 folder.resolve("data").resolve("index.json"),

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The arrows between modules, as ARCHITECTURE.md draws them. */
+/** The arrows between modules, and between the rooms of charts, as ARCHITECTURE.md draws them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
@@ -41,6 +42,46 @@ class ArchitectureTest {
             Map.entry("server", List.of("protocol", "tlog", "charts", "web")),
             Map.entry("cli", List.of("uploader", "charts", "web", "counter", "countfile", "protocol", "tlog")),
             Map.entry("testkit", List.of("counter", "countfile", "protocol", "server"))));
+
+    /** The rooms of charts, each with those it may see. It comes behind them, so none is on a way back to itself. */
+    private static final List<Room> CHARTS = List.of(
+            new Room("charts.json"),
+            new Room("charts.stacks"),
+            new Room("charts", "charts.json", "charts.stacks"),
+            new Room("charts.statistics", "charts"),
+            new Room("charts.plan", "charts"),
+            new Room("charts.fold", "charts.plan"),
+            new Room("charts.estimate", "charts", "charts.statistics", "charts.plan", "charts.fold"),
+            new Room(
+                    "charts.difference",
+                    "charts",
+                    "charts.statistics",
+                    "charts.plan",
+                    "charts.fold",
+                    "charts.estimate"),
+            new Room(
+                    "charts.draw",
+                    "charts",
+                    "charts.stacks",
+                    "charts.statistics",
+                    "charts.plan",
+                    "charts.fold",
+                    "charts.estimate",
+                    "charts.difference"),
+            new Room("charts.compare", "charts", "charts.statistics"),
+            new Room("charts.triage", "charts", "charts.stacks"));
+
+    /** A package, and the packages of its module that it may see. */
+    private record Room(String name, List<String> seen) {
+
+        Room(String name, String... seen) {
+            this(name, List.of(seen));
+        }
+
+        String packageName() {
+            return "dev.limpid." + name;
+        }
+    }
 
     /** The JDK's doors to files, network and clocks that a pure module stays away from. */
     private static final String[] INPUT_AND_OUTPUT = {
@@ -153,6 +194,43 @@ class ArchitectureTest {
                     .beFreeOfCycles()
                     .ignoreDependency(resideInAPackage(GENERATED), alwaysTrue())
                     .allowEmptyShould(true)
+                    .check(ours);
+        }
+    }
+
+    @Test
+    void charts_haveNoOtherRooms() {
+        assertThat(ours.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> (name + ".").startsWith("dev.limpid.charts."))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        CHARTS.stream().map(Room::packageName).toList());
+    }
+
+    @Test
+    void rooms_seeOnlyThoseBeforeThem() {
+        List<String> before = new ArrayList<>();
+        for (Room room : CHARTS) {
+            assertThat(before).as("rooms before " + room.name()).containsAll(room.seen());
+            before.add(room.name());
+        }
+    }
+
+    @Test
+    void rooms_seeOnlyWhatTheirArrowsAllow() {
+        for (Room room : CHARTS) {
+            String[] hidden = CHARTS.stream()
+                    .filter(other -> !other.equals(room) && !room.seen().contains(other.name()))
+                    .map(Room::packageName)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(room.packageName())
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(hidden)
+                    .as("classes of " + room.name() + " should see no room of the module but " + room.seen())
                     .check(ours);
         }
     }

@@ -1,7 +1,7 @@
 package dev.limpid.spark;
 
-import dev.limpid.charts.MarginText;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.plan.MarginText;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;

@@ -1,9 +1,10 @@
 package dev.limpid.spark;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
@@ -112,7 +113,8 @@ public final class SparkCharts {
             FileSystem files = file.getFileSystem(hadoop);
             try (OutputStream out = files.create(file, true)) {
                 out.write(ChartSetCodec.toJson(
-                        fold.charts(collection, source.version(), period, IncompleteWeeks.of(provisional, gated))));
+                        new ChartSetBuilder(fold, collection, source.version(), IncompleteWeeks.of(provisional, gated))
+                                .build(period)));
             }
         }
     }

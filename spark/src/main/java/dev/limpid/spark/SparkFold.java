@@ -1,7 +1,7 @@
 package dev.limpid.spark;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

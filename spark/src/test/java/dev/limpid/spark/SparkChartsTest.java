@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
@@ -144,7 +146,9 @@ class SparkChartsTest {
                 folder + "/*.ndjson*");
 
         for (Period period : List.of(Period.week(MONDAY), MONTH)) {
-            ChartSet charts = fold.charts("example.org", "v1.1.0", period, Set.of(MONDAY));
+            ChartSet charts = new ChartSetBuilder(
+                            fold, "example.org", "v1.1.0", IncompleteWeeks.of(Set.of(MONDAY), List.of()))
+                    .build(period);
             assertThat(Files.readString(folder.resolve("out/" + period.name() + ".json")))
                     .isEqualTo(new String(ChartSetCodec.toJson(charts), UTF_8));
             assertThat(charts.programs().get(0).charts().stream()

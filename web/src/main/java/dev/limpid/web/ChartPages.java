@@ -1,12 +1,12 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.Comparison;
-import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.LookBack;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.Side;
+import dev.limpid.charts.compare.Comparison;
+import dev.limpid.charts.compare.CountsAlike;
+import dev.limpid.charts.compare.LookBack;
+import dev.limpid.charts.compare.Side;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice;
 import dev.limpid.web.page.CompareChoice.Pair;

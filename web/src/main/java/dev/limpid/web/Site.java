@@ -1,8 +1,8 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.LookBack;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.compare.LookBack;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.asset.Asset;
 import dev.limpid.web.facts.ConfigVersion;

@@ -1,11 +1,11 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.TrendHistory;
+import dev.limpid.charts.compare.CountsAlike;
+import dev.limpid.charts.compare.TrendHistory;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

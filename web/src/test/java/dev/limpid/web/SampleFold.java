@@ -1,9 +1,10 @@
 package dev.limpid.web;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -23,7 +24,8 @@ final class SampleFold {
     static ChartSet week(List<PublishedAnswer> answers) {
         AnswerFold fold = new AnswerFold(new QuestionPlan(CONFIG.charts(), List.of(CONFIG.config())));
         answers.forEach(fold::add);
-        return fold.charts("telemetry.example.org", CONFIG.version(), Period.week(SampleCharts.WEEK));
+        return new ChartSetBuilder(fold, "telemetry.example.org", CONFIG.version())
+                .build(Period.week(SampleCharts.WEEK));
     }
 
     /** An answer of a week so many weeks before the newest. */

@@ -1,9 +1,10 @@
 package dev.limpid.web;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -55,7 +56,8 @@ final class SampleSplits {
                 add(fold, "time", "1." + minor, system.getKey(), fast, machines - misses);
             }
         }
-        return fold.charts("telemetry.example.org", config.version(), Period.week(SampleCharts.WEEK));
+        return new ChartSetBuilder(fold, "telemetry.example.org", config.version())
+                .build(Period.week(SampleCharts.WEEK));
     }
 
     private static void add(

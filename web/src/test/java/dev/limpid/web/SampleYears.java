@@ -1,9 +1,11 @@
 package dev.limpid.web;
 
-import dev.limpid.charts.AnswerFold;
-import dev.limpid.charts.Margin;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.Margin;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -99,7 +101,12 @@ public final class SampleYears {
                 site.facts(),
                 site.rules(),
                 periods.stream()
-                        .map(period -> fold.charts("telemetry.example.org", "v1.1.0", period, List.of(LAST)))
+                        .map(period -> new ChartSetBuilder(
+                                        fold,
+                                        "telemetry.example.org",
+                                        "v1.1.0",
+                                        IncompleteWeeks.of(List.of(LAST), List.of()))
+                                .build(period))
                         .toList(),
                 configurations,
                 site.log(),

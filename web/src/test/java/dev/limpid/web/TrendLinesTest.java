@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.TrendHistory;
+import dev.limpid.charts.compare.TrendHistory;
 import dev.limpid.web.plot.TrendLine;
 import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;

@@ -1,9 +1,10 @@
 package dev.limpid.benchmarks.publish;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.AnswerFiles;
@@ -90,7 +91,8 @@ public final class ChartsBenchmark {
         ChartInputs decided = ReportGenerator.decided();
         AnswerFold fold = AnswerFiles.fold(decided.plan(), file(folder), Files.readString(digest(folder)), threads);
         long folded = System.nanoTime();
-        ChartSet charts = fold.charts("example.org", decided.version(), Period.week(AnswerWeek.of(LAST)));
+        ChartSet charts =
+                new ChartSetBuilder(fold, "example.org", decided.version()).build(Period.week(AnswerWeek.of(LAST)));
         byte[] json = ChartSetCodec.toJson(charts);
         long drawn = System.nanoTime();
         double seconds = (drawn - start) / 1e9;

@@ -1,11 +1,11 @@
 package dev.limpid.cli.chart;
 
-import dev.limpid.charts.CountsAlike;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.Trend;
+import dev.limpid.charts.compare.CountsAlike;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package dev.limpid.cli.chart;
 
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.SlowChange;
+import dev.limpid.charts.compare.SlowChange;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.words.ChangeWords;

@@ -1,11 +1,12 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartCsv;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.server.configuration.ChartInputs;
@@ -109,7 +110,9 @@ final class ChartsCommand implements Callable<Integer> {
         }
         Period drawn = asked.orElseGet(
                 () -> Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)));
-        ChartSet charts = fold.charts(collection, decided.version(), drawn, IncompleteWeeks.of(provisional, gated));
+        ChartSet charts = new ChartSetBuilder(
+                        fold, collection, decided.version(), IncompleteWeeks.of(provisional, gated))
+                .build(drawn);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {
             WholeFile.write(output.get(), bytes);

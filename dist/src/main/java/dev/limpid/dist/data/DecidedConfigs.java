@@ -1,7 +1,7 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.charts.Margin;
-import dev.limpid.charts.MarginText;
+import dev.limpid.charts.plan.Margin;
+import dev.limpid.charts.plan.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;

@@ -1,6 +1,6 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.server.publish.AnswerFiles;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.JudgedStacks.Judged;
-import dev.limpid.charts.StackHistory.Member;
+import dev.limpid.charts.triage.JudgedStacks.Judged;
+import dev.limpid.charts.triage.StackHistory.Member;
 import dev.limpid.protocol.report.PublishedSymbols.Place;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.limpid.dist.stacks;
 
 import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.StackHistory;
-import dev.limpid.charts.StackHistory.Group;
+import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.StackHistory.Group;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.words.Numbers;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.JudgedStacks;
-import dev.limpid.charts.JudgedStacks.Judged;
 import dev.limpid.charts.NaturalOrder;
-import dev.limpid.charts.StackHistory;
-import dev.limpid.charts.StackHistory.Member;
 import dev.limpid.charts.stacks.KnownStacks;
+import dev.limpid.charts.triage.JudgedStacks;
+import dev.limpid.charts.triage.JudgedStacks.Judged;
+import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.StackHistory.Member;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.PublishedSymbols;
 import dev.limpid.protocol.report.PublishedSymbols.Place;

@@ -1,9 +1,9 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.JudgedStacks.Origin;
-import dev.limpid.charts.JudgedStacks.State;
-import dev.limpid.charts.StackHistory;
 import dev.limpid.charts.stacks.KnownStack;
+import dev.limpid.charts.triage.JudgedStacks.Origin;
+import dev.limpid.charts.triage.JudgedStacks.State;
+import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.dist.forge.Reported;
 import dev.limpid.dist.forge.Reported.News;
 import java.nio.charset.StandardCharsets;

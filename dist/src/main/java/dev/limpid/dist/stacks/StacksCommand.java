@@ -1,11 +1,11 @@
 package dev.limpid.dist.stacks;
 
 import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.MappedStacks;
-import dev.limpid.charts.StackHistory;
 import dev.limpid.charts.stacks.KnownStacks;
 import dev.limpid.charts.stacks.MalformedKnownStacksException;
 import dev.limpid.charts.stacks.ObfuscationMapping;
+import dev.limpid.charts.triage.MappedStacks;
+import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.PlainText;
 import dev.limpid.cli.chart.ChartSource;

@@ -1,9 +1,9 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.JudgedStacks.Origin;
-import dev.limpid.charts.JudgedStacks.Overlap;
-import dev.limpid.charts.StackHistory;
 import dev.limpid.charts.stacks.KnownStack;
+import dev.limpid.charts.triage.JudgedStacks.Origin;
+import dev.limpid.charts.triage.JudgedStacks.Overlap;
+import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;

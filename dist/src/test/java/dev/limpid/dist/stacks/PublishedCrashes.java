@@ -1,9 +1,10 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -109,7 +110,8 @@ final class PublishedCrashes {
             index.add("{\"Period\":\"" + week + "\",\"Revision\":0}");
             Files.write(
                     folder.resolve("charts").resolve(week + ".json"),
-                    ChartSetCodec.toJson(weeks.get(i).charts("telemetry.example.org", "v1.0.0", Period.week(week))));
+                    ChartSetCodec.toJson(new ChartSetBuilder(weeks.get(i), "telemetry.example.org", "v1.0.0")
+                            .build(Period.week(week))));
         }
         Files.writeString(
                 folder.resolve("data").resolve("index.json"),

@@ -1,7 +1,7 @@
 package dev.limpid.server.configuration;
 
-import dev.limpid.charts.Margin;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.plan.Margin;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.limpid.server.configuration;
 
-import dev.limpid.charts.MarginText;
+import dev.limpid.charts.plan.MarginText;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;

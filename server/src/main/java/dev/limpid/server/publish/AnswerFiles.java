@@ -2,8 +2,8 @@ package dev.limpid.server.publish;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.charts.AnswerFold;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.tlog.Sha256;
 import java.io.BufferedInputStream;

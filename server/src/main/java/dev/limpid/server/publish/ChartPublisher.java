@@ -1,10 +1,11 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.IncompleteWeeks;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class ChartPublisher {
             }
         }
         IncompleteWeeks incomplete = new IncompleteWeeks(provisional, gated);
-        return WeekNotes.with(fold.charts(collection, decided.version(), period, incomplete), weeks);
+        return WeekNotes.with(
+                new ChartSetBuilder(fold, collection, decided.version(), incomplete).build(period), weeks);
     }
 
     private Optional<PublishedCharts> write(ChartSet charts, Optional<PublishedCharts> before, int number)

@@ -3,7 +3,7 @@ package dev.limpid.server.publish;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -1,6 +1,6 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.AnswerFold;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.PublishedWeek.State;

@@ -1,7 +1,7 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.charts.AnswerFold;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.limpid.server.sampling;
 
-import dev.limpid.charts.ProgramSample;
+import dev.limpid.charts.plan.ProgramSample;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.QuestionPlan;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,6 +114,6 @@ class AnswerFilesTest {
     }
 
     private static byte[] charts(AnswerFold fold) {
-        return ChartSetCodec.toJson(fold.charts("c", Sample.CONFIG, Period.week(WEEK)));
+        return ChartSetCodec.toJson(new ChartSetBuilder(fold, "c", Sample.CONFIG).build(Period.week(WEEK)));
     }
 }

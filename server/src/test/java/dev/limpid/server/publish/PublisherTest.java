@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.limpid.charts.AnswerFold;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.PublishedWeek.State;
@@ -57,8 +59,12 @@ class PublisherTest extends PublishingTest {
         for (LocalDate one : List.of(WEEK, WEEK.minusWeeks(1))) {
             answers(one).forEach(fold::add);
         }
-        ChartSet expected =
-                fold.charts("example.org", Sample.CONFIG, Period.week(WEEK), Set.of(WEEK.minusWeeks(1), WEEK));
+        ChartSet expected = new ChartSetBuilder(
+                        fold,
+                        "example.org",
+                        Sample.CONFIG,
+                        IncompleteWeeks.of(Set.of(WEEK.minusWeeks(1), WEEK), List.of()))
+                .build(Period.week(WEEK));
         assertThat(folder.chartsJson(Period.week(WEEK)).orElseThrow()).isEqualTo(ChartSetCodec.toJson(expected));
         assertThat(folder.periods()).contains(Period.week(WEEK), Period.week(WEEK.minusWeeks(1)), Period.monthOf(WEEK));
         assertThat(problems()).isEmpty();

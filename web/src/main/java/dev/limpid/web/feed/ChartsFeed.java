@@ -1,10 +1,10 @@
 package dev.limpid.web.feed;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DifferenceNews;
-import dev.limpid.charts.LookBack;
-import dev.limpid.charts.SlowChange;
-import dev.limpid.charts.WeekChange;
+import dev.limpid.charts.compare.DifferenceNews;
+import dev.limpid.charts.compare.LookBack;
+import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.WeekChange;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.Markup;
 import dev.limpid.web.template.JtesentencesGenerated;

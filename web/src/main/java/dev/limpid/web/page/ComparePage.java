@@ -1,14 +1,14 @@
 package dev.limpid.web.page;
 
-import dev.limpid.charts.Comparison;
-import dev.limpid.charts.Comparison.Caveat;
-import dev.limpid.charts.Comparison.Row;
-import dev.limpid.charts.Comparison.Shift;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.BucketRange;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.compare.Comparison;
+import dev.limpid.charts.compare.Comparison.Caveat;
+import dev.limpid.charts.compare.Comparison.Row;
+import dev.limpid.charts.compare.Comparison.Shift;
 import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice.Pair;

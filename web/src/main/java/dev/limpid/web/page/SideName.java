@@ -1,7 +1,7 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.Period;
-import dev.limpid.charts.Side;
+import dev.limpid.charts.compare.Side;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.frame.Links;
 import dev.limpid.web.words.SiteWords;

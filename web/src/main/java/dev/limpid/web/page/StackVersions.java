@@ -1,10 +1,10 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ public final class StackVersions {
         });
         return stacks.keySet().stream()
                 .filter(name -> NAME.matcher(name).matches())
-                .sorted(Comparator.comparing((String name) -> name.equals(Margin.OTHER))
+                .sorted(Comparator.comparing((String name) -> name.equals(Cell.OTHER))
                         .thenComparing(NaturalOrder.INSTANCE.reversed()))
                 .map(name -> new Seen(name, stacks.getOrDefault(name, 0), only.getOrDefault(name, 0)))
                 .toList();

@@ -1,7 +1,7 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.TrendHistory;
+import dev.limpid.charts.compare.TrendHistory;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.TrendLines;

@@ -11,7 +11,6 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.Margin;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.NetworkShare;
@@ -132,7 +131,7 @@ public record HeatTable(
                 .toList());
         List<String> buckets = chart instanceof Histogram histogram ? BucketRanges.of(histogram, words) : List.of();
         List<Row> rows = split.cells().stream()
-                .sorted(Comparator.comparing((Cell cell) -> cell.value().equals(Margin.OTHER))
+                .sorted(Comparator.comparing((Cell cell) -> cell.value().equals(Cell.OTHER))
                         .thenComparing(Cell::value, NaturalOrder.INSTANCE))
                 .map(cell -> new Row(
                         cell.value(),

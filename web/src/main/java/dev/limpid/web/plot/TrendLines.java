@@ -1,7 +1,7 @@
 package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.TrendHistory;
+import dev.limpid.charts.compare.TrendHistory;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;

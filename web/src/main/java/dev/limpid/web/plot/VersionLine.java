@@ -1,6 +1,6 @@
 package dev.limpid.web.plot;
 
-import dev.limpid.charts.Margin;
+import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.web.words.MinorLine;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record VersionLine(String name, List<ChartRow> rows) {
     private static final Comparator<String> NEWEST_FIRST = Comparator.comparing(
-                    (String name) -> name.equals(Margin.OTHER))
+                    (String name) -> name.equals(Cell.OTHER))
             .thenComparing(NaturalOrder.INSTANCE.reversed());
 
     private static final Comparator<String> LINES = Comparator.comparing((String name) -> name.equals(MinorLine.NONE))

@@ -2,8 +2,8 @@ package dev.limpid.web.words;
 
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.SlowChange;
-import dev.limpid.charts.WeekChange;
+import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.WeekChange;
 import java.time.LocalDate;
 
 /** Certain changes from week to week, and over quarters and years, in words. */

@@ -3,7 +3,7 @@ package dev.limpid.web.words;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.TrendHistory;
+import dev.limpid.charts.compare.TrendHistory;
 import java.util.Optional;
 
 /** What the figures of ratios and stack charts are called where they stand beside each other; buckets have names of their own. */

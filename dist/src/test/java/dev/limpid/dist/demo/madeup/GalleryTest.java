@@ -2,8 +2,8 @@ package dev.limpid.dist.demo.madeup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.DifferenceNews;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.compare.DifferenceNews;
 import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.counter.home.Environment;

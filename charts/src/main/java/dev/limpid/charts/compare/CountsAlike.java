@@ -1,0 +1,24 @@
+package dev.limpid.charts.compare;
+
+import dev.limpid.charts.DrawnChart;
+
+/**
+ * Whether a chart counts in one week what it counts in another. A chart keeps its name when its text is changed: it may
+ * count another thing from then on, or a ratio be over another one, and then a figure that moved says nothing of what people
+ * do. Where weeks are held against each other, or put on one line, this is asked first.
+ */
+public final class CountsAlike {
+
+    private CountsAlike() {}
+
+    /** Whether figures of these two may stand beside each other. Buckets may differ: a share of machines does not go by what the others are. */
+    public static boolean are(DrawnChart one, DrawnChart other) {
+        return one.getClass().equals(other.getClass())
+                && one.title().counter().equals(other.title().counter())
+                && over(one).equals(over(other));
+    }
+
+    private static String over(DrawnChart chart) {
+        return chart instanceof DrawnChart.Ratio ratio ? ratio.over() : "";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.limpid.charts.compare;
+
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.statistics.Intervals;
+import dev.limpid.charts.statistics.Separation;
+
+/**
+ * How clearly two published figures differ, by {@link Separation}'s rule out of nothing but their 99% intervals. The ends
+ * farther out are those that a share has on the scale of its angle, arcsin √p, on which an interval is about as long on both
+ * sides and wherever the share lies (F. J. Anscombe, The transformation of Poisson, binomial and negative-binomial data,
+ * Biometrika 35 (1948)). Stretched in a straight line they would be too near for what few machines have: of 110 answers without
+ * any hit the upper end at z = 4.6 is 12%; a straight line says 8%, the angle 15%. Figures that may be above 1, such as ratios,
+ * are taken for odds.
+ */
+final class PublishedSeparation {
+
+    private static final double MOST = 40;
+    private static final int HALVINGS = 40;
+
+    private PublishedSeparation() {}
+
+    /** The z up to which both are apart; 0 if that is less than {@link Separation#LEAST}. Both must have an interval. */
+    static double z(Estimate one, Estimate other) {
+        boolean areShares = one.high() <= 1 && other.high() <= 1;
+        Estimate more = one.value() >= other.value() ? one : other;
+        Estimate less = one.value() >= other.value() ? other : one;
+        double top = angle(more.value(), areShares);
+        double bottom = angle(less.value(), areShares);
+        double down = (top - angle(more.low(), areShares)) / Intervals.Z;
+        double up = (angle(less.high(), areShares) - bottom) / Intervals.Z;
+        if (!areApart(top, down, bottom, up, Separation.LEAST)) {
+            return 0;
+        }
+        double low = Separation.LEAST;
+        double high = MOST;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (areApart(top, down, bottom, up, middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean areApart(double top, double down, double bottom, double up, double z) {
+        double ofMore = share(top) - share(Math.max(0, top - z * down));
+        double ofLess = share(Math.min(Math.PI / 2, bottom + z * up)) - share(bottom);
+        double apart = share(top) - share(bottom);
+        return apart * apart > ofMore * ofMore + ofLess * ofLess;
+    }
+
+    private static double angle(double figure, boolean isShare) {
+        double share = isShare ? figure : figure / (1 + figure);
+        return StrictMath.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
+    }
+
+    private static double share(double angle) {
+        double root = StrictMath.sin(angle);
+        return root * root;
+    }
+}

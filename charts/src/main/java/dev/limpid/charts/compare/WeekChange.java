@@ -1,0 +1,75 @@
+package dev.limpid.charts.compare;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Difference;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Trend;
+import dev.limpid.charts.statistics.Holm;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A figure that was certainly another one in one week than in the week before. All figures of all charts of a set that two
+ * neighbouring weeks have are judged together, by {@link Holm}'s method: of weeks between which nothing changed, at most 1 in
+ * 100 has any such change. Weeks that answers may still come for have no intervals and are not compared.
+ *
+ * <p>Both weeks' figures are taken for independent. Most machines take part in both, so their figures go up and down
+ * together and differ by less than two independent ones: what is certain so is certain.
+ *
+ * @param chart the chart
+ * @param figure the figure's name, as in {@link Trend.Series}
+ * @param week the Monday of the later week
+ * @param before the figure in the week before
+ * @param now the figure in the week
+ */
+public record WeekChange(DrawnChart chart, String figure, LocalDate week, Estimate before, Estimate now) {
+    private static final int DAYS = 7;
+
+    private record Looked(WeekChange change, double z) {}
+
+    /** The certain changes of all charts, the newest week first, in a week the clearest first. */
+    public static List<WeekChange> of(ChartSet set) {
+        Map<LocalDate, List<Looked>> byWeek = new HashMap<>();
+        set.programs().forEach(program -> program.charts().forEach(chart -> look(chart, byWeek)));
+        List<WeekChange> certain = new ArrayList<>();
+        byWeek.keySet().stream()
+                .sorted(Comparator.reverseOrder())
+                .forEach(week -> certain.addAll(certain(byWeek.getOrDefault(week, List.of()))));
+        return certain;
+    }
+
+    private static void look(DrawnChart chart, Map<LocalDate, List<Looked>> byWeek) {
+        Trend trend = chart.trend();
+        for (Trend.Series series : trend.series()) {
+            for (int i = 1; i < trend.weeks().size(); i++) {
+                LocalDate week = trend.weeks().get(i);
+                Estimate before = series.points().get(i - 1);
+                Estimate now = series.points().get(i);
+                boolean isNext = ChronoUnit.DAYS.between(trend.weeks().get(i - 1), week) == DAYS;
+                if (isNext && before.hasInterval() && now.hasInterval()) {
+                    byWeek.computeIfAbsent(week, any -> new ArrayList<>())
+                            .add(new Looked(
+                                    new WeekChange(chart, series.name(), week, before, now),
+                                    PublishedSeparation.z(before, now)));
+                }
+            }
+        }
+    }
+
+    private static List<WeekChange> certain(List<Looked> looked) {
+        return Holm.certain(looked, Looked::z).stream()
+                .map(Looked::change)
+                .filter(WeekChange::isWorthNaming)
+                .toList();
+    }
+
+    private boolean isWorthNaming() {
+        return Difference.isWorthNaming(before, now);
+    }
+}

@@ -1,0 +1,273 @@
+package dev.limpid.charts.difference;
+
+import dev.limpid.charts.DecimalFormatting;
+import dev.limpid.charts.Difference;
+import dev.limpid.charts.estimate.ChartWeeks;
+import dev.limpid.charts.estimate.ShownFigures;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.ComparisonGrid;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.plan.SplitPlan;
+import dev.limpid.charts.statistics.Holm;
+import dev.limpid.charts.statistics.Moments;
+import dev.limpid.charts.statistics.Separation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks for differences between machines: of each figure of a chart between those with a value and all others, between
+ * those from a version on and those before, and between those with a value from a version on and all others.
+ *
+ * <p>The last kind says three things, and is certain only if all three are: that these machines differ from all others,
+ * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter hypothesis
+ * testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities holds for them together).
+ *
+ * <p>Nor is a difference certain that machines of several versions may have made, or one network: {@link Clarity}.
+ *
+ * <p>All comparisons of a chart are judged together by S. Holm's method (A simple sequentially rejective multiple test
+ * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
+ * difference, however its comparisons hang together. Groups of fewer than {@link dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers
+ * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
+ */
+public final class Comparisons {
+
+    /** Of more answers than this part it is not known what the comparison goes by: the rest may be chosen by what it says. */
+    private static final double MOST_UNSAID = 0.01;
+
+    /** Smaller probabilities are published as this. */
+    private static final double LEAST_PROBABILITY = 1e-6;
+
+    private final ChartWeeks weeks;
+    private final PlannedChart chart;
+    private final List<Looked> all = new ArrayList<>();
+    private final List<String> unsaid = new ArrayList<>();
+
+    /**
+     * Two groups with a figure of both.
+     *
+     * @param split the place of the split whose values are compared
+     * @param value the value's place, or -1
+     * @param since the version's place, or -1
+     * @param clarity how clearly the figure differs
+     */
+    private record Looked(
+            int split, int value, int since, int figure, MachineGroup here, MachineGroup there, Clarity clarity) {
+        double z() {
+            return clarity.z();
+        }
+    }
+
+    /** A comparison that is certain. */
+    private record Certain(Looked looked, Difference difference) {}
+
+    private final List<List<Certain>> certain = new ArrayList<>();
+
+    /** Compares the machines of a chart. */
+    public Comparisons(ChartWeeks weeks) {
+        this.weeks = weeks;
+        this.chart = weeks.chart();
+        chart.splits().forEach(split -> certain.add(new ArrayList<>()));
+        boolean versionsAreDone = false;
+        for (ComparisonGrid grid : chart.grids()) {
+            if (isKnown(grid)) {
+                look(grid, !versionsAreDone);
+                versionsAreDone |= grid.versionSplit() >= 0;
+            } else {
+                unsaid.add(chart.splits()
+                        .get(Math.max(grid.valueSplit(), grid.valueSplit() < 0 ? grid.versionSplit() : 0))
+                        .attribute()
+                        .inWords());
+            }
+        }
+        judge();
+    }
+
+    private boolean isKnown(ComparisonGrid grid) {
+        double machines = weeks.cell(grid.unsaid()).machines();
+        return machines <= MOST_UNSAID * weeks.estimates().machines();
+    }
+
+    /** Why differences that would be certain otherwise are not named. */
+    public List<String> withheld() {
+        List<String> why = new ArrayList<>();
+        boolean byVersions = false;
+        boolean byNetwork = false;
+        for (Looked one : all) {
+            byVersions |=
+                    isCertain(one.clarity().alone()) && !isCertain(one.clarity().eitherWay());
+            byNetwork |= isCertain(one.clarity().eitherWay())
+                    && !isCertain(one.clarity().z());
+        }
+        if (byVersions) {
+            why.add(
+                    "Too many machines had several versions in one week to say whether versions differ: who runs a program much"
+                            + " has both of them, and who has one alone is unlike all others");
+        }
+        if (byNetwork) {
+            why.add("Some differences are not named, since what one network may give could make them");
+        }
+        return why;
+    }
+
+    private boolean isCertain(double z) {
+        return all.size() * Separation.probability(z) <= Holm.ERROR;
+    }
+
+    /** By what nothing was compared, since too many answers do not say it. */
+    public List<String> unsaid() {
+        return unsaid;
+    }
+
+    /** How many comparisons of a split's values were made. */
+    public long looked(int split) {
+        return all.stream().filter(one -> one.split() == split).count();
+    }
+
+    private void look(ComparisonGrid grid, boolean alsoVersions) {
+        GroupGrid groups = new GroupGrid(weeks, grid);
+        MachineGroup none = groups.none();
+        int versionSplit = grid.versionSplit();
+        if (alsoVersions && versionSplit >= 0) {
+            for (int version : groups.versions()) {
+                MachineGroup one = groups.version(version);
+                compare(
+                        versionSplit,
+                        version,
+                        -1,
+                        List.of(new Pair(
+                                one,
+                                groups.otherVersions(version),
+                                groups.amongSeveral(version),
+                                groups.amongSeveral(version))));
+                MachineGroup since = groups.since(version);
+                compare(
+                        versionSplit,
+                        -1,
+                        version,
+                        List.of(new Pair(
+                                since, groups.before(version), groups.parted(version), groups.parted(version))));
+            }
+        }
+        if (grid.valueSplit() < 0) {
+            return;
+        }
+        for (int value : groups.values()) {
+            compare(
+                    grid.valueSplit(),
+                    value,
+                    -1,
+                    List.of(new Pair(groups.value(value), groups.otherValues(value), none, none)));
+            if (versionSplit >= 0) {
+                for (int version : groups.versionsOf(value)) {
+                    compare(grid.valueSplit(), value, version, pairs(groups, value, version));
+                }
+            }
+        }
+    }
+
+    /** What a value since a version differs from: everybody else, the same value before, other values since. */
+    private static List<Pair> pairs(GroupGrid groups, int value, int version) {
+        MachineGroup here = groups.since(value, version);
+        MachineGroup before = groups.before(value, version);
+        MachineGroup several = groups.parted(value, version);
+        return List.of(
+                new Pair(here, groups.otherValues(value).plus(before), several, several),
+                new Pair(here, before, several, several),
+                new Pair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
+    }
+
+    /** A difference is as clear as the least clear of the pairs that it says something of; the first gives its figures. */
+    private void compare(int split, int value, int since, List<Pair> pairs) {
+        if (!pairs.stream().allMatch(Pair::areLargeEnough)) {
+            return;
+        }
+        MachineGroup here = pairs.get(0).here();
+        MachineGroup there = pairs.get(0).there();
+        for (int figure = 0; figure < here.figures().size(); figure++) {
+            Moments one = here.figures().get(figure);
+            Moments other = there.figures().get(figure);
+            if (one.y() + other.y() > 0 && one.x() > 0 && other.x() > 0) {
+                Clarity clarity = Clarity.of(pairs, NetworkReach.of(weeks.network(), chart, figure, weeks.estimates()));
+                all.add(new Looked(split, value, since, figure, here, there, clarity));
+            }
+        }
+    }
+
+    /** From the clearest on: each has to be so unlikely that all that are left together are. */
+    private void judge() {
+        List<Looked> sorted = all.stream()
+                .sorted(Comparator.comparingDouble((Looked one) -> -one.z()))
+                .toList();
+        List<Double> probabilities = new ArrayList<>();
+        double p = 0;
+        for (int i = 0; i < sorted.size() && p <= Holm.ERROR; i++) {
+            p = Math.max(
+                    p,
+                    (sorted.size() - i) * Separation.probability(sorted.get(i).z()));
+            if (p <= Holm.ERROR) {
+                probabilities.add(Math.max(LEAST_PROBABILITY, p));
+            }
+        }
+        if (probabilities.isEmpty()) {
+            return;
+        }
+        double z = Separation.z(Holm.ERROR * probabilities.size() / sorted.size());
+        for (int i = 0; i < probabilities.size(); i++) {
+            Looked one = sorted.get(i);
+            certain.get(one.split()).add(new Certain(one, difference(one, probabilities.get(i), z)));
+        }
+    }
+
+    /**
+     * A certain difference with both figures. Their intervals are of figures that were chosen for being far apart, R out of m: at
+     * 1 − R·0.01/m at most one in a hundred of those chosen is expected to miss the truth (Y. Benjamini and D. Yekutieli, False
+     * discovery rate-adjusted multiple confidence intervals for selected parameters, JASA 100 (2005)).
+     */
+    private Difference difference(Looked one, double p, double z) {
+        SplitPlan split = chart.splits().get(one.split());
+        Optional<String> since = one.since() < 0
+                ? Optional.empty()
+                : Optional.of(
+                        chart.splits().get(AnswerFold.version(chart)).values().get(one.since()));
+        Optional<String> value =
+                one.value() < 0 ? Optional.empty() : Optional.of(split.values().get(one.value()));
+        return new Difference(
+                split.attribute(),
+                value,
+                since,
+                ShownFigures.names(chart).get(one.figure()),
+                ShownFigures.estimate(chart, one.figure(), one.here().figures().get(one.figure()), z),
+                ShownFigures.estimate(chart, one.figure(), one.there().figures().get(one.figure()), z),
+                one.here().answers(),
+                one.there().answers(),
+                DecimalFormatting.round(p));
+    }
+
+    /**
+     * The certain differences of a split, the strongest first: of every value, and for each figure the strongest since a
+     * version. There is one for nearly every version else, and they all say the same.
+     */
+    public List<Difference> differences(int split) {
+        List<Certain> sorted = certain.get(split).stream()
+                .sorted(Comparator.comparing(Certain::difference, Difference.STRONGEST)
+                        .thenComparing(one -> one.looked().figure())
+                        .thenComparing(one -> one.looked().value())
+                        .thenComparing(one -> one.looked().since()))
+                .toList();
+        List<Difference> kept = new ArrayList<>();
+        List<Integer> figures = new ArrayList<>();
+        for (Certain one : sorted) {
+            boolean first =
+                    one.looked().since() < 0 || !figures.contains(one.looked().figure());
+            if (first) {
+                kept.add(one.difference());
+            }
+            if (one.looked().since() >= 0) {
+                figures.add(one.looked().figure());
+            }
+        }
+        return kept;
+    }
+}

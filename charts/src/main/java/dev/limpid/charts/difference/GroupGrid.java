@@ -1,0 +1,199 @@
+package dev.limpid.charts.difference;
+
+import dev.limpid.charts.estimate.AnswerEstimates;
+import dev.limpid.charts.estimate.ChartWeeks;
+import dev.limpid.charts.plan.ComparisonGrid;
+import dev.limpid.charts.plan.PlannedChart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The machines of a {@link ComparisonGrid}, put together as comparing needs them. What no configuration knows is neither
+ * named nor before or after a version. Machines of several versions are since a version if all of theirs are, before it if none
+ * is, and else may belong to either side.
+ */
+final class GroupGrid {
+
+    private final MachineGroup none;
+    private final MachineGroup[][] cells;
+    private final int namedValues;
+
+    /** Since a version, for each value and version: its machines of this version and later ones. */
+    private final MachineGroup[][] since;
+
+    private final MachineGroup[][] before;
+
+    /** For each value and version: its machines with versions before it and since. */
+    private final MachineGroup[][] parted;
+
+    /** For each value and version: its machines of several versions, of which it may be one. */
+    private final MachineGroup[][] amongSeveral;
+
+    GroupGrid(ChartWeeks weeks, ComparisonGrid grid) {
+        PlannedChart chart = weeks.chart();
+        none = MachineGroup.none(chart);
+        int versions = grid.versionSplit() < 0 ? 1 : grid.versions() - 1;
+        namedValues = grid.valueSplit() < 0 ? 1 : grid.values() - 1;
+        cells = new MachineGroup[grid.values()][versions];
+        since = new MachineGroup[grid.values()][versions + 1];
+        before = new MachineGroup[grid.values()][versions + 1];
+        parted = new MachineGroup[grid.values()][versions];
+        amongSeveral = new MachineGroup[grid.values()][versions];
+        for (int value = 0; value < grid.values(); value++) {
+            before[value][0] = none;
+            since[value][versions] = none;
+            Arrays.fill(parted[value], none);
+            Arrays.fill(amongSeveral[value], none);
+            for (int version = 0; version < versions; version++) {
+                cells[value][version] = group(weeks, grid.cell(value, version));
+                before[value][version + 1] = before[value][version].plus(cells[value][version]);
+            }
+            for (int version = versions - 1; version >= 0; version--) {
+                since[value][version] = cells[value][version].plus(since[value][version + 1]);
+            }
+        }
+        if (grid.versionSplit() >= 0) {
+            for (long cell : weeks.cells(grid.firstOfSeveral(), grid.end())) {
+                addSeveral(grid, cell, group(weeks, cell));
+            }
+        }
+    }
+
+    private void addSeveral(ComparisonGrid grid, long cell, MachineGroup group) {
+        int value = grid.valueOf(cell);
+        int oldest = grid.oldestOf(cell);
+        int newest = grid.newestOf(cell);
+        boolean areKnown = newest < grid.versions() - 1;
+        for (int version = 0; version < parted[value].length; version++) {
+            if (areKnown && oldest >= version) {
+                since[value][version] = since[value][version].plus(group);
+            } else if (areKnown && newest < version) {
+                before[value][version] = before[value][version].plus(group);
+            } else {
+                parted[value][version] = parted[value][version].plus(group);
+            }
+            if (!areKnown || (oldest <= version && version <= newest)) {
+                amongSeveral[value][version] = amongSeveral[value][version].plus(group);
+            }
+        }
+    }
+
+    private MachineGroup group(ChartWeeks weeks, long cell) {
+        AnswerEstimates estimates = weeks.cell(cell);
+        return estimates.answers() == 0 ? none : MachineGroup.of(weeks.chart(), estimates);
+    }
+
+    /** The values that any machine has. */
+    List<Integer> values() {
+        List<Integer> found = new ArrayList<>();
+        for (int value = 0; value < namedValues; value++) {
+            if (value(value).answers() > 0) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
+    /** The versions that any machine has. */
+    List<Integer> versions() {
+        List<Integer> found = new ArrayList<>();
+        for (int version = 0; version < cells[0].length; version++) {
+            if (version(version).answers() > 0) {
+                found.add(version);
+            }
+        }
+        return found;
+    }
+
+    /** The versions that any machine with a value has. */
+    List<Integer> versionsOf(int value) {
+        List<Integer> found = new ArrayList<>();
+        for (int version = 0; version < cells[value].length; version++) {
+            if (cells[value][version].answers() > 0) {
+                found.add(version);
+            }
+        }
+        return found;
+    }
+
+    /** The machines with a value, of whatever versions. */
+    MachineGroup value(int value) {
+        return parted[value].length == 0 ? none : since[value][0].plus(parted[value][0]);
+    }
+
+    /** The machines with another value, of whatever versions. */
+    MachineGroup otherValues(int value) {
+        return parted[value].length == 0 ? none : othersSince(value, 0).plus(othersParted(value, 0));
+    }
+
+    /** The machines with a value that have versions before this one and since. */
+    MachineGroup parted(int value, int version) {
+        return parted[value][version];
+    }
+
+    /** The machines with another value that have. */
+    MachineGroup othersParted(int value, int version) {
+        MachineGroup sum = none;
+        for (int other = 0; other < parted.length; other++) {
+            sum = other == value ? sum : sum.plus(parted[other][version]);
+        }
+        return sum;
+    }
+
+    /** All machines that have. */
+    MachineGroup parted(int version) {
+        return all(parted, version);
+    }
+
+    /** All machines of several versions, of which this may be one. */
+    MachineGroup amongSeveral(int version) {
+        return all(amongSeveral, version);
+    }
+
+    /** Nobody. */
+    MachineGroup none() {
+        return none;
+    }
+
+    MachineGroup version(int version) {
+        return all(cells, version);
+    }
+
+    MachineGroup otherVersions(int version) {
+        return all(before, version).plus(all(since, version + 1));
+    }
+
+    MachineGroup since(int version) {
+        return all(since, version);
+    }
+
+    MachineGroup before(int version) {
+        return all(before, version);
+    }
+
+    MachineGroup since(int value, int version) {
+        return since[value][version];
+    }
+
+    MachineGroup before(int value, int version) {
+        return before[value][version];
+    }
+
+    /** The machines with other values from a version on. */
+    MachineGroup othersSince(int value, int version) {
+        MachineGroup sum = none;
+        for (int other = 0; other < since.length; other++) {
+            sum = other == value ? sum : sum.plus(since[other][version]);
+        }
+        return sum;
+    }
+
+    private MachineGroup all(MachineGroup[][] groups, int version) {
+        MachineGroup sum = none;
+        for (MachineGroup[] of : groups) {
+            sum = sum.plus(of[version]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.limpid.charts.difference;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.estimate.AnswerEstimates;
+import dev.limpid.charts.estimate.Clip;
+import dev.limpid.charts.estimate.ShownFigures;
+import dev.limpid.charts.fold.ChartSums;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.statistics.Moments;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some machines of a chart, as much as comparing them with others takes. Groups without a machine in common add up.
+ * Immutable.
+ *
+ * @param answers how many there are
+ * @param base what shares of all of them are of
+ * @param figures what each figure of the chart is made of, in the order of {@link ShownFigures}
+ * @param sizes how many machines have a total of each size, by the bins of {@link ChartSums}
+ */
+record MachineGroup(long answers, Moments base, List<Moments> figures, List<Double> sizes) {
+
+    MachineGroup {
+        figures = List.copyOf(figures);
+        sizes = List.copyOf(sizes);
+    }
+
+    static MachineGroup of(PlannedChart chart, AnswerEstimates estimates) {
+        List<Moments> figures = new ArrayList<>();
+        for (int figure = 0; figure < ShownFigures.names(chart).size(); figure++) {
+            figures.add(ShownFigures.moments(chart, estimates, figure));
+        }
+        return new MachineGroup(estimates.answers(), estimates.base(), figures, estimates.sizes());
+    }
+
+    /** Nobody. */
+    static MachineGroup none(PlannedChart chart) {
+        return new MachineGroup(
+                0,
+                Moments.NONE,
+                ShownFigures.names(chart).stream().map(any -> Moments.NONE).toList(),
+                List.of());
+    }
+
+    MachineGroup plus(MachineGroup other) {
+        if (answers == 0 || other.answers == 0) {
+            return answers == 0 ? other : this;
+        }
+        List<Moments> sums = new ArrayList<>(figures.size());
+        for (int i = 0; i < figures.size(); i++) {
+            sums.add(figures.get(i).plus(other.figures.get(i)));
+        }
+        List<Double> both = new ArrayList<>(sizes.size());
+        for (int i = 0; i < sizes.size(); i++) {
+            both.add(sizes.get(i) + other.sizes.get(i));
+        }
+        return new MachineGroup(answers + other.answers, base.plus(other.base), sums, both);
+    }
+
+    /** How many events so many of these machines have at most, those with the most, each clipped. */
+    double mostEvents(double machines, Clip clip) {
+        double left = machines;
+        double events = 0;
+        for (int bin = sizes.size() - 1; bin >= 0 && left > 0; bin--) {
+            double some = Math.min(left, sizes.get(bin));
+            events += some * clip.clipped((double) ChartSums.TotalBin.most(bin));
+            left -= some;
+        }
+        return events;
+    }
+
+    /** Whether these are enough machines to say anything of them. */
+    boolean isLargeEnough() {
+        return base.effective() >= DrawnChart.Cell.LEAST;
+    }
+}

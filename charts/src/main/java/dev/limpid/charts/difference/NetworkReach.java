@@ -1,0 +1,51 @@
+package dev.limpid.charts.difference;
+
+import dev.limpid.charts.estimate.AnswerEstimates;
+import dev.limpid.charts.estimate.Clip;
+import dev.limpid.charts.estimate.OneNetwork;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.statistics.Moments;
+import dev.limpid.charts.statistics.Separation;
+import dev.limpid.protocol.config.ChartType;
+import java.util.Optional;
+
+/**
+ * How much of a figure one network may have given: so many machines, and where it is of events, those of a group that have
+ * the most.
+ *
+ * @param clip of a figure of events
+ */
+record NetworkReach(double machines, int figure, Optional<Clip> clip) {
+
+    /** As much as one network may have given of a figure. */
+    static NetworkReach of(OneNetwork network, PlannedChart chart, int figure, AnswerEstimates estimates) {
+        boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
+        return new NetworkReach(
+                network.machines(), figure, ofEvents ? Optional.of(estimates.clip()) : Optional.empty());
+    }
+
+    Moments of(MachineGroup group) {
+        return group.figures().get(figure);
+    }
+
+    /** How clearly the figure differs without what one network may have given to either group. */
+    double apart(MachineGroup here, MachineGroup there) {
+        boolean inOrder = of(here).value() >= of(there).value();
+        MachineGroup more = inOrder ? here : there;
+        MachineGroup less = inOrder ? there : here;
+        double least = apart(of(more).without(whole(more), true), of(less), of(more), of(less));
+        return least == 0
+                ? 0
+                : Math.min(least, apart(of(more), of(less).without(whole(less), false), of(more), of(less)));
+    }
+
+    private double whole(MachineGroup group) {
+        return clip.map(most -> group.mostEvents(machines, most)).orElse(machines);
+    }
+
+    private static double apart(Moments more, Moments less, Moments moreBefore, Moments lessBefore) {
+        return more.value() > less.value()
+                ? Math.min(Separation.of(more, less), Separation.of(moreBefore, lessBefore))
+                : 0;
+    }
+}

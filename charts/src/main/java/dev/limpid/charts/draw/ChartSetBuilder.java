@@ -1,0 +1,162 @@
+package dev.limpid.charts.draw;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.ChartSet.WeekAnswers;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.Trend;
+import dev.limpid.charts.estimate.ChartWeeks;
+import dev.limpid.charts.estimate.Clip;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.plan.ProgramSample;
+import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.statistics.InstallationCount;
+import dev.limpid.protocol.text.Counted;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Draws up the charts of a period from a fold. One that every answer was added to gives the same charts to the byte,
+ * whatever the order was. For one thread, which may use it for several periods.
+ */
+public final class ChartSetBuilder {
+
+    private final QuestionPlan plan;
+    private final AnswerFold fold;
+    private final String collection;
+    private final String config;
+    private final IncompleteWeeks incomplete;
+
+    /** Of weeks to which no answer comes any more. */
+    public ChartSetBuilder(AnswerFold fold, String collection, String config) {
+        this(fold, collection, config, IncompleteWeeks.NONE);
+    }
+
+    /**
+     * Of a fold that nobody adds to meanwhile.
+     *
+     * @param collection the collection's name
+     * @param config the version of the configuration in force
+     * @param incomplete the weeks whose figures have no intervals
+     */
+    public ChartSetBuilder(AnswerFold fold, String collection, String config, IncompleteWeeks incomplete) {
+        this.plan = fold.plan();
+        this.fold = fold;
+        this.collection = collection;
+        this.config = config;
+        this.incomplete = incomplete;
+    }
+
+    /** The charts of a period. */
+    public ChartSet build(Period period) {
+        List<LocalDate> weeks = weeks(period.from(), period.to());
+        List<LocalDate> trendWeeks =
+                weeks(period.to().minusWeeks(ChartSet.TREND_WEEKS).plusDays(1), period.to());
+        List<String> notes = new ArrayList<>();
+        SortedMap<String, List<ChartWeeks>> byProgram = new TreeMap<>();
+        for (PlannedChart chart : plan.charts()) {
+            byProgram
+                    .computeIfAbsent(chart.chart().program(), program -> new ArrayList<>())
+                    .add(new ChartWeeks(fold, chart, weeks, plan.config(config), Clip.of(fold, chart, trendWeeks)));
+        }
+        // Nothing of a chart depends on another one, nor on what runs beside it.
+        Map<ChartWeeks, Optional<DrawnChart>> drawn =
+                byProgram.values().stream().flatMap(List::stream).toList().parallelStream()
+                        .collect(Collectors.toMap(of -> of, of -> draw(of, period, trendWeeks)));
+        List<ProgramCharts> programs = new ArrayList<>();
+        byProgram.forEach((program, charts) -> programs.add(program(program, charts, drawn, notes)));
+        long unknown = weeks.stream()
+                .mapToLong(week -> fold.unknown().getOrDefault(week, 0L))
+                .sum();
+        if (unknown > 0) {
+            notes.add(
+                    Counted.of(unknown, "answer")
+                            + " to questions that no chart asks now, or by configurations that are revoked or not known; no chart counts them");
+        }
+        List<WeekAnswers> perWeek = weeks.stream()
+                .map(week -> new WeekAnswers(
+                        week, answers(week), incomplete.provisional().contains(week)))
+                .toList();
+        return new ChartSet(
+                collection,
+                config,
+                period,
+                perWeek.stream().mapToLong(WeekAnswers::answers).sum(),
+                perWeek,
+                programs,
+                notes);
+    }
+
+    private List<LocalDate> weeks(LocalDate from, LocalDate to) {
+        return List.copyOf(fold.weeks().subSet(from, to.plusDays(1)));
+    }
+
+    private long answers(LocalDate week) {
+        long answers = fold.unknown().getOrDefault(week, 0L);
+        for (var strata : fold.sums().entrySet()) {
+            answers += strata.getKey().day() == week.toEpochDay() ? strata.getValue().all.answers : 0;
+        }
+        return answers;
+    }
+
+    /** A chart; empty if it cannot be computed. */
+    private Optional<DrawnChart> draw(ChartWeeks of, Period period, List<LocalDate> trendWeeks) {
+        TrendBuilder trends = new TrendBuilder(fold, incomplete, period.from(), plan.config(config));
+        try {
+            Trend trend = trends.trend(of.chart(), trendWeeks, of.estimates().clip());
+            return Optional.of(new ChartBuilder(fold, of, incomplete.certainty(of.weeks()), trend).build());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A chart that cannot be computed is left out, and the others stay. */
+    private ProgramCharts program(
+            String program, List<ChartWeeks> charts, Map<ChartWeeks, Optional<DrawnChart>> drawn, List<String> notes) {
+        List<DrawnChart> computed = new ArrayList<>();
+        for (ChartWeeks of : charts) {
+            Optional<DrawnChart> one = drawn.getOrDefault(of, Optional.empty());
+            one.ifPresent(computed::add);
+            if (one.isEmpty()) {
+                notes.add("The chart \"" + of.chart().chart().title() + "\" of " + program
+                        + " is left out: it cannot be computed from these answers");
+            }
+        }
+        long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();
+        return new ProgramCharts(program, answers, installations(program, charts), computed);
+    }
+
+    /** How many machines a program ran on, by those of its charts that {@link ProgramSample} names. */
+    private Estimate installations(String program, List<ChartWeeks> charts) {
+        List<LocalDate> weeks = charts.get(0).weeks();
+        if (weeks.isEmpty()) {
+            return Estimate.NONE;
+        }
+        Map<String, Long> answers = new TreeMap<>();
+        charts.forEach(of -> answers.put(of.chart().id(), of.estimates().answers()));
+        answers.values().removeIf(none -> none == 0);
+        Map<String, Double> shares = ProgramSample.shares(
+                program,
+                plan.configs(fold.configs(charts.stream().map(ChartWeeks::chart).toList(), weeks)),
+                weeks.get(weeks.size() - 1),
+                id -> plan.chart(id) != null,
+                answers);
+        InstallationCount count = new InstallationCount(ChartWeeks.span(weeks));
+        for (ChartWeeks of : charts) {
+            double share = shares.getOrDefault(of.chart().id(), 0.0);
+            if (share > 0) {
+                of.estimates().addTo(count, share);
+            }
+        }
+        return shares.isEmpty() ? Estimate.NONE : incomplete.certainty(weeks).of(count.estimate());
+    }
+}

@@ -1,0 +1,415 @@
+package dev.limpid.charts.estimate;
+
+import dev.limpid.charts.DecimalFormatting;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.fold.AnswerFold.AskedSums;
+import dev.limpid.charts.fold.ChartSums;
+import dev.limpid.charts.fold.ChartSums.TotalBin;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.statistics.InstallationCount;
+import dev.limpid.charts.statistics.Moments;
+import dev.limpid.protocol.config.ChartType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * From the sums of one chart to its figures. An answer that was asked for with probability π stands for 1/π machines (D. G.
+ * Horvitz and D. J. Thompson, A generalization of sampling without replacement from a finite universe, JASA 47 (1952));
+ * shares divide by the weighted number of answers (J. Hájek, 1971), with the intervals of {@link Moments#share}.
+ *
+ * <p>Weights above {@value #TRIM} times the median machine's are trimmed to that: a configuration that asked very few must
+ * not let one of them decide (F. J. Potter, A study of procedures to identify and trim extreme sampling weights, Proceedings
+ * of the Survey Research Methods Section, ASA, 1990). The median is of the machines that answers stand for and not of the
+ * answers: most of these come from where most were asked, even if hardly any machine is there. What trimming takes away is a
+ * bias that no variance knows of, so figures of trimmed weights have no interval: {@link #certainty}.
+ *
+ * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
+ * machine that was asked at the smallest rate in force.
+ *
+ * <p>Figures over all events clip each machine's total at a {@link Clip}, all of its counts by the same factor (a winsorised
+ * mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey data, Handbook of Statistics 29A (2009)). They
+ * estimate what the population's figure would be with the same clip, which is said beside them; that is what their intervals
+ * hold.
+ */
+public final class AnswerEstimates {
+
+    /** Weights are at most this many times that of the median machine. */
+    static final double TRIM = 20;
+
+    /** No ratio is told to be larger. */
+    private static final double MOST_RATIO = 1e6;
+
+    private final PlannedChart chart;
+    private final List<Weighted> parts;
+    private final double mostWeight;
+    private final double unseen;
+    private final boolean trimmed;
+    private final Clip clip;
+
+    /** Sums of one weight, and the columns that were asked for. */
+    private record Weighted(AskedSums asked, BitSet columns, double weight, double repeats) {
+        ChartSums sums() {
+            return asked.sums();
+        }
+    }
+
+    /**
+     * Estimates of a chart over some weeks.
+     *
+     * @param weeks in how many weeks a machine may have answered
+     * @param unseen what the answer of a machine stands for that was asked at the smallest rate in force, and may be missing
+     * @param clip what a machine counts as at most in figures over all events
+     */
+    AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen, Clip clip) {
+        this.chart = chart;
+        this.unseen = unseen;
+        this.clip = clip;
+        this.mostWeight = mostWeight(asked);
+        this.parts = new ArrayList<>();
+        boolean any = false;
+        for (AskedSums one : asked) {
+            double rate = one.question().rate();
+            any |= 1 / rate > mostWeight;
+            parts.add(weighted(one, weeks));
+        }
+        this.trimmed = any;
+    }
+
+    private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
+        this.chart = whole.chart;
+        this.unseen = whole.unseen;
+        this.mostWeight = whole.mostWeight;
+        this.trimmed = whole.trimmed;
+        this.clip = whole.clip;
+        this.parts = parts;
+    }
+
+    private Weighted weighted(AskedSums one, int weeks) {
+        double rate = one.question().rate();
+        return new Weighted(one, chart.asked(one.question()), Math.min(mostWeight, 1 / rate), 1 + (weeks - 1) * rate);
+    }
+
+    /** Estimates of the machines in a cell, with the weights and the clip of all. */
+    AnswerEstimates of(List<AskedSums> cell, int weeks) {
+        return new AnswerEstimates(
+                this, cell.stream().map(one -> weighted(one, weeks)).toList());
+    }
+
+    /** Estimates of several cells, each weighted by a factor too. */
+    AnswerEstimates reweighted(List<List<AskedSums>> cells, double[] factors, int weeks) {
+        List<Weighted> all = new ArrayList<>();
+        for (int i = 0; i < factors.length; i++) {
+            for (AskedSums one : cells.get(i)) {
+                Weighted before = weighted(one, weeks);
+                all.add(new Weighted(one, before.columns(), before.weight() * factors[i], before.repeats()));
+            }
+        }
+        return new AnswerEstimates(this, all);
+    }
+
+    /** How many machines the answers stand for. */
+    public double machines() {
+        return parts.stream()
+                .mapToDouble(part -> part.weight() * part.sums().answers())
+                .sum();
+    }
+
+    /** The weight to which larger ones are trimmed. */
+    static double mostWeight(List<AskedSums> asked) {
+        return TRIM * ofMedianMachine(asked);
+    }
+
+    /** The weight of the answers that stand for the median machine, in the order of weights; between two the larger. */
+    private static double ofMedianMachine(List<AskedSums> asked) {
+        List<AskedSums> sorted = new ArrayList<>(asked);
+        sorted.sort(Comparator.comparingDouble((AskedSums one) -> one.question().rate())
+                .reversed());
+        double all = sorted.stream()
+                .mapToDouble(one -> one.sums().answers() / one.question().rate())
+                .sum();
+        double seen = 0;
+        for (AskedSums one : sorted) {
+            seen += one.sums().answers() / one.question().rate();
+            if (2 * seen > all) {
+                return 1 / one.question().rate();
+            }
+        }
+        return 1;
+    }
+
+    /** What a machine counts as at most in figures over all events. */
+    public Clip clip() {
+        return clip;
+    }
+
+    /** Whether any machine counts for less than its total. */
+    public boolean isClipped() {
+        for (Weighted part : parts) {
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                if (clip.shrinks(bin) && part.sums().find(bin) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What can be said of how sure these figures are, if nothing else is against it. */
+    public Certainty certainty(Certainty otherwise) {
+        return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;
+    }
+
+    /** How many machines have a total in each bin, of those in the same place of {@link TotalBin}. */
+    public List<Double> sizes() {
+        List<Double> sizes = new ArrayList<>();
+        for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+            double machines = 0;
+            for (Weighted part : parts) {
+                TotalBin sums = part.sums().find(bin);
+                machines += sums == null ? 0 : part.weight() * sums.n();
+            }
+            sizes.add(machines);
+        }
+        return sizes;
+    }
+
+    /** All answers, empty ones included. */
+    public long answers() {
+        return parts.stream().mapToLong(part -> part.sums().answers()).sum();
+    }
+
+    /** The answers that counted anything; of a ratio, that have N. */
+    public long answered() {
+        return parts.stream().mapToLong(part -> part.sums().answered()).sum();
+    }
+
+    /** How often a bucket was counted in all answers. */
+    public long events(int bucket) {
+        long events = 0;
+        for (Weighted part : parts) {
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                TotalBin sums = part.sums().find(bin);
+                long more = sums == null ? 0 : sums.events(bucket);
+                events = more > Long.MAX_VALUE - events ? Long.MAX_VALUE : events + more;
+            }
+        }
+        return events;
+    }
+
+    /** The answers that left out stacks. */
+    public long leftOut() {
+        return parts.stream().mapToLong(part -> part.sums().leftOut()).sum();
+    }
+
+    /** What answers of a weight stand for, and how often a machine may have given one; for stacks. */
+    public Moments stacks(int config, double machines, double squares) {
+        for (Weighted part : parts) {
+            if (part.asked().config() == config) {
+                return Moments.NONE.plus(part.weight(), part.repeats(), 0, machines, 0, squares, squares, 0);
+            }
+        }
+        return Moments.NONE;
+    }
+
+    /** What a share of all machines is of. */
+    public Moments base() {
+        Moments moments = Moments.NONE;
+        for (Weighted part : parts) {
+            double n = part.sums().answers();
+            moments = moments.plus(part.weight(), part.repeats(), n, 0, n, 0, 0, Math.min(1, n));
+        }
+        return moments.supposing(unseen);
+    }
+
+    /** Adds these answers to a count of machines, as a part of it. Their variance knows the weights: none is trimmed. */
+    public void addTo(InstallationCount count, double share) {
+        for (Weighted part : parts) {
+            count.add(share, 1 / part.asked().question().rate(), part.sums().answers());
+        }
+        count.suppose(share, unseen);
+    }
+
+    /** The answers that have a bucket; of a ratio, that are in a bin. */
+    public long hits(int bucket) {
+        return parts.stream().mapToLong(part -> part.sums().hits(bucket)).sum();
+    }
+
+    /** How many independent answers of one weight would tell as much: (Σw)²/Σw² (L. Kish, Survey Sampling, 1965). */
+    public double effective() {
+        double sum = 0;
+        double squares = 0;
+        for (Weighted part : parts) {
+            sum += part.weight() * part.sums().answers();
+            squares +=
+                    part.weight() * part.weight() * part.repeats() * part.sums().answers();
+        }
+        return squares > 0 ? sum * sum / squares : 0;
+    }
+
+    /** Of all machines that were asked, those that counted anything. */
+    public Estimate answeredShare() {
+        return answeredMoments().share();
+    }
+
+    Moments answeredMoments() {
+        return moments(sums -> sums.answered(), sums -> sums.answers(), -1);
+    }
+
+    /** Of all machines that were asked for a bucket of a partition, those that have it. */
+    public Estimate share(int bucket) {
+        return shareMoments(bucket).share();
+    }
+
+    Moments shareMoments(int bucket) {
+        return moments(sums -> sums.hits(bucket), sums -> sums.answers(), bucket);
+    }
+
+    /** Of the machines that have N, those in a bin. */
+    public Estimate bin(int bin) {
+        return moments(sums -> sums.hits(bin), sums -> sums.answered(), -1).share();
+    }
+
+    /** Of the machines that have N, those that have P. */
+    public Estimate withP() {
+        return withMoments().share();
+    }
+
+    Moments withMoments() {
+        return moments(sums -> sums.withP(), sums -> sums.answered(), -1);
+    }
+
+    private Moments moments(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
+        Moments moments = Moments.NONE;
+        for (Weighted part : parts) {
+            if (bucket < 0 || part.columns().get(bucket)) {
+                double n = base.applyAsDouble(part.sums());
+                double y = hits.applyAsDouble(part.sums());
+                moments = moments.plus(part.weight(), part.repeats(), n, y, n, y, y, Math.min(1, n));
+            }
+        }
+        return moments.supposing(unseen);
+    }
+
+    /** The mean over machines of a bucket's part of their events. */
+    public Estimate mean(int bucket) {
+        return meanMoments(bucket).share();
+    }
+
+    /** The same of all buckets up to this one. */
+    public Estimate meanUpTo(int bucket) {
+        return meanMoments(chart.columns().size() + bucket).share();
+    }
+
+    Moments meanMoments(int column) {
+        Moments moments = Moments.NONE;
+        for (Weighted part : parts) {
+            double first = 0;
+            double second = 0;
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                TotalBin sums = part.sums().find(bin);
+                first += sums == null ? 0 : sums.share(column);
+                second += sums == null ? 0 : sums.shareSquared(column);
+            }
+            double n = part.sums().answered();
+            first = Math.min(first, n);
+            second = Math.min(second, first);
+            moments = moments.plus(part.weight(), part.repeats(), n, first, n, first, second, Math.min(1, n));
+        }
+        return moments.supposing(unseen);
+    }
+
+    /** A bucket's part of all events, each machine's clipped. */
+    public Estimate pooled(int bucket) {
+        return pooledMoments(bucket).share();
+    }
+
+    /** The same of all buckets up to this one. */
+    public Estimate pooledUpTo(int bucket) {
+        return pooledMoments(chart.columns().size() + bucket).share();
+    }
+
+    /**
+     * All P over all N, the larger of each machine's clipped and the other with it: s/(1 − s) of the share s that P has of both. A share has bounds,
+     * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
+     */
+    public Estimate ratio() {
+        return ratio(pooledMoments(0));
+    }
+
+    /** The ratio of a share that P has of both. */
+    private static Estimate ratio(Moments ofBoth) {
+        return ratio(ofBoth.share());
+    }
+
+    /** The same with the interval of the share. */
+    public static Estimate ratio(Estimate share) {
+        return DecimalFormatting.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
+    }
+
+    /** The ratio of a share; one that may be anything is called {@value #MOST_RATIO}. */
+    private static double odds(double share) {
+        return Math.min(MOST_RATIO, share / (1 - share));
+    }
+
+    Moments pooledMoments(int column) {
+        // Second moments of the mixture are at most those of its parts: a square is convex.
+        Moments low = pooledOf(column, clip.exponent()).times(1 - clip.part());
+        Moments high = pooledOf(column, clip.exponent() + 1).times(clip.part());
+        return low.plus(high).supposing(Math.max(unseen * clip.most(), low.heaviest() + high.heaviest()));
+    }
+
+    private Moments pooledOf(int column, int exponent) {
+        Moments moments = Moments.NONE;
+        for (Weighted part : parts) {
+            for (int bin = 0; bin < TotalBin.COUNT; bin++) {
+                TotalBin sums = part.sums().find(bin);
+                if (sums != null) {
+                    boolean isWhole = bin <= exponent;
+                    double most = TotalBin.most(isWhole ? bin : exponent);
+                    Summed of = chart.type() == ChartType.RATIO
+                            ? Summed.ofRatio(sums, isWhole)
+                            : Summed.of(sums, column, isWhole);
+                    double by = isWhole ? 1 : most;
+                    moments = moments.plus(
+                            part.weight(),
+                            part.repeats(),
+                            by * of.x(),
+                            by * of.y(),
+                            by * by * of.xx(),
+                            by * by * of.xy(),
+                            by * by * of.yy(),
+                            most);
+                }
+            }
+        }
+        return moments;
+    }
+
+    /** What the machines of one size of total add: as they counted, or as parts of their totals. */
+    private record Summed(double x, double y, double xx, double xy, double yy) {
+
+        static Summed of(TotalBin sums, int column, boolean isWhole) {
+            double share = sums.share(column);
+            return isWhole
+                    ? new Summed(sums.x(), sums.y(column), sums.xx(), sums.xy(column), sums.yy(column))
+                    : new Summed(sums.n(), share, sums.n(), share, sums.shareSquared(column));
+        }
+
+        /** P as a part of P + N, which go together by half of what (P + N)² and P² are above N². */
+        static Summed ofRatio(TotalBin sums, boolean isWhole) {
+            double xx = square(sums, ChartSums.BOTH, isWhole);
+            double yy = square(sums, ChartSums.P, isWhole);
+            double xy = Math.max(yy, (xx + yy - square(sums, ChartSums.N, isWhole)) / 2);
+            return isWhole
+                    ? new Summed(sums.y(ChartSums.BOTH), sums.y(ChartSums.P), xx, xy, yy)
+                    : new Summed(sums.share(ChartSums.BOTH), sums.share(ChartSums.P), xx, xy, yy);
+        }
+
+        private static double square(TotalBin sums, int column, boolean isWhole) {
+            return isWhole ? sums.yy(column) : sums.shareSquared(column);
+        }
+    }
+}

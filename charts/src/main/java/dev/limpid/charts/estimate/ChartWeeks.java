@@ -1,0 +1,165 @@
+package dev.limpid.charts.estimate;
+
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.fold.AnswerFold.AskedSums;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.protocol.question.Question;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A chart's answers over some weeks, with all estimates of them: of all, of a cell, and reweighted. */
+public final class ChartWeeks {
+
+    private final AnswerFold fold;
+    private final PlannedChart chart;
+    private final List<LocalDate> weeks;
+    private final int span;
+    private final AnswerEstimates estimates;
+    private final OneNetwork network;
+    private Raking.@Nullable Outcome raking;
+    private @Nullable AnswerEstimates reweighted;
+
+    /**
+     * Of the weeks that have answers, in their order.
+     *
+     * @param newest the configuration in force, or -1 if it was not yet in these weeks
+     * @param clip what a machine counts as at most in figures over all events
+     */
+    public ChartWeeks(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks, int newest, Clip clip) {
+        this.fold = fold;
+        this.chart = chart;
+        this.weeks = weeks;
+        this.span = span(weeks);
+        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen(newest), clip);
+        this.network = OneNetwork.of(chart, rate(newest), weeks.size(), estimates.machines());
+        if (!chart.raking().isEmpty()) {
+            rake();
+        }
+    }
+
+    /** In how many weeks a machine may have answered. */
+    public static int span(List<LocalDate> weeks) {
+        return weeks.isEmpty() ? 1 : (int) ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) + 1;
+    }
+
+    /** The largest weight by the configurations from the oldest to the newest that any answer of these weeks names. */
+    private double unseen(int newest) {
+        int from = Integer.MAX_VALUE;
+        int to = newest;
+        for (AnswerFold.Key at : fold.sums().keySet()) {
+            if (weeks.contains(LocalDate.ofEpochDay(at.day()))) {
+                from = Math.min(from, at.config());
+                to = Math.max(to, at.config());
+            }
+        }
+        double unseen = 1;
+        for (int config = Math.max(0, from); config <= to && from <= to; config++) {
+            Question question = fold.plan().question(config, chart);
+            unseen = question == null ? unseen : Math.max(unseen, 1 / question.rate());
+        }
+        return unseen;
+    }
+
+    /** The rate of the newest configuration that asks the chart, the one in force or one that an answer names. */
+    private double rate(int newest) {
+        for (int config = newest; config >= 0; config--) {
+            Question question = fold.plan().question(config, chart);
+            if (question != null) {
+                return question.rate();
+            }
+        }
+        List<AskedSums> asked = fold.of(chart, weeks, 0);
+        return asked.isEmpty() ? 1 : asked.get(asked.size() - 1).question().rate();
+    }
+
+    /** The cells from one to another, less that, that any answer is in. */
+    public SortedSet<Long> cells(long from, long to) {
+        SortedSet<Long> cells = new TreeSet<>();
+        fold.sums().forEach((at, strata) -> {
+            if (at.chart() == chart.index() && weeks.contains(LocalDate.ofEpochDay(at.day()))) {
+                cells.addAll(strata.cells().subMap(from, to).keySet());
+            }
+        });
+        return cells;
+    }
+
+    private void rake() {
+        long[] of = cells(Long.MIN_VALUE, 0).stream().mapToLong(Long::longValue).toArray();
+        List<List<AskedSums>> sums = new ArrayList<>();
+        double[] weights = new double[of.length];
+        double all = 0;
+        for (int i = 0; i < of.length; i++) {
+            sums.add(fold.of(chart, weeks, of[i]));
+            weights[i] = estimates.of(sums.get(i), span).machines();
+            all += weights[i];
+        }
+        if (all < estimates.machines() * (1 - 1e-9)) {
+            raking = new Raking.Outcome(
+                    Optional.empty(), 0, "not reweighted: some answers do not say what is known from elsewhere");
+            return;
+        }
+        raking = Raking.fit(chart.raking(), of, weights, this::effective);
+        reweighted = raking.factors()
+                .map(factors -> estimates.reweighted(sums, factors, span))
+                .orElse(null);
+        if (reweighted != null) {
+            double most = Arrays.stream(raking.factors().orElseThrow()).max().orElse(1);
+            Optional<String> against = network.againstReweighting(most, reweighted);
+            if (against.isPresent()) {
+                raking = new Raking.Outcome(Optional.empty(), raking.rounds(), "not reweighted: " + against.get());
+                reweighted = null;
+            }
+        }
+    }
+
+    private double effective(long[] cells) {
+        List<AskedSums> sums = new ArrayList<>();
+        for (long cell : cells) {
+            sums.addAll(fold.of(chart, weeks, cell));
+        }
+        return estimates.of(sums, span).effective();
+    }
+
+    public PlannedChart chart() {
+        return chart;
+    }
+
+    public List<LocalDate> weeks() {
+        return weeks;
+    }
+
+    public int span() {
+        return span;
+    }
+
+    /** What one network may have given in these weeks. */
+    public OneNetwork network() {
+        return network;
+    }
+
+    public AnswerEstimates estimates() {
+        return estimates;
+    }
+
+    /** Estimates of the machines in a cell. */
+    public AnswerEstimates cell(long cell) {
+        return estimates.of(fold.of(chart, weeks, cell), span);
+    }
+
+    /** What became of matching known margins, if there are any. */
+    public Optional<Raking.Outcome> raking() {
+        return Optional.ofNullable(raking);
+    }
+
+    /** Reweighted estimates, if the margins could be matched. */
+    public Optional<AnswerEstimates> reweighted() {
+        return Optional.ofNullable(reweighted);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.limpid.charts.estimate;
+
+import dev.limpid.charts.DecimalFormatting;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.fold.AnswerFold.AskedSums;
+import dev.limpid.charts.fold.ChartSums.TotalBin;
+import dev.limpid.charts.plan.PlannedChart;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a machine's total counts as at most in figures over all events. It is one number for all weeks of a chart's trend: what
+ * is clipped at one place in one week and at another in the next are two figures, and their difference says nothing of what
+ * happened. So it is the median of the clips that the weeks would have chosen by themselves, as the cutoffs of winsorised
+ * means are taken from earlier waves of a survey (P. N. Kokic and P. A. Bell, Optimal winsorizing cutoffs for a stratified
+ * finite population estimator, Journal of Official Statistics 10 (1994)): no week moves it by much, and no flood in one.
+ *
+ * <p>By itself a week would clip where one machine in twenty is above. Between two powers of two that is interpolated, so
+ * that no single machine moves it from one to the other; totals between these two count for a little less than they are,
+ * however many they are.
+ *
+ * @param exponent of the power of two below
+ * @param part which part of the way to the next power of two it lies, up to 1
+ */
+public record Clip(int exponent, double part) {
+
+    /** The share of machines whose total is left as it is: so many that one answer moves no pooled figure by much. */
+    private static final double UNCLIPPED = 0.95;
+
+    /** Of a chart without any events. */
+    static final Clip LEAST = new Clip(0, 0);
+
+    /** The one clip of a chart in these weeks, rounded as it is published. */
+    public static Clip of(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks) {
+        List<Double> ofWeeks = new ArrayList<>();
+        for (LocalDate week : weeks) {
+            List<AskedSums> asked = fold.of(chart, List.of(week), 0);
+            if (asked.stream().anyMatch(one -> one.sums().answered() > 0)) {
+                ofWeeks.add(ofWeek(asked));
+            }
+        }
+        if (ofWeeks.isEmpty()) {
+            return LEAST;
+        }
+        Collections.sort(ofWeeks);
+        // Of an even number the lower one: half way between two clips a gap between totals would be entered.
+        return at(DecimalFormatting.round(ofWeeks.get((ofWeeks.size() - 1) / 2)));
+    }
+
+    private static Clip at(double most) {
+        int exponent = Math.min(Math.getExponent(most), TotalBin.COUNT - 2);
+        return new Clip(exponent, most / TotalBin.most(exponent) - 1);
+    }
+
+    /** Where a week would clip by itself. */
+    private static double ofWeek(List<AskedSums> asked) {
+        double mostWeight = AnswerEstimates.mostWeight(asked);
+        double all = 0;
+        for (AskedSums one : asked) {
+            all += weight(one, mostWeight) * one.sums().answered();
+        }
+        double most = (1 - UNCLIPPED) * all;
+        double above = 0;
+        for (int bin = TotalBin.COUNT - 1; bin > 0; bin--) {
+            double in = 0;
+            for (AskedSums one : asked) {
+                TotalBin sums = one.sums().find(bin);
+                in += sums == null ? 0 : weight(one, mostWeight) * sums.n();
+            }
+            if (above + in > most) {
+                return new Clip(bin - 1, (above + in - most) / in).most();
+            }
+            above += in;
+        }
+        return LEAST.most();
+    }
+
+    private static double weight(AskedSums one, double mostWeight) {
+        return Math.min(mostWeight, 1 / one.question().rate());
+    }
+
+    /** The most that a machine counts as. */
+    public double most() {
+        return TotalBin.most(exponent) * (1 + part);
+    }
+
+    /**
+     * What a machine with this total counts as: between the powers of two around the clip a part of what it is above the
+     * lower one.
+     */
+    public double clipped(double total) {
+        double low = TotalBin.most(exponent);
+        return (1 - part) * Math.min(total, low) + part * Math.min(total, 2 * low);
+    }
+
+    /** Whether totals in a bin count for less than they are. */
+    boolean shrinks(int bin) {
+        return bin > exponent && (part < 1 || bin > exponent + 1);
+    }
+}

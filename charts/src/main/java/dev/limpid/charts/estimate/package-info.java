@@ -1,0 +1,10 @@
+/**
+ * Sums become figures: each answer weighted by the rate at which it was asked for, large weights trimmed, large totals clipped,
+ * known margins matched. {@link dev.limpid.charts.estimate.ChartWeeks} has all estimates of one chart over some weeks.
+ *
+ * <p>Uses {@code fold}, {@code plan}, {@code statistics} and the root package.
+ */
+@NullMarked
+package dev.limpid.charts.estimate;
+
+import org.jspecify.annotations.NullMarked;

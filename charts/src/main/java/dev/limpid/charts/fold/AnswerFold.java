@@ -1,0 +1,284 @@
+package dev.limpid.charts.fold;
+
+import dev.limpid.charts.fold.StackSample.Line;
+import dev.limpid.charts.fold.StackSample.Occurrence;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.Question;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Published answers become sums. A fold is a commutative monoid: add answers in any order, split them over any number of
+ * folds of one plan, merge those in any order: the sums are the same to the bit. Its size depends on the plan and on how
+ * many weeks and configurations the answers are of, not on how many answers there are.
+ *
+ * <p>Mutable, for one thread. Folds of different threads are merged when those have ended.
+ */
+public final class AnswerFold {
+
+    private final QuestionPlan plan;
+    private final byte[] key;
+    private final MessageDigest digest = sha256();
+    private final SortedMap<Key, Strata> sums = new TreeMap<>();
+    private final SortedMap<StackKey, StackSample> stacks = new TreeMap<>();
+    private final SortedMap<LocalDate, Long> unknown = new TreeMap<>();
+    private final @Nullable AnswerLine line;
+    private final @Nullable AnswerScanner scanner;
+    private @Nullable Key lastKey;
+    private @Nullable Strata last;
+
+    /** What sums are of: the answers to a chart's question, as one configuration asked it, about one week. */
+    public record Key(int day, int chart, int config) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int order = Integer.compare(day, other.day);
+            if (order == 0) {
+                order = Integer.compare(chart, other.chart);
+            }
+            return order == 0 ? Integer.compare(config, other.config) : order;
+        }
+    }
+
+    /** What stacks are of. */
+    public record StackKey(int day, int chart) implements Comparable<StackKey> {
+        @Override
+        public int compareTo(StackKey other) {
+            return day == other.day ? Integer.compare(chart, other.chart) : Integer.compare(day, other.day);
+        }
+    }
+
+    /** A fold without answers, to merge others into. */
+    public AnswerFold(QuestionPlan plan) {
+        this(plan, new byte[0]);
+    }
+
+    /**
+     * A fold without answers.
+     *
+     * @param key the SHA-256 of the week's published lines: by it the stacks are chosen that are looked at where there are
+     *     too many. Nobody who sends an answer knows it, and everybody who reads the publication does
+     */
+    public AnswerFold(QuestionPlan plan, byte[] key) {
+        this.plan = plan;
+        this.key = key.clone();
+        this.line =
+                plan.charts().isEmpty() ? null : new AnswerLine(plan.charts().get(0));
+        this.scanner = line == null ? null : new AnswerScanner(plan, line);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Adds one line of the published data. What its configuration did not ask for the chart is left out, and counted. */
+    public void add(PublishedAnswer published) {
+        Answer answer = published.answer();
+        PlannedChart chart = plan.chart(answer.chart());
+        int config = plan.config(answer.config());
+        if (line == null || chart == null || config < 0 || plan.question(config, chart) == null) {
+            unknown.merge(answer.week(), published.machines(), Long::sum);
+            return;
+        }
+        line.read(chart, config, published);
+        if (line.stacks().isEmpty()) {
+            count(line);
+        } else {
+            byte[] json = published.toJson();
+            count(line);
+            sample(line, json, 0, json.length);
+        }
+    }
+
+    /**
+     * Adds one line of the published data, which lies between two places of an array, without its end. The same as adding
+     * what {@link PublishedAnswer#read} makes of it, and much faster.
+     *
+     * @throws MalformedJsonException if it is no canonical line; nothing is added
+     */
+    public void add(byte[] bytes, int from, int to) throws MalformedJsonException {
+        if (line == null
+                || scanner == null
+                || !scanner.scan(bytes, from, to)
+                || plan.question(line.config(), line.chart()) == null) {
+            add(PublishedAnswer.read(Arrays.copyOfRange(bytes, from, to)));
+            return;
+        }
+        count(line);
+        if (!line.stacks().isEmpty()) {
+            sample(line, bytes, from, to);
+        }
+    }
+
+    private void count(AnswerLine line) {
+        Key at = lastKey;
+        Strata to = last;
+        if (to == null
+                || at == null
+                || at.day() != line.day()
+                || at.chart() != line.chart().index()
+                || at.config() != line.config()) {
+            at = new Key(line.day(), line.chart().index(), line.config());
+            to = strata(at);
+            lastKey = at;
+            last = to;
+        }
+        to.add(line);
+    }
+
+    Strata strata(Key at) {
+        return sums.computeIfAbsent(at, any -> new Strata(plan.charts().get(at.chart())));
+    }
+
+    private void sample(AnswerLine line, byte[] bytes, int from, int to) {
+        digest.update(key);
+        digest.update(bytes, from, to - from);
+        long random = ByteBuffer.wrap(digest.digest()).getLong();
+        double u = ((random >>> 11) + 0.5) * 0x1p-53;
+        List<Occurrence> occurrences = new ArrayList<>();
+        for (AnswerLine.Stack stack : line.stacks()) {
+            occurrences.add(new Occurrence(stack.name(), line.values(stack.part()), stack.events()));
+        }
+        StackKey at = new StackKey(line.day(), line.chart().index());
+        stacks.computeIfAbsent(at, any -> new StackSample(key))
+                .add(new Line(u / line.machines(), line.machines(), line.config(), occurrences));
+    }
+
+    /** The place of the split by version, or -1. */
+    public static int version(PlannedChart chart) {
+        for (int split = 0; split < chart.splits().size(); split++) {
+            if (chart.splits().get(split).attribute() == Attribute.VERSION) {
+                return split;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Adds all answers of another fold of the same plan, which may be used on.
+     *
+     * @throws IllegalArgumentException if its plan is another, or it has stacks of a week that were chosen by another key
+     */
+    public void merge(AnswerFold other) {
+        if (other.plan != plan) {
+            throw new IllegalArgumentException("the folds have different plans, expected the same one");
+        }
+        other.sums.forEach((at, from) -> strata(at).merge(from));
+        other.stacks.forEach((at, from) ->
+                stacks.computeIfAbsent(at, any -> new StackSample(from.key())).merge(from));
+        other.unknown.forEach((week, answers) -> unknown.merge(week, answers, Long::sum));
+    }
+
+    /** Lets all stacks go: of weeks of which no more than the trend is drawn. */
+    public void forgetStacks() {
+        stacks.clear();
+    }
+
+    /** The Mondays of the weeks of which there are answers. */
+    public SortedSet<LocalDate> weeks() {
+        SortedSet<LocalDate> weeks = new TreeSet<>(unknown.keySet());
+        sums.keySet().forEach(at -> weeks.add(LocalDate.ofEpochDay(at.day())));
+        return weeks;
+    }
+
+    /** The fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. */
+    public byte[] toBytes() {
+        return FoldCodec.write(this);
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @param plan the plan that the fold was made with
+     * @throws IOException if the bytes are no fold of this plan
+     */
+    public static AnswerFold ofBytes(QuestionPlan plan, byte[] bytes) throws IOException {
+        return FoldCodec.read(plan, bytes);
+    }
+
+    /** The configurations that answers to any of these charts name, about any of these weeks. */
+    public SortedSet<Integer> configs(Collection<PlannedChart> charts, Collection<LocalDate> weeks) {
+        SortedSet<Integer> named = new TreeSet<>();
+        for (Key at : sums.keySet()) {
+            if (weeks.contains(LocalDate.ofEpochDay(at.day()))
+                    && charts.stream().anyMatch(chart -> chart.index() == at.chart())) {
+                named.add(at.config());
+            }
+        }
+        return named;
+    }
+
+    /** The newest configuration that an answer about a week names, or -1 if there is none. */
+    public int newestConfig(LocalDate week) {
+        int day = (int) week.toEpochDay();
+        return sums.subMap(new Key(day, 0, 0), new Key(day + 1, 0, 0)).keySet().stream()
+                .mapToInt(Key::config)
+                .max()
+                .orElse(-1);
+    }
+
+    public QuestionPlan plan() {
+        return plan;
+    }
+
+    public SortedMap<Key, Strata> sums() {
+        return sums;
+    }
+
+    public SortedMap<StackKey, StackSample> stacks() {
+        return stacks;
+    }
+
+    public SortedMap<LocalDate, Long> unknown() {
+        return unknown;
+    }
+
+    /** Sums over some weeks as one configuration asked, with the share of machines that it asked. */
+    public record AskedSums(int config, Question question, ChartSums sums) {}
+
+    /** A chart's sums over some weeks, of all or of one cell: one for each configuration that has answers. */
+    public List<AskedSums> of(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
+        List<AskedSums> list = new ArrayList<>();
+        for (int config = 0; config < plan.configCount(); config++) {
+            Question question = plan.question(config, chart);
+            ChartSums sum = question == null ? null : sum(chart, config, weeks, cell);
+            if (question != null && sum != null) {
+                list.add(new AskedSums(config, question, sum));
+            }
+        }
+        return list;
+    }
+
+    private @Nullable ChartSums sum(PlannedChart chart, int config, Collection<LocalDate> weeks, long cell) {
+        ChartSums sum = null;
+        for (LocalDate week : weeks) {
+            Strata of = sums.get(new Key((int) week.toEpochDay(), chart.index(), config));
+            ChartSums part = of == null ? null : cell == 0 ? of.all : of.cells().get(cell);
+            if (part != null) {
+                sum = sum == null ? Strata.empty(chart) : sum;
+                sum.merge(part);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.limpid.charts.fold;
+
+import dev.limpid.charts.plan.MachineParts;
+import dev.limpid.charts.plan.PlannedChart;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a line of the published data says to a chart, as numbers: for each part the values of what the chart tells builds
+ * apart by, and the counts by column. Read from an answer or from its bytes, and counted only once all of it was
+ * understood. Mutable, for one thread; used over and over.
+ */
+final class AnswerLine implements MachineParts {
+
+    private PlannedChart chart;
+    private int config;
+    private int day;
+    private long machines;
+    private boolean leftOut;
+    private int parts;
+    private int splits;
+    private int[] values = new int[16];
+    private int counted;
+    private int[] countedParts = new int[16];
+    private int[] countedColumns = new int[16];
+    private long[] counts = new long[16];
+    private final List<Stack> stacks = new ArrayList<>();
+
+    /** A stack of a part. */
+    record Stack(int part, String name, long events) {}
+
+    AnswerLine(PlannedChart any) {
+        chart = any;
+    }
+
+    /** Begins a line about a chart, as a configuration asked it. */
+    void begin(PlannedChart chart, int config, int day) {
+        this.chart = chart;
+        this.config = config;
+        this.day = day;
+        parts = 0;
+        splits = chart.splits().size();
+        counted = 0;
+        leftOut = false;
+        stacks.clear();
+    }
+
+    /** Begins a part, of which nothing is known yet. */
+    void beginPart() {
+        parts++;
+        if (parts * splits > values.length) {
+            values = Arrays.copyOf(values, 2 * parts * splits);
+        }
+        Arrays.fill(values, (parts - 1) * splits, parts * splits, -1);
+    }
+
+    /** Sets a value of the part, by its place in a split. */
+    void setValue(int split, int value) {
+        values[(parts - 1) * splits + split] = value;
+    }
+
+    void count(int column, long events) {
+        if (counted == counts.length) {
+            countedParts = Arrays.copyOf(countedParts, 2 * counted);
+            countedColumns = Arrays.copyOf(countedColumns, 2 * counted);
+            counts = Arrays.copyOf(counts, 2 * counted);
+        }
+        countedParts[counted] = parts - 1;
+        countedColumns[counted] = column;
+        counts[counted] = events;
+        counted++;
+    }
+
+    void stack(String name, long events) {
+        stacks.add(new Stack(parts - 1, name, Math.min(ChartSums.MOST_EVENTS, events)));
+    }
+
+    void leftOut() {
+        leftOut = true;
+    }
+
+    void end(long machines) {
+        this.machines = machines;
+    }
+
+    /** Takes over an answer to the chart. */
+    void read(PlannedChart chart, int config, PublishedAnswer line) {
+        begin(chart, config, (int) line.answer().week().toEpochDay());
+        for (AnswerPart part : line.answer().parts()) {
+            beginPart();
+            for (int split = 0; split < splits; split++) {
+                String value = part.attributes().get(chart.splits().get(split).attribute());
+                if (value != null) {
+                    setValue(split, chart.splits().get(split).find(value));
+                }
+            }
+            for (Map.Entry<String, Long> count : part.counts().entrySet()) {
+                int column = chart.column(count.getKey());
+                if (column >= 0) {
+                    count(column, count.getValue());
+                } else if (chart.hasStack(count.getKey())) {
+                    stack(count.getKey(), count.getValue());
+                }
+            }
+            if (part.leftOut() > 0) {
+                leftOut();
+            }
+        }
+        end(line.machines());
+    }
+
+    PlannedChart chart() {
+        return chart;
+    }
+
+    int config() {
+        return config;
+    }
+
+    int day() {
+        return day;
+    }
+
+    long machines() {
+        return machines;
+    }
+
+    boolean hasLeftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public int parts() {
+        return parts;
+    }
+
+    List<Stack> stacks() {
+        return stacks;
+    }
+
+    @Override
+    public int value(int part, int split) {
+        return values[part * splits + split];
+    }
+
+    /** The places of a part's values in all splits. */
+    List<Integer> values(int part) {
+        return Arrays.stream(values, part * splits, (part + 1) * splits).boxed().toList();
+    }
+
+    /** Adds up the counts by column of all parts, or of those with a value in a split: they are one machine. */
+    void addUp(ColumnTotals totals, int split, int value) {
+        totals.clear();
+        for (int i = 0; i < counted; i++) {
+            if (split < 0 || value(countedParts[i], split) == value) {
+                totals.add(countedColumns[i], counts[i]);
+            }
+        }
+    }
+
+    /** Whether any part with a value in a split has a stack. */
+    boolean hasStack(int split, int value) {
+        for (Stack stack : stacks) {
+            if (split < 0 || value(stack.part(), split) == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a part is the first with its value in a split, so that each value is looked at once. */
+    boolean isFirst(int part, int split) {
+        for (int before = 0; before < part; before++) {
+            if (value(before, split) == value(part, split)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

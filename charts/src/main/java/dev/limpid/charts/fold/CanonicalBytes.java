@@ -1,0 +1,175 @@
+package dev.limpid.charts.fold;
+
+import dev.limpid.charts.plan.Names;
+import java.util.Arrays;
+
+/**
+ * The bytes of one published answer, read from the front: punctuation as it is expected, names and numbers as {@link
+ * dev.limpid.protocol.answer.PublishedAnswer} writes them. Mutable, for one thread; used over and over.
+ */
+final class CanonicalBytes {
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+
+    private static final int MOST_DIGITS = 18;
+
+    /** Longer names are refused by the reader; they never come here from a canonical answer. */
+    private static final int MOST_NAME = 4096;
+
+    /** Made once: it says nothing about where, and unusual lines may be many. */
+    private final Unusual unusual = new Unusual();
+
+    byte[] bytes = {};
+    private int at;
+    private int end;
+
+    /** Where the name that was read last begins and ends. */
+    int nameFrom;
+
+    int nameTo;
+
+    /** The bytes are not of the form that is read here; they may be an answer nevertheless. */
+    static final class Unusual extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Unusual() {
+            super("not the usual form", null, false, false);
+        }
+    }
+
+    void begin(byte[] json, int from, int to) {
+        bytes = json;
+        at = from;
+        end = to;
+    }
+
+    Unusual unusual() {
+        return unusual;
+    }
+
+    /** Where reading goes on. */
+    int at() {
+        return at;
+    }
+
+    boolean isAtEnd() {
+        return at == end;
+    }
+
+    byte peek() throws Unusual {
+        if (at >= end) {
+            throw unusual;
+        }
+        return bytes[at];
+    }
+
+    void skip() {
+        at++;
+    }
+
+    void expect(char one) throws Unusual {
+        if (peek() != one) {
+            throw unusual;
+        }
+        at++;
+    }
+
+    void expect(byte[] text) throws Unusual {
+        if (!startsWith(text)) {
+            throw unusual;
+        }
+        at += text.length;
+    }
+
+    /** Whether these bytes come next. */
+    boolean startsWith(byte[] text) {
+        return end - at >= text.length && Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
+    }
+
+    /** Takes so many bytes, which begin at the place returned. */
+    int take(int length) throws Unusual {
+        if (end - at < length) {
+            throw unusual;
+        }
+        at += length;
+        return at - length;
+    }
+
+    /** Reads a name up to its closing quote: plain ASCII without escapes. */
+    void name() throws Unusual {
+        endName(special(at));
+    }
+
+    /**
+     * Reads a stack's name, whose line feeds are escaped, up to its closing quote.
+     *
+     * @return where its prefix ends
+     */
+    int stackName() throws Unusual {
+        int prefixEnd = special(at);
+        int i = prefixEnd;
+        while (i + 1 < end && bytes[i] == '\\' && bytes[i + 1] == 'n') {
+            i = special(i + 2);
+        }
+        endName(i);
+        return prefixEnd;
+    }
+
+    private void endName(int quote) throws Unusual {
+        if (quote >= end || bytes[quote] != '"' || quote - at > MOST_NAME) {
+            throw unusual;
+        }
+        nameFrom = at;
+        nameTo = quote;
+        at = quote + 1;
+    }
+
+    /**
+     * Where the next quote, backslash, control character or byte outside of ASCII is, looking at eight bytes at once. A
+     * byte b is below n where {@code b - n} borrows from above and b's high bit was not set; equal bytes are those below
+     * 1 after exclusive or. Borrowing spoils only bytes after the first one found.
+     */
+    private int special(int from) {
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long eight = (long) Names.EIGHT.get(bytes, i);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            long found = (((quote - ONES) & ~quote)
+                            | ((backslash - ONES) & ~backslash)
+                            | ((eight - SPACES) & ~eight)
+                            | eight)
+                    & HIGH_BITS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /** A number of events: whole, at least 1. */
+    long number() throws Unusual {
+        int from = at;
+        long number = 0;
+        int digit = peek() - '0';
+        if (digit < 1 || digit > 9) {
+            throw unusual;
+        }
+        while (digit >= 0 && digit <= 9) {
+            number = 10 * number + digit;
+            at++;
+            digit = peek() - '0';
+        }
+        if (at - from > MOST_DIGITS) {
+            throw unusual;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,270 @@
+package dev.limpid.charts.fold;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums over the answers to one question of one configuration about one week. All are of whole numbers, so that adding them
+ * in any order and any partition gives the same result to the bit. What is summed of counts is kept apart by the size of
+ * an answer's total, so that totals can be clipped at any power of two afterwards. Mutable, for one thread.
+ *
+ * <p>A machine's total of a histogram is all its events; of a ratio the larger of P and N, which is N wherever P is a part of
+ * it: so how a machine is clipped does not depend on what is estimated. Columns of a histogram are those of the {@link
+ * dev.limpid.charts.plan.PlannedChart}, followed by as many cumulated ones, each the sum of the columns up to it. A ratio's are P, P + N and N; from
+ * the squares of the three comes what P and P + N have in common.
+ */
+public final class ChartSums {
+
+    /** What one machine counts in a week is charted as at most this. */
+    public static final long MOST_EVENTS = 1L << 44;
+
+    /** A ratio's columns. */
+    public static final int P = 0;
+
+    public static final int BOTH = 1;
+    public static final int N = 2;
+    static final int OF_RATIO = 3;
+
+    /** The whole in which shares are counted: 2^32. */
+    static final double WHOLE = 0x1p32;
+
+    public long answers;
+    long answered;
+    long leftOut;
+    final long[] hits;
+    long withP;
+
+    private final @Nullable TotalBin[] bins = new TotalBin[TotalBin.COUNT];
+    private final int columns;
+
+    /**
+     * Sums of nothing.
+     *
+     * @param hits how many buckets or bins there are
+     * @param columns how many columns are summed by size: twice a histogram's, {@value #OF_RATIO} of a ratio, none of others
+     */
+    ChartSums(int hits, int columns) {
+        this.hits = new long[hits];
+        this.columns = columns;
+    }
+
+    /** Answers, empty ones included. */
+    public long answers() {
+        return answers;
+    }
+
+    /** Answers that counted anything; of a ratio, that have N. */
+    public long answered() {
+        return answered;
+    }
+
+    /** Answers that left out stacks. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /** Answers that have something in a column; of a ratio, in a bin of {@link dev.limpid.charts.plan.RatioBins}. */
+    public long hits(int column) {
+        return hits[column];
+    }
+
+    /** Of a ratio: answers with P above 0 among those with N. */
+    public long withP() {
+        return withP;
+    }
+
+    /** The sums of answers whose totals are in a bin, made if it is empty. */
+    TotalBin bin(long total) {
+        int at = TotalBin.of(total);
+        TotalBin bin = bins[at];
+        if (bin == null) {
+            bin = new TotalBin(columns);
+            bins[at] = bin;
+        }
+        return bin;
+    }
+
+    /** The sums of a bin, or null if no answer's total is in it. */
+    @Nullable
+    public TotalBin find(int bin) {
+        return bins[bin];
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    void put(int bin, TotalBin sums) {
+        bins[bin] = sums;
+    }
+
+    /** What is not kept by the size of totals, for {@link #setLongs}. */
+    long[] toLongs() {
+        long[] longs = new long[4 + hits.length];
+        longs[0] = answers;
+        longs[1] = answered;
+        longs[2] = withP;
+        longs[3] = leftOut;
+        System.arraycopy(hits, 0, longs, 4, hits.length);
+        return longs;
+    }
+
+    void setLongs(long[] longs) {
+        answers = longs[0];
+        answered = longs[1];
+        withP = longs[2];
+        leftOut = longs[3];
+        System.arraycopy(longs, 4, hits, 0, hits.length);
+    }
+
+    void merge(ChartSums other) {
+        answers += other.answers;
+        answered += other.answered;
+        withP += other.withP;
+        leftOut += other.leftOut;
+        for (int i = 0; i < hits.length; i++) {
+            hits[i] += other.hits[i];
+        }
+        for (int i = 0; i < bins.length; i++) {
+            TotalBin from = other.bins[i];
+            TotalBin to = bins[i];
+            if (from != null && to != null) {
+                to.merge(from);
+            } else if (from != null) {
+                bins[i] = from.copy();
+            }
+        }
+    }
+
+    /** Sums of a total's size: {@code n}, then x and x² in two longs each, then {@link #COLUMN} longs for each column. */
+    public static final class TotalBin {
+
+        /** Totals from 1 to {@link #MOST_EVENTS}, and the one bin for none. */
+        public static final int COUNT = 46;
+
+        private static final int FIRST_COLUMN = 5;
+        private static final int COLUMN = 8;
+
+        private final long[] sums;
+
+        TotalBin(int columns) {
+            sums = new long[FIRST_COLUMN + columns * COLUMN];
+        }
+
+        private TotalBin(long[] sums) {
+            this.sums = sums;
+        }
+
+        /** The bin of a total: k for those above 2^(k-1) and at most 2^k. */
+        static int of(long total) {
+            return total <= 1 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(total - 1);
+        }
+
+        /** The largest total in a bin. */
+        public static long most(int bin) {
+            return 1L << bin;
+        }
+
+        public long n() {
+            return sums[0];
+        }
+
+        public double x() {
+            return Tally.wide(sums, 1);
+        }
+
+        public double xx() {
+            return Tally.wide(sums, 3);
+        }
+
+        public double y(int column) {
+            return Tally.wide(sums, at(column));
+        }
+
+        /** Σ y, as far as it fits into a long. */
+        public long events(int column) {
+            return Tally.saturated(sums, at(column));
+        }
+
+        public double yy(int column) {
+            return Tally.wide(sums, at(column) + 2);
+        }
+
+        public double xy(int column) {
+            return Tally.wide(sums, at(column) + 4);
+        }
+
+        /** Σ y/x. */
+        public double share(int column) {
+            return sums[at(column) + 6] / WHOLE;
+        }
+
+        /** Σ (y/x)². */
+        public double shareSquared(int column) {
+            return sums[at(column) + 7] / WHOLE;
+        }
+
+        private static int at(int column) {
+            return FIRST_COLUMN + column * COLUMN;
+        }
+
+        /** Adds so many machines with this total. */
+        void addTotal(long x, long machines) {
+            sums[0] += machines;
+            Tally.addProduct(sums, 1, x, machines);
+            addSquares(3, x, x, machines);
+        }
+
+        /** Adds the column of these machines; y is at most x. */
+        void addColumn(int column, long x, long y, long machines) {
+            int at = at(column);
+            Tally.addProduct(sums, at, y, machines);
+            addSquares(at + 2, y, y, machines);
+            addSquares(at + 4, x, y, machines);
+            addShare(column, x, y, machines);
+        }
+
+        /** Adds no more than the column's part of these machines' totals. */
+        void addShare(int column, long x, long y, long machines) {
+            int at = at(column);
+            double share = (double) y / x;
+            sums[at + 6] += Math.round(share * WHOLE) * machines;
+            sums[at + 7] += Math.round(share * share * WHOLE) * machines;
+        }
+
+        /** Adds a·b·machines: the machines in portions, so that no factor outgrows a long. */
+        private void addSquares(int at, long a, long b, long machines) {
+            long portion = 1L << 18; // a is at most 2^44
+            for (long left = machines; left > 0; left -= portion) {
+                Tally.addProduct(sums, at, a * Math.min(left, portion), b);
+            }
+        }
+
+        void merge(TotalBin other) {
+            sums[0] += other.sums[0];
+            for (int i = 1; i < sums.length; ) {
+                boolean plain = i > FIRST_COLUMN && (i - FIRST_COLUMN) % COLUMN >= 6;
+                if (plain) {
+                    sums[i] += other.sums[i];
+                    i++;
+                } else {
+                    Tally.addWide(sums, i, other.sums[i], other.sums[i + 1]);
+                    i += 2;
+                }
+            }
+        }
+
+        TotalBin copy() {
+            return new TotalBin(Arrays.copyOf(sums, sums.length));
+        }
+
+        /** The sums themselves, for {@link #ofLongs}. */
+        long[] toLongs() {
+            return sums.clone();
+        }
+
+        static TotalBin ofLongs(long[] sums) {
+            return new TotalBin(sums.clone());
+        }
+    }
+}

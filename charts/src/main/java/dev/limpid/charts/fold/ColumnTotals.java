@@ -1,0 +1,48 @@
+package dev.limpid.charts.fold;
+
+/**
+ * The counts of one machine by column. Which columns have any is held beside them: an answer has a few of many. Mutable, for
+ * one thread; used over and over.
+ */
+final class ColumnTotals {
+
+    private final long[] totals;
+    private final int[] counted;
+    private int size;
+
+    ColumnTotals(int columns) {
+        totals = new long[columns];
+        counted = new int[columns];
+    }
+
+    void clear() {
+        for (int i = 0; i < size; i++) {
+            totals[counted[i]] = 0;
+        }
+        size = 0;
+    }
+
+    /** Adds events, at least 1, to a column. */
+    void add(int column, long events) {
+        if (totals[column] == 0) {
+            counted[size] = column;
+            size++;
+        }
+        totals[column] = Math.min(ChartSums.MOST_EVENTS, totals[column] + events);
+    }
+
+    /** How many columns have any. */
+    int size() {
+        return size;
+    }
+
+    /** One of these columns, in no order. */
+    int counted(int at) {
+        return counted[at];
+    }
+
+    /** The total of a column; 0 of most. */
+    long of(int column) {
+        return totals[column];
+    }
+}

@@ -1,0 +1,148 @@
+package dev.limpid.charts.fold;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The stacks of one chart in one week, in bounded memory. As long as there are few, all lines are kept; otherwise a
+ * priority sample of them (N. Duffield, C. Lund and M. Thorup, Priority sampling for estimation of arbitrary subset sums,
+ * Journal of the ACM 54 (2007)): a line that N machines gave has the place u/N, and those with the smallest places stay.
+ * If τ is the first place that was dropped, a line stands for max(N, 1/τ) machines.
+ *
+ * <p>u is in (0,1) and made of the line and a key that is known only once the week is published, so that nobody who sends an
+ * answer can choose it; see {@link AnswerFold#AnswerFold(dev.limpid.charts.plan.QuestionPlan, byte[])}. How far both limits let the smallest
+ * elements of a multiset reach does not depend on order or partition: merging is commutative and associative to the bit.
+ * Mutable, for one thread.
+ */
+public final class StackSample {
+
+    /** The most stacks of lines that are kept. */
+    static final int KEPT = 32_768;
+
+    /** The most characters of the different stacks among them. */
+    static final int KEPT_TEXT = 1 << 24;
+
+    /** Sorting is worth it once this part of what is kept has come in addition. */
+    private static final double SLACK = 0.25;
+
+    private static final Comparator<Line> ORDER = Comparator.comparingDouble(Line::place)
+            .thenComparingLong(Line::machines)
+            .thenComparingInt(Line::config)
+            .thenComparing(line -> line.stacks().toString());
+
+    /**
+     * A line with stacks.
+     *
+     * @param place u/N
+     * @param machines how many machines gave it
+     */
+    public record Line(double place, long machines, int config, List<Occurrence> stacks) {}
+
+    /**
+     * A stack of a line.
+     *
+     * @param values for each of the chart's splits the place of the value, or -1 if the answer does not say it
+     */
+    public record Occurrence(String stack, List<Integer> values, long events) {
+        public Occurrence {
+            values = List.copyOf(values);
+        }
+    }
+
+    private final byte[] key;
+    private List<Line> lines = new ArrayList<>();
+    private Map<String, String> texts = new HashMap<>();
+    private int occurrences;
+    private long textLength;
+    private double below = Double.POSITIVE_INFINITY;
+    private final int kept;
+    private final int keptText;
+
+    StackSample(byte[] key) {
+        this(key, KEPT, KEPT_TEXT);
+    }
+
+    StackSample(byte[] key, int kept, int keptText) {
+        this.key = key.clone();
+        this.kept = kept;
+        this.keptText = keptText;
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    /** τ: lines with this place or a larger one were dropped; infinite if none were. */
+    public double below() {
+        return below;
+    }
+
+    void add(Line line) {
+        if (line.place() < below) {
+            keep(line);
+            if (occurrences > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
+                shrink();
+            }
+        }
+    }
+
+    /** Crashes are mostly of the same few stacks: each is held once. */
+    private void keep(Line line) {
+        List<Occurrence> shared = new ArrayList<>(line.stacks().size());
+        for (Occurrence one : line.stacks()) {
+            String held = texts.putIfAbsent(one.stack(), one.stack());
+            textLength += held == null ? one.stack().length() : 0;
+            shared.add(held == null ? one : new Occurrence(held, one.values(), one.events()));
+        }
+        occurrences += shared.size();
+        lines.add(new Line(line.place(), line.machines(), line.config(), List.copyOf(shared)));
+    }
+
+    /** Drops what has this place or a larger one, now and later. */
+    void cutAt(double place) {
+        below = Math.min(below, place);
+        shrink();
+    }
+
+    /** @throws IllegalArgumentException if the other sample was made with another key */
+    void merge(StackSample other) {
+        if (!Arrays.equals(key, other.key)) {
+            throw new IllegalArgumentException("the stacks of one week were sampled by two keys, expected one");
+        }
+        below = Math.min(below, other.below);
+        other.lines.forEach(this::add);
+        shrink();
+    }
+
+    /** Cuts to what is kept. What has the place of something dropped goes too. */
+    private void shrink() {
+        lines.sort(ORDER);
+        List<Line> all = lines;
+        lines = new ArrayList<>(all.size());
+        texts = new HashMap<>();
+        occurrences = 0;
+        textLength = 0;
+        for (Line one : all) {
+            if (one.place() >= below) {
+                break;
+            }
+            keep(one);
+            if (occurrences > kept || textLength > keptText) {
+                below = one.place();
+            }
+        }
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).place() >= below) {
+            lines.remove(lines.size() - 1);
+        }
+    }
+
+    /** All lines with a place below {@link #below()}, in order. */
+    public List<Line> lines() {
+        shrink();
+        return lines;
+    }
+}

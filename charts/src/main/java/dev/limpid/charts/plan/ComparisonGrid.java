@@ -1,0 +1,148 @@
+package dev.limpid.charts.plan;
+
+import dev.limpid.protocol.answer.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The cells of machines that are compared with each other: one for each value of an attribute and each version, as far as
+ * a chart asks for both. A machine is in a cell if it had this value and this version alone; one that had several values is
+ * in none, since it would be on both sides of a comparison, with a part of its counts on each. Those of one value and several
+ * versions have cells by the oldest and the newest of these: they are on one side of a comparison of values, and of one of
+ * versions unless it parts theirs. Immutable.
+ */
+public final class ComparisonGrid {
+
+    private static final int SEVERAL = -1;
+    private static final int UNSAID = -2;
+
+    private final int valueSplit;
+    private final int versionSplit;
+    private final int values;
+    private final int versions;
+    private final long firstCell;
+
+    private ComparisonGrid(int valueSplit, int versionSplit, List<SplitPlan> splits, long firstCell) {
+        this.valueSplit = valueSplit;
+        this.versionSplit = versionSplit;
+        this.values = valueSplit < 0 ? 1 : splits.get(valueSplit).values().size();
+        this.versions = versionSplit < 0 ? 1 : splits.get(versionSplit).values().size();
+        this.firstCell = firstCell;
+    }
+
+    /** The grids of a chart: one for each attribute beside the version, or one of versions alone. */
+    static List<ComparisonGrid> of(List<SplitPlan> splits, long firstCell) {
+        int version = -1;
+        List<Integer> others = new ArrayList<>();
+        for (int split = 0; split < splits.size(); split++) {
+            if (splits.get(split).attribute() == Attribute.VERSION) {
+                version = split;
+            } else {
+                others.add(split);
+            }
+        }
+        if (others.isEmpty() && version >= 0) {
+            others.add(-1);
+        }
+        List<ComparisonGrid> grids = new ArrayList<>();
+        long cell = firstCell;
+        for (int other : others) {
+            ComparisonGrid grid = new ComparisonGrid(other, version, splits, cell);
+            grids.add(grid);
+            cell = grid.end();
+        }
+        return List.copyOf(grids);
+    }
+
+    /** The place of the values' split, or -1 if only versions are compared. */
+    public int valueSplit() {
+        return valueSplit;
+    }
+
+    /** The place of the split by version, or -1 if the chart does not ask for it. */
+    public int versionSplit() {
+        return versionSplit;
+    }
+
+    /** How many values there are, the one for all that no configuration knows last; 1 if only versions are compared. */
+    public int values() {
+        return values;
+    }
+
+    /** How many versions there are, likewise; 1 if the chart does not ask for them. */
+    public int versions() {
+        return versions;
+    }
+
+    public long cell(int value, int version) {
+        return firstCell + (long) value * versions + version;
+    }
+
+    /** The cell of machines whose answers do not say what the grid goes by: a gate took it from what few have. */
+    public long unsaid() {
+        return firstCell + (long) values * versions;
+    }
+
+    /** The first of the cells of machines with one value and several versions. */
+    public long firstOfSeveral() {
+        return unsaid() + 1;
+    }
+
+    /** Behind the last of these cells, and of all. */
+    public long end() {
+        return firstOfSeveral() + (long) values * versions * versions;
+    }
+
+    /** The value of such a cell. */
+    public int valueOf(long several) {
+        return (int) ((several - firstOfSeveral()) / versions / versions);
+    }
+
+    /** The oldest version of such a cell. */
+    public int oldestOf(long several) {
+        return (int) ((several - firstOfSeveral()) / versions % versions);
+    }
+
+    /** The newest version of such a cell; the last of all if some version is not known. */
+    public int newestOf(long several) {
+        return (int) ((several - firstOfSeveral()) % versions);
+    }
+
+    /** The cell of an answer, or 0 if it is in none. */
+    public long cell(MachineParts answer) {
+        int value = alone(answer, valueSplit);
+        int version = alone(answer, versionSplit);
+        if (value == UNSAID || version == UNSAID) {
+            return unsaid();
+        }
+        if (value == SEVERAL) {
+            return 0;
+        }
+        return version == SEVERAL ? several(answer, value) : cell(value, version);
+    }
+
+    private long several(MachineParts answer, int value) {
+        int oldest = versions;
+        int newest = 0;
+        for (int part = 0; part < answer.parts(); part++) {
+            oldest = Math.min(oldest, answer.value(part, versionSplit));
+            newest = Math.max(newest, answer.value(part, versionSplit));
+        }
+        return firstOfSeveral() + ((long) value * versions + oldest) * versions + newest;
+    }
+
+    private static int alone(MachineParts answer, int split) {
+        if (split < 0) {
+            return 0;
+        }
+        int alone = UNSAID;
+        for (int part = 0; part < answer.parts(); part++) {
+            int value = answer.value(part, split);
+            if (value < 0) {
+                return UNSAID;
+            }
+            alone = alone == UNSAID || alone == value ? value : SEVERAL;
+        }
+        return alone;
+    }
+}

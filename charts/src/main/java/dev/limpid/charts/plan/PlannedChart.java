@@ -1,0 +1,204 @@
+package dev.limpid.charts.plan;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.NaturalOrder;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart laid out for counting: which counter is which column. Immutable.
+ *
+ * <p>A partition has a column for each bucket, a histogram likewise in the order of its bounds, a ratio one for P and one
+ * for N. Of a chart of builds the columns are all values that any configuration knows.
+ */
+public final class PlannedChart {
+
+    /** The columns of a ratio. */
+    public static final int P = 0;
+
+    public static final int N = 1;
+
+    private final Chart chart;
+    private final int index;
+    private final String id;
+    private final List<String> columns;
+    private final Names counters;
+    private final byte @Nullable [] stackCounter;
+    private int overAt = -1;
+    private final DrawnChart.Title title;
+    private final List<SplitPlan> splits = new ArrayList<>();
+    private final List<ComparisonGrid> grids;
+    private final RakingPlan raking;
+
+    /**
+     * Lays a chart out.
+     *
+     * @param address its name in addresses
+     * @param margins what is known of its program
+     */
+    PlannedChart(Chart chart, int index, String address, List<CollectionConfig> configs, List<Margin> margins) {
+        this.chart = chart;
+        this.index = index;
+        this.id = chart.program() + "/" + chart.id();
+        this.columns = columns(chart, configs);
+        this.title = new DrawnChart.Title(
+                address,
+                id,
+                chart.title(),
+                chart.description(),
+                chart.issues(),
+                chart.program(),
+                chart.counter(),
+                chart.unit(),
+                chart.by());
+        int cell = 1;
+        for (Attribute attribute : chart.by()) {
+            List<String> values = new ArrayList<>(values(chart.program(), attribute, configs));
+            values.remove(Cell.OTHER);
+            values.add(Cell.OTHER);
+            splits.add(new SplitPlan(attribute, List.copyOf(values), cell));
+            cell += values.size();
+        }
+        this.grids = ComparisonGrid.of(splits, cell);
+        this.raking = new RakingPlan(margins, splits);
+        List<String> counters = new ArrayList<>();
+        if (chart.type() == ChartType.RATIO) {
+            chart.counters().stream()
+                    .filter(counter -> !counter.equals(chart.over()))
+                    .forEach(counters::add);
+            counters.add(chart.over());
+            overAt = counters.size() - 1;
+        } else if (chart.type() != ChartType.STACK) {
+            columns.forEach(column -> counters.add(counter(column)));
+        }
+        this.counters = new Names(counters);
+        this.stackCounter = chart.type() == ChartType.STACK ? chart.counter().getBytes(StandardCharsets.UTF_8) : null;
+    }
+
+    private static List<String> columns(Chart chart, List<CollectionConfig> configs) {
+        return switch (chart.type()) {
+            case STACK -> List.of();
+            case RATIO -> List.of("P", "N");
+            case HISTOGRAM -> Bounds.ordered(chart.buckets());
+            case PARTITION ->
+                chart.builtIn().isPresent()
+                        ? values(chart.program(), chart.builtIn().get(), configs)
+                        : chart.buckets().isEmpty() ? List.of(chart.counter()) : chart.buckets();
+        };
+    }
+
+    /** All values of an attribute that any configuration knows. */
+    private static List<String> values(String program, Attribute attribute, List<CollectionConfig> configs) {
+        Set<String> values = new TreeSet<>(NaturalOrder.INSTANCE);
+        for (CollectionConfig config : configs) {
+            switch (attribute) {
+                case OS -> values.addAll(config.os());
+                case ARCH -> values.addAll(config.arch());
+                case RUNTIME -> config.runtime().forEach(runtime -> values.add(attribute.coarse(runtime)));
+                case VERSION ->
+                    config.programs().stream()
+                            .filter(one -> one.name().equals(program))
+                            .forEach(one -> values.addAll(one.versions()));
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private String counter(String column) {
+        return chart.buckets().isEmpty() && chart.builtIn().isEmpty() ? column : chart.counter() + ":" + column;
+    }
+
+    public Chart chart() {
+        return chart;
+    }
+
+    public ChartType type() {
+        return chart.type();
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** The full ID, as answers name it. */
+    public String id() {
+        return id;
+    }
+
+    /** What the columns are called. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** The column of a counter, or -1 if it has none any more. */
+    public int column(String counter) {
+        return column(counters.find(counter));
+    }
+
+    /** The same of a name that lies between two places of an array. */
+    public int column(byte[] bytes, int from, int to) {
+        return column(counters.find(bytes, from, to));
+    }
+
+    private int column(int counter) {
+        return overAt < 0 || counter < 0 ? counter : counter == overAt ? N : P;
+    }
+
+    /** Whether a name is that of one of the chart's stacks. */
+    public boolean hasStack(String name) {
+        return stackCounter != null
+                && name.startsWith(chart.counter())
+                && name.startsWith("\n", chart.counter().length());
+    }
+
+    /** The same of a stack's prefix, which lies between two places of an array. */
+    public boolean hasStack(byte[] bytes, int from, int to) {
+        return stackCounter != null && Arrays.equals(stackCounter, 0, stackCounter.length, bytes, from, to);
+    }
+
+    public DrawnChart.Title title() {
+        return title;
+    }
+
+    /** By what the figures are split. */
+    public List<SplitPlan> splits() {
+        return splits;
+    }
+
+    /** By what machines are compared. */
+    public List<ComparisonGrid> grids() {
+        return grids;
+    }
+
+    /** What of the known margins the answers can be matched to. */
+    public RakingPlan raking() {
+        return raking;
+    }
+
+    /** The columns that a question asks for: a bucket may have been added later. */
+    public BitSet asked(Question question) {
+        BitSet asked = new BitSet(columns.size());
+        if (question.asked() instanceof RequestedCounters.Named counters) {
+            Set<String> names = Set.copyOf(counters.names());
+            for (int column = 0; column < columns.size(); column++) {
+                asked.set(column, names.contains(counter(columns.get(column))));
+            }
+        } else {
+            asked.set(0, columns.size());
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.limpid.charts.statistics;
+
+import dev.limpid.charts.DecimalFormatting;
+import dev.limpid.charts.Estimate;
+
+/**
+ * Weighted sums over installations of two figures, 0 ≤ y ≤ x each: what the share R = Σwy / Σwx and its interval are made
+ * of. Of a share of installations x is 1 and y is 0 or 1; of a mean share x is 1; of a share of events x is an
+ * installation's events.
+ *
+ * @param x Σwx
+ * @param y Σwy
+ * @param xx Σw²x², of each answer times how often a machine may have given one
+ * @param xy Σw²xy, likewise
+ * @param yy Σw²y², likewise
+ * @param heaviest the most that one installation adds to Σwx
+ */
+public record Moments(double x, double y, double xx, double xy, double yy, double heaviest) {
+
+    private static final double MOST_ALIKE = 1e12;
+
+    public static final Moments NONE = new Moments(0, 0, 0, 0, 0, 0);
+
+    /** With what was seen of some machines of one weight, each perhaps several times. */
+    public Moments plus(
+            double weight,
+            double repeats,
+            double ofX,
+            double ofY,
+            double ofXx,
+            double ofXy,
+            double ofYy,
+            double largestX) {
+        double square = weight * weight * repeats;
+        return new Moments(
+                x + weight * ofX,
+                y + weight * ofY,
+                xx + square * ofXx,
+                xy + square * ofXy,
+                yy + square * ofYy,
+                Math.max(heaviest, weight * repeats * largestX));
+    }
+
+    /** The same, supposing that a machine of this weight may have been missed. */
+    public Moments supposing(double unseen) {
+        return unseen <= heaviest ? this : new Moments(x, y, xx, xy, yy, unseen);
+    }
+
+    /** A part of all sums. */
+    public Moments times(double part) {
+        return new Moments(part * x, part * y, part * xx, part * xy, part * yy, part * heaviest);
+    }
+
+    /** Both together. */
+    public Moments plus(Moments other) {
+        return new Moments(
+                x + other.x,
+                y + other.y,
+                xx + other.xx,
+                xy + other.xy,
+                yy + other.yy,
+                Math.max(heaviest, other.heaviest));
+    }
+
+    /**
+     * What is left if machines with as much as this of x are taken away, those that have most of y or none of it; less is
+     * taken if there is less. Second moments shrink with what they are of.
+     */
+    public Moments without(double taken, boolean withY) {
+        double from = withY ? y : x - y;
+        if (!(from > 0)) {
+            return this;
+        }
+        double part = Math.min(1, taken / from);
+        double square = part * (withY ? yy : Math.max(0, xx - 2 * xy + yy));
+        return withY
+                ? new Moments(x - part * y, y - part * y, xx - square, xy - square, yy - square, heaviest)
+                : new Moments(x - part * from, y, xx - square, xy, yy, heaviest);
+    }
+
+    /**
+     * R with its interval. Each end supposes one more installation, as heavy as the heaviest that was asked, at the end's
+     * extreme: with y = x for the upper end, with y = 0 for the lower one. The ends are the quantiles of the beta
+     * distribution that has the mean R and the linearised variance V = Σw²(y − Rx)² / (Σwx)² of those. With equal weights and
+     * y of 0 or 1 that is the exact interval of C. J. Clopper and E. S. Pearson (The use of confidence or fiducial limits,
+     * Biometrika 26 (1934)). Matching the variance is E. L. Korn and B. I. Graubard's step (Confidence intervals for
+     * proportions with small expected number of positive counts, Survey Methodology 24 (1998)); that the heaviest may be
+     * the one that was missed is M. P. Fay and E. J. Feuer's (Confidence intervals for directly standardized rates,
+     * Statistics in Medicine 16 (1997)).
+     */
+    public Estimate share() {
+        return share(Intervals.Z);
+    }
+
+    /** The same with an interval of so many standard deviations. */
+    public Estimate share(double z) {
+        return x > 0 ? DecimalFormatting.estimate(value(), low(z), high(z)) : Estimate.UNKNOWN;
+    }
+
+    /** R itself. */
+    public double value() {
+        return x > 0 ? Math.min(1, y / x) : 0;
+    }
+
+    /** The lower end of {@link #share}'s interval, so many standard deviations of the normal distribution off. */
+    double low(double z) {
+        return x > 0 ? Math.min(value(), end(0, -z)) : 0;
+    }
+
+    /** The upper end likewise. */
+    double high(double z) {
+        return x > 0 ? Math.max(value(), end(heaviest, z)) : 1;
+    }
+
+    /** How many independent machines of one weight would tell as much of x (Kish). */
+    public double effective() {
+        return xx > 0 ? x * x / xx : 0;
+    }
+
+    private double end(double more, double z) {
+        double whole = x + heaviest;
+        double r = (y + more) / whole;
+        double square = heaviest * heaviest;
+        double variance = yy + more * more - 2 * r * (xy + more * heaviest) + r * r * (xx + square);
+        // Of machines that are all alike nothing is left of the variance but rounding.
+        double n = Math.min(MOST_ALIKE, r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL));
+        return Intervals.beta(n * r, n * (1 - r), z);
+    }
+}

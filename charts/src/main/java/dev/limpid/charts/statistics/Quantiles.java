@@ -1,0 +1,44 @@
+package dev.limpid.charts.statistics;
+
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.Estimate;
+import java.util.List;
+
+/**
+ * Quantiles of a distribution over ordered buckets: the first bucket up to which the cumulated share reaches q. Its
+ * interval inverts those of the cumulated shares (R. S. Woodruff, Confidence intervals for medians and other position
+ * measures, JASA 47 (1952)): from the first bucket up to which the share may reach q, to the first up to which it surely
+ * does. That may be one in which no answer has anything.
+ */
+public final class Quantiles {
+
+    public static final List<Double> SHOWN = List.of(0.5, 0.9, 0.99);
+
+    private static final BucketRange NONE = new BucketRange(-1, -1, -1);
+
+    /** Shares were rounded on their way; a bound that is reached but for that is reached. */
+    private static final double ROUNDING = 1e-6;
+
+    private Quantiles() {}
+
+    /**
+     * The bucket of a quantile.
+     *
+     * @param upTo for each bucket the share of it and all before it; none at all where nothing was counted
+     */
+    public static BucketRange of(double q, List<Estimate> upTo) {
+        int last = upTo.size() - 1;
+        if (last < 0 || upTo.get(last).value() == 0) {
+            return NONE;
+        }
+        int bucket = last;
+        int low = last;
+        int high = last;
+        for (int i = last; i >= 0; i--) {
+            bucket = upTo.get(i).value() >= q - ROUNDING ? i : bucket;
+            low = upTo.get(i).high() >= q - ROUNDING ? i : low;
+            high = upTo.get(i).low() >= q - ROUNDING ? i : high;
+        }
+        return new BucketRange(bucket, low, high);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.limpid.charts.triage;
+
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.StackCount;
+import dev.limpid.charts.DrawnChart.StackGroup;
+import dev.limpid.charts.DrawnChart.StackVersion;
+import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.NaturalOrder;
+import dev.limpid.charts.stacks.GroupKey;
+import dev.limpid.protocol.answer.Attribute;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The groups of one chart's stacks over some weeks, each week by its own figures.
+ *
+ * @param title the chart's, in the newest week
+ * @param weeks those in which its question was answered, the oldest first
+ * @param groups all that any of them has, those first that most machines had in the newest of their weeks
+ */
+public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group> groups) {
+
+    public StackHistory {
+        weeks = List.copyOf(weeks);
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * A week in which the chart's question was answered.
+     *
+     * @param isProvisional whether answers to it may still come
+     */
+    public record Week(LocalDate monday, boolean isProvisional, long answers) {}
+
+    /** The chart of one week. */
+    public record Charted(Week week, Stacks chart) {}
+
+    /**
+     * One group.
+     *
+     * @param points what each week says of it, nothing where it has none of its stacks
+     * @param stacks its different stacks that any week lists, the commonest first
+     */
+    public record Group(GroupKey key, List<Optional<StackGroup>> points, List<Member> stacks) {
+        public Group {
+            points = List.copyOf(points);
+            stacks = List.copyOf(stacks);
+        }
+
+        /** The place of the first week that has it. */
+        public int first() {
+            return place(points);
+        }
+
+        /** The place of the last week that has it. */
+        public int last() {
+            int last = points.size() - 1;
+            while (points.get(last).isEmpty()) {
+                last--;
+            }
+            return last;
+        }
+
+        private static int place(List<Optional<StackGroup>> points) {
+            int first = 0;
+            while (points.get(first).isEmpty()) {
+                first++;
+            }
+            return first;
+        }
+
+        /** What the last week that has it says. */
+        public StackGroup newest() {
+            return points.get(last()).orElseThrow();
+        }
+
+        /** All values of an attribute in which any week has it, in their order; of versions the oldest first. */
+        public List<String> values(Attribute by) {
+            return points.stream()
+                    .flatMap(Optional::stream)
+                    .flatMap(week -> week.values(by).stream())
+                    .distinct()
+                    .sorted(NaturalOrder.INSTANCE)
+                    .toList();
+        }
+    }
+
+    /**
+     * One stack of a group.
+     *
+     * @param versions in which it was seen, the oldest first
+     * @param answers how many answers had it, over all weeks
+     */
+    public record Member(List<String> frames, List<String> versions, long answers) {
+        public Member {
+            frames = List.copyOf(frames);
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * Puts weeks together, given the oldest first.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static StackHistory of(List<Charted> charted) {
+        if (charted.isEmpty()) {
+            throw new IllegalArgumentException("there is no week, expected at least one");
+        }
+        Map<GroupKey, Map<Integer, StackGroup>> points = new TreeMap<>();
+        Map<GroupKey, Map<List<String>, List<StackCount>>> stacks = new HashMap<>();
+        for (int at = 0; at < charted.size(); at++) {
+            for (StackGroup group : charted.get(at).chart().groups()) {
+                points.computeIfAbsent(group.key(), any -> new HashMap<>()).put(at, group);
+            }
+            for (StackCount stack : charted.get(at).chart().stacks()) {
+                stacks.computeIfAbsent(GroupKey.of(stack.frames()), any -> new HashMap<>())
+                        .computeIfAbsent(stack.frames(), any -> new ArrayList<>())
+                        .add(stack);
+            }
+        }
+        List<Group> groups = new ArrayList<>();
+        points.forEach((key, byWeek) -> {
+            List<Optional<StackGroup>> line = new ArrayList<>();
+            for (int at = 0; at < charted.size(); at++) {
+                line.add(Optional.ofNullable(byWeek.get(at)));
+            }
+            groups.add(new Group(
+                    key, line, members(stacks.getOrDefault(key, Map.of()).values())));
+        });
+        groups.sort((a, b) -> Double.compare(
+                b.newest().installations().value(), a.newest().installations().value()));
+        return new StackHistory(
+                charted.get(charted.size() - 1).chart().title(),
+                charted.stream().map(Charted::week).toList(),
+                groups);
+    }
+
+    private static List<Member> members(Collection<List<StackCount>> stacks) {
+        List<Member> members = new ArrayList<>();
+        for (List<StackCount> weeks : stacks) {
+            List<String> versions = weeks.stream()
+                    .flatMap(week -> week.versions().stream())
+                    .map(StackVersion::version)
+                    .distinct()
+                    .sorted(NaturalOrder.INSTANCE)
+                    .toList();
+            long answers = weeks.stream().mapToLong(StackCount::answers).sum();
+            members.add(new Member(weeks.get(0).frames(), versions, answers));
+        }
+        members.sort((a, b) -> a.answers() != b.answers()
+                ? Long.compare(b.answers(), a.answers())
+                : String.join("\n", a.frames()).compareTo(String.join("\n", b.frames())));
+        return members;
+    }
+}

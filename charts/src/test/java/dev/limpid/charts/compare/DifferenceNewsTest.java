@@ -1,0 +1,140 @@
+package dev.limpid.charts.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Difference;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.Populations;
+import dev.limpid.charts.Populations.Population;
+import dev.limpid.protocol.answer.Attribute;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Years of weeks of which none differs from the one before: who follows them is told of a difference once, and of chance never. */
+class DifferenceNewsTest {
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
+    private static final int WEEKS = 104;
+
+    /** A difference that about every second week is certain of. */
+    @Test
+    void differenceThatStays_isToldOnce() {
+        Population population = Populations.cache(
+                "windows misses more", 1_500, (machine, random) -> machine.on("windows") ? 0.30 : 0.1);
+        Random random = new Random(1);
+        DifferenceNews news = new DifferenceNews(3);
+        int found = 0;
+        int told = 0;
+        for (int week = 0; week < WEEKS; week++) {
+            DrawnChart chart = Populations.chart(population, random);
+            found += Difference.named(chart, 3).isEmpty() ? 0 : 1;
+            told += news.in(set(week, List.of(chart))).size();
+        }
+        assertThat(found).as("weeks that find it").isBetween(WEEKS / 10, WEEKS * 9 / 10);
+        // "miss" and "hit" are two figures of it.
+        assertThat(told).isBetween(1, 2);
+    }
+
+    /** One chart in 200 by itself names a difference that is none; here every week one of a hundred charts does. */
+    @Test
+    void whatOneOfManyChartsFindsByChance_isNotTold() {
+        DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
+        assertThat(silent.looked()).isPositive();
+        List<DrawnChart> charts = new ArrayList<>(Collections.nCopies(99, silent));
+        charts.add(found(silent, 0.004));
+        assertThat(new DifferenceNews(3).in(set(0, charts))).isEmpty();
+        assertThat(new DifferenceNews(3).in(set(0, charts.subList(98, 100)))).hasSize(1);
+        charts.add(found(silent, 0.00001));
+        assertThat(new DifferenceNews(3).in(set(0, charts))).hasSize(1);
+    }
+
+    /** A fault that grows: what was not clear enough to be told must not be passed over when it is. */
+    @Test
+    void differenceThatBecomesClear_isTold_thoughItsChartFoundItBefore() {
+        DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
+        DifferenceNews news = new DifferenceNews(3);
+        List<DrawnChart> others = Collections.nCopies(99, silent);
+        for (int week = 0; week < 5; week++) {
+            assertThat(news.in(set(week, with(others, found(silent, 0.004))))).isEmpty();
+        }
+        assertThat(news.in(set(5, with(others, found(silent, 0.00001))))).hasSize(1);
+        assertThat(news.in(set(6, with(others, found(silent, 0.00001))))).isEmpty();
+        assertThat(news.in(set(7, with(others, found(silent, 0.004))))).isEmpty();
+    }
+
+    private static List<DrawnChart> with(List<DrawnChart> others, DrawnChart chart) {
+        List<DrawnChart> charts = new ArrayList<>(others);
+        charts.add(chart);
+        return charts;
+    }
+
+    @Test
+    void differenceOfLongAgo_isNewsAgain() {
+        DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
+        DrawnChart found = found(silent, 0.001);
+        DifferenceNews news = new DifferenceNews(3);
+        assertThat(news.in(set(0, List.of(found)))).hasSize(1);
+        assertThat(news.in(set(DifferenceNews.MEMORY, List.of(found)))).isEmpty();
+        assertThat(news.in(set(2 * DifferenceNews.MEMORY + 1, List.of(found)))).hasSize(1);
+    }
+
+    /** The intervals of figures that are told of since they are far apart hold the truth as those of others do. */
+    @Test
+    void intervalsOfChosenFigures_holdTheTruth() {
+        double share = 0.27;
+        Population population = Populations.cache(
+                "windows misses more", 1_500, (machine, random) -> machine.on("windows") ? share : 0.1);
+        Random random = new Random(3);
+        int told = 0;
+        int held = 0;
+        for (int draw = 0; draw < 400; draw++) {
+            for (Difference one : Difference.named(Populations.chart(population, random), 3)) {
+                if (one.value().filter("windows"::equals).isPresent()
+                        && one.since().isEmpty()) {
+                    double truth = one.figure().equals("miss") ? share : 1 - share;
+                    told++;
+                    held += one.here().low() <= truth && truth <= one.here().high() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(told).isBetween(10, 400);
+        assertThat((double) held / told).isGreaterThanOrEqualTo(0.98);
+    }
+
+    private static DrawnChart found(DrawnChart like, double p) {
+        DrawnChart.Partition of = (DrawnChart.Partition) like;
+        Difference difference = new Difference(
+                Attribute.OS,
+                Optional.of("darwin"),
+                Optional.empty(),
+                "miss",
+                new Estimate(0.4, 0.3, 0.5),
+                new Estimate(0.1, 0.08, 0.12),
+                100,
+                500,
+                p);
+        List<DrawnChart.Split> splits = List.of(
+                new DrawnChart.Split(Attribute.OS, of.splits().get(0).cells(), of.looked(), List.of(difference)));
+        return new DrawnChart.Partition(
+                of.title(), of.basis(), of.buckets(), of.reweighting(), splits, of.trend(), of.notes());
+    }
+
+    private static ChartSet set(int week, List<DrawnChart> charts) {
+        return new ChartSet(
+                "telemetry.example.org",
+                "v1.0.0",
+                Period.week(FIRST.plusWeeks(week)),
+                0,
+                List.of(),
+                List.of(new ChartSet.ProgramCharts("p", 0, Estimate.NONE, charts)),
+                List.of());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.limpid.charts.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.Difference;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.NetworkPart;
+import dev.limpid.charts.Populations;
+import dev.limpid.charts.Populations.Population;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * One network gives all that it may, of a rare system, and says one thing. Nothing is certain then that was not before;
+ * what is so without it stays so.
+ */
+class OneNetworkTest {
+
+    private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
+    private static final int DRAWS = 20;
+
+    @ParameterizedTest
+    @CsvSource({"1500, 30", "3000, 60", "16588, 332"})
+    void network_makesNoDifferenceCertain(int honest, int forged) {
+        Population alike = Populations.cache("nobody differs", honest, (machine, random) -> 0.03);
+        Random random = new Random(7);
+        int named = 0;
+        int saidWhy = 0;
+        for (int draw = 0; draw < (honest > 10_000 ? DRAWS / 4 : DRAWS); draw++) {
+            AnswerFold fold = Populations.fold(Populations.plan(alike), alike, random);
+            forge(fold, forged, "freebsd", "1.14");
+            DrawnChart chart = Populations.chart(fold, "cache");
+            named += Difference.named(chart, 3).isEmpty() ? 0 : 1;
+            saidWhy += chart.notes().stream().anyMatch(note -> note.contains("what one network may give")) ? 1 : 0;
+        }
+        assertThat(named).isZero();
+        assertThat(saidWhy).isPositive();
+    }
+
+    @Test
+    void difference_thatIsThere_isNamedBesideIt() {
+        String system = "darwin";
+        Population differs =
+                Populations.cache("one system differs", 3_000, (machine, random) -> machine.on(system) ? 0.4 : 0.03);
+        Random random = new Random(8);
+        int named = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            AnswerFold fold = Populations.fold(Populations.plan(differs), differs, random);
+            forge(fold, 60, "freebsd", "1.14");
+            named += Difference.named(Populations.chart(fold, "cache"), 3).stream()
+                            .anyMatch(one -> one.value().equals(Optional.of(system)))
+                    ? 1
+                    : 0;
+        }
+        assertThat(named).isEqualTo(DRAWS);
+    }
+
+    /** All sizes of bars: what the intake may have taken of one network, at the least and at the most. */
+    @ParameterizedTest
+    @CsvSource({"100, 1, 40", "1000, 1, 40", "1500, 1, 60", "16600, 1, 664", "6000, 4, 240", "1500, 4, 160"})
+    void bar_isMarkedWhereOneNetworkMayHaveGivenHalf(long ofChart, int weeks, long most) {
+        assertThat(NetworkPart.mayBeMost(0, ofChart, weeks)).isFalse();
+        for (long answers = 1; answers <= ofChart; answers++) {
+            assertThat(NetworkPart.mayBeMost(answers, ofChart, weeks))
+                    .as("%d", answers)
+                    .isEqualTo(answers <= most);
+        }
+    }
+
+    /** A bar that is one network's and nothing else, as it is published; its interval says nothing of it. */
+    @Test
+    void bar_thatOneNetworkMade_isMarked_andHasAnIntervalAwayFromNothing() {
+        Population honest = Populations.cache("nobody misses", 3_000, (machine, random) -> 0);
+        AnswerFold fold = Populations.fold(Populations.plan(honest), honest, new Random(9));
+        forge(fold, 60, "freebsd", "1.14");
+        DrawnChart.Partition chart = (DrawnChart.Partition) Populations.chart(fold, "cache");
+        DrawnChart.Bucket forged = chart.buckets().stream()
+                .filter(bucket -> bucket.name().equals("miss"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(forged.share().low()).isPositive();
+        assertThat(forged.answers()).isEqualTo(60);
+        assertThat(NetworkPart.mayBeMost(forged.answers(), chart.answers(), 1)).isTrue();
+    }
+
+    private static void forge(AnswerFold fold, int answers, String system, String version) {
+        Map<Attribute, String> build = Map.of(Attribute.VERSION, version, Attribute.OS, system);
+        AnswerPart part = new AnswerPart(build, new TreeMap<>(Map.of("cache:miss", 1L)));
+        for (int i = 0; i < answers; i++) {
+            fold.add(new PublishedAnswer(new Answer(WEEK, "v1.0.0", "p/cache", List.of(part)), 1));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.limpid.charts.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.Answers;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerLimits;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.report.StackName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a chart lists of its stacks stays small, however long and many they are. */
+class StackListTest {
+
+    private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 0.5)));
+
+    @Test
+    void longStacks_areListedAsFarAsTheirTextFits() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        String common = "crash\norg.example.Tool.run:+3";
+        fold.add(answer(3, Map.of(common, 1L)));
+        for (int i = 0; i < 40; i++) {
+            TreeMap<String, Long> stacks = new TreeMap<>();
+            for (int j = 0; j < AnswerLimits.STACKS; j++) {
+                stacks.put("crash\norg.example.Tool." + "x".repeat(4_000) + i + "_" + j + ":+1", 1L);
+            }
+            fold.add(answer(1, stacks));
+        }
+
+        DrawnChart.Stacks chart = stacks(fold);
+
+        assertThat(chart.distinct()).isEqualTo(40 * 64 + 1);
+        assertThat(chart.stacks().get(0).frames()).isEqualTo(StackName.frames(common));
+        assertThat(chart.stacks().stream()
+                        .flatMap(stack -> stack.frames().stream())
+                        .mapToInt(String::length)
+                        .sum())
+                .isBetween(StackChartBuilder.LISTED_TEXT - 4_096, StackChartBuilder.LISTED_TEXT);
+        assertThat(chart.notes())
+                .contains("Of 2,561 different stacks only the 66 commonest are listed; the published answers have them"
+                        + " all");
+    }
+
+    @Test
+    void shortStacks_areListedUpToTheirNumber() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        for (int i = 0; i < 1_001; i++) {
+            fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+" + i, 1L)));
+        }
+
+        assertThat(stacks(fold).stacks()).hasSize(StackChartBuilder.LISTED);
+        assertThat(stacks(fold).notes())
+                .contains("Of 1,001 different stacks only the 1,000 commonest are listed; the published answers have"
+                        + " them all");
+    }
+
+    @Test
+    void fewStacks_areAllListedWithoutANote() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+1", 1L)));
+
+        assertThat(stacks(fold).stacks()).hasSize(1);
+        assertThat(stacks(fold).notes()).isEmpty();
+    }
+
+    /** Of two builds as well: they are one machine. */
+    @Test
+    void events_areClippedForEachMachine() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        Map<String, Long> most = Map.of("crash\norg.example.Tool.run:+1", AnswerLimits.MOST_COUNT);
+        fold.add(new PublishedAnswer(
+                new Answer(
+                        Answers.WEEK,
+                        "v1.0.0",
+                        "org.example/tool/crashes",
+                        List.of(part("1.0.0", most), part("1.9.0", most))),
+                2));
+
+        DrawnChart.StackCount stack = stacks(fold).stacks().get(0);
+
+        assertThat(stack.answers()).isEqualTo(2);
+        assertThat(stack.events()).isEqualTo(2L << 44);
+        assertThat(stack.versions()).extracting(DrawnChart.StackVersion::events).containsExactly(2L << 44, 2L << 44);
+    }
+
+    private static DrawnChart.Stacks stacks(AnswerFold fold) {
+        List<DrawnChart> charts = new ArrayList<>(new ChartSetBuilder(fold, "c", "v1.0.0")
+                .build(Period.week(Answers.WEEK))
+                .programs()
+                .get(0)
+                .charts());
+        charts.removeIf(chart -> !(chart instanceof DrawnChart.Stacks));
+        return (DrawnChart.Stacks) charts.get(0);
+    }
+
+    private static PublishedAnswer answer(long machines, Map<String, Long> stacks) {
+        return new PublishedAnswer(
+                new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/crashes", List.of(part("1.9.0", stacks))),
+                machines);
+    }
+
+    private static AnswerPart part(String version, Map<String, Long> stacks) {
+        return new AnswerPart(Map.of(Attribute.VERSION, version), new TreeMap<>(stacks), 0);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Estimates, held by simulated populations.
+ */
+@NullMarked
+package dev.limpid.charts.estimate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.limpid.charts.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.fold.ChartSums;
+import dev.limpid.charts.plan.RatioBins;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IntervalsTest {
+
+    private static final double[] SHARES = {0.0005, 0.002, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.97, 0.999};
+
+    /** The exact chance that the interval of a binomial share holds the truth, over the whole range of shares. */
+    @Test
+    void share_holdsTheTruthWithItsProbabilityAtEveryShare() {
+        for (int n : new int[] {1, 5, 20, 100, 1000}) {
+            for (double p : SHARES) {
+                assertThat(coverage(n, p, hits -> share(n, hits, 1), p))
+                        .as("n %s p %s", n, p)
+                        .isGreaterThan(0.9899);
+            }
+        }
+    }
+
+    /** Only few of those that stand for many have it, and each of these stands for a hundred others. */
+    @Test
+    void share_ofWhatOnlyTheHeaviestHaveHoldsTheTruthToo() {
+        int light = 4000;
+        int heavy = 10;
+        double weight = 100;
+        for (double p : SHARES) {
+            double truth = p * heavy * weight / (light + heavy * weight);
+            assertThat(coverage(
+                            heavy,
+                            p,
+                            hits -> new Moments(
+                                            light + heavy * weight,
+                                            hits * weight,
+                                            light + heavy * weight * weight,
+                                            hits * weight * weight,
+                                            hits * weight * weight,
+                                            weight)
+                                    .share(),
+                            truth))
+                    .as("p %s", p)
+                    .isGreaterThan(0.985);
+        }
+    }
+
+    private static double coverage(int n, double p, IntFunction<Estimate> interval, double truth) {
+        double covered = 0;
+        for (int hits = 0; hits <= n; hits++) {
+            Estimate estimate = interval.apply(hits);
+            if (estimate.low() <= truth && truth <= estimate.high()) {
+                covered += chance(n, p, hits);
+            }
+        }
+        return covered;
+    }
+
+    private static double chance(int n, double p, int hits) {
+        double chance = n * StrictMath.log(1 - p);
+        for (int k = 0; k < hits; k++) {
+            chance += StrictMath.log(p / (1 - p) * (n - k) / (k + 1));
+        }
+        return StrictMath.exp(chance);
+    }
+
+    /** Of n reports, each of which stands for as many installations, this many have it. */
+    private static Estimate share(int n, int hits, double weight) {
+        return Moments.NONE.plus(weight, 1, n, hits, n, hits, hits, 1).share();
+    }
+
+    @Test
+    void share_isTheExactIntervalOfClopperAndPearsonWhateverTheWeight() {
+        for (int n : new int[] {10, 100, 1000}) {
+            for (int hits : new int[] {2, n / 5, n / 2, n - 3}) {
+                Estimate estimate = share(n, hits, 1);
+
+                assertThat(tail(n, estimate.high(), 0, hits))
+                        .as("%s of %s", hits, n)
+                        .isBetween(0.0035, 0.0052);
+                assertThat(tail(n, estimate.low(), hits, n))
+                        .as("%s of %s", hits, n)
+                        .isBetween(0.0025, 0.0052);
+                assertThat(share(n, hits, 7)).isEqualTo(estimate);
+            }
+        }
+    }
+
+    private static double tail(int n, double p, int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToDouble(hits -> chance(n, p, hits))
+                .sum();
+    }
+
+    @Test
+    void share_withoutReportsMayBeAnything() {
+        assertThat(Moments.NONE.share()).isEqualTo(Estimate.UNKNOWN);
+    }
+
+    @Test
+    void share_ofAllOrNoneReachesItsEnd() {
+        assertThat(share(100, 0, 1).low()).isEqualTo(0);
+        assertThat(share(100, 0, 1).high()).isCloseTo(0.0516, within(5e-4));
+        assertThat(share(100, 100, 1).high()).isEqualTo(1);
+    }
+
+    @Test
+    void aHundredthIsReachedWithTheNumberOfReportsThatTheDesignNames() {
+        // n = z²/4e² = 16,587 reports for 1% at 99%.
+        Estimate half = share(16_587, 8293, 1);
+
+        assertThat((half.high() - half.low()) / 2).isCloseTo(0.01, within(5e-5));
+    }
+
+    @Test
+    void quantile_isTheBucketWhereTheSharesReachIt() {
+        List<Estimate> upTo = List.of(
+                new Estimate(0.2, 0.1, 0.3), new Estimate(0.5, 0.4, 0.6), new Estimate(0.9, 0.8, 0.97), share(9, 9, 1));
+
+        assertThat(Quantiles.of(0.5, upTo)).isEqualTo(new BucketRange(1, 1, 2));
+        assertThat(Quantiles.of(0.9, upTo)).isEqualTo(new BucketRange(2, 2, 3));
+        assertThat(Quantiles.of(0.25, upTo)).isEqualTo(new BucketRange(1, 0, 1));
+        assertThat(Quantiles.of(0.99, upTo)).isEqualTo(new BucketRange(3, 3, 3));
+        assertThat(Quantiles.of(0.5, List.of(Estimate.NONE))).isEqualTo(new BucketRange(-1, -1, -1));
+    }
+
+    @Test
+    void installations_ofFewReportsAtALowRateMayBeMany() {
+        InstallationCount count = new InstallationCount(1);
+        count.add(1, 100, 1);
+
+        // One of 743 is asked with a chance of 0.5%, counting that none is.
+        assertThat(count.estimate().value()).isEqualTo(100);
+        assertThat(count.estimate().low()).isCloseTo(1, within(0.1));
+        assertThat(count.estimate().high()).isCloseTo(741, within(5.0));
+    }
+
+    @Test
+    void installations_areThoseOfAWeekHoweverManyWeeksThePeriodHas() {
+        for (int weeks = 1; weeks <= 5; weeks++) {
+            InstallationCount count = new InstallationCount(weeks);
+            for (int week = 0; week < weeks; week++) {
+                count.add(1, 1, 280);
+            }
+
+            assertThat(count.estimate()).as("%s weeks", weeks).isEqualTo(new Estimate(280, 280, 280));
+        }
+    }
+
+    @Test
+    void ratioBins_areDecidedByWholeNumbers() {
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(0, 7))).isEqualTo("0");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(1, 1001))).isEqualTo("<0.1%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(1, 1000))).isEqualTo("<1%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(1, 2))).isEqualTo("<100%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(499, 1000))).isEqualTo("<50%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(3, 3))).isEqualTo("100%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(4, 3))).isEqualTo(">100%");
+        assertThat(RatioBins.NAMES.get(RatioBins.bin(ChartSums.MOST_EVENTS, ChartSums.MOST_EVENTS)))
+                .isEqualTo("100%");
+    }
+}
