@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +41,7 @@ class ReleaseRefusalsTest {
         // What a release calls later only, and not every machine that runs this has.
         tools = Files.createDirectory(folder.resolve("tools"));
         for (String tool : List.of("jar", "diff")) {
-            Path stub = Files.writeString(tools.resolve(tool), "#!/bin/sh\n");
-            assertThat(stub.toFile().setExecutable(true)).isTrue();
+            program(tools.resolve(tool), "");
         }
         git("init", "--quiet");
         commit();
@@ -52,8 +53,9 @@ class ReleaseRefusalsTest {
         write("new.txt", "c");
 
         assertThat(release("1.0.0", "out"))
-                .isEqualTo("release: the work tree has changes that would not be in the release; commit them, or name a commit by"
-                        + " --commit:\n M CHANGELOG.md\n?? new.txt\n1");
+                .isEqualTo(
+                        "release: the work tree has changes that would not be in the release; commit them, or name a commit by"
+                                + " --commit:\n M CHANGELOG.md\n?? new.txt\n1");
     }
 
     @Test
@@ -84,8 +86,9 @@ class ReleaseRefusalsTest {
         pom("1.0.0-SNAPSHOT");
         commit();
         assertThat(release("1.0.0", "out"))
-                .isEqualTo("release: pom.xml says 1.0.0-SNAPSHOT, not 1.0.0: set the version and commit it, or look at it with"
-                        + " --trial\n1");
+                .isEqualTo(
+                        "release: pom.xml says 1.0.0-SNAPSHOT, not 1.0.0: set the version and commit it, or look at it with"
+                                + " --trial\n1");
         assertThat(release("1.0", "out")).isEqualTo("release: 1.0 is no version such as 1.0.0\n2");
     }
 
@@ -94,8 +97,7 @@ class ReleaseRefusalsTest {
         Path full = Files.createDirectory(folder.resolve("full"));
         Files.writeString(full.resolve("a"), "b");
 
-        assertThat(release("1.0.0", full.toString()))
-                .isEqualTo("release: " + full.toRealPath() + " is not empty\n1");
+        assertThat(release("1.0.0", full.toString())).isEqualTo("release: " + full.toRealPath() + " is not empty\n1");
     }
 
     @Test
@@ -105,11 +107,17 @@ class ReleaseRefusalsTest {
 
     @Test
     void aToolThatIsMissing() throws Exception {
-        for (String tool : List.of("bash", "dirname")) {
-            Files.createSymbolicLink(tools.resolve(tool), found(tool));
-        }
-        assertThat(run(tools.toString(), tools.resolve("bash").toString(), "scripts/release", "1.0.0", "out"))
-                .isEqualTo("release: git is missing; a release needs a JDK 17 or newer, git and the GNU tools, and gpg for --key\n1");
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        program(alone.resolve("dirname"), "exec '" + found("dirname") + "' \"$@\"\n");
+        assertThat(run(alone.toString(), found("bash").toString(), "scripts/release", "1.0.0", "out"))
+                .isEqualTo(
+                        "release: git is missing; a release needs a JDK 17 or newer, git and the GNU tools, and gpg for"
+                                + " --key\n1");
+    }
+
+    private static void program(Path file, String text) throws Exception {
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private void pom(String version) throws Exception {
@@ -122,13 +130,23 @@ class ReleaseRefusalsTest {
 
     private void commit() throws Exception {
         git("add", "--all");
-        git("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "a");
+        git(
+                "-c",
+                "user.name=a",
+                "-c",
+                "user.email=a@example.org",
+                "-c",
+                "commit.gpgsign=false",
+                "commit",
+                "--quiet",
+                "-m",
+                "a");
     }
 
     private String git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        String said = run(System.getenv("PATH"), command.toArray(String[]::new));
+        String said = run(path(), command.toArray(String[]::new));
         assertThat(said).as(command.toString()).endsWith("0");
         return said.substring(0, said.length() - 1);
     }
@@ -136,7 +154,7 @@ class ReleaseRefusalsTest {
     private String release(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "scripts/release"));
         command.addAll(List.of(arguments));
-        return run(System.getenv("PATH") + File.pathSeparator + tools, command.toArray(String[]::new));
+        return run(path() + File.pathSeparator + tools, command.toArray(String[]::new));
     }
 
     /** What was printed, and behind it the exit code. */
@@ -148,8 +166,13 @@ class ReleaseRefusalsTest {
         return new String(process.getInputStream().readAllBytes(), UTF_8) + process.waitFor();
     }
 
+    private static String path() {
+        return Objects.requireNonNull(System.getenv("PATH"));
+    }
+
     private static Path found(String tool) {
-        return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(path())
                 .map(place -> Path.of(place, tool))
                 .filter(Files::isExecutable)
                 .findFirst()
