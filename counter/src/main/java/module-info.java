@@ -19,5 +19,6 @@ module dev.limpid.counter {
             dev.limpid.uploader,
             dev.limpid.cli,
             dev.limpid.dist,
+            dev.limpid.springboot,
             dev.limpid.testkit;
 }

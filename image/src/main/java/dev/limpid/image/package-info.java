@@ -1,0 +1,11 @@
+/**
+ * Container images of the {@code limpid} command, made by Jib, which needs no engine.
+ *
+ * <p>In flow the unpacked archive, {@code deploy/Dockerfile}, whose last stage says how the command is started, and a base with a
+ * Java and a shell. Out flows one tar for each platform, as {@code docker load} and {@code skopeo} read it. The same input gives
+ * the same bytes.
+ */
+@NullMarked
+package dev.limpid.image;
+
+import org.jspecify.annotations.NullMarked;
