@@ -2,6 +2,7 @@ package dev.limpid.handbook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes the handbook: {@code Main REPOSITORY-FOLDER HANDBOOK-FOLDER REPOSITORY-URL}. */
 public final class Main {
@@ -15,6 +16,14 @@ public final class Main {
                     + " arguments, expected the repository's folder, the handbook's, and the repository's address");
         }
         Path root = Path.of(arguments[0]);
-        Handbook.of(root, arguments[2]).writeTo(Path.of(arguments[1]));
+        // Options are sorted by small letters, which are others in some languages; the pages are the same bytes
+        // anywhere.
+        Locale machine = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            Handbook.of(root, arguments[2]).writeTo(Path.of(arguments[1]));
+        } finally {
+            Locale.setDefault(machine);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.limpid.handbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -105,7 +106,8 @@ final class Markdown {
             names.add(name);
             words = new StringBuilder();
             texts.add(words);
-            anchors.put(heading, ids.generateId(name.toString()));
+            // The generator's own small letters are those of the machine's language.
+            anchors.put(heading, ids.generateId(name.toString().toLowerCase(Locale.ROOT)));
         }
 
         @Override
