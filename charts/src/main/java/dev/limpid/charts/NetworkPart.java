@@ -12,6 +12,18 @@ public final class NetworkPart {
     private NetworkPart() {}
 
     /**
+     * Whether half of what a bucket's bar shows, or more, may be of one network. The bar is the mean of what part of its events
+     * each machine has there: most that have any may have little, and those of one network nothing else.
+     *
+     * @param weeks of which the chart is
+     */
+    public static boolean mayBeMost(DrawnChart.HistogramBucket bucket, DrawnChart.Histogram histogram, int weeks) {
+        double whole = bucket.mean().value() * histogram.counted();
+        return bucket.answers() > 0
+                && 2 * NetworkShare.most(histogram.answers(), weeks) >= Math.min((double) bucket.answers(), whole);
+    }
+
+    /**
      * Whether half of these answers or more may be of one network.
      *
      * @param answers of the bar, or of the row

@@ -32,14 +32,39 @@ import java.util.Optional;
  * @param weeks how many weeks lie between both
  * @param before the figure then
  * @param now the figure in the week
+ * @param mayBeOfOneNetwork whether one network could have made it with all that it may give in either week
  */
-public record SlowChange(DrawnChart chart, String figure, LocalDate week, int weeks, Estimate before, Estimate now) {
+public record SlowChange(
+        DrawnChart chart,
+        String figure,
+        LocalDate week,
+        int weeks,
+        Estimate before,
+        Estimate now,
+        boolean mayBeOfOneNetwork) {
 
     private static final int DAYS = 7;
     private static final int QUARTER = 13;
     private static final int MOST_QUARTERS = 8;
 
-    private record Looked(SlowChange change, double z) {}
+    /**
+     * Two weeks' figures.
+     *
+     * @param withoutNetwork how clear they are without what one network may have given
+     */
+    private record Looked(
+            DrawnChart chart,
+            String figure,
+            LocalDate week,
+            int weeks,
+            Estimate before,
+            Estimate now,
+            double z,
+            double withoutNetwork) {
+        SlowChange of(int looked) {
+            return new SlowChange(chart, figure, week, weeks, before, now, !Holm.isCertain(withoutNetwork, looked));
+        }
+    }
 
     /**
      * How many weeks before a week it is compared with; none in most weeks.
@@ -81,7 +106,7 @@ public record SlowChange(DrawnChart chart, String figure, LocalDate week, int we
                                             look(chart, then, set.period().from(), weeks, looked))));
         });
         return Holm.certain(looked, Looked::z).stream()
-                .map(Looked::change)
+                .map(one -> one.of(looked.size()))
                 .filter(change -> Difference.isWorthNaming(change.before, change.now))
                 .toList();
     }
@@ -104,8 +129,12 @@ public record SlowChange(DrawnChart chart, String figure, LocalDate week, int we
         figures(chart, week).forEach((name, now) -> {
             Estimate old = before.get(name);
             if (old != null) {
-                looked.add(new Looked(
-                        new SlowChange(chart, name, week, weeks, old, now), PublishedSeparation.z(old, now)));
+                double without = MadeByNetwork.z(
+                        old,
+                        MadeByNetwork.Basis.of(then, then.answers()),
+                        now,
+                        MadeByNetwork.Basis.of(chart, chart.answers()));
+                looked.add(new Looked(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
             }
         });
     }

@@ -27,11 +27,30 @@ import java.util.Map;
  * @param week the Monday of the later week
  * @param before the figure in the week before
  * @param now the figure in the week
+ * @param mayBeOfOneNetwork whether one network could have made it with all that it may give in either week; of a figure over
+ *     all events it always may be
  */
-public record WeekChange(DrawnChart chart, String figure, LocalDate week, Estimate before, Estimate now) {
+public record WeekChange(
+        DrawnChart chart, String figure, LocalDate week, Estimate before, Estimate now, boolean mayBeOfOneNetwork) {
     private static final int DAYS = 7;
 
-    private record Looked(WeekChange change, double z) {}
+    /**
+     * Two weeks' figures.
+     *
+     * @param withoutNetwork how clear they are without what one network may have given
+     */
+    private record Looked(
+            DrawnChart chart,
+            String figure,
+            LocalDate week,
+            Estimate before,
+            Estimate now,
+            double z,
+            double withoutNetwork) {
+        WeekChange of(int looked) {
+            return new WeekChange(chart, figure, week, before, now, !Holm.isCertain(withoutNetwork, looked));
+        }
+    }
 
     /** The certain changes of all charts, the newest week first, in a week the clearest first. */
     public static List<WeekChange> of(ChartSet set) {
@@ -54,17 +73,30 @@ public record WeekChange(DrawnChart chart, String figure, LocalDate week, Estima
                 boolean isNext = ChronoUnit.DAYS.between(trend.weeks().get(i - 1), week) == DAYS;
                 if (isNext && before.hasInterval() && now.hasInterval()) {
                     byWeek.computeIfAbsent(week, any -> new ArrayList<>())
-                            .add(new Looked(
-                                    new WeekChange(chart, series.name(), week, before, now),
-                                    PublishedSeparation.z(before, now)));
+                            .add(looked(chart, series.name(), i, before, now));
                 }
             }
         }
     }
 
+    private static Looked looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
+        Trend trend = chart.trend();
+        boolean ofEvents = chart instanceof DrawnChart.Ratio && figure.equals(Trend.POOLED);
+        MadeByNetwork.Basis then = MadeByNetwork.Basis.of(chart, trend.answers().get(at - 1));
+        MadeByNetwork.Basis week = MadeByNetwork.Basis.of(chart, trend.answers().get(at));
+        return new Looked(
+                chart,
+                figure,
+                trend.weeks().get(at),
+                before,
+                now,
+                PublishedSeparation.z(before, now),
+                ofEvents ? 0 : MadeByNetwork.z(before, then, now, week));
+    }
+
     private static List<WeekChange> certain(List<Looked> looked) {
         return Holm.certain(looked, Looked::z).stream()
-                .map(Looked::change)
+                .map(one -> one.of(looked.size()))
                 .filter(WeekChange::isWorthNaming)
                 .toList();
     }

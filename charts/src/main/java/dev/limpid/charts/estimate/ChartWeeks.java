@@ -37,8 +37,9 @@ public final class ChartWeeks {
         this.chart = chart;
         this.weeks = weeks;
         this.span = span(weeks);
-        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen(newest), clip);
-        this.network = OneNetwork.of(chart, rate(newest), weeks.size(), estimates.machines());
+        double unseen = unseen(newest);
+        this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen, clip);
+        this.network = OneNetwork.of(chart, 1 / unseen, weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
         }
@@ -65,18 +66,6 @@ public final class ChartWeeks {
             unseen = question == null ? unseen : Math.max(unseen, 1 / question.rate());
         }
         return unseen;
-    }
-
-    /** The rate of the newest configuration that asks the chart, the one in force or one that an answer names. */
-    private double rate(int newest) {
-        for (int config = newest; config >= 0; config--) {
-            Question question = fold.plan().question(config, chart);
-            if (question != null) {
-                return question.rate();
-            }
-        }
-        List<AskedSums> asked = fold.of(chart, weeks, 0);
-        return asked.isEmpty() ? 1 : asked.get(asked.size() - 1).question().rate();
     }
 
     /** The cells from one to another, less that, that any answer is in. */

@@ -23,7 +23,8 @@ public record OneNetwork(double machines) {
     /**
      * In some weeks of a chart.
      *
-     * @param rate of the newest configuration
+     * @param rate the lowest of the configurations that were the newest one when answers came: if rates rose since, the intake
+     *     took more of a network than it would now
      * @param all how many machines all answers of these weeks stand for
      */
     static OneNetwork of(PlannedChart chart, double rate, int weeks, double all) {

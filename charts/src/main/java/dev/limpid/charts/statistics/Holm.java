@@ -15,6 +15,11 @@ public final class Holm {
 
     private Holm() {}
 
+    /** Whether one of so many that were looked at would be certain by itself, so many standard deviations off. */
+    static boolean isCertain(double z, int looked) {
+        return looked * Separation.probability(z) <= ERROR;
+    }
+
     /**
      * The certain ones, the clearest first.
      *

@@ -7,7 +7,8 @@ import dev.limpid.charts.Estimate;
  * How many machines there were in a week: N = Σ1/π, on average over the weeks from the first to the last that has answers.
  * Those that were not asked are a sum of negative binomial numbers (each draws anew), with the mean Σ(1−π)/π and the
  * variance Σ(1−π)/π²; the ends of the interval are those of the gamma distribution that has both, the upper one supposing
- * one more answer of the largest weight. Mutable.
+ * one more answer of the largest weight. There are whole machines in all weeks together, so each end goes on to the next
+ * whole number: of few machines that are asked at a high rate it is likely that all were drawn, and none is missing. Mutable.
  *
  * <p>Several charts each tell N of the same machines. They are averaged with shares b that add up to 1 and do not depend on
  * who was drawn, so N stays unbiased; since each machine draws for each question by itself, variances add up as b²
@@ -47,6 +48,12 @@ public final class InstallationCount {
     public Estimate estimate() {
         double low = Intervals.gamma(unseen, variance, -Intervals.Z);
         double high = Intervals.gamma(unseen + largest, variance + largestVariance, Intervals.Z);
-        return DecimalFormatting.estimate(answers + unseen, answers + low, answers + high);
+        return DecimalFormatting.estimate(
+                answers + unseen, Math.floor(whole(answers + low)) / weeks, Math.ceil(whole(answers + high)) / weeks);
+    }
+
+    /** Of all weeks together, without what rounding on the way made of a whole number. */
+    private double whole(double machines) {
+        return DecimalFormatting.round(machines * weeks);
     }
 }

@@ -11,6 +11,7 @@ import dev.limpid.charts.statistics.Intervals;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -47,6 +48,32 @@ class WeekChangeTest {
         Estimate rare = new Estimate(0.001, 0.0009, 0.0011);
         assertThat(WeekChange.of(set(List.of(chart("a", rare, new Estimate(0.004, 0.0035, 0.0045))))))
                 .hasSize(1);
+    }
+
+    /** What one network gives in a week, of one mind: 40 of 2,000 answers. It is a change, and says so. */
+    @Test
+    void change_thatOneNetworkMayHaveMade_isToldAsThat() {
+        assertThat(only(share(0.005), share((10 + 40) / 2_000.0)).mayBeOfOneNetwork())
+                .isTrue();
+        assertThat(only(share((10 + 40) / 2_000.0), share(0.005)).mayBeOfOneNetwork())
+                .isTrue();
+        assertThat(only(share(0.3), share(0.42)).mayBeOfOneNetwork()).isFalse();
+        assertThat(only(share(0.001), share(0.06)).mayBeOfOneNetwork()).isFalse();
+        DrawnChart then = chart("a", List.of(WEEK.minusWeeks(14), WEEK.minusWeeks(13)), share(0.3), share(0.005));
+        DrawnChart now = chart("a", share(0.3), share((10 + 40) / 2_000.0));
+        assertThat(SlowChange.of(set(List.of(now)), Map.of(13, set(List.of(then)))))
+                .singleElement()
+                .satisfies(change -> assertThat(change.mayBeOfOneNetwork()).isTrue());
+        DrawnChart clear = chart("a", share(0.3), share(0.1));
+        assertThat(SlowChange.of(set(List.of(clear)), Map.of(13, set(List.of(then)))))
+                .singleElement()
+                .satisfies(change -> assertThat(change.mayBeOfOneNetwork()).isFalse());
+    }
+
+    private static WeekChange only(Estimate before, Estimate now) {
+        List<WeekChange> changes = WeekChange.of(set(List.of(chart("a", before, now))));
+        assertThat(changes).hasSize(1);
+        return changes.get(0);
     }
 
     @Test

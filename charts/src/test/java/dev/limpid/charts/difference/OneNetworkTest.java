@@ -49,6 +49,26 @@ class OneNetworkTest {
         assertThat(saidWhy).isPositive();
     }
 
+    /** What the intake took went by the rate that was in force then, and not by the one to which it rose since. */
+    @Test
+    void network_makesNoDifferenceCertain_afterTheRateRose() {
+        Population alike = new Population(
+                "nobody differs",
+                "cache",
+                3_000,
+                new double[] {0.01, 0.1},
+                random ->
+                        Populations.cache("", 1, (machine, any) -> 0.03).draw().apply(random));
+        Random random = new Random(7);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            AnswerFold fold = Populations.fold(Populations.plan(alike), alike, random);
+            forge(fold, 60, "freebsd", "1.14");
+            ChartSet set = fold.charts("c", "v1.1.0", Period.week(WEEK));
+            assertThat(set.programs().get(0).charts())
+                    .allSatisfy(chart -> assertThat(Difference.named(chart, 3)).isEmpty());
+        }
+    }
+
     @Test
     void difference_thatIsThere_isNamedBesideIt() {
         String system = "darwin";
@@ -93,6 +113,30 @@ class OneNetworkTest {
         assertThat(forged.share().low()).isPositive();
         assertThat(forged.answers()).isEqualTo(60);
         assertThat(NetworkPart.mayBeMost(forged.answers(), chart.answers(), 1)).isTrue();
+    }
+
+    /** A bar of a histogram is no number of answers: many machines may have a little of a bucket, and one network nothing else. */
+    @Test
+    void barOfMeans_thatOneNetworkMade_isMarked() {
+        Population honest = Populations.cache("nobody", 1, (machine, random) -> 0);
+        AnswerFold fold = new AnswerFold(Populations.plan(honest));
+        answer(fold, 2_500, Map.of("t:<1ms", 1_000L));
+        answer(fold, 500, Map.of("t:<1ms", 999L, "t:>=100ms", 1L));
+        answer(fold, 60, Map.of("t:>=100ms", 1L));
+        DrawnChart.Histogram chart = (DrawnChart.Histogram) Populations.chart(fold, "times");
+        DrawnChart.HistogramBucket fast = chart.buckets().get(0);
+        DrawnChart.HistogramBucket slow = chart.buckets().get(3);
+        assertThat(slow.answers()).isEqualTo(560);
+        assertThat(slow.mean().low()).isGreaterThan(0.01);
+        assertThat(NetworkPart.mayBeMost(slow.answers(), chart.answers(), 1)).isFalse();
+        assertThat(NetworkPart.mayBeMost(slow, chart, 1)).isTrue();
+        assertThat(NetworkPart.mayBeMost(fast, chart, 1)).isFalse();
+    }
+
+    private static void answer(AnswerFold fold, int machines, Map<String, Long> counts) {
+        Map<Attribute, String> build = Map.of(Attribute.VERSION, "1.14", Attribute.OS, "linux");
+        AnswerPart part = new AnswerPart(build, new TreeMap<>(counts));
+        fold.add(new PublishedAnswer(new Answer(WEEK, "v1.0.0", "p/times", List.of(part)), machines));
     }
 
     private static void forge(AnswerFold fold, int answers, String system, String version) {

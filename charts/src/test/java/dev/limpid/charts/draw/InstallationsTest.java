@@ -27,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many installations a program has, by the answers to several charts, each drawn anew. */
@@ -73,6 +74,28 @@ class InstallationsTest {
         assertThat(mean).isCloseTo(MACHINES, within(0.01 * MACHINES));
         // As many times as many draws, the root of that as narrow.
         assertThat(width).isLessThan(1.1 * 2 * Intervals.Z * Math.sqrt(MACHINES * (1 - RATE) / RATE / charts));
+    }
+
+    /** Computed, not drawn: all numbers of answers that may come, with their probability. */
+    @ParameterizedTest
+    @CsvSource({"6, 0.7, 1", "40, 0.95, 1", "15, 0.95, 3", "6, 0.95, 12", "100, 0.7, 1", "40, 0.3, 3", "300, 0.05, 1"})
+    void fewMachines_areHeld_thoughAllOfThemWereDrawn(int machines, double rate, int charts) {
+        int draws = machines * charts;
+        double probability = StrictMath.pow(1 - rate, draws);
+        double none = probability;
+        double held = 0;
+        for (int drawn = 1; drawn <= draws; drawn++) {
+            probability *= (double) (draws - drawn + 1) / drawn * rate / (1 - rate);
+            InstallationCount count = new InstallationCount(1);
+            for (int chart = 0; chart < charts; chart++) {
+                count.add(1.0 / charts, 1 / rate, drawn / charts + (chart < drawn % charts ? 1 : 0));
+                count.suppose(1.0 / charts, 1 / rate);
+            }
+            Estimate estimate = count.estimate();
+            held += estimate.low() <= machines && machines <= estimate.high() ? probability : 0;
+        }
+
+        assertThat(held / (1 - none)).isBetween(0.985, 1.0001);
     }
 
     @Test

@@ -65,9 +65,12 @@ record Block(String title, List<Row> rows, int left) {
 
         /** The row, marked if one network may have given most of its answers. */
         Row of(long answers, long ofChart, int weeks) {
-            return NetworkPart.mayBeMost(answers, ofChart, weeks)
-                    ? new Row(label + MARK, estimate, words, line, true)
-                    : this;
+            return marked(NetworkPart.mayBeMost(answers, ofChart, weeks));
+        }
+
+        /** The row, marked if one network may have given most of it. */
+        Row marked(boolean mayBe) {
+            return mayBe ? new Row(label + MARK, estimate, words, line, true) : this;
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.NetworkPart;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.words.Numbers;
@@ -76,7 +77,8 @@ final class ChartBlocks {
             }
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
-                rows.add(marked(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name())), bucket.answers()));
+                rows.add(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name()))
+                        .marked(NetworkPart.mayBeMost(bucket, histogram, weeks)));
             }
         } else if (chart instanceof Ratio ratio) {
             rows.add(Row.of(name(INSTALLATIONS), ratio.installations(), history.line(INSTALLATIONS)));

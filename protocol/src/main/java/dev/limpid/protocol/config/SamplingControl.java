@@ -36,6 +36,12 @@ public final class SamplingControl {
     private static final double LEAST = 1.03;
     private static final double MOST = 1.35;
 
+    /**
+     * A rate rises to at most so many times what it was, so that a fall to a tenth is made up for by one move. Of weeks in
+     * which hardly an answer came it is not known whether the machines are gone or the way to the server was.
+     */
+    private static final double MOST_RISE = 12;
+
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.CEILING);
 
     private SamplingControl() {}
@@ -108,21 +114,27 @@ public final class SamplingControl {
     }
 
     /**
-     * The rate for a chart. It rises at once, falls by at most half, and stays as it is while it serves.
+     * The rate for a chart. It rises at once, to {@value #MOST_RISE} times what it was at most, falls by at most half, and
+     * stays as it is while it serves.
      *
      * @param error what the chart asks for
-     * @param installations how many take part, if that was measured; everybody is asked if not
+     * @param installations how many take part, if that was measured; a new chart asks everybody if not
      * @param inForce the rate in force, or 0
      */
     public static double rate(double error, Optional<Long> installations, double inForce) {
+        double most = inForce > 0 ? Math.min(1, MOST_RISE * inForce) : 1;
         if (installations.isEmpty()) {
-            return 1;
+            return rounded(most);
         }
         double enough = (double) SampleSize.reportsFor(error) / Math.max(1, installations.get());
         if (inForce >= Math.min(1, enough * LEAST) && inForce <= Math.min(1, enough * MOST)) {
             return inForce;
         }
         double aim = Math.max(enough * AIM, Math.max(inForce / 2, SampleSize.LEAST_RATE));
-        return Math.min(1, new BigDecimal(aim).round(THREE_DIGITS).doubleValue());
+        return rounded(Math.min(most, aim));
+    }
+
+    private static double rounded(double rate) {
+        return Math.min(1, new BigDecimal(rate).round(THREE_DIGITS).doubleValue());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +25,14 @@ class RateMovesTest {
     void rates_moveOnceInACalendarWeek(LocalDate today, LocalDate since, boolean may) {
         Instant noon = Instant.parse(since + "T12:00:00Z");
         assertThat(SamplingControl.mayMove(today, noon)).isEqualTo(may);
+    }
+
+    /** Of weeks without an answer it is not known whether the machines are gone or the way to the server was. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0.002, 0.024", "0.05, 0.6", "0.5, 1"})
+    void rate_ofNothingMeasured_risesStepByStep(double inForce, double next) {
+        double byThreeDigits = 1.005 * next;
+        assertThat(SamplingControl.rate(0.01, Optional.empty(), inForce)).isBetween(next, byThreeDigits);
+        assertThat(SamplingControl.rate(0.01, Optional.of(0L), inForce)).isBetween(next, byThreeDigits);
     }
 }

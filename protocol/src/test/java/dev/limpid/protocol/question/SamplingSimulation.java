@@ -256,6 +256,15 @@ final class SamplingSimulation {
         return new Course("a third as many in week 41", 60, week -> week == 40 ? 333_000 : 1_000_000, week -> 0);
     }
 
+    /** The way to the server was shut for two weeks, and what was answered then is lost. */
+    static Course outage(double installations) {
+        return new Course(
+                String.format(Locale.ROOT, "%,.0f, hardly an answer in weeks 41 and 42", installations),
+                60,
+                week -> week == 40 || week == 41 ? 1 : installations,
+                week -> 0);
+    }
+
     /** @param week the week, counted from 0, in which a hundred times the needed answers are forged */
     static Course flood(int week) {
         return new Course(
@@ -326,6 +335,10 @@ final class SamplingSimulation {
         }
         print(jumping(), runs, 41, 60);
         print(holiday(), runs, 26, 60);
+        for (double installations : new double[] {1_000_000, 10_000_000}) {
+            print(outage(installations), runs, 43, 50);
+            print(outage(installations), runs, 51, 60);
+        }
         print(greedyNetwork(), runs, 26, 60);
         for (int week : new int[] {30, 37, 40, 45}) {
             print(flood(week), runs, 26, 60);

@@ -105,6 +105,19 @@ class SamplingSimulationTest {
         }
     }
 
+    /** Otherwise everybody would be asked, of ten million machines six hundred times as many as are needed. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1_000_000, 10_000_000})
+    void outageOfTwoWeeks_asksNotEverybody(double installations) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            List<Week> weeks = SamplingSimulation.run(SamplingSimulation.outage(installations), seed);
+            assertThat(weeks.subList(CHANGE + 2, weeks.size()))
+                    .allSatisfy(week -> assertThat(week.timesNeeded()).isBetween(1.0, 12.0));
+            assertThat(weeks.subList(CHANGE + 10, weeks.size()))
+                    .allSatisfy(week -> assertThat(week.timesNeeded()).isBetween(1.0, 1.6));
+        }
+    }
+
     private static void assertSteady(List<Week> weeks) {
         double settled = weeks.get(25).rate();
         assertThat(weeks.subList(25, weeks.size()))

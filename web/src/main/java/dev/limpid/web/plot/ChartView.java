@@ -247,7 +247,7 @@ public record ChartView(
                     Optional.of(bucket.pooled()),
                     bucket.reweighted(),
                     Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale),
-                    NetworkPart.mayBeMost(bucket.answers(), histogram.answers(), weeks)));
+                    NetworkPart.mayBeMost(bucket, histogram, weeks)));
         }
         return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting(), words);
     }

@@ -20,12 +20,14 @@ public final class ChangeWords {
                 before,
                 change.now(),
                 change.week(),
+                change.mayBeOfOneNetwork(),
                 SiteWords.ENGLISH);
     }
 
-    /** {@code “vim” rose from 10.1% to 14.3%}. */
+    /** {@code “vim” rose from 10.1% to 14.3%}, and whether one network may have made it. */
     public static String brief(WeekChange change) {
-        return brief(change.chart(), change.figure(), change.before(), change.now());
+        return brief(change.chart(), change.figure(), change.before(), change.now())
+                + ofOneNetwork(change.mayBeOfOneNetwork());
     }
 
     /** {@code “vim” rose from 10.1% (9.2–11.0%) in the week of 10 Nov 2025 to 14.3% (13.1–15.5%) in the week of 9 Nov 2026}. */
@@ -42,13 +44,19 @@ public final class ChangeWords {
                 change.week().minusWeeks(change.weeks()),
                 change.now(),
                 change.week(),
+                change.mayBeOfOneNetwork(),
                 words);
     }
 
     /** {@code “vim” rose from 10.1% to 14.3% in 52 weeks}. */
     public static String brief(SlowChange change) {
         return brief(change.chart(), change.figure(), change.before(), change.now()) + " in "
-                + Numbers.of(change.weeks(), "week");
+                + Numbers.of(change.weeks(), "week")
+                + ofOneNetwork(change.mayBeOfOneNetwork());
+    }
+
+    private static String ofOneNetwork(boolean mayBe) {
+        return mayBe ? " (one network may have made it)" : "";
     }
 
     private static String sentence(
@@ -58,8 +66,9 @@ public final class ChangeWords {
             LocalDate then,
             Estimate now,
             LocalDate week,
+            boolean mayBeOfOneNetwork,
             SiteWords words) {
-        return words.say(
+        String sentence = words.say(
                 now.value() > before.value() ? "change.rose" : "change.fell",
                 "figure",
                 DifferenceWords.figure(chart, figure, words),
@@ -71,6 +80,7 @@ public final class ChangeWords {
                 Intervals.beside(now, words),
                 "week",
                 Dates.day(week, words));
+        return mayBeOfOneNetwork ? words.say("change.network", "change", sentence) : sentence;
     }
 
     private static String brief(DrawnChart chart, String figure, Estimate before, Estimate now) {
