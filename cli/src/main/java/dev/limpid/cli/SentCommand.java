@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.run.ReportFiles;
@@ -10,11 +11,14 @@ import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.WeekNote;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +62,26 @@ final class SentCommand extends HomeCommand {
         SortedSet<LocalDate> weeks = new TreeSet<>(files.sent());
         weeks.addAll(files.refused());
         List<Entry> entries = new ArrayList<>();
+        int code = ExitCode.OK;
         for (LocalDate each : weeks) {
+            Optional<String> unreadable = files.unreadable(each);
+            if (unreadable.isPresent()) {
+                complain(unreadable.get() + "; what is known of the week that ended " + each + " is left out");
+                code = ExitCode.FOUND_WRONG;
+                continue;
+            }
             entries.add(new Entry(
                     each, when(files, each), SentAnswers.read(files.sent(each)).lines(), refusals(files, each)));
         }
         if (json) {
             print(entries, out);
-        } else if (entries.isEmpty()) {
+        } else if (weeks.isEmpty()) {
             out.print("Nothing was ever sent from this machine to " + home.collection() + ".\n");
         } else {
             List<Chart> charts = charts(home);
             entries.forEach(entry -> print(entry, charts, out));
         }
-        return ExitCode.OK;
+        return code;
     }
 
     private static void print(Entry entry, List<Chart> charts, PrintWriter out) {
@@ -83,10 +94,15 @@ final class SentCommand extends HomeCommand {
     }
 
     /** Their titles are for reading only: without them the IDs are shown. */
-    private List<Chart> charts(TelemetryHome home) throws IOException {
-        return ConfigAccess.shown(home, context.identity(home), clock(home))
-                .map(shown -> shown.newest().charts())
-                .orElse(List.of());
+    private List<Chart> charts(TelemetryHome home) {
+        try {
+            return ConfigAccess.shown(home, context.identity(home), clock(home))
+                    .map(shown -> shown.newest().charts())
+                    .orElse(List.of());
+        } catch (IOException e) {
+            complain(Failure.sentence(e) + "; charts are named by their IDs");
+            return List.of();
+        }
     }
 
     private int print(ReportFiles files, LocalDate of) throws IOException {
@@ -108,9 +124,13 @@ final class SentCommand extends HomeCommand {
 
     private static List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
         Path reasons = files.refusal(week);
-        return HomeFiles.isThere(reasons)
-                ? List.of(AtomicFile.readText(reasons).strip().split("\n"))
-                : List.of();
+        try {
+            return List.of(AtomicFile.readText(reasons).strip().split("\n"));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (CharacterCodingException | NotRegularFileException e) {
+            return List.of("why is not known: " + Failure.sentence(e));
+        }
     }
 
     private static void print(List<Entry> entries, PrintWriter out) {

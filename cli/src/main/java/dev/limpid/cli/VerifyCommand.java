@@ -18,7 +18,6 @@ import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.SentAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -204,9 +203,14 @@ final class VerifyCommand extends HomeCommand {
             throws IOException {
         for (LocalDate week : files.sent()) {
             String what = "sent " + week;
+            Optional<String> unreadable = files.unreadable(week);
+            if (unreadable.isPresent()) {
+                findings.add(new Finding(ExitCode.FOUND_WRONG, what, "unreadable", unreadable.get()));
+                continue;
+            }
             try {
                 findings.add(check(what, SentAnswers.read(files.sent(week)).answers(), kept));
-            } catch (MalformedJsonException | CharacterCodingException e) {
+            } catch (MalformedJsonException e) {
                 findings.add(new Finding(ExitCode.FOUND_WRONG, what, "malformed", String.valueOf(e.getMessage())));
             }
         }

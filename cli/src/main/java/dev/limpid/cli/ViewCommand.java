@@ -2,11 +2,14 @@ package dev.limpid.cli;
 
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.cli.view.ViewServer;
+import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.uploader.config.ShownConfigs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,14 +37,16 @@ final class ViewCommand extends HomeCommand {
             description = "End when no page was asked for within so many minutes; 60 if not given.")
     int minutes = 60;
 
+    private volatile boolean told;
+
     ViewCommand(CommandContext context) {
         super(context);
     }
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        try (ViewServer server = ViewServer.start(() -> new HomeReader(home, program(), today(home))
-                .read(effective(home), ConfigAccess.shown(home, context.identity(home), clock(home))))) {
+        try (ViewServer server = ViewServer.start(
+                () -> new HomeReader(home, program(), today(home)).read(effective(home), shown(home)))) {
             if (json) {
                 JsonOutput.printObject(
                         out,
@@ -57,5 +62,20 @@ final class ViewCommand extends HomeCommand {
             Thread.currentThread().interrupt();
         }
         return ExitCode.OK;
+    }
+
+    /** What is counted and was sent is shown whatever the file is that says where the log is. */
+    private Optional<ShownConfigs> shown(TelemetryHome home) throws IOException {
+        Optional<CollectionIdentity> identity;
+        try {
+            identity = context.identity(home);
+        } catch (IOException e) {
+            if (!told) {
+                complain(Failure.sentence(e) + "; the pages do not show what is asked");
+                told = true;
+            }
+            return Optional.empty();
+        }
+        return ConfigAccess.shown(home, identity, clock(home));
     }
 }

@@ -54,6 +54,39 @@ class AnswerCommandsTest {
     }
 
     @Test
+    void fileThatCannotBeRead_isNamed_andHidesNothingElse() throws IOException {
+        Files.writeString(home.upload().resolve("2026-11-06.ndjson"), COMMANDS + "\n");
+        Files.createDirectories(home.upload().resolve("2026-11-13.ndjson"));
+        Files.createDirectories(home.local().resolve("refused"));
+        Files.writeString(home.local().resolve("refused/2026-11-06.ndjson"), CRASHES + "\n");
+        Files.write(home.local().resolve("refused/2026-11-06.txt"), new byte[] {(byte) 0xff});
+        Files.write(home.folder().resolve("collection.properties"), new byte[] {'x'});
+
+        limpid.run("sent");
+        assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(limpid.out)
+                .contains("org.example/tool/commands: version 1.4.0: build 3, test 1")
+                .contains("2026-11-06.txt: found bytes that are no UTF-8, expected text");
+        assertThat(limpid.err)
+                .contains(
+                        "2026-11-13.ndjson cannot be read: found a folder, expected a regular file; what is known of the"
+                                + " week that ended 2026-11-13 is left out")
+                .contains("collection.properties: damaged");
+
+        Files.delete(home.folder().resolve("collection.properties"));
+        assertThat(limpid.run("verify", "--offline").out)
+                .contains("ok     sent 2026-11-06")
+                .contains("WRONG  sent 2026-11-13: 2026-11-13.ndjson cannot be read: found a folder");
+    }
+
+    /** A full disk takes a file's name and nothing that it should hold. */
+    @Test
+    void troubleThatCouldNotBeWritten_isSaidAllTheSame() throws IOException {
+        Files.createFile(home.local().resolve("tool.trouble"));
+        assertThat(limpid.run("env").out).contains("counting stopped, and why could not be written");
+    }
+
+    @Test
     void preview_showsWhatWaits_andNeverItsToken() throws IOException {
         Files.writeString(
                 home.local().resolve("2026-11-13.answers"), "limpid answers v1\n" + TOKEN + " " + COMMANDS + "\n");

@@ -79,8 +79,6 @@ final class Keeper implements Runnable {
                     recorder.flush();
                 }
             }
-        } catch (IOException e) {
-            recorder.fail("cannot map the count file: " + e.getMessage());
         } catch (RuntimeException e) {
             recorder.fail("cannot go on counting: " + e);
         } finally {
@@ -90,28 +88,20 @@ final class Keeper implements Runnable {
         }
     }
 
-    /** What an old process does until it ends. */
-    private void count() throws IOException {
-        while (true) {
+    /** What an old process does until it ends. What fails is tried again at the next look: most failures pass. */
+    private void count() {
+        do {
             try {
-                map();
-                attach(Counter.of(recorder));
-                while (pause(untilNextLook())) {
-                    look();
-                }
-                return;
+                look();
             } catch (IOException e) {
                 // Somebody interrupts all threads that there are, and the JDK closes the file which is being mapped.
                 if (!Thread.interrupted()) {
-                    throw e;
+                    recorder.fail("cannot map the count file: " + e.getMessage());
                 }
                 recorder.detachAll();
-                retire();
-                retired = file;
-                file = null;
-                retire();
+                leaveFile();
             }
-        }
+        } while (pause(untilNextLook()));
     }
 
     /**
@@ -141,11 +131,8 @@ final class Keeper implements Runnable {
     /** Gives counters their words. What was pending goes there; what was appended to the journal stays there. */
     private void attach(Counter[] counters) throws IOException {
         MappedFile mapped = file;
-        if (mapped == null) {
-            return;
-        }
         for (Counter counter : counters) {
-            if (counter.word() == null && counter.isCurrent()) {
+            if (mapped != null && counter.word() == null && counter.isCurrent()) {
                 MappedWord word = mapped.word(counter.encodedName());
                 counter.attach(word);
                 recorder.moveTo(word, counter);
@@ -157,27 +144,32 @@ final class Keeper implements Runnable {
         }
     }
 
-    /** Whoever wants a word gets that of the week which the clock shows after it asked. */
+    /**
+     * Whoever wants a word gets that of the week which the clock shows after it asked. Once the week is over, or the file is
+     * not the one that it was, counters lose their words and begin anew in other files; while these cannot be written, what is
+     * counted waits.
+     */
     private void look() throws IOException {
         Counter[] wanting = taken(waiting);
         if (!recorder.mayCount()) {
-            return;
-        }
-        MappedFile mapped = file;
-        CurrentWeek counting = week;
-        if (mapped == null || counting == null) {
-            return;
-        }
-        if (mapped.cutShort() != null) {
-            recorder.lost(mapped);
             return;
         }
         if (System.nanoTime() - rotated > RETIRE_NANOS) {
             retire();
         }
         fold();
-        if (counting.isOutside(CurrentWeek.dayOf(recorder.now()))) {
-            rotate();
+        MappedFile mapped = file;
+        CurrentWeek counting = week;
+        if (mapped != null && mapped.cutShort() != null) {
+            recorder.lost(mapped);
+            leaveFile();
+        } else if (counting != null && counting.isOutside(CurrentWeek.dayOf(recorder.now()))) {
+            recorder.detachAll();
+            leaveFile();
+        }
+        if (file == null && recorder.isCounting()) {
+            map();
+            wanting = Counter.of(recorder);
         }
         attach(wanting);
         spread();
@@ -201,25 +193,25 @@ final class Keeper implements Runnable {
         }
     }
 
-    /**
-     * The week is over. Counters lose their words and begin anew in the next week's files. The old file stays in use for
-     * a while: a thread may be on its way to add to it.
-     */
-    private void rotate() throws IOException {
+    /** The file stays in use for a while: a thread may be on its way to add to it. */
+    private void leaveFile() {
         retire();
         rotated = System.nanoTime();
         retired = file;
         file = null;
-        recorder.detachAll();
-        map();
-        attach(Counter.of(recorder));
+        week = null;
     }
 
-    private void retire() throws IOException {
+    private void retire() {
         MappedFile old = retired;
-        if (old != null) {
-            retired = null;
-            old.close();
+        retired = null;
+        try {
+            if (old != null) {
+                old.close();
+            }
+        } catch (IOException e) {
+            // All that was counted is in it.
+            return;
         }
     }
 
@@ -276,25 +268,22 @@ final class Keeper implements Runnable {
         }
     }
 
-    /** Waits so long, or until a counter wants its word; false once the thread is to end. */
+    /**
+     * Waits so long, or until a counter wants its word; false once the thread is to end. Whoever interrupts all threads of a
+     * group or of the process does not mean this one: it only looks again.
+     */
     private synchronized boolean pause(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long rest = millis;
                 rest > 0 && waiting.isEmpty() && crowded.isEmpty() && !stopped;
                 rest = (end - System.nanoTime()) / 1_000_000) {
-            await(rest);
+            try {
+                wait(rest);
+            } catch (InterruptedException e) {
+                // Then it only looks again.
+            }
         }
         return !stopped;
-    }
-
-    /** Whoever interrupts all threads of a group or of the process does not mean this one: it only looks again. */
-    @SuppressWarnings("WaitNotInLoop") // it is in the caller's
-    private synchronized void await(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            return;
-        }
     }
 
     private void finished() {
@@ -307,12 +296,8 @@ final class Keeper implements Runnable {
         }
         recorder.keeperEnds(asked);
         try {
+            leaveFile();
             retire();
-            retired = file;
-            file = null;
-            retire();
-        } catch (IOException e) {
-            Diagnostics.tell("close", "limpid: cannot close the count file: " + e.getMessage());
         } finally {
             leave();
         }

@@ -9,7 +9,6 @@ import dev.limpid.counter.file.Seat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +115,7 @@ final class Recorder
     /** Nothing may wait any more: the process is mapped, or about to exit. Every event goes to a file at once. */
     private volatile boolean writeThrough;
 
-    /** Why nothing is counted any more, for good; null while all is well. */
+    /** Why nothing can be written, which is tried again at the next look; null while all is well. */
     private volatile @Nullable String broken;
 
     /** An error of memory that left none to count it with: it is counted later. */
@@ -386,6 +385,9 @@ final class Recorder
             return;
         }
         counter.pend(events);
+        if (broken != null) {
+            return;
+        }
         MappedWord word = counter.word();
         if (word != null) {
             // The keeper attached the word meanwhile, and may have looked at what was pending before this came.
@@ -419,19 +421,25 @@ final class Recorder
             look();
             countMissed();
         }
-        return !off && broken == null;
+        return !off;
     }
 
-    /** Looks at the user's mode, and begins or ends counting; returns whether events are counted. */
+    /**
+     * Looks at the user's mode, and begins or ends counting; returns whether events are counted. What could not be written
+     * is tried once more.
+     */
     synchronized boolean look() {
         looked = System.nanoTime();
-        if (!closing && broken == null) {
+        if (!closing) {
+            broken = null;
             boolean counts = ModeRule.of(home, here, offByDefault).counts();
             if (counts && off) {
                 off = false;
                 begin();
             } else if (!counts && !off) {
                 turnOff();
+            } else {
+                flush();
             }
         }
         return !off;
@@ -513,23 +521,19 @@ final class Recorder
 
     /** Adds what is pending to the word; if the word's file is gone, it stays pending. */
     void moveTo(MappedWord word, Counter counter) {
-        boolean gone = false;
         synchronized (journal) {
             long events = counter.takePending();
-            if (events != 0 && !off && word.add(events) == MappedWord.LOST) {
-                counter.pend(events);
-                gone = true;
+            if (events == 0 || off || word.add(events) != MappedWord.LOST) {
+                return;
             }
+            counter.pend(events);
         }
-        if (gone) {
-            lost(word.file());
-        }
+        lost(word.file());
     }
 
-    /** The mapping is gone: counting ends, and no counter touches it again. */
+    /** The mapping is gone: no counter touches it again. */
     void lost(MappedFile file) {
-        File cut = file.cutShort();
-        fail((cut == null ? "the count file" : cut.getName()) + " was cut short while it was in use");
+        fail("the count file was cut short or replaced: " + file.cutShort());
         detachAll();
     }
 
@@ -540,7 +544,7 @@ final class Recorder
         }
     }
 
-    /** Counting disables itself; the program goes on. */
+    /** Counting disables itself until the next look; the program goes on, and what it counts waits in memory. */
     void fail(String reason) {
         if (broken == null) {
             broken = reason;
@@ -573,9 +577,10 @@ final class Recorder
         countMissed();
     }
 
-    /** From now on every event goes to a file before its counter returns. */
+    /** From now on every event goes to a file before its counter returns; what failed before is tried once more. */
     void becomePrompt() {
         writeThrough = true;
+        broken = null;
     }
 
     long ageMillis() {

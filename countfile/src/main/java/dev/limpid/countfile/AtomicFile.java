@@ -67,10 +67,15 @@ public final class AtomicFile {
      * @throws CharacterCodingException if it is none
      */
     public static String readText(Path file) throws IOException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(read(file)))
-                .toString();
+        byte[] bytes = read(file);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new NotTextException(file, e);
+        }
     }
 
     private static FileSystemException named(Path file, IOException failure) {
@@ -106,7 +111,7 @@ public final class AtomicFile {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
             if (!HomeFiles.isFolder(folder)) {
-                throw e;
+                throw new FileAlreadyExistsException(folder.toString(), null, "found a file, expected a folder");
             }
         }
     }

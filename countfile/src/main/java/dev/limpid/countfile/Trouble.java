@@ -31,7 +31,10 @@ public record Trouble(String program, String sentence) {
     /** One that cannot be read is a trouble of its own, and hides no other. */
     private static String sentence(Path file) {
         try {
-            return AtomicFile.readText(file).strip();
+            String text = AtomicFile.readText(file).strip();
+            return text.isEmpty()
+                    ? "counting stopped, and why could not be written: the disk may have been full"
+                    : text;
         } catch (IOException e) {
             return file + " cannot be read";
         }

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,6 +133,20 @@ class MappedFileTest {
                 channel.truncate(100);
             }
             assertThat(file.cutShort()).isEqualTo(stripe.toFile());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file that is mapped can be replaced there")
+    void cutShort_namesTheFileOrStripe_thatAnotherOneReplaced() throws Exception {
+        Path path = folder.resolve("r.v1.count");
+        try (MappedFile file = open(path)) {
+            file.word(utf8("many"));
+            assertThat(file.cutShort()).isNull();
+            Path copy = Files.copy(path, folder.resolve("copy"));
+            assertThat(file.cutShort()).isNull();
+            Files.move(copy, path, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(file.cutShort()).isEqualTo(path.toFile());
         }
     }
 

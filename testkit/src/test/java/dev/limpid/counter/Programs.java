@@ -6,6 +6,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** Small programs that count, to be run in processes of their own. In this package to see when a counter is mapped. */
 public final class Programs {
@@ -111,6 +112,46 @@ public final class Programs {
                 Thread.onSpinWait();
             }
             System.out.println("counting again");
+        }
+    }
+
+    /**
+     * Counts into a week, and goes on in the next, whose files cannot be made until the second line comes on its standard
+     * input; the first says that they cannot.
+     */
+    public static final class Weekly {
+        private static final long WEEK_MILLIS = 7 * 86_400_000L;
+
+        private Weekly() {}
+
+        /** The program. */
+        public static void main(String[] args) throws IOException {
+            Telemetry telemetry = start();
+            Counter counter = Counter.of("weekly/event");
+            untilMapped(counter);
+            Counter.of("weekly/week").increment();
+            System.out.println("mapped");
+            System.in.read();
+            Recorder.running[0].setClock(WEEK_MILLIS);
+            Counter.of("weekly/other").increment();
+            until(() -> !counter.isMapped());
+            counter.add(5);
+            System.out.println(telemetry.whyNotCounting());
+            System.in.read();
+            until(telemetry::isCounting);
+            counter.add(2);
+            System.out.println("counting again");
+        }
+
+        private static void until(BooleanSupplier done) {
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (!done.getAsBoolean()) {
+                if (System.nanoTime() > deadline) {
+                    System.err.println("waited in vain");
+                    System.exit(9);
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -128,6 +128,10 @@ public final class HomeReader {
     private String outcome(Report report, EffectiveMode effective, Optional<QuestionsInUse> questions)
             throws IOException {
         LocalDate week = report.week();
+        Optional<String> unreadable = files.unreadable(week);
+        if (unreadable.isPresent()) {
+            return "What became of it cannot be told: " + unreadable.get() + ".";
+        }
         Optional<WeekNote> note = files.readNote(week);
         if (note.flatMap(WeekNote::outcome).isPresent()) {
             int sent = SentAnswers.read(files.sent(week)).lines().size();
@@ -152,6 +156,12 @@ public final class HomeReader {
     private List<LocalHome.Sent> sent(List<Chart> charts) throws IOException {
         List<LocalHome.Sent> sent = new ArrayList<>();
         for (LocalDate week : files.sent()) {
+            Optional<String> unreadable = files.unreadable(week);
+            if (unreadable.isPresent()) {
+                sent.add(new LocalHome.Sent(
+                        week, Optional.empty(), List.of(new LocalHome.Answered("not shown", unreadable.get(), ""))));
+                continue;
+            }
             Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
             List<LocalHome.Answered> answers = new ArrayList<>();
             for (String line : SentAnswers.read(files.sent(week)).lines()) {

@@ -1,5 +1,6 @@
 package dev.limpid.counter.file;
 
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -42,8 +43,12 @@ public final class MappedFile implements AutoCloseable {
     /** Further count files of the same build and week, for words that many threads add to: see {@link #spread}. */
     private volatile MappedFile[] stripes = {};
 
+    /** Which file it is, whatever lies at its name later; the same for all where the system does not tell. */
+    private final String key;
+
     private MappedFile(File file, InUseLock lock, RandomAccessFile access, byte[] header) {
         this.file = file;
+        this.key = TelemetryHome.key(file);
         this.lock = lock;
         this.access = access;
         this.header = header;
@@ -261,7 +266,10 @@ public final class MappedFile implements AutoCloseable {
         return new IOException(file.getName() + ": corrupt at byte " + at + ": " + found + ", expected " + expected);
     }
 
-    /** The file that is now shorter than what is mapped of it, so that additions go nowhere: this or a stripe's; else null. */
+    /**
+     * The file that is now shorter than what is mapped of it, or is another one, so that additions go nowhere: this or a
+     * stripe's; else null.
+     */
     public @Nullable File cutShort() {
         for (MappedFile stripe : stripes) {
             if (stripe.isCutShort()) {
@@ -271,12 +279,12 @@ public final class MappedFile implements AutoCloseable {
         return isCutShort() ? file : null;
     }
 
-    /** Whether this very file is cut short. */
+    /** Whether this very file is cut short, or another one has its name. */
     boolean isCutShort() {
         // Read first: the file grows before more of it is mapped, so the other order would see a cut that is none.
         long before = mapped;
         if (file.length() >= before) {
-            return false;
+            return !key.equals(TelemetryHome.key(file));
         }
         // JDK 17 delivers the error of a touched page when the thread next enters the VM: make that now.
         for (int i = 0; i < ERROR_IS_DELIVERED; i++) {

@@ -321,6 +321,15 @@ public final class TelemetryHome {
         return (!file.exists() && isAbsent(file)) || Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Which file has this name now, as text; the same for all where the system does not tell. */
+    public static String key(File file) {
+        try {
+            return String.valueOf(Files.getAttribute(file.toPath(), "fileKey"));
+        } catch (Exception e) {
+            return "";
+        }
+    }
+
     /**
      * Whether it is certain that there is no such file. {@link File#exists} says no as well to a file in a folder that
      * may not be searched, to a link that leads nowhere, and to what a dead file server has. No as well to one that another

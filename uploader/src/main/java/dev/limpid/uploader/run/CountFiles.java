@@ -5,6 +5,7 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountFileReader;
 import dev.limpid.countfile.CountedWeek;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,7 +60,11 @@ public final class CountFiles {
      * it is, and keeps nobody from the others.
      */
     static String sentence(Path file, FileSystemException e) {
-        return file.getFileName() + " cannot be read: " + e;
+        String reason = e.getReason();
+        if (reason == null) {
+            reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+        }
+        return file.getFileName() + " cannot be read: " + reason;
     }
 
     /** The day on which the file was begun, as its name says; empty if it says none. */

@@ -59,7 +59,10 @@ final class Decision {
     void run(LocalDate today, Set<LocalDate> waiting) throws IOException {
         List<LocalDate> open = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
-            if (!waiting.contains(week) && !notes.isDecided(week) && mayBeSent(week, today)) {
+            if (!waiting.contains(week)
+                    && notes.areReadable(week)
+                    && !notes.isDecided(week)
+                    && mayBeSent(week, today)) {
                 open.add(week);
             }
         }
@@ -137,8 +140,9 @@ final class Decision {
         if (drawn.isPresent()) {
             return drawn.get();
         }
-        boolean asked =
-                files.readNote(week.minusWeeks(1)).flatMap(WeekNote::fetch).orElse(false);
+        LocalDate before = week.minusWeeks(1);
+        boolean asked = notes.areReadable(before)
+                && files.readNote(before).flatMap(WeekNote::fetch).orElse(false);
         boolean fetch = last.isEmpty() || !asked || random.nextDouble() < fetchRate(last.get());
         notes.drawn(week, fetch);
         return fetch;

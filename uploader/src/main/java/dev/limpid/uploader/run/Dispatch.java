@@ -12,7 +12,6 @@ import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -39,6 +38,7 @@ final class Dispatch {
     private static final int FAILURES = 3;
 
     private final ReportFiles files;
+    private final WeekNotes notes;
     private final Outbox outbox;
     private final Supplier<Mode> mode;
     private final RandomGenerator random;
@@ -50,6 +50,7 @@ final class Dispatch {
 
     Dispatch(
             ReportFiles files,
+            WeekNotes notes,
             Outbox outbox,
             Supplier<Mode> mode,
             RandomGenerator random,
@@ -57,6 +58,7 @@ final class Dispatch {
             AnswerSender sender,
             Consumer<Step> log) {
         this.files = files;
+        this.notes = notes;
         this.outbox = outbox;
         this.mode = mode;
         this.random = random;
@@ -88,7 +90,10 @@ final class Dispatch {
     private List<Addressed> waiting(LocalDate today) throws IOException {
         List<Addressed> all = new ArrayList<>();
         for (LocalDate week : files.waiting()) {
-            Optional<WaitingAnswers> waiting = readable(week);
+            if (!notes.areReadable(week)) {
+                continue;
+            }
+            Optional<WaitingAnswers> waiting = outbox.of(week);
             if (waiting.isPresent() && mayGo(week, today)) {
                 waiting.get().answers().forEach(answer -> all.add(new Addressed(week, answer)));
             }
@@ -97,16 +102,6 @@ final class Dispatch {
             Collections.swap(all, i, random.nextInt(i + 1));
         }
         return all;
-    }
-
-    /** One that cannot be looked at, as a folder of its name, keeps no other week from being sent. */
-    private Optional<WaitingAnswers> readable(LocalDate week) throws IOException {
-        try {
-            return outbox.of(week);
-        } catch (FileSystemException e) {
-            say(Step.Kind.DAMAGED, Optional.of(week), "answers that wait cannot be read: " + e.getMessage());
-            return Optional.empty();
-        }
     }
 
     /**

@@ -56,6 +56,7 @@ public final class PendingWork {
     private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
         for (LocalDate week : files.localReports()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()
+                    && files.unreadable(week).isEmpty()
                     && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
                 return true;
             }

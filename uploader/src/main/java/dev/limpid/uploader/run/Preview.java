@@ -99,7 +99,10 @@ public final class Preview {
     public List<Week> weeks() throws IOException {
         List<Week> weeks = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
-            if (files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
+            Optional<String> unreadable = files.unreadable(week);
+            if (unreadable.isPresent()) {
+                weeks.add(nothing(week, unreadable.get()));
+            } else if (files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
                 weeks.add(HomeFiles.isThere(files.waiting(week)) ? waiting(week) : ended(week));
             }
         }

@@ -6,10 +6,12 @@ import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -86,6 +88,25 @@ public final class ReportFiles {
                 | NotRegularFileException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Why a file of this week cannot be looked at, if one cannot: a folder has its name, it may not be read, the disk fails. It
+     * may be sound, so it stays where it is: the week waits, and keeps no other from its way. What is certainly damaged is
+     * another matter, and moved aside.
+     */
+    public Optional<String> unreadable(LocalDate week) throws IOException {
+        for (Path file :
+                List.of(note(week), localReport(week), waiting(week), sent(week), refused(week), refusal(week))) {
+            try {
+                AtomicFile.read(file);
+            } catch (NoSuchFileException | NotRegularFileException e) {
+                // It is known what is there.
+            } catch (FileSystemException e) {
+                return Optional.of(CountFiles.sentence(file, e));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The count files that the local report of an undecided week is made of. */

@@ -98,7 +98,7 @@ public final class Reporting {
                 if (distrust.isPresent()) {
                     log.accept(new Step(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + distrust.get()));
                 } else {
-                    new Dispatch(files, outbox, mode, random, config, sender, log).run(today, time, pace);
+                    new Dispatch(files, notes, outbox, mode, random, config, sender, log).run(today, time, pace);
                 }
             }
             if (mode.get().counts()) {

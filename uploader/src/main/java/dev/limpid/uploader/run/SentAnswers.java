@@ -5,6 +5,7 @@ import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.json.MalformedJsonException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -24,13 +25,21 @@ public record SentAnswers(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** The answers in a file; none if there is no such file. */
+    /** The answers in a file, none if there is no such file; of a damaged one its lines, the sound ones as they went. */
     public static SentAnswers read(Path file) throws IOException {
+        return new SentAnswers(text(bytes(file)).lines().toList());
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
         try {
-            return new SentAnswers(AtomicFile.readText(file).lines().toList());
+            return AtomicFile.read(file);
         } catch (NoSuchFileException | NotRegularFileException e) {
-            return new SentAnswers(List.of());
+            return new byte[0];
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**
@@ -48,10 +57,15 @@ public record SentAnswers(List<String> lines) {
 
     /** Adds an answer, unless it is there: a pass may have been killed after it was written. */
     static void add(Path file, String json) throws IOException {
-        List<String> lines = new ArrayList<>(read(file).lines());
-        if (!lines.contains(json)) {
-            lines.add(json);
-            AtomicFile.write(file, String.join("\n", lines) + "\n");
+        byte[] before = bytes(file);
+        if (text(before).lines().noneMatch(json::equals)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(before);
+            if (before.length > 0 && before[before.length - 1] != '\n') {
+                all.write('\n');
+            }
+            all.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, all.toByteArray());
         }
     }
 }

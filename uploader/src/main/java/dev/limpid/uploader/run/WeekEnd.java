@@ -63,7 +63,7 @@ final class WeekEnd {
             collect(counted, today, waiting);
         }
         for (LocalDate week : files.counted()) {
-            if (waiting.contains(week)) {
+            if (waiting.contains(week) || !notes.areReadable(week)) {
                 continue;
             }
             // What can no longer be sent is final though nobody decided it.
@@ -98,6 +98,9 @@ final class WeekEnd {
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
             waiting.add(end);
+            return;
+        }
+        if (!notes.areReadable(end)) {
             return;
         }
         boolean closed = notes.isDecided(end)

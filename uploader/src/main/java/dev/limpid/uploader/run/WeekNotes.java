@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -18,11 +20,21 @@ final class WeekNotes {
     private final ReportFiles files;
     private final Instant now;
     private final Consumer<Step> log;
+    private final Set<LocalDate> told = new HashSet<>();
 
     WeekNotes(ReportFiles files, Instant now, Consumer<Step> log) {
         this.files = files;
         this.now = now;
         this.log = log;
+    }
+
+    /** Whether the week's files can be looked at. One that cannot is told once; the week waits, and no other does. */
+    boolean areReadable(LocalDate week) throws IOException {
+        Optional<String> why = files.unreadable(week);
+        if (why.isPresent() && told.add(week)) {
+            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why.get() + "; this week waits"));
+        }
+        return why.isEmpty();
     }
 
     /** The note of a week; a damaged one is moved aside, and the week counts as decided: it may have been sent. */

@@ -46,9 +46,7 @@ class BadHomeTest {
     @ValueSource(
             strings = {
                 "local/reporting.lock/",
-                "local/local." + WEEK + ".json/",
                 "local/" + WEEK + ".counted",
-                "local/" + WEEK + ".note/",
                 "local/reporting.wait/",
                 "upload",
             })

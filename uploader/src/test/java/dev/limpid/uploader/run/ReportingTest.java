@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportingTest {
 
@@ -63,6 +67,51 @@ class ReportingTest {
                 .doesNotContain("secret")
                 .doesNotContain("LastWeek");
         assertThat(home.sent("2026-11-20")).contains(home.server.sent.get(0));
+    }
+
+    /** A disk that fails, rights that are wrong, a folder of a file's name: each week has six files that may be so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local/2026-11-13.note",
+                "local/local.2026-11-13.json",
+                "local/2026-11-13.answers",
+                "upload/2026-11-13.ndjson",
+                "local/refused/2026-11-13.ndjson",
+                "local/refused/2026-11-13.txt"
+            })
+    void fileThatCannotBeLookedAt_keepsItsWeekAlone_andNothingOfItIsLost(String name) throws Exception {
+        home.agreed("2026-11-01");
+        Path inTheWay = home.home.folder().resolve(name);
+        Files.createDirectories(inTheWay);
+        home.count("2026-11-06", "2026-11-13", "tool/a");
+        home.count("2026-11-13", "2026-11-20", "tool/b");
+        assertThat(PendingWork.exists(home.home, home.mode, home.today)).isTrue();
+
+        List<Step> steps = home.reporting(home.server).run();
+
+        assertThat(home.server.sent).singleElement().asString().contains("tool/b");
+        assertThat(steps.stream().filter(step -> step.kind() == Step.Kind.DAMAGED))
+                .singleElement()
+                .satisfies(step -> assertThat(step.sentence())
+                        .isEqualTo(inTheWay.getFileName()
+                                + " cannot be read: found a folder, expected a regular file; this week waits"));
+        assertThat(new Preview(home.home, home.mode, home.today, home.config.verified()).weeks())
+                .allSatisfy(week -> assertThat(week.week()).isNotEqualTo(LocalDate.parse("2026-11-20")));
+
+        Files.delete(inTheWay);
+        home.pass();
+        assertThat(home.server.sent).hasSize(2).element(1).asString().contains("tool/a");
+    }
+
+    @Test
+    void copyThatHoldsOtherBytes_keepsThem_andHindersNothing() throws Exception {
+        Path copy = home.home.folder().resolve("copy");
+        Files.write(copy, new byte[] {(byte) 0xff, 'x'});
+        SentAnswers.add(copy, "{}");
+        SentAnswers.add(copy, "{}");
+        assertThat(Files.readAllBytes(copy)).containsExactly(0xff, 'x', '\n', '{', '}', '\n');
+        assertThat(SentAnswers.read(copy).lines()).hasSize(2).endsWith("{}");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.limpid.countfile;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+
+/** A file holds bytes that are no UTF-8. The JDK's own message names neither the file nor what was expected. */
+final class NotTextException extends CharacterCodingException {
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+
+    /** Names the file. */
+    NotTextException(Path file, CharacterCodingException cause) {
+        this.file = file.toString();
+        initCause(cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return file + ": found bytes that are no UTF-8, expected text";
+    }
+}

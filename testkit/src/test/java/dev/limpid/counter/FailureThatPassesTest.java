@@ -1,0 +1,163 @@
+package dev.limpid.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
+import dev.limpid.testkit.ProgramRunner;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What fails while a program runs, and passes: a full disk, a file in the way, a count file that somebody replaced. A
+ * program that runs for months goes on once it has passed, and what it counted meanwhile is not lost.
+ */
+class FailureThatPassesTest {
+    private static final String COLLECTION = "programs.example.org";
+    private static final int DATE = "2026-11-20".length();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void journal_thatCannotBeMade_isTriedAgain_andWhatWasCountedMeanwhileIsThere() throws IOException {
+        TelemetryHome home = TelemetryHome.at("test", folder);
+        Path inTheWay = Files.createDirectories(home.local().resolve("weekends"));
+        Counter counter = Counter.of("passes/event");
+        try (Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
+                .home(home)
+                .program("example.org/tool", "1.0.0")
+                .build())) {
+            counter.add(3);
+            counter.add(4);
+            assertThat(telemetry.whyNotCounting()).startsWith("cannot append to the journal: ");
+
+            Files.delete(inTheWay);
+            Recorder.running[0].look();
+
+            assertThat(telemetry.whyNotCounting()).isEmpty();
+            assertThat(counts(home.local())).containsExactly(Map.entry("passes/event", 7L));
+            counter.add(5);
+        }
+        assertThat(counts(home.local())).containsExactly(Map.entry("passes/event", 12L));
+    }
+
+    @Test
+    void programThatFailsAtTheWeeksEnd_countsNothingMoreIntoTheOldWeek_andGoesOnInTheNew() throws Exception {
+        Path local = folder.resolve(COLLECTION).resolve("local");
+        Process program = program(Programs.Weekly.class);
+        try (BufferedReader out = program.inputReader();
+                OutputStream in = program.getOutputStream()) {
+            assertThat(out.readLine()).isEqualTo("mapped");
+            List<Path> inTheWay = new ArrayList<>();
+            Path old = countFile(local);
+            String name = old.getFileName().toString();
+            int date = name.indexOf(".v1.count") - DATE;
+            for (int days = 7; days <= 8; days++) {
+                LocalDate begin =
+                        LocalDate.parse(name.substring(date, date + DATE)).plusDays(days);
+                for (String ending : List.of(".v1.count", ".v1.journal")) {
+                    inTheWay.add(Files.createDirectory(local.resolve(name.substring(0, date) + begin + ending)));
+                }
+            }
+            SortedMap<String, Long> before = CountedWeek.of(old).read().counts();
+
+            answer(in);
+            assertThat(out.readLine()).contains(" is a link or no regular file, expected a regular file");
+            for (Path each : inTheWay) {
+                Files.delete(each);
+            }
+            answer(in);
+            assertThat(out.readLine()).isEqualTo("counting again");
+            assertThat(program.waitFor()).isZero();
+
+            assertThat(CountedWeek.of(old).read().counts()).isEqualTo(before);
+            Files.delete(old);
+            Files.delete(local.resolve(name.replace(".v1.count", ".v1.journal")));
+            assertThat(counts(local)).containsOnly(Map.entry("weekly/event", 7L), Map.entry("weekly/other", 1L));
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replaced", "deleted"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file that is mapped can be replaced there")
+    void countFile_thatIsNotTheOneInUseAnyMore_isToldAndMappedAnew(String how) throws Exception {
+        TelemetryHome home = TelemetryHome.at("test", folder);
+        Counter counter = Counter.of("passes/" + how);
+        try (Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
+                .home(home)
+                .program("example.org/tool", "1.0.0")
+                .build())) {
+            untilMapped(counter);
+            Path file = countFile(home.local());
+            if (how.equals("replaced")) {
+                Path copy = Files.copy(file, folder.resolve("copy"));
+                Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.delete(file);
+            }
+            Recorder program = Recorder.running[0];
+            program.spreadSoon(counter); // the keeper looks
+            while (telemetry.isCounting()) {
+                Thread.onSpinWait();
+            }
+            assertThat(telemetry.whyNotCounting()).isEqualTo("the count file was cut short or replaced: " + file);
+            SortedMap<String, Long> before = CountedWeek.of(file).read().counts();
+
+            counter.add(1_000_000);
+            assertThat(counter.isMapped()).isFalse();
+            program.look();
+            untilMapped(counter);
+            assertThat(telemetry.isCounting()).isTrue();
+            counter.add(1_000_000);
+            assertThat(counts(home.local()).get(counter.name()) - before.getOrDefault(counter.name(), 0L))
+                    .isGreaterThanOrEqualTo(2_000_000L);
+        }
+    }
+
+    private static void untilMapped(Counter counter) {
+        while (!counter.isMapped()) {
+            counter.increment();
+            Thread.onSpinWait();
+        }
+    }
+
+    private Process program(Class<?> main) throws IOException {
+        return ProgramRunner.of(main)
+                .home(folder)
+                .jvm("-Dlimpid.map.after=100", "-Dlimpid.look.after=20")
+                .start();
+    }
+
+    private static void answer(OutputStream in) throws IOException {
+        in.write('\n');
+        in.flush();
+    }
+
+    private static Path countFile(Path local) throws IOException {
+        return CountedWeek.in(local).get(0).countFile();
+    }
+
+    private static SortedMap<String, Long> counts(Path local) throws IOException {
+        List<CountedWeek> weeks = CountedWeek.in(local);
+        assertThat(weeks).hasSize(1);
+        return weeks.get(0).read().counts();
+    }
+}
