@@ -16,7 +16,7 @@ public final class Holm {
     private Holm() {}
 
     /** Whether one of so many that were looked at would be certain by itself, so many standard deviations off. */
-    static boolean isCertain(double z, int looked) {
+    public static boolean isCertain(double z, int looked) {
         return looked * Separation.probability(z) <= ERROR;
     }
 

@@ -2,6 +2,8 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.Period;
+import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.NetworkPart;

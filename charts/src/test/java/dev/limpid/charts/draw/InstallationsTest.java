@@ -3,6 +3,7 @@ package dev.limpid.charts.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.statistics.InstallationCount;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.fold.AnswerFold;

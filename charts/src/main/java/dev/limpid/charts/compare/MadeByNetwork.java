@@ -1,11 +1,14 @@
-package dev.limpid.charts;
+package dev.limpid.charts.compare;
 
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.statistics.Separation;
 import dev.limpid.protocol.config.NetworkShare;
 
 /**
  * How clearly two published figures of one chart differ without what one network may have given in either week, by published
  * numbers alone: as many answers less that have the figure where it is larger, and as many less that do not where it is smaller.
- * {@link OneNetwork} does the same where the answers are at hand.
+ * The estimates do the same where the answers are at hand.
  */
 final class MadeByNetwork {
 
