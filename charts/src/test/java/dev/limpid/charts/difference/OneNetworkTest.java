@@ -3,6 +3,7 @@ package dev.limpid.charts.difference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
 import dev.limpid.charts.DrawnChart;
@@ -65,7 +66,7 @@ class OneNetworkTest {
         for (int draw = 0; draw < DRAWS; draw++) {
             AnswerFold fold = Populations.fold(Populations.plan(alike), alike, random);
             forge(fold, 60, "freebsd", "1.14");
-            ChartSet set = fold.charts("c", "v1.1.0", Period.week(WEEK));
+            ChartSet set = new ChartSetBuilder(fold, "c", "v1.1.0").build(Period.week(WEEK));
             assertThat(set.programs().get(0).charts())
                     .allSatisfy(chart -> assertThat(Difference.named(chart, 3)).isEmpty());
         }
