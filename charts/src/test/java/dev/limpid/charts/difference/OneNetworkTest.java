@@ -2,14 +2,14 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.NetworkPart;
+import dev.limpid.charts.Period;
 import dev.limpid.charts.Populations;
 import dev.limpid.charts.Populations.Population;
+import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
