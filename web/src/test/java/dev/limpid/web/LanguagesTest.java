@@ -32,12 +32,16 @@ import org.junit.jupiter.api.Test;
 
 /** The site's sentences in all its languages: nothing missing without notice, nothing lost, every page says what it is in. */
 class LanguagesTest {
-    private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}|\\]\\([a-zA-Z]+\\)|`[^`]*`|\\*\\*");
+    private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z0-9]+}|\\]\\([a-zA-Z]+\\)|`[^`]*`|\\*\\*");
+    private static final Pattern ODD_PLACE = Pattern.compile("\\{[a-zA-Z]*[^a-zA-Z}]");
     private static final Path SOURCES = Path.of("src/main");
 
     @Test
     void translations_haveTheSamePlacesLinksAndCode_andNothingThatEnglishLacks() throws IOException {
         Map<String, String> english = bundle("site");
+        assertThat(english.values())
+                .as("names of places are letters")
+                .noneMatch(one -> ODD_PLACE.matcher(one).find());
         for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
             Map<String, String> translated = bundle("site_" + language.tag());
             assertThat(english.keySet())
@@ -96,7 +100,7 @@ class LanguagesTest {
                     }
                     assertThat(html)
                             .as(path)
-                            .doesNotContainPattern("\\{[a-z]+}|\\*\\*|]\\(")
+                            .doesNotContainPattern("\\{[a-zA-Z0-9]+}|\\*\\*|]\\(")
                             .contains("<h1>");
                 }
             }
@@ -159,7 +163,7 @@ class LanguagesTest {
                     assertThat(text)
                             .as(language.tag() + "/" + path)
                             .contains("<html lang=\"" + language.tag() + "\">")
-                            .doesNotContainPattern("\\{[a-z]+}");
+                            .doesNotContainPattern("\\{[a-zA-Z0-9.]+}");
                     assertThat(english.stream().filter(text::contains))
                             .as(language.tag() + "/" + path)
                             .isEmpty();

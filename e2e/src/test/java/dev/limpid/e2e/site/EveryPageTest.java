@@ -55,6 +55,23 @@ class EveryPageTest {
         }
     }
 
+    /** Windows have every width, and words are of every length. */
+    @Test
+    void everyPage_fitsWindowsOfAllWidths(Browser browser) throws IOException {
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
+                Visit visit = Visit.desktop(browser, server.url())) {
+            for (String language : List.of("", "de/", "ja/")) {
+                for (String path : PAGES) {
+                    visit.open(server.url() + language + path);
+                    for (int width = 320; width <= 1_400; width += 120) {
+                        visit.page().setViewportSize(width, 900);
+                        visit.assertFitsItsWidth(language + path + " at " + width);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void everyLink_leadsSomewhere() throws IOException {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()))) {
