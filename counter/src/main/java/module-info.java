@@ -18,7 +18,6 @@ module dev.limpid.counter {
             dev.limpid.countfile,
             dev.limpid.uploader,
             dev.limpid.cli,
-            dev.limpid.dist,
             dev.limpid.springboot,
             dev.limpid.testkit;
 }
