@@ -531,10 +531,10 @@ final class Recorder
         lost(word.file());
     }
 
-    /** The mapping is gone: no counter touches it again. */
+    /** The mapping is gone: no counter touches it again, not even while that is being told. */
     void lost(MappedFile file) {
-        fail("the count file was cut short or replaced: " + file.cutShort());
         detachAll();
+        fail("the count file was cut short or replaced: " + file.cutShort());
     }
 
     /** No counter has a word any more: each begins anew with its next event. */
