@@ -1,9 +1,6 @@
 package dev.limpid.server.configuration;
 
-import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A configuration's version, {@code v1.4.0}, in the order of its numbers. */
@@ -11,9 +8,6 @@ public record ConfigVersion(String text) implements Comparable<ConfigVersion> {
 
     private static final Pattern SHAPE =
             Pattern.compile("v(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})");
-    private static final Comparator<ConfigVersion> ORDER = Comparator.comparing((ConfigVersion v) -> v.number(1))
-            .thenComparing(v -> v.number(2))
-            .thenComparing(v -> v.number(3));
 
     public ConfigVersion {
         if (!SHAPE.matcher(text).matches()) {
@@ -26,21 +20,33 @@ public record ConfigVersion(String text) implements Comparable<ConfigVersion> {
         return SHAPE.matcher(text).matches() ? Optional.of(new ConfigVersion(text)) : Optional.empty();
     }
 
+    /** Numbers have no zeros before them, so of two the longer one is the greater. */
     @Override
     public int compareTo(ConfigVersion other) {
-        return ORDER.compare(this, other);
+        int at = 1;
+        int there = 1;
+        while (at < text.length() && there < other.text.length()) {
+            int end = end(text, at);
+            int endThere = end(other.text, there);
+            int order = Integer.compare(end - at, endThere - there);
+            order = order != 0 ? order : text.substring(at, end).compareTo(other.text.substring(there, endThere));
+            if (order != 0) {
+                return order;
+            }
+            at = end + 1;
+            there = endThere + 1;
+        }
+        return 0;
+    }
+
+    /** Where the number that begins here ends. */
+    private static int end(String text, int start) {
+        int dot = text.indexOf('.', start);
+        return dot < 0 ? text.length() : dot;
     }
 
     @Override
     public String toString() {
         return text;
-    }
-
-    private BigInteger number(int group) {
-        Matcher matcher = SHAPE.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalStateException(text);
-        }
-        return new BigInteger(matcher.group(group));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,27 @@ public final class Configurations {
     private boolean looked;
     private long lookedAt;
 
-    /** What is published, and what of it the newest revokes. */
-    private record Published(SortedMap<ConfigVersion, Instant> versions, Set<String> revoked) {
-        private static final Published NOTHING = new Published(Collections.emptySortedMap(), Set.of());
+    /**
+     * What is published, and what of it the newest revokes.
+     *
+     * @param successors when each version's next one came; of the newest, the last instant that there is
+     */
+    private record Published(
+            SortedMap<ConfigVersion, Instant> versions, Map<ConfigVersion, Instant> successors, Set<String> revoked) {
+        private static final Published NOTHING = of(Collections.emptySortedMap(), Set.of());
 
-        /** When the next version came, if one did. */
-        Optional<Instant> successor(ConfigVersion version) {
-            return versions.tailMap(version).values().stream().skip(1).findFirst();
+        static Published of(SortedMap<ConfigVersion, Instant> versions, Set<String> revoked) {
+            Map<ConfigVersion, Instant> successors = new HashMap<>();
+            ConfigVersion before = null;
+            for (Map.Entry<ConfigVersion, Instant> each : versions.entrySet()) {
+                if (before != null) {
+                    successors.put(before, each.getValue());
+                }
+                successors.put(each.getKey(), Instant.MAX);
+                before = each.getKey();
+            }
+            return new Published(
+                    Collections.unmodifiableSortedMap(new TreeMap<>(versions)), Map.copyOf(successors), revoked);
         }
     }
 
@@ -87,7 +102,7 @@ public final class Configurations {
 
     /** What becomes of an answer that names this version; may block. */
     Found find(ConfigVersion version) throws IOException {
-        if (!published.versions().containsKey(version)) {
+        if (!published.successors().containsKey(version)) {
             look(false);
         }
         if (isRevoked(version)) {
@@ -151,12 +166,8 @@ public final class Configurations {
     }
 
     private boolean isCurrent(ConfigVersion version) {
-        Published known = published;
-        if (!known.versions().containsKey(version)) {
-            return false;
-        }
-        Instant oldest = clock.instant().minus(age);
-        return known.successor(version).map(then -> then.isAfter(oldest)).orElse(true);
+        Instant successor = published.successors().get(version);
+        return successor != null && successor.isAfter(clock.instant().minus(age));
     }
 
     private synchronized void look(boolean atOnce) throws IOException {
@@ -175,6 +186,6 @@ public final class Configurations {
         Set<String> revoked = known(versions.lastKey())
                 .map(newest -> Set.copyOf(newest.config().revoked()))
                 .orElse(Set.of());
-        return new Published(Collections.unmodifiableSortedMap(new TreeMap<>(versions)), revoked);
+        return Published.of(versions, revoked);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.configuration;
+
+import org.jspecify.annotations.NullMarked;
