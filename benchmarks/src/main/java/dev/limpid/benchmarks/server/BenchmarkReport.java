@@ -3,7 +3,7 @@ package dev.limpid.benchmarks.server;
 import java.nio.charset.StandardCharsets;
 
 /** Reports of about a given size, all different: the first counter's count is the report's number. */
-final class BenchmarkReport {
+final class BenchmarkReport implements Requests {
 
     static final String WEEK = "2026-11-16";
     static final String NOW = "2026-11-18T12:00:00Z";
@@ -46,8 +46,8 @@ final class BenchmarkReport {
                 """.formatted(buckets);
     }
 
-    /** The request of a report's number. */
-    byte[] request(long number) {
+    @Override
+    public byte[] request(long number) {
         String head = "POST /upload/" + WEEK + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + template.length + "\r\n\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +66,7 @@ final class BenchmarkReport {
         return Math.max(1, (size - 200) / (counter(100).length() + 7));
     }
 
-    private static String counter(int i) {
+    static String counter(int i) {
         return "tool/command:" + bucket(i);
     }
 

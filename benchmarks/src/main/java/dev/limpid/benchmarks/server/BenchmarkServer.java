@@ -4,6 +4,15 @@ import com.sun.management.ThreadMXBean;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.HttpFront;
+import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
@@ -18,11 +27,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 
 /**
- * The server that is measured, without limits on how much one network sends. Prints its address; then, for each line on
- * standard input, how many bytes its threads have allocated and how many are in use after a collection.
+ * The server that is measured, without limits on how much one network sends. Prints its address, and that of the same front
+ * with nothing behind it; then, for each line on standard input, how many bytes its threads have allocated and how many are
+ * in use after a collection.
  */
 final class BenchmarkServer {
 
@@ -31,9 +44,16 @@ final class BenchmarkServer {
     public static void main(String[] arguments) throws Exception {
         CollectionSettings collection = CollectionSettings.of("telemetry.example.org", Path.of(arguments[0]))
                 .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
-        CollectionServer server = CollectionServer.start(
-                ServerConfig.local(List.of(collection)),
-                Clock.fixed(Instant.parse(BenchmarkReport.NOW), ZoneOffset.UTC));
+        ServerConfig local = ServerConfig.local(List.of(collection));
+        ServerConfig config = new ServerConfig(
+                local.listen(),
+                local.operations(),
+                local.tls(),
+                arguments.length > 2 ? limits(Integer.parseInt(arguments[2])) : local.http(),
+                local.publishEvery(),
+                local.collections());
+        CollectionServer server =
+                CollectionServer.start(config, Clock.fixed(Instant.parse(BenchmarkReport.NOW), ZoneOffset.UTC));
         server.collections()
                 .get(0)
                 .publishConfiguration(
@@ -42,6 +62,13 @@ final class BenchmarkServer {
                         Releases.BY_HAND,
                         Participation.UNKNOWN);
         System.out.println(server.url());
+        HttpFront bare = HttpFront.start(
+                local.listen(),
+                List.of(new Mount(Optional.empty(), "/", Optional.of(new Nowhere()), List.of())),
+                config.http(),
+                HttpEvents.NONE,
+                Optional.empty());
+        System.out.println("http://localhost:" + bare.address().getPort() + "/");
         System.out.flush();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
@@ -49,6 +76,34 @@ final class BenchmarkServer {
             System.out.flush();
         }
         Thread.currentThread().join();
+    }
+
+    /** What {@link HttpLimits#usual} says, but for so many connections, all of which may be of one network. */
+    private static HttpLimits limits(int connections) {
+        HttpLimits usual = HttpLimits.usual();
+        return new HttpLimits(
+                usual.bodyBytes(), usual.memoryBytes(), connections, 0, usual.requestTime(), usual.idleTime(), 0);
+    }
+
+    /** Takes everything, says what the real one says, and keeps nothing. */
+    private static final class Nowhere implements Intake {
+        private final CompletionStage<Response> accepted =
+                CompletableFuture.completedFuture(Response.text(200, "the answer is stored"));
+
+        @Override
+        public boolean takes(String path) {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Response> take(Upload upload, Sender sender) {
+            return accepted;
+        }
+
+        @Override
+        public Optional<Response> admit(UploadHead head, Sender sender) {
+            return Optional.empty();
+        }
     }
 
     private static long allocated() {

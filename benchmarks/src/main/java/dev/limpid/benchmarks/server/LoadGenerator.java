@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends reports over many connections from one thread, each connection one report after the other, and notes how long
+ * Sends requests over many connections from one thread, each connection one request after the other, and notes how long
  * every answer took, a new connection's opening included. At a rate, that is since the report was due: one that had to
  * wait for a connection took longer.
  */
@@ -25,7 +25,7 @@ final class LoadGenerator {
 
     private final InetSocketAddress address;
     private final int connections;
-    private final BenchmarkReport report;
+    private final Requests requests;
     private final boolean fresh;
     private final int rate;
     private final ArrayDeque<SelectionKey> idle = new ArrayDeque<>();
@@ -37,25 +37,29 @@ final class LoadGenerator {
     private long refused;
 
     /**
-     * @param fresh whether each report has a connection of its own
-     * @param rate reports a second, or 0: as many as are answered
+     * @param fresh whether each request has a connection of its own
+     * @param rate requests a second, or 0: as many as are answered
      */
-    LoadGenerator(URI url, int connections, BenchmarkReport report, boolean fresh, int rate) {
+    LoadGenerator(URI url, int connections, Requests requests, boolean fresh, int rate) {
         this.address = new InetSocketAddress(url.getHost(), url.getPort());
         this.connections = connections;
-        this.report = report;
+        this.requests = requests;
         this.fresh = fresh;
         this.rate = rate;
     }
 
     /** What came of a run. */
     record Outcome(long stored, long refused, Duration time, Duration p50, Duration p99, Duration p999) {
+        double perSecond() {
+            return stored / (time.toNanos() / 1e9);
+        }
+
         /** What {@code benchmarks/server.sh} shows of it. */
         String cells() {
             return String.format(
                     Locale.ROOT,
                     "%,.0f | %d | %.1f | %.1f | %.1f",
-                    stored / (time.toNanos() / 1e9),
+                    perSecond(),
                     refused,
                     p50.toNanos() / 1e6,
                     p99.toNanos() / 1e6,
@@ -97,7 +101,7 @@ final class LoadGenerator {
         sendDue();
     }
 
-    /** Gives idle connections the reports that are due. */
+    /** Gives idle connections the requests that are due. */
     private void sendDue() {
         long now = System.nanoTime();
         while (!idle.isEmpty()) {
@@ -110,7 +114,7 @@ final class LoadGenerator {
             if (rate == 0 && fresh) {
                 due = connection.begun;
             }
-            connection.request = ByteBuffer.wrap(report.request(firstNumber + sent++));
+            connection.request = ByteBuffer.wrap(requests.request(firstNumber + sent++));
             connection.answer.clear();
             connection.begun = due;
             key.interestOps(SelectionKey.OP_WRITE);

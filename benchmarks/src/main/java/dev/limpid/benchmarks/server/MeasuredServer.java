@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link BenchmarkServer} as a process of its own, and what it costs. */
@@ -17,43 +19,63 @@ final class MeasuredServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
     private final URI url;
+    private final URI bare;
     private final Duration startUp;
 
-    private MeasuredServer(Process process, BufferedReader lines, URI url, Duration startUp) {
+    private MeasuredServer(Process process, BufferedReader lines, URI url, URI bare, Duration startUp) {
         this.process = process;
         this.lines = lines;
         this.url = url;
+        this.bare = bare;
         this.startUp = startUp;
     }
 
-    static MeasuredServer start(Path folder, int size, String gc) throws IOException {
-        return start(folder, size, gc, ProcessBuilder.Redirect.INHERIT);
+    /**
+     * Starts it, with its usual limits.
+     *
+     * @param size of reports, for which it has a chart
+     * @param log where what it logs goes
+     */
+    static MeasuredServer start(Path folder, int size, String gc, ProcessBuilder.Redirect log) throws IOException {
+        return start(folder, size, gc, log, List.of());
     }
 
-    /** The same, with what it logs sent elsewhere. */
-    static MeasuredServer start(Path folder, int size, String gc, ProcessBuilder.Redirect log) throws IOException {
+    /** The same with room for so many connections, all of which may be of one network. */
+    static MeasuredServer ofConnections(Path folder, int size, int connections) throws IOException {
+        return start(folder, size, "Serial", ProcessBuilder.Redirect.INHERIT, List.of(Integer.toString(connections)));
+    }
+
+    private static MeasuredServer start(
+            Path folder, int size, String gc, ProcessBuilder.Redirect log, List<String> more) throws IOException {
         long begun = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+Use" + gc + "GC",
-                        "-Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml",
-                        "-XX:MaxDirectMemorySize=64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchmarkServer.class.getName(),
-                        folder.toString(),
-                        Integer.toString(size))
-                .redirectError(log)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+Use" + gc + "GC",
+                "-Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml",
+                "-XX:MaxDirectMemorySize=64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchmarkServer.class.getName(),
+                folder.toString(),
+                Integer.toString(size)));
+        command.addAll(more);
+        Process process = new ProcessBuilder(command).redirectError(log).start();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         URI url = URI.create(Optional.ofNullable(lines.readLine()).orElseThrow());
-        return new MeasuredServer(process, lines, url, Duration.ofNanos(System.nanoTime() - begun));
+        Duration startUp = Duration.ofNanos(System.nanoTime() - begun);
+        URI bare = URI.create(Optional.ofNullable(lines.readLine()).orElseThrow());
+        return new MeasuredServer(process, lines, url, bare, startUp);
     }
 
     URI url() {
         return url;
+    }
+
+    /** Where the same front answers whatever it is sent, and keeps nothing. */
+    URI bare() {
+        return bare;
     }
 
     /** From nothing to the first line on standard output, by which it listens. */

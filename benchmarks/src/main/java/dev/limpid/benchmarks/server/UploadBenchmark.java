@@ -12,15 +12,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts a server in a process of its own with a small heap, sends it reports over loopback, and prints what came of it as
+ * Starts a server in a process of its own with a small heap, sends it reports or answers over loopback, and prints what came of it as
  * a row of the table of {@code benchmarks/server.sh}, which has the columns' names. At its end the server is killed, and
  * its store must hold what was answered 200.
  *
  * <pre>
- * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [rate=0] [new] [soak]
+ * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [rate=0] [answers] [new] [soak]
  * </pre>
  *
- * {@code rate=10000} sends so many a second whatever the server does; {@code new} opens a connection for each report;
+ * {@code rate=10000} sends so many a second whatever the server does; {@code answers} sends answers in place of
+ * golang.org/x/telemetry's reports, whatever the size; {@code new} opens a connection for each;
  * {@code soak} prints a row every minute, with what is in use after a collection; {@code gc=G1} tries another collector.
  * The folder given as {@code folder=…} holds the reports; it should lie on the disk that is to be measured.
  */
@@ -28,14 +29,16 @@ public final class UploadBenchmark {
 
     private static final int WARM_UP_SECONDS = 5;
 
-    private final BenchmarkReport report;
+    private final Requests requests;
+    private final String what;
     private final int size;
     private final int connections;
     private final int rate;
     private final boolean fresh;
 
-    private UploadBenchmark(int size, int connections, int rate, boolean fresh) {
-        this.report = BenchmarkReport.ofSize(size);
+    private UploadBenchmark(int size, int connections, int rate, boolean answers, boolean fresh) {
+        this.requests = answers ? new BenchmarkAnswer() : BenchmarkReport.ofSize(size);
+        this.what = answers ? "answers" : String.format(Locale.ROOT, "reports of %.1f KB", size / 1000.0);
         this.size = size;
         this.connections = connections;
         this.rate = rate;
@@ -47,12 +50,14 @@ public final class UploadBenchmark {
                 number(arguments, "size", 1500),
                 number(arguments, "connections", 128),
                 number(arguments, "rate", 0),
+                List.of(arguments).contains("answers"),
                 List.of(arguments).contains("new"));
         Duration time = Duration.ofSeconds(number(arguments, "seconds", 20));
         Optional<String> named = text(arguments, "folder");
         Path folder = named.isPresent() ? Path.of(named.get()) : Files.createTempDirectory("limpid-benchmark");
         String gc = text(arguments, "gc").orElse("Serial");
-        try (MeasuredServer server = MeasuredServer.start(folder, benchmark.size, gc)) {
+        try (MeasuredServer server =
+                MeasuredServer.start(folder, benchmark.size, gc, ProcessBuilder.Redirect.INHERIT)) {
             long stored =
                     List.of(arguments).contains("soak") ? benchmark.soak(server, time) : benchmark.row(server, time);
             server.kill();
@@ -61,10 +66,10 @@ public final class UploadBenchmark {
     }
 
     private LoadGenerator.Outcome send(MeasuredServer server, Duration time) throws IOException {
-        return new LoadGenerator(server.url(), connections, report, fresh, rate).run(time);
+        return new LoadGenerator(server.url(), connections, requests, fresh, rate).run(time);
     }
 
-    /** @return how many reports were answered 200 */
+    /** @return how many requests were answered 200 */
     private long row(MeasuredServer server, Duration time) throws IOException {
         long idle = server.resident("VmRSS");
         LoadGenerator.Outcome warm = send(server, Duration.ofSeconds(Math.min(WARM_UP_SECONDS, time.toSeconds())));
@@ -75,8 +80,8 @@ public final class UploadBenchmark {
         long loaded = server.resident("VmRSS");
         System.out.printf(
                 Locale.ROOT,
-                "| %.1f KB, %s%s | %s | %.0f | %.1f | %d | %d | %d |%n",
-                size / 1000.0,
+                "| %s, %s%s | %s | %.0f | %.1f | %d | %d | %d |%n",
+                what,
                 fresh ? "a connection for each" : "kept connections",
                 rate > 0 ? String.format(Locale.ROOT, ", %,d due a second", rate) : "",
                 outcome.cells(),
@@ -88,7 +93,7 @@ public final class UploadBenchmark {
         return warm.stored() + outcome.stored();
     }
 
-    /** @return how many reports were answered 200 */
+    /** @return how many requests were answered 200 */
     private long soak(MeasuredServer server, Duration time) throws IOException {
         long stored = 0;
         long early = 0;
@@ -112,13 +117,16 @@ public final class UploadBenchmark {
         return stored;
     }
 
-    /** The server was killed; what it answered 200 must be there, or the figures are not those of durable reports. */
-    private static void requireStored(Path folder, long answered) throws IOException {
-        try (AnswerStore store = LocalAnswerStore.open(folder.resolve("reports"))) {
-            long found = store.count(LocalDate.parse(BenchmarkReport.WEEK));
+    /** The server was killed; what it answered 200 must be there, or the figures are not those of durable answers. */
+    static void requireStored(Path folder, long answered) throws IOException {
+        try (AnswerStore store = LocalAnswerStore.open(folder.resolve("answers"))) {
+            long found = 0;
+            for (LocalDate week : store.weeks()) {
+                found += store.count(week);
+            }
             if (found < answered) {
                 throw new IllegalStateException(
-                        "the store holds " + found + " reports, expected at least the " + answered + " answered 200");
+                        "the store holds " + found + " answers, expected at least the " + answered + " answered 200");
             }
         }
     }
