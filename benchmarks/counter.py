@@ -55,6 +55,9 @@ def golang(limpid, scratch):
 
 def main():
     arguments = sys.argv[1:]
+    unknown = [each for each in arguments if each.startswith("-") and each not in ("--short", "--no-build")]
+    if unknown:
+        sys.exit(__doc__ if unknown[0] in ("-h", "--help") else f"counter.py: there is no option {unknown[0]}")
     short = "--short" in arguments
     javas = [each for each in arguments if not each.startswith("--")] or ["java"]
     if "--no-build" not in arguments:

@@ -5,6 +5,9 @@ usage: startup.py [pairs] [java ...]      (after: ./mvnw -q package -DskipTests 
 
 Prints, for each java, the medians of what was added in milliseconds of wall time and of CPU (user and system), and
 the first and third quartile of the CPU. The pairs alternate, so that a machine's moods fall on both sides.
+
+The home is a user's usual one, which was used before: below the home folder that the machine's list of accounts names, for
+which java's user.home is set. One elsewhere has its owners looked at at each start, and is the last row.
 """
 import os, pathlib, statistics, subprocess, sys, tempfile, time
 
@@ -49,18 +52,25 @@ def main():
         app = f"{scratch}/app.jar"
         subprocess.run(["jar", "cf", app, "-C", classes, "dev/limpid/benchmarks/startup"], check=True)
         environment = {k: v for k, v in os.environ.items() if k not in ("LIMPID", "LIMPID_DIR", "DO_NOT_TRACK", "CI")}
-        environment |= {"XDG_STATE_HOME": f"{scratch}/state", "XDG_CONFIG_HOME": f"{scratch}/config"}
+        environment = {k: v for k, v in environment.items() if k not in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
+        home = f"{scratch}/home"
+        os.mkdir(home)
+        environment["HOME"] = home
         for java in javas:
-            command = [java, "-cp", f"{app}:{counter}"]
+            command = [java, f"-Duser.home={home}", "-cp", f"{app}:{counter}"]
             hello, counted = (f"dev.limpid.benchmarks.startup.{name}" for name in ("Hello", "HelloCounted"))
             pairs(java, command + [hello], command + [counted], count, environment)
             pairs(f"{java}, each with an archive of its classes", archived(command, hello, scratch, environment),
                   archived(command, counted, scratch, environment), count, environment)
+            elsewhere = environment | {"XDG_STATE_HOME": f"{scratch}/state", "XDG_CONFIG_HOME": f"{scratch}/config"}
+            pairs(f"{java}, home elsewhere", command + [hello], command + [counted], count, elsewhere)
+        if not list(pathlib.Path(home).glob(".local/state/limpid/*/local/*.v1.journal")):
+            sys.exit("nothing was counted in the usual home: no journal in .local/state/limpid")
         go = ROOT / "benchmarks/go"
         if (go / "hello").exists():
             # In XDG_CONFIG_HOME, a folder of this run. Opening a file that is there is a few system calls; what takes
             # time is crash reporting, which starts a child. Of the child only what the start waits for is seen here.
-            environment["HOME"] = scratch
+            environment |= {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config"}
             for mode in "count", "crashes":
                 pairs(f"golang.org/x/telemetry, {mode}", [str(go / "hello")], [str(go / "hello"), mode], count, environment)
             if not list(pathlib.Path(scratch).glob("config/x-telemetry/local/*.v1.count")):
