@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class CliJarTest {
         assertThat(ShadedJar.read(JAR).classes().keySet())
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("dev/limpid/"));
+    }
+
+    @Test
+    void documents_sayHowLargeItIs() throws IOException {
+        Path root = Path.of(System.getProperty("limpid.root"));
+        String size = String.format(Locale.ROOT, "%.1f MB", Files.size(JAR) / 1e6);
+
+        assertThat(Files.readString(root.resolve("README.md"))).contains("one of " + size + " beside picocli");
+        assertThat(Files.readString(root.resolve("docs/embed.md")))
+                .contains("one jar of " + size + " that needs picocli");
     }
 
     /** What the server alone needs is left out: nothing that is left may need it. */

@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -38,6 +39,15 @@ class ClientJarTest {
     @Test
     void jar_isSmall() throws IOException {
         assertThat(Files.size(jar())).isLessThan(BUDGET);
+    }
+
+    @Test
+    void documents_sayHowLargeItIs() throws IOException {
+        Path root = Path.of(System.getProperty("limpid.root"));
+        String size = String.format(Locale.ROOT, "%.1f MB", Files.size(jar()) / 1e6);
+
+        assertThat(Files.readString(root.resolve("README.md"))).containsPattern("with\\s+reporting one of " + size);
+        assertThat(Files.readString(root.resolve("docs/embed.md"))).contains("one jar of " + size + " without");
     }
 
     /** Parts of Jackson, and of the rules for charts, are left out: nothing that is left may need them. */
