@@ -49,6 +49,9 @@ class KilledRelayTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path said;
+
     private final SecureRandom random = new SecureRandom();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
@@ -173,7 +176,7 @@ class KilledRelayTest {
     }
 
     private Process start(Class<?> main, String... arguments) throws IOException {
-        Path errors = Files.createTempFile(folder.getParent(), "process", ".err");
+        Path errors = Files.createTempFile(said, "process", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

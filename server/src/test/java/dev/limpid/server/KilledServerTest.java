@@ -34,6 +34,9 @@ class KilledServerTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path said;
+
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
 
@@ -79,7 +82,7 @@ class KilledServerTest {
     }
 
     private Process start() throws IOException {
-        Path errors = Files.createTempFile(folder.getParent(), "server", ".err");
+        Path errors = Files.createTempFile(said, "server", ".err");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

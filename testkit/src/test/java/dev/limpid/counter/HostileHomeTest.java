@@ -139,7 +139,7 @@ class HostileHomeTest {
     void program_onAFullDisk_saysTheSame(String millis) throws Exception {
         String fill =
                 "cp -r \"$0\" \"$0.kept\" && mount -t tmpfs -o size=200k,mode=700 tmpfs \"$0\" && cp -r \"$0.kept\"/. \"$0\""
-                        + " && ! dd if=/dev/zero of=\"$0/rest\" bs=4k 2>&- && \"$@\"";
+                        + " && rm -r \"$0.kept\" && ! dd if=/dev/zero of=\"$0/rest\" bs=4k 2>&- && \"$@\"";
 
         ProgramRunner.Finished run = ProgramRunner.of(Programs.Busy.class)
                 .under("unshare", "--map-root-user", "--mount", "sh", "-c", fill)
