@@ -48,6 +48,14 @@ class OddDiskTest {
                 .contains("mode        off\n");
     }
 
+    @Test
+    @Needs(Tool.UNSHARE)
+    void fileThatCannotBeWritten_isNamedAsItIsCalled_onADiskThatTakesNothing() throws Exception {
+        assertThat(inNamespace("mount --bind " + home + " " + home + " && mount -o remount,bind,ro " + home
+                        + " && $COMMAND relay-choice direct"))
+                .isEqualTo("limpid relay-choice: " + home.resolve("relay") + ": Read-only file system\n");
+    }
+
     /**
      * A week may be answered for as long as there are counts of it, unless something says that it was. A file that is mounted
      * cannot be deleted, by nobody.
