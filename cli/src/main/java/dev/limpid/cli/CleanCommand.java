@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,10 +39,10 @@ final class CleanCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         deleted = 0;
-        delete(home.local());
+        delete(home.local(), decisions(home.local()));
         if (all) {
-            delete(home.upload());
-            delete(home.config());
+            delete(home.upload(), Set.of());
+            delete(home.config(), Set.of());
         }
         if (json) {
             JsonOutput.printObject(out, generator -> {
@@ -52,16 +55,31 @@ final class CleanCommand extends HomeCommand {
         return ExitCode.OK;
     }
 
-    /** Deletes below the folder; a link is deleted, never followed. */
-    private void delete(Path folder) throws IOException {
+    /**
+     * What was decided about weeks, in the order in which it goes, after all else: if this ends halfway, no count is left of
+     * which nobody knows any more that it was answered for.
+     */
+    private static Set<Path> decisions(Path local) throws IOException {
+        Set<Path> decisions = new LinkedHashSet<>();
+        List<Path> all = Files.isSymbolicLink(local) ? List.of() : HomeFiles.list(local);
+        for (String ending : List.of(".answers", ".note")) {
+            all.stream().filter(file -> file.toString().endsWith(ending)).forEach(decisions::add);
+        }
+        return decisions;
+    }
+
+    /** Deletes below the folder, these files last; a link is deleted, never followed. */
+    private void delete(Path folder, Set<Path> last) throws IOException {
         if (!HomeFiles.isFolder(folder)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                deleted++;
+                if (!last.contains(file)) {
+                    Files.deleteIfExists(file);
+                    deleted++;
+                }
                 return FileVisitResult.CONTINUE;
             }
 
@@ -70,9 +88,17 @@ final class CleanCommand extends HomeCommand {
                 if (e != null) {
                     throw e;
                 }
-                Files.deleteIfExists(dir);
+                if (!dir.equals(folder)) {
+                    Files.deleteIfExists(dir);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });
+        for (Path file : last) {
+            if (Files.deleteIfExists(file)) {
+                deleted++;
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.Trouble;
 import dev.limpid.countfile.mode.EffectiveMode;
@@ -182,6 +183,9 @@ final class EnvCommand extends HomeCommand {
                 facts.put(TROUBLE + trouble.program(), trouble.sentence());
             }
             List<String> closed = new ArrayList<>();
+            for (Path file : CountedWeek.ofNewerForm(home.local())) {
+                closed.add(words().say("env.newer", "file", file.getFileName()));
+            }
             for (Path file : HomeFiles.list(home.local())) {
                 if (!TelemetryHome.mayWrite(file.toFile()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     closed.add(words().say("env.irregular", "file", file.getFileName()));

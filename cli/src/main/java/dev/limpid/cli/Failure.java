@@ -13,8 +13,12 @@ public final class Failure {
 
     /** Names the thing and what was found; the JDK's own messages of the commonest failures are nothing but the file. */
     public static String sentence(Exception e) {
-        if (e instanceof FileSystemException failure && failure.getReason() == null && failure.getFile() != null) {
-            String why = switch (failure.getClass().getSimpleName()) {
+        if (!(e instanceof FileSystemException failure) || failure.getFile() == null) {
+            return e.getMessage() == null ? e.toString() : e.getMessage();
+        }
+        String why = failure.getReason();
+        if (why == null) {
+            why = switch (failure.getClass().getSimpleName()) {
                 case "AccessDeniedException" -> "permission denied";
                 case "NoSuchFileException" -> "there is no such file";
                 case "FileAlreadyExistsException" -> "it is in the way of a folder or file of that name";
@@ -22,8 +26,7 @@ public final class Failure {
                 case "DirectoryNotEmptyException" -> "it is a folder that is not empty";
                 default -> failure.getClass().getSimpleName();
             };
-            return UNFINISHED.matcher(failure.getFile()).replaceFirst("") + ": " + why;
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return UNFINISHED.matcher(failure.getFile()).replaceFirst("") + ": " + why;
     }
 }

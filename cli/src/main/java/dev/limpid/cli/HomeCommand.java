@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.text.Sentences;
@@ -11,7 +12,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +40,9 @@ abstract class HomeCommand implements Callable<Integer> {
     @Nullable
     String collection;
 
+    /** What could not be read, though the command goes on without it. */
+    private final Set<String> unread = ConcurrentHashMap.newKeySet();
+
     HomeCommand(CommandContext context) {
         this.context = context;
     }
@@ -45,13 +52,24 @@ abstract class HomeCommand implements Callable<Integer> {
         PrintWriter out = printsData() ? out() : Prose.on(out(), context.columns());
         try {
             int code = ExitCode.OK;
-            for (TelemetryHome home : homes()) {
-                code = Math.max(code, run(home, out));
+            List<TelemetryHome> all = homes();
+            for (TelemetryHome home : all) {
+                code = Math.max(code, all.size() == 1 ? run(home, out) : runOneOfSeveral(home, out));
             }
             finish(out);
-            return code;
+            return unread.isEmpty() ? code : Math.max(code, whereSomethingIsUnread());
         } finally {
             out.flush();
+        }
+    }
+
+    /** What fails of one collection keeps no other from being served. */
+    private int runOneOfSeveral(TelemetryHome home, PrintWriter out) {
+        try {
+            return run(home, out);
+        } catch (IOException e) {
+            complain(home.collection() + ": " + Failure.sentence(e));
+            return ExitCode.FAILED;
         }
     }
 
@@ -93,6 +111,32 @@ abstract class HomeCommand implements Callable<Integer> {
         PrintWriter err = err();
         err.print(spec.qualifiedName() + ": " + sentence + "\n");
         err.flush();
+    }
+
+    /**
+     * Where the collection has its server and its log. A file that cannot be read is named; what does not need it goes on as
+     * where nobody told this machine.
+     */
+    final Optional<CollectionIdentity> identity(TelemetryHome home) {
+        try {
+            return context.identity(home);
+        } catch (IOException e) {
+            unread(Failure.sentence(e)
+                    + "; where the collection's server and log are is not known until it can be read");
+            return Optional.empty();
+        }
+    }
+
+    /** What the command ends with where something could not be read and all else was done. */
+    int whereSomethingIsUnread() {
+        return ExitCode.FOUND_WRONG;
+    }
+
+    /** Says once what cannot be read; the command goes on. */
+    final void unread(String sentence) {
+        if (unread.add(sentence)) {
+            complain(sentence);
+        }
     }
 
     final EffectiveMode effective(TelemetryHome home) {

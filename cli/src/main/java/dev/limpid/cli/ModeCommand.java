@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
@@ -9,6 +10,7 @@ import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -42,8 +44,7 @@ abstract class ModeCommand extends HomeCommand {
         if (declined.isPresent()) {
             return declined.getAsInt();
         }
-        moveDamagedAside(home);
-        Mode choice = choose(home);
+        Mode choice = effective(home).source() == ModeSource.UNREADABLE ? chooseAnew(home) : choose(home);
         EffectiveMode effective = effective(home);
         chosen.put(home, effective);
         if (!json) {
@@ -82,11 +83,44 @@ abstract class ModeCommand extends HomeCommand {
     /** What the choice means, a sentence a line. */
     abstract List<String> explain(TelemetryHome home, Mode choice) throws IOException;
 
-    private void moveDamagedAside(TelemetryHome home) throws IOException {
-        if (effective(home).source() == ModeSource.UNREADABLE) {
-            Path damaged = home.modeFile().resolveSibling("mode.damaged");
-            Files.move(home.modeFile(), damaged, StandardCopyOption.REPLACE_EXISTING);
-            complain(home.modeFile() + " could not be understood; it is now " + damaged);
+    /**
+     * Keeps beside the choice what could not be understood. That means off: it goes from its place only where a choice
+     * takes that, so that a full disk makes nothing more happen than before.
+     */
+    private Mode chooseAnew(TelemetryHome home) throws IOException {
+        Path file = home.modeFile();
+        Path damaged = file.resolveSibling("mode.damaged");
+        boolean moved = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        if (moved) {
+            Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            giveSecondName(file, damaged);
+        }
+        Mode choice;
+        try {
+            choice = choose(home);
+        } catch (IOException | RuntimeException e) {
+            if (moved) {
+                Files.move(damaged, file);
+            } else {
+                Files.deleteIfExists(damaged);
+            }
+            throw e;
+        }
+        if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
+            Files.delete(damaged); // the choice was written over it, since there was no room for another file
+        }
+        complain(file + " could not be understood; it is " + (HomeFiles.isThere(damaged) ? "now " + damaged : "gone"));
+        return choice;
+    }
+
+    /** Which needs no room; the choice then replaces the first. Where there are no links it is just replaced. */
+    private static void giveSecondName(Path file, Path second) throws IOException {
+        Files.deleteIfExists(second);
+        try {
+            Files.createLink(second, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.limpid.cli;
 
-import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.config.ConfigStore;
@@ -117,13 +116,10 @@ final class OnCommand extends ModeCommand {
         }
     }
 
-    /** A damaged file of the collection says nothing of its server; the choice can be made all the same. */
-    private Optional<CollectionIdentity> identity(TelemetryHome home) {
-        try {
-            return context.identity(home);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** The choice is made all the same, which is what was asked for. */
+    @Override
+    int whereSomethingIsUnread() {
+        return ExitCode.OK;
     }
 
     private UserChoice choice(TelemetryHome home) {

@@ -39,23 +39,22 @@ final class PreviewCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<ShownConfigs> shown = ConfigAccess.shown(home, context.identity(home), clock(home));
+        Optional<ShownConfigs> shown = ConfigAccess.shown(home, identity(home), clock(home));
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
         List<String> onShow = shown.map(known -> OnShowInWords.lines(known, words().language()))
                 .orElse(List.of());
         EffectiveMode effective = effective(home);
-        AnswerWay way = AnswerWay.of(
-                RelayChoice.read(home), shown.flatMap(known -> known.questions().relays()));
+        Optional<AnswerWay> way = way(home, shown);
         Preview preview = new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions));
         List<Preview.Week> weeks = preview.weeks();
-        List<String> damaged = weeks.isEmpty() ? preview.damaged() : List.of();
+        List<String> damaged = preview.damaged();
         if (json) {
-            print(out, weeks, onShow);
+            print(out, weeks, onShow, damaged);
         } else if (weeks.isEmpty()) {
             if (damaged.isEmpty()) {
                 out.print(words().say("preview.none") + "\n");
             }
-            damaged.forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
+            damaged(out, damaged);
             onShow.forEach(line -> out.print(line + "\n"));
         } else {
             out.print(words().say("preview.mode", "mode", effective.mode(), "why", why(home, effective)) + "\n");
@@ -63,21 +62,38 @@ final class PreviewCommand extends HomeCommand {
                 out.print(words().say("preview.unverified") + "\n");
             }
             onShow.forEach(line -> out.print(line + "\n"));
-            if (shown.isPresent()) {
-                out.print(words().say("preview.way", "way", WayInWords.of(way, words().language())) + "\n");
+            if (shown.isPresent() && way.isPresent()) {
+                out.print(words().say("preview.way", "way", WayInWords.of(way.get(), words().language())) + "\n");
             }
             for (Preview.Week week : weeks) {
                 head(out, week);
                 if (shown.isPresent() || week.decided()) {
                     content(out, week, charts);
                 }
-                week.damaged().forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
+                damaged(out, week.damaged());
             }
+            damaged(out, damaged);
         }
         return damaged.isEmpty()
                         && weeks.stream().allMatch(week -> week.damaged().isEmpty())
                 ? ExitCode.OK
                 : ExitCode.FOUND_WRONG;
+    }
+
+    /** Empty if it is not known what the user chose: then each week says that it stays. */
+    private Optional<AnswerWay> way(TelemetryHome home, Optional<ShownConfigs> shown) {
+        try {
+            return Optional.of(AnswerWay.of(
+                    RelayChoice.read(home),
+                    shown.flatMap(known -> known.questions().relays())));
+        } catch (IOException e) {
+            unread(Failure.sentence(e) + "; nothing is sent until it can be read");
+            return Optional.empty();
+        }
+    }
+
+    private void damaged(PrintWriter out, List<String> damaged) {
+        damaged.forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
     }
 
     private void head(PrintWriter out, Preview.Week week) {
@@ -131,13 +147,10 @@ final class PreviewCommand extends HomeCommand {
         return by.isEmpty() ? words().say("preview.by.nothing") : words().say("preview.by", "attributes", by);
     }
 
-    private static void print(PrintWriter out, List<Preview.Week> weeks, List<String> onShow) {
+    private static void print(PrintWriter out, List<Preview.Week> weeks, List<String> onShow, List<String> damaged) {
         JsonOutput.printObject(out, generator -> {
-            generator.writeArrayFieldStart("onShow");
-            for (String line : onShow) {
-                generator.writeString(line);
-            }
-            generator.writeEndArray();
+            write(generator, "onShow", onShow);
+            write(generator, "damaged", damaged);
             generator.writeArrayFieldStart("weeks");
             for (Preview.Week week : weeks) {
                 write(generator, week);
@@ -186,11 +199,15 @@ final class PreviewCommand extends HomeCommand {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("damaged");
-        for (String file : week.damaged()) {
-            json.writeString(file);
+        write(json, "damaged", week.damaged());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, List<String> lines) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String line : lines) {
+            json.writeString(line);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

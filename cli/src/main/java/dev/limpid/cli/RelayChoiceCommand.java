@@ -70,7 +70,7 @@ final class RelayChoiceCommand extends HomeCommand {
                                             + "\", expected collection, fallback, direct or a relay's address")));
         }
         String chosen = RelayChoice.read(home).text();
-        String way = way(home, context.identity(home), clock(home), words());
+        String way = way(home, identity(home), clock(home), words());
         if (json) {
             JsonOutput.printObject(out, object -> {
                 object.writeStringField("collection", home.collection());

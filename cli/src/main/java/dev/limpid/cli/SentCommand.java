@@ -96,7 +96,7 @@ final class SentCommand extends HomeCommand {
     /** Their titles are for reading only: without them the IDs are shown. */
     private List<Chart> charts(TelemetryHome home) {
         try {
-            return ConfigAccess.shown(home, context.identity(home), clock(home))
+            return ConfigAccess.shown(home, identity(home), clock(home))
                     .map(shown -> shown.newest().charts())
                     .orElse(List.of());
         } catch (IOException e) {

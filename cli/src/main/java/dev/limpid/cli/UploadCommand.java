@@ -34,13 +34,12 @@ final class UploadCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
-        ReportingFactory.over(home, context.identity(home), context.environment())
-                .run(Pace.NOW, step -> {
-                    steps.add(step);
-                    if (!json) {
-                        print(out, step);
-                    }
-                });
+        ReportingFactory.over(home, identity(home), context.environment()).run(Pace.NOW, step -> {
+            steps.add(step);
+            if (!json) {
+                print(out, step);
+            }
+        });
         if (json) {
             print(out, steps);
         } else if (steps.isEmpty()) {

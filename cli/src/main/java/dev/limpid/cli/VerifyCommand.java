@@ -72,13 +72,17 @@ final class VerifyCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Optional<ConfigStore> store = LogConfigSource.store(home, context.identity(home), clock(home));
         List<CollectionConfig> kept = List.of();
-        if (store.isEmpty()) {
-            findings.add(of(LogState.UNKNOWN, "no log of " + home.collection() + " is known on this machine"));
-        } else {
-            findings.add(log(home, store.get()));
-            kept = configurations(store.get(), findings);
+        try {
+            Optional<ConfigStore> store = LogConfigSource.store(home, context.identity(home), clock(home));
+            if (store.isEmpty()) {
+                findings.add(of(LogState.UNKNOWN, "no log of " + home.collection() + " is known on this machine"));
+            } else {
+                findings.add(log(home, store.get()));
+                kept = configurations(store.get(), findings);
+            }
+        } catch (IOException e) {
+            findings.add(of(LogState.HOME_FAILED, LogState.HOME_FAILED.sentence(e)));
         }
         copies(new ReportFiles(home), kept, findings);
         print(out, findings);

@@ -2,7 +2,6 @@ package dev.limpid.cli;
 
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.cli.view.ViewServer;
-import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.config.ShownConfigs;
@@ -37,8 +36,6 @@ final class ViewCommand extends HomeCommand {
             description = "End when no page was asked for within so many minutes; 60 if not given.")
     int minutes = 60;
 
-    private volatile boolean told;
-
     ViewCommand(CommandContext context) {
         super(context);
     }
@@ -64,18 +61,7 @@ final class ViewCommand extends HomeCommand {
         return ExitCode.OK;
     }
 
-    /** What is counted and was sent is shown whatever the file is that says where the log is. */
     private Optional<ShownConfigs> shown(TelemetryHome home) throws IOException {
-        Optional<CollectionIdentity> identity;
-        try {
-            identity = context.identity(home);
-        } catch (IOException e) {
-            if (!told) {
-                complain(Failure.sentence(e) + "; the pages do not show what is asked");
-                told = true;
-            }
-            return Optional.empty();
-        }
-        return ConfigAccess.shown(home, identity, clock(home));
+        return ConfigAccess.shown(home, identity(home), clock(home));
     }
 }

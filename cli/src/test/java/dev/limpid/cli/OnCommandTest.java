@@ -65,7 +65,7 @@ class OnCommandTest {
         Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("collection.properties"));
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).as(limpid.err).isZero();
-        assertThat(limpid.err).isEmpty();
+        assertThat(limpid.err).containsOnlyOnce("collection.properties: found a folder");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 

@@ -2,6 +2,8 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.file.CountFormat;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +79,10 @@ public final class CountFileReader {
 
     private static byte @Nullable [] bytes(Path file) throws IOException {
         try {
+            if (HomeFiles.isLargeHere(file) && Files.size(file) <= LONGEST_FILE) {
+                // It may be sound: a process with more memory reads it.
+                throw new FileSystemException(file.toString(), null, "it is too large for the memory of this process");
+            }
             return HomeFiles.read(file, LONGEST_FILE);
         } catch (NoSuchFileException e) {
             return null;

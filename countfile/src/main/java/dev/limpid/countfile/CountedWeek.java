@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The files that one build counted one week into: a count file, its journal, or both. What the uploader turns into
@@ -20,6 +22,8 @@ import java.util.TreeSet;
  * then delete the {@link #parts} of each.
  */
 public final class CountedWeek {
+    private static final Pattern NEWER_FORM = Pattern.compile("\\.v([2-9]|[1-9][0-9]+)\\.(count|journal(\\.[0-9]+)?)$");
+
     private final Path countFile;
 
     private CountedWeek(Path countFile) {
@@ -38,6 +42,21 @@ public final class CountedWeek {
             weeks.add(new CountedWeek(countFile));
         }
         return weeks;
+    }
+
+    /**
+     * The files of this folder that a newer version of this library counts into, by name, in a form that this one does not
+     * read: {@code ….v2.count}. They are left alone.
+     */
+    public static List<Path> ofNewerForm(Path folder) throws IOException {
+        List<Path> newer = new ArrayList<>();
+        for (Path file : HomeFiles.list(folder)) {
+            if (NEWER_FORM.matcher(String.valueOf(file.getFileName())).find()) {
+                newer.add(file);
+            }
+        }
+        Collections.sort(newer);
+        return newer;
     }
 
     /** The week of this count file, which need not exist itself: a journal may be all that is there. */

@@ -74,6 +74,17 @@ public final class HomeFiles {
         }
     }
 
+    /** Whether it is a regular file of which to read the whole would be missed by a program with so little memory. */
+    static boolean isLargeHere(Path file) {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isRegularFile() && found.size() > Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP;
+        } catch (IOException e) {
+            return false; // whoever reads it is told
+        }
+    }
+
     /** How long a file may be that is read as a whole, in a program with so much memory. */
     public static long largest() {
         return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);

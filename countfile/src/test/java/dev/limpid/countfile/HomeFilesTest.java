@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,41 @@ class HomeFilesTest {
         String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(reader.waitFor()).as(said).isZero();
         assertThat(said).contains("more than " + (2 << 20) + " bytes");
+    }
+
+    /** It may be sound: it stays for a process that has more memory, and is not taken for damaged. */
+    @Test
+    void largeCountFile_isNotReadIntoASmallHeap_andIsNotCalledDamaged() throws Exception {
+        Path journal = folder.resolve("tool@1.0-java17-linux-amd64-2026-11-13.v1.journal.1");
+        try (RandomAccessFile sparse = new RandomAccessFile(journal.toFile(), "rw")) {
+            sparse.setLength(60L << 20);
+        }
+        String countFile = folder.resolve("tool@1.0-java17-linux-amd64-2026-11-13.v1.count")
+                .toString();
+        Process reader = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CountReader.class.getName(),
+                        countFile))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(reader.waitFor()).as(said).isZero();
+        assertThat(said).contains(journal + ": it is too large for the memory of this process");
+    }
+
+    /** Reads a week's files as everything that reads counts does. */
+    static final class CountReader {
+        public static void main(String[] args) throws Exception {
+            try {
+                CountFileReader.read(Path.of(args[0]));
+            } catch (FileSystemException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     /** Reads a file as everything that reads a home does. */

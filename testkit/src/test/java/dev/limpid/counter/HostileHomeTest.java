@@ -13,6 +13,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,29 @@ class HostileHomeTest {
 
         assertThat(shortRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
         assertThat(longRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+    }
+
+    /** In the memory that the program has for itself: it would end, or have none left. */
+    @ParameterizedTest
+    @ValueSource(strings = {".v1.journal.1", ".folded.v1.count"})
+    void largeFile_thatIsToBeFolded_isNotReadIntoASmallHeap(String ending) throws Exception {
+        enlarge(journal, 2 << 20);
+        String name = String.valueOf(journal.getFileName()).replace(".v1.journal", ending);
+        Path large = journal.resolveSibling(name);
+        enlarge(large, 60 << 20);
+        Files.setLastModifiedTime(large, FileTime.from(Instant.EPOCH));
+
+        ProgramRunner.Finished run =
+                busy().jvm("-Xmx32m", "-XX:+ExitOnOutOfMemoryError").run("300");
+
+        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(large).hasSize(60 << 20);
+    }
+
+    private static void enlarge(Path file, long size) throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(size);
+        }
     }
 
     @ParameterizedTest

@@ -61,10 +61,9 @@ public final class SampleLocal {
                 counted,
                 List.of(answer),
                 leftOut,
-                "It would be sent if this machine is drawn.",
-                List.of("tool.v1.count: corrupt at byte 4096"));
-        LocalHome.Week ended = new LocalHome.Week(
-                SampleCharts.DAY.minusDays(4), true, counted, List.of(), leftOut, "It was sent.", List.of());
+                "It would be sent if this machine is drawn.");
+        LocalHome.Week ended =
+                new LocalHome.Week(SampleCharts.DAY.minusDays(4), true, counted, List.of(), leftOut, "It was sent.");
         return new LocalHome(
                 "telemetry.example.org",
                 "limpid",
@@ -83,7 +82,8 @@ public final class SampleLocal {
                 List.of(new LocalHome.Sent(
                         SampleCharts.DAY.minusDays(4),
                         Optional.of(Instant.parse("2026-11-17T04:10:00Z")),
-                        List.of(answer))));
+                        List.of(answer))),
+                List.of("tool.v1.count: corrupt at byte 4096"));
     }
 
     private static CollectionConfig config() {
@@ -111,6 +111,7 @@ public final class SampleLocal {
                 "local",
                 "it is the default",
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -13,7 +13,6 @@ import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.consent.QuestionInWords;
-import dev.limpid.uploader.run.Consent;
 import dev.limpid.uploader.run.LocalCounts;
 import dev.limpid.uploader.run.Preview;
 import dev.limpid.uploader.run.ReportFiles;
@@ -26,10 +25,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a telemetry home into what the local pages show. Changes nothing. */
 public final class HomeReader {
@@ -55,22 +56,23 @@ public final class HomeReader {
     public LocalHome read(EffectiveMode effective, Optional<ShownConfigs> shown) throws IOException {
         Optional<QuestionsInUse> questions = shown.map(ShownConfigs::questions);
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
-        Map<LocalDate, Preview.Week> open = new HashMap<>();
-        for (Preview.Week week : new Preview(home, effective.mode(), today, questions).weeks()) {
-            open.put(week.week(), week);
-        }
+        Preview preview = new Preview(home, effective.mode(), today, questions);
         LocalCounts counts = LocalCounts.read(home);
+        Set<String> damaged = new LinkedHashSet<>(counts.damaged());
+        Map<LocalDate, Preview.Week> open = new HashMap<>();
+        for (Preview.Week week : preview.weeks()) {
+            open.put(week.week(), week);
+            damaged.addAll(week.damaged());
+        }
         List<LocalHome.Week> weeks = new ArrayList<>();
         for (Report report : counts.reports()) {
-            boolean last = report.equals(counts.reports().get(counts.reports().size() - 1));
             weeks.add(new LocalHome.Week(
                     report.week(),
                     !report.week().isAfter(today),
                     report,
                     answers(Optional.ofNullable(open.get(report.week())), charts),
                     questions.map(known -> Unasked.of(known, report)).orElse(List.of()),
-                    outcome(report, effective, questions),
-                    last ? counts.damaged() : List.of()));
+                    outcome(report, preview, questions)));
         }
         return new LocalHome(
                 home.collection(),
@@ -79,7 +81,8 @@ public final class HomeReader {
                 effective.why(),
                 shown.map(known -> asked(known, charts)),
                 weeks,
-                sent(charts));
+                sent(charts),
+                List.copyOf(damaged));
     }
 
     private static LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
@@ -125,8 +128,7 @@ public final class HomeReader {
                 .orElse(chart);
     }
 
-    private String outcome(Report report, EffectiveMode effective, Optional<QuestionsInUse> questions)
-            throws IOException {
+    private String outcome(Report report, Preview preview, Optional<QuestionsInUse> questions) throws IOException {
         LocalDate week = report.week();
         Optional<String> unreadable = files.unreadable(week);
         if (unreadable.isPresent()) {
@@ -141,7 +143,7 @@ public final class HomeReader {
                     : "Not sent: " + reason + ".";
         }
         boolean ended = !week.isAfter(today);
-        Optional<String> kept = Consent.reasonToKeep(effective.mode(), week, ended ? today : week);
+        Optional<String> kept = preview.reasonToKeep(week, ended);
         if (kept.isPresent()) {
             return "Stays on this machine: " + kept.get() + ".";
         }

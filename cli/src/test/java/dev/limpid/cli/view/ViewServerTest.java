@@ -176,10 +176,11 @@ class ViewServerTest {
                 "on",
                 "you chose it",
                 Optional.empty(),
-                List.of(new LocalHome.Week(week, true, report, List.of(), List.of(), "Sent.", List.of())),
+                List.of(new LocalHome.Week(week, true, report, List.of(), List.of(), "Sent.")),
                 List.of(new LocalHome.Sent(
                         week,
                         Optional.empty(),
-                        List.of(new LocalHome.Answered("Flags", "", "{\"Week\":\"2026-11-16\"}")))));
+                        List.of(new LocalHome.Answered("Flags", "", "{\"Week\":\"2026-11-16\"}")))),
+                List.of());
     }
 }

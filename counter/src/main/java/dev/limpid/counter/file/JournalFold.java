@@ -108,7 +108,7 @@ public final class JournalFold {
         }
         File fresh = sealed(number);
         if (!week.journal().renameTo(fresh) || !fresh.setLastModified(now)) {
-            throw new IOException("cannot seal " + week.journal());
+            NewFile.fail("cannot seal " + week.journal());
         }
     }
 
@@ -121,28 +121,19 @@ public final class JournalFold {
     private long foldedUpTo(byte[] before) throws IOException {
         byte[] expected = header(0);
         int end = expected.length;
+        // After the digits come the ends of their line and of the metadata.
         while (expected[end - 1] == 0) {
             end--;
         }
-        // After the digits come the ends of their line and of the metadata.
-        int digits = end - 2 - DIGITS;
-        boolean whole = before.length > expected.length;
-        long upTo = whole ? number(before, digits) : -1;
+        long upTo = 0;
+        for (int i = end - 2 - DIGITS; i < end - 2 && before.length > expected.length; i++) {
+            upTo = upTo * 10 + before[i] - '0';
+        }
+        // Whatever is no digit makes a number whose header is another.
         if (upTo < 1 || !Arrays.equals(header(upTo), Arrays.copyOf(before, expected.length))) {
-            throw new IOException(week.file(FOLDED) + " is of another build or week");
+            NewFile.fail(week.file(FOLDED) + " is of another build or week");
         }
         return upTo;
-    }
-
-    private static long number(byte[] text, int digits) {
-        long number = 0;
-        for (int i = digits; i < digits + DIGITS; i++) {
-            if (text[i] < '0' || text[i] > '9') {
-                return -1;
-            }
-            number = number * 10 + text[i] - '0';
-        }
-        return number;
     }
 
     private void addAll(byte[] journal) throws IOException {
@@ -155,7 +146,7 @@ public final class JournalFold {
                     int name = entry + Journal.ENTRY_NAME;
                     int size = Journal.nameLength(journal, entry, next);
                     if (size < 0) {
-                        throw new IOException("an entry of a sealed journal is corrupt at byte " + entry);
+                        NewFile.fail("an entry of a sealed journal is corrupt at byte " + entry);
                     }
                     add(journal, name, size, CountFormat.getLong(journal, entry));
                     entry = name + size;
@@ -171,7 +162,7 @@ public final class JournalFold {
         int record = CountFormat.getInt(bytes, head);
         for (int steps = 0; record != 0; record = CountFormat.getInt(bytes, record + CountFormat.NEXT)) {
             if (steps++ > bytes.length / CountFormat.UNIT) {
-                throw new IOException("the chain at byte " + head + " of the folded file runs in a circle");
+                NewFile.fail("a chain of the folded file runs in a circle");
             }
             int at = record + CountFormat.NAME;
             if (CountFormat.getInt(bytes, record + CountFormat.NAME_LENGTH) == (length | CountFormat.NAME_MARK)

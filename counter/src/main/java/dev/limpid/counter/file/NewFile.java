@@ -24,10 +24,17 @@ final class NewFile {
         }
     }
 
-    /** The whole of a file that is regular and no link; nothing if there is none. */
+    /**
+     * The whole of a file that is regular and no link; nothing if there is none. Not of one that is large beside the memory that
+     * the program has: that is the program's.
+     */
     static byte[] read(File file) throws IOException {
         check(file);
-        return file.exists() ? Files.readAllBytes(file.toPath()) : new byte[0];
+        long size = file.length();
+        if (size > Runtime.getRuntime().maxMemory() >> 4) {
+            fail(file + " is too large");
+        }
+        return size == 0 ? new byte[0] : Files.readAllBytes(file.toPath());
     }
 
     /**

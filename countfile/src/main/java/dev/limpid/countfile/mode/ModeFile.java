@@ -23,7 +23,7 @@ public final class ModeFile {
     /**
      * Records the user's choice: after a crash at any instant the file holds the old choice or the new one, whole. Where
      * there is no room for a new file, a choice that lets less happen is written over the old one; a crash in the middle of
-     * that leaves a text that means off.
+     * that leaves a text that means off. Off needs no room at all: an empty file means it.
      *
      * @throws IOException if it could not be made durable, or the home is not this user's; the old choice then stands
      */
@@ -37,16 +37,18 @@ public final class ModeFile {
             AtomicFile.write(home.modeFile(), choice + "\n");
         } catch (IOException e) {
             Optional<Mode> before = read(home);
-            if (before.isEmpty() || !lowers(before.get(), choice) || !overwrite(home, choice)) {
+            if (!lowers(before, choice) || !overwrite(home, choice)) {
                 throw e instanceof FileSystemException named && named.getReason() != null
-                        ? stands(choice, before, named)
+                        ? stands(home, choice, before, named)
                         : e;
             }
         }
     }
 
-    private static boolean lowers(Mode before, Mode choice) {
-        return choice instanceof Mode.Off || (choice instanceof Mode.Local && before instanceof Mode.On);
+    private static boolean lowers(Optional<Mode> before, Mode choice) {
+        return choice instanceof Mode.Off
+                || (choice instanceof Mode.Local
+                        && before.filter(Mode.On.class::isInstance).isPresent());
     }
 
     /** Shorter than what is there, it needs no room that the file does not have. */
@@ -61,12 +63,16 @@ public final class ModeFile {
             file.getFD().sync();
             return true;
         } catch (IOException e) {
-            return false;
+            String left = choice instanceof Mode.Off ? ModeRule.textOf(home) : null;
+            return left != null && ModeRule.levelOf(left) <= ModeRule.OFF;
         }
     }
 
-    private static IOException stands(Mode choice, Optional<Mode> before, FileSystemException e) {
-        String now = before.map(mode -> "the choice is still \"" + mode + "\"").orElse("nothing is chosen still");
+    private static IOException stands(TelemetryHome home, Mode choice, Optional<Mode> before, FileSystemException e) {
+        String none = ModeRule.textOf(home) == null
+                ? "nothing is chosen still"
+                : "what is there cannot be understood, and means off";
+        String now = before.map(mode -> "the choice is still \"" + mode + "\"").orElse(none);
         String instead = choice instanceof Mode.On
                 ? ""
                 : "; until it can be, the variable LIMPID=" + choice + " does the same for the programs that see it";

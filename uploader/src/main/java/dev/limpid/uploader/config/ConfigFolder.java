@@ -68,8 +68,13 @@ final class ConfigFolder {
     /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
     void keepDamaged() throws IOException {
         if (isDamaged()) {
-            Files.move(verified(), folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
+            keepAside();
         }
+    }
+
+    /** Puts the memory aside: it was changed since it was stored. */
+    void keepAside() throws IOException {
+        Files.move(verified(), folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether a memory was put aside: then this is not the first time that anything is proven here. */

@@ -166,6 +166,30 @@ public final class ConfigStore {
     private VerifiedConfig refreshLocked() throws IOException, DishonestLogException {
         folder.keepDamaged();
         Optional<TrustedLogState> memory = folder.memory();
+        if (memory.isPresent() && isAltered(memory.get())) {
+            folder.keepAside();
+            memory = Optional.empty();
+        }
+        return refreshFrom(memory);
+    }
+
+    /**
+     * Whether the log certainly did not sign the head that is remembered as it stands there. Then the file was damaged, which
+     * says nothing about the log. What was accepted under an older policy, by keys that are not known any more, binds the log.
+     */
+    private boolean isAltered(TrustedLogState memory) throws IOException {
+        Note note = memory.proof().checkpoint();
+        try {
+            for (Policy.LogKey log : policyOrThrow().logs()) {
+                note.signedBy(log.key());
+            }
+            return false;
+        } catch (ProofException e) {
+            return true;
+        }
+    }
+
+    private VerifiedConfig refreshFrom(Optional<TrustedLogState> memory) throws IOException, DishonestLogException {
         Note note = note(head());
         Instant now = clock.instant();
         Policy.Accepted served = accepted(note);

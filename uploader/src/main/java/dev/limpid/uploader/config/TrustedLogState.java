@@ -1,6 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.checkpoint.ProofFile;
 import dev.limpid.tlog.module.ModuleRecord;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,12 @@ record TrustedLogState(Instant checkedAt, ModuleRecord record, ProofFile proof) 
             throw new LogFormatException("it does not begin with \"" + HEADER + "\"");
         }
         try {
+            ProofFile proof = ProofFile.parse(text.substring(at).getBytes(StandardCharsets.UTF_8));
+            Checkpoint.parse(proof.checkpoint().text()); // a head that cannot be read binds nobody
             return new TrustedLogState(
                     Instant.parse(checked.substring(CHECKED.length())),
                     ModuleRecord.parse(text.substring(ends[1] + 1, at).getBytes(StandardCharsets.UTF_8)),
-                    ProofFile.parse(text.substring(at).getBytes(StandardCharsets.UTF_8)));
+                    proof);
         } catch (DateTimeException e) {
             throw new LogFormatException("\"" + checked + "\" says no time");
         }

@@ -37,10 +37,19 @@ public final class ReportingProcess {
     static void pass(String collection, Environment environment, Pace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
-            Optional<CollectionIdentity> identity = CollectionFile.read(home);
-            ReportingFactory.over(home, identity, environment).run(pace, step -> tell(home, line(step)));
+            ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
         } catch (IOException | RuntimeException e) {
             tell(home, "failed: " + e + "\n");
+        }
+    }
+
+    /** Weeks end, too, where the file that names the server cannot be read; then nothing is sent. */
+    private static Optional<CollectionIdentity> identity(TelemetryHome home) {
+        try {
+            return CollectionFile.read(home);
+        } catch (IOException e) {
+            tell(home, "where the server is cannot be read: " + e + "\n");
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,17 @@ public final class CollectionFile {
         if (!HomeFiles.isThere(file)) {
             closeToOthers(home.folder());
             AtomicFile.write(file, wanted);
-        } else if (!Arrays.equals(AtomicFile.read(file), wanted)) {
+        } else if (!saysAlready(file, wanted)) {
             AtomicFile.write(file, wanted);
+        }
+    }
+
+    /** A link or a pipe says nothing, and is replaced. */
+    private static boolean saysAlready(Path file, byte[] wanted) throws IOException {
+        try {
+            return Arrays.equals(AtomicFile.read(file), wanted);
+        } catch (NotRegularFileException e) {
+            return false;
         }
     }
 

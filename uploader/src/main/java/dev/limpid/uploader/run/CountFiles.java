@@ -56,15 +56,20 @@ public final class CountFiles {
     }
 
     /**
-     * What to say of a file of the home that cannot be looked at, or has a folder in its place: it may be sound, stays where
+     * What to say of a file of the home, or of one of its week's, that cannot be looked at, or has a folder in its place: it may be sound, stays where
      * it is, and keeps nobody from the others.
      */
     static String sentence(Path file, FileSystemException e) {
-        String reason = e.getReason();
-        if (reason == null) {
-            reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+        Path named = e.getFile() == null ? file : Path.of(e.getFile());
+        return named.getFileName() + " cannot be read: " + reason(e);
+    }
+
+    /** Why a file cannot be looked at, without its name. */
+    static String reason(FileSystemException e) {
+        if (e.getReason() != null) {
+            return e.getReason();
         }
-        return file.getFileName() + " cannot be read: " + reason;
+        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 
     /** The day on which the file was begun, as its name says; empty if it says none. */

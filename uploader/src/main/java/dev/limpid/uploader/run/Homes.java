@@ -58,7 +58,7 @@ public final class Homes {
         boolean used;
         try {
             used = HomeFiles.isFolder(folder)
-                    && (HomeFiles.isFolder(home.local())
+                    && (HomeFiles.isThere(home.local())
                             || HomeFiles.isThere(home.modeFile())
                             || HomeFiles.isThere(CollectionFile.path(home)));
         } catch (IOException e) {

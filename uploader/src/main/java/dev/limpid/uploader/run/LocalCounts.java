@@ -4,6 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
+import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -68,6 +69,9 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             } catch (FileSystemException e) {
                 damaged.add(CountFiles.sentence(countFile, e));
             }
+        }
+        for (Path newer : CountedWeek.ofNewerForm(folder)) {
+            damaged.add(newer.getFileName() + " is of a newer form than this version reads");
         }
         return builders;
     }

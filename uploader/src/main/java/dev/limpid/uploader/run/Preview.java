@@ -80,6 +80,7 @@ public final class Preview {
 
     private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
 
+    private final TelemetryHome home;
     private final ReportFiles files;
     private final Mode mode;
     private final LocalDate today;
@@ -88,6 +89,7 @@ public final class Preview {
 
     /** A preview by the questions that are in use here; where no configuration was verified, nothing is asked yet. */
     public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<QuestionsInUse> questions) {
+        this.home = home;
         this.files = new ReportFiles(home);
         this.mode = mode;
         this.today = today;
@@ -110,7 +112,7 @@ public final class Preview {
         return weeks;
     }
 
-    /** What is being counted and cannot be read, in words; a week under way has it as well, where there is one. */
+    /** What is being counted and cannot be read, in words: of which week it is, is not known. */
     public List<String> damaged() throws IOException {
         List<String> damaged = new ArrayList<>();
         LocalCounts.counting(files.folder(), damaged);
@@ -132,7 +134,7 @@ public final class Preview {
                 | NotRegularFileException e) {
             damaged.add(files.waiting(week).getFileName() + ": " + e.getMessage());
         }
-        return week(week, true, true, Consent.reasonToKeep(mode, week, today), answers, List.of(), damaged);
+        return week(week, true, true, reasonToKeep(week, true), answers, List.of(), damaged);
     }
 
     /** Sorts the answers into those that would go and those that stay. */
@@ -176,18 +178,30 @@ public final class Preview {
 
     /** The weeks that are still counted, or ended without a pass since. */
     private List<Week> counting() throws IOException {
-        List<String> damaged = new ArrayList<>();
-        SortedMap<LocalDate, ReportBuilder> builders = LocalCounts.counting(files.folder(), damaged);
+        SortedMap<LocalDate, ReportBuilder> builders = LocalCounts.counting(files.folder(), new ArrayList<>());
         List<Week> weeks = new ArrayList<>();
         for (LocalDate end : builders.keySet()) {
             Report local = builders.get(end).build(end, Optional.empty(), "");
-            weeks.add(preview(local, !end.isAfter(today), end.equals(builders.firstKey()) ? damaged : List.of()));
+            weeks.add(preview(local, !end.isAfter(today), List.of()));
         }
         return weeks;
     }
 
+    /** Why a week stays here, in words, or would if it ended now; also where it is not known which way answers may go. */
+    public Optional<String> reasonToKeep(LocalDate week, boolean ended) {
+        Optional<String> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
+        if (kept.isEmpty()) {
+            try {
+                RelayChoice.read(home);
+            } catch (IOException e) {
+                return Optional.of("the way that you let answers go is not known: " + e.getMessage());
+            }
+        }
+        return kept;
+    }
+
     private Week preview(Report local, boolean ended, List<String> damaged) {
-        Optional<String> kept = Consent.reasonToKeep(mode, local.week(), ended ? today : local.week());
+        Optional<String> kept = reasonToKeep(local.week(), ended);
         if (kept.isEmpty() && !known) {
             kept = Optional.of("no configuration was verified here yet; the next pass asks for one, and obeys it");
         }

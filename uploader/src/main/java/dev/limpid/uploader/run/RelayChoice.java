@@ -3,10 +3,10 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.HomeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
-import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.question.Relays;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,7 +65,9 @@ public sealed interface RelayChoice {
                     file(home) + " holds no choice, expected collection, fallback, direct or a relay's address"));
         } catch (NoSuchFileException e) {
             return new Collections();
-        } catch (CharacterCodingException | NotRegularFileException e) {
+        } catch (FileSystemException e) {
+            throw new IOException(file(home) + " cannot be read: " + CountFiles.reason(e), e);
+        } catch (CharacterCodingException e) {
             throw new IOException(file(home) + " cannot be understood: " + e.getMessage(), e);
         }
     }

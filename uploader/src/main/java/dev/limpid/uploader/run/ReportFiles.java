@@ -91,15 +91,17 @@ public final class ReportFiles {
     }
 
     /**
-     * Why a file of this week cannot be looked at, if one cannot: a folder has its name, it may not be read, the disk fails. It
-     * may be sound, so it stays where it is: the week waits, and keeps no other from its way. What is certainly damaged is
+     * Why a file of this week cannot be looked at, if one cannot: a folder has its name, it may not be read, the disk fails, a
+     * newer version of this library wrote it. It may be sound, so it stays where it is: the week waits, and keeps no other from its way. What is certainly damaged is
      * another matter, and moved aside.
      */
     public Optional<String> unreadable(LocalDate week) throws IOException {
         for (Path file :
                 List.of(note(week), localReport(week), waiting(week), sent(week), refused(week), refusal(week))) {
             try {
-                AtomicFile.read(file);
+                if (WaitingAnswers.isOfNewerForm(AtomicFile.read(file))) {
+                    return Optional.of(file.getFileName() + " is of a newer form than this version reads");
+                }
             } catch (NoSuchFileException | NotRegularFileException e) {
                 // It is known what is there.
             } catch (FileSystemException e) {

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 record WaitingAnswers(List<Waiting> answers) {
 
     private static final String HEADER = "limpid answers v1\n";
+    private static final Pattern NEWER_FORM = Pattern.compile("limpid answers v([2-9]|[1-9][0-9]+)\n");
     private static final int TOKEN_BYTES = 16;
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
@@ -75,6 +76,13 @@ record WaitingAnswers(List<Waiting> answers) {
         answers.forEach(answer ->
                 text.append(answer.token()).append(' ').append(answer.json()).append('\n'));
         return text.toString();
+    }
+
+    /** Whether a newer version of this library wrote it: it is not damaged, and is that version's to send. */
+    static boolean isOfNewerForm(byte[] file) {
+        return NEWER_FORM
+                .matcher(new String(file, 0, Math.min(file.length, HEADER.length() + 8), StandardCharsets.UTF_8))
+                .lookingAt();
     }
 
     /**

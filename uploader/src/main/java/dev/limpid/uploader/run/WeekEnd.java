@@ -55,7 +55,8 @@ final class WeekEnd {
     /**
      * Ends what has ended.
      *
-     * @return the weeks into which a program still counts, about to find out that they are over; they wait for it
+     * @return the weeks that wait: a program still counts into them, about to find out that they are over, or a file of theirs
+     *     cannot be looked at
      */
     Set<LocalDate> run(LocalDate today) throws IOException {
         Set<LocalDate> waiting = new TreeSet<>();
@@ -67,7 +68,14 @@ final class WeekEnd {
                 continue;
             }
             // What can no longer be sent is final though nobody decided it.
-            if (notes.isDecided(week) || (!report(week) && ReportWeek.isTooLate(week, today))) {
+            if (notes.isDecided(week)) {
+                deleteCounted(week);
+                continue;
+            }
+            Optional<ReportBuilder> builder = counts(week);
+            if (builder.isEmpty()) {
+                waiting.add(week);
+            } else if (!report(week, builder.get()) && ReportWeek.isTooLate(week, today)) {
                 deleteCounted(week);
             }
         }
@@ -115,16 +123,24 @@ final class WeekEnd {
         }
     }
 
-    /** Makes the local report, and tells whether it differs from the one that was there. */
-    private boolean report(LocalDate week) throws IOException {
+    /** All that was counted in the week; empty if a file cannot be looked at: it may be sound, and the week waits for it. */
+    private Optional<ReportBuilder> counts(LocalDate week) throws IOException {
         ReportBuilder builder = new ReportBuilder();
         for (Path countFile : new CountFiles(files.counted(week)).list()) {
             try {
                 CountFiles.read(countFile).ifPresent(builder::add);
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
+            } catch (FileSystemException e) {
+                say(Step.Kind.KEPT, week, CountFiles.sentence(countFile, e) + "; this week waits");
+                return Optional.empty();
             }
         }
+        return Optional.of(builder);
+    }
+
+    /** Makes the local report, and tells whether it differs from the one that was there. */
+    private boolean report(LocalDate week, ReportBuilder builder) throws IOException {
         Optional<Report> before = existing(week);
         SortedSet<LocalDate> earlier = files.localReports().headSet(week);
         Report report = builder.build(

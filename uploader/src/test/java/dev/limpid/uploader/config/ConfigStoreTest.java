@@ -272,4 +272,32 @@ class ConfigStoreTest {
         assertThat(program(store(log).refresh())).isEqualTo("org.example/tool");
         assertThat(home.resolve("config/verified.damaged")).exists();
     }
+
+    /** A disk that flips a bit in what is remembered of the log says nothing about the log. */
+    @Test
+    void refresh_noChangedByteOfWhatIsRemembered_isTakenForDishonestyOfTheLog() throws Exception {
+        log.publish("v1.0.0", config("org.example/tool"));
+        log.publish("v1.1.0", config("org.example/tool"));
+        store(log).refresh();
+        byte[] verified = Files.readAllBytes(home.resolve("config/verified"));
+        byte[] shown = Files.readAllBytes(home.resolve("config/v1.1.0.shown"));
+        log.publish("v1.2.0", config("org.example/tool"));
+        for (int i = 0; i < Math.max(verified.length, shown.length); i += 3) {
+            flip(home.resolve("config/verified"), verified, i);
+            flip(home.resolve("config/v1.1.0.shown"), shown, i);
+            store(log).kept();
+            store(log).remembered();
+            assertThat(store(log).refresh().record().version()).as("byte " + i).hasToString("v1.2.0");
+            assertThat(store(log).shown()).as("byte " + i).isPresent();
+            assertThat(store(log).evidence()).as("byte " + i).isEmpty();
+        }
+    }
+
+    private static void flip(Path file, byte[] sound, int at) throws IOException {
+        byte[] damaged = sound.clone();
+        if (at < damaged.length) {
+            damaged[at] ^= 1;
+        }
+        Files.write(file, damaged);
+    }
 }

@@ -68,6 +68,20 @@ class ProgramReportingTest {
         assertThat(snapshot()).isEqualTo(before);
     }
 
+    /** Weeks end where it cannot be told where the server is; then nothing is sent. */
+    @Test
+    void folderInPlaceOfTheCollectionsFile_keepsNoWeekFromEnding() throws Exception {
+        Path local = homeWithAnEndedWeek();
+        Files.createDirectories(local.resolveSibling("collection.properties/in the way"));
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            local.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            List<Long> children = run(Map.of());
+            assertThat(children).hasSize(1);
+            assertThat(appears(watch, "local." + WEEK + ".json")).isTrue();
+            awaitEnd(children);
+        }
+    }
+
     @Test
     void off_doesNothing() throws Exception {
         homeWithAnEndedWeek();

@@ -54,6 +54,16 @@ class CollectionFileTest {
     }
 
     @Test
+    void linkInItsPlace_isReplaced_andNotFollowed() throws IOException {
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "of the user");
+        Files.createSymbolicLink(CollectionFile.path(home), elsewhere);
+        CollectionFile.write(home, plain);
+        assertThat(CollectionFile.read(home)).contains(plain);
+        assertThat(elsewhere).content().isEqualTo("of the user");
+    }
+
+    @Test
     void missing_isNone_andDamaged_isNamed() throws IOException {
         TelemetryHome home = TelemetryHome.at(plain.name(), folder);
         assertThat(CollectionFile.read(home)).isEmpty();

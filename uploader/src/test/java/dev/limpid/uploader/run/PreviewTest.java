@@ -115,15 +115,16 @@ class PreviewTest {
     void preview_namesDamagedFiles() throws IOException {
         home.count("2026-11-18", "2026-11-25", "tool/a");
         Files.writeString(home.home.local().resolve("bad@1-java17-linux-amd64-2026-11-18.v1.count"), "nonsense");
-        assertThat(weeks().get(0).damaged()).singleElement().asString().contains("bad@1");
+        assertThat(weeks()).hasSize(1);
+        assertThat(preview().damaged()).singleElement().asString().contains("bad@1");
     }
 
     private List<Preview.Week> weeks() throws IOException {
+        return preview().weeks();
+    }
+
+    private Preview preview() {
         return new Preview(
-                        home.home,
-                        home.mode,
-                        home.today,
-                        Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1))))
-                .weeks();
+                home.home, home.mode, home.today, Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1))));
     }
 }

@@ -55,6 +55,26 @@ class WeekEndTest {
         assertThat(other).isDirectory();
     }
 
+    /** Neither does one that lies among the counts of a week that ended: that week waits, and is not decided without it. */
+    @Test
+    void folderInPlaceOfAFileOfAWeekThatEnded_keepsNoOtherWeek() throws Exception {
+        home.agreed("2026-10-01");
+        home.config = ConfigSource.none("no network");
+        home.count("2026-11-06", "2026-11-13", "tool/b");
+        home.pass();
+        Path inTheWay = home.files
+                .counted(LocalDate.parse("2026-11-13"))
+                .resolve("a@1.0-java17-linux-amd64-2026-11-06.v1.journal");
+        Files.createDirectory(inTheWay);
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        assertThat(home.pass()).contains(Step.Kind.KEPT);
+        assertThat(home.server.sent).singleElement().asString().contains("tool/a");
+        Files.delete(inTheWay);
+        home.pass();
+        assertThat(home.server.sent).hasSize(2).last().asString().contains("tool/b");
+    }
+
     @Test
     void lateCounts_joinAWeekThatIsNotDecided() throws Exception {
         home.agreed("2026-11-01");

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param asked what is asked now, if any configuration was verified
  * @param weeks what was counted, in any order
  * @param sent what left the machine, in any order
+ * @param damaged files that could not be read, each with its reason
  */
 public record LocalHome(
         String collection,
@@ -29,13 +30,15 @@ public record LocalHome(
         String why,
         Optional<Asked> asked,
         List<Week> weeks,
-        List<Sent> sent) {
+        List<Sent> sent,
+        List<String> damaged) {
 
     public LocalHome {
         weeks = weeks.stream()
                 .sorted(Comparator.comparing(Week::end).reversed())
                 .toList();
         sent = sent.stream().sorted(Comparator.comparing(Sent::week).reversed()).toList();
+        damaged = List.copyOf(damaged);
     }
 
     /**
@@ -98,7 +101,6 @@ public record LocalHome(
      * @param leftOut what would stay on the machine though every question is answered, and why; empty without a
      *     configuration
      * @param outcome what became of it or will, in a sentence
-     * @param damaged files that could not be read, each with its reason
      */
     public record Week(
             LocalDate end,
@@ -106,12 +108,10 @@ public record LocalHome(
             Report counted,
             List<Answered> answers,
             List<Omission> leftOut,
-            String outcome,
-            List<String> damaged) {
+            String outcome) {
         public Week {
             answers = List.copyOf(answers);
             leftOut = List.copyOf(leftOut);
-            damaged = List.copyOf(damaged);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.Page;
 import dev.limpid.web.SampleLocal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalSiteTest {
@@ -14,7 +15,6 @@ class LocalSiteTest {
         String page = site.page("weeks/2026-11-23").text();
         assertThat(page).contains("vim").contains(">41<").contains("no question asks for");
         assertThat(page).contains("is a development version");
-        assertThat(page).contains("tool.v1.count: corrupt at byte 4096");
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img src=x");
     }
 
@@ -32,6 +32,24 @@ class LocalSiteTest {
                 .contains("2 counters, by version, asked of every machine each week")
                 .contains("Configuration v1.5.0 is on show.");
         assertThat(site.page("").text()).contains("Configuration v1.5.0 is on show.");
+    }
+
+    @Test
+    void whatCouldNotBeRead_isNamed_whereNothingElseWasCountedToo() {
+        assertThat(site.page("").text()).contains("Could not be read: tool.v1.count: corrupt at byte 4096");
+        LocalHome none = SampleLocal.empty();
+        LocalHome damaged = new LocalHome(
+                none.collection(),
+                none.command(),
+                none.mode(),
+                none.why(),
+                none.asked(),
+                none.weeks(),
+                none.sent(),
+                List.of("tool.v1.count: corrupt at byte 0"));
+        assertThat(new LocalSite(damaged).page("").text())
+                .contains("Could not be read: tool.v1.count: corrupt at byte 0")
+                .doesNotContain("Nothing was counted yet");
     }
 
     @Test

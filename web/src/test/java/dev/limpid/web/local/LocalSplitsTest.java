@@ -21,7 +21,7 @@ class LocalSplitsTest {
     private static LocalHome.Week week(int before, ProgramReport... programs) {
         LocalDate end = END.minusWeeks(before);
         Report report = new Report(end, Optional.empty(), 0.01, "v1.0.0", List.of(programs));
-        return new LocalHome.Week(end, true, report, List.of(), List.of(), "", List.of());
+        return new LocalHome.Week(end, true, report, List.of(), List.of(), "");
     }
 
     private static ProgramReport program(String version, Map<String, Long> counts) {
