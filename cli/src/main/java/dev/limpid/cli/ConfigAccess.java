@@ -10,6 +10,7 @@ import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.LogConfigSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The verified configuration of a home's collection, as the commands show it. */
@@ -22,6 +23,14 @@ final class ConfigAccess {
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         return store.isPresent() ? store.get().shown() : Optional.empty();
+    }
+
+    /** What went wrong with relays that were asked for the configuration; empty if nothing did. */
+    static Optional<String> relayTroubles(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
+            throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
+        List<String> lines = store.isPresent() ? store.get().relayTroubles() : List.of();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
     }
 
     /** What is asked on this machine and why nothing is, in words. */

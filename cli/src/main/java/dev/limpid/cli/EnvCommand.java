@@ -128,6 +128,7 @@ final class EnvCommand extends HomeCommand {
                         .filter(u -> !u.isEmpty())
                         .orElse(words().say("env.none")));
         facts.put("way", way(home, identity, effective));
+        relays(home, identity, effective).ifPresent(lines -> facts.put("relays", lines));
         facts.put("asked", asked(home, identity, effective));
         onShow(home, identity, effective).ifPresent(sentence -> facts.put("on show", sentence));
         troubles(home, facts);
@@ -157,6 +158,15 @@ final class EnvCommand extends HomeCommand {
             return RelayChoiceCommand.way(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
             return words().say("env.unsent", "why", Failure.sentence(e));
+        }
+    }
+
+    private Optional<String> relays(
+            TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return ConfigAccess.relayTroubles(home, identity, trueClock(home, effective));
+        } catch (IOException e) {
+            return Optional.empty(); // told in the line before
         }
     }
 

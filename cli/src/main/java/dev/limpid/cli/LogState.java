@@ -93,6 +93,9 @@ enum LogState {
         if (failure instanceof UnreadablePolicyException) {
             return NO_POLICY;
         }
+        if (failure.getClass() == IOException.class && failure.getCause() instanceof IOException one) {
+            return of(one); // one of several places, each told in the sentence
+        }
         return failure instanceof FileSystemException ? HOME_FAILED : UNREACHABLE;
     }
 

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             "collection: the relays that the collection names; answers wait where none can be reached. fallback: the"
                     + " same, but directly where none can be reached, if the collection allows it too: its server then"
                     + " sees your address. direct: always directly. Or the address of a relay that you trust, and no"
-                    + " other."
+                    + " other.",
+            "The configuration comes the same way. The first one names the collection's relays, so it can come through a"
+                    + " relay only if you choose one before you agree."
         },
         footer = {
             "",

@@ -8,6 +8,8 @@ import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.tree.Cosigners;
+import dev.limpid.server.relay.RelayConfig;
+import dev.limpid.server.relay.RelayServer;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.config.ConfigStore;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a client's check costs over HTTP, in a process that did nothing before: the first check of a machine, and one that
@@ -38,6 +44,11 @@ import java.util.Map;
 public final class ConfigCheckBenchmark {
 
     private static final String COLLECTION = "telemetry.example.org";
+
+    /** What the log was asked for. */
+    private static final AtomicInteger ASKED = new AtomicInteger();
+
+    private static final AtomicLong BYTES = new AtomicLong();
 
     private ConfigCheckBenchmark() {}
 
@@ -61,8 +72,24 @@ public final class ConfigCheckBenchmark {
                     System.out.print(kind + ": ");
                     measure(url, folder.resolve("home"), policy);
                 }
+                throughRelay(URI.create(url + "/"), folder, policy);
             } finally {
                 server.stop(0);
+            }
+        }
+    }
+
+    /** The same by way of a relay: its memory is empty for the first machine, and full for the second. */
+    private static void throughRelay(URI log, Path folder, Path policy) throws Exception {
+        RelayConfig config = RelayConfig.local(new RelayConfig.Destination(
+                "r", log.resolve("../oblivious"), Optional.empty(), 4, 100, Optional.of(log)));
+        try (RelayServer relay = RelayServer.start(config, Clock.systemUTC())) {
+            for (String home : List.of("first", "second", "second", "second")) {
+                ASKED.set(0);
+                BYTES.set(0);
+                System.out.print("through a relay, " + home + " machine: ");
+                measure(relay.url() + "r/log", folder.resolve(home), policy);
+                System.out.println("  of the log " + ASKED + " requests, " + BYTES + " bytes");
             }
         }
     }
@@ -99,6 +126,8 @@ public final class ConfigCheckBenchmark {
                 Response answer = log.resource()
                         .get(new Request(exchange.getRequestURI().getPath(), Map.of(), headers))
                         .orElseGet(() -> Response.text(404, "nothing here"));
+                ASKED.incrementAndGet();
+                BYTES.addAndGet(answer.body().length);
                 exchange.sendResponseHeaders(answer.status(), answer.body().length);
                 exchange.getResponseBody().write(answer.body());
             }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "relay",
         description = {
             "Run a relay: carry sealed answers to the collection servers that a configuration file names.",
-            "It sees where an answer comes from and not what it says. It keeps nothing."
+            "It sees where an answer comes from and not what it says. It also hands out their public configuration. It"
+                    + " keeps nothing of who asks."
         },
         footer = {
             "",
@@ -59,7 +60,10 @@ public final class RelayCommand implements Callable<Integer> {
         }
         ServeCommand.quietLog();
         RelayServer relay = RelayServer.start(config, Clock.systemUTC());
-        config.gateways().forEach(gateway -> out.println(relay.url() + gateway.name() + " to " + gateway.url()));
+        config.gateways().forEach(gateway -> {
+            out.println(relay.url() + gateway.name() + " to " + gateway.url());
+            gateway.log().ifPresent(log -> out.println(relay.url() + gateway.name() + "/log/ from " + log));
+        });
         out.println("listening on " + relay.url());
         relay.operationsUrl().ifPresent(url -> out.println("operations on " + url));
         out.flush();

@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Wire implements AutoCloseable {
 
     private final ServerSocket listening;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final InetAddress sender;
     private final List<ByteArrayOutputStream> said = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -37,14 +37,19 @@ public final class Wire implements AutoCloseable {
      *
      * @param sender the loopback address from which the server is reached, so that a test can look for it
      */
-    static Wire to(InetSocketAddress server, InetAddress sender) throws IOException {
+    public static Wire to(InetSocketAddress server, InetAddress sender) throws IOException {
         Wire wire = new Wire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, sender);
         daemon(wire::accept);
         return wire;
     }
 
+    /** Leads connections that are made from now on to another server. */
+    public void leadTo(InetSocketAddress other) {
+        server = other;
+    }
+
     /** Where machines reach the server through this wire. */
-    URI url() {
+    public URI url() {
         return URI.create(
                 "http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + "/");
     }
@@ -83,7 +88,8 @@ public final class Wire implements AutoCloseable {
         while (true) {
             try {
                 Socket client = listening.accept();
-                Socket onward = new Socket(server.getAddress(), server.getPort(), sender, 0);
+                InetSocketAddress to = server;
+                Socket onward = new Socket(to.getAddress(), to.getPort(), sender, 0);
                 open.addAll(List.of(client, onward));
                 ByteArrayOutputStream kept = new ByteArrayOutputStream();
                 said.add(kept);

@@ -196,6 +196,14 @@ public final class HttpFront implements AutoCloseable {
 
     /** @return whether an answer is being made */
     SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Response> answer) {
+        Optional<CompletionStage<Response>> fetched =
+                request.mount().fetched().flatMap(mirror -> mirror.get(request.forResources(), request.via(), sender));
+        if (fetched.isPresent()) {
+            fetched.get().whenComplete((page, failure) -> {
+                answer.accept(failure == null ? page : internal("a page failed", failure));
+            });
+            return SharedAmount.Taking.TAKEN;
+        }
         return pages.make(sender, () -> page(request), failure -> internal("a page failed", failure), answer);
     }
 

@@ -9,9 +9,20 @@ import java.util.Optional;
  * @param host the host name in lower case, or empty for any
  * @param path what its paths begin with: {@code /}, or {@code /tool/}
  * @param intake what takes its POSTs
+ * @param fetched what answers those GETs that it is for, before the resources are asked
  * @param resources what answers its GETs: the first that has an answer gives it
  */
-public record Mount(Optional<String> host, String path, Optional<Intake> intake, List<Resource> resources) {
+public record Mount(
+        Optional<String> host,
+        String path,
+        Optional<Intake> intake,
+        Optional<Fetched> fetched,
+        List<Resource> resources) {
+
+    /** One whose GETs are answered by resources alone. */
+    public Mount(Optional<String> host, String path, Optional<Intake> intake, List<Resource> resources) {
+        this(host, path, intake, Optional.empty(), resources);
+    }
 
     public Mount {
         if (!path.startsWith("/") || !path.endsWith("/")) {

@@ -131,7 +131,12 @@ record RequestHead(
                 headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT),
                 Optional.ofNullable(headers.get(TOKEN)),
                 Optional.ofNullable(headers.get("authorization")),
-                Optional.ofNullable(headers.get("via")));
+                via());
+    }
+
+    /** Through whom it came, as they say of themselves. */
+    Optional<String> via() {
+        return Optional.ofNullable(headers.get("via"));
     }
 
     /** For whom trusted proxies say this is asked. */

@@ -173,6 +173,12 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                 .increment();
     }
 
+    /** A relay was asked for a file of a log. */
+    public void mirrored(String gateway, String outcome) {
+        registry.counter("limpid.relay.files", "gateway", gateway, "outcome", outcome)
+                .increment();
+    }
+
     /** A gateway does not know a relay, or is not where the relay looks for it. */
     public void notAdmitted(String gateway, int status) {
         bounded.warn(

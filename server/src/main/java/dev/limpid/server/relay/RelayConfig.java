@@ -36,8 +36,20 @@ public record RelayConfig(
      * @param secret by which it knows this relay
      * @param connections how many messages may be on their way to it at once
      * @param waiting how many more may wait for one of those to be answered
+     * @param log where the collection's log is, ending in a slash, whose configuration the relay hands out; empty for none
      */
-    public record Destination(String name, URI url, Optional<String> secret, int connections, int waiting) {
+    public record Destination(
+            String name, URI url, Optional<String> secret, int connections, int waiting, Optional<URI> log) {
+
+        /** One that hands out the log beside the gateway. */
+        public Destination(String name, URI url, Optional<String> secret, int connections, int waiting) {
+            this(name, url, secret, connections, waiting, Optional.of(logBeside(url)));
+        }
+
+        /** The log of a server with a gateway at an address. */
+        public static URI logBeside(URI gateway) {
+            return URI.create(gateway.toString().replaceFirst("/[^/]*/?$", "") + "/log/");
+        }
 
         /** It holds a secret. */
         @Override

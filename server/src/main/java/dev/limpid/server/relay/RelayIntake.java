@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 final class RelayIntake implements Intake {
 
     private static final int LONGEST_REASON = 200;
-    private static final String RETRY_AFTER = "Retry-After";
+    static final String RETRY_AFTER = "Retry-After";
 
     /** Loop Detected (RFC 5842, section 7.2). */
-    private static final int LOOP = 508;
+    static final int LOOP = 508;
 
     /** No sender brings these about: the relay's own file is wrong, or the gateway's. */
     private static final Set<Integer> NOT_ITS_GATEWAY = Set.of(401, 403, 404, 405, LOOP, 421);
@@ -114,19 +114,19 @@ final class RelayIntake implements Intake {
     }
 
     /** Behind proxies it is one of several. */
-    private static boolean namesARelay(String via) {
-        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(Forwarder.VIA::equals);
+    static boolean namesARelay(String via) {
+        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(KeptConnections.VIA::equals);
     }
 
     /** In so many characters: a part of it may be what a gateway said. */
-    private static IOException reason(Throwable failure) {
+    static IOException reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String text = String.valueOf(cause.getMessage());
         return new IOException(text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text, cause);
     }
 
-    private static Response later(int status, String sentence, String seconds) {
+    static Response later(int status, String sentence, String seconds) {
         Response plain = Response.text(status, sentence);
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put(RETRY_AFTER, seconds);

@@ -37,6 +37,7 @@ public final class RelayServer implements AutoCloseable {
             new DefaultThreadFactory("limpid-forward", true),
             NioIoHandler.newFactory());
     private final Map<String, Forwarder> byPath = new LinkedHashMap<>();
+    private final Map<String, Mirror> mirrors = new LinkedHashMap<>();
     private final HttpFront front;
     private final Optional<HttpFront> operations;
 
@@ -46,13 +47,20 @@ public final class RelayServer implements AutoCloseable {
             Forwarder forwarder = new Forwarder(gateway, loops);
             byPath.put("/" + gateway.name(), forwarder);
             metrics.underWay(gateway.name(), forwarder::underWay);
+            if (gateway.log().isPresent()) {
+                mirrors.put(
+                        gateway.name(),
+                        new Mirror(gateway.name(), gateway.log().get(), loops, metrics, System::nanoTime));
+            }
         }
-        SenderLimits senders = new SenderLimits(
-                "messages", config.perMinute(), config.perDay(), clock, new SecureRandom(), (day, first) -> {});
+        // Looking takes nothing from what a network may send.
+        SenderLimits senders = limits("messages", clock);
+        RelayMirrors logs = new RelayMirrors(mirrors, limits("requests", clock), metrics);
         Mount mount = new Mount(
                 Optional.empty(),
                 "/",
                 Optional.of(new RelayIntake(byPath, senders, metrics)),
+                Optional.of(logs),
                 List.of(new OperationsResource(Optional.empty(), this::unready)));
         try {
             this.front = HttpFront.start(config.listen(), List.of(mount), config.http(), metrics, config.tls());
@@ -77,6 +85,11 @@ public final class RelayServer implements AutoCloseable {
      */
     public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
         return new RelayServer(config, clock);
+    }
+
+    private SenderLimits limits(String what, Clock clock) {
+        return new SenderLimits(
+                what, config.perMinute(), config.perDay(), clock, new SecureRandom(), (day, first) -> {});
     }
 
     private Optional<HttpFront> operations() throws IOException {
@@ -131,6 +144,7 @@ public final class RelayServer implements AutoCloseable {
 
     private void end() {
         byPath.values().forEach(Forwarder::close);
+        mirrors.values().forEach(Mirror::close);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         metrics.close();
     }

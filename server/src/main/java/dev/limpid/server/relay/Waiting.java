@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a gateway: one message at a time, and who waits for its answer. Used by the connection's event loop. */
+/** One connection to a server: one request at a time, and who waits for its answer. Used by the connection's event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails ends in channelInactive
 final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     private @Nullable CompletableFuture<Reply> asked;
 
-    /** The next answer is for this message. */
+    /** The next answer is for this request. */
     void begin(CompletableFuture<Reply> reply) {
         asked = reply;
     }
@@ -25,7 +25,7 @@ final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
         if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            return; // a proxy's hint; what the gateway says is still to come
+            return; // a proxy's hint; what the server says is still to come
         }
         CompletableFuture<Reply> reply = asked;
         asked = null;
@@ -37,7 +37,7 @@ final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
         if (reply == null) {
             ctx.close(); // an answer that nobody asked for
         } else if (response.decoderResult().isFailure()) {
-            reply.completeExceptionally(new IOException("the gateway answered no HTTP"));
+            reply.completeExceptionally(new IOException("it answered no HTTP"));
         } else {
             reply.complete(new Reply(
                     response.status().code(), response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""), body));
@@ -47,13 +47,13 @@ final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            ctx.close(); // a gateway that is too slow, or a connection that nobody needs
+            ctx.close(); // a server that is too slow, or a connection that nobody needs
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(new IOException("the gateway hung up"));
+        fail(new IOException("it hung up"));
     }
 
     @Override

@@ -96,6 +96,12 @@ public final class RelayConfigFile {
         return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress() || unique;
     }
 
+    private static Optional<List<URI>> log(String text) {
+        return text.equals("none")
+                ? Optional.of(List.of())
+                : ServerConfigFile.url(text).map(List::of);
+    }
+
     private static List<Destination> gateways(List<ConfigSection> sections, ServerConfigFile values) {
         List<Destination> gateways = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -123,8 +129,14 @@ public final class RelayConfigFile {
             }
             int connections = section.value("connections", 64, "a number from 1", ServerConfigFile.number(1));
             int waiting = section.value("waiting", 2_000, "a number", ServerConfigFile.number(0));
+            List<URI> log = section.value(
+                    "log",
+                    url.map(Destination::logBeside).stream().toList(),
+                    "a URL like https://telemetry.example.org/log, or none",
+                    RelayConfigFile::log);
             section.refuseOthers();
-            url.ifPresent(to -> gateways.add(new Destination(name, to, secret, connections, waiting)));
+            url.ifPresent(to -> gateways.add(new Destination(
+                    name, to, secret, connections, waiting, log.stream().findFirst())));
         }
         if (sections.size() == 1) {
             sections.get(0)

@@ -50,6 +50,36 @@ public class RelayConfigFileTest {
     }
 
     @Test
+    void log_liesBesideTheGateway_unlessTheFileSaysElse() throws Exception {
+        RelayConfig config = RelayConfigFile.parse("relay.conf", """
+                [gateway a]
+                url = https://telemetry.example.org/tool/oblivious
+                [gateway b]
+                url = https://intake.example.org/oblivious
+                log = https://telemetry.example.org/log
+                [gateway c]
+                url = https://telemetry.example.org/oblivious/
+                log = none
+                """, folder);
+        assertThat(config.gateways())
+                .extracting(gateway -> gateway.log().map(String::valueOf).orElse("none"))
+                .containsExactly(
+                        "https://telemetry.example.org/tool/log/", "https://telemetry.example.org/log/", "none");
+        assertThatThrownBy(() -> RelayConfigFile.parse("relay.conf", """
+                        [gateway a]
+                        url = https://telemetry.example.org/oblivious
+                        log = off
+                        """, folder))
+                .isInstanceOfSatisfying(
+                        ConfigProblemsException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("log is \"off\"")
+                                .contains("or none"));
+    }
+
+    @Test
     void everyProblem_isToldAtOnce() {
         assertThatThrownBy(() -> RelayConfigFile.parse("relay.conf", """
                         listen = nowhere

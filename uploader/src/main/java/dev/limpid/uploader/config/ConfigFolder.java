@@ -7,6 +7,7 @@ import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * &lt;version&gt;.shown     from when each of these is in force, and its own proof, see {@link Shown}
  * evidence/&lt;time&gt;/    what a dishonest log signed
  * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
+ * relays              what went wrong with relays that were asked for the log, a line each, see {@link RelayTroubles}
  * lock                held while refreshing
  * </pre>
  */
@@ -132,6 +134,26 @@ final class ConfigFolder {
 
     void store(TrustedLogState memory) throws IOException {
         AtomicFile.write(verified(), memory.encode());
+    }
+
+    List<String> relayTroubles() throws IOException {
+        try {
+            return AtomicFile.readText(relays()).lines().toList();
+        } catch (NoSuchFileException | NotRegularFileException | CharacterCodingException e) {
+            return List.of();
+        }
+    }
+
+    void relayTroubles(List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(relays());
+        } else if (!lines.equals(relayTroubles())) {
+            AtomicFile.write(relays(), String.join("\n", lines) + "\n");
+        }
+    }
+
+    private Path relays() {
+        return folder.resolve("relays");
     }
 
     private Path verified() {

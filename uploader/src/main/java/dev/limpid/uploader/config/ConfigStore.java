@@ -1,6 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -13,9 +14,12 @@ import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.uploader.file.ProcessLock;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +33,16 @@ import java.util.Optional;
 public final class ConfigStore {
 
     private static final String TREE = "config/";
+    /** A log dates its head anew every day. A relay that shows an older one may keep what followed back. */
+    private static final Duration OLD_HEAD = Duration.ofDays(3);
+
     private static final int LARGEST_HEAD = 64 << 10;
 
     private final ConfigFolder folder;
     private final String collection;
     private final String policyText;
     private final Clock clock;
-    private final LogFetcher fetcher;
+    private final LogPlace.Choice places;
     private final OnShow onShow;
 
     /**
@@ -44,11 +51,20 @@ public final class ConfigStore {
      * @param fetcher how to read the log
      */
     public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogFetcher fetcher) {
+        this(folder, identity, clock, known -> List.of(LogPlace.only(fetcher)));
+    }
+
+    /**
+     * The same where it depends on what is known here how the log is read.
+     *
+     * @param places where; asked at each check
+     */
+    public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogPlace.Choice places) {
         this.folder = new ConfigFolder(folder);
         this.collection = identity.name();
         this.policyText = identity.policy();
         this.clock = clock;
-        this.fetcher = fetcher;
+        this.places = places;
         this.onShow = new OnShow(this.folder, clock, this::reproven);
     }
 
@@ -131,7 +147,8 @@ public final class ConfigStore {
     }
 
     /**
-     * Asks the log for its newest configuration and proves it. A log that was not extended costs one request.
+     * Asks the log for its newest configuration and proves it. A log that was not extended costs one request. Of several
+     * places the first is good that gives what is proven and not older than what is known here.
      *
      * @throws DishonestLogException if the log contradicts what it signed before, now or earlier; the evidence is kept
      * @throws UnprovenAnswerException if what was served is not proven by the log's signature
@@ -149,10 +166,73 @@ public final class ConfigStore {
                 .orElseThrow(() -> new BusyConfigException("another process is just asking for the configuration"));
         try {
             requireNoEvidence();
-            return refreshLocked();
+            return asked(places.of(relays()));
         } finally {
             lock.close();
         }
+    }
+
+    /** One place after the other; what went wrong with a relay is noted, for its user to see. */
+    private VerifiedConfig asked(List<LogPlace> places) throws IOException, DishonestLogException {
+        RelayTroubles troubles = new RelayTroubles(folder.relayTroubles(), places, clock.instant());
+        List<String> all = new ArrayList<>();
+        IOException last = new IOException("there is no place to read the log of " + collection);
+        boolean cameBack = false;
+        Optional<VerifiedConfig> old = Optional.empty();
+        for (LogPlace place : places) {
+            if (place.past() && cameBack) {
+                break;
+            }
+            byte[] head = {};
+            try {
+                head = head(place.fetcher());
+                VerifiedConfig config = refreshed(head, place.fetcher());
+                Instant dated = config.cosigned().values().stream()
+                        .max(Instant::compareTo)
+                        .orElse(clock.instant());
+                if (place.relay().isEmpty() || dated.plus(OLD_HEAD).isAfter(clock.instant())) {
+                    troubles.none(place);
+                    return config;
+                }
+                cameBack = true;
+                old = Optional.of(config);
+                troubles.of(place, new StaleLogException("the newest head that it has is of " + dated));
+            } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
+                throw e; // no other place would help
+            } catch (IOException e) {
+                boolean reached = head.length > 0 || !(e.getCause() instanceof IOException);
+                cameBack = cameBack || (reached && place.relay().isPresent());
+                last = e;
+                all.add(troubles.of(place, e));
+            } finally {
+                folder.relayTroubles(troubles.lines());
+            }
+        }
+        if (old.isPresent()) {
+            return old.get();
+        }
+        throw places.size() == 1 && places.get(0).relay().isEmpty()
+                ? last
+                : new IOException(String.join("; ", all), last);
+    }
+
+    /**
+     * The relays that are asked for the log: those that answers go through. Where nothing is in force, because what was
+     * kept is damaged, any that is named by what is still proven: else the machine would go past them.
+     */
+    private Optional<Relays> relays() throws IOException {
+        if (kept() instanceof KeptConfig.Proven proven
+                && proven.shown().inForce().isPresent()) {
+            return proven.shown().questions().relays();
+        }
+        return onShow.proven().stream()
+                .flatMap(config -> config.config().relays().stream())
+                .reduce((older, newer) -> newer);
+    }
+
+    /** What went wrong with relays when they were last asked for the log, a sentence each. */
+    public List<String> relayTroubles() throws IOException {
+        return folder.relayTroubles();
     }
 
     private void requireNoEvidence() throws IOException, DishonestLogException {
@@ -163,14 +243,14 @@ public final class ConfigStore {
         }
     }
 
-    private VerifiedConfig refreshLocked() throws IOException, DishonestLogException {
+    private VerifiedConfig refreshed(byte[] head, LogFetcher fetcher) throws IOException, DishonestLogException {
         folder.keepDamaged();
         Optional<TrustedLogState> memory = folder.memory();
         if (memory.isPresent() && isAltered(memory.get())) {
             folder.keepAside();
             memory = Optional.empty();
         }
-        return refreshFrom(memory);
+        return refreshFrom(memory, head, fetcher);
     }
 
     /**
@@ -189,8 +269,9 @@ public final class ConfigStore {
         }
     }
 
-    private VerifiedConfig refreshFrom(Optional<TrustedLogState> memory) throws IOException, DishonestLogException {
-        Note note = note(head());
+    private VerifiedConfig refreshFrom(Optional<TrustedLogState> memory, byte[] head, LogFetcher fetcher)
+            throws IOException, DishonestLogException {
+        Note note = note(head);
         Instant now = clock.instant();
         Policy.Accepted served = accepted(note);
         HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, TREE), now);
@@ -225,7 +306,7 @@ public final class ConfigStore {
         return honest(
                 memory.map(known -> known.proof().checkpoint()).orElse(note),
                 note,
-                () -> newest(memory, current, check));
+                () -> newest(memory, current, check, fetcher));
     }
 
     private interface Check<T> {
@@ -258,7 +339,7 @@ public final class ConfigStore {
         return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
     }
 
-    private byte[] head() throws IOException {
+    private byte[] head(LogFetcher fetcher) throws IOException {
         try {
             return fetcher.fetch(TREE + "checkpoint", LARGEST_HEAD);
         } catch (NotServedException e) {
@@ -289,7 +370,8 @@ public final class ConfigStore {
         }
     }
 
-    private VerifiedConfig newest(Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check)
+    private VerifiedConfig newest(
+            Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check, LogFetcher fetcher)
             throws IOException, Contradiction {
         long size = served.checkpoint().size();
         if (size == 0) {

@@ -40,6 +40,7 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private final String base;
     private final Proxy proxy;
+    private final boolean follows;
     private final OwnConnections connections = new OwnConnections();
 
     @Nullable
@@ -50,8 +51,14 @@ public final class HttpLogFetcher implements LogFetcher {
      * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
      */
     public HttpLogFetcher(String url, Proxy proxy) {
+        this(url, proxy, true);
+    }
+
+    /** @param follows whether it may be led elsewhere; a relay could lead a machine to the server that must not see it */
+    HttpLogFetcher(String url, Proxy proxy, boolean follows) {
         this.base = url.endsWith("/") ? url : url + "/";
         this.proxy = proxy;
+        this.follows = follows;
     }
 
     @Override
@@ -94,7 +101,7 @@ public final class HttpLogFetcher implements LogFetcher {
         boolean whole = false;
         try {
             int status = connection.getResponseCode();
-            if (status / 100 == 3) {
+            if (follows && status / 100 == 3) {
                 return overClient(uri, lastBytes, mostBytes); // which may be led elsewhere, knowing no password
             }
             if (!isServed(status, uri, lastBytes)) {
@@ -146,7 +153,7 @@ public final class HttpLogFetcher implements LogFetcher {
         if (made == null) {
             made = connections
                     .client(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .followRedirects(follows ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
                     .proxy(new FixedProxy(proxy))
                     .build();
             client = made;

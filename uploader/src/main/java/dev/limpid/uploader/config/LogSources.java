@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a machine reads a log from.
  *
  * <p>{@code LIMPID_PROXY} ({@code -Dlimpid.proxy}) is a list like Go's GOPROXY: addresses of mirrors of the log, {@code
  * direct} for the log itself, {@code off} to end the list, and {@code via:host:port}, of which {@link ProxyRule} tells.
- * Without it, mirrors of the repository {@code limpid} (or {@code *}) in Maven's settings come first, then the log itself.
+ * Without it, mirrors of the repository {@code limpid} (or {@code *}) in Maven's settings come first, then the log itself,
+ * or in its place the relays that answers go through.
  */
 public final class LogSources {
 
@@ -25,26 +28,70 @@ public final class LogSources {
         this.proxies = new ProxyRule(environment, maven);
     }
 
-    /** How this process reads the log at an address. */
-    public static LogFetcher of(String logUrl, Environment environment) {
-        return new LogSources(environment, MavenMirrors.of(environment)).fetcher(logUrl);
+    /** How this process reads logs. */
+    public static LogSources of(Environment environment) {
+        return new LogSources(environment, MavenMirrors.of(environment));
+    }
+
+    /**
+     * Where the log at an address is read.
+     *
+     * @param relays the relays that hand it out, in the order in which they are asked; none to ask the log itself
+     * @param past whether the log itself is asked where nothing came back from any relay
+     */
+    public List<LogPlace> places(String logUrl, List<String> relays, boolean past) {
+        if (!goesThrough(relays)) {
+            return List.of(LogPlace.only(fetcher(logUrl)));
+        }
+        List<LogPlace> places = new ArrayList<>();
+        if (!maven.mirrors().isEmpty()) {
+            places.add(LogPlace.only(chain(maven.mirrors())));
+        }
+        for (String relay : relays) {
+            places.add(new LogPlace(source(logOf(relay), false), Optional.of(relay), false));
+        }
+        if (past) {
+            places.add(new LogPlace(source(logUrl, true), Optional.empty(), true));
+        }
+        return places;
+    }
+
+    /** The addresses that {@link #places} are at, but for the last resort. */
+    public List<String> addresses(String logUrl, List<String> relays) {
+        if (!goesThrough(relays)) {
+            return addresses(logUrl);
+        }
+        List<String> addresses = new ArrayList<>(maven.mirrors());
+        addresses.addAll(relays);
+        return addresses;
+    }
+
+    /** Whoever lists sources has chosen them. */
+    private boolean goesThrough(List<String> relays) {
+        String asked = asked();
+        return !relays.isEmpty() && (asked == null || isOnlyVia(asked));
+    }
+
+    /** Where a relay hands out the log of the collection whose answers it takes. */
+    private static String logOf(String relay) {
+        return relay + (relay.endsWith("/") ? "log" : "/log");
     }
 
     LogFetcher fetcher(String logUrl) {
-        List<LogFetcher> sources = new ArrayList<>();
-        for (String url : addresses(logUrl)) {
-            sources.add(source(url));
-        }
-        return new MirrorChain(sources);
+        return chain(addresses(logUrl));
     }
 
-    private LogFetcher source(String url) {
+    private LogFetcher chain(List<String> urls) {
+        return new MirrorChain(urls.stream().map(url -> source(url, true)).toList());
+    }
+
+    private LogFetcher source(String url, boolean follows) {
         try {
             URI address = new URI(url);
             if (address.getHost() == null) {
                 throw new IllegalArgumentException("it names no host");
             }
-            return new HttpLogFetcher(url, proxies.proxy(address));
+            return new HttpLogFetcher(url, proxies.proxy(address), follows);
         } catch (java.net.URISyntaxException | IllegalArgumentException e) {
             return failing("\"" + url + "\" is no address of a log: " + e.getMessage());
         } catch (IOException e) {
@@ -58,10 +105,14 @@ public final class LogSources {
         };
     }
 
+    private @Nullable String asked() {
+        return environment.setting("limpid.proxy", "LIMPID_PROXY");
+    }
+
     /** The addresses to try, in order. */
     List<String> addresses(String logUrl) {
         List<String> addresses = new ArrayList<>();
-        String asked = environment.setting("limpid.proxy", "LIMPID_PROXY");
+        String asked = asked();
         if (asked == null || isOnlyVia(asked)) {
             addresses.addAll(maven.mirrors());
             addresses.add(logUrl);

@@ -49,6 +49,15 @@ final class OnShow {
         return new ShownConfigs(held.subList(first, held.size()), now);
     }
 
+    /** All that were shown here and are still proven, oldest first. */
+    List<VerifiedConfig> proven() throws IOException {
+        List<VerifiedConfig> all = new ArrayList<>();
+        for (Shown each : folder.shown()) {
+            older(each).ifPresent(all::add);
+        }
+        return all;
+    }
+
     private Optional<VerifiedConfig> older(Shown shown) throws IOException {
         Optional<byte[]> zip = folder.zip(shown.memory());
         try {

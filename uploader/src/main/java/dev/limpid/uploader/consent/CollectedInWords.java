@@ -19,25 +19,34 @@ public final class CollectedInWords {
     private final Sentences words;
     private final Optional<VerifiedConfig> verified;
     private final List<Chart> charts;
+    private final List<String> places;
 
-    private CollectedInWords(String uploadUrl, Sentences words, Optional<VerifiedConfig> verified, List<Chart> charts) {
+    private CollectedInWords(
+            String uploadUrl,
+            Sentences words,
+            Optional<VerifiedConfig> verified,
+            List<Chart> charts,
+            List<String> places) {
         this.uploadUrl = uploadUrl;
         this.words = words;
         this.verified = verified;
         this.charts = List.copyOf(charts);
+        this.places = List.copyOf(places);
     }
 
     /** From the configuration that this machine proved last. */
     static CollectedInWords of(String uploadUrl, Sentences words, VerifiedConfig verified) {
-        return new CollectedInWords(uploadUrl, words, Optional.of(verified), verified.charts());
+        return new CollectedInWords(uploadUrl, words, Optional.of(verified), verified.charts(), List.of());
     }
 
     /**
      * From the charts that a program was released with: all that may be known before the user agreed, since nothing is
      * downloaded until then. Without any, nothing is known yet.
+     *
+     * @param places where the configuration will be asked for
      */
-    static CollectedInWords ofBundled(String uploadUrl, Sentences words, List<Chart> charts) {
-        return new CollectedInWords(uploadUrl, words, Optional.empty(), charts);
+    static CollectedInWords ofBundled(String uploadUrl, Sentences words, List<Chart> charts, List<String> places) {
+        return new CollectedInWords(uploadUrl, words, Optional.empty(), charts, places);
     }
 
     /** Everything, a sentence or a list entry a line. */
@@ -45,10 +54,13 @@ public final class CollectedInWords {
         if (uploadUrl.isEmpty()) {
             return List.of(words.say("server.unknown"));
         }
-        if (verified.isEmpty() && charts.isEmpty()) {
-            return List.of(words.say("to", "url", uploadUrl), words.say("to.unknown"));
-        }
         List<String> lines = new ArrayList<>();
+        if (verified.isEmpty() && charts.isEmpty()) {
+            lines.add(words.say("to", "url", uploadUrl));
+            lines.add(words.say("to.unknown"));
+            first(lines);
+            return lines;
+        }
         if (verified.isPresent()) {
             CollectionConfig config = verified.get().config();
             lines.add(words.say(
@@ -59,7 +71,10 @@ public final class CollectedInWords {
                     config.version(),
                     "entry",
                     Long.toString(verified.get().index())));
-            config.relays().ifPresent(relays -> lines.add(through(relays)));
+            config.relays().ifPresent(relays -> {
+                lines.add(through(relays));
+                lines.add(words.say("relay.too"));
+            });
             lines.add(words.say("asked"));
             config.programs()
                     .forEach(program -> program.questions().forEach(question -> {
@@ -70,11 +85,18 @@ public final class CollectedInWords {
                     }));
         } else {
             lines.add(words.say("to.released", "url", uploadUrl));
+            first(lines);
             lines.add(words.say("asked"));
             charts.forEach(chart -> lines.add("  " + line(chart)));
         }
         lines.add(words.say("holds"));
         return lines;
+    }
+
+    private void first(List<String> lines) {
+        if (!places.isEmpty()) {
+            lines.add(words.say("to.first", "urls", String.join(", ", places)));
+        }
     }
 
     private String through(Relays relays) {

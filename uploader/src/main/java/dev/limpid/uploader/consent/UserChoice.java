@@ -168,7 +168,15 @@ public final class UserChoice {
         if (verified.isPresent()) {
             return CollectedInWords.of(url, words(), verified.get());
         }
-        return CollectedInWords.ofBundled(url, words(), bundled);
+        return CollectedInWords.ofBundled(url, words(), bundled, places());
+    }
+
+    private List<String> places() {
+        try {
+            return LogConfigSource.firstPlaces(home, collection, environment);
+        } catch (IOException e) {
+            return List.of(); // a choice that cannot be understood: then nobody is asked
+        }
     }
 
     /** What the user is told, in the user's language. */

@@ -25,6 +25,17 @@ public sealed interface AnswerWay {
     /** No way: answers wait. */
     record Nowhere(String why) implements AnswerWay {}
 
+    /**
+     * Where the log is asked for the configuration: at the relays that answers go through, which hand it out. A relay of
+     * the user's own needs no key for that.
+     */
+    static List<String> logRelays(RelayChoice choice, Optional<Relays> relays) {
+        if (choice instanceof RelayChoice.Own own) {
+            return List.of(own.url());
+        }
+        return of(choice, relays) instanceof Through through ? through.urls() : List.of();
+    }
+
     /** What follows of the choice and of what the proven configurations name. */
     static AnswerWay of(RelayChoice choice, Optional<Relays> relays) {
         if (choice instanceof RelayChoice.Direct) {

@@ -239,9 +239,10 @@ class RoutedSenderTest {
                 .startsWith("directly: the server sees your address");
         assertThat(said(AnswerWay.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
                 .startsWith("through the collection's relay https://a.example/r: it sees your address")
-                .endsWith("answers wait where none can be reached");
+                .endsWith("answers wait where none can be reached; the configuration comes the same way");
         assertThat(said(AnswerWay.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
-                .endsWith("directly where none can be reached, which you agreed to");
+                .endsWith(
+                        "directly where none can be reached, which you agreed to; the configuration comes the same way");
     }
 
     private static String said(AnswerWay way) {

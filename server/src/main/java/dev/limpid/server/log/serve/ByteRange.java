@@ -14,11 +14,12 @@ import java.util.Map;
  *
  * @param last how many bytes, or 0 for all
  */
-record ByteRange(long last) {
+public record ByteRange(long last) {
 
     private static final String SUFFIX = "bytes=-";
 
-    static ByteRange of(Request request) {
+    /** What a request asks for. */
+    public static ByteRange of(Request request) {
         String range = request.headers().getOrDefault("range", "");
         try {
             return range.startsWith(SUFFIX)
@@ -29,7 +30,8 @@ record ByteRange(long last) {
         }
     }
 
-    Response cut(Response whole) {
+    /** The part of an answer that was asked for. */
+    public Response cut(Response whole) {
         byte[] body = whole.body();
         if (last == 0 || last >= body.length) {
             return whole;

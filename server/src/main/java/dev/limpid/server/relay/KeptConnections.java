@@ -1,0 +1,181 @@
+package dev.limpid.server.relay;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.pool.AbstractChannelPoolHandler;
+import io.netty.channel.pool.ChannelHealthChecker;
+import io.netty.channel.pool.FixedChannelPool;
+import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Asks one server over connections that are kept: a request takes whichever is free, so that no connection belongs to a
+ * sender. A request is sent once; whoever sent it sends it anew if nothing came back. Safe for use by many threads.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write, release or close that fails ends in the connection's end
+final class KeptConnections implements AutoCloseable {
+
+    /** What every relay says with every request: a relay takes nothing from another, which may be itself. */
+    static final String VIA = "1.1 limpid-relay";
+
+    /** Sooner than a server hangs up on a connection that does nothing. */
+    private static final int IDLE_SECONDS = 20;
+
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int WAIT_MILLIS = 10_000;
+
+    private final String host;
+    private final int places;
+    private final FixedChannelPool pool;
+    private final NameLookup names;
+    private final Duration wholeReply;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * No connection yet.
+     *
+     * @param most how many there may be at once
+     * @param waiting how many requests more may wait
+     * @param longestReply the longest body that is taken
+     * @param wholeReply what may pass from a request to the last byte of its reply
+     */
+    KeptConnections(
+            URI url,
+            EventLoopGroup loops,
+            NameLookup.Names names,
+            int most,
+            int waiting,
+            int longestReply,
+            Duration wholeReply)
+            throws IOException {
+        this.names = new NameLookup(names);
+        this.wholeReply = wholeReply;
+        this.places = most + waiting;
+        boolean secure = "https".equals(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        this.host = url.getPort() >= 0 ? url.getHost() + ":" + port : url.getHost();
+        Optional<SslContext> tls = secure
+                ? Optional.of(SslContextBuilder.forClient()
+                        .endpointIdentificationAlgorithm("HTTPS")
+                        .protocols("TLSv1.3", "TLSv1.2")
+                        .build())
+                : Optional.empty();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .resolver(this.names)
+                .remoteAddress(url.getHost(), port);
+        AbstractChannelPoolHandler opened = new AbstractChannelPoolHandler() {
+            @Override
+            public void channelCreated(Channel channel) {
+                fill(channel.pipeline(), tls, channel, url.getHost(), port, longestReply);
+            }
+        };
+        this.pool = new FixedChannelPool(
+                bootstrap,
+                opened,
+                ChannelHealthChecker.ACTIVE,
+                AcquireTimeoutAction.FAIL,
+                WAIT_MILLIS,
+                most,
+                Math.max(1, waiting));
+    }
+
+    private static void fill(
+            ChannelPipeline pipeline,
+            Optional<SslContext> tls,
+            Channel channel,
+            String host,
+            int port,
+            int longestReply) {
+        tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc(), host, port)));
+        pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
+        pipeline.addLast(new HttpClientCodec());
+        pipeline.addLast(new HttpObjectAggregator(longestReply));
+        pipeline.addLast(new Waiting());
+    }
+
+    /** How many requests are on their way or wait. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    /** Whether no request more can wait. */
+    boolean isFull() {
+        return underWay.get() >= places;
+    }
+
+    /**
+     * Asks; the stage fails if the server cannot be reached, or has no room.
+     *
+     * @param request makes the request, to which nothing is added but the host and that a relay asks
+     */
+    CompletionStage<Reply> ask(Supplier<FullHttpRequest> request) {
+        underWay.incrementAndGet();
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        GenericFutureListener<Future<Channel>> acquired = future -> {
+            if (future.isSuccess()) {
+                send(future.getNow(), request.get(), reply);
+            } else {
+                reply.completeExceptionally(future.cause());
+            }
+        };
+        pool.acquire().addListener(acquired);
+        return reply.whenComplete((answer, failure) -> underWay.decrementAndGet());
+    }
+
+    private void send(Channel channel, FullHttpRequest request, CompletableFuture<Reply> reply) {
+        channel.eventLoop().execute(() -> {
+            CompletableFuture<Reply> here = new CompletableFuture<>();
+            // A server that says a byte now and then is never idle, and would keep the connection for ever.
+            Future<?> late =
+                    channel.eventLoop().schedule(() -> channel.close(), wholeReply.toMillis(), TimeUnit.MILLISECONDS);
+            here.whenComplete((answer, failure) -> {
+                late.cancel(false);
+                pool.release(channel);
+                if (failure == null) {
+                    reply.complete(answer);
+                } else {
+                    reply.completeExceptionally(failure);
+                }
+            });
+            channel.pipeline().get(Waiting.class).begin(here);
+            request.headers().set(HttpHeaderNames.HOST, host).set(HttpHeaderNames.VIA, VIA);
+            channel.writeAndFlush(request).addListener(written -> {
+                if (!written.isSuccess()) {
+                    channel.close();
+                    here.completeExceptionally(written.cause());
+                }
+            });
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.closeAsync().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        names.close();
+    }
+}

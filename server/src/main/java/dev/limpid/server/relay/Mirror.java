@@ -1,0 +1,161 @@
+package dev.limpid.server.relay;
+
+import dev.limpid.server.http.Response;
+import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.tlog.Sha256;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the files of one log from a small memory. However many ask for one at once, the log is asked once, in words
+ * that hold nothing of any of them. What cannot change is kept for an hour, so that a wrong answer mends itself; a head, and
+ * that there is nothing, for some seconds; that the log cannot be reached, for as long, and no older head is handed out
+ * then: whoever asks has what was proven last. Safe for use by many threads.
+ */
+final class Mirror implements AutoCloseable {
+
+    /** How much is kept. What was not asked for the longest goes first. */
+    static final int MEMORY = 8 << 20;
+
+    private static final int EACH = 512;
+    private static final int CONNECTIONS = 2;
+    private static final int WAITING = 64;
+
+    /** Less than clients wait, so that they hear it from the relay. */
+    private static final Duration WHOLE_REPLY = Duration.ofSeconds(12);
+
+    private static final long SECONDS = Duration.ofSeconds(5).toNanos();
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private static final Response NOTHING = new Response(
+            404,
+            "text/plain; charset=utf-8",
+            Response.text(404, "there is nothing at this address").body(),
+            Map.of("Cache-Control", "no-store"));
+
+    private final String name;
+    private final String path;
+    private final KeptConnections connections;
+    private final ServerMetrics metrics;
+    private final LongSupplier nanos;
+    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CompletableFuture<Response>> asked = new HashMap<>();
+    private long bytes;
+    private long failedUntil;
+    private boolean failed;
+
+    private record Kept(Response response, long until) {
+        long size() {
+            return (long) EACH + response.body().length;
+        }
+    }
+
+    /** @param log the log's address, ending in a slash */
+    Mirror(String name, URI log, EventLoopGroup loops, ServerMetrics metrics, LongSupplier nanos) throws IOException {
+        this.name = name;
+        this.path = log.getRawPath();
+        this.metrics = metrics;
+        this.nanos = nanos;
+        this.connections = new KeptConnections(
+                log, loops, InetAddress::getAllByName, CONNECTIONS, WAITING, MirroredFile.LONGEST, WHOLE_REPLY);
+    }
+
+    /** The file, or that it cannot be had. */
+    CompletionStage<Response> get(MirroredFile file) {
+        CompletableFuture<Response> answer;
+        synchronized (this) {
+            Kept here = kept.get(file.path());
+            if (here != null && here.until() - nanos.getAsLong() > 0) {
+                metrics.mirrored(name, "kept");
+                return CompletableFuture.completedFuture(here.response());
+            }
+            CompletableFuture<Response> underWay = asked.get(file.path());
+            if (underWay != null) {
+                metrics.mirrored(name, "joined");
+                return underWay;
+            }
+            if (failed && failedUntil - nanos.getAsLong() > 0) {
+                metrics.mirrored(name, "unreachable");
+                return CompletableFuture.completedFuture(unreadable());
+            }
+            if (connections.isFull()) {
+                metrics.mirrored(name, "full");
+                return CompletableFuture.completedFuture(RelayIntake.later(503, "too many wait for the log", "5"));
+            }
+            answer = new CompletableFuture<>();
+            asked.put(file.path(), answer);
+        }
+        // Beyond the lock: what answers at once comes back here.
+        connections
+                .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + file.path()))
+                .whenComplete((reply, failure) -> answer.complete(answered(file, reply, failure)));
+        return answer;
+    }
+
+    private synchronized Response answered(MirroredFile file, @Nullable Reply reply, @Nullable Throwable failure) {
+        asked.remove(file.path());
+        failed = reply == null;
+        if (reply == null) {
+            failedUntil = nanos.getAsLong() + SECONDS;
+            metrics.mirrored(name, "unreachable");
+            metrics.unreachable(name, RelayIntake.reason(failure == null ? new IOException("it failed") : failure));
+            return unreadable();
+        }
+        boolean there = reply.status() == 200 && reply.body().length <= file.most();
+        boolean nothing = reply.status() == 404 || reply.status() == 410;
+        if (!there && !nothing) {
+            metrics.mirrored(name, "refused");
+            return keep(file, unreadable(), SECONDS);
+        }
+        metrics.mirrored(name, there ? "fetched" : "nothing");
+        return there
+                ? keep(file, handedOut(file, reply.body()), file.changes() ? SECONDS : HOUR)
+                : keep(file, NOTHING, SECONDS);
+    }
+
+    private Response keep(MirroredFile file, Response response, long time) {
+        Kept fresh = new Kept(response, nanos.getAsLong() + time);
+        Kept before = kept.put(file.path(), fresh);
+        bytes += fresh.size() - (before == null ? 0 : before.size());
+        Iterator<Map.Entry<String, Kept>> oldest = kept.entrySet().iterator();
+        while (bytes > MEMORY) {
+            bytes -= oldest.next().getValue().size();
+            oldest.remove();
+        }
+        return response;
+    }
+
+    /** How many bytes are kept. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    private static Response handedOut(MirroredFile file, byte[] body) {
+        String tag = "\"" + Sha256.hex(body).substring(0, 32) + "\"";
+        String caching = file.changes() ? "public, max-age=5" : "public, max-age=3600";
+        return new Response(200, "application/octet-stream", body, Map.of("ETag", tag, "Cache-Control", caching));
+    }
+
+    private static Response unreadable() {
+        return RelayIntake.later(502, "the log could not be read", "60");
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.limpid.server.relay;
+
+import dev.limpid.server.http.Fetched;
+import dev.limpid.server.http.Request;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.log.serve.ByteRange;
+import dev.limpid.server.ops.ServerMetrics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The logs that a relay hands out: {@code /<gateway>/log/…}, and of each no more than {@link MirroredFile} names. */
+final class RelayMirrors implements Fetched {
+
+    private final Map<String, Mirror> byName;
+    private final SenderLimits senders;
+    private final ServerMetrics metrics;
+
+    RelayMirrors(Map<String, Mirror> byName, SenderLimits senders, ServerMetrics metrics) {
+        this.byName = Map.copyOf(byName);
+        this.senders = senders;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Optional<CompletionStage<Response>> get(Request request, Optional<String> via, Sender sender) {
+        for (Map.Entry<String, Mirror> one : byName.entrySet()) {
+            String log = "/" + one.getKey() + "/log/";
+            if (request.path().startsWith(log)) {
+                Optional<MirroredFile> file = MirroredFile.of(request.path().substring(log.length()));
+                if (file.isPresent()) {
+                    return Optional.of(answer(one.getKey(), one.getValue(), file.get(), request, via, sender));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private CompletionStage<Response> answer(
+            String name, Mirror mirror, MirroredFile file, Request request, Optional<String> via, Sender sender) {
+        if (via.filter(RelayIntake::namesARelay).isPresent()) {
+            metrics.mirrored(name, "loop");
+            return CompletableFuture.completedFuture(
+                    Response.text(RelayIntake.LOOP, "this came from a relay, expected it at the log"));
+        }
+        Optional<Response> refusal = senders.admit(sender);
+        if (refusal.isPresent()) {
+            metrics.mirrored(name, "too-many");
+            String wait = refusal.get().headers().getOrDefault(RelayIntake.RETRY_AFTER, "60");
+            return CompletableFuture.completedFuture(RelayIntake.later(429, "this network asked too often", wait));
+        }
+        return mirror.get(file)
+                .thenApply(
+                        whole -> whole.status() == 200 ? ByteRange.of(request).cut(whole) : whole);
+    }
+}
