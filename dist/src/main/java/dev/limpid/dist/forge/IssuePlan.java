@@ -26,6 +26,7 @@ public final class IssuePlan {
     /**
      * The steps, in the order of what is reported.
      *
+     * @param reported a group that several issues claim once for each
      * @param issues all that are at the forge
      * @param ours whose marks are believed
      */
@@ -40,6 +41,7 @@ public final class IssuePlan {
         }
         List<Step> steps = new ArrayList<>();
         Set<String> told = new HashSet<>();
+        Set<String> updated = new HashSet<>();
         for (Reported one : reported) {
             Optional<Issue> named = one.issue().map(IssuePlan::plain).map(byUrl::get);
             Optional<Issue> marked = Optional.ofNullable(byMark.get(one.mark()));
@@ -50,7 +52,7 @@ public final class IssuePlan {
                 }
                 continue;
             }
-            marked.ifPresent(issue -> update(one, issue, steps));
+            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, steps));
             Issue issue = named.or(() -> marked).orElseThrow();
             if (one.news().isPresent()
                     && told.add(issue.number() + " " + one.news().get().mark())) {
