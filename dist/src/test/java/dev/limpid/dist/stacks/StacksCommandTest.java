@@ -232,6 +232,11 @@ class StacksCommandTest {
                 .contains("KNOWN  org.example.Text.skip\n  called from org.example.Other.go\n")
                 .contains("only version 1.1.0; linux\n  week by week 4 ·\n")
                 .doesNotContain("a.a.a", "b.c.d");
+        Files.move(folder.resolve("maps"), folder.resolve("mappings"));
+        assertThat(stacks().out()).as("beside the folder of a server").contains("KNOWN  org.example.Plan.order");
+        Files.writeString(folder.resolve("mappings/org.example/tool@1.0.0.map"), "<!DOCTYPE html>\n");
+        assertThat(stacks().out())
+                .contains("! no mapping of org.example/tool 1.0.0: found no class, expected a line such as");
     }
 
     @Test
