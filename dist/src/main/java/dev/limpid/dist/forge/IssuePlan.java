@@ -93,6 +93,19 @@ public final class IssuePlan {
                 .toList();
     }
 
+    /** Issues that are named and not here, though there is news of them, a sentence each: the repository may have another name now. */
+    public static List<String> untold(List<Reported> reported, List<Issue> issues) {
+        Set<String> here = new HashSet<>();
+        issues.forEach(issue -> here.add(plain(issue.url())));
+        return reported.stream()
+                .filter(one -> one.news().isPresent())
+                .flatMap(one -> one.issue().stream())
+                .filter(url -> !here.contains(plain(url)))
+                .distinct()
+                .map(url -> url + " is no issue of this repository: what is news of its stacks is not told there")
+                .toList();
+    }
+
     private static void update(Reported one, Issue issue, List<Step> steps) {
         String body = IssueText.replaced(issue.body(), one.mark(), one.text());
         if (!body.equals(issue.body().replace("\r\n", "\n")) && !body.equals(issue.body())) {

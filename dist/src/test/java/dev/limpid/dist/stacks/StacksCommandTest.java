@@ -363,6 +363,18 @@ class StacksCommandTest {
         }
     }
 
+    /** As all are once a repository has another name. */
+    @Test
+    void newsOfAnIssueThatIsNotThere_isSaidToBeToldNowhere() throws Exception {
+        try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
+            known("issue: https://example.org/old/tool/issues/15\nstack: \"Plan.order\"\nfixed: 1.1.0");
+            assertThat(stacks(at(forge, ForgeKind.GITHUB)).err())
+                    .contains(
+                            "https://example.org/old/tool/issues/15 is no issue of this repository: what is news of its"
+                                    + " stacks is not told there\n");
+        }
+    }
+
     @Test
     void applyWithoutAToken_isRefusedBeforeAnythingIsAsked() throws Exception {
         try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
