@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * several copies of this library, which know each other by types of the JDK only. Loaded by the first crash.
  */
 final class Crashes implements Runnable {
-    /** The exceptions that programs told of themselves, and that nobody shall count again. Guarded by the class. */
+    /**
+     * The exceptions that were counted, and that nobody shall count again: as many as fail at once in a large pool, before
+     * whoever waits for them sees the first. Guarded by the class.
+     */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static final WeakReference<Throwable>[] TOLD = new WeakReference[16];
+    private static final WeakReference<Throwable>[] TOLD = new WeakReference[4096];
 
     private static int told;
 
@@ -33,6 +36,7 @@ final class Crashes implements Runnable {
      * Has the crash counted by the program that it belongs to. Returns false if another handler of ours, which called this
      * one, has done so; else {@link #counted} must follow.
      */
+    @SuppressWarnings("unchecked")
     static boolean count(Map<String, Object> shared, List<Object[]> programs, Throwable crash) {
         Object[][] all;
         synchronized (shared) {
@@ -51,7 +55,14 @@ final class Crashes implements Runnable {
                 owner = program[0];
             }
         }
-        count(owner, crash);
+        try {
+            if (owner != null) {
+                ((Consumer<Throwable>) owner).accept(crash);
+            }
+        } catch (Throwable e) {
+            // The program is about to say what is really wrong.
+            return true;
+        }
         return true;
     }
 
@@ -76,22 +87,11 @@ final class Crashes implements Runnable {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static void count(@Nullable Object program, Throwable crash) {
-        try {
-            if (program != null) {
-                ((Consumer<Throwable>) program).accept(crash);
-            }
-        } catch (Throwable e) {
-            // The program is about to say what is really wrong.
-            return;
-        }
-    }
-
     /** Counts a crash that nobody caught, unless the program told of it before; false if that failed. */
     static boolean uncaught(Throwable crash, Recorder owner) {
         Throwable cause = Thrown.cause(crash);
-        if (isTold(cause, false)) {
+        // The program's own handler may tell of it next. Of errors of memory the JVM throws one again and again.
+        if (told(cause, !(cause instanceof OutOfMemoryError))) {
             return true;
         }
         Crashes counting = new Crashes(cause, owner);
@@ -102,7 +102,7 @@ final class Crashes implements Runnable {
     /** Counts a crash that a program tells of; again and again the same one once. */
     static void tell(Throwable crash) {
         Throwable cause = Thrown.cause(crash);
-        if (isTold(cause, true)) {
+        if (told(cause, true)) {
             return;
         }
         Recorder[] all = Recorder.running;
@@ -149,14 +149,13 @@ final class Crashes implements Runnable {
             }
         } catch (Throwable e) {
             // The program is about to say what is really wrong.
-            done = false;
+            return;
         }
     }
 
-    private static synchronized boolean isTold(Throwable cause, boolean telling) {
-        for (int i = 0; i < TOLD.length; i++) {
-            WeakReference<Throwable> known = TOLD[i];
-            if (known != null && known.refersTo(cause)) {
+    private static synchronized boolean told(Throwable cause, boolean telling) {
+        for (int i = 0; i < TOLD.length && TOLD[i] != null; i++) {
+            if (TOLD[i].refersTo(cause)) {
                 return true;
             }
         }

@@ -30,6 +30,7 @@ import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.site.CollectionContents;
 import dev.limpid.server.site.PublishedFiles;
+import dev.limpid.server.site.ReadableCharts;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.AnswerStore;
@@ -60,6 +61,7 @@ import java.util.concurrent.CompletionStage;
  * log/         keys and the two trees
  * published/   data and charts
  * symbols/     lists of published methods, if the operator put any there
+ * mappings/    the source's names of obfuscated releases, likewise
  * flood-notes.json
  * counted.txt  how much of each chart's week counts for rates
  * oblivious/   the private keys to which answers are sealed that come through relays
@@ -117,8 +119,13 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
         this.counted = new CountedWeeks(config.folder().resolve("counted.txt"), entrance.shares());
         this.measured = new MeasuredWeeks(store, published, configs, counted);
         this.work = new MaintenanceTasks(this, config, releases);
-        CollectionContents contents =
-                new CollectionContents(this::facts, site.rules(), log, configs, new PublishedFiles(published));
+        CollectionContents contents = new CollectionContents(
+                this::facts,
+                site.rules(),
+                log,
+                configs,
+                new PublishedFiles(published),
+                new ReadableCharts(config.folder().resolve("mappings")));
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
         this.resources = List.of(
                 health, entrance.notes(), log.resource(), new PublishedResource(published), new SiteResource(contents));

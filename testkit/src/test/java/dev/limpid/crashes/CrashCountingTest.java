@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way on which a program may lose an exception, in a real program; each is counted once. */
 class CrashCountingTest {
@@ -49,6 +51,17 @@ class CrashCountingTest {
                         "timed",
                         "swing",
                         "worked");
+    }
+
+    /** Whether the handler was there before telemetry or calls it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void uncaughtException_thatTheProgramsHandlerTellsOf_isCountedOnce(String set) throws Exception {
+        ProgramRunner.Finished finished =
+                ProgramRunner.of(Crashing.Telling.class).home(folder).run(set);
+
+        assertThat(finished.out()).isEqualTo("told\n");
+        assertThat(Counted.stacks(folder, "crash/crash").values()).containsExactly(1L);
     }
 
     @Test

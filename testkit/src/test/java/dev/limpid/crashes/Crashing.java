@@ -40,6 +40,32 @@ public final class Crashing {
                 .build());
     }
 
+    /** Has a handler that tells of what it gets. */
+    public static final class Telling {
+        private Telling() {}
+
+        /** The program. */
+        public static void main(String[] args) {
+            if (args[0].equals("before")) {
+                Thread.setDefaultUncaughtExceptionHandler((thread, e) -> tell(e));
+                start("1.0.0");
+            } else {
+                start("1.0.0");
+                Thread.UncaughtExceptionHandler counting = Thread.getDefaultUncaughtExceptionHandler();
+                Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+                    tell(e);
+                    counting.uncaughtException(thread, e);
+                });
+            }
+            throw new IllegalStateException("secret");
+        }
+
+        private static void tell(Throwable e) {
+            Telemetry.crash(e);
+            System.out.println("told");
+        }
+    }
+
     /** Throws once on every way, and waits until each is over. */
     public static final class Ways {
         private static final CountDownLatch UNCAUGHT = new CountDownLatch(4);

@@ -3,10 +3,12 @@ package dev.limpid.crashes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.counter.Telemetry;
 import dev.limpid.testkit.TestTelemetry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,6 +70,23 @@ class OddTasksTest {
         ended(pool);
 
         assertThat(crashes()).isEqualTo(2);
+    }
+
+    /** They have all failed before the first of them reaches whoever waits. */
+    @Test
+    void exceptionsOfManyTasks_areCountedOnceEach_alsoWhereWhoWaitsForThemTellsOfThem() throws Exception {
+        ExecutorService pool = CrashCounting.executor(Executors.newFixedThreadPool(4));
+        List<Callable<String>> tasks = Collections.nCopies(1000, OddTasksTest::boom);
+        for (Future<String> failed : pool.invokeAll(tasks)) {
+            try {
+                failed.get();
+            } catch (ExecutionException e) {
+                Telemetry.crash(e);
+            }
+        }
+        ended(pool);
+
+        assertThat(crashes()).isEqualTo(1000);
     }
 
     private record Ordered(int place, List<Integer> done) implements Runnable, Comparable<Ordered> {

@@ -176,8 +176,7 @@ final class ChartPaths {
             case "" ->
                 Optional.of(Page.html(ChartPage.render(
                         frame(path), set, chart, choice, contents.configurations(), takeAlong(path, chart))));
-            case ".csv" -> Optional.of(Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart)));
-            case ".json" -> Optional.of(Page.file("application/json", ChartSetCodec.toJson(set.only(chart))));
+            case ".csv", ".json" -> figures(set, chart.title().id(), form);
             case ".svg" ->
                 Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
             case "/badge.svg" -> Optional.of(Page.picture(BadgeSvg.of(set, chart), SvgTheme.POLICY));
@@ -189,6 +188,18 @@ final class ChartPaths {
                         : below.page(frame(path), set, chart, choice, form.substring(1), query);
             }
         };
+    }
+
+    /** Figures to take along are those that were published, whatever names pages show. */
+    private Optional<Page> figures(ChartSet shown, String id, String form) throws IOException {
+        ChartSet set = contents.published(shown.period()).orElse(shown);
+        return set.programs().stream()
+                .flatMap(program -> program.charts().stream())
+                .filter(chart -> chart.title().id().equals(id))
+                .findFirst()
+                .map(chart -> form.equals(".csv")
+                        ? Page.file("text/csv; charset=utf-8", ChartCsv.toCsv(set, chart))
+                        : Page.file("application/json", ChartSetCodec.toJson(set.only(chart))));
     }
 
     private Optional<String> values(String path, PeriodChoice choice, DrawnChart chart, String form) {

@@ -23,8 +23,13 @@ public interface Contents {
     /** The periods that have charts, in any order. */
     List<Period> periods() throws IOException;
 
-    /** The charts of one period, if they were published. */
+    /** The charts of one period as pages show them, if they were published. */
     Optional<ChartSet> charts(Period period) throws IOException;
+
+    /** The same to the letter as they were published, which downloads give. */
+    default Optional<ChartSet> published(Period period) throws IOException {
+        return charts(period);
+    }
 
     /** The versions of the configuration, oldest first; empty before the first was published. */
     List<ConfigVersion> configurations() throws IOException;

@@ -1,6 +1,7 @@
 package dev.limpid.charts.stacks;
 
 import dev.limpid.protocol.report.StackName;
+import java.util.regex.Pattern;
 
 /**
  * A part of a frame, as conditions name it. It holds whole names and numbers: {@code Parser.next} is in {@code
@@ -13,9 +14,12 @@ public record FrameText(String text) {
 
     private static final String ANYWHERE = "*";
 
-    /** @throws IllegalArgumentException if nothing but stars is left of it */
+    /** What no frame has in it, so that a text with it would hold of none. */
+    private static final Pattern IN_NO_FRAME = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\";\\\\{}`]");
+
+    /** @throws IllegalArgumentException if nothing but stars is left of it, or no frame can have it */
     public FrameText {
-        if (bare(text).isEmpty()) {
+        if (bare(text).isEmpty() || IN_NO_FRAME.matcher(text).find()) {
             throw new IllegalArgumentException("a frame's text is \"" + text + "\", expected a part of a frame's name");
         }
     }

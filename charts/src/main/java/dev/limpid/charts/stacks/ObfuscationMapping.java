@@ -64,7 +64,11 @@ public final class ObfuscationMapping {
 
     private ObfuscationMapping() {}
 
-    /** Reads a mapping. */
+    /**
+     * Reads a mapping.
+     *
+     * @throws IllegalArgumentException if it names no class, as what a site sends in its place does not
+     */
     public static ObfuscationMapping parse(String text) {
         ObfuscationMapping mapping = new ObfuscationMapping();
         Names of = new Names("", new HashMap<>());
@@ -79,6 +83,9 @@ public final class ObfuscationMapping {
                         .computeIfAbsent(method.group(7), any -> new ArrayList<>())
                         .add(line(of.name, method));
             }
+        }
+        if (mapping.classes.isEmpty()) {
+            throw new IllegalArgumentException("found no class, expected a line such as 'org.example.Parser -> a.b:'");
         }
         return mapping;
     }

@@ -65,10 +65,12 @@ public record JudgedStacks(List<Judged> groups, List<Overlap> overlaps) {
      * A group and what is known of it.
      *
      * @param claims the issues that claim any of its stacks
+     * @param back those of them whose own stacks are back
      */
-    public record Judged(Group group, State state, Origin origin, List<KnownStack> claims) {
+    public record Judged(Group group, State state, Origin origin, List<KnownStack> claims, List<KnownStack> back) {
         public Judged {
             claims = List.copyOf(claims);
+            back = List.copyOf(back);
         }
     }
 
@@ -87,7 +89,7 @@ public record JudgedStacks(List<Judged> groups, List<Overlap> overlaps) {
         for (Group group : history.groups()) {
             List<KnownStack> claims = new ArrayList<>();
             boolean isTrial = !group.stacks().isEmpty();
-            boolean isBack = false;
+            List<KnownStack> back = new ArrayList<>();
             for (Member stack : group.stacks()) {
                 List<String> versions = stack.versions().stream()
                         .filter(version -> !known.isOfTrials(version))
@@ -100,13 +102,16 @@ public record JudgedStacks(List<Judged> groups, List<Overlap> overlaps) {
                     overlaps.add(new Overlap(stack.frames(), of));
                 }
                 isTrial &= of.stream().anyMatch(KnownStack::isTrial);
-                isBack |= of.stream().anyMatch(one -> isIn(versions, one.fixed()));
-                of.stream()
-                        .filter(one -> !one.isTrial() && !claims.contains(one))
-                        .forEach(claims::add);
+                List<KnownStack> issues =
+                        of.stream().filter(one -> !one.isTrial()).toList();
+                issues.stream().filter(one -> !claims.contains(one)).forEach(claims::add);
+                issues.stream()
+                        .filter(one -> isIn(versions, one.fixed()) && !back.contains(one))
+                        .forEach(back::add);
             }
             Origin origin = isTrial ? Origin.TRIAL : isOfDevelopment(group) ? Origin.DEVELOPMENT : Origin.USERS;
-            judged.add(new Judged(group, state(group, history.weeks().size(), isBack), origin, claims));
+            State state = state(group, history.weeks().size(), !back.isEmpty());
+            judged.add(new Judged(group, state, origin, claims, back));
         }
         return new JudgedStacks(judged, overlaps);
     }

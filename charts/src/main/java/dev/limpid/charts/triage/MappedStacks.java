@@ -1,5 +1,8 @@
 package dev.limpid.charts.triage;
 
+import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.ChartSet.ProgramCharts;
+import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.GroupCell;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.StackGroup;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
@@ -34,6 +38,27 @@ public final class MappedStacks {
 
     private MappedStacks(Function<String, Optional<ObfuscationMapping>> mappings) {
         this.mappings = mappings;
+    }
+
+    /**
+     * Puts the names of the source into all stack charts of a set.
+     *
+     * @param mappings of a program's version, if it was obfuscated
+     */
+    public static ChartSet of(ChartSet set, BiFunction<String, String, Optional<ObfuscationMapping>> mappings) {
+        List<ProgramCharts> programs = set.programs().stream()
+                .map(program -> new ProgramCharts(
+                        program.program(),
+                        program.answers(),
+                        program.installations(),
+                        program.charts().stream()
+                                .<DrawnChart>map(chart -> chart instanceof Stacks stacks
+                                        ? of(stacks, version -> mappings.apply(program.program(), version))
+                                        : chart)
+                                .toList()))
+                .toList();
+        return new ChartSet(
+                set.collection(), set.config(), set.period(), set.answers(), set.weeks(), programs, set.notes());
     }
 
     /**

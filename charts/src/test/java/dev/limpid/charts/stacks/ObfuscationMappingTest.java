@@ -1,11 +1,13 @@
 package dev.limpid.charts.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that R8 and ProGuard give become those of the source again. */
 class ObfuscationMappingTest {
@@ -68,6 +70,13 @@ class ObfuscationMappingTest {
     void anyText_isReadToItsEnd() {
         String odd = "a ->\n -> b:\n    1:2:x -> y\n    9999999999:1:void a():1 -> b\nx -> y:\n    void z( -> q\n\0\n";
         assertThat(ObfuscationMapping.parse(odd).frames("y.q:+1")).containsExactly("x.q:+1");
-        assertThat(ObfuscationMapping.parse("").frames("a.b:+1")).containsExactly("a.b:+1");
+    }
+
+    /** An address may answer with a page that says that there is nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# pg_map_id: 1\n", "<!DOCTYPE html>\n<title>Not found</title>\n"})
+    void textThatNamesNoClass_isNoMapping(String text) {
+        assertThatThrownBy(() -> ObfuscationMapping.parse(text))
+                .hasMessage("found no class, expected a line such as 'org.example.Parser -> a.b:'");
     }
 }

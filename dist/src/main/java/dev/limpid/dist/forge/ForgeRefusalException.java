@@ -3,7 +3,7 @@ package dev.limpid.dist.forge;
 import java.io.IOException;
 import java.util.Set;
 
-/** A forge refused a request. */
+/** A forge refused a request, or failed at it. */
 public final class ForgeRefusalException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -18,11 +18,11 @@ public final class ForgeRefusalException extends IOException {
     }
 
     /**
-     * Whether it may be about this one request, so that others go well: its content is wrong, or its issue locked, moved, deleted or in the
-     * way of another change.
+     * Whether it may be about this one request, so that others go well: its content is wrong, its issue locked, moved, deleted or in the
+     * way of another change, or the forge fails at it whenever it is asked.
      */
     boolean isOfOne() {
-        return OF_ONE.contains(status);
+        return OF_ONE.contains(status) || status >= 500;
     }
 
     /** Whether what was asked for may not be asked for with this token, or is not there for it. */

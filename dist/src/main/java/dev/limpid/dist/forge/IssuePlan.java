@@ -26,6 +26,7 @@ public final class IssuePlan {
     /**
      * The steps, in the order of what is reported.
      *
+     * @param reported a group that several issues claim once for each
      * @param issues all that are at the forge
      * @param ours whose marks are believed
      */
@@ -40,6 +41,7 @@ public final class IssuePlan {
         }
         List<Step> steps = new ArrayList<>();
         Set<String> told = new HashSet<>();
+        Set<String> updated = new HashSet<>();
         for (Reported one : reported) {
             Optional<Issue> named = one.issue().map(IssuePlan::plain).map(byUrl::get);
             Optional<Issue> marked = Optional.ofNullable(byMark.get(one.mark()));
@@ -50,7 +52,7 @@ public final class IssuePlan {
                 }
                 continue;
             }
-            marked.ifPresent(issue -> update(one, issue, steps));
+            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, steps));
             Issue issue = named.or(() -> marked).orElseThrow();
             if (one.news().isPresent()
                     && told.add(issue.number() + " " + one.news().get().mark())) {
@@ -88,6 +90,19 @@ public final class IssuePlan {
                 .flatMap(issue -> mark(issue, ours).map(byMark::get).stream()
                         .filter(first -> first.number() != issue.number())
                         .map(first -> issue.url() + " is about the same stacks as " + first.url()))
+                .toList();
+    }
+
+    /** Issues that are named and not here, though there is news of them, a sentence each: the repository may have another name now. */
+    public static List<String> untold(List<Reported> reported, List<Issue> issues) {
+        Set<String> here = new HashSet<>();
+        issues.forEach(issue -> here.add(plain(issue.url())));
+        return reported.stream()
+                .filter(one -> one.news().isPresent())
+                .flatMap(one -> one.issue().stream())
+                .filter(url -> !here.contains(plain(url)))
+                .distinct()
+                .map(url -> url + " is no issue of this repository: what is news of its stacks is not told there")
                 .toList();
     }
 

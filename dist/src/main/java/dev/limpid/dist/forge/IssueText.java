@@ -1,6 +1,7 @@
 package dev.limpid.dist.forge;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,17 +37,25 @@ final class IssueText {
 
     /** The mark in a text: on a line of its own, as we write it; not where somebody quotes it. */
     static Optional<String> mark(String body) {
-        Matcher matcher = MARK.matcher(body.replace("\r\n", "\n"));
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return part(body.replace("\r\n", "\n")).map(part -> part.group(1));
+    }
+
+    /** Where our part begins. */
+    private static Optional<MatchResult> part(String body) {
+        Matcher matcher = MARK.matcher(body);
+        return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
     }
 
     /** A text with our part replaced; the same if there is no whole part. */
     static String replaced(String body, String mark, String text) {
         // Forges give back what browsers sent, with two characters for each end of a line.
         String plain = body.replace("\r\n", "\n");
-        int from = plain.indexOf(begin(mark));
-        int end = from < 0 ? -1 : plain.indexOf(END, from);
-        return end < 0 ? body : plain.substring(0, from) + of(mark, text).strip() + plain.substring(end + END.length());
+        int from = part(plain)
+                .filter(part -> part.group(1).equals(mark))
+                .map(MatchResult::start)
+                .orElse(-1);
+        int end = from < 0 ? -1 : plain.indexOf("\n" + END, from) + 1;
+        return end < 1 ? body : plain.substring(0, from) + of(mark, text).strip() + plain.substring(end + END.length());
     }
 
     /** A comment that says what happened once. */

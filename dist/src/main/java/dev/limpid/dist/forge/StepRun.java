@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes the steps of a plan. One that the forge refuses, of an issue that is locked or gone or a text that it does not take, is told and
- * the others are taken, but for those about the same issue: what follows a step may be true only after it. If {@value
+ * Takes the steps of a plan. One that the forge refuses, of an issue that is locked or gone or a text that it does not take, or at which
+ * it fails, is told and the others are taken, but for those about the same issue: what follows a step may be true only after it. If {@value
  * #MOST_REFUSED} are refused in a row it is not about one of them, and the run ends.
  */
 public final class StepRun {

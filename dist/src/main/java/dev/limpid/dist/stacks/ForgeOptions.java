@@ -139,6 +139,7 @@ final class ForgeOptions {
         List<Issue> issues = client.issues();
         List<Step> steps = IssuePlan.steps(reported, issues, ours, client::comments);
         IssuePlan.twins(issues, ours).forEach(err::println);
+        IssuePlan.untold(reported, issues).forEach(err::println);
         return take(notTooMany(steps, err), new StepRun(client, ours, err::println), err);
     }
 

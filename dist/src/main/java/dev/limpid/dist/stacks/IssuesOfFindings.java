@@ -9,6 +9,7 @@ import dev.limpid.dist.forge.Reported.News;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,54 +22,64 @@ final class IssuesOfFindings {
     private IssuesOfFindings() {}
 
     /**
-     * What is to be reported.
+     * What is to be reported: of a group that several issues claim, to each what is news of its own stacks.
      *
      * @param least of groups on fewer installations no issue is made
      */
     static List<Reported> of(Findings findings, double least, boolean withDevelopment) {
-        return findings.all().stream()
-                .filter(one -> one.judged().origin() == Origin.USERS
-                        || (withDevelopment && one.judged().origin() == Origin.DEVELOPMENT))
-                .map(one -> reported(one, findings.history(), least))
-                .toList();
+        List<Reported> reported = new ArrayList<>();
+        for (Finding one : findings.all()) {
+            Origin origin = one.judged().origin();
+            if (origin == Origin.USERS || (withDevelopment && origin == Origin.DEVELOPMENT)) {
+                List<KnownStack> claims = one.judged().claims();
+                if (claims.isEmpty()) {
+                    reported.add(reported(one, findings, least, Optional.empty()));
+                }
+                claims.forEach(claim -> reported.add(reported(one, findings, least, Optional.of(claim))));
+            }
+        }
+        return reported;
     }
 
-    private static Reported reported(Finding finding, StackHistory history, double least) {
-        State state = finding.judged().state();
-        List<KnownStack> claims = finding.judged().claims();
-        Optional<KnownStack> claim = claims.stream()
-                .filter(one -> state == State.RETURNED && one.fixed().isPresent())
-                .findFirst()
-                .or(() -> claims.stream().findFirst());
+    private static Reported reported(Finding finding, Findings findings, double least, Optional<KnownStack> claim) {
+        StackHistory history = findings.history();
+        boolean isGone = finding.judged().state() == State.GONE;
+        boolean isBack =
+                !isGone && claim.filter(finding.judged().back()::contains).isPresent();
         return new Reported(
                 mark(history.title().chart() + "\n" + finding.judged().group().key()),
                 StacksMarkdown.title(finding, history),
                 StacksMarkdown.issue(finding, history),
                 claim.flatMap(KnownStack::issue),
-                news(finding, history, claim),
-                state == State.RETURNED,
-                state != State.GONE
-                        && finding.judged().group().newest().installations().value() >= least);
+                isBack
+                        ? Optional.of(returned(finding, history, claim.flatMap(KnownStack::fixed)))
+                        : isGone ? gone(finding, findings, claim) : Optional.empty(),
+                isBack,
+                !isGone && finding.judged().group().newest().installations().value() >= least);
     }
 
-    private static Optional<News> news(Finding finding, StackHistory history, Optional<KnownStack> claim) {
-        if (finding.judged().state() == State.RETURNED) {
-            String fixed = claim.flatMap(KnownStack::fixed).orElse("");
-            return Optional.of(new News(
-                    mark("returned\n" + fixed),
-                    "It is back: said to be fixed in " + fixed + ", and published again since.\n\n"
-                            + StacksMarkdown.issue(finding, history)));
+    private static News returned(Finding finding, StackHistory history, Optional<String> version) {
+        String fixed = version.orElse("");
+        return new News(
+                mark("returned\n" + fixed),
+                "It is back: said to be fixed in " + fixed + ", and published again since.\n\n"
+                        + StacksMarkdown.issue(finding, history));
+    }
+
+    /** Of what an issue claims nothing is gone while anything of it is still there. */
+    private static Optional<News> gone(Finding finding, Findings findings, Optional<KnownStack> claim) {
+        List<Finding> all = claim.map(issue -> findings.all().stream()
+                        .filter(one -> one.judged().claims().contains(issue))
+                        .toList())
+                .orElse(List.of(finding));
+        if (all.stream().anyMatch(one -> one.judged().state() != State.GONE)) {
+            return Optional.empty();
         }
-        if (finding.judged().state() == State.GONE) {
-            String last = history.weeks()
-                    .get(finding.judged().group().last())
-                    .monday()
-                    .toString();
-            return Optional.of(new News(
-                    mark("gone\n" + last),
-                    "No machine that takes part has reported this since the week of " + last + "."));
-        }
-        return Optional.empty();
+        int last =
+                all.stream().mapToInt(one -> one.judged().group().last()).max().orElseThrow();
+        String week = findings.history().weeks().get(last).monday().toString();
+        return Optional.of(new News(
+                mark("gone\n" + week), "No machine that takes part has reported this since the week of " + week + "."));
     }
 
     /** Short, and the same wherever it is made. */

@@ -75,8 +75,9 @@ final class StacksCommand implements Callable<Integer> {
             names = "--mappings",
             paramLabel = "FOLDER|URL",
             description =
-                    "Mappings of obfuscated releases: a folder with PROGRAM@VERSION.map, or an address with {version}.")
-    private String mappings = "";
+                    "Mappings of obfuscated releases: a folder with PROGRAM@VERSION.map, or an address with {version}."
+                            + " Not needed beside the folder of a server.")
+    private Optional<String> mappings = Optional.empty();
 
     @Option(
             names = "--source",
@@ -130,7 +131,8 @@ final class StacksCommand implements Callable<Integer> {
         Findings findings = Findings.of(
                 history.get(),
                 knownStacks,
-                ReleaseFiles.symbols(history.get().title().program(), symbolPlace(), environment),
+                ReleaseFiles.symbols(
+                        history.get().title().program(), symbols.orElseGet(() -> beside("symbols")), environment),
                 new Links(source.or(forge::source).orElse(""), tag),
                 mappingFiles.stream().flatMap(files -> files.missing().stream()).toList());
         if (format.json) {
@@ -174,24 +176,25 @@ final class StacksCommand implements Callable<Integer> {
 
     /** Whose mappings are meant is known by the first chart. */
     private Stacks mapped(Stacks stacks) {
-        if (mappings.isEmpty()) {
+        String place = mappings.orElseGet(() -> beside("mappings"));
+        if (place.isEmpty()) {
             return stacks;
         }
         ReleaseFiles<ObfuscationMapping> files = mappingFiles.orElseGet(
-                () -> ReleaseFiles.mappings(stacks.title().program(), mappings, environment));
+                () -> ReleaseFiles.mappings(stacks.title().program(), place, environment));
         mappingFiles = Optional.of(files);
         return MappedStacks.of(stacks, files::of);
     }
 
-    /** A server's folder has the lists beside what is published. */
-    private String symbolPlace() {
-        return symbols.orElseGet(() -> List.of(Path.of("symbols"), Path.of("../symbols")).stream()
+    /** A server's folder has such files beside what is published. */
+    private String beside(String name) {
+        return List.of(Path.of(name), Path.of("..").resolve(name)).stream()
                 .filter(any -> !from.startsWith("http"))
                 .map(below -> Path.of(from).resolve(below).normalize())
                 .filter(Files::isDirectory)
                 .findFirst()
                 .map(Path::toString)
-                .orElse(""));
+                .orElse("");
     }
 
     private ParameterException wrong(String sentence) {

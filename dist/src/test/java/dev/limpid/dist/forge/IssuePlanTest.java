@@ -70,6 +70,19 @@ class IssuePlanTest {
                 .endsWith("So did I.");
     }
 
+    /** Who explains our marks to others quotes them. */
+    @Test
+    void marksThatPeopleQuoteAboveOurPart_takeNothingOfTheirsAway() throws Exception {
+        run(reported("first", Optional.empty(), Optional.empty(), false));
+        String theirs =
+                "Leave what is between `<!-- limpid-stacks " + MARK + " -->`\nand `<!-- limpid-stacks end -->`.\n\n";
+        server.write(1, theirs + server.bodies().get(0).replace("first", "as said: <!-- limpid-stacks end -->, first"));
+        run(reported("second", Optional.empty(), Optional.empty(), false));
+        assertThat(server.bodies().get(0)).isEqualTo(theirs + IssueText.of(MARK, "second"));
+        run(reported("third", Optional.empty(), Optional.empty(), false));
+        assertThat(server.changes()).containsExactly("POST /issues", "PATCH /issues/1", "PATCH /issues/1");
+    }
+
     @Test
     void closedIssue_staysClosed_untilItsStackIsBack_andIsReopenedOnce() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
@@ -203,6 +216,17 @@ class IssuePlanTest {
         assertThat(take(List.of(new Step.Comment(locked, "x"), new Step.Comment(other, "y"))))
                 .isFalse();
         assertThat(server.comments(2)).containsExactly("y");
+    }
+
+    @Test
+    void issueAtWhichTheForgeFails_keepsNoOtherFromItsSteps() throws Exception {
+        Issue one = forge.create("a", "text");
+        Issue other = forge.create("b", "text");
+        server.next(new RecordingForge.Fault("PATCH", 502, java.util.Map.of(), ""));
+        assertThat(take(List.of(new Step.Update(one, "new"), new Step.Update(other, "new"))))
+                .isFalse();
+        assertThat(server.bodies()).containsExactly("text", "new");
+        assertThat(said).anyMatch(line -> line.contains("answered 502"));
     }
 
     /** Then it is the token's fault, or the repository's. */

@@ -232,6 +232,11 @@ class StacksCommandTest {
                 .contains("KNOWN  org.example.Text.skip\n  called from org.example.Other.go\n")
                 .contains("only version 1.1.0; linux\n  week by week 4 ·\n")
                 .doesNotContain("a.a.a", "b.c.d");
+        Files.move(folder.resolve("maps"), folder.resolve("mappings"));
+        assertThat(stacks().out()).as("beside the folder of a server").contains("KNOWN  org.example.Plan.order");
+        Files.writeString(folder.resolve("mappings/org.example/tool@1.0.0.map"), "<!DOCTYPE html>\n");
+        assertThat(stacks().out())
+                .contains("! no mapping of org.example/tool 1.0.0: found no class, expected a line such as");
     }
 
     @Test
@@ -303,6 +308,70 @@ class StacksCommandTest {
             assertThat(stacks(with(at, "--apply")).err()).isEqualTo("issues say all that stacks do\n");
             assertThat(planned.out() + planned.err() + done.out() + done.err() + back.err() + forge.bodies())
                     .doesNotContain(RecordingForge.token());
+        }
+    }
+
+    /** Two failures in one method are one group. */
+    @Test
+    void issueWhoseStackIsBack_isReopened_andNoOtherOfTheSameGroup() throws Exception {
+        PublishedCrashes crashes = new PublishedCrashes();
+        crashes.week()
+                .crash("1.1.0", "linux", 2, ORDER)
+                .crash("1.1.0", "linux", 6, ORDER.replace("order:+3", "order:+9"));
+        crashes.write(folder.resolve("site"));
+        try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
+            String back = forge.make("Line 3", "by hand");
+            String other = forge.make("Line 9", "by hand");
+            forge.close(1);
+            forge.close(2);
+            known("issue: " + other + "\nstack: \"Plan.order:+9\"\nfixed: 1.2.0\n---\nissue: " + back
+                    + "\nstack: \"Plan.order:+3\"\nfixed: 1.1.0");
+            String[] at = with(at(forge, ForgeKind.GITHUB), "--apply");
+            assertThat(stacks(at).code()).isZero();
+            assertThat(forge.isOpen(1)).isTrue();
+            assertThat(forge.comments(1)).singleElement().asString().contains("said to be fixed in 1.1.0");
+            assertThat(forge.isOpen(2)).isFalse();
+            assertThat(forge.comments(2)).isEmpty();
+            assertThat(stacks(at).err()).isEqualTo("issues say all that stacks do\n");
+        }
+    }
+
+    @Test
+    void issueOfWhoseGroupsOneIsStillThere_isNotSaidToBeGone_untilAllAre() throws Exception {
+        PublishedCrashes crashes = new PublishedCrashes();
+        crashes.week().crash("1.1.0", "linux", 2, ORDER).crash("1.1.0", "linux", 6, READ);
+        for (int week = 1; week <= 4; week++) {
+            crashes.week().crash("1.1.0", "linux", 6, READ);
+        }
+        crashes.write(folder.resolve("site"));
+        try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
+            known("issue: " + forge.make("Plan", "by hand") + "\nstack: \"Plan\"");
+            String[] at = with(at(forge, ForgeKind.GITHUB), "--apply");
+            assertThat(stacks(at).out()).contains("GONE  org.example.Plan.order");
+            assertThat(forge.comments(1)).isEmpty();
+
+            for (int week = 5; week <= 8; week++) {
+                crashes.week();
+            }
+            crashes.write(folder.resolve("site"));
+            assertThat(stacks(at).code()).isZero();
+            assertThat(stacks(at).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(forge.comments(1))
+                    .singleElement()
+                    .asString()
+                    .contains("since the week of " + PublishedCrashes.FIRST.plusWeeks(4));
+        }
+    }
+
+    /** As all are once a repository has another name. */
+    @Test
+    void newsOfAnIssueThatIsNotThere_isSaidToBeToldNowhere() throws Exception {
+        try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
+            known("issue: https://example.org/old/tool/issues/15\nstack: \"Plan.order\"\nfixed: 1.1.0");
+            assertThat(stacks(at(forge, ForgeKind.GITHUB)).err())
+                    .contains(
+                            "https://example.org/old/tool/issues/15 is no issue of this repository: what is news of its"
+                                    + " stacks is not told there\n");
         }
     }
 

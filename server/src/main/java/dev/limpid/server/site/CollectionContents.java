@@ -34,6 +34,7 @@ public final class CollectionContents implements Contents {
     private final FactsOfLog factsOfLog;
     private final PublishedValues published;
     private final LoggedConfigs configs;
+    private final ReadableCharts readable;
 
     private CollectionContents(
             Supplier<CollectionFacts> facts,
@@ -41,13 +42,15 @@ public final class CollectionContents implements Contents {
             PublishedLog log,
             FactsOfLog factsOfLog,
             LoggedConfigs configs,
-            PublishedValues published) {
+            PublishedValues published,
+            ReadableCharts readable) {
         this.facts = facts;
         this.rules = rules;
         this.log = log;
         this.factsOfLog = factsOfLog;
         this.published = published;
         this.configs = configs;
+        this.readable = readable;
     }
 
     /**
@@ -58,14 +61,16 @@ public final class CollectionContents implements Contents {
      * @param log the collection's log, served below {@code log/}
      * @param configs the configurations in it
      * @param published what was published of its answers
+     * @param readable gives stacks names that people read
      */
     public CollectionContents(
             Supplier<CollectionFacts> facts,
             ServerRules rules,
             CollectionLog log,
             LoggedConfigs configs,
-            PublishedValues published) {
-        this(facts, rules, log.published(), log::facts, configs, published);
+            PublishedValues published,
+            ReadableCharts readable) {
+        this(facts, rules, log.published(), log::facts, configs, published, readable);
     }
 
     /**
@@ -81,7 +86,8 @@ public final class CollectionContents implements Contents {
                 log,
                 url -> LogFacts.read(log, folder.resolve("log"), url),
                 new LoggedConfigs(log),
-                new PublishedFiles(new PublishedFolder(folder.resolve("published"), facts.name())));
+                new PublishedFiles(new PublishedFolder(folder.resolve("published"), facts.name())),
+                new ReadableCharts(folder.resolve("mappings")));
     }
 
     /** What people need in order to verify the log, if it is served at an address. */
@@ -107,6 +113,12 @@ public final class CollectionContents implements Contents {
 
     @Override
     public Optional<ChartSet> charts(Period period) throws IOException {
+        Optional<ChartSet> set = published.charts(period);
+        return set.isPresent() ? Optional.of(readable.of(set.get())) : set;
+    }
+
+    @Override
+    public Optional<ChartSet> published(Period period) throws IOException {
         return published.charts(period);
     }
 

@@ -89,12 +89,17 @@ class CollectionContentsTest {
     }
 
     private CollectionContents contents(CollectionLog log) {
+        return contents(log, PublishedValues.NONE);
+    }
+
+    private CollectionContents contents(CollectionLog log, PublishedValues published) {
         return new CollectionContents(
                 () -> CollectionFacts.of(NAME, "https://telemetry.example.org/"),
                 ServerRules.DEFAULT,
                 log,
                 new LoggedConfigs(log.published()),
-                PublishedValues.NONE);
+                published,
+                new ReadableCharts(folder.resolve("mappings")));
     }
 
     private CollectionLog log() throws Exception {
