@@ -3,8 +3,11 @@ package dev.limpid.cli;
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.cli.view.ViewServer;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -42,16 +45,16 @@ final class ViewCommand extends HomeCommand {
 
     @Override
     int run(TelemetryHome home, PrintWriter out) throws IOException {
-        try (ViewServer server = ViewServer.start(
-                () -> new HomeReader(home, program(), today(home)).read(effective(home), shown(home)))) {
+        SiteWords said = SiteWords.local(language());
+        try (ViewServer server = ViewServer.start(() -> content(home, said), said)) {
             if (json) {
                 JsonOutput.printObject(
                         out,
                         object -> object.writeStringField(
                                 "address", server.address().toString()));
             } else {
-                out.print("Open " + server.address() + "\nIt is served until you press Ctrl-C, or no page was asked for"
-                        + " within " + Counted.of(minutes, "minute") + ".\n");
+                out.print(words().say("view.open", "address", server.address()) + "\n"
+                        + words().count("view.until", minutes) + "\n");
                 out.flush();
             }
             server.awaitIdle(Duration.ofMinutes(minutes));
@@ -59,6 +62,13 @@ final class ViewCommand extends HomeCommand {
             Thread.currentThread().interrupt();
         }
         return ExitCode.OK;
+    }
+
+    private LocalHome content(TelemetryHome home, SiteWords said) throws IOException {
+        EffectiveMode effective = effective(home);
+        Sentences commands = Sentences.of(HomeCommand.class, "commands", said.language());
+        String why = ModeInWords.why(commands, effective, home, context.environment());
+        return new HomeReader(home, program(), today(home), said).read(effective, why, shown(home));
     }
 
     private Optional<ShownConfigs> shown(TelemetryHome home) throws IOException {

@@ -117,11 +117,12 @@ class JsonTest {
     }
 
     @Test
-    void view_printsItsAddress_andServesUntilItIsInterrupted() throws Exception {
+    void view_printsItsAddress_andServesInTheReadersLanguageUntilItIsInterrupted() throws Exception {
         Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("local"));
+        CommandLineRun run = new CommandLineRun(dir);
+        run.variables.put("LIMPID_LANG", "de");
         PipedReader printed = new PipedReader();
-        CommandLine limpid =
-                UserCommands.limpid(new CommandContext(new CommandLineRun(dir).environment(), Optional.empty()));
+        CommandLine limpid = UserCommands.limpid(new CommandContext(run.environment(), Optional.empty()));
         limpid.setOut(new PrintWriter(new PipedWriter(printed)));
         Thread serving = new Thread(() -> limpid.execute("view", "--json"));
         serving.start();
@@ -133,7 +134,11 @@ class JsonTest {
             assertThat(lines.readLine()).isEqualTo("}");
             try (var page = address.toURL().openStream()) {
                 assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
-                        .contains(CommandLineRun.COLLECTION);
+                        .contains(
+                                CommandLineRun.COLLECTION,
+                                "<html lang=\"de\">",
+                                "Noch wurde nichts gezählt",
+                                "Sie haben nichts gewählt; voreingestellt ist local");
             }
         } finally {
             serving.interrupt();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -150,8 +151,8 @@ class OddFilesTest {
         }
         Files.writeString(home.resolve("local/tool@1.0-java17-linux-amd64-2026-08-21.v1.count"), "nonsense");
         TelemetryHome read = TelemetryHome.of(CommandLineRun.COLLECTION, limpid.environment());
-        assertThat(new HomeReader(read, "limpid", LocalDate.parse("2026-08-21"))
-                        .read(EffectiveMode.of(read, limpid.environment(), false), Optional.empty())
+        assertThat(new HomeReader(read, "limpid", LocalDate.parse("2026-08-21"), SiteWords.local("en"))
+                        .read(EffectiveMode.of(read, limpid.environment(), false), "you chose it", Optional.empty())
                         .damaged())
                 .singleElement()
                 .asString()

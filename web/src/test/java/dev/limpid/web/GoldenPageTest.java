@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.local.LocalSite;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,9 @@ class GoldenPageTest {
                         .text());
         assertSame(
                 "local-week.html",
-                new LocalSite(SampleLocal.home()).page("weeks/2026-11-23").text());
+                new LocalSite(SampleLocal.home(), SiteWords.local("en"))
+                        .page("weeks/2026-11-23")
+                        .text());
     }
 
     private static void assertSame(String name, String page) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.local.LocalSite;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
@@ -34,16 +36,17 @@ import org.junit.jupiter.api.Test;
 class LanguagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z0-9]+}|\\]\\([a-zA-Z]+\\)|`[^`]*`|\\*\\*");
     private static final Pattern ODD_PLACE = Pattern.compile("\\{[a-zA-Z]*[^a-zA-Z}]");
-    private static final Path SOURCES = Path.of("src/main");
+    /** The command that shows local pages says what became of a week. */
+    private static final List<Path> SOURCES = List.of(Path.of("src/main"), Path.of("../cli/src/main"));
 
     @Test
     void translations_haveTheSamePlacesLinksAndCode_andNothingThatEnglishLacks() throws IOException {
-        Map<String, String> english = bundle("site");
+        Map<String, String> english = all("");
         assertThat(english.values())
                 .as("names of places are letters")
                 .noneMatch(one -> ODD_PLACE.matcher(one).find());
         for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
-            Map<String, String> translated = bundle("site_" + language.tag());
+            Map<String, String> translated = all("_" + language.tag());
             assertThat(english.keySet())
                     .as("a sentence of %s that there is not", language)
                     .containsAll(translated.keySet());
@@ -57,8 +60,8 @@ class LanguagesTest {
     @Test
     void germanAndJapanese_haveEverySentence() throws IOException {
         for (String language : List.of("de", "ja")) {
-            TreeSet<String> missing = new TreeSet<>(bundle("site").keySet());
-            missing.removeAll(bundle("site_" + language).keySet());
+            TreeSet<String> missing = new TreeSet<>(all("").keySet());
+            missing.removeAll(all("_" + language).keySet());
             missing.removeIf(key -> language.equals("ja") && key.endsWith(".one"));
             assertThat(missing).as(language).isEmpty();
         }
@@ -67,14 +70,16 @@ class LanguagesTest {
     @Test
     void sentences_areAllSaidSomewhere() throws IOException {
         StringBuilder sources = new StringBuilder();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(one -> one.toString().matches(".*\\.(java|jte|js)"))
-                    .toList()) {
-                sources.append(Files.readString(file));
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(one -> one.toString().matches(".*\\.(java|jte|js)"))
+                        .toList()) {
+                    sources.append(Files.readString(file));
+                }
             }
         }
         List<String> unused = new ArrayList<>();
-        for (String each : bundle("site").keySet()) {
+        for (String each : all("").keySet()) {
             String key = each.replaceAll("\\.(one|other)$", "");
             String made = "\"" + key.replaceAll("\\.[a-z]+(\\.gated)?$", ".\" +"); // "about.how." + …
             String named = "\"" + key.replaceAll("\\.(directly|relayed|fallback)$", "\"");
@@ -239,10 +244,30 @@ class LanguagesTest {
         assertThat(Dates.range(week, week, SiteWords.in("de"))).isEqualTo(Dates.day(week, SiteWords.in("de")));
     }
 
+    @Test
+    void localPages_areInTheReadersLanguage() throws IOException {
+        for (String language : List.of("de", "ja")) {
+            for (LocalHome home : List.of(SampleLocal.home(), SampleLocal.empty())) {
+                LocalSite site = new LocalSite(home, SiteWords.local(language));
+                for (String path :
+                        List.of("", "weeks/", "weeks/2026-11-23", "weeks/2026-11-16", "sent/", "config/", "none")) {
+                    String page = site.page(path).text();
+                    assertThat(page)
+                            .as(path)
+                            .contains("<html lang=\"" + language + "\">")
+                            .doesNotContain("/" + language + "/");
+                    assertThat(sentencesOnlyInEnglish(language))
+                            .as("%s in %s", path, language)
+                            .noneMatch(page::contains);
+                }
+            }
+        }
+    }
+
     /** The beginnings of English sentences, as far as they are long enough to be no title of a chart. */
     private static List<String> sentencesOnlyInEnglish(String language) throws IOException {
-        Map<String, String> translated = bundle("site_" + language);
-        return bundle("site").entrySet().stream()
+        Map<String, String> translated = all("_" + language);
+        return all("").entrySet().stream()
                 .filter(one -> translated.containsKey(one.getKey()))
                 .flatMap(one -> Stream.of(PLACE.split(one.getValue())))
                 .map(part -> part.replace("[", "").strip())
@@ -311,6 +336,15 @@ class LanguagesTest {
     private static List<String> places(String sentence) {
         Matcher matcher = PLACE.matcher(sentence);
         return matcher.results().map(one -> one.group()).sorted().toList();
+    }
+
+    /** The sentences of the site and of local pages, which have no name in common. */
+    private static Map<String, String> all(String ending) throws IOException {
+        Map<String, String> all = bundle("site" + ending);
+        bundle("local" + ending)
+                .forEach((key, sentence) ->
+                        assertThat(all.put(key, sentence)).as(key).isNull());
+        return all;
     }
 
     private static Map<String, String> bundle(String name) throws IOException {

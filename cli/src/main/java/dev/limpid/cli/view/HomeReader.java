@@ -9,7 +9,6 @@ import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.consent.QuestionInWords;
@@ -19,6 +18,7 @@ import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.WeekNote;
 import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,21 +39,28 @@ public final class HomeReader {
     private final ReportFiles files;
     private final String command;
     private final LocalDate today;
+    private final SiteWords words;
 
     /**
      * A reader of this home.
      *
      * @param command the command that controls it, such as {@code limpid}
+     * @param words what pages say, as {@link SiteWords#local} has it
      */
-    public HomeReader(TelemetryHome home, String command, LocalDate today) {
+    public HomeReader(TelemetryHome home, String command, LocalDate today, SiteWords words) {
         this.home = home;
         this.files = new ReportFiles(home);
         this.command = command;
         this.today = today;
+        this.words = words;
     }
 
-    /** What lies there now. */
-    public LocalHome read(EffectiveMode effective, Optional<ShownConfigs> shown) throws IOException {
+    /**
+     * What lies there now.
+     *
+     * @param why why the mode is in force, in the reader's language
+     */
+    public LocalHome read(EffectiveMode effective, String why, Optional<ShownConfigs> shown) throws IOException {
         Optional<QuestionsInUse> questions = shown.map(ShownConfigs::questions);
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
         Preview preview = new Preview(home, effective.mode(), today, questions);
@@ -78,39 +85,42 @@ public final class HomeReader {
                 home.collection(),
                 command,
                 effective.mode().toString().split(" ", 2)[0].toLowerCase(Locale.ROOT),
-                effective.why(),
+                why,
                 shown.map(known -> asked(known, charts)),
                 weeks,
                 sent(charts),
                 List.copyOf(damaged));
     }
 
-    private static LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
+    private LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
         List<LocalHome.Question> questions = new ArrayList<>();
         for (QuestionsInUse.InUse each : shown.questions().questions()) {
-            QuestionInWords words = QuestionInWords.of(each.chart(), each.question(), charts);
+            QuestionInWords said = QuestionInWords.of(each.chart(), each.question(), charts, words.language());
             questions.add(new LocalHome.Question(
-                    words.chart(),
-                    words.title(),
-                    words.description(),
-                    words.issues(),
-                    words.what() + ", " + words.by() + ", " + words.howOften()));
+                    said.chart(),
+                    said.title(),
+                    said.description(),
+                    said.issues(),
+                    said.what() + ", " + said.by() + ", " + said.howOften()));
         }
-        String version = shown.inForce().map(known -> known.config().version()).orElse("none yet");
-        return new LocalHome.Asked(version, questions, OnShowInWords.lines(shown));
+        String version =
+                shown.inForce().map(known -> known.config().version()).orElse(words.say("local.asked.none-yet"));
+        return new LocalHome.Asked(version, questions, OnShowInWords.lines(shown, words.language()));
     }
 
-    private static List<LocalHome.Answered> answers(Optional<Preview.Week> open, List<Chart> charts) {
+    private List<LocalHome.Answered> answers(Optional<Preview.Week> open, List<Chart> charts) {
         List<LocalHome.Answered> answers = new ArrayList<>();
         open.ifPresent(week -> {
             week.answers()
                     .forEach(each -> answers.add(answered(
                             each.answer(),
                             charts,
-                            week.decided() ? "waits to be sent" : "goes with a chance of " + each.rate())));
+                            week.decided()
+                                    ? words.say("local.fate.waits")
+                                    : words.say("local.fate.chance", "rate", each.rate()))));
             week.staying()
                     .forEach(each -> answers.add(
-                            answered(each.answer(), charts, "stays on this machine, because " + each.why())));
+                            answered(each.answer(), charts, words.say("local.fate.stays", "why", each.why()))));
         });
         return answers;
     }
@@ -132,27 +142,28 @@ public final class HomeReader {
         LocalDate week = report.week();
         Optional<String> unreadable = files.unreadable(week);
         if (unreadable.isPresent()) {
-            return "What became of it cannot be told: " + unreadable.get() + ".";
+            return words.say("local.outcome.unknown", "why", unreadable.get());
         }
         Optional<WeekNote> note = files.readNote(week);
         if (note.flatMap(WeekNote::outcome).isPresent()) {
             int sent = SentAnswers.read(files.sent(week)).lines().size();
             String reason = note.get().reason();
-            return sent > 0
-                    ? Counted.of(sent, "answer") + " sent" + (reason.isEmpty() ? "." : "; " + reason + ".")
-                    : "Not sent: " + reason + ".";
+            if (sent == 0) {
+                return words.say("local.outcome.unsent", "why", reason);
+            }
+            return reason.isEmpty()
+                    ? words.count("local.outcome.sent", sent)
+                    : words.count("local.outcome.some", sent, "why", reason);
         }
         boolean ended = !week.isAfter(today);
         Optional<String> kept = preview.reasonToKeep(week, ended);
         if (kept.isPresent()) {
-            return "Stays on this machine: " + kept.get() + ".";
+            return words.say("local.outcome.stays", "why", kept.get());
         }
         if (questions.isEmpty()) {
-            return "No configuration was proven on this machine yet: it is asked for before anything is sent.";
+            return words.say("local.outcome.unproven");
         }
-        return ended
-                ? "Will be answered for with the next pass, each question on its own."
-                : "Still counted; will be answered for after it ended, each question on its own.";
+        return words.say(ended ? "local.outcome.next" : "local.outcome.later");
     }
 
     private List<LocalHome.Sent> sent(List<Chart> charts) throws IOException {
@@ -161,7 +172,9 @@ public final class HomeReader {
             Optional<String> unreadable = files.unreadable(week);
             if (unreadable.isPresent()) {
                 sent.add(new LocalHome.Sent(
-                        week, Optional.empty(), List.of(new LocalHome.Answered("not shown", unreadable.get(), ""))));
+                        week,
+                        Optional.empty(),
+                        List.of(new LocalHome.Answered(words.say("local.sent.hidden"), unreadable.get(), ""))));
                 continue;
             }
             Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
@@ -174,11 +187,11 @@ public final class HomeReader {
         return sent;
     }
 
-    private static String chart(String line) {
+    private String chart(String line) {
         try {
             return AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8)).chart();
         } catch (MalformedJsonException e) {
-            return "a line that is no answer";
+            return words.say("local.sent.no-answer");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.limpid.cli.view;
 import dev.limpid.web.Page;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -40,22 +41,28 @@ public final class ViewServer implements AutoCloseable {
     private final Connections connections;
     private final String token;
     private final Content content;
+    private final SiteWords words;
     private long lastPage = System.nanoTime();
 
-    private ViewServer(ServerSocket socket, String token, Content content) {
+    private ViewServer(ServerSocket socket, String token, Content content, SiteWords words) {
         this.socket = socket;
         this.connections = new Connections(socket, this::answer);
         this.token = token;
         this.content = content;
+        this.words = words;
     }
 
-    /** Starts to serve. */
-    public static ViewServer start(Content content) throws IOException {
+    /**
+     * Starts to serve.
+     *
+     * @param words what the pages say, as {@link SiteWords#local} has it
+     */
+    public static ViewServer start(Content content, SiteWords words) throws IOException {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        ViewServer view = new ViewServer(socket, token, content);
+        ViewServer view = new ViewServer(socket, token, content, words);
         view.connections.start();
         return view;
     }
@@ -96,7 +103,7 @@ public final class ViewServer implements AutoCloseable {
         notePage();
         Page page;
         try {
-            page = new LocalSite(content.home())
+            page = new LocalSite(content.home(), words)
                     .page(request.path().orElseThrow().substring(token.length() + 2));
         } catch (IOException | RuntimeException e) {
             String why = "the telemetry home cannot be read: " + e.getMessage() + "\n";

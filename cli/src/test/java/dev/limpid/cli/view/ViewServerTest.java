@@ -6,6 +6,7 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.web.local.LocalHome;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,7 +31,7 @@ class ViewServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ViewServer.start(ViewServerTest::home);
+        server = ViewServer.start(ViewServerTest::home, SiteWords.local("en"));
     }
 
     @AfterEach
@@ -96,9 +97,11 @@ class ViewServerTest {
     @Test
     void homeThatCannotBeRead_isSaidSo() throws IOException {
         server.close();
-        server = ViewServer.start(() -> {
-            throw new IOException("local: permission denied");
-        });
+        server = ViewServer.start(
+                () -> {
+                    throw new IOException("local: permission denied");
+                },
+                SiteWords.local("en"));
         assertThat(get(server.address().getPath(), ""))
                 .startsWith("HTTP/1.1 500")
                 .contains("the telemetry home cannot be read: local: permission denied");

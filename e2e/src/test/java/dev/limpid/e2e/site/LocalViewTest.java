@@ -10,6 +10,7 @@ import dev.limpid.server.http.Response;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
+import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,24 @@ class LocalViewTest {
     static final List<String> PAGES = List.of("", "weeks/2026-11-23", "sent/", "config/");
 
     @Test
-    void everyPage_isAccessibleAndCleanAndFits(Browser browser) throws IOException {
-        for (LocalHome home : List.of(SampleLocal.home(), SampleLocal.empty())) {
-            try (SiteServer server = SiteServer.start(resource(home));
-                    Visit phone = Visit.phone(browser, server.url())) {
-                for (String path : Links.reachable(server.url()).keySet()) {
-                    Page page = phone.open(server.url() + path);
-                    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
-                    phone.assertFitsItsWidth(path);
-                    phone.assertAccessible(path);
-                }
-                phone.assertClean();
+    void everyPage_isAccessibleAndCleanAndFits_inEveryLanguage(Browser browser) throws IOException {
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), SiteWords.ENGLISH.language());
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.empty(), SiteWords.ENGLISH.language());
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), "de");
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), "ja");
+    }
+
+    private static void everyPage_isAccessibleAndCleanAndFits(Browser browser, LocalHome home, String language)
+            throws IOException {
+        try (SiteServer server = SiteServer.start(resource(home, language));
+                Visit phone = Visit.phone(browser, server.url())) {
+            for (String path : Links.reachable(server.url()).keySet()) {
+                Page page = phone.open(server.url() + path);
+                page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+                phone.assertFitsItsWidth(path);
+                phone.assertAccessible(path);
             }
+            phone.assertClean();
         }
     }
 
@@ -78,7 +85,11 @@ class LocalViewTest {
     }
 
     static Resource resource(LocalHome home) {
-        LocalSite site = new LocalSite(home);
+        return resource(home, SiteWords.ENGLISH.language());
+    }
+
+    private static Resource resource(LocalHome home, String language) {
+        LocalSite site = new LocalSite(home, SiteWords.local(language));
         return request -> {
             dev.limpid.web.Page page = site.page(request.path().substring(1));
             return Optional.of(new Response(

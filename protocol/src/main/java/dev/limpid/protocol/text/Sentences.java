@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +54,26 @@ public final class Sentences {
      *     is taken, else English
      */
     public static Sentences of(Class<?> beside, String bundle, String language) {
-        Map<String, String> english = read(beside, bundle)
+        return of(beside, List.of(bundle), language);
+    }
+
+    /**
+     * The sentences of several bundles, no two of which have a sentence of one name.
+     *
+     * @param beside a class of the package in which the bundles lie
+     * @param bundles their names; there is a translation where there is one of the first
+     * @param language as above
+     */
+    public static Sentences of(Class<?> beside, List<String> bundles, String language) {
+        String bundle = bundles.get(0);
+        Map<String, String> english = all(beside, bundles, "")
                 .orElseThrow(() ->
                         new IllegalArgumentException(bundle + ".properties: there is none beside " + beside.getName()));
         for (String tag : new String[] {language, language.split("[-_]", 2)[0]}) {
             if (!tag.matches("[a-z]{2,3}([-_][A-Za-z0-9]{2,4})?") || tag.equals(ENGLISH)) {
                 continue;
             }
-            Optional<Map<String, String>> translated = read(beside, bundle + "_" + tag.replace('-', '_'));
+            Optional<Map<String, String>> translated = all(beside, bundles, "_" + tag.replace('-', '_'));
             if (translated.isPresent()) {
                 return new Sentences(tag.replace('_', '-'), bundle, translated.get(), english);
             }
@@ -152,6 +165,20 @@ public final class Sentences {
             at = close + 1;
         }
         return text.append(pattern, at, pattern.length()).toString();
+    }
+
+    /** What all of the bundles say in a language; empty if the first is not in it. */
+    private static Optional<Map<String, String>> all(Class<?> beside, List<String> bundles, String ending) {
+        Optional<Map<String, String>> first = read(beside, bundles.get(0) + ending);
+        if (first.isEmpty() || bundles.size() == 1) {
+            return first;
+        }
+        String together = beside.getPackageName() + "/" + String.join("+", bundles) + ending;
+        return Optional.of(READ.computeIfAbsent(together, any -> {
+            Map<String, String> all = new HashMap<>();
+            bundles.forEach(each -> all.putAll(read(beside, each + ending).orElse(Map.of())));
+            return Map.copyOf(all);
+        }));
     }
 
     private static Optional<Map<String, String>> read(Class<?> beside, String name) {

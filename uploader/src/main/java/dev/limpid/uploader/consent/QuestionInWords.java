@@ -34,8 +34,12 @@ public record QuestionInWords(
      * @param charts those that the configuration was made of, as far as they are known
      */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts) {
-        Sentences english = Sentences.of(QuestionInWords.class, "consent", Sentences.ENGLISH);
-        return of(chart, question, charts, english);
+        return of(chart, question, charts, Sentences.ENGLISH);
+    }
+
+    /** The same in a language; what the chart's own text says is as its authors wrote it. */
+    public static QuestionInWords of(String chart, Question question, List<Chart> charts, String language) {
+        return of(chart, question, charts, Sentences.of(QuestionInWords.class, "consent", language));
     }
 
     static QuestionInWords of(String chart, Question question, List<Chart> charts, Sentences words) {

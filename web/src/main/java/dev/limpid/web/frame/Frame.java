@@ -37,9 +37,9 @@ public record Frame(
         return new Frame(facts, own, new Links(path, style), false, SiteWords.in(tag), Map.of());
     }
 
-    /** The same frame as a page of the local viewer. */
-    public Frame local() {
-        return new Frame(facts, path, links, true, words, query);
+    /** The same frame as a page of the local viewer, which says this. */
+    public Frame local(SiteWords said) {
+        return new Frame(facts, path, links, true, said, query);
     }
 
     /** The same frame of a page that was asked for with these of the values of a query, in this order. */
@@ -82,9 +82,9 @@ public record Frame(
                 .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
     }
 
-    /** Where a page lies in a language; in English if it is in no other. */
+    /** Where a page lies in a language; in English if it is in no other. Local pages are in one language, at one address. */
     private String in(String language, String page) {
-        return language.equals(Sentences.ENGLISH) || !SiteWords.isTranslated(page, isServed())
+        return isLocal || language.equals(Sentences.ENGLISH) || !SiteWords.isTranslated(page, isServed())
                 ? page
                 : language + "/" + page;
     }

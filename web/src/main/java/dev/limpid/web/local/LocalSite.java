@@ -12,6 +12,7 @@ import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
 import dev.limpid.web.template.JtelocalsplitsGenerated;
 import dev.limpid.web.template.JtelocalweekGenerated;
+import dev.limpid.web.words.SiteWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,17 @@ public final class LocalSite {
             + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final LocalHome home;
+    private final SiteWords words;
     private final CollectionFacts facts;
 
-    public LocalSite(LocalHome home) {
+    /**
+     * The pages of a home.
+     *
+     * @param words what they say, as {@link SiteWords#local} has it
+     */
+    public LocalSite(LocalHome home, SiteWords words) {
         this.home = home;
+        this.words = words;
         this.facts = new CollectionFacts(
                 home.collection(),
                 home.collection(),
@@ -57,7 +65,7 @@ public final class LocalSite {
                 return new Page(200, asset.get().contentType(), asset.get().body(), "", true);
             }
         }
-        Frame frame = Frame.of(facts, path, LinkStyle.SERVED).local();
+        Frame frame = Frame.of(facts, path, LinkStyle.SERVED).local(words);
         Optional<LocalHome.Week> week = home.weeks().stream()
                 .filter(one -> path.equals("weeks/" + one.end()))
                 .findFirst();
@@ -74,7 +82,7 @@ public final class LocalSite {
             case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
             case "config/" ->
                 html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));
-            default -> html(404, MissingPage.render(frame, "There is no page at this address."));
+            default -> html(404, MissingPage.render(frame, words.say("missing.page")));
         };
     }
 

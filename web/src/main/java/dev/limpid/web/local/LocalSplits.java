@@ -49,7 +49,11 @@ public record LocalSplits(List<Group> groups) {
         }
     }
 
-    /** The counts by one attribute, or by week. */
+    /**
+     * The counts by one attribute, or by week.
+     *
+     * @param by the attribute's word, or {@code week}
+     */
     public record Table(String by, List<Row> rows) {
         public Table {
             rows = List.copyOf(rows);
@@ -117,7 +121,7 @@ public record LocalSplits(List<Group> groups) {
         for (Attribute attribute : Attribute.values()) {
             List<Row> rows = rows(counted, columns, one -> attribute.of(one.of().build()));
             if (rows.size() > 1) {
-                tables.add(new Table(attribute.inWords(), rows));
+                tables.add(new Table(attribute.word(), rows));
             }
         }
         return new Group(program, name, columns, all.size() - columns.size(), tables);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The site's sentences in one language, from {@code site.properties} and its translations. A sentence of a page may hold
+ * The sentences of pages in one language, from {@code site.properties}, {@code local.properties} and their translations. A sentence of a page may hold
  * {@code **strong**} words, {@code `code`}, and links {@code [text](name)}, whose address is the value of that name;
  * everything else is text and is escaped. So a translation can change the order of everything and bring no markup of its own.
  */
@@ -29,6 +29,9 @@ public final class SiteWords {
     /** The languages of the site, each under its own name. English first; it has no folder of its own. */
     public static final List<Language> LANGUAGES = List.of(
             new Language(Sentences.ENGLISH, "English"), new Language("de", "Deutsch"), new Language("ja", "日本語"));
+
+    /** What stands on pages of both kinds, and on local ones. */
+    private static final String LOCAL = "local";
 
     /** The English sentences. */
     public static final SiteWords ENGLISH = in(Sentences.ENGLISH);
@@ -61,7 +64,12 @@ public final class SiteWords {
 
     /** The sentences in a language. */
     public static SiteWords in(String language) {
-        return new SiteWords(Sentences.of(SiteWords.class, "site", language));
+        return new SiteWords(Sentences.of(SiteWords.class, List.of("site", LOCAL), language));
+    }
+
+    /** The sentences of pages that {@code limpid view} shows, in a language. */
+    public static SiteWords local(String language) {
+        return new SiteWords(Sentences.of(SiteWords.class, LOCAL, language));
     }
 
     /** The language in whose folder a path lies; empty for English, and for what is no folder of a language. */
@@ -233,7 +241,7 @@ public final class SiteWords {
     private String value(Map<String, Object> values, String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("site.properties: nothing to put at " + name);
+            throw new IllegalArgumentException("nothing to put at " + name);
         }
         return sentences.value(value);
     }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.Page;
 import dev.limpid.web.SampleLocal;
+import dev.limpid.web.words.SiteWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalSiteTest {
-    private final LocalSite site = new LocalSite(SampleLocal.home());
+    private final LocalSite site = new LocalSite(SampleLocal.home(), SiteWords.local("en"));
 
     @Test
     void week_saysOfEveryCounterWhetherItMayBeSent_andWhyNot() {
@@ -47,14 +48,14 @@ class LocalSiteTest {
                 none.weeks(),
                 none.sent(),
                 List.of("tool.v1.count: corrupt at byte 0"));
-        assertThat(new LocalSite(damaged).page("").text())
+        assertThat(new LocalSite(damaged, SiteWords.local("en")).page("").text())
                 .contains("Could not be read: tool.v1.count: corrupt at byte 0")
                 .doesNotContain("Nothing was counted yet");
     }
 
     @Test
     void page_isThereWhereNothingWasCounted() {
-        LocalSite empty = new LocalSite(SampleLocal.empty());
+        LocalSite empty = new LocalSite(SampleLocal.empty(), SiteWords.local("en"));
         assertThat(empty.page("").status()).isEqualTo(200);
         assertThat(empty.page("").text()).contains("Nothing was counted yet");
         assertThat(empty.page("sent/").text()).contains("Nothing was ever sent");
