@@ -41,11 +41,15 @@ public record Relays(KeyConfig key, List<String> urls, boolean direct) {
         }
     }
 
-    /** Whether a text can be a relay's address: one with a host, and without a name and password. */
+    /** Whether a text can be a relay's address: one with a host and a port that there is, and without a name and password. */
     public static boolean isUrl(String text) {
         try {
             URI url = URL.matcher(text).matches() ? new URI(text) : null;
-            return url != null && url.getHost() != null && url.getUserInfo() == null;
+            return url != null
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getPort() != 0
+                    && url.getPort() <= 65_535;
         } catch (URISyntaxException e) {
             return false;
         }

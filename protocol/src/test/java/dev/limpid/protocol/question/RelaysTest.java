@@ -77,6 +77,8 @@ class RelaysTest {
                 "https://name:word@relay.example.net/x",
                 "https:///x",
                 "https://:80/",
+                "https://relay.example.net:0/x",
+                "https://relay.example.net:65536/x",
                 "https://my_relay/x",
                 "https://[::1/x",
                 "https://a/%zz",

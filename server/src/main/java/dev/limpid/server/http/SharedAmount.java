@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Who holds nothing may take once more than a share, or what is larger than a share could never be had. Networks are
  * known while they hold something and forgotten with the last of it. Safe for use by many threads.
  */
-final class SharedAmount {
+public final class SharedAmount {
 
     /** Whether something was taken, and if not, why. */
     enum Taking {
@@ -27,10 +27,22 @@ final class SharedAmount {
     private final Map<Long, Long> networks = new ConcurrentHashMap<>();
     private final Map<Sender, Long> addresses = new ConcurrentHashMap<>();
 
-    SharedAmount(long size, long perNetwork, long perAddress) {
+    /**
+     * Nobody holds anything.
+     *
+     * @param size how much there is
+     * @param perNetwork how much of it one network may hold
+     * @param perAddress how much one address
+     */
+    public SharedAmount(long size, long perNetwork, long perAddress) {
         this.size = size;
         this.perNetwork = perNetwork;
         this.perAddress = perAddress;
+    }
+
+    /** Takes an amount, if there is room for it; {@link #give} gives it back. */
+    public boolean tryTake(Sender sender, long amount) {
+        return take(sender, amount) == Taking.TAKEN;
     }
 
     Taking take(Sender sender, long amount) {
@@ -52,7 +64,8 @@ final class SharedAmount {
         return Taking.TAKEN;
     }
 
-    void give(Sender sender, long amount) {
+    /** Gives back what was taken. */
+    public void give(Sender sender, long amount) {
         if (amount > 0) {
             taken.addAndGet(-amount);
             subtract(networks, sender.prefix(), amount);

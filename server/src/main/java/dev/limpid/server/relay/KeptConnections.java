@@ -136,19 +136,34 @@ final class KeptConnections implements AutoCloseable {
     CompletionStage<Reply> ask(Supplier<FullHttpRequest> request) {
         underWay.incrementAndGet();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
+        ask(request, reply, true);
+        return reply.whenComplete((answer, failure) -> underWay.decrementAndGet());
+    }
+
+    private void ask(Supplier<FullHttpRequest> request, CompletableFuture<Reply> reply, boolean again) {
         GenericFutureListener<Future<Channel>> acquired = future -> {
             if (future.isSuccess()) {
-                send(future.getNow(), request.get(), reply);
+                send(future.getNow(), request, reply, again);
             } else {
                 reply.completeExceptionally(future.cause());
             }
         };
         pool.acquire().addListener(acquired);
-        return reply.whenComplete((answer, failure) -> underWay.decrementAndGet());
     }
 
-    private void send(Channel channel, FullHttpRequest request, CompletableFuture<Reply> reply) {
+    /** @param again whether another connection is taken if this one has died since the pool looked at it */
+    private void send(Channel channel, Supplier<FullHttpRequest> asked, CompletableFuture<Reply> reply, boolean again) {
         channel.eventLoop().execute(() -> {
+            if (!channel.isActive()) {
+                pool.release(channel);
+                if (again) {
+                    ask(asked, reply, false); // nothing of it went out
+                } else {
+                    reply.completeExceptionally(new IOException("it hung up"));
+                }
+                return;
+            }
+            FullHttpRequest request = asked.get();
             CompletableFuture<Reply> here = new CompletableFuture<>();
             // A server that says a byte now and then is never idle, and would keep the connection for ever.
             Future<?> late =

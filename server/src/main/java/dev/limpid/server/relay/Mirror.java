@@ -1,6 +1,8 @@
 package dev.limpid.server.relay;
 
 import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.SharedAmount;
 import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.tlog.Sha256;
 import io.netty.channel.EventLoopGroup;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Hands out the files of one log from a small memory. However many ask for one at once, the log is asked once, in words
  * that hold nothing of any of them. What cannot change is kept for an hour, so that a wrong answer mends itself; a head, and
  * that there is nothing, for some seconds; that the log cannot be reached, for as long, and no older head is handed out
- * then: whoever asks has what was proven last. Safe for use by many threads.
+ * then: whoever asks has what was proven last. The head has a connection of its own, and of what waits for the log one
+ * network may hold a share: whoever asks for much that is not there keeps nobody from the rest. Safe for use by many
+ * threads.
  */
 final class Mirror implements AutoCloseable {
 
@@ -34,6 +38,8 @@ final class Mirror implements AutoCloseable {
     private static final int EACH = 512;
     private static final int CONNECTIONS = 2;
     private static final int WAITING = 64;
+    private static final int PER_NETWORK = 16;
+    private static final int PER_ADDRESS = 8;
 
     /** Less than clients wait, so that they hear it from the relay. */
     private static final Duration WHOLE_REPLY = Duration.ofSeconds(12);
@@ -49,14 +55,37 @@ final class Mirror implements AutoCloseable {
 
     private final String name;
     private final String path;
-    private final KeptConnections connections;
+    private final Asking heads;
+    private final Asking others;
+    private final SharedAmount places = new SharedAmount(CONNECTIONS + WAITING, PER_NETWORK, PER_ADDRESS);
     private final ServerMetrics metrics;
     private final LongSupplier nanos;
     private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, CompletableFuture<Response>> asked = new HashMap<>();
     private long bytes;
-    private long failedUntil;
-    private boolean failed;
+
+    /** How one kind of file is asked for. */
+    private static final class Asking {
+        final KeptConnections connections;
+        private final LongSupplier nanos;
+        private long failedUntil;
+        private boolean failed;
+
+        Asking(URI log, EventLoopGroup loops, int most, int waiting, LongSupplier nanos) throws IOException {
+            this.nanos = nanos;
+            this.connections = new KeptConnections(
+                    log, loops, InetAddress::getAllByName, most, waiting, MirroredFile.LONGEST, WHOLE_REPLY);
+        }
+
+        void went(boolean well) {
+            failed = !well;
+            failedUntil = nanos.getAsLong() + SECONDS;
+        }
+
+        boolean failedJustNow() {
+            return failed && failedUntil - nanos.getAsLong() > 0;
+        }
+    }
 
     private record Kept(Response response, long until) {
         long size() {
@@ -70,12 +99,12 @@ final class Mirror implements AutoCloseable {
         this.path = log.getRawPath();
         this.metrics = metrics;
         this.nanos = nanos;
-        this.connections = new KeptConnections(
-                log, loops, InetAddress::getAllByName, CONNECTIONS, WAITING, MirroredFile.LONGEST, WHOLE_REPLY);
+        this.heads = new Asking(log, loops, 1, 1, nanos);
+        this.others = new Asking(log, loops, CONNECTIONS, 2 * WAITING, nanos); // how many wait is limited by places
     }
 
     /** The file, or that it cannot be had. */
-    CompletionStage<Response> get(MirroredFile file) {
+    CompletionStage<Response> get(MirroredFile file, Sender sender) {
         CompletableFuture<Response> answer;
         synchronized (this) {
             Kept here = kept.get(file.path());
@@ -88,11 +117,11 @@ final class Mirror implements AutoCloseable {
                 metrics.mirrored(name, "joined");
                 return underWay;
             }
-            if (failed && failedUntil - nanos.getAsLong() > 0) {
+            if (heads.failedJustNow() || (!file.changes() && others.failedJustNow())) {
                 metrics.mirrored(name, "unreachable");
                 return CompletableFuture.completedFuture(unreadable());
             }
-            if (connections.isFull()) {
+            if (!file.changes() && !places.tryTake(sender, 1)) {
                 metrics.mirrored(name, "full");
                 return CompletableFuture.completedFuture(RelayIntake.later(503, "too many wait for the log", "5"));
             }
@@ -100,17 +129,22 @@ final class Mirror implements AutoCloseable {
             asked.put(file.path(), answer);
         }
         // Beyond the lock: what answers at once comes back here.
-        connections
+        (file.changes() ? heads : others)
+                .connections
                 .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + file.path()))
-                .whenComplete((reply, failure) -> answer.complete(answered(file, reply, failure)));
+                .whenComplete((reply, failure) -> {
+                    if (!file.changes()) {
+                        places.give(sender, 1);
+                    }
+                    answer.complete(answered(file, reply, failure));
+                });
         return answer;
     }
 
     private synchronized Response answered(MirroredFile file, @Nullable Reply reply, @Nullable Throwable failure) {
         asked.remove(file.path());
-        failed = reply == null;
+        (file.changes() ? heads : others).went(reply != null);
         if (reply == null) {
-            failedUntil = nanos.getAsLong() + SECONDS;
             metrics.mirrored(name, "unreachable");
             metrics.unreachable(name, RelayIntake.reason(failure == null ? new IOException("it failed") : failure));
             return unreadable();
@@ -156,6 +190,7 @@ final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        heads.connections.close();
+        others.connections.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.server.relay;
 
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.text.Visible;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
@@ -118,11 +119,11 @@ final class RelayIntake implements Intake {
         return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(KeptConnections.VIA::equals);
     }
 
-    /** In so many characters: a part of it may be what a gateway said. */
+    /** On one line, visible, and in so many characters: a part of it may be what a gateway said. */
     static IOException reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String text = String.valueOf(cause.getMessage());
+        String text = Visible.text(String.valueOf(cause.getMessage())).replaceAll("\\s+", " ");
         return new IOException(text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text, cause);
     }
 

@@ -52,7 +52,7 @@ final class RelayMirrors implements Fetched {
             String wait = refusal.get().headers().getOrDefault(RelayIntake.RETRY_AFTER, "60");
             return CompletableFuture.completedFuture(RelayIntake.later(429, "this network asked too often", wait));
         }
-        return mirror.get(file)
+        return mirror.get(file, sender)
                 .thenApply(
                         whole -> whole.status() == 200 ? ByteRange.of(request).cut(whole) : whole);
     }

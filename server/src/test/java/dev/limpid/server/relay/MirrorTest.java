@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
 import dev.limpid.server.ops.ServerMetrics;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -12,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,9 @@ class MirrorTest {
     private static final String HEAD = "config/checkpoint";
     private static final String TILE = "config/tile/0/000.p/3";
 
+    private static final Sender ONE = sender(203);
+    private static final Sender OTHER = sender(198);
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
@@ -43,6 +48,7 @@ class MirrorTest {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ServerMetrics metrics = new ServerMetrics();
     private volatile int status = 200;
+    private volatile String atOnce = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private HttpServer log;
     private Mirror mirror;
@@ -55,7 +61,9 @@ class MirrorTest {
             String path = exchange.getRequestURI().toString().substring("/log/".length());
             asked.add(path);
             try (exchange) {
-                gate.await();
+                if (!path.equals(atOnce)) {
+                    gate.await();
+                }
                 byte[] body = files.getOrDefault(path, "the server's own words".getBytes(UTF_8));
                 exchange.getResponseHeaders().set("Location", "/log/elsewhere");
                 exchange.getResponseHeaders().set("Set-Cookie", "who=you");
@@ -84,7 +92,7 @@ class MirrorTest {
     }
 
     private Response get(String path) throws Exception {
-        return mirror.get(MirroredFile.of(path).orElseThrow())
+        return mirror.get(MirroredFile.of(path).orElseThrow(), ONE)
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
     }
@@ -98,7 +106,7 @@ class MirrorTest {
         gate = new CountDownLatch(1);
         List<CompletableFuture<Response>> all = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            all.add(mirror.get(MirroredFile.of(HEAD).orElseThrow()).toCompletableFuture());
+            all.add(mirror.get(MirroredFile.of(HEAD).orElseThrow(), ONE).toCompletableFuture());
         }
         assertThat(all).noneMatch(CompletableFuture::isDone);
         gate.countDown();
@@ -185,7 +193,7 @@ class MirrorTest {
         pass(Duration.ofSeconds(6));
         assertThat(get(HEAD).status()).isEqualTo(502);
         String other = "config/tile/0/001.p/1";
-        assertThat(mirror.get(MirroredFile.of(other).orElseThrow()).toCompletableFuture())
+        assertThat(mirror.get(MirroredFile.of(other).orElseThrow(), ONE).toCompletableFuture())
                 .as("nobody waits for a log that was just found down")
                 .isDone();
         assertThat(get(TILE).status()).as("what cannot change is handed out").isEqualTo(200);
@@ -197,6 +205,42 @@ class MirrorTest {
     void answersOfTheLog_passOnNothingButTheirBytes() throws Exception {
         assertThat(get(HEAD).headers()).containsOnlyKeys("ETag", "Cache-Control");
         assertThat(get(TILE).contentType()).isEqualTo("application/octet-stream");
+    }
+
+    /** Each of these files has to be asked for, and none of them comes. */
+    @Test
+    void networkThatAsksForMuchThatIsNotThere_keepsNobodyFromTheHead_norOthersFromTheRest() throws Exception {
+        gate = new CountDownLatch(1);
+        atOnce = HEAD;
+        List<CompletableFuture<Response>> many = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            many.add(mirror.get(MirroredFile.of(zip(i)).orElseThrow(), ONE).toCompletableFuture());
+        }
+        assertThat(get(HEAD).status()).isEqualTo(200);
+        CompletableFuture<Response> theirs =
+                mirror.get(MirroredFile.of(TILE).orElseThrow(), OTHER).toCompletableFuture();
+        assertThat(theirs).isNotDone();
+        assertThat(many.stream().filter(CompletableFuture::isDone))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(503));
+        gate.countDown();
+        assertThat(theirs.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+
+    /** What somebody makes the log fail at is told of that kind of file alone. */
+    @Test
+    void fileAtWhichTheLogHangsUp_doesNotMakeTheHeadUnreachable() throws Exception {
+        files.put(zip(1), new byte[MirroredFile.LONGEST + 1]);
+        assertThat(get(zip(1)).status()).isEqualTo(502);
+        assertThat(get(HEAD).status()).isEqualTo(200);
+    }
+
+    private static Sender sender(int network) {
+        try {
+            return Sender.of(InetAddress.getByAddress(new byte[] {(byte) network, 51, 100, 7}));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String zip(int number) {

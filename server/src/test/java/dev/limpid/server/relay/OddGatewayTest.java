@@ -230,6 +230,24 @@ class OddGatewayTest {
                 .allMatch(line -> line.length() < 400);
     }
 
+    /** What is said of a reply that is too long quotes its headers. */
+    @Test
+    void gatewayThatPutsLinesAndEscapesIntoItsReply_writesNoLineOfTheRelaysLog() throws Exception {
+        ListAppender<ILoggingEvent> log = listen();
+        try (OddGateway odd = new OddGateway((message, out) -> out.write(
+                        "HTTP/1.1 200 OK\r\nA: \u009b31mred\r\nForged: 12:00 WARN x\r\nContent-Length: 9000000\r\n\r\n"
+                                .getBytes(ISO_8859_1)));
+                RelayServer relay = relay(to("odd", odd.url(), 1, 10))) {
+            assertThat(post(relay, "odd", "message").statusCode()).isEqualTo(502);
+        } finally {
+            LOGGER.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("the gateway odd cannot be reached: ") && line.contains("Forged"))
+                .noneMatch(line -> line.contains("\n") || line.contains("\r") || line.contains("\u009b"));
+    }
+
     private static ListAppender<ILoggingEvent> listen() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();

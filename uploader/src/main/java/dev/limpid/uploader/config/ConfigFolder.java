@@ -3,6 +3,9 @@ package dev.limpid.uploader.config;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.oblivious.ObliviousException;
+import dev.limpid.protocol.question.Relays;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * &lt;version&gt;.shown     from when each of these is in force, and its own proof, see {@link Shown}
  * evidence/&lt;time&gt;/    what a dishonest log signed
  * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
+ * through             the relays that answers went through at the last check: key, whether also directly, addresses
  * relays              what went wrong with relays that were asked for the log, a line each, see {@link RelayTroubles}
  * lock                held while refreshing
  * </pre>
@@ -36,6 +40,7 @@ final class ConfigFolder {
     private static final String DAMAGED = "verified.damaged";
     private static final String ZIP = ".zip";
     private static final String SHOWN = ".shown";
+    private static final String THROUGH = "through";
     private static final String SERVED = "served-checkpoint";
 
     /** So many are evidence enough. */
@@ -150,6 +155,38 @@ final class ConfigFolder {
         } else if (!lines.equals(relayTroubles())) {
             AtomicFile.write(relays(), String.join("\n", lines) + "\n");
         }
+    }
+
+    /**
+     * The relays that were noted last.
+     *
+     * @throws IOException if they cannot be understood: then it is not known who must not be asked
+     */
+    Optional<Relays> through() throws IOException {
+        Path file = folder.resolve(THROUGH);
+        try {
+            List<String> words = List.of(AtomicFile.readText(file).strip().split(" ", -1));
+            return Optional.of(new Relays(
+                    KeyConfig.parse(words.get(0)), words.subList(2, words.size()), Boolean.parseBoolean(words.get(1))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (ObliviousException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(
+                    file + " holds no relays, and nothing else that is kept tells who may be asked for the log; without"
+                            + " this file the log itself is asked",
+                    e);
+        }
+    }
+
+    void through(Optional<Relays> relays) throws IOException {
+        Path file = folder.resolve(THROUGH);
+        if (relays.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        Relays named = relays.get();
+        String text = named.key() + " " + named.direct() + " " + String.join(" ", named.urls()) + "\n";
+        AtomicFile.write(file, text);
     }
 
     private Path relays() {

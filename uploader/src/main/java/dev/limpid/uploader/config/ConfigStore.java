@@ -166,7 +166,9 @@ public final class ConfigStore {
                 .orElseThrow(() -> new BusyConfigException("another process is just asking for the configuration"));
         try {
             requireNoEvidence();
-            return asked(places.of(relays()));
+            VerifiedConfig config = asked(places.of(relays()));
+            folder.through(relays());
+            return config;
         } finally {
             lock.close();
         }
@@ -217,17 +219,21 @@ public final class ConfigStore {
     }
 
     /**
-     * The relays that are asked for the log: those that answers go through. Where nothing is in force, because what was
-     * kept is damaged, any that is named by what is still proven: else the machine would go past them.
+     * The relays that are asked for the log: those that answers go through. Where nothing is in force, because what is kept
+     * is damaged or not proven by this clock or this policy, those that were noted at the last check, else any that is
+     * named by what is still proven: the machine must not go past them.
      */
     private Optional<Relays> relays() throws IOException {
         if (kept() instanceof KeptConfig.Proven proven
                 && proven.shown().inForce().isPresent()) {
             return proven.shown().questions().relays();
         }
-        return onShow.proven().stream()
-                .flatMap(config -> config.config().relays().stream())
-                .reduce((older, newer) -> newer);
+        Optional<Relays> noted = folder.through();
+        return noted.isPresent()
+                ? noted
+                : onShow.proven().stream()
+                        .flatMap(config -> config.config().relays().stream())
+                        .reduce((older, newer) -> newer);
     }
 
     /** What went wrong with relays when they were last asked for the log, a sentence each. */

@@ -41,6 +41,7 @@ public final class HttpLogFetcher implements LogFetcher {
     private final String base;
     private final Proxy proxy;
     private final boolean follows;
+    private final Duration most;
     private final OwnConnections connections = new OwnConnections();
 
     @Nullable
@@ -56,6 +57,12 @@ public final class HttpLogFetcher implements LogFetcher {
 
     /** @param follows whether it may be led elsewhere; a relay could lead a machine to the server that must not see it */
     HttpLogFetcher(String url, Proxy proxy, boolean follows) {
+        this(url, proxy, follows, WHOLE);
+    }
+
+    /** @param most what may pass from a request to the last byte of its answer, but for the time that one read takes */
+    HttpLogFetcher(String url, Proxy proxy, boolean follows, Duration most) {
+        this.most = most;
         this.base = url.endsWith("/") ? url : url + "/";
         this.proxy = proxy;
         this.follows = follows;
@@ -90,7 +97,7 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
             throws IOException {
-        long deadline = System.nanoTime() + WHOLE.toNanos();
+        long deadline = System.nanoTime() + most.toNanos();
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) READ.toMillis());
         connection.setRequestProperty("User-Agent", "limpid");
@@ -98,9 +105,11 @@ public final class HttpLogFetcher implements LogFetcher {
         if (lastBytes > 0) {
             connection.setRequestProperty("Range", "bytes=-" + lastBytes);
         }
+        boolean came = false;
         boolean whole = false;
         try {
-            int status = connection.getResponseCode();
+            int status = status(connection, uri);
+            came = true;
             if (follows && status / 100 == 3) {
                 return overClient(uri, lastBytes, mostBytes); // which may be led elsewhere, knowing no password
             }
@@ -112,12 +121,44 @@ public final class HttpLogFetcher implements LogFetcher {
                 whole = true;
                 return Optional.of(bytes);
             }
+        } catch (SocketException | SocketTimeoutException e) {
+            if (came) {
+                throw new IOException(uri + " broke off: " + e.getMessage()); // without a cause: something came back
+            }
+            throw e;
         } finally {
             if (!whole) {
                 // A connection whose answer was read whole serves the next request as well.
                 connection.disconnect();
             }
         }
+    }
+
+    /** The JDK waits for as long as a header's bytes come one by one, and would so for ever. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what hangs up tells nobody
+    private int status(HttpURLConnection connection, URI uri) throws IOException {
+        CompletableFuture<Integer> answered =
+                new CompletableFuture<Integer>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+        answered.whenCompleteAsync((status, late) -> {
+            if (late != null) {
+                connection.disconnect();
+            }
+        });
+        try {
+            int status = connection.getResponseCode();
+            answered.complete(status);
+            return answered.join();
+        } catch (IOException | RuntimeException e) {
+            if (answered.isCompletedExceptionally()) {
+                throw tooSlow(uri); // without a cause: something came back
+            }
+            answered.complete(0);
+            throw e;
+        }
+    }
+
+    private IOException tooSlow(URI uri) {
+        return new IOException(uri + " took longer than " + most.toSeconds() + " seconds");
     }
 
     private Optional<byte[]> overClient(URI uri, int lastBytes, int mostBytes) throws IOException {
@@ -131,7 +172,7 @@ public final class HttpLogFetcher implements LogFetcher {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client().sendAsync(request.build(), FirstBytes.of(mostBytes + 1));
         try {
-            HttpResponse<byte[]> whole = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> whole = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
             if (!isServed(whole.statusCode(), uri, lastBytes)) {
                 return Optional.empty();
             }
@@ -139,7 +180,7 @@ public final class HttpLogFetcher implements LogFetcher {
             return Optional.of(whole.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException(uri + " took longer than a minute", e);
+            throw tooSlow(uri);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(uri + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -175,14 +216,14 @@ public final class HttpLogFetcher implements LogFetcher {
         return true;
     }
 
-    private static byte[] read(InputStream body, URI uri, int mostBytes, long deadline) throws IOException {
+    private byte[] read(InputStream body, URI uri, int mostBytes, long deadline) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             bytes.write(buffer, 0, n);
             requireShort(bytes.size(), uri, mostBytes);
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException(uri + " took longer than a minute");
+                throw tooSlow(uri);
             }
         }
         return bytes.toByteArray();

@@ -91,6 +91,9 @@ public final class LogSources {
             if (address.getHost() == null) {
                 throw new IllegalArgumentException("it names no host");
             }
+            if (address.getPort() > 65_535) {
+                throw new IllegalArgumentException("there is no such port"); // at which the JDK fails unlike all else
+            }
             return new HttpLogFetcher(url, proxies.proxy(address), follows);
         } catch (java.net.URISyntaxException | IllegalArgumentException e) {
             return failing("\"" + url + "\" is no address of a log: " + e.getMessage());

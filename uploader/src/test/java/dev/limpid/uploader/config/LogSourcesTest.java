@@ -92,6 +92,15 @@ class LogSourcesTest {
     }
 
     @Test
+    void addressAtWhichNobodyCanListen_failsAsOneThatDoesNotAnswer() {
+        String bad = "http://127.0.0.1:65536/log";
+        assertThatThrownBy(() ->
+                        sources(Map.of("LIMPID_PROXY", bad), "").fetcher(LOG).fetch("config/checkpoint", 100))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(bad);
+    }
+
+    @Test
     void fetcher_refusesAnswersThatAreTooLong() throws Exception {
         HttpServer server = server(new CopyOnWriteArrayList<>(), "x".repeat(101), 200);
         try {

@@ -140,10 +140,14 @@ class RelayedLogTest {
     }
 
     private ConfigStore store(Instant now, boolean past, String... variables) {
+        return storeOf(log.policy(), now, past, variables);
+    }
+
+    private ConfigStore storeOf(String policy, Instant now, boolean past, String... variables) {
         Map<String, String> set = variables.length == 0 ? Map.of() : Map.of(variables[0], variables[1]);
         LogSources sources =
                 new LogSources(Environment.of(set, Map.of(), new File("none")), MavenMirrors.parse(mavenSettings));
-        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", policy);
         return new ConfigStore(
                 home.resolve("config"),
                 identity,
@@ -291,14 +295,63 @@ class RelayedLogTest {
         assertThat(asked).containsOnly("/away");
     }
 
-    @Test
-    void damagedMemory_doesNotLeadPastTheRelays() throws Exception {
+    /** Whatever is damaged of what is kept, a machine that knew relays goes on asking them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"verified", ".zip", ".shown", ""})
+    void damage_doesNotLeadPastTheRelays(String damaged) throws Exception {
         knows(false, url("/good"));
         store(false).refresh();
-        Files.writeString(home.resolve("config/verified"), "damaged");
+        for (Path file : dev.limpid.countfile.HomeFiles.list(home.resolve("config"))) {
+            if (file.toString().endsWith(damaged) && !file.endsWith("through") && !file.endsWith("lock")) {
+                Files.writeString(file, "damaged");
+            }
+        }
         asked.clear();
         assertThat(version(store(false).refresh())).isEqualTo("v1.3.0");
+        store(false).refresh();
         assertThat(asked).isNotEmpty().containsOnly("/good");
+    }
+
+    /** By such a clock every head that is kept is dated in the future, and nothing that is kept is proven. */
+    @Test
+    void clockThatIsWrong_doesNotLeadPastTheRelays() throws Exception {
+        knows(false, url("/good"));
+        assertThatThrownBy(() -> store(NOW.minus(Duration.ofDays(30)), false).refresh())
+                .hasMessageContaining("future");
+        assertThat(asked).isNotEmpty().containsOnly("/good");
+    }
+
+    /** As a program has that is released after the log's key was changed: it proves nothing of what is kept. */
+    @Test
+    void policyOfOtherKeys_doesNotLeadPastTheRelays() throws Exception {
+        knows(false, url("/good"));
+        ConfigStore renewed = storeOf(new MemoryLog().policy(), NOW, false);
+        assertThat(renewed.verified()).isEmpty();
+        assertThatThrownBy(renewed::refresh).hasMessageContaining("proves nothing");
+        assertThat(asked).isNotEmpty().containsOnly("/good");
+    }
+
+    @Test
+    void relaysThatCannotBeUnderstood_letNobodyBeAsked_asLongAsNothingElseIsProven() throws Exception {
+        knows(false, url("/good"));
+        Path through = home.resolve("config/through");
+        Files.writeString(through, "damaged");
+        store(false).refresh();
+        Files.writeString(through, "damaged");
+        Files.writeString(home.resolve("config/verified"), "damaged");
+        asked.clear();
+        assertThatThrownBy(() -> store(false).refresh()).hasMessageStartingWith(through + " holds no relays");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void relaysThatTheCollectionDoesNotNameAnyMore_areForgotten() throws Exception {
+        knows(false, url("/good"));
+        assertThat(home.resolve("config/through")).content().contains(url("/good"));
+        publish(4);
+        store(false).refresh();
+        store(NOW.plus(Duration.ofDays(8)), false).refresh();
+        assertThat(home.resolve("config/through")).doesNotExist();
     }
 
     @Test

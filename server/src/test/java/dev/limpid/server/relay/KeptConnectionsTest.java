@@ -1,0 +1,53 @@
+package dev.limpid.server.relay;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Connections to a server that are kept, whatever becomes of them. */
+class KeptConnectionsTest {
+
+    /** Also between the moment at which a connection is found good and that at which a request goes out. */
+    @Test
+    void serverThatHangsUpAfterEachReply_leavesNobodyWaiting() throws Exception {
+        MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+        try (OddGateway server = new OddGateway((message, out) -> {
+                    out.write(OddGateway.reply("ok").getBytes(ISO_8859_1));
+                    out.close();
+                });
+                KeptConnections connections = new KeptConnections(
+                        server.url(), loops, InetAddress::getAllByName, 2, 64, 1000, Duration.ofSeconds(12))) {
+            for (int round = 0; round < 300; round++) {
+                List<CompletableFuture<Reply>> all = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    all.add(connections
+                            .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
+                            .toCompletableFuture());
+                }
+                for (CompletableFuture<Reply> one : all) {
+                    try {
+                        one.get(20, TimeUnit.SECONDS);
+                    } catch (ExecutionException e) {
+                        assertThat(e).hasMessageContaining("hung up");
+                    }
+                }
+            }
+            assertThat(connections.underWay()).isZero();
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+}
