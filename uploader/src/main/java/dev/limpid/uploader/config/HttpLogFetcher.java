@@ -134,14 +134,19 @@ public final class HttpLogFetcher implements LogFetcher {
         }
     }
 
-    /** The JDK waits for as long as a header's bytes come one by one, and would so for ever. */
+    /**
+     * The JDK waits for as long as a header's bytes come one by one, and would so for ever. What hangs up has a thread of its
+     * own: those that the program shares may all be busy.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // what hangs up tells nobody
     private int status(HttpURLConnection connection, URI uri) throws IOException {
         CompletableFuture<Integer> answered =
                 new CompletableFuture<Integer>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
-        answered.whenCompleteAsync((status, late) -> {
+        answered.whenComplete((status, late) -> {
             if (late != null) {
-                connection.disconnect();
+                Thread hangsUp = new Thread(connection::disconnect, "limpid-hang-up");
+                hangsUp.setDaemon(true);
+                hangsUp.start();
             }
         });
         try {
