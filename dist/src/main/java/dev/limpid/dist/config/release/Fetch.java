@@ -81,6 +81,13 @@ public final class Fetch {
         }
     }
 
+    /** In a thread of its own: those that the process shares may all be reading. */
+    private static void startOwn(Runnable task) {
+        Thread own = new Thread(task, "limpid-hang-up");
+        own.setDaemon(true);
+        own.start();
+    }
+
     /** The request's own time-out ends with the head of the answer; who trickles the rest is hung up on. */
     private byte[] inTime(URI address, InputStream body) throws IOException {
         AtomicBoolean late = new AtomicBoolean();
@@ -93,7 +100,7 @@ public final class Fetch {
                         // Then nobody reads it any more, which is what it is for.
                     }
                 },
-                CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS, Fetch::startOwn));
         try {
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (!late.get()) {
