@@ -21,9 +21,6 @@ public final class TelemetryHome {
     /** Below it there is nothing and nothing can be made: where files lie that no folder was named for. */
     private static final String NOWHERE = "/dev/null/";
 
-    /** A home is at most so many folders deep that other processes may make while one looks. */
-    private static final int MOST_LOOKS = 8;
-
     private final String collection;
     private final File choice;
     private final File data;
@@ -333,34 +330,25 @@ public final class TelemetryHome {
     /**
      * Whether it is certain that there is no such file. {@link File#exists} says no as well to a file in a folder that
      * may not be searched, to a link that leads nowhere, and to what a dead file server has. No as well to one that another
-     * process makes meanwhile: who asked looks at the file once more. If it is a folder above that came into being, the
-     * question begins anew, a bounded number of times.
+     * process makes meanwhile: who asked looks at the file once more.
      */
     private static boolean isAbsent(File file) {
-        return isAbsent(file, MOST_LOOKS);
+        File above = file.getParentFile();
+        if (isMissing(file)) {
+            while (above != null && isMissing(above)) {
+                above = above.getParentFile();
+            }
+            return above != null && above.exists();
+        }
+        // Below something that is no folder there is nothing either.
+        while (above != null && !above.exists()) {
+            above = above.getParentFile();
+        }
+        return above != null && !above.isDirectory();
     }
 
-    private static boolean isAbsent(File file, int looks) {
-        File missing = file;
-        File parent = missing.getParentFile();
-        while (parent != null && !parent.exists()) {
-            missing = parent;
-            parent = missing.getParentFile();
-        }
-        if (parent == null || !parent.isDirectory()) {
-            return parent != null;
-        }
-        String[] names = parent.canExecute() ? parent.list() : null;
-        if (names == null) {
-            return false;
-        }
-        String name = missing.getName();
-        for (String each : names) {
-            if (name.equals(each)) {
-                return !missing.equals(file) && looks > 0 && missing.exists() && isAbsent(file, looks - 1);
-            }
-        }
-        return true;
+    private static boolean isMissing(File file) {
+        return Files.notExists(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** {@link #modeFile()} for code on the way of a program's start. */
