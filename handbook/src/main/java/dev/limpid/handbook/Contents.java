@@ -41,6 +41,7 @@ final class Contents {
                 "For operators",
                 List.of(
                         "docs/operate.md",
+                        "docs/scale.md",
                         "docs/publication.md",
                         "docs/sampling.md",
                         "docs/site.md",

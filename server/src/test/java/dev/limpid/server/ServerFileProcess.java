@@ -5,15 +5,17 @@ import dev.limpid.server.settings.ServerConfigFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 
-/** A server of a configuration file as a process of its own. Prints its address once it listens. */
+/** A server of a configuration file as a process of its own, whose clock is ahead by so much. Prints its address once it listens. */
 final class ServerFileProcess {
 
     private ServerFileProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        CollectionServer server =
-                CollectionServer.start(ServerConfigFile.read(Path.of(arguments[0])), TestCollection.CLOCK);
+        Clock clock = Clock.offset(TestCollection.CLOCK, Duration.parse(arguments[1]));
+        CollectionServer server = CollectionServer.start(ServerConfigFile.read(Path.of(arguments[0])), clock);
         for (HostedCollection collection : server.collections()) {
             collection.publishConfiguration(
                     "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);

@@ -147,6 +147,52 @@ class SeveralNodesTest {
         }
     }
 
+    /** Their clocks are ten minutes apart, as of machines that nobody looks after. */
+    @Test
+    void answersOfTwoNodesThatAreKilledAndStartedAgain_arePublishedExactlyOnce() throws Exception {
+        Path ownerFile = file("owner", "");
+        Process owner = process(ownerFile);
+        URI ownerUrl = URI.create(firstLine(owner));
+        Path nodeFile = follower(ownerUrl);
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        AtomicInteger number = new AtomicInteger();
+        for (int start = 0; start < 2; start++) {
+            List<Process> nodes = List.of(process(nodeFile, "-PT5M"), process(nodeFile, "PT5M"));
+            List<Thread> senders = new ArrayList<>();
+            for (Process node : nodes) {
+                URI url = URI.create(firstLine(node));
+                // Nobody knows which was the last that the killed node took: those before are sent once more, to
+                // either.
+                AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
+                senders.add(new Thread(() -> Sending.untilItEnds(
+                        url,
+                        () -> {
+                            int sent = next.incrementAndGet();
+                            number.accumulateAndGet(sent, Math::max);
+                            return TestCollection.answer(sent);
+                        },
+                        answered)));
+            }
+            senders.forEach(Thread::start);
+            awaitMore(answered, ENOUGH, nodes.get(0));
+            for (Process node : nodes) {
+                node.destroyForcibly().waitFor();
+            }
+            for (Thread sender : senders) {
+                sender.join();
+            }
+        }
+        owner.destroyForcibly().waitFor();
+        try (TestCollection again = new TestCollection(
+                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
+                HttpClient.newHttpClient())) {
+            again.only().publishNow();
+            List<String> published = Sending.published(again);
+            assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
+            assertThat(new HashSet<>(published)).containsAll(Sending.once(answered));
+        }
+    }
+
     @Test
     void nodeThatFollowsALog_takesANewConfigurationAndOutlivesTheOwner() throws Exception {
         Path nodeFile;
@@ -328,6 +374,11 @@ class SeveralNodesTest {
     }
 
     private Process process(Path file) throws IOException {
+        return process(file, "PT0S");
+    }
+
+    /** A server by this file, whose clock is ahead by so much. */
+    private Process process(Path file, String ahead) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -335,7 +386,8 @@ class SeveralNodesTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerFileProcess.class.getName(),
-                        file.toString())
+                        file.toString(),
+                        ahead)
                 .redirectError(Files.createTempFile(folder, "server", ".err").toFile());
         builder.environment().put("AWS_ACCESS_KEY_ID", KEY);
         builder.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);

@@ -1,0 +1,109 @@
+package dev.limpid.benchmarks.scale;
+
+import dev.limpid.charts.ChartSetCodec;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.report.Report;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * What the fold and the charts of a large collection's week take: every program with the same number of machines, each of
+ * which answers all charts of its program.
+ *
+ * <pre>
+ * PROGRAMS CHARTS RELEASES MACHINES [ROUNDS]      charts, releases asked about and machines are those of each program
+ * </pre>
+ *
+ * The answers are read so many rounds over, as if as many times the machines had given them; a row for each tenth shows whether
+ * time and memory grow with what was read before.
+ */
+public final class ScaleFold {
+    private static final LocalDate MONDAY = LocalDate.parse("2026-01-05");
+    private static final int ROWS = 10;
+
+    private ScaleFold() {}
+
+    /** Folds and prints a row. */
+    public static void main(String[] arguments) throws Exception {
+        int programs = Integer.parseInt(arguments[0]);
+        int releases = Integer.parseInt(arguments[2]);
+        MadeUpCollection collection = new MadeUpCollection(0, programs, Integer.parseInt(arguments[1]));
+        List<Chart> charts = MadeUpCollection.charts(collection.text(0, releases));
+        Platforms platforms = new Platforms(
+                List.of("darwin", "linux", "windows"),
+                List.of("amd64", "arm64"),
+                List.of("java17", "java21", "java25"));
+        CollectionConfig config = new CollectionConfigGenerator(platforms, Releases.BY_HAND, chart -> 1.0, 1)
+                .generate("v1.0.0", charts, MONDAY, Optional.empty());
+        AnswerFold fold = new AnswerFold(new QuestionPlan(charts, List.of(config)));
+        List<byte[]> lines = lines(collection, config, releases, Integer.parseInt(arguments[3]));
+        int rounds = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        int rows = Math.min(rounds, ROWS);
+        for (int row = 0; row < rows; row++) {
+            int times = rounds * (row + 1) / rows - rounds * row / rows;
+            long begun = System.nanoTime();
+            for (int round = 0; round < times; round++) {
+                for (byte[] line : lines) {
+                    fold.add(line, 0, line.length);
+                }
+            }
+            long nanos = System.nanoTime() - begun;
+            System.out.printf(
+                    "%,d answers read, %.2f µs each, heap in use %d MB%n",
+                    (long) rounds * (row + 1) / rows * lines.size(), nanos / 1e3 / times / lines.size(), heap() >> 20);
+        }
+        long begun = System.nanoTime();
+        byte[] drawn = ChartSetCodec.toJson(new ChartSetBuilder(
+                        fold, "telemetry.example.org", config.version(), IncompleteWeeks.of(List.of(), List.of()))
+                .build(Period.week(MONDAY)));
+        System.out.printf(
+                "%d programs, %,d charts: fold %,d KB as bytes, drawn in %.1f s, charts %,d KB%n",
+                programs,
+                charts.size(),
+                fold.toBytes().length >> 10,
+                (System.nanoTime() - begun) / 1e9,
+                drawn.length >> 10);
+    }
+
+    private static List<byte[]> lines(
+            MadeUpCollection collection, CollectionConfig config, int releases, int machines) {
+        List<byte[]> lines = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        for (int program = 0; program < collection.programs(); program++) {
+            String name = MadeUpCollection.name(program);
+            CollectionConfig.Program asked = config.programs().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            for (int machine = 0; machine < machines; machine++) {
+                Report report = collection.report(program, 0, MONDAY.plusWeeks(1), releases, random);
+                for (Question question : asked.questions()) {
+                    Answer answer = config.answer(CollectionConfig.chart(asked, question), report)
+                            .orElseThrow();
+                    lines.add(new PublishedAnswer(answer, 1).toJson());
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

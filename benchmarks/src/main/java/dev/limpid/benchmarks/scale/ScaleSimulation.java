@@ -1,0 +1,170 @@
+package dev.limpid.benchmarks.scale;
+
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.report.Report;
+import dev.limpid.server.configuration.ConfigModule;
+import dev.limpid.tlog.module.ModulePath;
+import dev.limpid.tlog.module.ModuleVersion;
+import dev.limpid.tlog.module.ModuleZip;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Weeks of a large collection, as its server and its machines' networks meet them. Rates, configurations, answers and modules are made by the code
+ * that ships; machines are not run one by one, but drawn by the number: so many answer as the rate says.
+ *
+ * <pre>
+ * INSTALLATIONS PROGRAMS CHARTS RELEASES WEEKS      charts and releases asked about are those of each program
+ * </pre>
+ *
+ * A row for each week: how many answers came, how many bytes they are without what HTTP adds, how many machines asked for a
+ * configuration and how large it was. Each week another program publishes a release.
+ */
+public final class ScaleSimulation {
+    private static final LocalDate START = LocalDate.parse("2026-01-05");
+    private static final int SAMPLED = 200;
+    private static final double MEGABYTE = 1e6;
+
+    private final MadeUpCollection collection;
+    private final int releases;
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final List<Map<String, Double>> told = new ArrayList<>();
+    private Optional<CollectionConfig> inForce = Optional.empty();
+
+    /** The share of machines that asked for a configuration last week: who did not, asks. */
+    private double asked;
+
+    private ScaleSimulation(MadeUpCollection collection, int releases) {
+        this.collection = collection;
+        this.releases = releases;
+    }
+
+    /** Prints the rows. */
+    public static void main(String[] arguments) throws Exception {
+        long installations = Long.parseLong(arguments[0]);
+        ScaleSimulation simulation = new ScaleSimulation(
+                new MadeUpCollection(installations, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])),
+                Integer.parseInt(arguments[3]));
+        System.out.printf(
+                "%,d installations of %s programs, %s charts and %s releases each%n",
+                installations, arguments[1], arguments[2], arguments[3]);
+        System.out.println("| week | answers | MB | most a second | rate, least to most | ask for a configuration"
+                + " | configuration, KB packed | MB of it |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        for (int week = 0; week < Integer.parseInt(arguments[4]); week++) {
+            simulation.week(week, installations);
+        }
+    }
+
+    private void week(int number, long installations) throws Exception {
+        LocalDate monday = START.plusWeeks(number);
+        String text = collection.text(number, releases);
+        List<Chart> charts = MadeUpCollection.charts(text);
+        ChartRates rates = new ChartRates(
+                told.isEmpty()
+                        ? Participation.UNKNOWN
+                        : Participation.measured(told.subList(Math.max(0, told.size() - 4), told.size())),
+                inForce);
+        Platforms platforms = new Platforms(
+                List.of("darwin", "linux", "windows"),
+                List.of("amd64", "arm64"),
+                List.of("java17", "java21", "java25"));
+        double fetchRate = rates.fetchRate(charts);
+        CollectionConfig config = new CollectionConfigGenerator(platforms, Releases.BY_HAND, rates::of, fetchRate)
+                .generate("v1." + number + ".0", charts, monday, inForce);
+        inForce = Optional.of(config);
+        asked = asked * fetchRate + (1 - asked);
+        double module = ModuleZip.pack(
+                        ModulePath.parse("telemetry.example.org/config"),
+                        ModuleVersion.parse(config.version()),
+                        Map.of(
+                                ConfigModule.CONFIG_FILE,
+                                CollectionConfigCodec.toJson(config),
+                                ConfigModule.CHARTS_FILE,
+                                text.getBytes(StandardCharsets.UTF_8)))
+                .bytes()
+                .length;
+        Traffic traffic = answers(config, monday, number);
+        System.out.printf(
+                "| %d | %,.0f | %,.0f | %,.0f | %.5f to %.2f | %,.0f | %,.0f | %,.0f |%n",
+                number + 1,
+                traffic.answers,
+                traffic.bytes / MEGABYTE,
+                traffic.answers * MOST_OF_A_DAY / DAY_SECONDS,
+                traffic.least,
+                traffic.most,
+                asked * installations,
+                module / 1e3,
+                asked * installations * module / MEGABYTE);
+    }
+
+    /** Weeks end on each day alike, and a day's answers are sent when programs run: most of them within some eight hours. */
+    private static final double MOST_OF_A_DAY = 3.0 / 7;
+
+    private static final double DAY_SECONDS = 86_400;
+
+    private static final class Traffic {
+        private double answers;
+        private double bytes;
+        private double least = 1;
+        private double most;
+    }
+
+    private Traffic answers(CollectionConfig config, LocalDate monday, int number) {
+        Traffic traffic = new Traffic();
+        Map<String, Double> week = new HashMap<>();
+        for (int program = 0; program < collection.programs(); program++) {
+            CollectionConfig.Program asked = program(config, MadeUpCollection.name(program));
+            double installations = collection.installations(program);
+            List<Report> sample = new ArrayList<>();
+            for (int i = 0; i < SAMPLED; i++) {
+                sample.add(collection.report(program, number, monday.plusWeeks(1), releases, random));
+            }
+            for (Question question : asked.questions()) {
+                String chart = CollectionConfig.chart(asked, question);
+                double count = drawn(installations, question.rate());
+                traffic.answers += count;
+                traffic.bytes += count * meanBytes(config, chart, sample);
+                traffic.least = Math.min(traffic.least, question.rate());
+                traffic.most = Math.max(traffic.most, question.rate());
+                week.put(chart, count / question.rate());
+            }
+        }
+        told.add(week);
+        return traffic;
+    }
+
+    private static CollectionConfig.Program program(CollectionConfig config, String name) {
+        return config.programs().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double meanBytes(CollectionConfig config, String chart, List<Report> sample) {
+        return sample.stream()
+                .flatMap(report -> config.answer(chart, report).stream())
+                .mapToInt(answer -> AnswerCodec.toJson(answer).length)
+                .average()
+                .orElse(0);
+    }
+
+    private double drawn(double installations, double rate) {
+        return installations * rate + Math.sqrt(installations * rate * (1 - rate)) * random.nextGaussian();
+    }
+}
