@@ -36,11 +36,14 @@ def pairs(name, without, with_it, count, environment):
 
 
 def archived(command, program, scratch, environment):
-    """The program with a dynamic class archive of its own, as programs have it that care for their start."""
+    """The program with an archive of its classes, as programs have it that care for their start: the JDK's newest kind."""
     archive = f"{scratch}/{program}.{len(os.listdir(scratch))}.jsa"
-    subprocess.run([*command[:1], f"-XX:ArchiveClassesAtExit={archive}", *command[1:], program], env=environment,
+    said = subprocess.run([command[0], "-version"], capture_output=True, text=True, check=True).stderr
+    aot = int(said.split('"')[1].split(".")[0]) >= 25  # JEP 514
+    make, use = ("AOTCacheOutput", "AOTCache") if aot else ("ArchiveClassesAtExit", "SharedArchiveFile")
+    subprocess.run([*command[:1], f"-XX:{make}={archive}", *command[1:], program], env=environment,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    return [*command[:1], f"-XX:SharedArchiveFile={archive}", *command[1:], program]
+    return [*command[:1], f"-XX:{use}={archive}", *command[1:], program]
 
 
 def main():
