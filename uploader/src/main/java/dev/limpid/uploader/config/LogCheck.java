@@ -1,0 +1,177 @@
+package dev.limpid.uploader.config;
+
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.checkpoint.ProofFile;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.note.Note;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One check of the log against all that it signed before: what contradicts that is kept as evidence, what is proven is kept as the
+ * newest configuration. The caller holds the folder's lock.
+ */
+final class LogCheck {
+    private final ConfigFolder folder;
+    private final String collection;
+    private final LogProofs proofs;
+    private final Clock clock;
+    private final OnShow onShow;
+
+    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, OnShow onShow) {
+        this.folder = folder;
+        this.collection = collection;
+        this.proofs = proofs;
+        this.clock = clock;
+        this.onShow = onShow;
+    }
+
+    /** What this head proves to be the newest; the rest is read from where the head came from. */
+    VerifiedConfig newestBy(byte[] head, LogFetcher fetcher) throws IOException, DishonestLogException {
+        folder.keepDamaged();
+        Optional<TrustedLogState> memory = folder.memory();
+        if (memory.isPresent() && proofs.isAltered(memory.get())) {
+            folder.keepAside();
+            memory = Optional.empty();
+        }
+        return refreshFrom(memory, head, fetcher);
+    }
+
+    private VerifiedConfig refreshFrom(Optional<TrustedLogState> memory, byte[] head, LogFetcher fetcher)
+            throws IOException, DishonestLogException {
+        Note note = LogProofs.note(head);
+        Instant now = clock.instant();
+        Policy.Accepted served = proofs.accepted(note);
+        HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, ConfigStore.TREE), now);
+        for (Note ahead : folder.ahead()) {
+            honest(ahead, note, () -> beginsWith(check, ahead));
+        }
+        Optional<Policy.Accepted> dated = proofs.policyOrThrow().asOf(served, now);
+        Map<String, Instant> ahead = Policy.datedAhead(served, now);
+        if (dated.isEmpty() && memory.isPresent()) {
+            TrustedLogState known = memory.get();
+            honest(known.proof().checkpoint(), note, () -> check.beginsWith(LogProofs.checkpoint(known)));
+        }
+        if (!ahead.isEmpty()) {
+            FutureHeadException future = keepAhead(served, ahead, now);
+            if (dated.isEmpty()) {
+                throw future;
+            }
+        }
+        Policy.Accepted current = dated.orElseThrow();
+        if (memory.isPresent()) {
+            TrustedLogState known = memory.get();
+            honest(
+                    known.proof().checkpoint(),
+                    note,
+                    () -> check.follows(LogProofs.checkpoint(known), proofs.rememberedTimes(known), known.checkedAt()));
+        }
+        proofs.requireFresh(current);
+        Optional<VerifiedConfig> same = same(memory, current);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        return honest(
+                memory.map(known -> known.proof().checkpoint()).orElse(note),
+                note,
+                () -> newest(memory, current, check, fetcher));
+    }
+
+    private interface Check<T> {
+        T run() throws IOException, Contradiction;
+    }
+
+    /** Runs a check of what was served against what the log signed before; keeps both if they contradict each other. */
+    private <T> T honest(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
+        try {
+            return check.run();
+        } catch (Contradiction e) {
+            Path kept = folder.keepEvidence(clock.instant(), e.what(), before, served, e.proof());
+            throw new DishonestLogException(e.what(), kept);
+        }
+    }
+
+    /** Whatever its date, the log signed a head; one that somebody else put here says nothing. */
+    private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, Contradiction {
+        try {
+            return check.beginsWith(proofs.policyOrThrow().check(before).checkpoint());
+        } catch (LogFormatException | ProofException e) {
+            return check.head(); // kept under another policy, or changed since: it proves nothing against the log
+        }
+    }
+
+    private FutureHeadException keepAhead(Policy.Accepted served, Map<String, Instant> ahead, Instant now)
+            throws IOException {
+        String what = "The served head of " + Counted.of(served.checkpoint().size(), "entry")
+                + " is dated in the future, " + ahead + ": it is " + now + " by the clock of this machine.";
+        return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
+    }
+
+    /** The tree has not changed: the head may carry younger cosignatures, everything else stands. */
+    private Optional<VerifiedConfig> same(Optional<TrustedLogState> memory, Policy.Accepted served) throws IOException {
+        if (memory.isEmpty() || !LogProofs.checkpoint(memory.get()).sameTree(served.checkpoint())) {
+            return Optional.empty();
+        }
+        Optional<byte[]> zip = folder.zip(memory.get());
+        if (zip.isEmpty()) {
+            return Optional.empty();
+        }
+        ProofFile proof = memory.get().proof();
+        TrustedLogState renewed = new TrustedLogState(
+                clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
+        try {
+            VerifiedConfig config = proofs.reproven(renewed, zip.get());
+            folder.show(new Shown(onShow.from(memory, renewed), renewed));
+            folder.store(renewed);
+            onShow.forget(renewed, config);
+            return Optional.of(config);
+        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+            return Optional.empty(); // what is kept is damaged: all of it is fetched again
+        }
+    }
+
+    private VerifiedConfig newest(
+            Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check, LogFetcher fetcher)
+            throws IOException, Contradiction {
+        long size = served.checkpoint().size();
+        if (size == 0) {
+            throw new EmptyLogException("the log of " + collection + " holds no configuration yet");
+        }
+        ModuleRecord record = new EntryReader(fetcher, ConfigStore.TREE).last(size);
+        ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());
+        try {
+            proofs.requireModule(record);
+        } catch (ProofException e) {
+            throw new UnprovenAnswerException(e.getMessage());
+        }
+        requireNewer(memory, record, size);
+        byte[] zip = fetcher.fetch(
+                record.path().escaped() + "/@v/" + record.version().escaped() + ".zip", ConfigModule.LARGEST_ZIP);
+        TrustedLogState fresh = new TrustedLogState(clock.instant(), record, proof);
+        VerifiedConfig config = proofs.verified(fresh, served, ConfigModule.read(record, zip));
+        folder.store(fresh, zip, onShow.from(memory, fresh));
+        onShow.forget(fresh, config);
+        return config;
+    }
+
+    /** The tree takes ascending versions only, so a lower one at its end is signed proof that it was bent. */
+    private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size) throws Contradiction {
+        if (memory.isEmpty() || LogProofs.checkpoint(memory.get()).size() == size) {
+            return;
+        }
+        ModuleRecord before = memory.get().record();
+        if (record.version().compareTo(before.version()) <= 0) {
+            throw new Contradiction(
+                    "The log follows " + before.key() + " with " + record.key() + ", which is not newer.",
+                    before + "\n" + record);
+        }
+    }
+}
