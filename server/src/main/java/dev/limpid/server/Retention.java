@@ -1,8 +1,8 @@
 package dev.limpid.server;
 
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.publish.PublishedWeek;
-import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.index.PublishedWeek;
+import dev.limpid.server.publish.index.PublishedWeek.State;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
-import dev.limpid.server.publish.Networks;
+import dev.limpid.server.publish.index.Networks;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import java.net.http.HttpResponse;

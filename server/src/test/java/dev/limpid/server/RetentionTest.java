@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.publish.PublishedWeek;
 import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.ResendKey;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.server.publish.DataFile;
+import dev.limpid.server.publish.file.DataFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;

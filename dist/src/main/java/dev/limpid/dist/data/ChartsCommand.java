@@ -10,7 +10,7 @@ import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.cli.ExitCode;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.server.configuration.ChartInputs;
-import dev.limpid.server.publish.AnswerFiles;
+import dev.limpid.server.publish.file.AnswerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

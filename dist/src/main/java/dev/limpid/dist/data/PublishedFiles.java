@@ -1,7 +1,7 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.charts.plan.QuestionPlan;
-import dev.limpid.server.publish.AnswerFiles;
+import dev.limpid.server.publish.file.AnswerFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.log.LogFacts;
-import dev.limpid.server.publish.PublishedWeek;
+import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.uploader.run.Step;

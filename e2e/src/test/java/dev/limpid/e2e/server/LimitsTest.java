@@ -12,7 +12,7 @@ import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.server.publish.Publication;
+import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.uploader.send.HttpAnswerSender;

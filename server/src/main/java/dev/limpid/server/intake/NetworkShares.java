@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.NetworkCounts;
-import dev.limpid.server.publish.Networks;
+import dev.limpid.server.publish.index.Networks;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.protocol.config.FirstAnswers;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.publish.Networks;
+import dev.limpid.server.publish.index.Networks;
 import dev.limpid.tlog.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

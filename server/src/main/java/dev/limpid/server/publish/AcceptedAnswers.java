@@ -1,5 +1,11 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.server.publish.distinct.DistinctAnswers;
+import dev.limpid.server.publish.distinct.MergedAnswers;
+import dev.limpid.server.publish.distinct.SortedAnswers;
+import dev.limpid.server.publish.file.PublishedLines;
+import dev.limpid.server.publish.index.PublishedWeek;
+import dev.limpid.server.publish.index.Removed;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package dev.limpid.server.publish;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.server.publish.file.LineSink;
+import dev.limpid.server.publish.file.PublishedLines;
+import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.tlog.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

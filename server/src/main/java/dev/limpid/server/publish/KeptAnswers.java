@@ -1,6 +1,9 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.server.publish.distinct.SortedAnswers;
+import dev.limpid.server.publish.file.PublishedLines;
+import dev.limpid.server.publish.index.Removed;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.time.LocalDate;

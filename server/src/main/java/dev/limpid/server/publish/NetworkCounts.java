@@ -1,5 +1,6 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.server.publish.index.Networks;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
+import dev.limpid.server.publish.index.PublishedWeek;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

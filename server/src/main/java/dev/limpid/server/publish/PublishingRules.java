@@ -1,6 +1,7 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.file.AnswerFiles;
+import dev.limpid.server.publish.index.PublishedWeek.State;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -3,6 +3,9 @@ package dev.limpid.server.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.publish.file.AnswerFiles;
+import dev.limpid.server.publish.file.LineReader;
+import dev.limpid.server.publish.index.PublishedWeek;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.limpid.server.publish;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.PublishedWeek;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,16 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.PublishedWeek.Earlier;
-import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.distinct.SortedAnswers;
+import dev.limpid.server.publish.file.DataFile;
+import dev.limpid.server.publish.file.PublishedLines;
+import dev.limpid.server.publish.gate.PublicationGate;
+import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.PublishedWeek;
+import dev.limpid.server.publish.index.PublishedWeek.Earlier;
+import dev.limpid.server.publish.index.PublishedWeek.State;
+import dev.limpid.server.publish.index.Removed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

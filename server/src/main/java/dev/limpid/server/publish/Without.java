@@ -1,12 +1,13 @@
 package dev.limpid.server.publish;
 
+import dev.limpid.server.publish.index.Removed;
 import dev.limpid.tlog.Sha256;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The answers that are kept out of what is published, by the digest of their canonical bytes. */
-record Without(Set<String> digests) {
+public record Without(Set<String> digests) {
 
     static Without of(List<Removed> before, List<Removed> now) {
         Set<String> digests = new HashSet<>();

@@ -2,12 +2,12 @@ package dev.limpid.server.site;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.server.publish.Publication;
-import dev.limpid.server.publish.PublishedCharts;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.publish.PublishedWeek;
-import dev.limpid.server.publish.PublishedWeek.State;
-import dev.limpid.server.publish.Removed;
+import dev.limpid.server.publish.index.Publication;
+import dev.limpid.server.publish.index.PublishedCharts;
+import dev.limpid.server.publish.index.PublishedWeek;
+import dev.limpid.server.publish.index.PublishedWeek.State;
+import dev.limpid.server.publish.index.Removed;
 import dev.limpid.web.facts.DataWeek;
 import java.io.IOException;
 import java.util.Collections;

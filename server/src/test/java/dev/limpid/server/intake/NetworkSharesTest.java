@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.NetworkShares.Reservation;
-import dev.limpid.server.publish.Networks;
+import dev.limpid.server.publish.index.Networks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;

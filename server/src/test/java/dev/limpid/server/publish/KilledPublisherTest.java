@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.index.Publication;
+import dev.limpid.server.publish.index.PublishedCharts;
+import dev.limpid.server.publish.index.PublishedWeek;
+import dev.limpid.server.publish.index.PublishedWeek.State;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.ResendKey;

@@ -6,6 +6,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.configuration.ChartInputs;
+import dev.limpid.server.publish.file.AnswerFiles;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.ResendKey;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
+import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.Publication;
+import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;

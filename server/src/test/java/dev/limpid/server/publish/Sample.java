@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A small collection: one program with a chart of each type, and answers drawn with a seed. */
-final class Sample {
+public final class Sample {
 
-    static final String CONFIG = "v1.0.0";
-    static final String PROGRAM = "org.example/tool";
+    public static final String CONFIG = "v1.0.0";
+    public static final String PROGRAM = "org.example/tool";
 
-    static final String CHARTS = """
+    public static final String CHARTS = """
             id: editors
             title: Editors
             description: which editors
@@ -72,15 +72,15 @@ final class Sample {
 
     private Sample() {}
 
-    static ChartInputs decided() {
+    public static ChartInputs decided() {
         return new ChartInputs(CONFIG, charts(), List.of(config()), List.of());
     }
 
-    static ChartInputs.Source source() {
+    public static ChartInputs.Source source() {
         return source(Sample::decided, List.of());
     }
 
-    static ChartInputs.Source source(Supplier<ChartInputs> decided, List<String> revoked) {
+    public static ChartInputs.Source source(Supplier<ChartInputs> decided, List<String> revoked) {
         return new ChartInputs.Source() {
             @Override
             public ChartInputs decided() {
@@ -94,7 +94,7 @@ final class Sample {
         };
     }
 
-    static List<Chart> charts() {
+    public static List<Chart> charts() {
         try {
             return ChartConfig.parse("charts.txt", CHARTS);
         } catch (ChartConfigException e) {
@@ -102,7 +102,7 @@ final class Sample {
         }
     }
 
-    static CollectionConfig config() {
+    public static CollectionConfig config() {
         List<Question> questions = charts().stream().map(Sample::question).toList();
         return new CollectionConfig(
                 CONFIG,
@@ -122,7 +122,7 @@ final class Sample {
     }
 
     /** An answer to one of the questions. */
-    static Answer answer(LocalDate week, Random random) {
+    public static Answer answer(LocalDate week, Random random) {
         return switch (random.nextInt(4)) {
             case 0 ->
                 answer(
@@ -176,12 +176,13 @@ final class Sample {
         return answer(week, chart, attributes, counts);
     }
 
-    static Answer answer(LocalDate week, String chart, Map<Attribute, String> attributes, Map<String, Long> counts) {
+    public static Answer answer(
+            LocalDate week, String chart, Map<Attribute, String> attributes, Map<String, Long> counts) {
         return new Answer(
                 week, CONFIG, PROGRAM + "/" + chart, List.of(new AnswerPart(attributes, new TreeMap<>(counts))));
     }
 
-    static byte[] bytes(Answer answer) {
+    public static byte[] bytes(Answer answer) {
         return AnswerCodec.toJson(answer);
     }
 }

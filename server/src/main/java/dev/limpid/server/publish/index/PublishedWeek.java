@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -56,16 +56,17 @@ public record PublishedWeek(
             int revision, State state, long answers, String sha256, String contentSha256, String version) {}
 
     /** The file's name on disk; its address has no revision. */
-    String file() {
+    public String file() {
         return file(week, revision);
     }
 
-    static String file(LocalDate week, int revision) {
+    public static String file(LocalDate week, int revision) {
         return week + ".r" + revision + ".ndjson.zst";
     }
 
     /** The same lines, as another publication says it of them. */
-    PublishedWeek as(State other, long acceptedNow, String saidBy, Optional<Networks> counted, Optional<Gated> gated) {
+    public PublishedWeek as(
+            State other, long acceptedNow, String saidBy, Optional<Networks> counted, Optional<Gated> gated) {
         return new PublishedWeek(
                 week,
                 other,
@@ -84,7 +85,7 @@ public record PublishedWeek(
     }
 
     /** How the index names this revision once another takes its place. */
-    Earlier replaced() {
+    public Earlier replaced() {
         return new Earlier(revision, state, answers, sha256, contentSha256, version);
     }
 }

@@ -1,9 +1,10 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import dev.limpid.charts.Period;
 import dev.limpid.charts.json.JsonNode;
-import dev.limpid.server.publish.PublishedWeek.Earlier;
-import dev.limpid.server.publish.PublishedWeek.State;
+import dev.limpid.server.publish.file.CorruptDataException;
+import dev.limpid.server.publish.index.PublishedWeek.Earlier;
+import dev.limpid.server.publish.index.PublishedWeek.State;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;

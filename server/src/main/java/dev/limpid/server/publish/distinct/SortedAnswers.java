@@ -1,10 +1,10 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.distinct;
 
 import java.io.Closeable;
 import java.io.IOException;
 
 /** Distinct answers one after the other, ordered by their bytes, each with how many machines gave it. For one thread. */
-interface SortedAnswers extends Closeable {
+public interface SortedAnswers extends Closeable {
 
     /** Goes to the next answer; false after the last one. */
     boolean advance() throws IOException;

@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import java.util.Collections;
 import java.util.Map;

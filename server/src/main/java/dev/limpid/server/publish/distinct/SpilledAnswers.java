@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.distinct;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;

@@ -1,6 +1,7 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.file;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.server.publish.distinct.SortedAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of a published file. A line is an answer whose last brace gave way to {@code ,"N":} and a number; no canonical
  * answer without its brace begins another, so lines have the order that their answers have.
  */
-final class PublishedLines implements SortedAnswers {
+public final class PublishedLines implements SortedAnswers {
 
     private static final byte[] N = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
@@ -21,7 +22,7 @@ final class PublishedLines implements SortedAnswers {
     private byte[] answer = {};
     private long machines;
 
-    PublishedLines(Path file) throws IOException {
+    public PublishedLines(Path file) throws IOException {
         this(file, AnswerFiles.open(file));
     }
 
@@ -31,7 +32,7 @@ final class PublishedLines implements SortedAnswers {
     }
 
     /** The line of an answer that so many machines gave. */
-    static byte[] line(byte[] answer, long machines) {
+    public static byte[] line(byte[] answer, long machines) {
         byte[] number = Long.toString(machines).getBytes(StandardCharsets.US_ASCII);
         byte[] line = Arrays.copyOf(answer, answer.length + N.length + number.length);
         int at = answer.length - 1;
@@ -42,7 +43,7 @@ final class PublishedLines implements SortedAnswers {
     }
 
     /** The canonical bytes of the answer in a line that {@link dev.limpid.protocol.answer.PublishedAnswer} reads. */
-    static byte[] answer(byte[] line) {
+    public static byte[] answer(byte[] line) {
         byte[] answer = Arrays.copyOf(line, number(line) - N.length + 1);
         answer[answer.length - 1] = '}';
         return answer;

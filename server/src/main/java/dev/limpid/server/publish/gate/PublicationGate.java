@@ -1,7 +1,11 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.gate;
 
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.server.publish.distinct.DistinctAnswers;
+import dev.limpid.server.publish.distinct.SortedAnswers;
+import dev.limpid.server.publish.file.CorruptDataException;
+import dev.limpid.server.publish.index.Gated;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +18,7 @@ import java.util.List;
  * so no two lines hold the same machine, and a coarser line is never what another line lacks. Needs a bounded amount of
  * memory. {@code docs/publication.md} says what it costs. Mutable, for one thread, for one week.
  */
-final class PublicationGate implements Closeable {
+public final class PublicationGate implements Closeable {
 
     private final int least;
     private final Path folder;
@@ -31,14 +35,14 @@ final class PublicationGate implements Closeable {
      * @param folder where runs are kept until closing
      * @param memory how many bytes may be held
      */
-    PublicationGate(int least, Path folder, long memory) {
+    public PublicationGate(int least, Path folder, long memory) {
         this.least = least;
         this.folder = folder;
         this.memory = memory / 3; // those that passed, those that did not, and those of the next step
     }
 
     /** What may be published of these answers. */
-    SortedAnswers pass(SortedAnswers answers) throws IOException {
+    public SortedAnswers pass(SortedAnswers answers) throws IOException {
         DistinctAnswers passed = table();
         DistinctAnswers rare = table();
         divide(answers, passed, rare);
@@ -65,7 +69,7 @@ final class PublicationGate implements Closeable {
     }
 
     /** What it did, once all have passed. */
-    Gated gated() {
+    public Gated gated() {
         return new Gated(least, attributes, counts, leftOut);
     }
 

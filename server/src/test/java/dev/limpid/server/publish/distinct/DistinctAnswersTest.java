@@ -1,11 +1,14 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.distinct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.server.publish.Sample;
+import dev.limpid.server.publish.file.PublishedLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,7 @@ class DistinctAnswersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 999_999_999_999L})
     void line_isThePublishedFormOfItsAnswer(long machines) throws Exception {
-        byte[] answer = Sample.bytes(Sample.answer(PublishingTest.WEEK, new Random(machines)));
+        byte[] answer = Sample.bytes(Sample.answer(LocalDate.parse("2026-08-17"), new Random(machines)));
 
         byte[] line = PublishedLines.line(answer, machines);
 

@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 /**
  * What the gate did to a week's answers. Every accepted answer is counted once.
@@ -11,12 +11,12 @@ package dev.limpid.server.publish;
 public record Gated(int least, long attributes, long counts, long leftOut) {
 
     /** Of a week that was published whole before there was a gate, and is closed to what came since. */
-    static Gated closed(long leftOut) {
+    public static Gated closed(long leftOut) {
         return new Gated(1, 0, 0, leftOut);
     }
 
     /** Whether any answer is not shown as it was given: which one, and to which chart, nobody is told. */
-    boolean changedAny() {
+    public boolean changedAny() {
         return attributes + counts + leftOut > 0;
     }
 }

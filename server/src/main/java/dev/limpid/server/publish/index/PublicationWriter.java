@@ -1,8 +1,8 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.server.publish.PublishedWeek.Earlier;
+import dev.limpid.server.publish.index.PublishedWeek.Earlier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

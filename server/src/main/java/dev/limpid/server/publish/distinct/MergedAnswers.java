@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.distinct;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.function.LongBinaryOperator;
 
 /** Several sorted rows of answers as one: an answer that is in several of them comes once. Closing it closes them all. */
-final class MergedAnswers implements SortedAnswers {
+public final class MergedAnswers implements SortedAnswers {
 
     private final List<? extends SortedAnswers> rows;
     private final LongBinaryOperator machinesOfBoth;
@@ -25,13 +25,13 @@ final class MergedAnswers implements SortedAnswers {
      * @param machinesOfBoth how many machines gave an answer that two rows have: the sum, or the larger number
      * @param source what is closed with the rows
      */
-    MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth, Closeable source) {
+    public MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth, Closeable source) {
         this.rows = List.copyOf(rows);
         this.machinesOfBoth = machinesOfBoth;
         this.source = source;
     }
 
-    MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth) {
+    public MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth) {
         this(rows, machinesOfBoth, () -> {});
     }
 

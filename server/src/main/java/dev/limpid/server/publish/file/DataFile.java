@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.file;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.limpid.tlog.Sha256;

@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import java.time.LocalDate;
 
@@ -21,7 +21,7 @@ public record Removed(String sha256, LocalDate week, Why why, long machines, Str
         UNREADABLE
     }
 
-    Removed in(String publication) {
+    public Removed in(String publication) {
         return new Removed(sha256, week, why, machines, publication);
     }
 }

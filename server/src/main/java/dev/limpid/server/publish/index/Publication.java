@@ -1,5 +1,6 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
+import dev.limpid.server.publish.file.CorruptDataException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record Publication(
     }
 
     /** Nothing yet. */
-    static Publication none(String collection) {
+    public static Publication none(String collection) {
         return new Publication(collection, 0, List.of(), List.of());
     }
 

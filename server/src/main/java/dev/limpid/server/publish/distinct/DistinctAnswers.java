@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.distinct;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Counts equal answers, however many there are, in bounded memory: each distinct one comes out once, ordered by its bytes.
  * That order tells nothing about who answered when. Sorted runs go to files, which are merged. Mutable, for one thread.
  */
-final class DistinctAnswers implements Closeable {
+public final class DistinctAnswers implements Closeable {
 
     /** What an entry of the table costs beside the bytes of its answer. */
     private static final long ENTRY_BYTES = 120;
@@ -62,13 +62,13 @@ final class DistinctAnswers implements Closeable {
      * @param folder where runs are kept until closing
      * @param memory how many bytes are held before a run is written
      */
-    DistinctAnswers(Path folder, long memory) {
+    public DistinctAnswers(Path folder, long memory) {
         this.folder = folder;
         this.memory = memory;
     }
 
     /** Adds an answer that so many machines gave; the caller does not change the array afterwards. */
-    void add(byte[] answer, long machines) throws IOException {
+    public void add(byte[] answer, long machines) throws IOException {
         long[] count = held.get(Key.of(answer));
         if (count != null) {
             count[0] += machines;
@@ -131,7 +131,7 @@ final class DistinctAnswers implements Closeable {
     }
 
     /** All of them, in order; called once, after the last was added. Closing that closes this too. */
-    SortedAnswers sorted() throws IOException {
+    public SortedAnswers sorted() throws IOException {
         List<SortedAnswers> rows = open(runs);
         rows.add(takeHeld());
         return new MergedAnswers(rows, Long::sum, this);

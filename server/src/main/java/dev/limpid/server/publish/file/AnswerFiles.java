@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.file;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
@@ -197,7 +197,7 @@ public final class AnswerFiles {
     }
 
     /** Shows every line of a file, in order. */
-    static void lines(Path file, LineSink sink) throws IOException {
+    public static void lines(Path file, LineSink sink) throws IOException {
         try (LineReader lines = new LineReader(open(file))) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 sink.line(line);
@@ -206,7 +206,7 @@ public final class AnswerFiles {
     }
 
     /** The lines of a file as one stream, unpacked if they are compressed. */
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         in.mark(Integer.BYTES);
         byte[] magic = in.readNBytes(Integer.BYTES);

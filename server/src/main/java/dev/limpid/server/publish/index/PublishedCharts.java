@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.index;
 
 import dev.limpid.charts.Period;
 
@@ -15,7 +15,7 @@ import dev.limpid.charts.Period;
 public record PublishedCharts(Period period, int revision, String config, long answers, String sha256, String version) {
 
     /** The file's name on disk; its address has no revision. */
-    String file() {
+    public String file() {
         return period.name() + ".r" + revision + ".json";
     }
 }

@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -7,19 +7,19 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a stream, without their ends. Mutable, for one thread. */
-final class LineReader implements Closeable {
+public final class LineReader implements Closeable {
 
     private final InputStream in;
     private final byte[] block = new byte[1 << 16];
     private int from;
     private int end;
 
-    LineReader(InputStream in) {
+    public LineReader(InputStream in) {
         this.in = in;
     }
 
     /** The next line, or null after the last one. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (true) {
             for (int i = from; i < end; i++) {

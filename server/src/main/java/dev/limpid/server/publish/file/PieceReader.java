@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.file;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;

@@ -1,4 +1,4 @@
-package dev.limpid.server.publish;
+package dev.limpid.server.publish.gate;
 
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerLimits;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * last of the attributes, since comparing releases is what most charts are read for; the processor first, since it is
  * asked for least often. The order is the same for all answers: one that followed the answers would tell of them.
  */
-enum GateStep {
+public enum GateStep {
     WITHOUT_ARCH(Optional.of(Attribute.ARCH), 1),
     WITHOUT_OS(Optional.of(Attribute.OS), 1),
     WITHOUT_RUNTIME(Optional.of(Attribute.RUNTIME), 1),
@@ -42,7 +42,7 @@ enum GateStep {
         return dropped.isPresent();
     }
 
-    Answer coarser(Answer answer) {
+    public Answer coarser(Answer answer) {
         Map<Map<Attribute, String>, AnswerPart> parts = new TreeMap<>(Comparator.comparing(Map::toString));
         for (AnswerPart part : answer.parts()) {
             AnswerPart coarse = coarser(part);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.publish.distinct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.publish.file;
+
+import org.jspecify.annotations.NullMarked;
