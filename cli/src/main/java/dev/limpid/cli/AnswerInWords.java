@@ -14,19 +14,17 @@ import java.util.List;
 /** An answer as its user reads it. */
 final class AnswerInWords {
 
-    private static final Sentences ENGLISH = Sentences.of(AnswerInWords.class, "commands", Sentences.ENGLISH);
-
     private AnswerInWords() {}
 
     /** One line: the question, then what was said; the line as it is if it is no answer. */
-    static String of(String line, List<Chart> charts) {
+    static String of(String line, List<Chart> charts, Sentences words) {
         try {
             Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
             return title(answer.chart(), charts) + ": "
                     + String.join(
                             "; ",
                             answer.parts().stream()
-                                    .map(part -> part(part, ENGLISH))
+                                    .map(part -> part(part, words))
                                     .toList());
         } catch (MalformedJsonException e) {
             return line;
