@@ -72,7 +72,8 @@ final class EnvCommand extends HomeCommand {
                 generator.writeStringField("why", why.get());
             });
         } else {
-            out().print("mode        off\n            " + words().say("env.because", "why", why.get()) + "\n");
+            out().print(labelled("mode", "off"));
+            out().print(" ".repeat(labels()) + words().say("env.because", "why", why.get()) + "\n");
         }
         return List.of();
     }
@@ -89,15 +90,24 @@ final class EnvCommand extends HomeCommand {
             });
             return ExitCode.OK;
         }
-        out.print("mode        " + effective.mode() + "\n");
-        out.print("            " + words().say("env.because", "why", why(home, effective)) + "\n");
+        out.print(labelled("mode", effective.mode().toString()));
+        out.print(" ".repeat(labels()) + words().say("env.because", "why", why(home, effective)) + "\n");
         facts.forEach((name, value) -> {
             if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
-                String label = label(name);
-                out.print(label + " ".repeat(Math.max(1, LABELS - Prose.width(label))) + value + "\n");
+                out.print(labelled(name, value));
             }
         });
         return ExitCode.OK;
+    }
+
+    private String labelled(String fact, String value) {
+        String label = label(fact);
+        return label + " ".repeat(Math.max(1, labels() - Prose.width(label))) + value + "\n";
+    }
+
+    /** How wide the column of labels is: but for the longest, which stand by themselves, all fit into it. */
+    private int labels() {
+        return Math.max(LABELS, Prose.width(label("collection")) + 2);
     }
 
     private String label(String fact) {

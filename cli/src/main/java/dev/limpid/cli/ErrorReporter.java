@@ -48,7 +48,6 @@ final class ErrorReporter {
         PrintWriter err = PlainText.on(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
-            HelpInWords.say(command, Speaking.of(command));
             command.usage(err);
         } else {
             Sentences words = Speaking.errors(Speaking.of(command));

@@ -1,10 +1,12 @@
 package dev.limpid.cli;
 
 import dev.limpid.protocol.text.Sentences;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,8 +29,23 @@ final class HelpInWords {
         this.words = words;
     }
 
-    /** Puts the language's help in the place of the English one; what nobody translated stays. */
-    static void say(CommandLine command, String language) {
+    /**
+     * A command line whose help is in its reader's language, also below a program's own. The commands that it lists are told
+     * in that language, too, and in no other.
+     *
+     * @param command the command, or its specification
+     */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command) {
+            @Override
+            public void usage(PrintWriter out, Help.ColorScheme colours) {
+                say(this, Speaking.of(this));
+                super.usage(out, colours);
+            }
+        };
+    }
+
+    private static void say(CommandLine command, String language) {
         if (language.equals(Sentences.ENGLISH)) {
             return;
         }

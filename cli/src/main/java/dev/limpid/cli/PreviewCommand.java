@@ -5,7 +5,6 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.uploader.config.ShownConfigs;
@@ -147,7 +146,7 @@ final class PreviewCommand extends HomeCommand {
 
     private String by(Answer answer) {
         String by = answer.parts().get(0).attributes().keySet().stream()
-                .map(Attribute::word)
+                .map(attribute -> AnswerInWords.attribute(attribute, words()))
                 .collect(Collectors.joining(", "));
         return by.isEmpty() ? words().say("preview.by.nothing") : words().say("preview.by", "attributes", by);
     }

@@ -50,7 +50,7 @@ public final class UserCommands {
         CollectionIdentity collection = context.collection()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the commands of a program need its collection, found a context of none"));
-        CommandLine telemetry = new CommandLine(group(
+        CommandLine telemetry = HelpInWords.commandLine(group(
                 new Group(context),
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
@@ -60,7 +60,7 @@ public final class UserCommands {
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
     public static CommandLine limpid(CommandContext context) {
-        CommandLine limpid = new CommandLine(
+        CommandLine limpid = HelpInWords.commandLine(
                 group(new Group(context), "limpid", "See and decide what programs count and what may be sent."));
         addAll(limpid, context);
         return dressed(limpid, context.columns());
@@ -86,7 +86,7 @@ public final class UserCommands {
 
     private static void add(CommandLine root, CommandContext context, String name) {
         Function<CommandContext, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
-        CommandLine command = new CommandLine(factory.apply(context));
+        CommandLine command = HelpInWords.commandLine(factory.apply(context));
         CommandSpec spec = command.getCommandSpec();
         if (context.collection().isPresent() && spec.findOption("--collection") != null) {
             spec.remove(spec.findOption("--collection"));
@@ -132,12 +132,8 @@ public final class UserCommands {
             if (!level.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
             }
-            if (level.isUsageHelpRequested()) {
-                CommandLine command = level.commandSpec().commandLine();
-                HelpInWords.say(command, Speaking.of(command));
-                if (columns.get().isPresent()) {
-                    root.setUsageHelpWidth(helpWidth(columns.get()));
-                }
+            if (level.isUsageHelpRequested() && columns.get().isPresent()) {
+                root.setUsageHelpWidth(helpWidth(columns.get()));
             }
         }
         return new CommandLine.RunLast().execute(parsed);
