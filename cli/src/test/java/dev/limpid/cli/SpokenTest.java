@@ -115,6 +115,18 @@ class SpokenTest {
         }
     }
 
+    /** What is said on standard error where programs read standard output. */
+    @Test
+    void whatIsShownBesideJson_isEnglishWhole() throws IOException {
+        CommandLineRun german = in("de");
+        german.run("on", "--yes", "--offline", "--json");
+        assertThat(german.err).contains("Answers to", "No program of this collection has named its server");
+        german.run("off");
+        assertThat(german.run("on", "--json").err)
+                .contains("there is no terminal to ask on")
+                .doesNotContain("Antworten");
+    }
+
     @Test
     void logState_isToldInEveryLanguage() {
         for (LogState state : LogState.values()) {
