@@ -26,6 +26,9 @@ class LocaleTest {
     private static final List<String> UTF_8 =
             List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
+    /** As on one on which it is not. */
+    private static final List<String> US_ASCII = List.of("-Dfile.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII");
+
     private static final List<String> AS_THE_MACHINE_IS = List.of();
 
     private static final String ENGLISH = "session-en.txt";
@@ -61,7 +64,7 @@ class LocaleTest {
     /** Under a locale that is named and not installed, and under C, Java writes a question mark for each letter. */
     @Test
     void whereJavaHasNoLetters_itIsEnglishAndNoQuestionMarks() throws Exception {
-        Golden.assertSame(ENGLISH, run(List.of("-Dfile.encoding=US-ASCII"), Map.of("LANG", "ja_JP.UTF-8")));
+        Golden.assertSame(ENGLISH, run(US_ASCII, Map.of("LANG", "ja_JP.UTF-8")));
         Golden.assertSame(ENGLISH, run(AS_THE_MACHINE_IS, Map.of("LANG", "C", "LIMPID_LANG", "ja")));
     }
 
