@@ -110,7 +110,10 @@ abstract class ModeCommand extends HomeCommand {
         if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
             Files.delete(damaged); // the choice was written over it, since there was no room for another file
         }
-        complain(file + " could not be understood; it is " + (HomeFiles.isThere(damaged) ? "now " + damaged : "gone"));
+        complain(
+                HomeFiles.isThere(damaged)
+                        ? words().say("mode.damaged", "file", file, "damaged", damaged)
+                        : words().say("mode.gone", "file", file));
         return choice;
     }
 

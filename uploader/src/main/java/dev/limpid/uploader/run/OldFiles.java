@@ -3,7 +3,6 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -54,7 +53,7 @@ final class OldFiles {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), "deleted " + Counted.of(deleted, "old file")));
+            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), Saying.count("step.cleaned", deleted)));
         }
     }
 
