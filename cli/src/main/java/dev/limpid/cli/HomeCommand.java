@@ -186,8 +186,13 @@ abstract class HomeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "nothing of a collection " + collection + " is on this machine; there is " + names(known));
         }
-        if (known.size() == 1) {
-            return known.get(0);
+        List<TelemetryHome> meant = known.size() < 2
+                ? known
+                : known.stream()
+                        .filter(home -> !home.collection().equals(CommandContext.OWN))
+                        .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
         }
         List<String> hidden = new Homes(context.environment()).hidden();
         throw new ParameterException(
