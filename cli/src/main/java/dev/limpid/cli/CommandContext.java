@@ -40,6 +40,9 @@ public record CommandContext(
         this(environment, collection, terminal, columns, Optional.empty());
     }
 
+    /** The collection in which {@code limpid} counts its own commands. Who names none does not mean it, where there is another. */
+    public static final String OWN = "telemetry.limpid.dev";
+
     /** A context without a terminal. */
     public CommandContext(Environment environment, Optional<CollectionIdentity> collection) {
         this(environment, collection, Optional::empty, OptionalInt::empty);

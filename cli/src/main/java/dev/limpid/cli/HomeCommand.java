@@ -205,8 +205,13 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
                             ? errors().say("home.none", "collection", collection)
                             : errors().say("home.other", "collection", collection, "known", names(known)));
         }
-        if (known.size() == 1) {
-            return known.get(0);
+        List<TelemetryHome> meant = known.size() < 2
+                ? known
+                : known.stream()
+                        .filter(home -> !home.collection().equals(CommandContext.OWN))
+                        .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
         }
         List<String> hidden = new Homes(context.environment()).hidden();
         if (!known.isEmpty()) {
