@@ -46,6 +46,9 @@ final class MirrorChain implements LogFetcher {
             } catch (NotServedException e) {
                 failures.add(e);
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e; // which says nothing of the source, and asks no other
+                }
                 failed.add(source);
                 failures.add(e);
             }
