@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meters that show a sum which somebody else keeps: what it grew by since the last look is counted. A sum that fell was begun
  * anew, and counts from zero. What was counted of a meter that was removed is kept for its return, so that nothing is counted
- * twice. A quiet daemon thread looks every minute; there is none until there is such a meter.
+ * twice. A quiet daemon thread looks every minute; there is none until there is such a meter. Safe for use by many threads: this object's monitor guards all of it.
  */
 final class Functions implements AutoCloseable {
     private static final long MINUTE_MILLIS = 60_000;

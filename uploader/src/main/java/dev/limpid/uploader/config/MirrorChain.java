@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 /**
  * Asks one source after the other: the next where one has nothing at a path, and where one fails, which is not asked
  * again. Mixing them is safe, because nothing that any of them says is believed before it is proven.
+ * Safe for use by many threads: the set of those that failed is a concurrent one.
  */
 final class MirrorChain implements LogFetcher {
 
