@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * the browser does not call it cross-site. Connections that ask nothing do not keep others waiting
  * ({@link Connections}).
  *
- * <p>Safe for use by many threads, one a connection; this object's monitor guards {@link #lastPage}.
+ * <p>Safe for use by many threads, one a connection; this object's monitor guards {@code lastPage}.
  */
 public final class ViewServer implements AutoCloseable {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * file releases every lock of it. So one channel and one lock serve all copies of this library in the JVM, and the last
  * holder ends them.
  *
- * <p>Safe for use by many threads: the monitor of the seat's map, which all copies share, guards {@link #released} too.
+ * <p>Safe for use by many threads: the monitor of the seat's map, which all copies share, guards {@code released}, too.
  */
 public final class InUseLock {
     private static final String FILE = "locks";

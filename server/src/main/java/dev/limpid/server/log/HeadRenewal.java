@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Signs the heads of an idle log anew once a day, so that clients can tell a log where nothing happens from a mirror that
  * is stuck. Looks every hour; also tries again to publish what still waits for witnesses.
  *
- * <p>Safe for use by many threads; this object's monitor guards {@link #renewed}.
+ * <p>Safe for use by many threads; this object's monitor guards {@code renewed}.
  */
 public final class HeadRenewal implements AutoCloseable {
 
