@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code clean}: deletes what was counted. */
+/** {@code clean}: deletes what was counted. For one thread at a time: the command's. */
 @Command(
         name = "clean",
         description = "Delete what was counted on this machine and never sent. Your choice of mode stays.",

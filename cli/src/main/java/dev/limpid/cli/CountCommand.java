@@ -17,7 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code count}: counts events of a script, or of another program that cannot count itself. */
+/**
+ * {@code count}: counts events of a script, or of another program that cannot count itself. For one thread at a time: the
+ * command's.
+ */
 @Command(
         name = "count",
         description = {

@@ -20,7 +20,10 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. */
+/**
+ * {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. For one thread at
+ * a time: the command's.
+ */
 abstract class ModeCommand extends HomeCommand {
 
     @Option(names = "--json", description = "Print a JSON array with one object a collection.")

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code on}: shows what may be sent, asks, then acts. Nothing is written and no network is touched before the user has
  * agreed, here or by {@code --yes}; who agreed earlier is not asked again.
+ *
+ * <p>For one thread at a time: the command's.
  */
 @Command(
         name = "on",

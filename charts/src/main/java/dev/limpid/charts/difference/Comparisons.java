@@ -31,6 +31,8 @@ import java.util.Optional;
  * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
  * difference, however its comparisons hang together. Groups of fewer than {@link dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers
  * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
+ *
+ * <p>For one thread at a time.
  */
 public final class Comparisons {
 

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Draws up one chart from its answers. */
+/** Draws up one chart from its answers. For one thread at a time. */
 final class ChartBuilder {
 
     private final AnswerFold fold;

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * {@value #MOST_FACTOR} (bounded factors are Deville and Särndal's too). And not by a margin of which more than
  * {@value #MOST_DOUBLE} of all machines have two buckets: there is a factor for each bucket and none for all machines alike, so
  * the relation of machines with one bucket to those with two would come out as the factors happen to be.
+ *
+ * <p>For one thread at a time.
  */
 public final class Raking {
 

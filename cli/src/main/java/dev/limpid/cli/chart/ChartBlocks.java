@@ -25,7 +25,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. */
+/**
+ * What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. For one
+ * thread at a time.
+ */
 final class ChartBlocks {
 
     /** So many values of an attribute are shown if nobody asks for this one: the last in their order, the newest versions. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. */
+/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. For one thread at a time. */
 public final class ChartHistory {
 
     private final ChartSource source;

@@ -33,7 +33,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A room in which users of the example program work, each by habits of their own. */
+/**
+ * A room in which users of the example program work, each by habits of their own. One thread makes the users and runs it;
+ * these work on other threads and only read.
+ */
 final class Demo implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";

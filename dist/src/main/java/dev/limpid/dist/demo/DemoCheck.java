@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /**
  * Holds what the server published against what the homes counted: for every period and bucket, the published number of
  * answers against the local reports that have the counter, added up here without the fold. The server is asked over HTTP,
- * as anybody would.
+ * as anybody would. For one thread at a time.
  */
 final class DemoCheck {
 

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What of a machine's counts stays there though every question is answered, and why: for whoever wants to know. */
+/**
+ * What of a machine's counts stays there though every question is answered, and why: for whoever wants to know. For one
+ * thread at a time.
+ */
 public final class Unasked {
 
     private final List<Placed> program = new ArrayList<>();

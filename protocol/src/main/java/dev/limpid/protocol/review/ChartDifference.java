@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * What changed of charts beside what they collect: what they are called and said to be for, where they were discussed,
- * how they are drawn. People decide on these words, so no change of theirs goes unseen.
+ * how they are drawn. People decide on these words, so no change of theirs goes unseen. For one thread at a time.
  */
 final class ChartDifference {
 

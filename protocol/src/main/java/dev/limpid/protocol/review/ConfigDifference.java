@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. */
+/**
+ * What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. For
+ * one thread at a time.
+ */
 public final class ConfigDifference {
 
     private final Questions before;

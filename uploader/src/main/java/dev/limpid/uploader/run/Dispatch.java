@@ -11,6 +11,7 @@ import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -169,6 +170,10 @@ final class Dispatch {
             }
             SendResult result = sender.send(next.answer().token(), next.answer().bytes());
             if (result instanceof SendResult.Later later) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // The program ends, or its host interrupts every thread: no failure of the server to keep away for.
+                    throw new InterruptedIOException("the pass was interrupted: " + later.reason());
+                }
                 failures.add(later);
                 failedInARow++;
                 if (later.retryAfter().isPresent() || failedInARow == FAILURES) {

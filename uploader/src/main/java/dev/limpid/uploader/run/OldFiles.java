@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 /**
  * Deletes what nobody needs any more. Age is measured against the newest week that ended in this home, not against the
  * clock alone: a clock that runs years ahead for an hour must not empty the home. What may still be sent is not touched.
+ *
+ * <p>For one thread at a time.
  */
 final class OldFiles {
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Reads and writes what was decided about weeks. */
+/** Reads and writes what was decided about weeks. For one thread at a time. */
 final class WeekNotes {
 
     private final ReportFiles files;
