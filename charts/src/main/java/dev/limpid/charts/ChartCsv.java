@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * Charts as CSV (RFC 4180), one row a figure, {@code spec/charts.md}:
  * {@code from,to,program,chart,type,figure,bucket,answers,events,value,low,high}. A spreadsheet or a data frame takes
- * every chart of every type with the same twelve columns.
+ * every chart of every type with the same twelve columns. For one thread at a time.
  */
 public final class ChartCsv {
 

@@ -2,6 +2,7 @@ package dev.limpid.clijar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +54,23 @@ class CliJarTest {
     @Test
     void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(JAR).missing("dev/limpid/", WITHOUT)).isEmpty();
+    }
+
+    /** GraalVM's compiler keeps what it is told of, and leaves out what is asked for by name only. */
+    @Test
+    void nativeImage_isToldOfEveryResourceAndOfEveryCommand() throws IOException {
+        NativeImageFiles told = NativeImageFiles.read(JAR);
+        assertThat(told.resourcesLeftOut()).isEmpty();
+        assertThat(told.namedButMissing()).isEmpty();
+        assertThat(told.patternsWithoutResource()).containsExactly("\\QMETA-INF/limpid/program.properties\\E");
+        assertThat(told.annotatedButNotNamed(
+                        ShadedJar.read(JAR),
+                        List.of(
+                                "Lpicocli/CommandLine$Command;",
+                                "Lpicocli/CommandLine$Option;",
+                                "Lpicocli/CommandLine$Parameters;",
+                                "Lpicocli/CommandLine$Spec;")))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.report.StackName;
@@ -14,19 +15,17 @@ import java.util.List;
 /** An answer as its user reads it. */
 final class AnswerInWords {
 
-    private static final Sentences ENGLISH = Sentences.of(AnswerInWords.class, "commands", Sentences.ENGLISH);
-
     private AnswerInWords() {}
 
     /** One line: the question, then what was said; the line as it is if it is no answer. */
-    static String of(String line, List<Chart> charts) {
+    static String of(String line, List<Chart> charts, Sentences words) {
         try {
             Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
             return title(answer.chart(), charts) + ": "
                     + String.join(
                             "; ",
                             answer.parts().stream()
-                                    .map(part -> part(part, ENGLISH))
+                                    .map(part -> part(part, words))
                                     .toList());
         } catch (MalformedJsonException e) {
             return line;
@@ -45,7 +44,7 @@ final class AnswerInWords {
     /** One part: {@code version 1.4.0: build 3, test 1}. */
     static String part(AnswerPart part, Sentences words) {
         List<String> attributes = new ArrayList<>();
-        part.attributes().forEach((attribute, value) -> attributes.add(attribute.word() + " " + value));
+        part.attributes().forEach((attribute, value) -> attributes.add(attribute(attribute, words) + " " + value));
         List<String> counts = new ArrayList<>();
         part.counts().forEach((name, count) -> counts.add(name(name, words) + " " + count));
         if (counts.isEmpty()) {
@@ -55,6 +54,11 @@ final class AnswerInWords {
             counts.add(words.count("part.left", part.leftOut()));
         }
         return (attributes.isEmpty() ? "" : String.join(", ", attributes) + ": ") + String.join(", ", counts);
+    }
+
+    /** What tells builds apart. */
+    static String attribute(Attribute attribute, Sentences words) {
+        return words.say("part." + attribute.word());
     }
 
     /** How likely it goes. */

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Sentences;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ final class Arguments {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw wrong(text, "no day of the calendar, expected one such as 2026-11-20");
+            throw new Wrong("argument.day", text);
         }
     }
 
@@ -36,7 +37,7 @@ final class Arguments {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw wrong(text, "no address, expected one such as https://telemetry.example.org/");
+        throw new Wrong("argument.address", text);
     }
 
     private static long number(String text, long most) {
@@ -48,10 +49,25 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw wrong(text, "no number that can be taken, expected one such as 2000");
+        throw new Wrong("argument.number", text);
     }
 
-    private static TypeConversionException wrong(String text, String why) {
-        return new TypeConversionException("'" + text + "' is " + why);
+    /** An argument that is none of what is expected; its message is English, for who asks for no other language. */
+    static final class Wrong extends TypeConversionException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String key;
+        private final String text;
+
+        Wrong(String key, String text) {
+            super(Speaking.errors(Sentences.ENGLISH).say(key, "text", text));
+            this.key = key;
+            this.text = text;
+        }
+
+        String in(Sentences errors) {
+            return errors.say(key, "text", text);
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.web.page.PeriodChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code chart}: a published chart in the terminal. */
@@ -243,7 +243,9 @@ final class ChartCommand extends HomeCommand {
         return context.columns().get().orElse(USUAL_WIDTH);
     }
 
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+    /** Charts' titles, figures and what is said of them are English. */
+    @Override
+    public String spoken() {
+        return Sentences.ENGLISH;
     }
 }

@@ -2,7 +2,6 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
-import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code clean}: deletes what was counted. */
+/** {@code clean}: deletes what was counted. For one thread at a time: the command's. */
 @Command(
         name = "clean",
         description = "Delete what was counted on this machine and never sent. Your choice of mode stays.",
@@ -50,7 +49,7 @@ final class CleanCommand extends HomeCommand {
                 generator.writeNumberField("deleted", deleted);
             });
         } else {
-            out.print(home.collection() + ": deleted " + Counted.of(deleted, "file") + "\n");
+            out.print(words().count("clean.deleted", deleted, "collection", home.collection()) + "\n");
         }
         return ExitCode.OK;
     }

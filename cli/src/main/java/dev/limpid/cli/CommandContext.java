@@ -4,6 +4,8 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.run.CollectionFile;
 import java.io.IOException;
@@ -19,12 +21,27 @@ import java.util.function.Supplier;
  * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
  * @param terminal the terminal that a person sits at, if there is one; looked for only when somebody is to be asked
  * @param columns how wide the terminal is that the commands print on; empty where there is none, or nobody knows
+ * @param fixedLanguage the language in which the commands speak to everybody, such as {@code en}; empty: to each user in the
+ *     one that the user's locale says, or LIMPID_LANG
  */
 public record CommandContext(
         Environment environment,
         Optional<CollectionIdentity> collection,
         Supplier<Optional<Terminal>> terminal,
-        Supplier<OptionalInt> columns) {
+        Supplier<OptionalInt> columns,
+        Optional<String> fixedLanguage) {
+
+    /** A context that speaks to each user in the user's language. */
+    public CommandContext(
+            Environment environment,
+            Optional<CollectionIdentity> collection,
+            Supplier<Optional<Terminal>> terminal,
+            Supplier<OptionalInt> columns) {
+        this(environment, collection, terminal, columns, Optional.empty());
+    }
+
+    /** The collection in which {@code limpid} counts its own commands. Who names none does not mean it, where there is another. */
+    public static final String OWN = "telemetry.limpid.dev";
 
     /** A context without a terminal. */
     public CommandContext(Environment environment, Optional<CollectionIdentity> collection) {
@@ -47,6 +64,16 @@ public record CommandContext(
     public static CommandContext ofProgram(CollectionIdentity collection) {
         return new CommandContext(
                 Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess, new TerminalColumns());
+    }
+
+    /** The same context, in which the commands speak English to everybody. */
+    public CommandContext inEnglish() {
+        return new CommandContext(environment, collection, terminal, columns, Optional.of(Sentences.ENGLISH));
+    }
+
+    /** The language in which the commands speak, where no program reads what they say. */
+    String language() {
+        return fixedLanguage.orElseGet(() -> ReaderLanguage.of(environment));
     }
 
     Clock clock(TelemetryHome home) {

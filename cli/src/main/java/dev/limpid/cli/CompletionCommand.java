@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Print a completion script for bash and zsh.",
         footer = {"", "Examples:", "  source <(${COMMAND-FULL-NAME})", "  ${COMMAND-FULL-NAME} --json"})
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand implements Callable<Integer>, Speaking {
+
+    private final CommandContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -22,6 +25,15 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the script as a field of one JSON object.")
     boolean json;
+
+    CompletionCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String spoken() {
+        return json ? Sentences.ENGLISH : context.language();
+    }
 
     @Override
     public Integer call() {

@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code count}: counts events of a script, or of another program that cannot count itself. */
+/**
+ * {@code count}: counts events of a script, or of another program that cannot count itself. For one thread at a time: the
+ * command's.
+ */
 @Command(
         name = "count",
         description = {
@@ -108,12 +110,11 @@ final class CountCommand extends HomeCommand {
                 version = version.isEmpty() ? file.version() : version;
             }
             if (program == null) {
-                throw new IllegalArgumentException(
-                        "which program's events these are is not said, expected --program or --properties");
+                throw new WrongInput("count.whose");
             }
             counted = new CountedProgram(program, CountedProgram.releaseOrDevel(version), runtime, named);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw wrong(WrongInput.sentence(e, words()));
         }
         return super.homes();
     }
@@ -130,8 +131,7 @@ final class CountCommand extends HomeCommand {
         String given =
                 context.collection().map(CollectionIdentity::name).orElse(collection == null ? name : collection);
         if (!given.equals(name)) {
-            throw new IllegalArgumentException(
-                    properties + " is of the collection " + name + ", and the command of " + given);
+            throw new WrongInput("count.other", "file", String.valueOf(properties), "name", name, "given", given);
         }
         collection = name;
     }
@@ -143,15 +143,22 @@ final class CountCommand extends HomeCommand {
                 of.collection().map(CollectionIdentity::offByDefault).orElseGet(() -> context.offByDefault(home));
         EffectiveMode mode = EffectiveMode.of(home, context.environment(), startsOff);
         if (!mode.mode().counts()) {
-            String beside = wrong == null ? "" : "; and " + wrong.getMessage();
-            say(out, home, "nothing was counted: the mode is off, because " + mode.why() + beside, false);
+            String why = why(home, mode);
+            String sentence = wrong == null
+                    ? words().say("count.off", "why", why)
+                    : words().say("count.off.wrong", "why", why, "wrong", WrongInput.sentence(wrong, words()));
+            say(out, home, sentence, false);
             return ExitCode.OK;
         }
         if (wrong != null) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            throw wrong(WrongInput.sentence(wrong, words()));
         }
         of.append(home, context.environment(), clock(home), parsed);
-        say(out, home, home.collection() + ": counted " + String.join(", ", events), true);
+        say(
+                out,
+                home,
+                words().say("count.done", "collection", home.collection(), "events", String.join(", ", events)),
+                true);
         of.collection().ifPresent(this::report);
         return ExitCode.OK;
     }

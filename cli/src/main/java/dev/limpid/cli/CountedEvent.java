@@ -24,9 +24,7 @@ record CountedEvent(String name, long events) {
             int equals = argument.lastIndexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (!isName(name)) {
-                throw new IllegalArgumentException("'" + name + "' is no counter's name, expected at most "
-                        + CountFormat.MAX_NAME + " visible ASCII characters without white space, with at most one"
-                        + " colon and something on both sides of it");
+                throw new WrongInput("count.name", "name", name, "most", Integer.toString(CountFormat.MAX_NAME));
             }
             all.add(new CountedEvent(name, equals < 0 ? 1 : number(argument, equals + 1)));
         }
@@ -53,7 +51,6 @@ record CountedEvent(String name, long events) {
         } catch (NumberFormatException e) {
             // too large: said below
         }
-        throw new IllegalArgumentException("in '" + argument + "' the last = is followed by '" + text
-                + "', expected a whole number; to count a name that has a = in it, add =1");
+        throw new WrongInput("count.number", "argument", argument, "text", text);
     }
 }

@@ -31,20 +31,19 @@ record CountedProgram(String program, String version, String runtime, Optional<C
     private static final Duration LAST_MINUTES = Duration.ofMinutes(10);
 
     CountedProgram {
-        check("name", program);
-        check("version", version);
-        check("runtime", runtime);
+        check("count.program", program);
+        check("count.version", version);
+        check("count.runtime", runtime);
     }
 
     /** As {@code Telemetry} holds it: lines of metadata must stay what they are. */
-    private static void check(String what, String part) {
+    private static void check(String key, String part) {
         boolean good = !part.isEmpty() && part.length() <= 100;
         for (int i = 0; good && i < part.length(); i++) {
             good = part.charAt(i) > ' ' && part.charAt(i) != 0x7f;
         }
         if (!good) {
-            throw new IllegalArgumentException(
-                    "the program's " + what + " is \"" + part + "\", expected 1 to 100 characters without white space");
+            throw new WrongInput(key, "text", part);
         }
     }
 

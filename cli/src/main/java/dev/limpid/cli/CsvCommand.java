@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Csv;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.run.LocalCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,12 @@ final class CsvCommand extends HomeCommand {
 
     CsvCommand(CommandContext context) {
         super(context);
+    }
+
+    /** What is said of files and arguments; the data is the same in all languages. */
+    @Override
+    public String spoken() {
+        return json ? Sentences.ENGLISH : language();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.run.CountFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
             "  ${COMMAND-FULL-NAME} ~/.local/state/limpid/telemetry.example.org/local/*.count",
             "  ${COMMAND-FULL-NAME} --json tool@1.2-java17-linux-amd64-2026-11-18.v1.count"
         })
-final class DumpCommand implements Callable<Integer> {
+final class DumpCommand implements Callable<Integer>, Speaking {
+
+    private final CommandContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -41,6 +44,15 @@ final class DumpCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Count files or journals.")
     List<Path> files = new ArrayList<>();
+
+    DumpCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String spoken() {
+        return json ? Sentences.ENGLISH : context.language();
+    }
 
     @Override
     public Integer call() {
@@ -61,11 +73,11 @@ final class DumpCommand implements Callable<Integer> {
                 if (contents.isPresent()) {
                     read.add(Map.entry(file, contents.get()));
                 } else {
-                    code = complain("'" + file + "': " + (Files.isDirectory(file) ? "a folder" : "nothing there")
-                            + ", expected a count file");
+                    code = complain(Speaking.errors(spoken())
+                            .say(Files.isDirectory(file) ? "dump.folder" : "dump.nothing", "file", file));
                 }
             } catch (IOException | IllegalArgumentException e) {
-                code = complain(Failure.sentence(e));
+                code = complain(Failure.sentence(e, Speaking.errors(spoken())));
             }
         }
         if (json) {

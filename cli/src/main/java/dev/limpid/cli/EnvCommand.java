@@ -7,6 +7,7 @@ import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.Trouble;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
@@ -42,21 +43,23 @@ final class EnvCommand extends HomeCommand {
     }
 
     /** What keeps any collection at all from being counted here; empty if nothing does. */
-    static Optional<String> whyNothing(CommandContext context) {
+    static Optional<String> whyNothing(CommandContext context, Sentences words) {
         TelemetryHome any = TelemetryHome.of("any", context.environment());
         EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
-        return effective.mode().counts() ? Optional.empty() : Optional.of(effective.why());
+        return effective.mode().counts()
+                ? Optional.empty()
+                : Optional.of(ModeInWords.why(words, effective, any, context.environment()));
     }
 
     /** Where nothing at all is counted, it can be told of any collection why, before there is anything of it. */
     @Override
     boolean takesAnyCollection() {
-        return whyNothing(context).isPresent();
+        return whyNothing(context, words()).isPresent();
     }
 
     @Override
     List<TelemetryHome> homes() throws IOException {
-        Optional<String> why = whyNothing(context);
+        Optional<String> why = whyNothing(context, words());
         if (context.collection().isPresent()
                 || collection != null
                 || why.isEmpty()
@@ -69,7 +72,8 @@ final class EnvCommand extends HomeCommand {
                 generator.writeStringField("why", why.get());
             });
         } else {
-            out().print("mode        off\n            " + words().say("env.because", "why", why.get()) + "\n");
+            out().print(labelled("mode", "off"));
+            out().print(" ".repeat(labels()) + words().say("env.because", "why", why.get()) + "\n");
         }
         return List.of();
     }
@@ -86,15 +90,24 @@ final class EnvCommand extends HomeCommand {
             });
             return ExitCode.OK;
         }
-        out.print("mode        " + effective.mode() + "\n");
-        out.print("            " + words().say("env.because", "why", why(home, effective)) + "\n");
+        out.print(labelled("mode", effective.mode().toString()));
+        out.print(" ".repeat(labels()) + words().say("env.because", "why", why(home, effective)) + "\n");
         facts.forEach((name, value) -> {
             if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
-                String label = label(name);
-                out.print(label + " ".repeat(Math.max(1, LABELS - Prose.width(label))) + value + "\n");
+                out.print(labelled(name, value));
             }
         });
         return ExitCode.OK;
+    }
+
+    private String labelled(String fact, String value) {
+        String label = label(fact);
+        return label + " ".repeat(Math.max(1, labels() - Prose.width(label))) + value + "\n";
+    }
+
+    /** How wide the column of labels is: but for the longest, which stand by themselves, all fit into it. */
+    private int labels() {
+        return Math.max(LABELS, Prose.width(label("collection")) + 2);
     }
 
     private String label(String fact) {
@@ -140,7 +153,7 @@ final class EnvCommand extends HomeCommand {
         try {
             return context.identity(home);
         } catch (IOException e) {
-            facts.put("collection's file", words().say("env.unread", "why", Failure.sentence(e)));
+            facts.put("collection's file", words().say("env.unread", "why", sentence(e)));
             return Optional.empty();
         }
     }
@@ -149,7 +162,7 @@ final class EnvCommand extends HomeCommand {
         try {
             return ConfigAccess.approved(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
-            return words().say("env.unknown", "why", Failure.sentence(e));
+            return words().say("env.unknown", "why", sentence(e));
         }
     }
 
@@ -157,7 +170,7 @@ final class EnvCommand extends HomeCommand {
         try {
             return RelayChoiceCommand.way(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
-            return words().say("env.unsent", "why", Failure.sentence(e));
+            return words().say("env.unsent", "why", sentence(e));
         }
     }
 
@@ -207,7 +220,7 @@ final class EnvCommand extends HomeCommand {
                 facts.put("in the way", String.join("; ", closed));
             }
         } catch (IOException e) {
-            facts.put("counts", words().say("env.counts", "folder", home.local(), "why", Failure.sentence(e)));
+            facts.put("counts", words().say("env.counts", "folder", home.local(), "why", sentence(e)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Sentences;
 import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 
@@ -13,17 +14,22 @@ public final class Failure {
 
     /** Names the thing and what was found; the JDK's own messages of the commonest failures are nothing but the file. */
     public static String sentence(Exception e) {
+        return sentence(e, Speaking.errors(Sentences.ENGLISH));
+    }
+
+    /** The same in a language; what the system or a server said is quoted as it is. */
+    static String sentence(Exception e, Sentences words) {
         if (!(e instanceof FileSystemException failure) || failure.getFile() == null) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }
         String why = failure.getReason();
         if (why == null) {
             why = switch (failure.getClass().getSimpleName()) {
-                case "AccessDeniedException" -> "permission denied";
-                case "NoSuchFileException" -> "there is no such file";
-                case "FileAlreadyExistsException" -> "it is in the way of a folder or file of that name";
-                case "NotDirectoryException" -> "it is no folder";
-                case "DirectoryNotEmptyException" -> "it is a folder that is not empty";
+                case "AccessDeniedException" -> words.say("file.denied");
+                case "NoSuchFileException" -> words.say("file.none");
+                case "FileAlreadyExistsException" -> words.say("file.in-the-way");
+                case "NotDirectoryException" -> words.say("file.no-folder");
+                case "DirectoryNotEmptyException" -> words.say("file.not-empty");
                 default -> failure.getClass().getSimpleName();
             };
         }

@@ -4,7 +4,6 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command on one telemetry home. */
-abstract class HomeCommand implements Callable<Integer> {
+abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     final CommandContext context;
 
@@ -68,7 +67,7 @@ abstract class HomeCommand implements Callable<Integer> {
         try {
             return run(home, out);
         } catch (IOException e) {
-            complain(home.collection() + ": " + Failure.sentence(e));
+            complain(home.collection() + ": " + sentence(e));
             return ExitCode.FAILED;
         }
     }
@@ -84,12 +83,32 @@ abstract class HomeCommand implements Callable<Integer> {
 
     /** What is printed, in the user's language; in English where programs read it. */
     final Sentences words() {
-        return Sentences.of(HomeCommand.class, "commands", printsData() ? Sentences.ENGLISH : language());
+        return Sentences.of(HomeCommand.class, "commands", spoken());
+    }
+
+    /** What is wrong, in the same language. */
+    final Sentences errors() {
+        return Speaking.errors(spoken());
+    }
+
+    @Override
+    public String spoken() {
+        return printsData() ? Sentences.ENGLISH : language();
     }
 
     /** The user's language. */
     final String language() {
-        return ReaderLanguage.of(context.environment());
+        return context.language();
+    }
+
+    /** What went wrong with a file or the network, in words. */
+    final String sentence(Exception e) {
+        return Failure.sentence(e, errors());
+    }
+
+    /** What keeps the command from being carried out as it was typed. */
+    final ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** Why a mode is in force, in the language of {@link #words()}. */
@@ -121,8 +140,7 @@ abstract class HomeCommand implements Callable<Integer> {
         try {
             return context.identity(home);
         } catch (IOException e) {
-            unread(Failure.sentence(e)
-                    + "; where the collection's server and log are is not known until it can be read");
+            unread(errors().say("home.identity", "why", sentence(e)));
             return Optional.empty();
         }
     }
@@ -182,25 +200,30 @@ abstract class HomeCommand implements Callable<Integer> {
                     || known.stream().anyMatch(home -> home.collection().equals(named.collection()))) {
                 return named;
             }
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "nothing of a collection " + collection + " is on this machine; there is " + names(known));
+            throw wrong(
+                    known.isEmpty()
+                            ? errors().say("home.none", "collection", collection)
+                            : errors().say("home.other", "collection", collection, "known", names(known)));
         }
-        if (known.size() == 1) {
-            return known.get(0);
+        List<TelemetryHome> meant = known.size() < 2
+                ? known
+                : known.stream()
+                        .filter(home -> !home.collection().equals(CommandContext.OWN))
+                        .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
         }
         List<String> hidden = new Homes(context.environment()).hidden();
-        throw new ParameterException(
-                spec.commandLine(),
-                known.isEmpty()
-                        ? "no collection is known on this machine yet; name one with --collection"
-                                + (hidden.isEmpty() ? "" : ". But " + String.join(", and ", hidden))
-                        : "this machine has several collections; name one with --collection: " + names(known));
+        if (!known.isEmpty()) {
+            throw wrong(errors().say("home.several", "known", names(known)));
+        }
+        throw wrong(
+                hidden.isEmpty()
+                        ? errors().say("home.unknown")
+                        : errors().say("home.hidden", "hidden", String.join("; ", hidden)));
     }
 
     private static String names(List<TelemetryHome> homes) {
-        return homes.isEmpty()
-                ? "none yet"
-                : homes.stream().map(TelemetryHome::collection).collect(Collectors.joining(", "));
+        return homes.stream().map(TelemetryHome::collection).collect(Collectors.joining(", "));
     }
 }

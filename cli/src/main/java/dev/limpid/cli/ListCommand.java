@@ -42,11 +42,14 @@ final class ListCommand extends HomeCommand {
             return List.of();
         }
         List<String> hidden = new Homes(context.environment()).hidden();
-        hidden.forEach(sentence -> out().print(sentence + "; what collections are there is not known\n"));
+        hidden.forEach(sentence -> out().print(words().say("list.hidden", "why", sentence) + "\n"));
         if (all.isEmpty()) {
-            Optional<String> why = EnvCommand.whyNothing(context);
-            out().print(why.map(reason -> "Nothing is counted, because " + reason + ".\n")
-                    .orElse(hidden.isEmpty() ? "No program on this machine counts anything with Limpid.\n" : ""));
+            Optional<String> why = EnvCommand.whyNothing(context, words());
+            if (why.isPresent()) {
+                out().print(words().say("list.off", "why", why.get()) + "\n");
+            } else if (hidden.isEmpty()) {
+                out().print(words().say("list.none") + "\n");
+            }
         }
         return all;
     }
@@ -54,7 +57,7 @@ final class ListCommand extends HomeCommand {
     @Override
     int run(TelemetryHome home, PrintWriter out) {
         EffectiveMode effective = effective(home);
-        out.print(home.collection() + "  " + effective.mode() + "  (" + effective.why() + ")\n");
+        out.print(home.collection() + "  " + effective.mode() + "  (" + why(home, effective) + ")\n");
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.BusyConfigException;
 import dev.limpid.uploader.config.EmptyLogException;
 import dev.limpid.uploader.config.FutureHeadException;
@@ -99,23 +100,15 @@ enum LogState {
         return failure instanceof FileSystemException ? HOME_FAILED : UNREACHABLE;
     }
 
-    /** The sentence for a failure to refresh, which says itself what was found. */
-    String sentence(IOException failure) {
+    /** The sentence for a failure to refresh, which says itself what was found: that is quoted as it is. */
+    String sentence(IOException failure, Sentences words) {
         String found = String.valueOf(failure.getMessage());
         return switch (this) {
-            case UNPROVEN ->
-                "something answered that the log did not sign: a login page, a broken mirror, or somebody who"
-                        + " forges. It is not used. " + found;
-            case STALE -> "an old head was served, as by a mirror that is stuck. It is not used. " + found;
             case FUTURE -> found;
-            case UNUSABLE ->
-                "the newest configuration is proven, but this version of the program cannot read it. " + found;
-            case EMPTY -> "its signature is right, and it holds no configuration yet";
-            case NO_LOG -> "the address answers, but there is no log. " + found;
-            case BUSY -> "not asked: " + found;
-            case NO_POLICY -> "nothing can be checked. " + found;
-            case HOME_FAILED -> "the telemetry home cannot be read or written. " + found;
-            default -> "it could not be reached, so nothing new is known about it. " + found;
+            case EMPTY -> words.say("log.empty");
+            case UNPROVEN, STALE, UNUSABLE, NO_LOG, BUSY, NO_POLICY, HOME_FAILED ->
+                words.say("log." + word(), "found", found);
+            default -> words.say("log.unreachable", "found", found);
         };
     }
 }

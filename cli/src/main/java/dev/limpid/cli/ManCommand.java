@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.protocol.text.Sentences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
             "  ${COMMAND-FULL-NAME} --to /usr/local/share/man/man1",
             "  ${COMMAND-FULL-NAME} --to man1 --json"
         })
-final class ManCommand implements Callable<Integer> {
+final class ManCommand implements Callable<Integer>, Speaking {
+
+    private final CommandContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -38,6 +41,15 @@ final class ManCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the page, or the files written, as one JSON object.")
     boolean json;
+
+    ManCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String spoken() {
+        return json ? Sentences.ENGLISH : context.language();
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A manual page in the man macros of roff, from what a command's help says. */
+/** A manual page in the man macros of roff, from what a command's help says. For one thread at a time. */
 final class ManPage {
 
     private final CommandLine command;

@@ -20,7 +20,10 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. */
+/**
+ * {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. For one thread at
+ * a time: the command's.
+ */
 abstract class ModeCommand extends HomeCommand {
 
     @Option(names = "--json", description = "Print a JSON array with one object a collection.")
@@ -110,7 +113,10 @@ abstract class ModeCommand extends HomeCommand {
         if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
             Files.delete(damaged); // the choice was written over it, since there was no room for another file
         }
-        complain(file + " could not be understood; it is " + (HomeFiles.isThere(damaged) ? "now " + damaged : "gone"));
+        complain(
+                HomeFiles.isThere(damaged)
+                        ? words().say("mode.damaged", "file", file, "damaged", damaged)
+                        : words().say("mode.gone", "file", file));
         return choice;
     }
 

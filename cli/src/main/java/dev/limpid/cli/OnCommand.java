@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code on}: shows what may be sent, asks, then acts. Nothing is written and no network is touched before the user has
  * agreed, here or by {@code --yes}; who agreed earlier is not asked again.
+ *
+ * <p>For one thread at a time: the command's.
  */
 @Command(
         name = "on",
@@ -56,7 +58,7 @@ final class OnCommand extends ModeCommand {
     OptionalInt declined(TelemetryHome home, PrintWriter out) {
         UserChoice choice = choice(home);
         PrintWriter text = json ? err() : out;
-        shown = choice.inWords(List.of()).lines();
+        shown = choice.inWords(List.of(), spoken()).lines();
         text.print(words().say("on.answers", "collection", home.collection()) + "\n");
         shown.forEach(line -> text.print(line + "\n"));
         text.print(words().say("on.weeks", "day", choice.dayOfConsent()) + "\n");
@@ -66,7 +68,7 @@ final class OnCommand extends ModeCommand {
         }
         Optional<Terminal> terminal = context.terminal().get();
         if (terminal.isEmpty()) {
-            complain("nothing was changed: there is no terminal to ask on; to agree without being asked, add --yes");
+            complain(words().say("on.no-terminal"));
             return OptionalInt.of(ExitCode.USAGE);
         }
         if (terminal.get().ask(words().say("on.may"), words().language()) == Terminal.Reply.YES) {
@@ -92,7 +94,7 @@ final class OnCommand extends ModeCommand {
     @Override
     List<String> explain(TelemetryHome home, Mode choice) {
         List<String> lines = new ArrayList<>();
-        List<String> now = choice(home).inWords(List.of()).lines();
+        List<String> now = choice(home).inWords(List.of(), spoken()).lines();
         if (!now.equals(shown)) {
             lines.add(words().say("on.asked"));
             lines.addAll(now);
@@ -110,9 +112,9 @@ final class OnCommand extends ModeCommand {
         try {
             store.get().refresh();
         } catch (DishonestLogException e) {
-            complain("nothing will be sent: " + e.getMessage());
+            complain(words().say("on.dishonest", "why", String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            complain("the newest configuration could not be fetched now: " + e.getMessage());
+            complain(words().say("on.unfetched", "why", String.valueOf(e.getMessage())));
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.Writer;
 /**
  * Keeps from a terminal what is not text. Much of what the commands print was written by a server, a mirror or another
  * program; a control sequence in it, or a character that turns the direction of writing, could show the user something
- * else than what is true.
+ * else than what is true. For one thread at a time.
  */
 public final class PlainText extends FilterWriter {
 

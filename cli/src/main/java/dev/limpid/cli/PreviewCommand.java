@@ -5,7 +5,6 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.uploader.config.ShownConfigs;
@@ -87,7 +86,7 @@ final class PreviewCommand extends HomeCommand {
                     RelayChoice.read(home),
                     shown.flatMap(known -> known.questions().relays())));
         } catch (IOException e) {
-            unread(Failure.sentence(e) + "; nothing is sent until it can be read");
+            unread(words().say("preview.unread", "why", sentence(e)));
             return Optional.empty();
         }
     }
@@ -99,8 +98,9 @@ final class PreviewCommand extends HomeCommand {
     private void head(PrintWriter out, Preview.Week week) {
         String would =
                 week.decided() ? words().count("preview.decided", week.answers().size()) : words().say("preview.would");
-        String what =
-                week.kept().map(why -> words().say("preview.kept", "why", why)).orElse(would);
+        String what = week.kept()
+                .map(why -> words().say("preview.kept", "why", why.in(spoken())))
+                .orElse(would);
         String key = week.ended() ? "preview.ended" : "preview.open";
         out.print("\n" + words().say(key, "day", week.week(), "what", what) + "\n");
     }
@@ -117,13 +117,17 @@ final class PreviewCommand extends HomeCommand {
             out.print("\n" + words().say("preview.stays") + "\n");
         }
         for (Preview.Staying staying : week.staying()) {
-            answer(out, staying.answer(), charts, words().say("preview.not", "why", staying.why()));
+            answer(
+                    out,
+                    staying.answer(),
+                    charts,
+                    words().say("preview.not", "why", staying.why().in(spoken())));
         }
         if (!week.omissions().isEmpty() && !week.staying().isEmpty()) {
             out.print("\n");
         }
         for (Omission omission : week.omissions()) {
-            out.print("  " + omission.sentence() + "\n");
+            out.print("  " + omission.said().in(spoken()) + "\n");
         }
     }
 
@@ -142,7 +146,7 @@ final class PreviewCommand extends HomeCommand {
 
     private String by(Answer answer) {
         String by = answer.parts().get(0).attributes().keySet().stream()
-                .map(Attribute::word)
+                .map(attribute -> AnswerInWords.attribute(attribute, words()))
                 .collect(Collectors.joining(", "));
         return by.isEmpty() ? words().say("preview.by.nothing") : words().say("preview.by", "attributes", by);
     }
@@ -165,7 +169,7 @@ final class PreviewCommand extends HomeCommand {
         json.writeBooleanField("ended", week.ended());
         json.writeBooleanField("wouldBeSent", week.kept().isEmpty());
         if (week.kept().isPresent()) {
-            json.writeStringField("kept", week.kept().get());
+            json.writeStringField("kept", week.kept().get().toString());
         }
         json.writeBooleanField("decided", week.decided());
         json.writeArrayFieldStart("answers");
@@ -180,7 +184,7 @@ final class PreviewCommand extends HomeCommand {
         json.writeArrayFieldStart("staying");
         for (Preview.Staying staying : week.staying()) {
             json.writeStartObject();
-            json.writeStringField("why", staying.why());
+            json.writeStringField("why", staying.why().toString());
             json.writeFieldName("answer");
             json.writeRawValue(new String(AnswerCodec.toJson(staying.answer()), StandardCharsets.UTF_8));
             json.writeEndObject();

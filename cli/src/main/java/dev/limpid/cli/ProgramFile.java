@@ -40,7 +40,7 @@ record ProgramFile(String program, String version, CollectionIdentity collection
     private static String needed(Path file, Properties values, String key) {
         String value = value(values, key);
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no " + key + ", expected a program.properties");
+            throw new WrongInput("count.file", "file", file, "key", key);
         }
         return value;
     }

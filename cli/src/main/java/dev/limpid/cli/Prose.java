@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Prints sentences so that they fit the terminal: a line that is too long is broken at spaces, or between letters of languages without them, and goes on below where
  * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
- * sentence, such as JSON or CSV, is not printed through this.
+ * sentence, such as JSON or CSV, is not printed through this. For one thread at a time.
  */
 final class Prose extends FilterWriter {
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code relay-choice}: which way answers go, shown or chosen. */
@@ -65,11 +64,7 @@ final class RelayChoiceCommand extends HomeCommand {
         if (wanted != null) {
             RelayChoice.write(
                     home,
-                    RelayChoice.of(wanted)
-                            .orElseThrow(() -> new ParameterException(
-                                    spec.commandLine(),
-                                    "the choice is \"" + wanted
-                                            + "\", expected collection, fallback, direct or a relay's address")));
+                    RelayChoice.of(wanted).orElseThrow(() -> wrong(words().say("relay.wrong", "choice", wanted))));
         }
         String chosen = RelayChoice.read(home).text();
         String way = way(home, identity(home), clock(home), words());
@@ -80,7 +75,8 @@ final class RelayChoiceCommand extends HomeCommand {
                 object.writeStringField("way", way);
             });
         } else {
-            out.print("chosen: " + chosen + "\n" + words().say("preview.way", "way", way) + "\n");
+            out.print(words().say("relay.chosen", "choice", chosen) + "\n" + words().say("preview.way", "way", way)
+                    + "\n");
         }
         return ExitCode.OK;
     }

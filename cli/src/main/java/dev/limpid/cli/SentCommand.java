@@ -5,7 +5,6 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.text.Counted;
 import dev.limpid.uploader.run.ReportFiles;
 import dev.limpid.uploader.run.SentAnswers;
 import dev.limpid.uploader.run.WeekNote;
@@ -66,7 +65,7 @@ final class SentCommand extends HomeCommand {
         for (LocalDate each : weeks) {
             Optional<String> unreadable = files.unreadable(each);
             if (unreadable.isPresent()) {
-                complain(unreadable.get() + "; what is known of the week that ended " + each + " is left out");
+                complain(words().say("sent.left-out", "why", unreadable.get(), "day", each));
                 code = ExitCode.FOUND_WRONG;
                 continue;
             }
@@ -76,7 +75,7 @@ final class SentCommand extends HomeCommand {
         if (json) {
             print(entries, out);
         } else if (weeks.isEmpty()) {
-            out.print("Nothing was ever sent from this machine to " + home.collection() + ".\n");
+            out.print(words().say("sent.nothing", "collection", home.collection()) + "\n");
         } else {
             List<Chart> charts = charts(home);
             entries.forEach(entry -> print(entry, charts, out));
@@ -84,13 +83,12 @@ final class SentCommand extends HomeCommand {
         return code;
     }
 
-    private static void print(Entry entry, List<Chart> charts, PrintWriter out) {
-        out.print("week ended " + entry.week() + "  "
-                + Counted.of(entry.answers().size(), "answer") + " sent  " + entry.when() + "\n");
+    private void print(Entry entry, List<Chart> charts, PrintWriter out) {
+        out.print(words().count("sent.week", entry.answers().size(), "day", entry.week(), "when", entry.when()) + "\n");
         for (String line : entry.answers()) {
-            out.print("  " + AnswerInWords.of(line, charts) + "\n");
+            out.print("  " + AnswerInWords.of(line, charts, words()) + "\n");
         }
-        entry.refusals().forEach(refusal -> out.print("  refused: " + refusal + "\n"));
+        entry.refusals().forEach(refusal -> out.print("  " + words().say("sent.refused", "why", refusal) + "\n"));
     }
 
     /** Their titles are for reading only: without them the IDs are shown. */
@@ -100,7 +98,7 @@ final class SentCommand extends HomeCommand {
                     .map(shown -> shown.newest().charts())
                     .orElse(List.of());
         } catch (IOException e) {
-            complain(Failure.sentence(e) + "; charts are named by their IDs");
+            complain(words().say("sent.untitled", "why", sentence(e)));
             return List.of();
         }
     }
@@ -108,28 +106,28 @@ final class SentCommand extends HomeCommand {
     private int print(ReportFiles files, LocalDate of) throws IOException {
         List<String> lines = SentAnswers.read(files.sent(of)).lines();
         if (lines.isEmpty()) {
-            complain("nothing of the week that ended " + of + " was sent");
+            complain(words().say("sent.none", "day", of));
             return ExitCode.FOUND_WRONG;
         }
         lines.forEach(line -> out().print(line + "\n"));
         return ExitCode.OK;
     }
 
-    private static String when(ReportFiles files, LocalDate week) throws IOException {
+    private String when(ReportFiles files, LocalDate week) throws IOException {
         return files.readNote(week)
                 .flatMap(WeekNote::when)
                 .map(Instant::toString)
-                .orElse(HomeFiles.isThere(files.waiting(week)) ? "more wait to be sent" : "at an unknown time");
+                .orElse(words().say(HomeFiles.isThere(files.waiting(week)) ? "sent.waiting" : "sent.unknown"));
     }
 
-    private static List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
+    private List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
         Path reasons = files.refusal(week);
         try {
             return List.of(AtomicFile.readText(reasons).strip().split("\n"));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (CharacterCodingException | NotRegularFileException e) {
-            return List.of("why is not known: " + Failure.sentence(e));
+            return List.of(words().say("sent.unexplained", "why", sentence(e)));
         }
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How many columns this process's terminal has; empty if it has none. The variable COLUMNS says so where a shell exports
  * it. Most shells do not, and Java cannot tell, so {@code stty} is asked: a process of some milliseconds, begun once, and
  * only when a line is long enough to matter.
+ *
+ * <p>For one thread at a time: the command's.
  */
 final class TerminalColumns implements Supplier<OptionalInt> {
 

@@ -43,13 +43,17 @@ final class UploadCommand extends HomeCommand {
         if (json) {
             print(out, steps);
         } else if (steps.isEmpty()) {
-            out.print("There was nothing to do.\n");
+            out.print(words().say("upload.nothing") + "\n");
         }
         return steps.stream().anyMatch(step -> WRONG.contains(step.kind())) ? ExitCode.FOUND_WRONG : ExitCode.OK;
     }
 
-    private static void print(PrintWriter out, Step step) {
-        out.print(step.week().map(week -> "week ended " + week + ": ").orElse("") + step.sentence() + "\n");
+    private void print(PrintWriter out, Step step) {
+        String said = step.said().in(spoken());
+        out.print(step.week()
+                        .map(week -> words().say("upload.week", "day", week, "what", said))
+                        .orElse(said)
+                + "\n");
         out.flush();
     }
 

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -33,8 +34,24 @@ public final class UserCommands {
 
     /** The subcommand {@code telemetry} for a program of this collection: on, local, off, env and so on. */
     public static CommandLine telemetry(CollectionIdentity collection) {
-        CommandContext context = CommandContext.ofProgram(collection);
-        CommandLine telemetry = new CommandLine(group(
+        return telemetry(CommandContext.ofProgram(collection));
+    }
+
+    /**
+     * As {@link #telemetry(CollectionIdentity)}, in the given context. In a program that speaks English alone:
+     *
+     * <pre>{@code
+     * commandLine.addSubcommand(UserCommands.telemetry(CommandContext.ofProgram(collection).inEnglish()));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the context is of no collection
+     */
+    public static CommandLine telemetry(CommandContext context) {
+        CollectionIdentity collection = context.collection()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the commands of a program need its collection, found a context of none"));
+        CommandLine telemetry = HelpInWords.commandLine(group(
+                new Group(context),
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
         addAll(telemetry, context);
@@ -43,8 +60,8 @@ public final class UserCommands {
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
     public static CommandLine limpid(CommandContext context) {
-        CommandLine limpid =
-                new CommandLine(group("limpid", "See and decide what programs count and what may be sent."));
+        CommandLine limpid = HelpInWords.commandLine(
+                group(new Group(context), "limpid", "See and decide what programs count and what may be sent."));
         addAll(limpid, context);
         return dressed(limpid, context.columns());
     }
@@ -69,7 +86,7 @@ public final class UserCommands {
 
     private static void add(CommandLine root, CommandContext context, String name) {
         Function<CommandContext, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
-        CommandLine command = new CommandLine(factory.apply(context));
+        CommandLine command = HelpInWords.commandLine(factory.apply(context));
         CommandSpec spec = command.getCommandSpec();
         if (context.collection().isPresent() && spec.findOption("--collection") != null) {
             spec.remove(spec.findOption("--collection"));
@@ -129,13 +146,26 @@ public final class UserCommands {
 
     /** A command that only has subcommands. */
     public static CommandSpec group(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
+        return group(null, name, description);
+    }
+
+    private static CommandSpec group(@Nullable Group speaking, String name, String description) {
+        CommandSpec spec =
+                (speaking == null ? CommandSpec.create() : CommandSpec.wrapWithoutInspection(speaking)).name(name);
         spec.usageMessage()
                 .description(description)
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n");
         withHelp(spec);
         return spec;
+    }
+
+    /** What stands above the user's commands where no others stand beside them. */
+    record Group(CommandContext context) implements Speaking {
+        @Override
+        public String spoken() {
+            return context.language();
+        }
     }
 
     private static Map<String, Function<CommandContext, Object>> factories() {
@@ -149,15 +179,15 @@ public final class UserCommands {
         all.put("sent", SentCommand::new);
         all.put("upload", UploadCommand::new);
         all.put("count", CountCommand::new);
-        all.put("dump", context -> new DumpCommand());
+        all.put("dump", DumpCommand::new);
         all.put("csv", CsvCommand::new);
         all.put("clean", CleanCommand::new);
         all.put("list", ListCommand::new);
         all.put("view", ViewCommand::new);
         all.put("chart", ChartCommand::new);
         all.put("verify", VerifyCommand::new);
-        all.put("completion", context -> new CompletionCommand());
-        all.put("man", context -> new ManCommand());
+        all.put("completion", CompletionCommand::new);
+        all.put("man", ManCommand::new);
         return all;
     }
 }

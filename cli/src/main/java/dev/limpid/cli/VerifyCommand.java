@@ -6,7 +6,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Sentences;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.DishonestLogException;
@@ -52,6 +52,9 @@ import picocli.CommandLine.Option;
         })
 final class VerifyCommand extends HomeCommand {
 
+    private static final int LABEL = 7;
+    private static final String SENT = "sent ";
+
     /** One thing that was checked: the state has a word that scripts can rely on. */
     private record Finding(int code, String what, String state, String sentence) {
         boolean good() {
@@ -76,13 +79,13 @@ final class VerifyCommand extends HomeCommand {
         try {
             Optional<ConfigStore> store = LogConfigSource.store(home, context.identity(home), clock(home));
             if (store.isEmpty()) {
-                findings.add(of(LogState.UNKNOWN, "no log of " + home.collection() + " is known on this machine"));
+                findings.add(of(LogState.UNKNOWN, said("log.unknown", "collection", home.collection())));
             } else {
                 findings.add(log(home, store.get()));
                 kept = configurations(store.get(), findings);
             }
         } catch (IOException e) {
-            findings.add(of(LogState.HOME_FAILED, LogState.HOME_FAILED.sentence(e)));
+            findings.add(of(LogState.HOME_FAILED, LogState.HOME_FAILED.sentence(e, checked())));
         }
         copies(new ReportFiles(home), kept, findings);
         print(out, findings);
@@ -102,53 +105,67 @@ final class VerifyCommand extends HomeCommand {
             return asked(home, store);
         } catch (IOException e) {
             LogState state = LogState.of(e);
-            return of(state, state.sentence(e));
+            return of(state, state.sentence(e, checked()));
         }
     }
 
     private Finding asked(TelemetryHome home, ConfigStore store) throws IOException {
         Optional<Path> evidence = store.evidence();
         if (evidence.isPresent()) {
-            return of(
-                    LogState.CAUGHT_BEFORE,
-                    "it was caught contradicting itself earlier, and is not asked while the evidence is there: "
-                            + evidence.get());
+            return of(LogState.CAUGHT_BEFORE, said("log.caught-before", "file", evidence.get()));
         }
         if (offline) {
-            return of(LogState.OFFLINE, "not asked");
+            return of(LogState.OFFLINE, said("log.offline"));
         }
         if (!(effective(home).mode() instanceof Mode.On)) {
-            return of(LogState.MODE_NOT_ON, "not asked: the mode is not on");
+            return of(LogState.MODE_NOT_ON, said("log.mode-not-on"));
         }
         Optional<Checkpoint> before = store.remembered();
         try {
             return proven(before, store.refresh());
         } catch (DishonestLogException e) {
-            return of(LogState.CAUGHT, "it contradicts itself. " + e.getMessage());
+            return of(LogState.CAUGHT, said("log.caught", "found", String.valueOf(e.getMessage())));
         }
     }
 
-    private static Finding proven(Optional<Checkpoint> before, VerifiedConfig newest) {
-        String head = "size " + newest.checkpoint().size() + ", cosigned by " + witnesses(newest);
+    private Finding proven(Optional<Checkpoint> before, VerifiedConfig newest) {
+        String size = Long.toString(newest.checkpoint().size());
+        String witnesses = witnesses(newest);
         return before.isPresent()
                 ? of(
                         LogState.CONSISTENT,
-                        "consistent with the head of size " + before.get().size() + " that this machine saw before; "
-                                + head)
-                : of(
-                        LogState.FIRST_CONTACT,
-                        "first contact: its signature is right, but this machine had seen no head to compare with; "
-                                + "from now on it has; " + head);
+                        said(
+                                "log.consistent",
+                                "before",
+                                Long.toString(before.get().size()),
+                                "size",
+                                size,
+                                "witnesses",
+                                witnesses))
+                : of(LogState.FIRST_CONTACT, said("log.first-contact", "size", size, "witnesses", witnesses));
     }
 
-    private static String witnesses(VerifiedConfig newest) {
+    private String witnesses(VerifiedConfig newest) {
         return newest.witnesses().isEmpty()
-                ? "no independent witness"
-                : Counted.of(newest.witnesses().size(), "independent witness") + " ("
-                        + String.join(", ", newest.witnesses()) + ")";
+                ? said("log.no-witness")
+                : checked()
+                        .count(
+                                "log.witness",
+                                newest.witnesses().size(),
+                                "names",
+                                String.join(", ", newest.witnesses()));
     }
 
-    private static List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
+    /** What the checks say. */
+    private Sentences checked() {
+        return Sentences.of(VerifyCommand.class, "verify", spoken());
+    }
+
+    private String said(String key, Object... values) {
+        return checked().say(key, values);
+    }
+
+    private List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
         try {
             KeptConfig kept = store.kept();
             findings.add(configuration(kept));
@@ -158,55 +175,61 @@ final class VerifyCommand extends HomeCommand {
                             .toList()
                     : List.of();
         } catch (IOException e) {
-            findings.add(configuration(ExitCode.FAILED, "unreadable", "it cannot be read: " + e.getMessage()));
+            findings.add(configuration(
+                    ExitCode.FAILED, "unreadable", said("config.unreadable", "why", String.valueOf(e.getMessage()))));
             return List.of();
         }
     }
 
-    private static Finding configuration(KeptConfig kept) {
+    private Finding configuration(KeptConfig kept) {
         if (kept instanceof KeptConfig.Proven proven) {
             VerifiedConfig known = proven.config();
             return configuration(
                     ExitCode.OK,
                     "proven",
-                    known.config().version() + " is entry " + known.index() + " of the log, checked "
-                            + known.checkedAt()
+                    said(
+                                    "config.proven",
+                                    "version",
+                                    known.config().version(),
+                                    "entry",
+                                    Long.toString(known.index()),
+                                    "time",
+                                    known.checkedAt())
                             + (proven.shown().onShow().isEmpty()
                                     ? ""
-                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown()))));
+                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown(), spoken()))));
         }
         if (kept instanceof KeptConfig.Withheld withheld) {
             return configuration(
                     ExitCode.FOUND_WRONG,
                     "withheld",
-                    withheld.what() + " was proven to be entry " + withheld.index() + " of a log of "
-                            + Counted.of(withheld.head().size(), "entry") + ", last seen " + withheld.checkedAt()
-                            + "; none is used and nothing is sent, because the log contradicted itself");
+                    checked()
+                            .count(
+                                    "config.withheld",
+                                    withheld.head().size(),
+                                    "what",
+                                    withheld.what(),
+                                    "entry",
+                                    Long.toString(withheld.index()),
+                                    "time",
+                                    withheld.checkedAt()));
         }
         if (kept instanceof KeptConfig.Caught) {
-            return configuration(
-                    ExitCode.FOUND_WRONG,
-                    "withheld",
-                    "none was proven before the log contradicted itself; none is used and nothing is sent");
+            return configuration(ExitCode.FOUND_WRONG, "withheld", said("config.caught"));
         }
         if (kept instanceof KeptConfig.Unusable unusable) {
-            return configuration(
-                    ExitCode.FOUND_WRONG,
-                    "unusable",
-                    "what is kept here proves nothing now, and is fetched anew before anything is sent: "
-                            + unusable.why());
+            return configuration(ExitCode.FOUND_WRONG, "unusable", said("config.unusable", "why", unusable.why()));
         }
-        return configuration(ExitCode.OK, "none", "none was ever proven on this machine");
+        return configuration(ExitCode.OK, "none", said("config.none"));
     }
 
     private static Finding configuration(int code, String state, String sentence) {
         return new Finding(code, "configuration", state, sentence);
     }
 
-    private static void copies(ReportFiles files, List<CollectionConfig> kept, List<Finding> findings)
-            throws IOException {
+    private void copies(ReportFiles files, List<CollectionConfig> kept, List<Finding> findings) throws IOException {
         for (LocalDate week : files.sent()) {
-            String what = "sent " + week;
+            String what = SENT + week;
             Optional<String> unreadable = files.unreadable(week);
             if (unreadable.isPresent()) {
                 findings.add(new Finding(ExitCode.FOUND_WRONG, what, "unreadable", unreadable.get()));
@@ -221,7 +244,7 @@ final class VerifyCommand extends HomeCommand {
     }
 
     /** The first answer that its configuration does not allow; otherwise how many could be held against theirs. */
-    private static Finding check(String what, List<Answer> sent, List<CollectionConfig> kept) {
+    private Finding check(String what, List<Answer> sent, List<CollectionConfig> kept) {
         int checked = 0;
         for (Answer answer : sent) {
             for (CollectionConfig config : kept) {
@@ -238,14 +261,18 @@ final class VerifyCommand extends HomeCommand {
                 }
             }
         }
-        String all = Counted.of(sent.size(), "well-formed answer");
         return checked == sent.size()
-                ? new Finding(ExitCode.OK, what, "approved", all + ", all as the configuration allows that they name")
+                ? new Finding(ExitCode.OK, what, "approved", checked().count("sent.approved", sent.size()))
                 : new Finding(
                         ExitCode.OK,
                         what,
                         "well-formed",
-                        all + ", of which " + (sent.size() - checked) + " name a configuration that is not kept here");
+                        checked()
+                                .count(
+                                        "sent.well-formed",
+                                        sent.size(),
+                                        "others",
+                                        Integer.toString(sent.size() - checked)));
     }
 
     private void print(PrintWriter out, List<Finding> findings) {
@@ -262,7 +289,17 @@ final class VerifyCommand extends HomeCommand {
             });
             return;
         }
-        findings.forEach(finding -> out.print(
-                (finding.good() ? "ok     " : "WRONG  ") + finding.what() + ": " + finding.sentence() + "\n"));
+        findings.forEach(finding -> out.print(label(finding)
+                + said("finding", "what", shown(finding.what()), "sentence", finding.sentence()) + "\n"));
+    }
+
+    private String label(Finding finding) {
+        String label = said(finding.good() ? "good" : "wrong");
+        return label + " ".repeat(Math.max(2, LABEL - Prose.width(label)));
+    }
+
+    /** What was checked, as people read it; JSON has its English name. */
+    private String shown(String what) {
+        return what.startsWith(SENT) ? said("what.sent", "day", what.substring(SENT.length())) : said("what." + what);
     }
 }

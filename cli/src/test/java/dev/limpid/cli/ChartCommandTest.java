@@ -70,6 +70,27 @@ class ChartCommandTest {
     }
 
     @Test
+    void weeks_endWhereThePublishedOnesDo_howeverManyAreAskedFor() throws IOException {
+        String all = run("chart", "cache", "--weeks", "12", "--from", site);
+        assertThat(all).contains("Lines: 7 weeks, 28 Sep – 15 Nov 2026.");
+        for (String many : new String[] {"1000", Integer.toString(Integer.MAX_VALUE)}) {
+            assertThat(run("chart", "cache", "--weeks", many, "--from", site)).isEqualTo(all);
+        }
+        assertThat(run("chart", "cache", "--weeks", "2", "--from", site)).contains("Lines: 2 weeks, 2 Nov");
+    }
+
+    @Test
+    void buckets_haveTheNamesOfTheSentencesAboveThem() throws IOException {
+        String time = run("chart", "time", "--from", site);
+        assertThat(time)
+                .contains("! “100 ms to 1 s” since 1.13", "\n100 ms to 1 s  ")
+                .doesNotContain("<1s", "<100ms");
+        assertThat(run("chart", "cache", "--from", site))
+                .contains("\n2 to 5%  ")
+                .doesNotContain("<5%");
+    }
+
+    @Test
     void by_showsEveryValueWithItsWeeks_andAProvisionalWeekHasNoIntervals() throws IOException {
         limpid.columns = OptionalInt.of(100);
         Golden.assertSame(

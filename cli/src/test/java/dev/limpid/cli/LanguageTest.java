@@ -2,7 +2,9 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.protocol.question.Unasked;
 import dev.limpid.uploader.consent.ReaderLanguage;
+import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the commands print, in the language of who reads it; what programs read stays English. */
 class LanguageTest {
     private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}");
+
+    private static final Map<String, Class<?>> BUNDLES = Map.of(
+            "commands", HomeCommand.class,
+            "errors", HomeCommand.class,
+            "verify", HomeCommand.class,
+            "consent", ReaderLanguage.class,
+            "steps", Preview.class,
+            "unasked", Unasked.class);
 
     @TempDir
     Path dir;
@@ -93,8 +104,8 @@ class LanguageTest {
 
     @Test
     void translations_haveThePlacesOfTheEnglishSentences_andTheFirstTwoHaveAll() throws IOException {
-        for (String bundle : List.of("commands", "consent")) {
-            Class<?> beside = bundle.equals("commands") ? HomeCommand.class : ReaderLanguage.class;
+        for (String bundle : BUNDLES.keySet()) {
+            Class<?> beside = BUNDLES.get(bundle);
             Properties english = read(beside, bundle);
             for (String language : List.of("de", "ja")) {
                 Properties translated = read(beside, bundle + "_" + language);
@@ -113,7 +124,7 @@ class LanguageTest {
     @Test
     void sentences_areAllSaidSomewhere() throws IOException {
         StringBuilder sources = new StringBuilder();
-        for (String folder : List.of("src/main/java", "../uploader/src/main/java")) {
+        for (String folder : List.of("src/main/java", "../uploader/src/main/java", "../protocol/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file :
                         files.filter(one -> one.toString().endsWith(".java")).toList()) {
@@ -121,17 +132,27 @@ class LanguageTest {
                 }
             }
         }
-        TreeSet<Object> keys = new TreeSet<>(read(HomeCommand.class, "commands").keySet());
-        keys.addAll(read(ReaderLanguage.class, "consent").keySet());
+        TreeSet<Object> keys = new TreeSet<>();
+        for (String bundle : BUNDLES.keySet()) {
+            keys.addAll(read(BUNDLES.get(bundle), bundle).keySet());
+        }
         keys.removeIf(each -> {
             String key = each.toString();
             String said = "\"" + key.replaceAll("\\.(one|other)$", "") + "\"";
             return key.startsWith("fact.")
+                    || key.startsWith("what.")
+                    || key.startsWith("part.")
+                    || isOfAState(key)
                     || key.startsWith("attribute.")
                     || sources.indexOf(said) >= 0
                     || sources.indexOf("\"" + key.replace(".fallback", "") + "\"") >= 0;
         });
         assertThat(keys).isEmpty();
+    }
+
+    /** What {@link LogState} says of each by its name. */
+    private static boolean isOfAState(String key) {
+        return Stream.of(LogState.values()).anyMatch(state -> key.equals("log." + state.word()));
     }
 
     private static List<String> places(Object sentence) {
@@ -142,7 +163,7 @@ class LanguageTest {
                 .toList();
     }
 
-    private static Properties read(Class<?> beside, String bundle) throws IOException {
+    static Properties read(Class<?> beside, String bundle) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(bundle + ".properties"));
                 Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {

@@ -3,6 +3,7 @@ package dev.limpid.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -54,6 +55,15 @@ class ClientJarTest {
     @Test
     void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(jar()).missing("dev/limpid/", WITHOUT)).isEmpty();
+    }
+
+    /** GraalVM's compiler keeps what it is told of, and leaves out what is asked for by name only. */
+    @Test
+    void nativeImage_isToldOfEveryResource() throws IOException {
+        NativeImageFiles told = NativeImageFiles.read(jar());
+        assertThat(told.resourcesLeftOut()).isEmpty();
+        assertThat(told.namedButMissing()).isEmpty();
+        assertThat(told.patternsWithoutResource()).containsExactly("\\QMETA-INF/limpid/program.properties\\E");
     }
 
     /** Whoever runs a program need not be the one who built it. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Whose a crash is, where several programs of one JVM count: the one's whose frame is the first on its way
  * out. It is counted once, whoever started first and however many handlers of ours it passes. The programs may be of
  * several copies of this library, which know each other by types of the JDK only. Loaded by the first crash.
+ *
+ * <p>Each is for one crash: the thread that is about to end makes it, waits for the thread that counts, and reads {@link
+ * #done} when that has ended.
  */
 final class Crashes implements Runnable {
     /**

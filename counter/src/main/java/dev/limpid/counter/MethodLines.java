@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which methods the classes of the program and of the JDK have, and where these begin in their source files: read from
  * class files (JVMS chapter 4), of which all else is skipped.
+ *
+ * <p>Each reads one class, on one thread; what is known of all classes is a concurrent map.
  */
 final class MethodLines {
     /** There is no such class or no such method in it, as far as can be seen. */

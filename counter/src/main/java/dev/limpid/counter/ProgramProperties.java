@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * default=off
  * frames=org.example.tool.,org.example.lib.
  * </pre>
+ *
+ * <p>Each is for one start, on the thread that starts.
  */
 final class ProgramProperties {
     static final String RESOURCE = "META-INF/limpid/program.properties";

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Checks and reads the bytes of one count file. Strict: whatever spec/count-file.md does not allow is refused, in time
- * and memory that the file's length bounds.
+ * and memory that the file's length bounds. For one thread at a time.
  */
 final class CountFileParser {
     /** How every version of the format begins. */

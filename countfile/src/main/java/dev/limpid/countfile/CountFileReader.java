@@ -11,7 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a count file together with the journals beside it. Strict, and safe while processes still count. */
+/**
+ * Reads a count file together with the journals beside it. Strict, and safe while processes still count. For one thread at
+ * a time.
+ */
 public final class CountFileReader {
     /** In a folded file's metadata: the number of the last sealed journal that it includes. */
     private static final String FOLDED_KEY = "Folded";

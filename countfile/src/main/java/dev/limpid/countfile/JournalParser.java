@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bytes of one journal: every whole frame, and nothing of a torn one. */
+/** Reads the bytes of one journal: every whole frame, and nothing of a torn one. For one thread at a time. */
 final class JournalParser {
     private final Path file;
     private final byte[] bytes;

@@ -2,6 +2,7 @@ package dev.limpid.dist;
 
 import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.dist.own.OwnCounting;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -12,7 +13,15 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(StandardOutput.codeOf(commandLine(arguments).execute(arguments)));
+        System.exit(run(OwnCounting.ofLimpid(), arguments));
+    }
+
+    /** Runs one command, counts that it ran and how it ended, and returns its code. */
+    public static int run(OwnCounting counting, String... arguments) {
+        counting.begin(arguments);
+        int code = StandardOutput.codeOf(commandLine(arguments).execute(arguments));
+        counting.end(code);
+        return code;
     }
 
     /** The command line for these arguments: only the command that they name, or all where they name none. */

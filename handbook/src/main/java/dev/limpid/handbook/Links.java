@@ -16,7 +16,7 @@ import org.commonmark.node.Link;
 
 /**
  * Turns links between sources into links between pages, and links to other files of the repository into links to its
- * host. What leads nowhere is a problem.
+ * host. What leads nowhere is a problem. For one thread at a time.
  */
 final class Links {
 

@@ -23,7 +23,10 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** CommonMark with the tables and the anchors of the repository's host. HTML in a text is shown, never obeyed. */
+/**
+ * CommonMark with the tables and the anchors of the repository's host. HTML in a text is shown, never obeyed. For one
+ * thread at a time.
+ */
 final class Markdown {
 
     private static final List<Extension> TABLES = List.of(TablesExtension.create());

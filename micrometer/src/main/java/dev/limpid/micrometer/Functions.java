@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meters that show a sum which somebody else keeps: what it grew by since the last look is counted. A sum that fell was begun
  * anew, and counts from zero. What was counted of a meter that was removed is kept for its return, so that nothing is counted
- * twice. A quiet daemon thread looks every minute; there is none until there is such a meter.
+ * twice. A quiet daemon thread looks every minute; there is none until there is such a meter. Safe for use by many threads: this object's monitor guards all of it.
  */
 final class Functions implements AutoCloseable {
     private static final long MINUTE_MILLIS = 60_000;
@@ -45,8 +45,8 @@ final class Functions implements AutoCloseable {
             double now;
             try {
                 now = sum.getAsDouble();
-            } catch (RuntimeException e) {
-                return; // the program's own function, which failed
+            } catch (RuntimeException | Error e) {
+                return; // the program's own function, which failed; the others are looked at all the same
             }
             if (now >= 0 && now < Double.POSITIVE_INFINITY) {
                 double more = now >= counted ? now - counted : now;
@@ -106,13 +106,13 @@ final class Functions implements AutoCloseable {
     }
 
     private synchronized void lookEveryMinute() {
-        try {
-            while (!closed) {
+        while (!closed) {
+            try {
                 wait(MINUTE_MILLIS);
-                poll();
+            } catch (InterruptedException e) {
+                // Whoever interrupts all threads of a program does not mean this one: it only looks now.
             }
-        } catch (InterruptedException e) {
-            return; // whoever interrupts it wants it to end
+            poll();
         }
     }
 

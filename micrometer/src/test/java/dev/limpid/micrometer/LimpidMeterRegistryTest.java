@@ -287,10 +287,33 @@ class LimpidMeterRegistryTest {
         FunctionCounter.builder("work", new AtomicLong(), none -> Double.NaN)
                 .tag("n", "2")
                 .register(both);
+        FunctionCounter.builder("work", new AtomicLong(), none -> {
+                    throw new StackOverflowError("its fault, too");
+                })
+                .tag("n", "3")
+                .register(both);
         FunctionTimer.builder("requests", new AtomicLong(), none -> 3, none -> 1, TimeUnit.SECONDS)
                 .register(both);
         limpid.poll();
         assertThat(counts()).isEqualTo(Map.of("tool/requests", 3L));
+    }
+
+    /** As hosts do that interrupt all threads of a program: the thread goes on looking. */
+    @Test
+    void interruptOfItsThread_endsNoLooking() throws IOException {
+        AtomicLong sum = new AtomicLong();
+        watch(sum);
+        Thread looking = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("limpid-micrometer") && thread.isAlive())
+                .findAny()
+                .orElseThrow();
+        sum.set(3);
+        looking.interrupt();
+        while (looking.isAlive() && !counts().containsKey("tool/work")) {
+            Thread.onSpinWait();
+        }
+        assertThat(looking.isAlive()).isTrue();
+        assertThat(counts()).containsEntry("tool/work", 3L);
     }
 
     @Test

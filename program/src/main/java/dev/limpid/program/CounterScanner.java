@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /**
  * Finds where class files make counters: calls of the factory methods of {@code dev.limpid.counter} whose arguments are
  * written out. Counters are made for static fields of fixed names, so this finds nearly all of them; the rest is said to
- * be unnamed and has to be declared.
+ * be unnamed and has to be declared. For one thread at a time.
  */
 final class CounterScanner {
 

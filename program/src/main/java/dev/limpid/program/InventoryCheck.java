@@ -34,8 +34,8 @@ final class InventoryCheck {
         List<String> missing = new ArrayList<>();
         for (PlacedChart placed : charts) {
             Chart chart = placed.chart();
-            if (!chart.program().equals(program)) {
-                continue;
+            if (!chart.program().equals(program) || chart.builtIn().isPresent()) {
+                continue; // no program makes what is built in
             }
             boolean stack = chart.type() == ChartType.STACK;
             for (String name : chart.collected()) {

@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * The methods of a program as its maintainers publish them: {@code class.method}, sorted, each once, with the source file
  * and the lines of each method of that name as {@link dev.limpid.protocol.report.PublishedSymbols} reads them. Any build
- * can call it: it needs the class files alone.
+ * can call it: it needs the class files alone. For one thread at a time.
  */
 public final class SymbolList {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Where the world reaches a collection: at the address that its operator gave it, else wherever the server listens. Safe
- * for use by many threads.
+ * for use by many threads: the address is volatile.
  */
 final class CollectionAddress {
 

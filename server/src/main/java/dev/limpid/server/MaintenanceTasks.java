@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a server does for a collection now and then without being asked: shows that the log lives, publishes what is new,
  * follows the charts' file, and drops reports that were published long ago.
+ *
+ * <p>For one thread at a time: the one of the server's regular work.
  */
 final class MaintenanceTasks {
 

@@ -21,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The time by which is done what cannot be taken back: publishing a week for the last time, dropping answers, forgetting
  * keys, dating a head of the log. A clock that is wrong for one run would do all of it to weeks that are still being
- * answered. So a clock that has leapt ahead since it was last looked at is not believed at once: until it has gone on for a
- * day, the time stays what it was before. After days out of service the same happens; then weeks are published a day later.
- * A clock that is set back is followed at once. Safe for use by many threads.
+ * answered. So a clock that has leapt ahead since it was last looked at is not believed at once: until it has gone on
+ * for a day, the time stays what it was before. After days out of service the same happens; then weeks are published a
+ * day later. A clock that is set back is followed at once. Safe for use by many threads: this object's monitor guards
+ * what was seen and trusted.
  *
  * <p>A note of one line keeps it beyond the end of the process: when the clock was last looked at, the trusted time, and
- * when the clock leapt, or {@code -}. Without the note the last look is taken to be when the log's newest head was signed;
- * where there is no head either, the first look is believed.
+ * when the clock leapt, or {@code -}. Without the note the last look is taken to be when the log's newest head was
+ * signed; where there is no head either, the first look is believed.
  */
 final class TrustedTime extends Clock {
 

@@ -27,7 +27,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all weeks of the input. Weeks that are
  * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}: they have no
- * intervals. Every path may be on any file system that the cluster knows.
+ * intervals. Every path may be on any file system that the cluster knows. For one thread at a time.
  */
 public final class SparkCharts {
 

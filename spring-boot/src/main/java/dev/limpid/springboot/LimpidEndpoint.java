@@ -92,7 +92,7 @@ public class LimpidEndpoint {
         shown.put("week", week.week().toString());
         shown.put("ended", week.ended());
         shown.put("wouldBeSent", week.kept().isEmpty());
-        week.kept().ifPresent(why -> shown.put("kept", why));
+        week.kept().ifPresent(why -> shown.put("kept", why.toString()));
         shown.put("decided", week.decided());
         shown.put(
                 "answers",
@@ -102,7 +102,7 @@ public class LimpidEndpoint {
         shown.put(
                 "staying",
                 week.staying().stream()
-                        .map(staying -> Map.of("why", staying.why(), "answer", text(staying.answer())))
+                        .map(staying -> Map.of("why", staying.why().toString(), "answer", text(staying.answer())))
                         .toList());
         shown.put("leftOut", week.omissions().stream().map(Omission::sentence).toList());
         shown.put("damaged", week.damaged());

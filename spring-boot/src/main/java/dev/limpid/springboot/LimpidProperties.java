@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** What a program says of its telemetry. Without a collection or a program, {@code META-INF/limpid/program.properties} does. */
+/**
+ * What a program says of its telemetry. Without a collection or a program, {@code META-INF/limpid/program.properties}
+ * does. Spring fills it on one thread, before anybody reads it.
+ */
 @ConfigurationProperties("limpid")
 public class LimpidProperties {
     /** Whether the program takes part. Whether anything is counted or sent is decided by its user's mode. */

@@ -4,10 +4,10 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.uploader.consent.ConsentPrompt;
 import dev.limpid.uploader.consent.InstallerConsent;
 import dev.limpid.uploader.consent.UserChoice;
+import dev.limpid.uploader.consent.WindowConsent;
 import java.awt.Component;
 import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,41 +30,8 @@ public final class ConsentDialog {
      */
     public static Optional<ConsentPrompt.Answer> askIfAllowed(
             @Nullable Component over, UserChoice choice, String program, List<Chart> bundled) {
-        return askIfAllowed(
+        return WindowConsent.askIfAllowed(
                 choice, program, bundled, GraphicsEnvironment.isHeadless() ? null : consent -> shown(over, consent));
-    }
-
-    /** How an answer is got: true, false, or empty if the question was closed. */
-    interface Screen {
-        Optional<Boolean> ask(InstallerConsent consent);
-    }
-
-    static Optional<ConsentPrompt.Answer> askIfAllowed(
-            UserChoice choice, String program, List<Chart> bundled, @Nullable Screen screen) {
-        try {
-            if (screen == null || !choice.mayAsk()) {
-                return Optional.empty();
-            }
-            choice.notNow(); // noted first: who ends the program at the question is not asked at the next start
-            ConsentPrompt.Answer answer = screen.ask(InstallerConsent.of(choice, program, bundled))
-                    .map(yes -> yes ? ConsentPrompt.Answer.YES : ConsentPrompt.Answer.NO)
-                    .orElse(ConsentPrompt.Answer.NOT_NOW);
-            return Optional.of(keep(choice, answer));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // the program must not notice
-        }
-    }
-
-    /** No is what its button says: counted on this machine, nothing sent. */
-    private static ConsentPrompt.Answer keep(UserChoice choice, ConsentPrompt.Answer answer) {
-        try {
-            if (answer != ConsentPrompt.Answer.NOT_NOW) {
-                InstallerConsent.answered(choice, answer == ConsentPrompt.Answer.YES);
-            }
-            return answer;
-        } catch (IOException e) {
-            return ConsentPrompt.Answer.NOT_KEPT;
-        }
     }
 
     private static Optional<Boolean> shown(@Nullable Component over, InstallerConsent consent) {

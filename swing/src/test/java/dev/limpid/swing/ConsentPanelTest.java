@@ -8,6 +8,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.uploader.consent.ConsentPrompt;
 import dev.limpid.uploader.consent.InstallerConsent;
 import dev.limpid.uploader.consent.UserChoice;
+import dev.limpid.uploader.consent.WindowConsent;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.image.BufferedImage;
@@ -90,7 +91,7 @@ class ConsentPanelTest {
     private Optional<ConsentPrompt.Answer> pressed(@Nullable String name) throws Exception {
         AtomicReference<Optional<ConsentPrompt.Answer>> kept = new AtomicReference<>(Optional.empty());
         SwingUtilities.invokeAndWait(() ->
-                kept.set(ConsentDialog.askIfAllowed(choice(), "hello", List.of(), consent -> {
+                kept.set(WindowConsent.askIfAllowed(choice(), "hello", List.of(), consent -> {
                     AtomicReference<@Nullable Boolean> answer = new AtomicReference<>();
                     ConsentPanel panel = new ConsentPanel(consent, answer::set);
                     if (name != null) {

@@ -107,7 +107,7 @@ final class ChartPages {
     private static Optional<SideName> name(
             String side, Map<String, String> query, Optional<SideName> otherwise, PeriodChoice periods) {
         String asked = query.get(side);
-        return asked == null ? otherwise : SideName.parse(asked, periods.shown());
+        return asked == null || asked.isBlank() ? otherwise : SideName.parse(asked, periods.shown());
     }
 
     private Optional<Page> pair(Frame frame, DrawnChart chart, PeriodChoice periods, Optional<Pair> pair)
@@ -143,7 +143,7 @@ final class ChartPages {
                         periods,
                         new CompareChoice(chart, periods),
                         Optional.of(pair),
-                        Optional.of(Comparison.of(a.get(), b.get())),
+                        pair.a().equals(pair.b()) ? Optional.empty() : Optional.of(Comparison.of(a.get(), b.get())),
                         frame.words())));
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.frame.LinkStyle;
@@ -35,7 +36,8 @@ class ComparePageTest {
     void page_comparesMediansAndFactors() throws IOException {
         assertThat(compare("time", "version:1.7", "2025-11-17"))
                 .contains("Where the mean installation&#39;s events lie".replace("&#39;", "'"))
-                .contains("90th percentile");
+                .contains("90th percentile", "1 to 10 s")
+                .doesNotContain("&lt;10s");
         assertThat(compare("failures", WEEK.name(), "2025-11-17")).contains("times as much (99% interval");
     }
 
@@ -48,7 +50,7 @@ class ComparePageTest {
 
     @Test
     void page_saysThatAValueHasTooFewAnswers_orNone() throws IOException {
-        assertThat(compare("cache", "os:freebsd", "os:linux")).contains("fewer than 50 effective answers");
+        assertThat(compare("cache", "os:freebsd", "os:linux")).contains("there is no figure to compare");
         for (String side : List.of("os:plan9", "2020-01-06", "os:linux@2020-01-06")) {
             Page page = site.page(CHART + "cache/compare", Map.of("a", side, "b", "os:linux"))
                     .orElseThrow();
@@ -59,6 +61,30 @@ class ComparePageTest {
                 .orElseThrow();
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.text()).contains("The side “&lt;b&gt;” of the comparison is none");
+    }
+
+    @Test
+    void page_ofOneSideTwice_saysSo_andHasNoFigures() throws IOException {
+        for (String side : List.of("os:darwin", WEEK.name())) {
+            assertThat(compare("cache", side, side))
+                    .contains("Both sides are the same")
+                    .doesNotContain("No difference is certain", "99% interval", "<table class=\"sides\">");
+        }
+        assertThat(compare("cache", "os:darwin", "os:darwin@" + WEEK.name())).contains("Both sides are the same");
+    }
+
+    @Test
+    void page_withoutFiguresOnOneSide_saysThat_andNotThatNoneDiffers() throws IOException {
+        assertThat(compare("cache", "os:freebsd", "os:linux"))
+                .contains("Too few machines answered on one side or both: there is no figure to compare.")
+                .doesNotContain("No difference is certain", "Each 99% interval below holds 0");
+    }
+
+    @Test
+    void emptySide_isTheOneThatNobodyChose() throws IOException {
+        assertThat(compare("cache", "", " "))
+                .contains("<option value=\"" + WEEK.name() + "\" selected>")
+                .contains("<option value=\"" + SampleYears.LAST.minusWeeks(2) + "\" selected>");
     }
 
     @Test
@@ -92,8 +118,21 @@ class ComparePageTest {
 
     @Test
     void page_isLight_howeverManyValuesThereAre() throws IOException {
-        Site huge = new Site(Objects.requireNonNull(SampleStates.all().get("huge")), LinkStyle.SERVED);
-        String text = huge.page("charts/2026-11-16/tool-runtime/compare", Map.of("a", "2026-11-16", "b", "2026-11-16"))
+        SampleContents one = Objects.requireNonNull(SampleStates.all().get("huge"));
+        ChartSet set = one.sets().get(0);
+        ChartSet before = new ChartSet(
+                set.collection(),
+                set.config(),
+                Period.week(set.period().from().minusWeeks(1)),
+                set.answers(),
+                set.weeks(),
+                set.programs(),
+                set.notes());
+        Site huge = new Site(
+                new SampleContents(
+                        one.facts(), one.rules(), List.of(set, before), one.configurations(), one.log(), one.data()),
+                LinkStyle.SERVED);
+        String text = huge.page("charts/2026-11-16/tool-runtime/compare", Map.of("a", "2026-11-16", "b", "2026-11-09"))
                 .orElseThrow()
                 .text();
         assertThat(text).contains("And 340 further values").hasSizeLessThan(150_000);

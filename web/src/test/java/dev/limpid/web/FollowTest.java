@@ -167,6 +167,15 @@ class FollowTest {
     }
 
     @Test
+    void badgeOfARatio_doesNotBreakOffWithinWhatItIsOf() throws Exception {
+        String badge = new Site(contents, LinkStyle.SERVED)
+                .page("charts/latest/tool-failures/badge.svg")
+                .orElseThrow()
+                .text();
+        assertThat(badge).contains("% of all “tool/build”</text>", "a machine)").doesNotContain("…");
+    }
+
+    @Test
     void pictures_sayThatAnswersAreFew_andThatThereIsNone() throws Exception {
         SampleContents few = state("one-answer");
         String id = few.sets().get(0).programs().get(0).charts().get(0).title().id();

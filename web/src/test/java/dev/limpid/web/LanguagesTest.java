@@ -81,7 +81,7 @@ class LanguagesTest {
         List<String> unused = new ArrayList<>();
         for (String each : all("").keySet()) {
             String key = each.replaceAll("\\.(one|other)$", "");
-            String made = "\"" + key.replaceAll("\\.[a-z]+(\\.gated)?$", ".\" +"); // "about.how." + …
+            String made = "\"" + key.replaceAll("\\.[a-z-]+(\\.gated)?$", ".\" +"); // "about.how." + …
             String named = "\"" + key.replaceAll("\\.(directly|relayed|fallback)$", "\"");
             String ofScript = "\"" + key.replaceAll("^verify\\.", "") + "\"";
             if (Stream.of("\"" + key + "\"", made, named, ofScript).noneMatch(said -> sources.indexOf(said) >= 0)) {

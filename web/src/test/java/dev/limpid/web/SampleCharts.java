@@ -20,6 +20,7 @@ import dev.limpid.charts.DrawnChart.StackVersion;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
@@ -95,7 +96,8 @@ public final class SampleCharts {
                         true,
                         6,
                         reports * 0.8,
-                        "Weighted so that operating systems have the shares that the download page counts."))));
+                        Note.of(Note.Kind.MATCHED, "margins", "os (darwin 0.2, linux 0.5, windows 0.3)")
+                                .text()))));
         charts.add(histogram(name, reports, weeks));
         charts.add(ratio(name, reports, weeks));
         charts.add(stacks(name, reports, weeks));
@@ -204,7 +206,7 @@ public final class SampleCharts {
                         reports,
                         weeks,
                         List.of(series("installations", 0.3, reports, weeks), series("pooled", 0.021, reports, weeks))),
-                List.of("An interval of 99% cannot be had for all events together: few machines count most of them"));
+                List.of(Note.of(Note.Kind.CLIPPED, "most", 40L).text()));
     }
 
     private static List<StackVersion> versions(

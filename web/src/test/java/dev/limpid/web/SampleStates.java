@@ -5,6 +5,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.protocol.answer.Attribute;
@@ -61,7 +62,13 @@ public final class SampleStates {
                 50,
                 names,
                 shares,
-                Optional.of(new Reweighting(List.of("os"), false, 100, 0, "The cell plan9 has no report.")));
+                Optional.of(new Reweighting(
+                        List.of("os"),
+                        false,
+                        100,
+                        0,
+                        Note.of(Note.Kind.NO_BUCKET, "attribute", "os", "bucket", "plan9", "share", "0.02")
+                                .text())));
         return SampleCharts.set(
                 Period.week(SampleCharts.WEEK),
                 12_345_678_901L,

@@ -114,6 +114,7 @@ class TrendPageTest {
         LocalDate newest = looked.plusWeeks(2);
         SampleContents contents = SampleSite.contents();
         List<ChartSet> sets = List.of(
+                flags("older", looked.minusWeeks(26), new Estimate(0.1, 0.08, 0.12)),
                 flags(looked.minusWeeks(13), new Estimate(0.1, 0.08, 0.12)),
                 flags(looked, new Estimate(0.4, 0.37, 0.43)),
                 flags(newest, new Estimate(0.4, 0.37, 0.43)));
@@ -137,8 +138,12 @@ class TrendPageTest {
     }
 
     private static ChartSet flags(LocalDate week, Estimate quiet) {
+        return flags("flags", week, quiet);
+    }
+
+    private static ChartSet flags(String id, LocalDate week, Estimate quiet) {
         DrawnChart.Partition chart = new DrawnChart.Partition(
-                new DrawnChart.Title("tool-flags", "tool/flags", "Flags", "", List.of(), "tool", "flag", "", Set.of()),
+                new DrawnChart.Title("tool-" + id, "tool/" + id, "Flags", "", List.of(), "tool", "flag", "", Set.of()),
                 new DrawnChart.Basis(1_000, 1_000, 1_000),
                 List.of(new DrawnChart.Bucket("quiet", 30, quiet, Optional.empty())),
                 Optional.empty(),

@@ -2,6 +2,8 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.question.CollectionConfig;
@@ -13,6 +15,7 @@ import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.SiteWords;
 import dev.limpid.web.words.Spans;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,6 +97,28 @@ class WordsTest {
         assertThat(Spans.words(Duration.ofHours(60))).isEqualTo("60 hours");
         assertThat(Spans.words(Duration.ofMinutes(90))).isEqualTo("90 minutes");
         assertThat(Spans.words(Duration.ofSeconds(3601))).isEqualTo("3,601 seconds");
+    }
+
+    @Test
+    void binsOfARatio_areRanges_asTheLanguageWritesThem() {
+        DrawnChart ratio =
+                SampleYears.contents()
+                        .charts(Period.week(SampleYears.LAST.minusWeeks(1)))
+                        .orElseThrow()
+                        .programs()
+                        .stream()
+                        .flatMap(program -> program.charts().stream())
+                        .filter(DrawnChart.Ratio.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+        List<String> bins = ((DrawnChart.Ratio) ratio)
+                .distribution().stream().map(DrawnChart.Bucket::name).toList();
+        assertThat(bins).startsWith("0", "<0.1%", "<1%");
+        assertThat(bins.stream().map(bin -> BucketRanges.label(ratio, bin)))
+                .startsWith("0", "below 0.1%", "0.1 to 1%", "1 to 2%")
+                .endsWith("50 to 100%", "100%", "above 100%");
+        assertThat(BucketRanges.label(ratio, "<1%", SiteWords.in("de"))).isEqualTo("0,1 bis 1\u00a0%");
+        assertThat(BucketRanges.label(ratio, "installations")).isEqualTo("installations");
     }
 
     @Test

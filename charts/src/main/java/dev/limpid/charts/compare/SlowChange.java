@@ -43,8 +43,10 @@ public record SlowChange(
         Estimate now,
         boolean mayBeOfOneNetwork) {
 
+    /** How many weeks lie between two looks back. */
+    public static final int QUARTER = 13;
+
     private static final int DAYS = 7;
-    private static final int QUARTER = 13;
     private static final int MOST_QUARTERS = 8;
 
     /**

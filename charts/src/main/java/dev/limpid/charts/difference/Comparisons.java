@@ -2,6 +2,7 @@ package dev.limpid.charts.difference;
 
 import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Difference;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.ShownFigures;
 import dev.limpid.charts.fold.AnswerFold;
@@ -30,6 +31,8 @@ import java.util.Optional;
  * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
  * difference, however its comparisons hang together. Groups of fewer than {@link dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers
  * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
+ *
+ * <p>For one thread at a time.
  */
 public final class Comparisons {
 
@@ -90,8 +93,8 @@ public final class Comparisons {
     }
 
     /** Why differences that would be certain otherwise are not named. */
-    public List<String> withheld() {
-        List<String> why = new ArrayList<>();
+    public List<Note.Kind> withheld() {
+        List<Note.Kind> why = new ArrayList<>();
         boolean byVersions = false;
         boolean byNetwork = false;
         for (Looked one : all) {
@@ -101,12 +104,10 @@ public final class Comparisons {
                     && !isCertain(one.clarity().z());
         }
         if (byVersions) {
-            why.add(
-                    "Too many machines had several versions in one week to say whether versions differ: who runs a program much"
-                            + " has both of them, and who has one alone is unlike all others");
+            why.add(Note.Kind.SEVERAL_VERSIONS);
         }
         if (byNetwork) {
-            why.add("Some differences are not named, since what one network may give could make them");
+            why.add(Note.Kind.ONE_NETWORK);
         }
         return why;
     }

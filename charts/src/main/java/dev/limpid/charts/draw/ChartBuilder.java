@@ -16,6 +16,7 @@ import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.difference.Comparisons;
@@ -29,14 +30,12 @@ import dev.limpid.charts.plan.RatioBins;
 import dev.limpid.charts.plan.SplitPlan;
 import dev.limpid.charts.statistics.Quantiles;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Draws up one chart from its answers. */
+/** Draws up one chart from its answers. For one thread at a time. */
 final class ChartBuilder {
 
     private final AnswerFold fold;
@@ -58,7 +57,7 @@ final class ChartBuilder {
 
     DrawnChart build() {
         if (estimates.answers() > 0) {
-            certainty.note().ifPresent(notes::add);
+            certainty.note().map(Note::text).ifPresent(notes::add);
         }
         return switch (chart.type()) {
             case PARTITION -> partition();
@@ -66,6 +65,10 @@ final class ChartBuilder {
             case RATIO -> ratio();
             case STACK -> stacks();
         };
+    }
+
+    private void note(Note.Kind kind, Object... values) {
+        notes.add(Note.of(kind, values).text());
     }
 
     private Basis basis() {
@@ -137,21 +140,18 @@ final class ChartBuilder {
     private Stacks stacks() {
         StackChartBuilder stacks = new StackChartBuilder(fold, weeks, certainty);
         if (stacks.sampled() < 1) {
-            notes.add("There were too many stacks to look at all: "
-                    + DecimalFormatting.decimal(100 * stacks.sampled()).toPlainString()
-                    + "% of the answers that have any were, chosen at random once the week was published");
+            note(
+                    Note.Kind.SAMPLED,
+                    "percent",
+                    DecimalFormatting.decimal(100 * stacks.sampled()).toPlainString());
         }
         List<StackCount> listed = stacks.stacks();
         if (listed.size() < stacks.distinct()) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "Of %,d different stacks only the %,d commonest are listed; the published answers have them all",
-                    stacks.distinct(),
-                    listed.size()));
+            note(Note.Kind.LISTED, "distinct", stacks.distinct(), "listed", (long) listed.size());
         }
         long leftOut = estimates.leftOut();
         if (leftOut > 0) {
-            notes.add(Counted.of(leftOut, "answer") + " left out stacks: of more than 64 the most frequent are sent");
+            note(Note.Kind.LEFT_OUT, "left", leftOut);
         }
         return new Stacks(
                 chart.title(),
@@ -174,9 +174,7 @@ final class ChartBuilder {
         }
         double clip = estimates.clip().most();
         if (estimates.isClipped()) {
-            notes.add("In figures over all events no machine counts for more than "
-                    + Counted.of((long) Math.ceil(clip), "event")
-                    + "; all of its counts shrink alike, and so they do in every week of the trend");
+            note(Note.Kind.CLIPPED, "most", (long) Math.ceil(clip));
         }
         return clip;
     }
@@ -213,10 +211,9 @@ final class ChartBuilder {
         }
         Comparisons comparisons = new Comparisons(weeks);
         for (String attribute : comparisons.unsaid()) {
-            notes.add("More than 1% of the answers do not say the " + attribute
-                    + ", since too few machines answered alike: machines are not compared by it");
+            note(Note.Kind.UNSAID, "attribute", attribute);
         }
-        notes.addAll(comparisons.withheld());
+        comparisons.withheld().forEach(this::note);
         return Optional.of(comparisons);
     }
 

@@ -5,6 +5,7 @@ import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSet.WeekAnswers;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.estimate.ChartWeeks;
@@ -14,7 +15,6 @@ import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.ProgramSample;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.charts.statistics.InstallationCount;
-import dev.limpid.protocol.text.Counted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +78,7 @@ public final class ChartSetBuilder {
                 .mapToLong(week -> fold.unknown().getOrDefault(week, 0L))
                 .sum();
         if (unknown > 0) {
-            notes.add(
-                    Counted.of(unknown, "answer")
-                            + " to questions that no chart asks now, or by configurations that are revoked or not known; no chart counts them");
+            notes.add(Note.of(Note.Kind.UNKNOWN, "left", unknown).text());
         }
         List<WeekAnswers> perWeek = weeks.stream()
                 .map(week -> new WeekAnswers(
@@ -127,8 +125,13 @@ public final class ChartSetBuilder {
             Optional<DrawnChart> one = drawn.getOrDefault(of, Optional.empty());
             one.ifPresent(computed::add);
             if (one.isEmpty()) {
-                notes.add("The chart \"" + of.chart().chart().title() + "\" of " + program
-                        + " is left out: it cannot be computed from these answers");
+                notes.add(Note.of(
+                                Note.Kind.NOT_COMPUTED,
+                                "title",
+                                of.chart().chart().title(),
+                                "program",
+                                program)
+                        .text());
             }
         }
         long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();

@@ -12,7 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The lines that have any stack of a group: all of them, and those with it in each value of each split. Mutable. */
+/**
+ * The lines that have any stack of a group: all of them, and those with it in each value of each split. Mutable. For one
+ * thread at a time.
+ */
 final class GroupTally {
 
     private final StackTally all = new StackTally();

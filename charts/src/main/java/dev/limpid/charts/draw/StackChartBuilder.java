@@ -29,7 +29,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Draws up a chart's most frequent stacks, and groups of them, from the lines that each week's sample kept. */
+/**
+ * Draws up a chart's most frequent stacks, and groups of them, from the lines that each week's sample kept. For one thread
+ * at a time.
+ */
 final class StackChartBuilder {
 
     /** How many stacks, and how many groups, are listed at most; the published answers have them all. */

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How many lines have a stack, or any of a group, that stand for so many machines of a configuration, by both. Mutable. */
+/**
+ * How many lines have a stack, or any of a group, that stand for so many machines of a configuration, by both. Mutable.
+ * For one thread at a time.
+ */
 final class StackTally {
 
     private final SortedMap<Weight, Long> lines = new TreeMap<>();

@@ -14,7 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A chart's answers over some weeks, with all estimates of them: of all, of a cell, and reweighted. */
+/**
+ * A chart's answers over some weeks, with all estimates of them: of all, of a cell, and reweighted. For one thread at a
+ * time.
+ */
 public final class ChartWeeks {
 
     private final AnswerFold fold;

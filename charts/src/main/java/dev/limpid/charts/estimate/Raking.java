@@ -2,6 +2,7 @@ package dev.limpid.charts.estimate;
 
 import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.Note;
 import dev.limpid.charts.plan.RakingPlan;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * {@value #MOST_FACTOR} (bounded factors are Deville and Särndal's too). And not by a margin of which more than
  * {@value #MOST_DOUBLE} of all machines have two buckets: there is a factor for each bucket and none for all machines alike, so
  * the relation of machines with one bucket to those with two would come out as the factors happen to be.
+ *
+ * <p>For one thread at a time.
  */
 public final class Raking {
 
@@ -66,7 +69,7 @@ public final class Raking {
 
     private Outcome fit() {
         if (!(Arrays.stream(weights).sum() > 0)) {
-            return failed("not reweighted: there is no answer to reweight");
+            return failed(Note.of(Note.Kind.NO_ANSWER));
         }
         double all = Arrays.stream(weights).sum();
         double[] wholes = new double[plan.margins().size()];
@@ -74,17 +77,19 @@ public final class Raking {
             RakingPlan.Known known = plan.margins().get(margin);
             double[] sums = sums(margin);
             wholes[margin] = Arrays.stream(sums).sum();
-            Optional<String> lacking = lacking(margin, sums);
+            Optional<Note> lacking = lacking(margin, sums);
             if (lacking.isPresent()) {
-                return failed("not reweighted: " + lacking.get());
+                return failed(lacking.get());
             }
             // Who has two buckets has two indicators, everybody else one.
             double twice = wholes[margin] / all - 1;
             if (twice > MOST_DOUBLE) {
-                return failed("not reweighted: "
-                        + DecimalFormatting.decimal(100 * twice).toPlainString()
-                        + "% of the machines have more than one "
-                        + known.split().attribute().word() + ", and what is known does not say how many should");
+                return failed(Note.of(
+                        Note.Kind.DOUBLE,
+                        "percent",
+                        DecimalFormatting.decimal(100 * twice).toPlainString(),
+                        "attribute",
+                        known.split().attribute().word()));
             }
         }
         double off = Double.POSITIVE_INFINITY;
@@ -96,36 +101,51 @@ public final class Raking {
             off = furthest(wholes);
         }
         if (off > CLOSE) {
-            return failed("not reweighted: after " + rounds + " rounds a margin is still off by "
-                    + DecimalFormatting.decimal(off).toPlainString()
-                    + "; the combinations that have no answer leave no way to match all margins");
+            return failed(Note.of(
+                    Note.Kind.STILL_OFF,
+                    "rounds",
+                    Integer.toString(rounds),
+                    "off",
+                    DecimalFormatting.decimal(off).toPlainString()));
         }
         if (Arrays.stream(factors).max().orElse(1) > MOST_FACTOR) {
-            return failed("not reweighted: some answers would count for more than " + (int) MOST_FACTOR
-                    + " times as much as they do");
+            return failed(Note.of(Note.Kind.TOO_HEAVY, "times", (long) MOST_FACTOR));
         }
-        return new Outcome(Optional.of(factors), rounds, "reweighted to match " + names());
+        return new Outcome(
+                Optional.of(factors),
+                rounds,
+                Note.of(Note.Kind.MATCHED, "margins", names()).text());
     }
 
     /** What a margin's buckets with a known share lack: one has no answer, or too few. */
-    private Optional<String> lacking(int margin, double[] sums) {
+    private Optional<Note> lacking(int margin, double[] sums) {
         RakingPlan.Known known = plan.margins().get(margin);
-        String attribute = known.split().attribute().word() + " ";
+        String attribute = known.split().attribute().word();
         for (int bucket = 0; bucket < sums.length; bucket++) {
             if (known.shares()[bucket] > 0 && sums[bucket] == 0) {
-                return Optional.of("no answer has " + attribute
-                        + known.buckets().get(bucket) + ", which should be "
-                        + DecimalFormatting.decimal(known.shares()[bucket]).toPlainString() + " of them");
+                return Optional.of(Note.of(
+                        Note.Kind.NO_BUCKET,
+                        "attribute",
+                        attribute,
+                        "bucket",
+                        known.buckets().get(bucket),
+                        "share",
+                        DecimalFormatting.decimal(known.shares()[bucket]).toPlainString()));
             }
         }
         for (int bucket = 0; bucket < sums.length; bucket++) {
             double answers = known.shares()[bucket] > 0 ? effective(margin, bucket) : Cell.LEAST;
             if (answers < Cell.LEAST) {
-                return Optional.of("the answers with " + attribute
-                        + known.buckets().get(bucket) + " say as much as "
-                        + DecimalFormatting.decimal(answers).toPlainString()
-                        + " of one weight would, expected at least "
-                        + Cell.LEAST);
+                return Optional.of(Note.of(
+                        Note.Kind.FEW_IN_BUCKET,
+                        "attribute",
+                        attribute,
+                        "bucket",
+                        known.buckets().get(bucket),
+                        "answers",
+                        DecimalFormatting.decimal(answers).toPlainString(),
+                        "least",
+                        (long) Cell.LEAST));
             }
         }
         return Optional.empty();
@@ -138,8 +158,8 @@ public final class Raking {
                 .toArray());
     }
 
-    private Outcome failed(String sentence) {
-        return new Outcome(Optional.empty(), rounds, sentence);
+    private Outcome failed(Note why) {
+        return new Outcome(Optional.empty(), rounds, why.text());
     }
 
     private String names() {

@@ -11,6 +11,8 @@ import java.util.List;
  *   all    = single *( "&amp;&amp;" single )
  *   single = "!" single  /  "(" any ")"  /  DQUOTE text DQUOTE
  * </pre>
+ *
+ * <p>For one thread at a time.
  */
 final class ConditionReader {
 

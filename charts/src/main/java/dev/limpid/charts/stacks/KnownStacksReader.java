@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a file of known stacks, and goes on after what is wrong so that all of it is told. */
+/** Reads a file of known stacks, and goes on after what is wrong so that all of it is told. For one thread at a time. */
 final class KnownStacksReader {
 
     private static final String SEPARATOR = "---";

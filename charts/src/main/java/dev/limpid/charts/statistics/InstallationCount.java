@@ -14,6 +14,8 @@ import dev.limpid.charts.Estimate;
  * who was drawn, so N stays unbiased; since each machine draws for each question by itself, variances add up as b²
  * (H. O. Hartley, Multiple frame surveys, Proceedings of the Social Statistics Section, ASA, 1962; and combining by
  * known precision, W. G. Cochran, Problems arising in the analysis of a series of similar experiments, 1937).
+ *
+ * <p>For one thread at a time.
  */
 public final class InstallationCount {
 

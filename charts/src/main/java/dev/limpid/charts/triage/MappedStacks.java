@@ -27,7 +27,7 @@ import java.util.function.Function;
  * A chart's stacks with the names that the source has, where releases were obfuscated, and grouped anew: an obfuscator gives a
  * method another name in each release, so what is published has a group for each of them. Charts that do not tell versions apart stay
  * as they are. Groups that become one are added up; a machine that had several is in each, so the sum is the most that it can be,
- * and the least is that of the largest.
+ * and the least is that of the largest. For one thread at a time.
  */
 public final class MappedStacks {
 

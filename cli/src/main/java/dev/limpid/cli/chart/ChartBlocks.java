@@ -14,7 +14,9 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.NetworkPart;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +25,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. */
+/**
+ * What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. For one
+ * thread at a time.
+ */
 final class ChartBlocks {
 
     /** So many values of an attribute are shown if nobody asks for this one: the last in their order, the newest versions. */
@@ -77,7 +82,7 @@ final class ChartBlocks {
             }
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
-                rows.add(Row.of(bucket.name(), bucket.mean(), history.line(bucket.name()))
+                rows.add(Row.of(name(bucket.name()), bucket.mean(), history.line(bucket.name()))
                         .marked(NetworkPart.mayBeMost(bucket, histogram, weeks)));
             }
         } else if (chart instanceof Ratio ratio) {
@@ -103,7 +108,7 @@ final class ChartBlocks {
         } else if (chart instanceof Ratio ratio) {
             List<Row> rows = ratio.distribution().stream()
                     .filter(bucket -> bucket.answers() > 0)
-                    .map(bucket -> marked(Row.of(bucket.name(), bucket.share(), List.of()), bucket.answers()))
+                    .map(bucket -> marked(Row.of(bin(bucket.name()), bucket.share(), List.of()), bucket.answers()))
                     .toList();
             blocks.add(new Block("machines by their own part", rows, 0));
         } else if (chart instanceof Stacks stacks) {
@@ -138,17 +143,17 @@ final class ChartBlocks {
     }
 
     private static String range(BucketRange range, Histogram histogram) {
-        List<HistogramBucket> buckets = histogram.buckets();
+        List<String> buckets = BucketRanges.measured(histogram, SiteWords.ENGLISH);
         if (range.bucket() < 0) {
             return "nothing counted";
         }
-        String value = buckets.get(range.bucket()).name();
+        String value = buckets.get(range.bucket());
         if (range.low() < 0 || range.high() < 0) {
             return value;
         }
-        String low = buckets.get(range.low()).name();
-        String high = buckets.get(range.high()).name();
-        return low.equals(high) ? value : value + " (" + low + " to " + high + ")";
+        String low = buckets.get(range.low());
+        String high = buckets.get(range.high());
+        return low.equals(high) ? value : value + " (“" + low + "” to “" + high + "”)";
     }
 
     private void add(Split split) {
@@ -232,6 +237,11 @@ final class ChartBlocks {
         if (chart instanceof Ratio ratio) {
             return figure.equals(POOLED) ? "of all " + ratio.over() : "machines with any";
         }
-        return chart instanceof Stacks ? "machines with any" : figure;
+        return chart instanceof Stacks ? "machines with any" : BucketRanges.label(chart, figure);
+    }
+
+    /** A bin of a ratio as a range. */
+    private String bin(String name) {
+        return BucketRanges.label(chart, name);
     }
 }

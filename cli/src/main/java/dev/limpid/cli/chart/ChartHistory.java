@@ -10,12 +10,13 @@ import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. */
+/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. For one thread at a time. */
 public final class ChartHistory {
 
     private final ChartSource source;
@@ -28,8 +29,13 @@ public final class ChartHistory {
         this.source = source;
         this.published = published;
         this.id = id;
-        for (int back = count - 1; back >= 0; back--) {
-            weeks.add(shown.minusWeeks(back));
+        LocalDate oldest = published.stream()
+                .map(week -> week.period().from())
+                .filter(monday -> monday.isBefore(shown))
+                .min(Comparator.naturalOrder())
+                .orElse(shown);
+        for (LocalDate week = shown; weeks.size() < count && !week.isBefore(oldest); week = week.minusWeeks(1)) {
+            weeks.add(0, week);
         }
     }
 
@@ -38,7 +44,7 @@ public final class ChartHistory {
      *
      * @param published the weeks that have charts
      * @param shown the Monday of the week whose chart it is
-     * @param count how many weeks, the shown one included
+     * @param count how many weeks at most, the shown one included; none before the first that was published
      */
     public static ChartHistory of(
             ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)

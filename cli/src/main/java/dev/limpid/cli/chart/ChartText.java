@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. */
+/**
+ * A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. For one thread at
+ * a time.
+ */
 public final class ChartText {
 
     private static final int NARROWEST = 60;

@@ -9,6 +9,7 @@ import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Report;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.consent.QuestionInWords;
@@ -119,8 +120,10 @@ public final class HomeReader {
                                     ? words.say("local.fate.waits")
                                     : words.say("local.fate.chance", "rate", each.rate()))));
             week.staying()
-                    .forEach(each -> answers.add(
-                            answered(each.answer(), charts, words.say("local.fate.stays", "why", each.why()))));
+                    .forEach(each -> answers.add(answered(
+                            each.answer(),
+                            charts,
+                            words.say("local.fate.stays", "why", each.why().in(words.language())))));
         });
         return answers;
     }
@@ -156,9 +159,9 @@ public final class HomeReader {
                     : words.count("local.outcome.some", sent, "why", reason);
         }
         boolean ended = !week.isAfter(today);
-        Optional<String> kept = preview.reasonToKeep(week, ended);
+        Optional<Said> kept = preview.reasonToKeep(week, ended);
         if (kept.isPresent()) {
-            return words.say("local.outcome.stays", "why", kept.get());
+            return words.say("local.outcome.stays", "why", kept.get().in(words.language()));
         }
         if (questions.isEmpty()) {
             return words.say("local.outcome.unproven");

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
  * is this server's address (a name that an attacker rebinds to 127.0.0.1 is another Host), it names the random path, and
  * the browser does not call it cross-site. Connections that ask nothing do not keep others waiting
  * ({@link Connections}).
+ *
+ * <p>Safe for use by many threads, one a connection; this object's monitor guards {@code lastPage}.
  */
 public final class ViewServer implements AutoCloseable {
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It gives them to the process, not to whoever took them: one release is for all holders, and closing any channel of the
  * file releases every lock of it. So one channel and one lock serve all copies of this library in the JVM, and the last
  * holder ends them.
+ *
+ * <p>Safe for use by many threads: the monitor of the seat's map, which all copies share, guards {@code released}, too.
  */
 public final class InUseLock {
     private static final String FILE = "locks";

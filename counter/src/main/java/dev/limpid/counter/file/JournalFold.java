@@ -17,6 +17,8 @@ import java.util.Arrays;
  * <p>Every count is included exactly once whatever is killed when: the folded file is replaced by one rename, and whoever
  * reads takes from the sealed journals only those with a higher number than it names. A journal that was included and
  * not yet deleted is ignored. One process at a time folds, by a lock that the operating system releases with it.
+ *
+ * <p>Each folds once, on one thread.
  */
 public final class JournalFold {
     /** A journal longer than this is sealed. */

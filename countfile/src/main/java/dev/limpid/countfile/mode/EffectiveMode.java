@@ -12,9 +12,10 @@ import java.util.Locale;
  *
  * @param mode the lowest of all that had a say
  * @param source what decided
+ * @param evidence what was found there: the choice, the value or the name of a variable; empty where nothing was found
  * @param why one sentence for the user
  */
-public record EffectiveMode(Mode mode, ModeSource source, String why) {
+public record EffectiveMode(Mode mode, ModeSource source, String evidence, String why) {
 
     /** The mode of this home in the given context; its folders are looked at each time. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
@@ -28,7 +29,7 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
             default -> Mode.parse(rule.evidence).orElse(new Mode.Off());
         };
         ModeSource source = ModeSource.valueOf(rule.source);
-        return new EffectiveMode(mode, source, why(mode, source, rule.evidence, home, environment));
+        return new EffectiveMode(mode, source, rule.evidence, why(mode, source, rule.evidence, home, environment));
     }
 
     private static String why(
@@ -50,7 +51,7 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
                         + ", and may say that nothing is to be counted";
             case LIMPID ->
                 "the environment variable LIMPID is \"" + evidence + "\""
-                        + (isWord(evidence) ? "" : ", which is taken for off; expected off, local or on");
+                        + (isMode(evidence) ? "" : ", which is taken for off; expected off, local or on");
             case DO_NOT_TRACK -> "the environment variable DO_NOT_TRACK is \"" + evidence + "\"";
             case CI -> "this looks like continuous integration (" + evidence + " is set), and you have not chosen";
             case ENVIRONMENT ->
@@ -65,7 +66,8 @@ public record EffectiveMode(Mode mode, ModeSource source, String why) {
         };
     }
 
-    private static boolean isWord(String value) {
+    /** Whether a variable names a mode; any other word is taken for off. */
+    public static boolean isMode(String value) {
         return List.of("off", "local", "on").contains(value.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The configurations of a collection with their charts, in the order in which they were decided. */
+/**
+ * The configurations of a collection with their charts, in the order in which they were decided. For one thread at a time.
+ */
 final class DecidedConfigs {
 
     private record One(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}

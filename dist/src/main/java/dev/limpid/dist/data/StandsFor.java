@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * How many machines an answer stands for: 1/rate of its chart in the configuration that it names. The rates are in the
- * configurations; where none is given nothing is known of any answer.
+ * configurations; where none is given nothing is known of any answer. For one thread at a time.
  */
 final class StandsFor {
 

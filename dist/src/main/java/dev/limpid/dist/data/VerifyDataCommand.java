@@ -40,7 +40,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid verify-data URL}: downloads everything a collection published and does its work again. */
+/**
+ * {@code limpid verify-data URL}: downloads everything a collection published and does its work again. For one thread at a
+ * time: the command's.
+ */
 @Command(
         name = "verify-data",
         description = {

@@ -31,8 +31,12 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** A room in which users of the example program work, each by habits of their own. */
+/**
+ * A room in which users of the example program work, each by habits of their own. One thread makes the users and runs it;
+ * these work on other threads and only read.
+ */
 final class Demo implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";
@@ -41,12 +45,20 @@ final class Demo implements AutoCloseable {
     private static final String WORDS = """
             title = dupfind, the demo program
             summary = dupfind finds files that are there twice. Its users, their machines and the weeks that pass here are \
-            simulated; every figure comes from programs that really ran and answers that were really sent.
+            simulated; every figure comes from programs that really ran and answers that were really sent. Beside it there is \
+            limpid itself, by which they look at what was counted.
             about.1 = This site belongs to a demonstration: processes of the program dupfind ran on this machine for some \
             simulated users, counted, and answered this server.
             """;
 
-    private static final String CHARTS = "/dev/limpid/examples/dupfind/charts.txt";
+    private static final List<String> CHARTS =
+            List.of("/dev/limpid/examples/dupfind/charts.txt", "/dev/limpid/dist/own/charts.txt");
+
+    /** The version of limpid that its charts ask for. */
+    private static final String LIMPID = "0.1.0";
+
+    /** When users look at what was counted. */
+    private static final int EVENING = 20;
 
     private final Path folder;
     private final Consumer<String> progress;
@@ -115,10 +127,10 @@ final class Demo implements AutoCloseable {
     /** Publishes the configuration, lets the weeks pass, and publishes what came. */
     void run() throws IOException, ChartConfigException, RefusedConfigException {
         progress.accept("site                 " + site());
-        CollectionConfig config = room.collection()
-                .publishConfiguration("examples/charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
+        CollectionConfig config =
+                room.collection().publishConfiguration("charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
         progress.accept("configuration        " + config.version() + " made from " + Path.of("examples", "charts.txt")
-                + ", logged and signed");
+                + " and " + Path.of("dist", "charts.txt") + ", logged and signed");
         long on = 0;
         for (RoomHome home : room.homes()) {
             home.choose();
@@ -127,22 +139,32 @@ final class Demo implements AutoCloseable {
         progress.accept(
                 "homes                " + on + " opted in, " + (room.homes().size() - on) + " did not");
         SearchFolders folders = SearchFolders.make(folder.resolve("files"));
-        DemoProgram program = new DemoProgram(folder, room.identity());
+        DemoProgram program = DemoProgram.dupFind(folder, room.identity());
+        DemoProgram limpid = DemoProgram.limpid(folder, room.identity(), LIMPID);
         for (int week = 0; week <= room.weeks(); week++) {
-            room.pass(week, (home, date) -> work(program, home, folders.all(), date), this::count);
+            room.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
             progress.accept(weekLine(week));
         }
         say("most answers are in", room.publishForNow());
         say("no answer can come any more", room.publishForGood());
     }
 
-    /** The program runs as often as the user's habits say for this day. */
-    private void work(DemoProgram program, RoomHome home, List<Path> folders, LocalDate day) throws IOException {
-        for (Habits.Run run : Objects.requireNonNull(habits.get(home)).runsOn(day)) {
-            Instant now = day.atTime(run.hour(), 0).toInstant(ZoneOffset.UTC);
-            program.run(home, now, run.arguments(folders));
+    /** The programs run as often as the user's habits say for this day. */
+    private void work(DemoProgram program, DemoProgram limpid, RoomHome home, List<Path> folders, LocalDate day)
+            throws IOException {
+        Habits user = Objects.requireNonNull(habits.get(home));
+        for (Habits.Run run : user.runsOn(day)) {
+            program.run(home, at(day, run.hour()), run.arguments(folders));
             runs.increment();
         }
+        for (String command : user.commandsOn(day)) {
+            limpid.run(home, at(day, EVENING), List.of(command));
+            runs.increment();
+        }
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
     }
 
     private void say(String why, Optional<PublishedWeek> published) {
@@ -156,7 +178,7 @@ final class Demo implements AutoCloseable {
     private String weekLine(int week) {
         String what = week == 0 ? "opting in" : "week " + week;
         return String.format(
-                "%-20s %4d runs of the program so far, %4d answers accepted%s",
+                "%-20s %4d runs of both programs so far, %4d answers accepted%s",
                 what, runs.sum(), sent.sum(), refused.sum() == 0 ? "" : ", " + refused.sum() + " refused");
     }
 
@@ -174,9 +196,13 @@ final class Demo implements AutoCloseable {
     }
 
     private static String charts() {
-        try (InputStream in = Demo.class.getResourceAsStream(CHARTS)) {
+        return CHARTS.stream().map(Demo::text).collect(Collectors.joining("\n---\n"));
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Demo.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(CHARTS + " is not on the class path");
+                throw new IllegalStateException(resource + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

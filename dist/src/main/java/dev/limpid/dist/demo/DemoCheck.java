@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /**
  * Holds what the server published against what the homes counted: for every period and bucket, the published number of
  * answers against the local reports that have the counter, added up here without the fold. The server is asked over HTTP,
- * as anybody would.
+ * as anybody would. For one thread at a time.
  */
 final class DemoCheck {
 
@@ -52,12 +52,9 @@ final class DemoCheck {
         if (local.isEmpty() || publication.weeks().isEmpty()) {
             differences.add("nothing was answered or nothing was published");
         }
-        long questions = room.collection().configurationInForce().orElseThrow().programs().stream()
-                .mapToLong(program -> program.questions().size())
-                .sum();
         for (LocalDate week : local.keySet()) {
             long published = publication.week(week).map(PublishedWeek::answers).orElse(0L);
-            compare("answers of " + week, questions * local.get(week).size(), published);
+            compare("answers of " + week, expectedAnswers(local.get(week)), published);
         }
         for (PublishedCharts charts : publication.charts()) {
             Period period = charts.period();
@@ -66,16 +63,41 @@ final class DemoCheck {
         return differences;
     }
 
+    /** One for each question about a program that a machine counted anything of. */
+    private long expectedAnswers(List<Report> reports) throws IOException {
+        return room.collection().configurationInForce().orElseThrow().programs().stream()
+                .mapToLong(asked -> asked.questions().size()
+                        * (long) of(asked.name(), reports).size())
+                .sum();
+    }
+
+    /** The reports of machines that counted anything of a program, without what they counted of others. */
+    private static List<Report> of(String program, List<Report> reports) {
+        return reports.stream()
+                .map(report -> new Report(
+                        report.week(),
+                        report.lastWeek(),
+                        report.x(),
+                        report.config(),
+                        report.programs().stream()
+                                .filter(counts -> counts.build().program().equals(program))
+                                .toList()))
+                .filter(report -> !report.programs().isEmpty())
+                .toList();
+    }
+
     private void check(Period period, ChartSet charts, SortedMap<LocalDate, List<Report>> local) {
         List<Report> reports = local.entrySet().stream()
                 .filter(week -> period.contains(week.getKey()))
                 .flatMap(week -> week.getValue().stream())
                 .toList();
         for (ChartSet.ProgramCharts program : charts.programs()) {
+            List<Report> own = of(program.program(), reports);
             for (DrawnChart chart : program.charts()) {
-                String where = period.name() + " " + chart.title().title();
-                compare(where + " answers", reports.size(), chart.answers());
-                check(where, chart, reports);
+                String where = period.name() + " " + program.program() + " "
+                        + chart.title().title();
+                compare(where + " answers", own.size(), chart.answers());
+                check(where, chart, own);
             }
         }
     }

@@ -15,13 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The example program, run as its users run it: a process of its own, on the Java that runs the demo. Safe for use by
+ * A program of the demo, run as its users run it: a process of its own, on the Java that runs the demo. Safe for use by
  * many threads.
  */
 final class DemoProgram {
@@ -30,24 +31,47 @@ final class DemoProgram {
     private static final int MINUTES = 10;
 
     private final List<String> command;
+    private final Map<String, String> variables;
 
     /**
-     * Builds the program for a collection.
+     * Prepares a program.
      *
-     * @param folder where the build lies, and an archive of loaded classes, which halves the start-up of so many processes
-     * @param identity the collection that the program belongs to
+     * @param folder where an archive of loaded classes is made, which halves the start-up of so many processes
+     * @param first what stands first on the class path; empty if nothing does
+     * @param begin the arguments that every run begins with
+     * @param training the arguments of a run that loads what most runs load
+     * @param variables what the environment of every run says
      */
-    DemoProgram(Path folder, CollectionIdentity identity) throws IOException {
+    private DemoProgram(
+            Path folder,
+            Class<?> main,
+            String first,
+            List<String> begin,
+            String training,
+            Map<String, String> variables)
+            throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        Path archive = folder.resolve("dupfind.jsa");
+        Path archive = folder.resolve(main.getSimpleName() + ".jsa");
         List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable");
-        List<String> program =
-                List.of("-cp", build(folder, identity) + File.pathSeparator + classPath(), DupFind.class.getName());
-        Path empty = Files.createDirectories(folder.resolve("empty"));
+        List<String> program = join(List.of("-cp", first + classPath(), main.getName()), begin);
         start(
-                join(List.of(java, "-XX:ArchiveClassesAtExit=" + archive), options, program, List.of(empty.toString())),
+                join(List.of(java, "-XX:ArchiveClassesAtExit=" + archive), options, program, List.of(training)),
                 Map.of("LIMPID", "off"));
         this.command = join(List.of(java, "-XX:SharedArchiveFile=" + archive), options, program);
+        this.variables = variables;
+    }
+
+    /** The example program, built for a collection. */
+    static DemoProgram dupFind(Path folder, CollectionIdentity identity) throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        String build = build(folder, identity) + File.pathSeparator;
+        return new DemoProgram(folder, DupFind.class, build, List.of(), empty.toString(), Map.of());
+    }
+
+    /** {@code limpid} itself, which counts its commands for a collection, as what it will be once it is released. */
+    static DemoProgram limpid(Path folder, CollectionIdentity identity, String version) throws IOException {
+        return new DemoProgram(
+                folder, DemoLimpid.class, "", List.of(identity.name()), "env", Map.of("LIMPID_VERSION", version));
     }
 
     /** What the example ships with. */
@@ -84,13 +108,15 @@ final class DemoProgram {
      * @return its exit code
      */
     int run(RoomHome home, Instant now, List<String> arguments) throws IOException {
-        return start(join(command, arguments), home.variables(now));
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(home.variables(now));
+        return start(join(command, arguments), all);
     }
 
     private static int start(List<String> command, Map<String, String> variables) throws IOException {
         int code = RoomProcess.run(command, variables, MINUTES);
         if (code < 0) {
-            throw new IOException("the example program, which takes a second on most machines, did not end within "
+            throw new IOException("a program of the demo, which takes a second on most machines, did not end within "
                     + MINUTES
                     + " minutes. Try again when this machine has less to do, or with fewer runs: limpid demo"
                     + " --homes 10 --weeks 2");

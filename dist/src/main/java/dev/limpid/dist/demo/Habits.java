@@ -26,6 +26,12 @@ final class Habits {
         }
     }
 
+    /** Of two that are drawn the user takes the one that stands first. */
+    private static final List<String> COMMANDS = List.of("env", "preview", "sent", "list", "csv", "verify", "prewiev");
+
+    /** How often users look at what was counted: on one day of 25. */
+    private static final double LIKES_TO_LOOK = 0.04;
+
     private final long seed;
     private final double runsPerDay;
     private final double likesMinSize;
@@ -56,5 +62,13 @@ final class Habits {
         }
         int folder = random.nextInt(4) == 0 ? random.nextInt(4) : favourite;
         return List.of(new Run(8 + random.nextInt(10), folder, options));
+    }
+
+    /** The commands of limpid that the user runs on a day: none on most days; now and then one that is mistyped. */
+    List<String> commandsOn(LocalDate day) {
+        SplittableRandom random = new SplittableRandom(~seed * 1_000_003 + day.toEpochDay());
+        return random.nextDouble() < LIKES_TO_LOOK
+                ? List.of(COMMANDS.get(Math.min(random.nextInt(COMMANDS.size()), random.nextInt(COMMANDS.size()))))
+                : List.of();
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Requests to a forge's API as its rules want them: one at a time; where a limit on requests is reached, after the time that the
  * answer names; reading again after faults of the server. What changes something is never sent twice on our own account,
  * as nobody knows whether it was done: the next run looks. The token goes to the API's own host and nowhere else, and is in
- * no message.
+ * no message. For one thread at a time.
  */
 public final class ForgeHttp {
 

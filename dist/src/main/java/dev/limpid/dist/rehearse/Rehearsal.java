@@ -32,6 +32,8 @@ import java.util.function.Consumer;
 /**
  * A room in which the users of a maintainer's program work for some weeks: one more than are answered, since nothing of the
  * week in which somebody agrees is sent.
+ *
+ * <p>One thread runs it. The users of the room work on others, and one of them leaves {@link #preview}, which is volatile.
  */
 final class Rehearsal implements AutoCloseable {
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is set. Safe for use by many threads. */
+/**
+ * A clock that stands until it is set. Safe for use by many threads: the time is volatile.
+ */
 final class RoomClock extends Clock {
 
     private volatile Instant now;

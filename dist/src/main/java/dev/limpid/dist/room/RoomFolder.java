@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /**
  * Where a room lies: in a temporary folder, which is gone afterwards, or in one that its user named, which stays unless
  * something failed. What a failure leaves behind would be in the way of the next try.
+ *
+ * <p>One thread keeps and closes it; the shutdown hook only ends what is left.
  */
 public final class RoomFolder implements AutoCloseable {
 

@@ -27,7 +27,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid stacks}: the stacks of a published chart by what is taken for one cause. */
+/**
+ * {@code limpid stacks}: the stacks of a published chart by what is taken for one cause. For one thread at a time: the
+ * command's.
+ */
 @Command(
         name = "stacks",
         description = "Group published stacks, tell the new from the known, and keep issues about them.",

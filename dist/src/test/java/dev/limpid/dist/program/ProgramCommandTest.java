@@ -164,6 +164,14 @@ class ProgramCommandTest {
                 program: org.example/tool
                 module: maven:org.example:tool
                 counter: tool/command:{build,test}
+                ---
+                title: Runtimes
+                description: what it runs on, which no program counts
+                issue: https://example.org/tool/issues/1
+                type: partition
+                program: org.example/tool
+                module: maven:org.example:tool
+                counter: limpid/runtime
                 """);
 
         assertThat(program("counters", "--program", "org.example/tool", classes.toString()))

@@ -23,6 +23,7 @@ record JavaSource(String name, String text) {
             "org.eclipse.lsp4j.services.LanguageClient client",
             "org.eclipse.lsp4j.services.LanguageServer server",
             "javax.swing.JFrame frame",
+            "javafx.stage.Stage stage",
             "java.util.List<dev.limpid.bridge.Listed> list");
 
     static JavaSource of(Snippet snippet) {

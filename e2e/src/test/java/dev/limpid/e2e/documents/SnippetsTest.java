@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -84,6 +85,21 @@ class SnippetsTest {
                     .call();
         }
         assertThat(compiled).as("%s%n%s%n%s", snippet, said, source.text()).isTrue();
+    }
+
+    /** What the page shows of a program in e2e/adopt is what is built and run there. */
+    @Test
+    void quarkusBean_isTheOneThatIsRun() throws IOException {
+        String changes = Files.readString(ROOT.resolve("e2e/adopt/quarkus/changes.patch"));
+        String added = changes.lines()
+                .filter(line -> line.startsWith("+"))
+                .map(line -> line.substring(1) + "\n")
+                .collect(Collectors.joining());
+        List<Snippet> beans = snippets("java").stream()
+                .filter(snippet -> snippet.text().contains("@ApplicationScoped"))
+                .toList();
+        assertThat(beans).hasSize(1);
+        assertThat(added).contains(beans.get(0).text().strip());
     }
 
     @Test

@@ -91,9 +91,10 @@ class DemoTest {
     }
 
     private static void assertPage(Visit visit, String site, LocalDate last, SortedMap<LocalDate, List<String>> local) {
-        List<String> reports = local.getOrDefault(last, List.of());
-        Page page = visit.open(site + "charts/" + last);
-        page.getByText("Searches that find duplicates").first().click();
+        List<String> reports = local.getOrDefault(last, List.of()).stream()
+                .filter(report -> report.contains("\"Program\":\"example.org/dupfind\""))
+                .toList();
+        Page page = visit.open(site + "charts/" + last + "/example.org-dupfind.found");
         Locator rows = page.locator("#main table.bars").first().locator("tbody tr");
         assertThat(rows.count()).isEqualTo(2);
         for (int i = 0; i < rows.count(); i++) {
@@ -106,6 +107,11 @@ class DemoTest {
                     .isEqualTo(Long.toString(having));
         }
         assertThat(page.locator("#answers data").getAttribute("value")).isEqualTo(Integer.toString(reports.size()));
+        assertThat(visit.open(site + "charts/" + last + "/limpid.dev-limpid.commands")
+                        .locator("#main table.bars")
+                        .first()
+                        .innerText())
+                .contains("preview");
     }
 
     /** Nobody can take the second site for one of a program that is used. */

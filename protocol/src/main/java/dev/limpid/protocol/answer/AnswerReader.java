@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one answer in one pass. For one answer, once. */
+/** Reads one answer in one pass. For one answer, once. For one thread at a time. */
 final class AnswerReader {
 
     private static final Map<String, Attribute> ATTRIBUTES = attributes();

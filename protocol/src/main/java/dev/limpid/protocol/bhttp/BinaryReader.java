@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Reads a message of RFC 9292 in either form. Sections that are empty may be missing at the end (section 3.8), and what
- * follows the message must be zeros. For one message, once.
+ * follows the message must be zeros. For one message, once. For one thread at a time.
  */
 final class BinaryReader {
 

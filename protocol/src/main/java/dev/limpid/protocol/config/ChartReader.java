@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns one record of fields into a chart, and says everything that is wrong with it. */
+/** Turns one record of fields into a chart, and says everything that is wrong with it. For one thread at a time. */
 final class ChartReader {
 
     private static final List<String> KEYS = List.of(

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Cuts a chart config into records of fields. A {@code #} at the start of a line or after white space begins a comment;
  * a line of {@code ---} ends a record; a value that opens a brace goes on until the brace closes.
+ *
+ * <p>For one thread at a time.
  */
 final class FieldScanner {
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *       in its last twenty versions, as far as it counted them there and one further
  *   <li>each with the suffixes ({@code -jre}, {@code .Final}) of its last twenty releases
  * </ul>
+ *
+ * <p>For one thread at a time.
  */
 final class VersionPadding {
 

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one configuration. What it does not know it refuses: a rule may not be overlooked. For one document, once. */
+/**
+ * Reads one configuration. What it does not know it refuses: a rule may not be overlooked. For one document, once. For one
+ * thread at a time.
+ */
 final class CollectionConfigReader {
 
     private static final int MOST = 1_000_000;

@@ -9,11 +9,15 @@ import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.protocol.text.Quoted;
+import dev.limpid.protocol.text.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What of a machine's counts stays there though every question is answered, and why: for whoever wants to know. */
+/**
+ * What of a machine's counts stays there though every question is answered, and why: for whoever wants to know. For one
+ * thread at a time.
+ */
 public final class Unasked {
 
     private final List<Placed> program = new ArrayList<>();
@@ -68,22 +72,34 @@ public final class Unasked {
 
     private Optional<Omission> whole(Build of) {
         if (program.isEmpty()) {
-            return omission(of, "unknown-program", "no question is asked of " + Quoted.of(of.program()));
+            return omission(of, "unknown-program", "program", Quoted.of(of.program()));
         }
         if (of.version().equals(Build.DEVEL)) {
-            return omission(of, "development-version", of.program() + " is a development version");
+            return omission(of, "development-version", "program", of.program());
         }
         return build.isEmpty()
                 ? omission(
                         of,
                         "unknown-version",
-                        "no question is asked of " + of.program() + " " + Quoted.of(of.version()) + " on "
-                                + Quoted.of(of.runtime()) + ", " + Quoted.of(of.os()) + ", " + Quoted.of(of.arch()))
+                        "program",
+                        of.program(),
+                        "version",
+                        Quoted.of(of.version()),
+                        "runtime",
+                        Quoted.of(of.runtime()),
+                        "os",
+                        Quoted.of(of.os()),
+                        "arch",
+                        Quoted.of(of.arch()))
                 : Optional.empty();
     }
 
-    private static Optional<Omission> omission(Build of, String code, String sentence) {
-        return Optional.of(new Omission(of, Optional.empty(), code, sentence));
+    private static Optional<Omission> omission(Build of, String code, Object... values) {
+        return Optional.of(new Omission(of, Optional.empty(), code, said(code, values)));
+    }
+
+    private static Said said(String code, Object... values) {
+        return Said.of(Unasked.class, "unasked", code, values);
     }
 
     private void counter(Build of, String name, long count) {
@@ -103,13 +119,21 @@ public final class Unasked {
     private void add(Build of, String name, long count, boolean asked, String code) {
         if (!asked) {
             omissions.add(new Omission(
-                    of, Optional.of(name), code, "no question asks for " + Quoted.of(StackName.prefix(name))));
+                    of,
+                    Optional.of(name),
+                    code,
+                    said("unknown-counter", "counter", Quoted.of(StackName.prefix(name)))));
         } else if (count > AnswerLimits.MOST_COUNT) {
             omissions.add(new Omission(
                     of,
                     Optional.of(name),
                     "count-too-high",
-                    Quoted.of(StackName.prefix(name)) + " counts " + count + ", which is damage"));
+                    said(
+                            "count-too-high",
+                            "counter",
+                            Quoted.of(StackName.prefix(name)),
+                            "count",
+                            Long.toString(count))));
         }
     }
 }

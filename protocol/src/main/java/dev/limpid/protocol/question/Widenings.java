@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what one configuration lets pass beyond another. */
+/** Finds what one configuration lets pass beyond another. For one thread at a time. */
 final class Widenings {
 
     private final CollectionConfig before;

@@ -19,7 +19,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one report in one pass. A member that the format does not know is an error: nothing may hide in a report. */
+/**
+ * Reads one report in one pass. A member that the format does not know is an error: nothing may hide in a report. For one
+ * thread at a time.
+ */
 final class ReportReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()

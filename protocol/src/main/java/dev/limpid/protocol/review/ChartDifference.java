@@ -2,6 +2,7 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.review.Change.Direction;
+import dev.limpid.protocol.text.Sentences;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,12 @@ import java.util.function.Function;
 
 /**
  * What changed of charts beside what they collect: what they are called and said to be for, where they were discussed,
- * how they are drawn. People decide on these words, so no change of theirs goes unseen.
+ * how they are drawn. People decide on these words, so no change of theirs goes unseen. For one thread at a time.
  */
 final class ChartDifference {
+
+    private static final QuestionInWords ENGLISH =
+            new QuestionInWords(Sentences.of(ConfigDifference.class, "differences", Sentences.ENGLISH));
 
     private final List<Change> changes = new ArrayList<>();
     private final List<Chart> old;
@@ -71,8 +75,8 @@ final class ChartDifference {
             changes.add(new Change(
                     after.error() < before.error() ? Direction.MORE : Direction.LESS,
                     Optional.of(after.program()),
-                    "chart " + after.id() + ": " + Questions.amount(after.error()) + ", before "
-                            + Questions.amount(before.error()),
+                    "chart " + after.id() + ": " + ENGLISH.amount(after.error()) + ", before "
+                            + ENGLISH.amount(before.error()),
                     after.issues()));
         }
     }

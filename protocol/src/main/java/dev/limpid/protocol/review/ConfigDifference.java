@@ -7,8 +7,7 @@ import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.question.Widening;
 import dev.limpid.protocol.question.Widening.Kind;
 import dev.limpid.protocol.review.Change.Direction;
-import dev.limpid.protocol.text.Counted;
-import dev.limpid.protocol.text.RateInWords;
+import dev.limpid.protocol.text.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,16 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. */
+/**
+ * What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. For
+ * one thread at a time.
+ */
 public final class ConfigDifference {
 
     private final Questions before;
     private final Questions after;
+    private final Sentences words;
+    private final QuestionInWords questions;
     private final List<Change> changes = new ArrayList<>();
 
-    private ConfigDifference(Questions before, Questions after) {
+    private ConfigDifference(Questions before, Questions after, Sentences words) {
         this.before = before;
         this.after = after;
+        this.words = words;
+        this.questions = new QuestionInWords(words);
     }
 
     /**
@@ -34,7 +40,8 @@ public final class ConfigDifference {
      * @throws IllegalArgumentException if two charts of a program have one ID, before or after
      */
     public static List<Change> between(List<Chart> before, List<Chart> after) {
-        ConfigDifference difference = new ConfigDifference(Questions.of(before, after), Questions.of(after, before));
+        ConfigDifference difference = new ConfigDifference(
+                Questions.of(before, after), Questions.of(after, before), words(Sentences.ENGLISH));
         difference.compare();
         difference.changes.addAll(ChartDifference.between(before, after));
         return difference.sorted();
@@ -42,13 +49,22 @@ public final class ConfigDifference {
 
     /** What one configuration asks for that the other does not; everything is new without one before. */
     public static List<Change> between(Optional<CollectionConfig> before, CollectionConfig after) {
-        ConfigDifference difference =
-                new ConfigDifference(before.map(Questions::of).orElse(Questions.NONE), Questions.of(after));
+        return between(before, after, Sentences.ENGLISH);
+    }
+
+    /** The same in another language; English where there is no translation. */
+    public static List<Change> between(Optional<CollectionConfig> before, CollectionConfig after, String language) {
+        ConfigDifference difference = new ConfigDifference(
+                before.map(Questions::of).orElse(Questions.NONE), Questions.of(after), words(language));
         difference.compare();
         difference.revoked(before.map(CollectionConfig::revoked).orElse(List.of()), after.revoked());
         before.ifPresent(old -> difference.fetchRate(old.fetchRate(), after.fetchRate()));
         difference.key(before.flatMap(CollectionConfig::relays), after.relays());
         return difference.sorted();
+    }
+
+    private static Sentences words(String language) {
+        return Sentences.of(ConfigDifference.class, "differences", language);
     }
 
     private List<Change> sorted() {
@@ -59,12 +75,12 @@ public final class ConfigDifference {
 
     private void compare() {
         Map<Change, List<String>> sentences = new LinkedHashMap<>();
-        WideningInWords more = new WideningInWords(before, after, true);
+        WideningInWords more = new WideningInWords(before, after, true, words);
         for (Widening widening : Widening.between(before.config(), after.config())) {
             add(widening, more.of(widening), after, direction(widening.kind()), sentences);
             together(widening, sentences);
         }
-        WideningInWords less = new WideningInWords(before, after, false);
+        WideningInWords less = new WideningInWords(before, after, false, words);
         for (Widening widening : Widening.between(after.config(), before.config())) {
             boolean isWay = direction(widening.kind()) == Direction.WAY;
             add(widening, less.of(widening), before, isWay ? Direction.WAY : Direction.LESS, sentences);
@@ -85,7 +101,7 @@ public final class ConfigDifference {
             Question wider = widening.wider().orElseThrow();
             Question narrower =
                     widening.kind() == Kind.CHART ? wider : widening.narrower().orElseThrow();
-            new Together(before.of(widening.program()))
+            new Together(before.of(widening.program()), words)
                     .newlyIn(wider, narrower.by())
                     .forEach(sentence -> add(widening, sentence, after, Direction.TOGETHER, sentences));
         }
@@ -115,11 +131,12 @@ public final class ConfigDifference {
         return now.isEmpty() ? before.why(program, question) : now;
     }
 
-    private static Change of(List<String> charts, Change change) {
+    private Change of(List<String> charts, Change change) {
         return new Change(
                 change.direction(),
                 change.program(),
-                Counted.noun(charts.size(), "chart") + " " + String.join(", ", charts) + ": " + change.sentence(),
+                words.count(
+                        "of.chart", charts.size(), "charts", String.join(", ", charts), "change", change.sentence()),
                 change.why());
     }
 
@@ -130,8 +147,7 @@ public final class ConfigDifference {
             changes.add(new Change(
                     Direction.LESS,
                     Optional.empty(),
-                    "nothing is answered any more by the revoked " + Counted.noun(added.size(), "configuration") + " "
-                            + String.join(", ", added),
+                    words.count("revoked", added.size(), "versions", String.join(", ", added)),
                     List.of()));
         }
     }
@@ -142,9 +158,14 @@ public final class ConfigDifference {
             changes.add(new Change(
                     Direction.WAY,
                     Optional.empty(),
-                    "answers that go through a relay are sealed to the server's key "
-                            + now.get().key().id() + ", " + now.get().key()
-                            + old.map(before -> ", before " + before.key().id()).orElse(""),
+                    words.say(
+                            old.isPresent() ? "key.before" : "key",
+                            "id",
+                            String.valueOf(now.get().key().id()),
+                            "key",
+                            now.get().key(),
+                            "before",
+                            old.map(its -> String.valueOf(its.key().id())).orElse("")),
                     List.of()));
         }
     }
@@ -154,7 +175,7 @@ public final class ConfigDifference {
             changes.add(new Change(
                     Direction.OTHER,
                     Optional.empty(),
-                    RateInWords.of(now) + " looks for a new configuration each week, before " + RateInWords.of(old),
+                    words.say("fetch", "now", questions.rate("rate", now), "before", questions.rate("rate", old)),
                     List.of()));
         }
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is found, each at its place and about a chart by its title. */
+/** Collects what is found, each at its place and about a chart by its title. For one thread at a time. */
 final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();

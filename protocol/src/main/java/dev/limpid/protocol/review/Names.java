@@ -1,22 +1,26 @@
 package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Sentences;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of several things in one breath. */
+/** Names of several things in one breath, in one language. */
 final class Names {
 
     private static final int MOST = 12;
 
-    private Names() {}
+    private final Sentences words;
+
+    Names(Sentences words) {
+        this.words = words;
+    }
 
     /** {@code counters tool/command:{build,test}, tool/runs}. */
-    static String counters(Collection<String> names) {
+    String counters(Collection<String> names) {
         Map<String, List<String>> buckets = new LinkedHashMap<>();
         for (String name : names) {
             int colon = name.indexOf(':');
@@ -31,27 +35,34 @@ final class Names {
                 of.isEmpty()
                         ? counter
                         : counter + ":" + (of.size() == 1 ? of.get(0) : "{" + String.join(",", of) + "}")));
-        return Counted.noun(names.size(), "counter") + " " + String.join(", ", texts);
+        return words.count("counters", names.size(), "names", String.join(", ", texts));
     }
 
-    /** {@code versions 1.0, 1.1}; of many only the first and the last. */
-    static String list(String what, List<String> names) {
+    /**
+     * {@code versions 1.0, 1.1}; of many only the first and the last.
+     *
+     * @param what what they are, as the keys of sentences name it
+     */
+    String list(String what, List<String> names) {
         return names.size() <= MOST
-                ? Counted.noun(names.size(), what) + " " + String.join(", ", names)
-                : Counted.of(names.size(), what) + ", " + names.get(0) + " to " + names.get(names.size() - 1);
+                ? words.count("list." + what, names.size(), "names", String.join(", ", names))
+                : words.count("many." + what, names.size(), "first", names.get(0), "last", names.get(names.size() - 1));
     }
 
     /** {@code the version and the operating system}. */
-    static String attributes(Collection<Attribute> attributes) {
-        return and(attributes.stream()
-                .map(attribute -> "the " + attribute.inWords())
-                .toList());
+    String attributes(Collection<Attribute> attributes) {
+        List<String> texts = attributes.stream().map(this::attribute).toList();
+        String all = texts.isEmpty() ? "" : texts.get(0);
+        for (int i = 1; i < texts.size(); i++) {
+            all = i < texts.size() - 1
+                    ? words.say("next", "first", all, "next", texts.get(i))
+                    : words.say("last", "first", all, "last", texts.get(i));
+        }
+        return all;
     }
 
-    static String and(List<String> texts) {
-        int last = texts.size() - 1;
-        return last < 1
-                ? String.join("", texts)
-                : String.join(", ", texts.subList(0, last)) + " and " + texts.get(last);
+    /** {@code the version}. */
+    String attribute(Attribute attribute) {
+        return words.say("attribute." + attribute.word());
     }
 }

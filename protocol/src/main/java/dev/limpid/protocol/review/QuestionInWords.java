@@ -2,71 +2,95 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.RateInWords;
+import dev.limpid.protocol.text.Sentences;
+import java.time.LocalDate;
 
-/** A question as the second half of a sentence that begins with the chart's ID. */
+/** A question as the second half of a sentence that begins with the chart's ID, in one language. */
 final class QuestionInWords {
 
-    private static final String UNLISTED = "whether or not the program published such a name";
+    private final Sentences words;
+    private final Names names;
 
-    private QuestionInWords() {}
+    QuestionInWords(Sentences words) {
+        this.words = words;
+        this.names = new Names(words);
+    }
 
     /** Everything that there is to say of it. */
-    static String all(Questions of, String program, Question question) {
-        StringBuilder words = new StringBuilder("asks ").append(what(question.asked()));
-        words.append(", ")
-                .append(version(of.since(program, question)))
-                .append(", ")
-                .append(of.amount(program, question));
-        question.until().ifPresent(until -> words.append(", until ").append(until));
+    String all(Questions of, String program, Question question) {
+        String said = and(words.say("asks", "what", what(question.asked())), version(of.since(program, question)));
+        said = and(said, amount(of, program, question));
+        if (question.until().isPresent()) {
+            said = and(said, end(question));
+        }
         if (question.asked() instanceof RequestedCounters.Stacks stacks) {
-            words.append(stacks.depth() == 0 ? "" : ", up to " + stacks.depth() + " frames")
-                    .append(stacks.frames().isEmpty() ? "" : ", showing " + frames(stacks))
-                    .append(stacks.unlisted() ? ", " + UNLISTED : "");
+            said = stacks.depth() == 0 ? said : and(said, words.count("up.to", stacks.depth()));
+            said = stacks.frames().isEmpty() ? said : and(said, frames(question));
+            said = stacks.unlisted() ? and(said, words.say("unlisted")) : said;
         }
-        return words.append("; ").append(beside(question)).toString();
-    }
-
-    static String what(RequestedCounters asked) {
-        if (asked instanceof RequestedCounters.Named counters) {
-            return "for " + Names.counters(counters.names());
-        }
-        if (asked instanceof RequestedCounters.BuiltIn builds) {
-            return "which " + builds.attribute().inWords() + "s the program ran on";
-        }
-        return "for stacks of the counter " + ((RequestedCounters.Stacks) asked).counter();
-    }
-
-    private static String beside(Question question) {
         return question.by().isEmpty()
-                ? "an answer says nothing of version, runtime, operating system and processor"
-                : "an answer also says " + Names.attributes(question.by());
+                ? words.say("beside.none", "question", said)
+                : words.say("beside.some", "question", said, "attributes", names.attributes(question.by()));
     }
 
-    static String version(String since) {
-        return since.isEmpty() ? "from all versions" : "from version " + since + " on";
+    private String and(String first, String next) {
+        return words.say("next", "first", first, "next", next);
     }
 
-    static String end(Question question) {
-        return question.until().map(until -> "until " + until).orElse("without end");
+    String what(RequestedCounters asked) {
+        if (asked instanceof RequestedCounters.Named counters) {
+            return words.say("what.counters", "counters", names.counters(counters.names()));
+        }
+        return asked instanceof RequestedCounters.BuiltIn builds
+                ? words.say("what.builds." + builds.attribute().word())
+                : words.say("what.stacks", "counter", ((RequestedCounters.Stacks) asked).counter());
     }
 
-    static String depth(Question question) {
+    /** From how many machines it is answered. */
+    String amount(Questions of, String program, Question question) {
+        return of.chart(program, question)
+                .map(chart -> amount(chart.error()))
+                .orElseGet(() -> rate("amount", question.rate()));
+    }
+
+    /** How many answers give a chart this error. */
+    String amount(double error) {
+        return words.say("amount.error", "n", Questions.answers(error), "error", Percent.of(error));
+    }
+
+    /** How many machines a rate is, by the sentences of a kind. */
+    String rate(String kind, double rate) {
+        if (rate >= 1) {
+            return words.say(kind + ".every");
+        }
+        return rate <= 0 ? words.say(kind + ".none") : words.say(kind + ".some", "n", RateInWords.oneIn(rate));
+    }
+
+    String version(String since) {
+        return since.isEmpty() ? words.say("version.all") : words.say("version.since", "version", since);
+    }
+
+    String end(Question question) {
+        return question.until()
+                .map(LocalDate::toString)
+                .map(day -> words.say("end", "day", day))
+                .orElseGet(() -> words.say("end.none"));
+    }
+
+    String depth(Question question) {
         int depth = ((RequestedCounters.Stacks) question.asked()).depth();
-        return depth == 0 ? "stacks of any depth" : "stacks of up to " + depth + " frames";
+        return depth == 0 ? words.say("depth.any") : words.count("depth", depth);
     }
 
-    static String frames(Question question) {
-        return "showing " + frames((RequestedCounters.Stacks) question.asked());
+    String frames(Question question) {
+        RequestedCounters.Stacks stacks = (RequestedCounters.Stacks) question.asked();
+        return stacks.frames().isEmpty()
+                ? words.say("showing.any")
+                : words.say("showing.below", "names", String.join(", ", stacks.frames()));
     }
 
-    private static String frames(RequestedCounters.Stacks stacks) {
-        return stacks.frames().isEmpty() ? "any class" : "classes below " + String.join(", ", stacks.frames());
-    }
-
-    static String names(Question question) {
-        return "showing names "
-                + (((RequestedCounters.Stacks) question.asked()).unlisted()
-                        ? UNLISTED
-                        : "that the program published only");
+    String names(Question question) {
+        return words.say(((RequestedCounters.Stacks) question.asked()).unlisted() ? "names.unlisted" : "names.listed");
     }
 }

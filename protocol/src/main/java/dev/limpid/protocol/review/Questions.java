@@ -6,11 +6,9 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.protocol.text.RateInWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -78,16 +76,9 @@ record Questions(CollectionConfig config, Map<String, Chart> charts) {
         return Optional.ofNullable(charts.get(program + "/" + question.id()));
     }
 
-    /** From how many machines a question is answered, in words. */
-    String amount(String program, Question question) {
-        return chart(program, question)
-                .map(chart -> amount(chart.error()))
-                .orElseGet(() -> "from " + RateInWords.of(question.rate()));
-    }
-
-    static String amount(double error) {
-        return String.format(
-                Locale.ROOT, "from %,d answers a week (%s error)", SampleSize.reportsFor(error), Percent.of(error));
+    /** How many answers a week give a chart this error. */
+    static long answers(double error) {
+        return SampleSize.reportsFor(error);
     }
 
     /** The first version that a question is asked of; empty for all. */

@@ -3,6 +3,7 @@ package dev.limpid.protocol.review;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +16,14 @@ import java.util.TreeSet;
 final class Together {
 
     private final List<Question> before;
+    private final Sentences words;
+    private final Names names;
 
     /** @param before what was asked of the program */
-    Together(List<Question> before) {
+    Together(List<Question> before, Sentences words) {
         this.before = before;
+        this.words = words;
+        this.names = new Names(words);
     }
 
     /**
@@ -39,14 +44,18 @@ final class Together {
             known.stream().filter(other -> areApart(one, other)).forEach(apart::add);
         }
         if (!apart.isEmpty()) {
-            sentences.add(Names.counters(apart) + ", asked for apart so far, will stand in one answer");
+            sentences.add(words.say("together.apart", "counters", names.counters(apart)));
         }
         for (Attribute attribute : attributes) {
             List<String> without =
                     known.stream().filter(name -> !isSaidWith(attribute, name)).toList();
             if (!without.isEmpty()) {
-                sentences.add("each answer will say the " + attribute.inWords() + " beside " + Names.counters(without)
-                        + ", so far asked for without it");
+                sentences.add(words.say(
+                        "together.attribute",
+                        "attribute",
+                        names.attribute(attribute),
+                        "counters",
+                        names.counters(without)));
             }
         }
         return sentences;

@@ -6,6 +6,7 @@ import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.text.Quoted;
+import dev.limpid.protocol.text.Sentences;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 final class TogetherLint {
 
     private static final int MANY_ATTRIBUTES = 2;
+    private static final Names NAMES =
+            new Names(Sentences.of(ConfigDifference.class, "differences", Sentences.ENGLISH));
 
     private final Participation participation;
     private final Findings findings;
@@ -39,7 +42,7 @@ final class TogetherLint {
 
     private void by(PlacedChart placed) {
         Chart chart = placed.chart();
-        String attributes = Names.attributes(chart.by());
+        String attributes = NAMES.attributes(chart.by());
         if (chart.by().size() > MANY_ATTRIBUTES) {
             findings.warning(
                     placed,

@@ -125,6 +125,11 @@ public final class Sentences {
         return pattern;
     }
 
+    /** The sentence with its places as somebody translated it; empty where nobody did, and in English. */
+    public Optional<String> translation(String key) {
+        return Optional.ofNullable(translated.get(key));
+    }
+
     /** A value as it is put into a sentence: whole numbers have their thousands apart, as the language writes them. */
     public String value(Object value) {
         return value instanceof Long || value instanceof Integer

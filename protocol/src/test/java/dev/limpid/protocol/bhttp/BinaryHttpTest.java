@@ -169,4 +169,28 @@ class BinaryHttpTest {
     private static byte[] hex(String text) {
         return HexFormat.of().parseHex(text);
     }
+
+    /** What a log or a file system would show as something else is no address, and nothing hides behind a message. */
+    @Test
+    void charactersThatNobodySees_areInNoAddress_andNothingButZerosFollowsAMessage() throws Exception {
+        assertThat(request(SMALL + "000000").path()).isEqualTo("/");
+        for (String odd : new String[] {
+            SMALL.replace("012f", "010a"),
+            SMALL.replace("012f", "0120"),
+            SMALL.replace("6874747073", "687474700a"),
+            SMALL.replace("2e636f6d", "09636f6d")
+        }) {
+            assertThat(odd).isNotEqualTo(SMALL);
+            assertThatThrownBy(() -> request(odd)).as(odd).isInstanceOf(MalformedMessageException.class);
+        }
+        assertThat(response("0140c8000000").status()).isEqualTo(200);
+        for (String behind : new String[] {"01", "0001", "ff"}) {
+            assertThatThrownBy(() -> response("0140c8000000" + behind))
+                    .as(behind)
+                    .isInstanceOf(MalformedMessageException.class);
+            assertThatThrownBy(() -> request(SMALL + "000000" + behind))
+                    .as(behind)
+                    .isInstanceOf(MalformedMessageException.class);
+        }
+    }
 }

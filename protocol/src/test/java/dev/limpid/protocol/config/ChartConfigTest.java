@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.limpid.protocol.answer.Attribute;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -168,5 +169,45 @@ class ChartConfigTest {
         assertThat(ChartConfig.parse("c.txt", BASE.replace("\n", "\r\n"))).isEqualTo(ChartConfig.parse("c.txt", BASE));
         assertThat(ChartConfig.parse("c.txt", "\ufeff" + BASE)).isEqualTo(ChartConfig.parse("c.txt", BASE));
         assertThat(ChartConfig.parse("c.txt", "")).isEmpty();
+    }
+
+    /** What a type does not know is said at its line, and nothing of it is taken. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "stack     | tool/crash            | depth: 1                 | ",
+                "stack     | tool/crash            | depth: 1000              | ",
+                "stack     | tool/crash            | depth: 0                 | found depth \"0\", expected a number of frames from 1 to 1000",
+                "stack     | tool/crash            | depth: 1001              | found depth \"1001\", expected a number of frames from 1 to 1000",
+                "stack     | tool/crash            | names: unlisted          | ",
+                "stack     | tool/crash            | names: some              | found names \"some\", expected listed or unlisted",
+                "stack     | tool/crash:{a,b}      | depth: 2                 | found \"tool/crash:{a,b}\" in a stack, expected one stack counter's name",
+                "partition | tool/c:{a,b}          | depth: 2                 | found depth in a partition, expected it in a stack only",
+                "partition | tool/c:{a,b}          | frames: a.               | found frames in a partition, expected it in a stack only",
+                "partition | tool/c:{a,b}          | names: listed            | found names in a partition, expected it in a stack only",
+                "partition | tool/c:{a,b}          | over: tool/d             | found over in a partition, expected it in a ratio only",
+                "histogram | tool/c                | unit: s                  | found a histogram without buckets, expected at least two, such as {<10ms,<1s,>=1s}",
+                "histogram | tool/c:{<1}           | unit: s                  | found a histogram without buckets, expected at least two, such as {<10ms,<1s,>=1s}",
+                "histogram | tool/c:{<1,>=1}       | unit: s                  | ",
+                "ratio     | tool/c                | over: tool/d             | ",
+                "ratio     | tool/c                | unit: s                  | the ratio that begins here has no over, expected a line \"over: counter\"",
+                "partition | limpid/os             | unit: machines           | ",
+                "histogram | limpid/os:{<1,>=1}    | unit: s                  | found \"limpid/os:{<1,>=1}\" in a histogram, expected one of the built-in counters limpid/version, limpid/runtime, limpid/os and limpid/arch, without buckets, in a partition",
+                "partition | limpid/nosuch         | unit: s                  | found \"limpid/nosuch\" in a partition, expected one of the built-in counters limpid/version, limpid/runtime, limpid/os and limpid/arch, without buckets, in a partition",
+                "partition | a/!!!:{a,b}           | id: named                | ",
+                "partition | !!!:{a,b}             | unit: s                  | found \"!!!:{a,b}\", of which no short ID can be made, expected a line \"id: …\" besides"
+            })
+    void parse_holdsTheFieldsToTheType(String type, String counter, String line, @Nullable String message) {
+        String text = BASE.replace("type: partition", "type: " + type).replace("tool/command:{build,test}", counter)
+                + line + "\n";
+        List<String> problems = new ArrayList<>();
+        try {
+            assertThat(ChartConfig.parse("charts.txt", text)).hasSize(1);
+        } catch (ChartConfigException e) {
+            e.problems().forEach(problem -> problems.add(problem.message()));
+        }
+        assertThat(problems).isEqualTo(message == null ? List.of() : List.of(message));
     }
 }

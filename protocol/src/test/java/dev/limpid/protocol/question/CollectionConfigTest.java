@@ -303,4 +303,21 @@ class CollectionConfigTest {
                 .hasMessageContaining("the configuration \"v1.4.0\"")
                 .hasMessageContaining(message);
     }
+
+    @Test
+    void revokedVersions_areWrittenAndReadBack() throws Exception {
+        CollectionConfig config = new CollectionConfig(
+                "v1.5.0",
+                CONFIG.os(),
+                CONFIG.arch(),
+                CONFIG.runtime(),
+                1,
+                List.of("v1.3.0", "v1.4.0"),
+                CONFIG.programs());
+        CollectionConfig read = CollectionConfigCodec.read(CollectionConfigCodec.toJson(config), "v1.5.0");
+        assertThat(read).isEqualTo(config);
+        assertThat(read.revoked()).containsExactly("v1.3.0", "v1.4.0");
+        assertThat(read.isRevoked("v1.4.0")).isTrue();
+        assertThat(read.isRevoked("v1.5.0")).isFalse();
+    }
 }

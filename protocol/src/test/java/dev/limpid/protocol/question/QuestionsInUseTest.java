@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.RandomQuestions;
 import dev.limpid.protocol.RandomReports;
 import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.Widening.Kind;
 import dev.limpid.protocol.report.Report;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is answered while a newer configuration is on show, and what that lets pass beyond the older one. */
@@ -193,6 +195,51 @@ class QuestionsInUseTest {
                 new RequestedCounters.Stacks("s", depth, List.of(frames)),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Answer answer(String config, String counter) {
+        AnswerPart part = new AnswerPart(Map.of(Attribute.VERSION, "2"), new TreeMap<>(Map.of(counter, 1L)), 0);
+        return new Answer(LocalDate.parse("2026-11-16"), config, "p/q", List.of(part));
+    }
+
+    /** What waits was let pass when it was made; what is proven now decides whether it may still go. */
+    @Test
+    void answerThatWaits_isCheckedByTheConfigurationThatItNames_orIfThatIsGoneByAnyThatIsHeld() {
+        Set<Attribute> by = Set.of(Attribute.VERSION);
+        CollectionConfig older = config("v1", question(0.1, "", by, "2", "2026-12-31", "a"));
+        CollectionConfig newer = config("v2", question(0.1, "", by, "2", "2026-12-31", "b"));
+        QuestionsInUse questions = new QuestionsInUse(Optional.of(older), List.of(newer));
+        assertThat(questions.inForce()).containsSame(older);
+        assertThat(questions.newest()).containsSame(newer);
+        assertThat(questions.beyond()).extracting(Widening::kind).containsExactly(Kind.COUNTERS);
+        assertThat(questions.check(answer("v1", "a"))).isEmpty();
+        assertThat(questions.check(answer("v2", "b"))).isEmpty();
+        assertThat(questions.check(answer("v1", "b"))).isPresent();
+        assertThat(questions.check(answer("v2", "a"))).isPresent();
+        // v0 is not held any more: what either lets pass may go.
+        assertThat(questions.check(answer("v0", "a"))).isEmpty();
+        assertThat(questions.check(answer("v0", "b"))).isEmpty();
+        assertThat(questions.check(answer("v0", "c"))).isPresent();
+    }
+
+    @Test
+    void answerThatWaits_staysWhereNothingIsHeld_orItsConfigurationIsRevoked() {
+        QuestionsInUse nothing = new QuestionsInUse(Optional.empty(), List.of());
+        assertThat(nothing.questions()).isEmpty();
+        assertThat(nothing.newest()).isEmpty();
+        assertThat(nothing.beyond()).isEmpty();
+        assertThat(nothing.relays()).isEmpty();
+        assertThat(nothing.check(answer("v1", "a")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("no-config"));
+        CollectionConfig older = config("v1", question(0.1, "", Set.of(Attribute.VERSION), "2", "2026-12-31", "a"));
+        CollectionConfig newer = new CollectionConfig(
+                "v2", older.os(), older.arch(), older.runtime(), 1, List.of("v1"), older.programs());
+        assertThat(new QuestionsInUse(Optional.of(older), List.of(newer)).check(answer("v1", "a")))
+                .hasValueSatisfying(refusal -> {
+                    assertThat(refusal.code()).isEqualTo("revoked-config");
+                    assertThat(refusal.sentence()).isEqualTo("configuration v2 revokes \"v1\", which the answer names");
+                });
+        assertThat(QuestionsInUse.of(newer).check(answer("v2", "a"))).isEmpty();
     }
 
     private static Question question(

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The configurations that a collection's log holds, for everyone who asks: intake, publication, site. What is in the log
- * never changes, so what is drawn and shown from it is read once. An old one that cannot be read is told once in the server's log and passed: answers
- * that name it are not counted, no page shows it, and all others go on. Safe for use by many threads.
+ * never changes, so what is drawn and shown from it is read once. An old one that cannot be read is told once in the
+ * server's log and passed: answers that name it are not counted, no page shows it, and all others go on. Safe for use by
+ * many threads: its maps are concurrent, and what is read twice is the same.
  */
 public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
 

@@ -4,7 +4,8 @@ import dev.limpid.server.http.SharedAmount.Taking;
 
 /**
  * What one request holds of the memory that all share. It is given back once, by whoever is done with it last: a body
- * that is being judged holds memory also after its connection is gone. Safe for use by many threads.
+ * that is being judged holds memory also after its connection is gone. Safe for use by many threads: this object's
+ * monitor guards what is held.
  */
 final class Held {
 

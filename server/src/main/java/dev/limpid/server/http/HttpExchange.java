@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection, one request at a time: while a request is worked on or answered nothing further is read, so that a
  * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. Used by
- * the connection's event loop only, but for {@link #deadline}, {@link #overdue} and {@link #drain}.
+ * the connection's event loop only, but for {@link #deadline}, {@link #overdue} and {@link #drain}, which any thread may call:
+ * {@link #deadline} and {@link #draining} are volatile, and {@link #context} is set before others learn of the connection.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released

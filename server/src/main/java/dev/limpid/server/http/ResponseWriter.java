@@ -22,7 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 
-/** Writes one answer: conditional requests, ranges of files, HEAD, and the headers that every answer has. */
+/**
+ * Writes one answer: conditional requests, ranges of files, HEAD, and the headers that every answer has. Used by the
+ * connection's event loop alone.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // of several writes the last one tells how all went
 final class ResponseWriter {
 

@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * An amount that many share: bytes, connections, places in a queue. What does not fit is refused rather than waited for,
  * and one network, and one address of it, may hold only a share, so that there is always room for those from elsewhere.
- * Known relays stand for many networks: all of them may hold a half, and one of them half of that.
- * Who holds nothing may take once more than a share, or what is larger than a share could never be had. Networks are
- * known while they hold something and forgotten with the last of it. Safe for use by many threads.
+ * Known relays stand for many networks: all of them may hold a half, and one of them half of that. Who holds nothing may
+ * take once more than a share, or what is larger than a share could never be had. Networks are known while they hold
+ * something and forgotten with the last of it. Safe for use by many threads: each number is counted by an atomic step of
+ * its own.
  */
 public final class SharedAmount {
 

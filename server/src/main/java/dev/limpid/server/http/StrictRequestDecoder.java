@@ -14,6 +14,8 @@ import java.util.List;
  * Reads requests, and marks those as failed whose lines are not plainly ended and begun: with LF alone, with CR alone, or
  * folded (RFC 9112, 2.2 and 5.2), and whose request line is parted by anything else than one space each (3). Netty would
  * mend them; whoever stands in front may mend them in another way.
+ *
+ * <p>Used by the connection's event loop alone.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
 

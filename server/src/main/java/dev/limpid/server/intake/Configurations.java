@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The configurations that an answer may name: every published version whose successor is not older than the allowed age,
  * and that the newest does not revoke. A version that is not known is looked for in the log before it is refused, since
  * another node may have published it; not more than once a second, whatever versions senders make up. Safe for use by
- * many threads.
+ * many threads: what is published is volatile and replaced as a whole, under this object's monitor, and the cache has a
+ * monitor of its own.
  */
 public final class Configurations {
 

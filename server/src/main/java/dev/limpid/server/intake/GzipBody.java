@@ -9,6 +9,8 @@ import java.util.zip.Inflater;
 /**
  * Unpacks gzip (RFC 1952): one member or several, one right behind the other, each with the length and the checksum that
  * it says, and nothing else. The JDK's own reader takes whatever follows the last member for its end.
+ *
+ * <p>For one thread at a time.
  */
 final class GzipBody {
 

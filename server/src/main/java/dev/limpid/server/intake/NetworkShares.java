@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What networks gave to the weeks that may still be answered, so that none gives more of a chart than its share. All of it
- * is in memory and ends with the process: on a disk, salt beside sums, it could be searched for every network there is. So a
- * network may give its share once more after a restart. Safe for use by many threads.
+ * What networks gave to the weeks that may still be answered, so that none gives more of a chart than its share. All of
+ * it is in memory and ends with the process: on a disk, salt beside sums, it could be searched for every network there
+ * is. So a network may give its share once more after a restart. Safe for use by many threads: this object's monitor
+ * guards the weeks.
  */
 public final class NetworkShares implements NetworkCounts {
 

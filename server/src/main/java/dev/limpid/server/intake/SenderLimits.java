@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How much one network may send. All it keeps are two sketches of counts under a salt; both sketches and salt are
- * thrown away at midnight UTC, so that after it nobody, given all of this memory, could tell who had sent. Nothing of
- * it is ever written anywhere. Safe for use by many threads.
+ * How much one network may send. All it keeps are two sketches of counts under a salt; both sketches and salt are thrown
+ * away at midnight UTC, so that after it nobody, given all of this memory, could tell who had sent. Nothing of it is
+ * ever written anywhere. Safe for use by many threads: this object's monitor guards both sketches and their days.
  */
 public final class SenderLimits {
 

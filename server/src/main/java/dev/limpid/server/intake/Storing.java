@@ -24,8 +24,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last step: from answers that may be taken to answers that are durable. All of a report's are, or the sender is told
- * to come again; then those that are there already count once. Safe for use by many threads.
+ * The last step: from answers that may be taken to answers that are durable. All of a report's are, or the sender is
+ * told to come again; then those that are there already count once. Safe for use by many threads: the terms are volatile
+ * and replaced as a whole.
  */
 final class Storing {
 

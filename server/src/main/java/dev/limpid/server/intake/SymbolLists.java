@@ -24,10 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods that published programs have: the file {@code <program>@<version>.txt} names {@code class.method} of
- * each, as {@link PublishedSymbols} reads it. A stack with a frame that is neither in the list nor of the JDK is left out of the answer, since only the
- * sender's own code can have such a name. So is one with offsets, as Go has them, of a program that cannot run on Go. Where there is no list nobody can tell, so every stack is left out but those
- * that the configuration takes unlisted. Safe for use by many threads.
+ * The methods that published programs have: the file {@code <program>@<version>.txt} names {@code class.method} of each,
+ * as {@link PublishedSymbols} reads it. A stack with a frame that is neither in the list nor of the JDK is left out of
+ * the answer, since only the sender's own code can have such a name. So is one with offsets, as Go has them, of a
+ * program that cannot run on Go. Where there is no list nobody can tell, so every stack is left out but those that the
+ * configuration takes unlisted. Safe for use by many threads: its maps are concurrent, and a list that is read twice is
+ * the same.
  */
 public final class SymbolLists {
 

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs the heads of an idle log anew once a day, so that clients can tell a log where nothing happens from a mirror that
  * is stuck. Looks every hour; also tries again to publish what still waits for witnesses.
+ *
+ * <p>Safe for use by many threads; this object's monitor guards {@code renewed}.
  */
 public final class HeadRenewal implements AutoCloseable {
 
@@ -45,14 +47,14 @@ public final class HeadRenewal implements AutoCloseable {
 
     /** Renews if it is time to. */
     synchronized void look() {
-        Instant now = clock.instant();
-        boolean waiting = log.config().waiting() + log.data().waiting() > 0;
-        // A clock that was ahead when they were renewed last says nothing about when it is time again.
-        boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
-        if (!waiting && isNew) {
-            return;
-        }
         try {
+            Instant now = clock.instant();
+            boolean waiting = log.config().waiting() + log.data().waiting() > 0;
+            // A clock that was ahead when they were renewed last says nothing about when it is time again.
+            boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
+            if (!waiting && isNew) {
+                return;
+            }
             log.renewHeads();
             renewed = now;
             if (waiting && log.config().waiting() == 0) {

@@ -30,7 +30,7 @@ import java.util.Set;
 /**
  * Recomputes a tree from its stored entries and says everything that does not fit: leaves, tiles of every level, root,
  * both signed heads, the hashes of every module, and what else the server reads when it opens the tree: keys, policy,
- * state, the memory of the largest head. Reads only.
+ * state, the memory of the largest head. Reads only. For one thread at a time.
  */
 public final class LogCheck {
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the witnesses that a policy names an address for, and is content when the policy's quorum is. The log's own
- * cosignature key counts as there, since the log always adds it.
+ * cosignature key counts as there, since the log always adds it. For one thread at a time: its log's, under the log's monitor.
  */
 public final class WitnessCosigners implements Cosigners {
 

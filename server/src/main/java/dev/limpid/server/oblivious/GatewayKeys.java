@@ -24,7 +24,7 @@ import java.util.Optional;
  * The gateway's private keys, a file {@code <number>.key} each in a folder that nobody else may read. A key is named in
  * configurations for {@link #NAMED_DAYS} days; its successor lies here {@link #LEAD_DAYS} days before that, so that other
  * nodes can be given it. Once no configuration that may be named has a key any more, the key is deleted, and what was
- * sealed to it can be opened by nobody. Safe for use by many threads.
+ * sealed to it can be opened by nobody. Safe for use by many threads: the list of keys is volatile and replaced as a whole, under this object's monitor.
  *
  * <pre>
  * limpid gateway key v1

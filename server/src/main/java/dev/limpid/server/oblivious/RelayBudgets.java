@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which relays may bring messages, and how many they brought. Safe for use by many threads. */
+/**
+ * Which relays may bring messages, and how many they brought. Safe for use by many threads: this object's monitor guards
+ * the budgets.
+ */
 final class RelayBudgets {
 
     private static final String BEARER = "Bearer ";

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The last messages, by the key that each was sealed with, which no two honest ones share: what comes again as the same
- * bytes was copied on its way. Between {@value #HALF} and twice as many are remembered. Safe for use by many threads.
+ * bytes was copied on its way. Between {@value #HALF} and twice as many are remembered. Safe for use by many threads:
+ * this object's monitor guards both sets.
  */
 final class ReplayWindow {
 

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Says of each kind of trouble once a minute what it is, and how often it came meanwhile, so that nobody can fill the disk
- * by making the same thing go wrong again and again. A kind is a text of ours with the class of what was thrown. Safe for
- * use by many threads.
+ * Says of each kind of trouble once a minute what it is, and how often it came meanwhile, so that nobody can fill the
+ * disk by making the same thing go wrong again and again. A kind is a text of ours with the class of what was thrown.
+ * Safe for use by many threads: its map is concurrent.
  */
 final class BoundedLog {
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * On which days some networks sent more than a network may in a day, how many networks, and how many uploads were
  * refused for it: published at {@code /data/notes.json}, so that readers of the data know. Which networks, nobody wrote
- * down. Safe for use by many threads.
+ * down. Safe for use by many threads: this object's monitor guards the notes.
  */
 public final class FloodNotes implements Resource {
 

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /**
  * A folder that is filled by one piece of work. If the work fails, {@link #close} takes away what it made, the folders
  * above included, so that the next try finds what the first one found. Nothing else writes there meanwhile.
+ *
+ * <p>For one thread at a time.
  */
 final class NewFolder implements AutoCloseable {
 

@@ -25,7 +25,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what happens, and logs what went wrong. No label is anything that a sender can choose. */
+/**
+ * Counts what happens, and logs what went wrong. No label is anything that a sender can choose. Safe for use by many
+ * threads: the registry is, and its own maps are concurrent.
+ */
 public final class ServerMetrics implements HttpEvents, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.limpid.server");

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Answers but those that are kept out, and those that this release cannot count: one of these takes nothing with it. */
+/**
+ * Answers but those that are kept out, and those that this release cannot count: one of these takes nothing with it. For
+ * one thread at a time.
+ */
 final class KeptAnswers implements SortedAnswers {
 
     private final SortedAnswers all;

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 
 /**
  * Checks what was published by doing it again: the digests of the answers, their canonical order, and every chart to the
- * byte. Anyone can, with the published files and the logged configurations.
+ * byte. Anyone can, with the published files and the logged configurations. For one thread at a time.
  */
 public final class Recomputation {
 

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The folds of published weeks. Each is kept in a file, with a digest over the answers' digest and the fold, so that a run
  * reads the answers of changed weeks only. Losing these files costs time and nothing else.
+ *
+ * <p>For one thread at a time; reading one week may take several inside.
  */
 final class WeekFolds {
 

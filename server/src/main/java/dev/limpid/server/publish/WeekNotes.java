@@ -1,7 +1,7 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.charts.Note;
 import dev.limpid.server.publish.index.Gated;
 import dev.limpid.server.publish.index.PublishedWeek;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class WeekNotes {
             if (charts.period().contains(week.week())) {
                 week.gate()
                         .filter(Gated::changedAny)
-                        .ifPresent(gate -> notes.add("Of the week of " + week.week() + " " + of(gate)));
+                        .ifPresent(gate -> notes.add(of(week, gate).text()));
             }
         }
         return new ChartSet(
@@ -33,14 +33,22 @@ final class WeekNotes {
                 notes);
     }
 
-    private static String of(Gated gate) {
+    private static Note of(PublishedWeek week, Gated gate) {
+        String monday = week.week().toString();
         if (gate.least() == 1) {
-            return Counted.of(gate.leftOut(), "answer")
-                    + " that came after it was first published are left out, since rare answers are not shown any more.";
+            return Note.of(Note.Kind.LATE, "week", monday, "left", gate.leftOut());
         }
-        return "nothing is shown that fewer than " + gate.least() + " machines answered alike: "
-                + Counted.of(gate.attributes(), "answer") + " without some of version, runtime, system and processor, "
-                + Counted.of(gate.counts(), "answer") + " with coarser counts, "
-                + Counted.of(gate.leftOut(), "answer") + " left out.";
+        return Note.of(
+                Note.Kind.GATED,
+                "week",
+                monday,
+                "least",
+                (long) gate.least(),
+                "attributes",
+                gate.attributes(),
+                "coarser",
+                gate.counts(),
+                "left",
+                gate.leftOut());
     }
 }

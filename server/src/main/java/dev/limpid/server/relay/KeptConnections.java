@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 
 /**
  * Asks one server over connections that are kept: a request takes whichever is free, so that no connection belongs to a
- * sender. A request is sent once; whoever sent it sends it anew if nothing came back. Safe for use by many threads.
+ * sender. A request is sent once; whoever sent it sends it anew if nothing came back. Safe for use by many threads: the
+ * requests under way are counted atomically, and each connection belongs to its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write, release or close that fails ends in the connection's end
 final class KeptConnections implements AutoCloseable {

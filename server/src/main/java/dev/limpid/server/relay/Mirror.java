@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out the files of one log from a small memory. However many ask for one at once, the log is asked once, in words
- * that hold nothing of any of them. What cannot change is kept for an hour, so that a wrong answer mends itself; a head, and
- * that there is nothing, for some seconds; that the log cannot be reached, for as long, and no older head is handed out
- * then: whoever asks has what was proven last. The head has a connection of its own, and of what waits for the log one
- * network may hold a share: whoever asks for much that is not there keeps nobody from the rest. Safe for use by many
- * threads.
+ * that hold nothing of any of them. What cannot change is kept for an hour, so that a wrong answer mends itself; a head,
+ * and that there is nothing, for some seconds; that the log cannot be reached, for as long, and no older head is handed
+ * out then: whoever asks has what was proven last. The head has a connection of its own, and of what waits for the log
+ * one network may hold a share: whoever asks for much that is not there keeps nobody from the rest. Safe for use by many
+ * threads: this object's monitor guards what is kept and who is asked.
  */
 final class Mirror implements AutoCloseable {
 

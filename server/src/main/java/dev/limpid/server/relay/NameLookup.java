@@ -63,15 +63,21 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
         void run() throws UnknownHostException;
     }
 
+    /** One name to be looked up; whatever happens, who waits for it is told. */
+    private record Lookup(Promise<?> promise, Step step) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                step.run();
+            } catch (Throwable e) { // an Error too: the connection would wait for ever
+                promise.tryFailure(e);
+            }
+        }
+    }
+
     private void elsewhere(Promise<?> promise, Step step) {
         try {
-            threads.execute(() -> {
-                try {
-                    step.run();
-                } catch (UnknownHostException | RuntimeException e) {
-                    promise.tryFailure(e);
-                }
-            });
+            threads.execute(new Lookup(promise, step));
         } catch (RejectedExecutionException e) {
             promise.tryFailure(e);
         }
@@ -80,6 +86,10 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
     @Override
     public void close() {
         super.close();
-        threads.shutdownNow();
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof Lookup lookup) {
+                lookup.promise().tryFailure(new UnknownHostException("the look-up ended"));
+            }
+        }
     }
 }

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * How much of each chart's week counts for sampling control, beyond the end of the process: two sums for each chart and
- * week, and nothing of any network. A line is a week's Monday, a chart, how many installations its answers stand for, and
- * how many of these count. After a restart a network's answers are first answers once more. Safe for use by many threads.
+ * week, and nothing of any network. A line is a week's Monday, a chart, how many installations its answers stand for,
+ * and how many of these count. After a restart a network's answers are first answers once more. Safe for use by many
+ * threads: this object's monitor guards both maps.
  */
 public final class CountedWeeks {
 

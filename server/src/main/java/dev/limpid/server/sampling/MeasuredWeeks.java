@@ -15,6 +15,8 @@ import java.util.Map;
 /**
  * What the last whole weeks tell of how many take part; see {@link SamplingControl}. A week that is not published yet, or
  * not for the last time, is counted in the store: rates must not wait for that. Each week is counted once a day.
+ *
+ * <p>Safe for use by many threads: this object's monitor guards what was counted, and is held while weeks are counted.
  */
 public final class MeasuredWeeks {
 

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The configuration file of a server, in the form of {@code spec/server-config.md}. */
+/** The configuration file of a server, in the form of {@code spec/server-config.md}. For one thread at a time. */
 public final class ServerConfigFile {
 
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[0-9a-zA-Z.-]+|\\*):([0-9]{1,5})");

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Charts as pages show them: stacks of obfuscated releases have the names of their source, by the mappings that the operator put
- * into the collection's folder, {@code <program>@<version>.map}. What is published stays as it is. A mapping that comes or changes holds
- * from the next page on; one that cannot be read is none, and told. Safe for use by many threads.
+ * Charts as pages show them: stacks of obfuscated releases have the names of their source, by the mappings that the
+ * operator put into the collection's folder, {@code <program>@<version>.map}. What is published stays as it is. A
+ * mapping that comes or changes holds from the next page on; one that cannot be read is none, and told. Safe for use by
+ * many threads: this object's monitor guards what is remembered.
  */
 public final class ReadableCharts {
 

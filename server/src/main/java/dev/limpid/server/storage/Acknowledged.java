@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is written before the senders are told, over what it held, and so survives the end of the process. It is made
  * durable a little later, so that a commit takes one fsync as before; a power cut may bring back an older line, which
  * then promises less than was told, never more.
+ *
+ * <p>For one thread at a time: the one that commits, and before that the one that opens the store.
  */
 final class Acknowledged implements Closeable {
 

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits answers in groups: while one group is being made durable the next one gathers, so that one fsync serves as
  * many answers as came meanwhile. One thread does it; everything an answer needs to be stored happens there.
+ *
+ * <p>Threads: any may append, ask for a task and close. They leave what waits in a queue that is made for it; this object's
+ * monitor guards {@link #closed} and {@link #ended}, so that nothing is queued behind the last task. {@link #unsettled} and
+ * {@link #settleAt} are the commit thread's alone.
  */
 final class GroupCommit {
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The store on the local disk: a folder a week below one root, a row of segment files in it. Appends are committed in
  * groups, one fsync for all that wait. One process at a time; a lock file in the root says whose it is.
+ *
+ * <p>Safe for use by many threads: one of its own writes, and the map of weeks is a concurrent one.
  */
 public final class LocalAnswerStore implements AnswerStore {
 

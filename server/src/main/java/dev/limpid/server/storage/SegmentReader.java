@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the frames of one segment file from its beginning. */
+/** Reads the frames of one segment file from its beginning. For one thread at a time. */
 final class SegmentReader implements AutoCloseable {
 
     private final Path file;

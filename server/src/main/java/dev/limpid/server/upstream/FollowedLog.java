@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * refused-head    a head that contradicts the one before: evidence against the log
  * </pre>
  *
- * <p>What is in the folder is proven again at every start. Safe for use by many threads.
+ * <p>What is in the folder is proven again at every start. Safe for use by many threads: this object's monitor guards what is proven and whether the last look failed.
  */
 public final class FollowedLog implements ConfigSource {
 

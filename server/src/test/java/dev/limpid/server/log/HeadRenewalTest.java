@@ -18,9 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadRenewalTest {
 
     private Instant now = Instant.parse("2026-11-21T02:00:00Z");
+    private boolean broken;
     private final Clock moving = new Clock() {
         @Override
         public Instant instant() {
+            if (broken) {
+                throw new IllegalStateException("no clock");
+            }
             return now;
         }
 
@@ -67,6 +71,23 @@ class HeadRenewalTest {
             now = right.plus(Duration.ofDays(2));
             renewal.look();
             assertThat(log.config().head()).isNotSameAs(ahead);
+        }
+    }
+
+    /** What leaves a look ends all looking, and nobody would hear of it. */
+    @Test
+    void look_thatFails_isMadeAgain() throws Exception {
+        CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());
+        try (CollectionLog log = CollectionLog.open(Modules.COLLECTION, folder.resolve("log"), Cosigners.NONE, moving);
+                HeadRenewal renewal = HeadRenewal.start(log, moving)) {
+            PublishedHead first = log.config().head();
+            broken = true;
+            renewal.look();
+            assertThat(log.config().head()).isSameAs(first);
+            broken = false;
+            now = now.plus(Duration.ofDays(2));
+            renewal.look();
+            assertThat(log.config().head()).isNotSameAs(first);
         }
     }
 }

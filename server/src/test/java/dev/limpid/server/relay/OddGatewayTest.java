@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -151,6 +152,38 @@ class OddGatewayTest {
         } finally {
             goOn.countDown();
             oneLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    /** Whatever fails in looking up a name, whoever waits is told. */
+    @Test
+    void lookUpThatEndsInAnError_orIsGivenUp_isToldToWhoWaits() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        NameLookup names = new NameLookup(name -> {
+            if (name.equals("fails.example")) {
+                throw new StackOverflowError("too deep");
+            }
+            begun.countDown();
+            awaitQuietly(goOn);
+            return InetAddress.getAllByName("127.0.0.1");
+        });
+        try {
+            var resolver = names.getResolver(loop.next());
+            assertThat(resolver.resolve(InetSocketAddress.createUnresolved("fails.example", 80))
+                            .await()
+                            .cause())
+                    .isInstanceOf(StackOverflowError.class);
+            var silent = resolver.resolve(InetSocketAddress.createUnresolved("silent.example", 80));
+            begun.await();
+            assertThat(silent.isDone()).isFalse();
+            var waits = resolver.resolve(InetSocketAddress.createUnresolved("later.example", 80));
+            names.close();
+            assertThat(waits.await().cause()).isInstanceOf(UnknownHostException.class);
+        } finally {
+            goOn.countDown();
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 

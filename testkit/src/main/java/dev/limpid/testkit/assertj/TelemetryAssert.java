@@ -11,6 +11,8 @@ import org.assertj.core.api.AbstractAssert;
  * <pre>{@code
  * assertThat(telemetry).counted("tool/cache:hit").counted("tool/bytes", 3).countedNothingElse();
  * }</pre>
+ *
+ * <p>For one thread at a time.
  */
 public final class TelemetryAssert extends AbstractAssert<TelemetryAssert, TestTelemetry> {
 

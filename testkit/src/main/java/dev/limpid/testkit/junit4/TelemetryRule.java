@@ -25,6 +25,8 @@ import org.junit.rules.ExternalResource;
  *
  * <p>A counter with a bad name throws in such a test. Counters are static, so tests that count must not run at the same
  * time in one JVM.
+ *
+ * <p>For the thread that runs the tests.
  */
 public final class TelemetryRule extends ExternalResource {
 

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a policy line by line; names are defined before they are used, and each is a member of one group at most. */
+/**
+ * Reads a policy line by line; names are defined before they are used, and each is a member of one group at most. For one
+ * thread at a time.
+ */
 final class PolicyParser {
 
     private static final String NONE = "none";

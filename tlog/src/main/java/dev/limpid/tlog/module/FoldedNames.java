@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The names of files and folders that one module holds: no two may differ by case alone, and none may be a file and a
- * folder at once. Which of two such files a reader gets would depend on its file system.
+ * folder at once. Which of two such files a reader gets would depend on its file system. For one thread at a time.
  */
 final class FoldedNames {
 

@@ -5,6 +5,8 @@ import dev.limpid.tlog.LogFormatException;
 /**
  * A version {@code vX.Y.Z} or {@code vX.Y.Z-prerelease}, ordered as semantic versions are (semver 2.0.0, section 11).
  * Build metadata is not allowed.
+ *
+ * <p>Immutable.
  */
 public final class ModuleVersion implements Comparable<ModuleVersion> {
 

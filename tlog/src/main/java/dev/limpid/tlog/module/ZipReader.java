@@ -23,6 +23,8 @@ import java.util.zip.Inflater;
  * directory  an entry "PK\1\2" for each file, in the same order
  * end        "PK\5\6", 22 bytes
  * </pre>
+ *
+ * <p>For one thread at a time.
  */
 final class ZipReader {
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.note.KeyType;
+import dev.limpid.tlog.note.Note;
+import dev.limpid.tlog.note.SignerKey;
+import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +51,37 @@ class CheckpointTest {
                 "o\n15\n\n" + ROOT + "\n")) {
             assertThatThrownBy(() -> Checkpoint.parse(text)).as(text).isInstanceOf(LogFormatException.class);
         }
+    }
+
+    @Test
+    void proof_hasAtMost63Hashes() throws Exception {
+        SignerKey log = SignerKey.generate("example.org/log", KeyType.ED25519, new SecureRandom());
+        String text = new Checkpoint("example.org/log", 3, Hash.ofLeaf(new byte[1])).text();
+        Note note = Note.unsigned(text).with(log.sign(text));
+        for (int hashes : new int[] {0, 1, 63}) {
+            List<Hash> proof = Collections.nCopies(hashes, Hash.ofLeaf(new byte[] {7}));
+            assertThat(AddCheckpoint.parse(new AddCheckpoint(2, proof, note).toBytes())
+                            .proof())
+                    .isEqualTo(proof);
+            assertThat(ProofFile.parse(new ProofFile(2, proof, note).toBytes()).hashes())
+                    .isEqualTo(proof);
+        }
+        List<Hash> longer = Collections.nCopies(64, Hash.ofLeaf(new byte[] {7}));
+        assertThatThrownBy(() -> AddCheckpoint.parse(new AddCheckpoint(2, longer, note).toBytes()))
+                .isInstanceOf(LogFormatException.class)
+                .hasMessage("a proof has 64 hashes, expected at most 63");
+        assertThatThrownBy(() -> ProofFile.parse(new ProofFile(2, longer, note).toBytes()))
+                .isInstanceOf(LogFormatException.class)
+                .hasMessage("a proof file says no index, or more than 63 hashes");
+    }
+
+    @Test
+    void heads_areOfOneTree_ifSizeAndRootAre() {
+        Hash root = Hash.ofLeaf(new byte[] {1});
+        Checkpoint head = new Checkpoint("example.org/log", 3, root);
+        assertThat(head.sameTree(head.forGo())).isTrue();
+        assertThat(head.sameTree(new Checkpoint("example.org/log", 4, root))).isFalse();
+        assertThat(head.sameTree(new Checkpoint("example.org/log", 3, Hash.ofLeaf(new byte[] {2}))))
+                .isFalse();
     }
 }

@@ -51,6 +51,7 @@ class ModuleTest {
     void record_hasOneSpelling() throws Exception {
         ModuleRecord record = ModuleRecord.of(ModuleZip.pack(path, version, Map.of()));
         assertThat(ModuleRecord.parse(record.entry())).isEqualTo(record);
+        assertThat(record.key()).isEqualTo(path + "@v1.2.3");
         String text = record.toString();
         for (String bent : List.of(
                 text + "\n",
@@ -58,6 +59,8 @@ class ModuleTest {
                 text.replaceFirst(" v1", "  v1"),
                 text.replace("/go.mod", ""),
                 text.replaceFirst("h1:", "h2:"),
+                text.replace("/go.mod h1:", "/go.mod h2:"),
+                text.replace("/go.mod h1:", "/go.mod h1:A"),
                 text.replace("v1.2.3", "v1.2"),
                 text.replaceFirst("config", "data"),
                 text.replace("\n", "\r\n"))) {

@@ -81,4 +81,38 @@ class TileTest {
         assertThat(new Tile(Tile.ENTRIES, 1, 1).isWithin(257)).isTrue();
         assertThat(new Tile(Tile.ENTRIES, 1, 1).isWithin(256)).isFalse();
     }
+
+    @Test
+    void tile_hasALevelAnIndexAndAWidthWithinItsBounds() throws Exception {
+        for (Tile tile : new Tile[] {new Tile(Tile.ENTRIES, 0, 1), new Tile(63, Long.MAX_VALUE / 256, 256)}) {
+            assertThat(tile.width()).isBetween(1, 256);
+        }
+        assertThatThrownBy(() -> new Tile(-2, 0, 1)).hasMessage("no tile has level -2, index 0, width 1");
+        assertThatThrownBy(() -> new Tile(64, 0, 1)).hasMessage("no tile has level 64, index 0, width 1");
+        assertThatThrownBy(() -> new Tile(0, -1, 1)).hasMessage("no tile has level 0, index -1, width 1");
+        assertThatThrownBy(() -> new Tile(0, 0, 0)).hasMessage("no tile has level 0, index 0, width 0");
+        assertThatThrownBy(() -> new Tile(0, 0, 257)).hasMessage("no tile has level 0, index 0, width 257");
+        assertThat(Tile.parse("tile/63/000")).isEqualTo(new Tile(63, 0, 256));
+        assertThat(Tile.parse("tile/0/000.p/1")).isEqualTo(new Tile(0, 0, 1));
+        assertThat(Tile.parse("tile/0/000.p/255")).isEqualTo(new Tile(0, 0, 255));
+        assertThat(Tile.parse("tile/0/x123/x456/x789/x012/345").index()).isEqualTo(123_456_789_012_345L);
+    }
+
+    @Test
+    void levels_endWhereNoTreeReaches() {
+        assertThat(Tile.hashesAt(7, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE >>> 56);
+        assertThat(Tile.hashesAt(8, Long.MAX_VALUE)).isZero();
+        assertThat(Tile.hashesAt(63, 5)).isZero();
+        assertThat(Tile.hashesAt(Tile.ENTRIES, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void path_isShownUpTo80Characters() {
+        for (String odd : new String[] {
+            "tile/0/00/", "tile/0/00:", "tile/0/.p/5", "tile/0//000", "tile/0/y001/000", "x".repeat(80)
+        }) {
+            assertThatThrownBy(() -> Tile.parse(odd)).hasMessage("\"" + odd + "\" names no tile");
+        }
+        assertThatThrownBy(() -> Tile.parse("x".repeat(81))).hasMessage("\"" + "x".repeat(80) + "…\" names no tile");
+    }
 }

@@ -182,6 +182,9 @@ public final class ConfigStore {
             } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
                 throw e; // no other place would help
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e; // which says nothing of the place, and leads to no other
+                }
                 boolean reached = head.length > 0 || !(e.getCause() instanceof IOException);
                 cameBack = cameBack || (reached && place.relay().isPresent());
                 last = e;

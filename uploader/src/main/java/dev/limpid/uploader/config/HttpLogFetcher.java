@@ -167,6 +167,9 @@ public final class HttpLogFetcher implements LogFetcher {
     }
 
     private Optional<byte[]> overClient(URI uri, int lastBytes, int mostBytes) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(uri + " was not asked");
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(READ)
                 .setHeader("User-Agent", "limpid")
@@ -189,6 +192,7 @@ public final class HttpLogFetcher implements LogFetcher {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(uri + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(uri + " was not waited for");
         }

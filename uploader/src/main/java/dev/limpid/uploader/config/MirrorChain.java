@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 /**
  * Asks one source after the other: the next where one has nothing at a path, and where one fails, which is not asked
  * again. Mixing them is safe, because nothing that any of them says is believed before it is proven.
+ * Safe for use by many threads: the set of those that failed is a concurrent one.
  */
 final class MirrorChain implements LogFetcher {
 
@@ -46,6 +47,9 @@ final class MirrorChain implements LogFetcher {
             } catch (NotServedException e) {
                 failures.add(e);
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e; // which says nothing of the source, and asks no other
+                }
                 failed.add(source);
                 failures.add(e);
             }

@@ -12,6 +12,8 @@ import java.util.List;
  * <pre>
  * https://relay.example.net/telemetry.example.org at 2026-11-28T02:00:00Z: …
  * </pre>
+ *
+ * <p>For one thread at a time.
  */
 final class RelayTroubles {
 

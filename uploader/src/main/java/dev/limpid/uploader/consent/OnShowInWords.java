@@ -25,7 +25,7 @@ public final class OnShowInWords {
         return lines(shown, Sentences.ENGLISH);
     }
 
-    /** The same in another language; the things that are new are named in English. */
+    /** The same in another language. */
     public static List<String> lines(ShownConfigs shown, String language) {
         Sentences words = Sentences.of(OnShowInWords.class, "consent", language);
         if (shown.onShow().isEmpty()) {
@@ -43,9 +43,11 @@ public final class OnShowInWords {
         List<String> lines = new ArrayList<>();
         lines.add(words.say("show.more", "version", newest, "from", from));
         for (Change change :
-                ConfigDifference.between(questions.inForce(), shown.newest().config())) {
+                ConfigDifference.between(questions.inForce(), shown.newest().config(), words.language())) {
             if (SHOWN.contains(change.direction())) {
-                lines.add(change.program().map(program -> program + ": ").orElse("") + change.sentence() + ".");
+                lines.add(change.program()
+                        .map(program -> words.say("show.of", "program", program, "change", change.sentence()))
+                        .orElseGet(() -> words.say("show.all", "change", change.sentence())));
             }
         }
         return lines;

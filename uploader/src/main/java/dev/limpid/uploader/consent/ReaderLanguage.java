@@ -2,6 +2,8 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.protocol.text.Sentences;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The language in which a user is told what happens: {@code LIMPID_LANG} if it is set; else what the user's locale says
  * ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}, as POSIX has them; where none is set, as on Windows, what Java found),
  * if the terminal has the letters for it. Who cannot read what he agrees to has not agreed, so where that is not known it is
- * English in plain letters.
+ * English in plain letters; and also where Java would write question marks, as it does under a locale that is named and not
+ * installed.
  */
 public final class ReaderLanguage {
 
@@ -19,7 +22,8 @@ public final class ReaderLanguage {
     public static String of(Environment environment) {
         String chosen = environment.variable("LIMPID_LANG");
         if (chosen != null) {
-            return tag(chosen);
+            String tag = tag(chosen);
+            return isWritable(environment, tag) ? tag : Sentences.ENGLISH;
         }
         String locale = first(environment, "LC_ALL", "LC_MESSAGES", "LANG");
         locale = locale != null ? locale : environment.property("user.language");
@@ -30,7 +34,29 @@ public final class ReaderLanguage {
     public static boolean hasUnicode(Environment environment) {
         String locale = first(environment, "LC_ALL", "LC_CTYPE", "LANG");
         locale = locale != null ? locale : environment.property("stdout.encoding");
-        String name = locale == null ? "" : locale.toLowerCase(Locale.ROOT);
+        String written = written(environment);
+        return locale != null && isUnicode(locale) && (written == null || isUnicode(written));
+    }
+
+    /** Whether Java has a letter for each of this language's; where it does not say what it writes, it is taken to. */
+    private static boolean isWritable(Environment environment, String language) {
+        String written = written(environment);
+        if (written == null || isUnicode(written) || !Charset.isSupported(written)) {
+            return true;
+        }
+        Sentences sentences = Sentences.of(ReaderLanguage.class, "consent", language);
+        CharsetEncoder encoder = Charset.forName(written).newEncoder();
+        return sentences.keys().stream().map(sentences::pattern).allMatch(encoder::canEncode);
+    }
+
+    /** The charset in which Java writes to the terminal: Java 17 has one for all that it writes. */
+    private static @Nullable String written(Environment environment) {
+        String stdout = environment.property("stdout.encoding");
+        return stdout != null ? stdout : environment.property("file.encoding");
+    }
+
+    private static boolean isUnicode(String charset) {
+        String name = charset.toLowerCase(Locale.ROOT);
         return name.contains("utf-8") || name.contains("utf8") || name.contains("cp65001");
     }
 

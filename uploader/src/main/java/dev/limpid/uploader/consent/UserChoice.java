@@ -163,12 +163,21 @@ public final class UserChoice {
      * released with. A configuration that cannot be read counts as none: nothing is sent by it either.
      */
     public CollectedInWords inWords(List<Chart> bundled) {
+        return inWords(bundled, words());
+    }
+
+    /** The same in this language, or in English where there is no translation. */
+    public CollectedInWords inWords(List<Chart> bundled, String language) {
+        return inWords(bundled, Sentences.of(ReaderLanguage.class, "consent", language));
+    }
+
+    private CollectedInWords inWords(List<Chart> bundled, Sentences words) {
         String url = collection.map(CollectionIdentity::uploadUrl).orElse("");
         Optional<VerifiedConfig> verified = verified();
         if (verified.isPresent()) {
-            return CollectedInWords.of(url, words(), verified.get());
+            return CollectedInWords.of(url, words, verified.get());
         }
-        return CollectedInWords.ofBundled(url, words(), bundled, places());
+        return CollectedInWords.ofBundled(url, words, bundled, places());
     }
 
     private List<String> places() {

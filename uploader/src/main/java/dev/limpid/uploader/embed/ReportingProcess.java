@@ -38,7 +38,7 @@ public final class ReportingProcess {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // an Error too: nobody else would hear of it
             tell(home, "failed: " + e + "\n");
         }
     }

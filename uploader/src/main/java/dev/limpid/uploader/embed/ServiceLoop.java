@@ -40,7 +40,7 @@ final class ServiceLoop implements Runnable {
     public void run() {
         try {
             start.look();
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             // the program must not notice; the looks that follow do it, too
         }
         long wait = FIRST_LOOK;
@@ -51,8 +51,8 @@ final class ServiceLoop implements Runnable {
                 look.look();
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException | RuntimeException | LinkageError e) {
-                wait = BETWEEN_LOOKS; // the program must not notice; perhaps it works later
+            } catch (IOException | RuntimeException | Error e) {
+                wait = BETWEEN_LOOKS; // the program must not notice, short of memory or not; perhaps it works later
             }
         }
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Makes connections that know nothing of the program's {@link CookieHandler}, {@link Authenticator}, response cache, keys
  * and certificates: they send no cookie, no password and no certificate, keep none, and never ask the program's user for
  * one. Connections of two of these objects share nothing either, so that no TLS session links one week's to the next.
+ *
+ * <p>Safe for use by many threads: this object's monitor guards what the first connection makes.
  */
 public final class OwnConnections {
 

@@ -4,6 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportWeek;
+import dev.limpid.protocol.text.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +24,18 @@ public final class Consent {
     private Consent() {}
 
     /** Why a week stays here, in words; empty if it may be sent. */
-    public static Optional<String> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
+    public static Optional<Said> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
-            return Optional.of("the mode is not on");
+            return Optional.of(Saying.of("kept.mode"));
         }
         if (!mode.mayUpload(ReportWeek.begin(week))) {
-            return Optional.of(
-                    "the week began on " + ReportWeek.begin(week) + ", not after the day of consent, " + on.since());
+            return Optional.of(Saying.of("kept.consent", "begin", ReportWeek.begin(week), "day", on.since()));
         }
         if (week.isAfter(today)) {
-            return Optional.of("the week has not ended: it is " + today);
+            return Optional.of(Saying.of("kept.open", "day", today));
         }
         if (ReportWeek.isTooLate(week, today)) {
-            return Optional.of("the week ended more than " + ReportWeek.LATE_DAYS + " days ago");
+            return Optional.of(Saying.of("kept.late", "n", ReportWeek.LATE_DAYS));
         }
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,24 +78,27 @@ final class Decision {
         if (fetch || last.isEmpty()) {
             try {
                 QuestionsInUse newest = config.refresh();
-                say(Step.Kind.CONFIG, Optional.empty(), "configuration " + version(newest) + " fetched and verified");
+                say(Step.Kind.CONFIG, Optional.empty(), Saying.of("step.config", "version", version(newest)));
                 last = Optional.of(newest);
                 fetched = true;
             } catch (UntrustedConfigException e) {
-                say(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + e.getMessage());
+                say(
+                        Step.Kind.UNTRUSTED,
+                        Optional.empty(),
+                        Saying.of("step.untrusted", "why", String.valueOf(e.getMessage())));
                 return;
             } catch (IOException e) {
-                say(Step.Kind.NO_CONFIG, Optional.empty(), "no configuration could be fetched: " + e.getMessage());
+                say(
+                        Step.Kind.NO_CONFIG,
+                        Optional.empty(),
+                        Saying.of("step.unfetched", "why", String.valueOf(e.getMessage())));
             }
         }
         if (last.isPresent() && !last.get().beyond().isEmpty()) {
-            say(
-                    Step.Kind.ON_SHOW,
-                    Optional.empty(),
-                    "configuration " + version(last.get()) + " is on show: what it adds is not used yet");
+            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
-            say(Step.Kind.ON_SHOW, Optional.empty(), "no configuration has been shown here for long enough yet");
+            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.unshown"));
             return;
         }
         for (LocalDate week : open) {
@@ -120,13 +123,13 @@ final class Decision {
         try {
             return config.verified();
         } catch (IOException e) {
-            say(Step.Kind.DAMAGED, Optional.empty(), "the stored configuration cannot be used: " + e.getMessage());
+            say(Step.Kind.DAMAGED, Optional.empty(), Saying.of("step.stored", "why", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
 
     private boolean mayBeSent(LocalDate week, LocalDate today) {
-        Optional<String> reason = Consent.reasonToKeep(mode.get(), week, today);
+        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today);
         reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
         return reason.isEmpty();
     }
@@ -156,7 +159,7 @@ final class Decision {
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, Optional.of(week), why);
+            say(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why));
             return; // made anew on the next pass if its count files are still there
         }
         WeekDraw draw = notes.draw(week, random);
@@ -176,22 +179,16 @@ final class Decision {
             return;
         }
         outbox.put(week, new WaitingAnswers(drawn));
-        say(
-                Step.Kind.ANSWERS,
-                Optional.of(week),
-                "drawn for " + drawn.size() + " of " + Counted.of(asked, "question") + " that "
-                        + (asked == 1 ? "asks" : "ask") + " for anything of what ran");
+        say(Step.Kind.ANSWERS, Optional.of(week), Saying.count("step.drawn", asked, "drawn", drawn.size()));
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        String why = asked == 0
-                ? "no question asks for anything of what ran in this week"
-                : "this machine was drawn for none of " + Counted.of(asked, "question") + " this week";
-        notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why);
+        Said why = asked == 0 ? Saying.of("step.unasked") : Saying.count("step.undrawn", asked);
+        notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
         say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
     }
 
-    private void say(Step.Kind kind, Optional<LocalDate> week, String sentence) {
-        log.accept(new Step(kind, week, sentence));
+    private void say(Step.Kind kind, Optional<LocalDate> week, Said said) {
+        log.accept(new Step(kind, week, said));
     }
 }

@@ -5,12 +5,13 @@ import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.text.Counted;
 import dev.limpid.protocol.text.Quoted;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,7 +75,7 @@ final class Dispatch {
         }
         Backoff backoff = backoff();
         if (pace != Pace.NOW && backoff.mustWait(now)) {
-            say(Step.Kind.LATER, Optional.empty(), "the server is left alone until " + backoff.notBefore());
+            say(Step.Kind.LATER, Optional.empty(), Saying.of("step.alone", "time", backoff.notBefore()));
             return;
         }
         AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
@@ -82,8 +83,7 @@ final class Dispatch {
         try {
             send(all.subList(0, pace.most(all.size())), today, now, backoff, sent);
         } finally {
-            sent.forEach(
-                    (week, answers) -> say(Step.Kind.SENT, Optional.of(week), "sent " + Counted.of(answers, "answer")));
+            sent.forEach((week, answers) -> say(Step.Kind.SENT, Optional.of(week), Saying.count("step.sent", answers)));
         }
     }
 
@@ -128,7 +128,7 @@ final class Dispatch {
             say(
                     Step.Kind.WITHHELD,
                     Optional.of(next.week()),
-                    Quoted.of(next.answer().chart()) + " is not sent: " + why);
+                    Saying.of("step.withheld", "chart", Quoted.of(next.answer().chart()), "why", why));
         }
         return allowed;
     }
@@ -139,18 +139,21 @@ final class Dispatch {
             Optional<QuestionsInUse> known = config.verified();
             return known.isPresent() ? known : Optional.of(config.refresh());
         } catch (UntrustedConfigException e) {
-            say(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + e.getMessage());
+            say(
+                    Step.Kind.UNTRUSTED,
+                    Optional.empty(),
+                    Saying.of("step.untrusted", "why", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             say(
                     Step.Kind.NO_CONFIG,
                     Optional.empty(),
-                    "answers wait, since no configuration is proven here: " + e.getMessage());
+                    Saying.of("step.unproven", "why", String.valueOf(e.getMessage())));
         }
         return Optional.empty();
     }
 
     private boolean mayGo(LocalDate week, LocalDate today) {
-        Optional<String> reason = Consent.reasonToKeep(mode.get(), week, today);
+        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today);
         reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
         return reason.isEmpty();
     }
@@ -167,6 +170,10 @@ final class Dispatch {
             }
             SendResult result = sender.send(next.answer().token(), next.answer().bytes());
             if (result instanceof SendResult.Later later) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // The program ends, or its host interrupts every thread: no failure of the server to keep away for.
+                    throw new InterruptedIOException("the pass was interrupted: " + later.reason());
+                }
                 failures.add(later);
                 failedInARow++;
                 if (later.retryAfter().isPresent() || failedInARow == FAILURES) {
@@ -180,7 +187,8 @@ final class Dispatch {
                 say(
                         Step.Kind.LATER,
                         Optional.of(next.week()),
-                        Quoted.of(next.answer().chart()) + " waits: " + notYet.reason());
+                        Saying.of(
+                                "step.not-yet", "chart", Quoted.of(next.answer().chart()), "why", notYet.reason()));
                 continue;
             }
             if (result instanceof SendResult.Refused refused) {
@@ -189,7 +197,7 @@ final class Dispatch {
                 say(
                         Step.Kind.REFUSED,
                         Optional.of(next.week()),
-                        next.answer().chart() + " refused by the server: " + why);
+                        Saying.of("step.refused", "chart", next.answer().chart(), "why", why));
             } else {
                 outbox.sent(next.week(), next.answer());
                 sent.merge(next.week(), 1, Integer::sum);
@@ -209,7 +217,7 @@ final class Dispatch {
         say(
                 Step.Kind.LATER,
                 Optional.empty(),
-                "not sent: " + last.reason() + "; tried again after " + longer.notBefore());
+                Saying.of("step.later", "why", last.reason(), "time", longer.notBefore()));
     }
 
     private Backoff backoff() throws IOException {
@@ -220,7 +228,7 @@ final class Dispatch {
         }
     }
 
-    private void say(Step.Kind kind, Optional<LocalDate> week, String sentence) {
-        log.accept(new Step(kind, week, sentence));
+    private void say(Step.Kind kind, Optional<LocalDate> week, Said said) {
+        log.accept(new Step(kind, week, said));
     }
 }

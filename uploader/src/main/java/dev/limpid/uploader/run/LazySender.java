@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client of one pass: made when the first answer goes, none where nothing is sent. All answers of a pass share its
- * connection; no connection links one pass to another.
+ * connection; no connection links one pass to another. For one thread at a time.
  */
 final class LazySender implements AnswerSender {
 

@@ -3,7 +3,6 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +21,8 @@ import java.util.function.Consumer;
 /**
  * Deletes what nobody needs any more. Age is measured against the newest week that ended in this home, not against the
  * clock alone: a clock that runs years ahead for an hour must not empty the home. What may still be sent is not touched.
+ *
+ * <p>For one thread at a time.
  */
 final class OldFiles {
 
@@ -54,7 +55,7 @@ final class OldFiles {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), "deleted " + Counted.of(deleted, "old file")));
+            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), Saying.count("step.cleaned", deleted)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -68,7 +69,7 @@ final class Outbox {
         String why = files.waiting(week).getFileName() + ": " + e.getMessage();
         Damaged.moveAside(files, files.waiting(week), why);
         notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why));
+        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
     }
 
     /** The server has it. */

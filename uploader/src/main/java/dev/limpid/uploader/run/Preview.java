@@ -15,6 +15,7 @@ import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -50,7 +51,7 @@ public final class Preview {
             LocalDate week,
             boolean ended,
             boolean decided,
-            Optional<String> kept,
+            Optional<Said> kept,
             List<Answered> answers,
             List<Staying> staying,
             List<Omission> omissions,
@@ -76,7 +77,7 @@ public final class Preview {
      *
      * @param why the end of a sentence
      */
-    public record Staying(Answer answer, String why) {}
+    public record Staying(Answer answer, Said why) {}
 
     private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
 
@@ -142,15 +143,16 @@ public final class Preview {
             LocalDate week,
             boolean ended,
             boolean decided,
-            Optional<String> kept,
+            Optional<Said> kept,
             List<Answered> answers,
             List<Omission> omissions,
             List<String> damaged) {
         List<Answered> going = new ArrayList<>();
         List<Staying> staying = new ArrayList<>();
         for (Answered each : answers) {
-            Optional<String> why = kept.or(
-                    () -> decided && known ? questions.check(each.answer()).map(Refusal::sentence) : Optional.empty());
+            Optional<Said> why = kept.or(() -> decided && known
+                    ? questions.check(each.answer()).map(Refusal::sentence).map(Said::quoted)
+                    : Optional.empty());
             if (why.isPresent()) {
                 staying.add(new Staying(each.answer(), why.get()));
             } else {
@@ -188,22 +190,22 @@ public final class Preview {
     }
 
     /** Why a week stays here, in words, or would if it ended now; also where it is not known which way answers may go. */
-    public Optional<String> reasonToKeep(LocalDate week, boolean ended) {
-        Optional<String> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
+    public Optional<Said> reasonToKeep(LocalDate week, boolean ended) {
+        Optional<Said> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
         if (kept.isEmpty()) {
             try {
                 RelayChoice.read(home);
             } catch (IOException e) {
-                return Optional.of("the way that you let answers go is not known: " + e.getMessage());
+                return Optional.of(Saying.of("kept.way", "why", String.valueOf(e.getMessage())));
             }
         }
         return kept;
     }
 
     private Week preview(Report local, boolean ended, List<String> damaged) {
-        Optional<String> kept = reasonToKeep(local.week(), ended);
+        Optional<Said> kept = reasonToKeep(local.week(), ended);
         if (kept.isEmpty() && !known) {
-            kept = Optional.of("no configuration was verified here yet; the next pass asks for one, and obeys it");
+            kept = Optional.of(Saying.of("kept.unverified"));
         }
         List<Answered> answers = new ArrayList<>();
         for (QuestionsInUse.InUse question : questions.questions()) {
@@ -212,7 +214,7 @@ public final class Preview {
                             answers.add(new Answered(answer, question.question().rate())));
         }
         if (kept.isEmpty() && answers.isEmpty()) {
-            kept = Optional.of("no question asks for anything of what ran");
+            kept = Optional.of(Saying.of("kept.unasked"));
         }
         return week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
     }

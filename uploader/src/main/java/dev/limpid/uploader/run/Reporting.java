@@ -74,7 +74,7 @@ public final class Reporting {
      */
     public void run(Pace pace, Consumer<Step> log) throws IOException {
         if (mode.get() instanceof Mode.Off) {
-            log.accept(new Step(Step.Kind.OFF, Optional.empty(), "telemetry is off: nothing is read, written or sent"));
+            log.accept(new Step(Step.Kind.OFF, Optional.empty(), Saying.of("step.off")));
             return;
         }
         if (!HomeFiles.isFolder(home.local())) {
@@ -83,7 +83,7 @@ public final class Reporting {
         ReportFiles files = new ReportFiles(home);
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(files.lock());
         if (lock.isEmpty()) {
-            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), "another process is reporting for this home"));
+            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), Saying.of("step.busy")));
             return;
         }
         try {
@@ -96,7 +96,8 @@ public final class Reporting {
                 new Decision(files, notes, outbox, mode, random, config, log).run(today, waiting);
                 Optional<String> distrust = config.distrust();
                 if (distrust.isPresent()) {
-                    log.accept(new Step(Step.Kind.UNTRUSTED, Optional.empty(), "nothing is sent: " + distrust.get()));
+                    log.accept(new Step(
+                            Step.Kind.UNTRUSTED, Optional.empty(), Saying.of("step.untrusted", "why", distrust.get())));
                 } else {
                     new Dispatch(files, notes, outbox, mode, random, config, sender, log).run(today, time, pace);
                 }

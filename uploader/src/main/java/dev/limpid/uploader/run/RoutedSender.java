@@ -84,6 +84,10 @@ final class RoutedSender implements AnswerSender {
             if (carried instanceof Carried.Answered answered) {
                 return answered.result();
             }
+            if (Thread.currentThread().isInterrupted()) {
+                // Whoever ends the pass says nothing of the relay, and gives no leave to go past it.
+                return later(((Carried.Lost) carried).reason(), Optional.empty());
+            }
             // Whatever it says, it is a relay's word alone: another may be honest, or know the way.
             Carried.Lost here = (Carried.Lost) carried;
             lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.run;
 
+import dev.limpid.protocol.text.Said;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -8,9 +9,14 @@ import java.util.Optional;
  *
  * @param kind what happened
  * @param week the week it happened to, if it is about one
- * @param sentence the same in words
+ * @param said the same in words
  */
-public record Step(Kind kind, Optional<LocalDate> week, String sentence) {
+public record Step(Kind kind, Optional<LocalDate> week, Said said) {
+
+    /** The same in English. */
+    public String sentence() {
+        return said.toString();
+    }
 
     /** What may happen in a pass. */
     public enum Kind {

@@ -13,7 +13,7 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -101,7 +101,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), CountFiles.sentence(countFile, e)));
+            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(CountFiles.sentence(countFile, e))));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -119,7 +119,7 @@ final class WeekEnd {
             Damaged.moveInto(closed ? files.late() : files.counted(end), part);
         }
         if (closed) {
-            say(Step.Kind.LATE, end, countFile.getFileName() + " came after its week was reported; kept here");
+            say(Step.Kind.LATE, end, Saying.of("step.late", "file", countFile.getFileName()));
         }
     }
 
@@ -132,7 +132,7 @@ final class WeekEnd {
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
             } catch (FileSystemException e) {
-                say(Step.Kind.KEPT, week, CountFiles.sentence(countFile, e) + "; this week waits");
+                say(Step.Kind.KEPT, week, Saying.of("step.waits", "why", CountFiles.sentence(countFile, e)));
                 return Optional.empty();
             }
         }
@@ -157,7 +157,7 @@ final class WeekEnd {
         say(
                 Step.Kind.LOCAL_REPORT,
                 week,
-                "local report: " + Counted.of(report.programs().size(), "program"));
+                Saying.count("step.report", report.programs().size()));
         return true;
     }
 
@@ -183,7 +183,7 @@ final class WeekEnd {
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, week, why);
+            say(Step.Kind.DAMAGED, week, Said.quoted(why));
             return Optional.empty();
         }
     }
@@ -191,7 +191,7 @@ final class WeekEnd {
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
         Damaged.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), String.valueOf(e.getMessage())));
+        log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), Said.quoted(String.valueOf(e.getMessage()))));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {
@@ -204,7 +204,7 @@ final class WeekEnd {
         Files.deleteIfExists(folder);
     }
 
-    private void say(Step.Kind kind, LocalDate week, String sentence) {
-        log.accept(new Step(kind, Optional.of(week), sentence));
+    private void say(Step.Kind kind, LocalDate week, Said said) {
+        log.accept(new Step(kind, Optional.of(week), said));
     }
 }

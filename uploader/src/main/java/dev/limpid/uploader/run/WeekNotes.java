@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
+import dev.limpid.protocol.text.Said;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Reads and writes what was decided about weeks. */
+/** Reads and writes what was decided about weeks. For one thread at a time. */
 final class WeekNotes {
 
     private final ReportFiles files;
@@ -32,7 +33,7 @@ final class WeekNotes {
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
         if (why.isPresent() && told.add(week)) {
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why.get() + "; this week waits"));
+            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Saying.of("step.waits", "why", why.get())));
         }
         return why.isEmpty();
     }
@@ -46,7 +47,7 @@ final class WeekNotes {
         } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
             String why = files.note(week).getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, files.note(week), why);
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), why));
+            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
             return decide(week, WeekNote.Outcome.DAMAGED, "the note of this week was damaged");
         }
     }

@@ -4,6 +4,7 @@ import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.OwnConnections;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,9 +40,14 @@ final class Exchange {
     /**
      * The reply, no more than its first bytes.
      *
+     * @throws InterruptedIOException if the thread is interrupted, which says nothing of the server: the request is given up,
+     *     or not begun, and the thread stays interrupted
      * @throws IOException if none came in time; the message says why in words
      */
     HttpResponse<byte[]> of(HttpRequest.Builder request) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted before it was sent");
+        }
         // The client's own time limit ends with the headers; waiting here ends a reply that trickles.
         CompletableFuture<HttpResponse<byte[]>> reply =
                 client.sendAsync(request.timeout(timeLimit).build(), FirstBytes.of(LONGEST_REPLY));
@@ -55,8 +61,9 @@ final class Exchange {
             String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
             throw new IOException(cause.getClass().getSimpleName() + message, e);
         } catch (InterruptedException e) {
+            reply.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted while waiting for the reply");
         }
     }
 }

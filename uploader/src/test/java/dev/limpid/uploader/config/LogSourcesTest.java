@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limpid.counter.home.Environment;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -37,6 +38,28 @@ class LogSourcesTest {
         assertThatThrownBy(() -> new HttpLogFetcher(url, Proxy.NO_PROXY).fetch("config/checkpoint", 100))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(url + "/config/checkpoint could not be read: ");
+    }
+
+    @Test
+    void interrupt_asksNoOtherSource_andIsNoFailureOfTheFirst() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        MirrorChain chain = new MirrorChain(List.of(
+                (path, mostBytes) -> {
+                    asked.add("first");
+                    if (asked.size() == 1) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException("interrupted");
+                    }
+                    return new byte[] {1};
+                },
+                (path, mostBytes) -> {
+                    asked.add("second");
+                    return new byte[] {2};
+                }));
+        assertThatThrownBy(() -> chain.fetch("config/checkpoint", 100)).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(chain.fetch("config/checkpoint", 100)).containsExactly(1);
+        assertThat(asked).containsExactly("first", "first");
     }
 
     @Test

@@ -92,13 +92,14 @@ class ServiceLoopTest {
                 case 1 -> throw new IOException("no such home");
                 case 2 -> throw new IllegalStateException("damaged");
                 case 3 -> throw new NoClassDefFoundError("the jar is being replaced");
+                case 4 -> throw new StackOverflowError("or no memory is left for a moment");
                 default -> looks.add("done");
             }
         };
         new ServiceLoop(
                         millis -> {
                             waits.add(millis);
-                            if (waits.size() == 5) {
+                            if (waits.size() == 6) {
                                 throw new InterruptedException("the test ends");
                             }
                         },
@@ -107,8 +108,8 @@ class ServiceLoopTest {
                         },
                         look)
                 .run();
-        assertThat(looks).containsExactly("look", "look", "look", "look", "done");
-        assertThat(waits).hasSize(5);
+        assertThat(looks).containsExactly("look", "look", "look", "look", "look", "done");
+        assertThat(waits).hasSize(6);
     }
 
     @Test

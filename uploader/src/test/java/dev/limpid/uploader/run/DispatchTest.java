@@ -1,11 +1,13 @@
 package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.uploader.send.SendResult;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +63,23 @@ class DispatchTest {
         Files.writeString(home.files.backoff(), "failures: 3\nnot-before: 2031-01-01T00:00:00Z\n");
         home.count("2026-11-20", "2026-11-27", "tool/a");
         home.today = LocalDate.parse("2026-11-27");
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+    }
+
+    @Test
+    void interrupt_endsThePass_andIsNoFailureOfTheServer() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answers = answer -> {
+            Thread.currentThread().interrupt();
+            return new SendResult.Later("interrupted", Optional.empty());
+        };
+        assertThatThrownBy(home::pass).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(home.server.sent).hasSize(1);
+        assertThat(home.files.backoff()).doesNotExist();
+        home.server.answers = answer -> new SendResult.Accepted();
         assertThat(home.pass()).endsWith(Step.Kind.SENT);
     }
 

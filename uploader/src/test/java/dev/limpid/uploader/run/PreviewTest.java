@@ -6,6 +6,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class PreviewTest {
     @Test
     void preview_inModeLocal_saysThatNothingWouldBeSent() throws IOException {
         home.count("2026-11-18", "2026-11-25", "tool/a");
-        assertThat(weeks().get(0).kept()).contains("the mode is not on");
+        assertThat(weeks().get(0).kept()).map(Said::toString).contains("the mode is not on");
     }
 
     @Test
@@ -68,7 +69,8 @@ class PreviewTest {
         Preview.Week week = weeks().get(0);
         assertThat(week.answers()).isEmpty();
         assertThat(week.staying()).singleElement().satisfies(staying -> {
-            assertThat(staying.why()).isEqualTo(week.kept().orElseThrow()).contains("not after the day of consent");
+            assertThat(staying.why()).isEqualTo(week.kept().orElseThrow());
+            assertThat(staying.why().toString()).contains("not after the day of consent");
             assertThat(staying.answer().chart()).isEqualTo("example.org/tool/letters");
         });
     }
@@ -91,7 +93,7 @@ class PreviewTest {
         assertThat(week.answers()).isEmpty();
         assertThat(week.staying())
                 .singleElement()
-                .satisfies(staying -> assertThat(staying.why()).startsWith("configuration v1.0.0 revokes"));
+                .satisfies(staying -> assertThat(staying.why().toString()).startsWith("configuration v1.0.0 revokes"));
     }
 
     @Test

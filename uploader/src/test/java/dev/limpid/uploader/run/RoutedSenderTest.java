@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +257,43 @@ class RoutedSenderTest {
 
     private String url(String path) {
         return "http://127.0.0.1:" + relay.getAddress().getPort() + path;
+    }
+
+    /** Whoever ends the pass says nothing of the relay: the answer does not go past it, though it may where none is reached. */
+    @Test
+    void interruptWhileARelayIsWaitedFor_leadsNoAnswerPastIt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        relay.createContext("/silent", exchange -> {
+            asked.countDown();
+            await(over);
+            exchange.close();
+        });
+        List<SendResult> results = new ArrayList<>();
+        List<Boolean> interrupted = new ArrayList<>();
+        RoutedSender sender = sender(relays(true, url("/silent")));
+        RelayChoice.write(home, new RelayChoice.Fallback());
+        Thread pass = new Thread(() -> {
+            results.add(sender.send(TOKEN, ANSWER));
+            results.add(sender.send(TOKEN, ANSWER));
+            interrupted.add(Thread.currentThread().isInterrupted());
+        });
+        pass.start();
+        await(asked);
+        pass.interrupt();
+        pass.join();
+        over.countDown();
+        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result).isInstanceOf(SendResult.Later.class));
+        assertThat(interrupted).containsExactly(true);
+        assertThat(direct).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<Relays> relays(boolean direct, String... urls) {

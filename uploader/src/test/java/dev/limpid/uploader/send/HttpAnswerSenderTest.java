@@ -76,6 +76,18 @@ class HttpAnswerSenderTest {
                         "Limpid-token", List.of(TOKEN)));
     }
 
+    /** A pass that is ended sends nothing more, and what it did not send is no failure of the server. */
+    @Test
+    void interruptedThread_beginsNoRequest_andStaysInterrupted() throws IOException {
+        HttpAnswerSender sender = sender();
+        Thread.currentThread().interrupt();
+        SendResult result = sender.send(TOKEN, ANSWER);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result).isInstanceOf(SendResult.Later.class);
+        assertThat(sender.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
+        assertThat(paths).hasSize(1);
+    }
+
     @Test
     void send_packsWhatIsLarge() throws IOException {
         byte[] large = "x".repeat(10_000).getBytes(StandardCharsets.UTF_8);

@@ -24,8 +24,8 @@ import java.util.Optional;
  * Mutable, for one thread.
  */
 public final class ChartsFeed {
-    /** In how many of the newest weeks news is looked for. */
-    private static final int OF_NEWS = 10;
+    /** In how many of the newest weeks news is looked for: as many as lie between two looks back, so that one is always told. */
+    private static final int OF_NEWS = SlowChange.QUARTER;
 
     /** How many of the newest weeks must be read. */
     public static final int WEEKS = OF_NEWS + DifferenceNews.MEMORY;

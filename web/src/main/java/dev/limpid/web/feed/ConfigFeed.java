@@ -20,7 +20,7 @@ public final class ConfigFeed {
     public static String of(Frame frame, List<ConfigVersion> all) {
         List<Feed.Entry> entries = new ArrayList<>();
         LocalDate before = LocalDate.EPOCH;
-        List<ConfigPage.Step> oldestFirst = new ArrayList<>(ConfigPage.history(all));
+        List<ConfigPage.Step> oldestFirst = new ArrayList<>(ConfigPage.history(all, SiteWords.ENGLISH));
         java.util.Collections.reverse(oldestFirst);
         for (ConfigPage.Step step : oldestFirst) {
             // A version whose day is not known came after the one before it.

@@ -16,7 +16,6 @@ import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
 import dev.limpid.web.words.SiteWords;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,23 +135,9 @@ public record ChartPage(
     public List<Quantiles> quantiles() {
         return view.chart() instanceof Histogram histogram
                 ? histogram.quantiles().stream()
-                        .map(quantile -> new Quantiles(quantile, names(histogram, words), words))
+                        .map(quantile -> new Quantiles(quantile, BucketRanges.measured(histogram, words), words))
                         .toList()
                 : List.of();
-    }
-
-    /** The buckets as ranges; where they keep their names, with what the chart says they are measured in. */
-    private static List<String> names(Histogram histogram, SiteWords words) {
-        String unit = histogram.title().unit().isEmpty()
-                ? ""
-                : " " + histogram.title().unit();
-        List<String> labels = BucketRanges.of(histogram, words);
-        List<String> names = new ArrayList<>();
-        for (DrawnChart.HistogramBucket bucket : histogram.buckets()) {
-            String label = labels.get(names.size());
-            names.add(label.equals(bucket.name()) ? label + unit : label);
-        }
-        return names;
     }
 
     /** The stacks of the commonest groups of a stack chart, as many as a page takes. */

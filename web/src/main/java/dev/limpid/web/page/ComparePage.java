@@ -16,6 +16,7 @@ import dev.limpid.web.plot.Bar;
 import dev.limpid.web.plot.DifferenceBar;
 import dev.limpid.web.plot.Scale;
 import dev.limpid.web.template.JtecompareGenerated;
+import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  * @param periods the page's period among the others
  * @param choice what else could be compared
  * @param pair the names of the two sides; empty if there is nothing to compare
- * @param found the comparison, if both sides have answers
+ * @param found the comparison; empty if there is none, or if both sides are the same
  * @param words what is said
  */
 public record ComparePage(
@@ -207,9 +208,13 @@ public record ComparePage(
 
     /** Whether nothing differs for certain, where that could be known. */
     public boolean isUndecided() {
-        return sentences().isEmpty()
-                && found.map(one -> !has(Caveat.NO_INTERVAL) && !one.rows().isEmpty())
-                        .orElse(false);
+        return sentences().isEmpty() && hasDifferences() && !has(Caveat.NO_INTERVAL);
+    }
+
+    /** Whether any figure is there on both sides. */
+    public boolean hasDifferences() {
+        return found.map(Comparison::rows).orElse(List.of()).stream()
+                .anyMatch(row -> row.difference().isPresent());
     }
 
     /** Whether something must be said. */
@@ -224,14 +229,7 @@ public record ComparePage(
 
     /** Where quantiles lie on both sides. */
     public List<ShiftWords> shifts() {
-        List<String> names = chart instanceof Histogram histogram
-                ? histogram.buckets().stream()
-                        .map(bucket -> bucket.name()
-                                + (chart.title().unit().isEmpty()
-                                        ? ""
-                                        : " " + chart.title().unit()))
-                        .toList()
-                : List.of();
+        List<String> names = chart instanceof Histogram histogram ? BucketRanges.measured(histogram, words) : List.of();
         return found.map(Comparison::shifts).orElse(List.of()).stream()
                 .map(shift -> new ShiftWords(shift, names, words))
                 .toList();

@@ -66,8 +66,8 @@ public record ConfigPage(
         }
 
         /** What kind of chart it is, in one word; empty if that is not known. */
-        public String kind() {
-            return chart.map(one -> one.type().word()).orElse("");
+        public String kind(SiteWords words) {
+            return chart.map(one -> words.say("kind." + one.type().word())).orElse("");
         }
 
         /** The counters, or what is asked instead. */
@@ -148,13 +148,13 @@ public record ConfigPage(
 
     /** The first page of one version among all, oldest first; without a version it says that there is none. */
     public static String render(Frame frame, List<ConfigVersion> all, Optional<ConfigVersion> shown) {
-        return written(frame, shown.map(version -> of(all, version, 1)));
+        return written(frame, shown.map(version -> of(all, version, 1, frame.words())));
     }
 
     /** One of the pages of a version, if there is one of this number. */
     public static Optional<String> render(Frame frame, List<ConfigVersion> all, ConfigVersion shown, int number) {
         return Paging.has(number, questions(shown), QUESTIONS)
-                ? Optional.of(written(frame, Optional.of(of(all, shown, number))))
+                ? Optional.of(written(frame, Optional.of(of(all, shown, number, frame.words()))))
                 : Optional.empty();
     }
 
@@ -205,7 +205,7 @@ public record ConfigPage(
         return lower.startsWith("https://") || lower.startsWith("http://");
     }
 
-    private static ConfigPage of(List<ConfigVersion> all, ConfigVersion version, int number) {
+    private static ConfigPage of(List<ConfigVersion> all, ConfigVersion version, int number, SiteWords words) {
         List<ProgramRules> programs = new ArrayList<>();
         int from = (number - 1) * QUESTIONS;
         for (Program program : version.config().programs()) {
@@ -220,15 +220,20 @@ public record ConfigPage(
             from -= reasons.size();
         }
         boolean newest = version.equals(all.get(all.size() - 1));
-        return new ConfigPage(version, newest, programs, history(all), paging(version, number));
+        return new ConfigPage(version, newest, programs, history(all, words), paging(version, number));
     }
 
-    /** All versions with what each changed, newest first. */
-    public static List<Step> history(List<ConfigVersion> all) {
+    /** All versions with what each changed in words, newest first. */
+    public static List<Step> history(List<ConfigVersion> all, SiteWords words) {
         List<Step> history = new ArrayList<>();
         Optional<CollectionConfig> before = Optional.empty();
         for (ConfigVersion version : all) {
-            history.add(0, new Step(version, ConfigDifference.between(before, version.config()), before.isEmpty()));
+            history.add(
+                    0,
+                    new Step(
+                            version,
+                            ConfigDifference.between(before, version.config(), words.language()),
+                            before.isEmpty()));
             before = Optional.of(version.config());
         }
         return history;

@@ -48,6 +48,9 @@ public record TrendPage(
     /** The most panels that are shown. */
     private static final int PANELS = 9;
 
+    /** How many weeks lie between the first and the last of the longest trend. */
+    private static final int TWO_YEARS = 103;
+
     public TrendPage {
         drawings = List.copyOf(drawings);
         names = List.copyOf(names);
@@ -175,14 +178,33 @@ public record TrendPage(
                 .toList();
     }
 
-    /** How the last look back was made, and that it found nothing if so. */
+    /** How the last look back was made, and that it found nothing if so; empty if this chart was not there to look back to. */
     public Optional<String> looked(SiteWords words) {
-        return lookBack.map(found -> words.say(
-                found.of(chart.title().chart()).isEmpty() ? "change.none" : "change.how",
-                "week",
-                Dates.day(found.week(), words),
-                "weeks",
-                found.distances().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        return lookBack.flatMap(found -> looked(found, words));
+    }
+
+    private Optional<String> looked(LookBack found, SiteWords words) {
+        String distances = found.distances().stream()
+                .filter(weeks -> wasThere(found.week().minusWeeks(weeks)))
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return distances.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.say(
+                        found.of(chart.title().chart()).isEmpty() ? "change.none" : "change.how",
+                        "week",
+                        Dates.day(found.week(), words),
+                        "weeks",
+                        distances));
+    }
+
+    /** Whether the chart has answers of a week; of one before all that a trend may have it is taken to. */
+    private boolean wasThere(LocalDate week) {
+        List<LocalDate> weeks = history.weeks();
+        return weeks.contains(week)
+                || (!weeks.isEmpty()
+                        && ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) >= TWO_YEARS
+                        && week.isBefore(weeks.get(0)));
     }
 
     /** How many weeks between the first and the last have no answers. */

@@ -2,7 +2,10 @@ package dev.limpid.web.plot;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.web.words.Few;
+import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SiteWords;
 
 /**
  * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours hold on light
@@ -23,7 +26,7 @@ public final class BadgeSvg {
     public static String of(ChartSet set, DrawnChart chart) {
         String asked = shortened(chart.title().title());
         Headline headline = Headline.of(chart);
-        String answered = shortened(headline.brief()) + (Few.are(chart.answers()) ? ", few answers" : "");
+        String answered = shortened(answered(chart, headline)) + (Few.are(chart.answers()) ? ", few answers" : "");
         double left = width(asked) + 2 * PADDING;
         double right = width(answered) + 2 * PADDING;
         SvgWriter svg =
@@ -35,10 +38,20 @@ public final class BadgeSvg {
         return svg.end();
     }
 
+    /** Rather than to break off within it, what a machine counts as at most is left to the picture's title. */
+    private static String answered(DrawnChart chart, Headline headline) {
+        return chart instanceof Ratio ratio && ratio.answers() > 0 && isLong(headline.brief())
+                ? Numbers.percent(ratio.pooled().value()) + " "
+                        + SiteWords.ENGLISH.say("clip.all", "over", ratio.over())
+                : headline.brief();
+    }
+
+    private static boolean isLong(String text) {
+        return text.codePointCount(0, text.length()) > LONGEST;
+    }
+
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        return isLong(text) ? text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…" : text;
     }
 
     /** About how wide a text is; it is then drawn as wide as that. */

@@ -216,7 +216,7 @@ public record ChartView(
         List<ChartRow> rows = buckets.stream()
                 .map(bucket -> new ChartRow(
                         bucket.name(),
-                        bucket.name(),
+                        BucketRanges.label(chart, bucket.name(), words),
                         bucket.answers(),
                         OptionalLong.empty(),
                         bucket.share(),

@@ -6,7 +6,7 @@ import dev.limpid.web.words.Numbers;
 /**
  * Writes a drawing of fixed size as SVG 1.1. Colours are attributes, so that the drawing keeps them under a content
  * security policy that forbids styles, and in every program that shows SVG. A drawing for pages of others also has a style
- * sheet that changes them where the reader prefers dark ones ({@link SvgTheme}).
+ * sheet that changes them where the reader prefers dark ones ({@link SvgTheme}). For one thread at a time.
  */
 final class SvgWriter {
     static final String INK = "#13222c";

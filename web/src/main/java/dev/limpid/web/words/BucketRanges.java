@@ -1,8 +1,11 @@
 package dev.limpid.web.words;
 
 import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.DrawnChart.Ratio;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * What ordered buckets hold, in words: {@code 10 to 100 ms} for {@code <100ms} after {@code <10ms}. Only where the chart
  * says what its bounds measure, in the buckets' names or by its unit; other buckets keep their names, since a guess
- * would be read as a fact.
+ * would be read as a fact. The bins of a ratio are parts of a hundred in any case.
  */
 public final class BucketRanges {
     private static final Pattern BOUND =
@@ -52,8 +55,14 @@ public final class BucketRanges {
             return sign.startsWith("<") || sign.equals("≤");
         }
 
-        String words() {
-            return number + unit.suffix();
+        String words(SiteWords say) {
+            boolean isShare = unit.suffix().equals("%");
+            return number(say) + (isShare ? Numbers.percentSign(say.locale()) : unit.suffix());
+        }
+
+        String number(SiteWords say) {
+            return number.replace(
+                    '.', DecimalFormatSymbols.getInstance(say.locale()).getDecimalSeparator());
         }
     }
 
@@ -70,9 +79,10 @@ public final class BucketRanges {
     private static List<String> of(List<String> buckets, String unit, SiteWords say) {
         List<Optional<Bound>> bounds =
                 buckets.stream().map(bucket -> bound(bucket, unit)).toList();
-        if (!tellRanges(buckets, bounds)) {
-            return List.copyOf(buckets);
-        }
+        return tellRanges(buckets, bounds) ? ranges(buckets, bounds, say) : List.copyOf(buckets);
+    }
+
+    private static List<String> ranges(List<String> buckets, List<Optional<Bound>> bounds, SiteWords say) {
         List<String> names = new ArrayList<>();
         Optional<Bound> before = Optional.empty();
         for (int i = 0; i < buckets.size(); i++) {
@@ -91,6 +101,26 @@ public final class BucketRanges {
                 say);
     }
 
+    /** A name for each bin of a ratio: {@code 2 to 5%} for {@code <5%} after {@code <2%}. */
+    private static List<String> of(Ratio ratio, SiteWords say) {
+        List<String> bins = ratio.distribution().stream().map(Bucket::name).toList();
+        return ranges(bins, bins.stream().map(bin -> bound(bin, "")).toList(), say);
+    }
+
+    /** A name for each bucket of a histogram, with what its chart says it is measured in where that is no range. */
+    public static List<String> measured(Histogram histogram, SiteWords say) {
+        String unit = histogram.title().unit().isEmpty()
+                ? ""
+                : " " + histogram.title().unit();
+        List<String> labels = of(histogram, say);
+        List<String> names = new ArrayList<>();
+        for (HistogramBucket bucket : histogram.buckets()) {
+            String label = labels.get(names.size());
+            names.add(label.equals(bucket.name()) ? label + unit : label);
+        }
+        return names;
+    }
+
     /** What people read for a bucket of a chart, or for another figure of it. */
     public static String label(DrawnChart chart, String name) {
         return label(chart, name, SiteWords.ENGLISH);
@@ -105,6 +135,10 @@ public final class BucketRanges {
                     .indexOf(name);
             return at < 0 ? name : of(histogram, say).get(at);
         }
+        if (chart instanceof Ratio ratio) {
+            int at = ratio.distribution().stream().map(Bucket::name).toList().indexOf(name);
+            return at < 0 ? name : of(ratio, say).get(at);
+        }
         return name;
     }
 
@@ -114,7 +148,10 @@ public final class BucketRanges {
         long measured =
                 known.stream().map(bound -> bound.unit().measures()).distinct().count();
         long upper = known.stream().filter(Bound::isUpper).count();
-        long different = known.stream().map(Bound::words).distinct().count();
+        long different = known.stream()
+                .map(bound -> bound.number() + bound.unit().suffix())
+                .distinct()
+                .count();
         boolean onlyTheLastIsLower = upper == known.size()
                 || (upper == known.size() - 1 && !known.get(known.size() - 1).isUpper());
         boolean allKnown = buckets.stream()
@@ -126,15 +163,15 @@ public final class BucketRanges {
 
     private static String words(Optional<Bound> before, Bound bound, SiteWords say) {
         if (!bound.isUpper()) {
-            return say.say(bound.sign().equals(">") ? "range.above" : "range.from", "begin", bound.words());
+            return say.say(bound.sign().equals(">") ? "range.above" : "range.from", "begin", bound.words(say));
         }
         if (before.isEmpty()) {
-            return say.say(bound.sign().equals("<") ? "range.below" : "range.up.to", "end", bound.words());
+            return say.say(bound.sign().equals("<") ? "range.below" : "range.up.to", "end", bound.words(say));
         }
         String from = before.get().unit().equals(bound.unit())
-                ? before.get().number()
-                : before.get().words();
-        return say.say("range.between", "begin", from, "end", bound.words());
+                ? before.get().number(say)
+                : before.get().words(say);
+        return say.say("range.between", "begin", from, "end", bound.words(say));
     }
 
     private static Optional<Bound> bound(String bucket, String unit) {

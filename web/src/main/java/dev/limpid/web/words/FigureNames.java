@@ -16,7 +16,7 @@ public final class FigureNames {
         return switch (isFigure ? name : "") {
             case "pooled" -> words.say("figure.events");
             case "installations" -> words.say("figure.installations");
-            default -> name;
+            default -> BucketRanges.label(chart, name, words);
         };
     }
 

@@ -59,7 +59,7 @@ public final class Numbers {
     }
 
     /** What stands behind a number of per cent, the space included where one is usual. */
-    private static String percentSign(Locale language) {
+    static String percentSign(Locale language) {
         return ((DecimalFormat) NumberFormat.getPercentInstance(language)).getPositiveSuffix();
     }
 

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 /**
  * The answers of the made-up machines, as a store that makes them when they are read: each machine draws for each question
  * of the configuration that it has, and the rule of {@link CollectionConfig#answer} makes the answer, as on any machine.
+ *
+ * <p>One thread adds configurations; the answers are read when all are there.
  */
 final class MadeUpAnswers implements AnswerStore {
 

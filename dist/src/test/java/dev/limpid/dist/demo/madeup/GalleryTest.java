@@ -141,6 +141,7 @@ class GalleryTest {
         assertThat(named.matcher(get("charts/latest/example.org-kiln.cache")).find())
                 .isTrue();
         assertThat(limpid("chart", "cache")).containsPattern(named);
+        assertThat(get("charts/feed.atom")).containsPattern("on darwin since 1\\.14\\.1: \\d");
     }
 
     /** Who follows the feed hears of it within four weeks of the release, and once. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs heads. It signs only a root that it recomputed from the stored tiles, only a tree that begins with every tree it
  * signed before, and remembers the head apart from the log before anybody sees it.
+ *
+ * <p>For one thread at a time: its log calls it under its own monitor.
  */
 final class HeadPublisher {
 

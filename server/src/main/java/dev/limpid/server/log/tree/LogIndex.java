@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where each record is, rebuilt from the entries whenever the log is opened. Safe for use by many threads. */
+/**
+ * Where each record is, rebuilt from the entries whenever the log is opened. Safe for use by many threads: this object's
+ * monitor guards its maps.
+ */
 final class LogIndex {
 
     record Place(long index, ModuleRecord record) {}

@@ -20,7 +20,7 @@ import java.util.Optional;
  * What readers may see of a tree: nothing beyond the published head, whatever is stored already. The writer of the tree
  * moves the head; {@link #read} gives a tree as it lies on the disk, without keys and beside a writer.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by many threads: the head is volatile and replaced as a whole.
  */
 public final class PublishedTree {
 

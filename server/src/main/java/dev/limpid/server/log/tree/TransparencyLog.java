@@ -21,7 +21,8 @@ import java.util.Optional;
  * the state; then the head is signed and published by {@link HeadPublisher}. Whatever is cut short where, opening the log
  * again runs the same steps from what the state covers; what lies beyond was never acknowledged and is written over.
  *
- * <p>Safe for use by many threads; appends wait for each other.
+ * <p>Safe for use by many threads; appends wait for each other: this object's monitor guards the state and
+ * the failure, and readers see the published tree, which is replaced as a whole.
  */
 public final class TransparencyLog implements AutoCloseable {
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongBinaryOperator;
 
-/** Several sorted rows of answers as one: an answer that is in several of them comes once. Closing it closes them all. */
+/**
+ * Several sorted rows of answers as one: an answer that is in several of them comes once. Closing it closes them all. For
+ * one thread at a time.
+ */
 public final class MergedAnswers implements SortedAnswers {
 
     private final List<? extends SortedAnswers> rows;

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A run of {@link DistinctAnswers} in a file: for each answer its length (4), its machines (8) and its bytes, compressed. */
+/**
+ * A run of {@link DistinctAnswers} in a file: for each answer its length (4), its machines (8) and its bytes, compressed.
+ * For one thread at a time.
+ */
 final class SpilledAnswers implements SortedAnswers {
 
     private final DataInputStream in;

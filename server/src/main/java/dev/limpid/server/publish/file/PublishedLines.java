@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a published file. A line is an answer whose last brace gave way to {@code ,"N":} and a number; no canonical
- * answer without its brace begins another, so lines have the order that their answers have.
+ * answer without its brace begins another, so lines have the order that their answers have. For one thread at a time.
  */
 public final class PublishedLines implements SortedAnswers {
 

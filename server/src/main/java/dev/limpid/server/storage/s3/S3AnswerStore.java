@@ -51,6 +51,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * {@code <prefix>final/<week>} says that the week is published for the last time. A node keeps nothing of its own, so it
  * may be killed at any time.
  *
+ * <p>Safe for use by many threads: requests go on threads of its own, and its maps are concurrent.
+ *
  * <p>The conditional put needs a store that has it and keeps it atomic: Amazon S3, Ceph, s3proxy, MinIO.
  */
 public final class S3AnswerStore implements AnswerStore {

@@ -1,0 +1,69 @@
+package dev.limpid.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NoteTest {
+
+    @Test
+    void everyNote_isReadAgainAsItWasPublished() {
+        for (Note.Kind kind : Note.Kind.values()) {
+            for (long number : new long[] {0, 1, 2, 1_234_567, 1L << 44}) {
+                Note note = Note.of(kind, values(kind, number));
+                assertThat(Note.read(note.text())).as(note.text()).contains(note);
+            }
+        }
+    }
+
+    @Test
+    void text_isWhatWasAlwaysPublished() {
+        assertThat(Note.of(Note.Kind.UNKNOWN, "left", 40L).text())
+                .isEqualTo(
+                        "40 answers to questions that no chart asks now, or by configurations that are revoked or not known; no"
+                                + " chart counts them");
+        assertThat(Note.of(Note.Kind.CLIPPED, "most", 1L).text())
+                .startsWith("In figures over all events no machine counts for more than 1 event; all of its counts");
+        assertThat(Note.of(Note.Kind.LISTED, "distinct", 12_000L, "listed", 500L)
+                        .text())
+                .startsWith("Of 12,000 different stacks only the 500 commonest are listed;");
+    }
+
+    @Test
+    void read_keepsWhatLooksLikeAPlace() {
+        Note note = Note.of(Note.Kind.NOT_COMPUTED, "title", "{program} \" of x is left out: $1 \\", "program", "a/b");
+        assertThat(Note.read(note.text())).contains(note);
+    }
+
+    @Test
+    void read_ofAnotherSentence_isNone() {
+        for (String other : List.of(
+                "",
+                "A sentence of a later version",
+                "x answers left out stacks: of more than 64 the most frequent are sent",
+                "9".repeat(40) + " answers left out stacks: of more than 64 the most frequent are sent")) {
+            assertThat(Note.read(other)).as(other).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void text_withoutAValue_isAnErrorThatNamesThePlace() {
+        assertThatThrownBy(() -> Note.of(Note.Kind.CLIPPED).text())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a note CLIPPED has nothing to put at most");
+    }
+
+    private static Object[] values(Note.Kind kind, long number) {
+        List<Object> values = new ArrayList<>();
+        kind.places().forEach((place, isNumber) -> {
+            values.add(place);
+            String text = place.equals("attribute") ? "os" : "a value of 1.5, and more";
+            values.add(isNumber ? (Object) number : text);
+        });
+        return values.toArray();
+    }
+}

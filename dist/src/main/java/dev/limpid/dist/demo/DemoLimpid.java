@@ -1,0 +1,18 @@
+package dev.limpid.dist.demo;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.dist.Main;
+import dev.limpid.dist.own.OwnCounting;
+import java.util.Arrays;
+
+/** Where {@code limpid} begins on the machines of the demo: it counts for the demo's collection. */
+final class DemoLimpid {
+
+    private DemoLimpid() {}
+
+    /** Runs one command; the collection's name stands before it. */
+    public static void main(String[] arguments) {
+        OwnCounting counting = new OwnCounting(arguments[0], Environment.ofProcess(), "devel");
+        System.exit(Main.run(counting, Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.limpid.dist.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.cli.ExitCode;
+import dev.limpid.dist.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What limpid counts of itself against its commands and against its charts, by the tools that any program has for it. */
+class OwnCountersTest {
+
+    private static final Set<String> UNCOUNTED = Set.of("serve", "relay");
+
+    @Test
+    void everyCommand_hasACounterOfItsName_butThoseThatServe() {
+        Set<String> commands =
+                new TreeSet<>(Main.commandLine("--help").getSubcommands().keySet());
+        commands.removeAll(UNCOUNTED);
+        assertThat(commands)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(command ->
+                        assertThat(OwnCounters.command(command).name()).isEqualTo("command:" + command));
+    }
+
+    @Test
+    void whatAUserTyped_isInNoCounter() {
+        assertThat(OwnCounters.command("/home/ann/secret").name()).isEqualTo("command:none");
+        assertThat(OwnCounters.command("").name()).isEqualTo("command:none");
+        assertThat(OwnCounters.exit(-7).name()).isEqualTo("exit:3");
+    }
+
+    @Test
+    void charts_askForEveryCounterThatThereIs_andForNoOther() throws Exception {
+        Path classes = Path.of(OwnCounters.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] arguments = {
+            "program",
+            "counters",
+            "--program",
+            OwnCounting.PROGRAM,
+            "--charts",
+            classes.resolve("dev/limpid/dist/own/charts.txt").toString(),
+            classes.toString()
+        };
+        int code = Main.commandLine(arguments)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        assertThat(code).as(err.toString()).isEqualTo(ExitCode.OK);
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("command:env", "exit:2");
+    }
+}

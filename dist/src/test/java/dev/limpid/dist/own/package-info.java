@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.own;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the question in JavaFX. */
+@NullMarked
+package dev.limpid.javafx;
+
+import org.jspecify.annotations.NullMarked;

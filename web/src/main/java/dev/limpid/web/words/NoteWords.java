@@ -1,0 +1,96 @@
+package dev.limpid.web.words;
+
+import dev.limpid.charts.Note;
+import dev.limpid.protocol.answer.Attribute;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What was published beside figures as an English sentence, in a reader's language. */
+public final class NoteWords {
+
+    private static final Pattern MARGIN = Pattern.compile("(version|runtime|os|arch) (\\(.*?\\))(?: and |$)");
+
+    private NoteWords() {}
+
+    /**
+     * A note as a page says it.
+     *
+     * @param text a whole sentence with its stop
+     * @param language the language that it is in, if that is not the page's own, for {@code lang}
+     */
+    public record Said(String text, @Nullable String language) {}
+
+    /** A published note; one that this version does not know is said as it was published. */
+    public static Said of(String published, SiteWords words) {
+        Optional<Note> note = Note.read(published);
+        if (note.isEmpty() || words.isEnglish()) {
+            String stop = published.endsWith(".") ? "" : ".";
+            return new Said(published + stop, words.foreign());
+        }
+        return new Said(words.say("note." + key(note.get().kind()), values(note.get(), words)), null);
+    }
+
+    /** The name of a kind's sentence behind {@code note.}: {@code several-versions}. */
+    static String key(Note.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Object[] values(Note note, SiteWords words) {
+        List<Object> values = new ArrayList<>();
+        for (Map.Entry<String, Object> value : note.values().entrySet()) {
+            values.add(value.getKey());
+            values.add(value(note.kind(), value.getKey(), value.getValue(), words));
+        }
+        return values.toArray();
+    }
+
+    private static Object value(Note.Kind kind, String name, Object value, SiteWords words) {
+        if (value instanceof Long number) {
+            return kind.noun(name)
+                    .map(noun -> (Object) words.of("of." + noun, number))
+                    .orElse(number);
+        }
+        String text = (String) value;
+        return switch (name) {
+            case "attribute" -> attribute(text, words);
+            case "week" -> Dates.day(LocalDate.parse(text), words);
+            case "margins" -> margins(text, words);
+            case "percent", "share", "off", "answers" -> decimal(text, words);
+            default -> text;
+        };
+    }
+
+    /** An attribute that a sentence calls by its word or in words. */
+    private static String attribute(String text, SiteWords words) {
+        for (Attribute attribute : Attribute.values()) {
+            if (text.equals(attribute.word()) || text.equals(attribute.inWords())) {
+                return words.say("heat.value." + attribute.word());
+            }
+        }
+        return text;
+    }
+
+    /** {@code os (linux 0.6, darwin 0.4) and arch (amd64 1)}. */
+    private static String margins(String text, SiteWords words) {
+        String all = "";
+        Matcher margin = MARGIN.matcher(text);
+        while (margin.find()) {
+            String one = attribute(margin.group(1), words) + " " + margin.group(2);
+            all = all.isEmpty() ? one : words.say("privacy.attributes.last", "first", all, "last", one);
+        }
+        return all.isEmpty() ? text : all;
+    }
+
+    private static String decimal(String text, SiteWords words) {
+        return text.replace(
+                '.', DecimalFormatSymbols.getInstance(words.locale()).getDecimalSeparator());
+    }
+}
