@@ -220,7 +220,7 @@ public final class CollectionConfig {
     }
 
     /**
-     * The first thing in an answer that {@link #answer} could not have made, if there is any. RequestedCounters by the server of
+     * The first thing in an answer that {@link #answer} could not have made, if there is any. Asked by the server of
      * every answer, with the configuration that the answer names.
      */
     public Optional<Refusal> check(Answer answer) {

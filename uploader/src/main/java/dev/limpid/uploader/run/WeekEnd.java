@@ -173,7 +173,7 @@ final class WeekEnd {
         }
     }
 
-    /** X is drawn once a week: a report that is made again keeps it. */
+    /** The week's local report of an earlier pass; one that is damaged is moved aside. */
     private Optional<Report> existing(LocalDate week) throws IOException {
         Path file = files.localReport(week);
         try {
