@@ -2,6 +2,7 @@ package dev.limpid.clijar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.JarAlone;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.File;
@@ -104,6 +105,33 @@ class CliJarTest {
             assertThat(run(path, home, "telemetry", "env", "--json")).contains("\"mode\" : \"local\"");
             assertThat(run(path, home, "telemetry", "view", "--help")).contains("Exit codes");
         }
+    }
+
+    @Test
+    void jar_alone_makesAReport() throws Exception {
+        Path root = Path.of(System.getProperty("limpid.root"));
+
+        JarAlone.of(JAR)
+                .report(folder, root.resolve("spec/vectors/report/telemetry-dir/local"), "2026-08-21T09:00:00Z");
+
+        assertThat(folder.resolve("telemetry.example.org/local/local.2026-08-20.json"))
+                .content()
+                .contains("tool/x");
+    }
+
+    /** What reads and writes them in Jackson's fast ways is left out. */
+    @Test
+    void jar_alone_readsAndWritesFractions() throws Exception {
+        String report = "{\"Week\":\"2026-08-20\",\"X\":0.1234567890123456,\"Config\":\"v1.0.0\",\"Programs\":[]}";
+        String config =
+                "{\"OS\":[\"linux\"],\"Arch\":[\"amd64\"],\"Runtime\":[\"java21\"],\"FetchRate\":0.55,\"Programs\":["
+                        + "{\"Name\":\"org.example/tool\",\"Versions\":[\"1.0.0\"],\"Charts\":["
+                        + "{\"ID\":\"editor\",\"Rate\":0.00925,\"By\":[],\"Counters\":[\"editor:vim\"]}]}]}";
+
+        assertThat(JarAlone.of(JAR).readAndWritten(folder, report, config))
+                .contains("\"X\":0.1234567890123456")
+                .containsPattern("\"FetchRate\": ?0.55")
+                .containsPattern("\"Rate\": ?0.00925");
     }
 
     private Path compile() throws IOException {

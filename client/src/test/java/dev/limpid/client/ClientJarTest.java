@@ -3,6 +3,7 @@ package dev.limpid.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.testtools.JarAlone;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,25 +80,29 @@ class ClientJarTest {
 
     @Test
     void jar_alone_makesAReport() throws Exception {
-        Path local = Files.createDirectories(folder.resolve("telemetry.example.org/local"));
-        Path vectors = Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir/local");
-        try (Stream<Path> files = Files.list(vectors)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, local.resolve(file.getFileName()));
-            }
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                jar().toString(),
-                "dev.limpid.uploader.embed.ReportingProcess",
-                "telemetry.example.org");
-        builder.environment().keySet().removeIf(name -> name.equals("CI") || name.startsWith("GITHUB"));
-        builder.environment().put("LIMPID_DIR", folder.toString());
-        builder.environment().put("LIMPID_NOW", "2026-08-21T09:00:00Z");
-        Process process = builder.inheritIO().start();
-        assertThat(process.waitFor()).isZero();
-        assertThat(local.resolve("local.2026-08-20.json")).content().contains("tool/x");
+        Path root = Path.of(System.getProperty("limpid.root"));
+
+        JarAlone.of(jar())
+                .report(folder, root.resolve("spec/vectors/report/telemetry-dir/local"), "2026-08-21T09:00:00Z");
+
+        assertThat(folder.resolve("telemetry.example.org/local/local.2026-08-20.json"))
+                .content()
+                .contains("tool/x");
+    }
+
+    /** What reads and writes them in Jackson's fast ways is left out. */
+    @Test
+    void jar_alone_readsAndWritesFractions() throws Exception {
+        String report = "{\"Week\":\"2026-08-20\",\"X\":0.1234567890123456,\"Config\":\"v1.0.0\",\"Programs\":[]}";
+        String config =
+                "{\"OS\":[\"linux\"],\"Arch\":[\"amd64\"],\"Runtime\":[\"java21\"],\"FetchRate\":0.55,\"Programs\":["
+                        + "{\"Name\":\"org.example/tool\",\"Versions\":[\"1.0.0\"],\"Charts\":["
+                        + "{\"ID\":\"editor\",\"Rate\":0.00925,\"By\":[],\"Counters\":[\"editor:vim\"]}]}]}";
+
+        assertThat(JarAlone.of(jar()).readAndWritten(folder, report, config))
+                .contains("\"X\":0.1234567890123456")
+                .containsPattern("\"FetchRate\": ?0.55")
+                .containsPattern("\"Rate\": ?0.00925");
     }
 
     private static Path jar() {

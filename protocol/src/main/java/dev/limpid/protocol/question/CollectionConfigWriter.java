@@ -2,8 +2,8 @@ package dev.limpid.protocol.question;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.text.ShortestDecimal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +12,7 @@ import java.util.List;
 /** Writes a configuration so that a change of one version or chart is a change of one line. */
 final class CollectionConfigWriter {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private CollectionConfigWriter() {}
 
@@ -100,7 +98,8 @@ final class CollectionConfigWriter {
         if (rate == 0 || rate == 1) {
             json.writeNumberField(name, (int) rate);
         } else {
-            json.writeNumberField(name, rate);
+            json.writeFieldName(name);
+            json.writeNumber(ShortestDecimal.of(rate));
         }
     }
 

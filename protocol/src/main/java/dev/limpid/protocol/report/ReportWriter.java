@@ -2,10 +2,10 @@ package dev.limpid.protocol.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.limpid.protocol.text.ShortestDecimal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,7 @@ import java.util.Map;
 /** Writes a report's one JSON rendering. */
 final class ReportWriter {
 
-    // The JDK's own Double.toString changed in 19; this writer gives the shortest digits on every version.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private ReportWriter() {}
 
@@ -41,7 +38,8 @@ final class ReportWriter {
         if (report.lastWeek().isPresent()) {
             json.writeStringField("LastWeek", report.lastWeek().get().toString());
         }
-        json.writeNumberField("X", report.x());
+        json.writeFieldName("X");
+        json.writeNumber(ShortestDecimal.of(report.x()));
         json.writeStringField("Config", report.config());
         json.writeArrayFieldStart("Programs");
         for (ProgramReport program : report.programs()) {
