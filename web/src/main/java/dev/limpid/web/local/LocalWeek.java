@@ -2,6 +2,7 @@ package dev.limpid.web.local;
 
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.report.ProgramReport;
+import dev.limpid.protocol.text.Said;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +29,11 @@ public record LocalWeek(LocalHome.Week week) {
     }
 
     /** Why nothing of a build may be sent; empty if something may. */
-    public Optional<String> whyNot(ProgramReport program) {
+    public Optional<Said> whyNot(ProgramReport program) {
         return week.leftOut().stream()
                 .filter(omission -> omission.build().equals(program.build())
                         && omission.name().isEmpty())
-                .map(Omission::sentence)
+                .map(Omission::said)
                 .findFirst();
     }
 }

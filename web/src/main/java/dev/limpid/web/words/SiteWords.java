@@ -1,5 +1,6 @@
 package dev.limpid.web.words;
 
+import dev.limpid.protocol.text.Said;
 import dev.limpid.protocol.text.Sentences;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
@@ -125,6 +126,11 @@ public final class SiteWords {
     /** Whether these are the English ones, in which every page is. */
     public boolean isEnglish() {
         return language().equals(Sentences.ENGLISH);
+    }
+
+    /** What somebody found out elsewhere, such as why a count stays, in this language. */
+    public String say(Said said) {
+        return said.in(language());
     }
 
     /** A sentence as plain text. */

@@ -3,6 +3,7 @@ package dev.limpid.web.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.Page;
+import dev.limpid.web.SampleCharts;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.words.SiteWords;
 import java.util.List;
@@ -10,6 +11,21 @@ import org.junit.jupiter.api.Test;
 
 class LocalSiteTest {
     private final LocalSite site = new LocalSite(SampleLocal.home(), SiteWords.local("en"));
+
+    @Test
+    void reasonsWhyACountStays_areInTheReadersLanguage() {
+        String week = "weeks/" + SampleCharts.DAY.plusDays(3);
+
+        assertThat(site.page(week).text())
+                .contains("no question asks for tool/startup:&lt;1s")
+                .contains("org.example/tool devel is a development version");
+        assertThat(new LocalSite(SampleLocal.home(), SiteWords.local("de"))
+                        .page(week)
+                        .text())
+                .contains("keine Frage fragt nach tool/startup:&lt;1s")
+                .doesNotContain("no question asks for")
+                .doesNotContain("is a development version");
+    }
 
     @Test
     void week_saysOfEveryCounterWhetherItMayBeSent_andWhyNot() {
