@@ -108,7 +108,8 @@ class PomArrowsTest {
     /** A program that counts or reports gets no server, and no server can count on its users' machines. */
     @Test
     void serverAndClient_neverSeeEachOther() {
-        for (String embedded : List.of("client", "cli-jar", "spring-boot", "lsp4j", "swing", "javafx", "micrometer", "crashes")) {
+        for (String embedded :
+                List.of("client", "cli-jar", "spring-boot", "lsp4j", "swing", "javafx", "micrometer", "crashes")) {
             assertThat(behind(embedded)).as(embedded).doesNotContain("server");
         }
         assertThat(behind("server")).doesNotContain("counter", "countfile", "uploader");

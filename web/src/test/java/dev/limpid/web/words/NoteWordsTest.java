@@ -56,8 +56,7 @@ class NoteWordsTest {
                         .text())
                 .contains("12,5 % der Antworten");
         Note late = Note.of(Note.Kind.LATE, "week", "2026-11-16", "left", 1L);
-        assertThat(NoteWords.of(late.text(), GERMAN).text())
-                .startsWith("Für die Woche ab 16.11.2026 wurden 1 Antwort");
+        assertThat(NoteWords.of(late.text(), GERMAN).text()).startsWith("Für die Woche ab 16.11.2026 wurden 1 Antwort");
         assertThat(NoteWords.of(late.text(), SiteWords.ENGLISH).text()).endsWith("are not shown any more.");
         Note matched =
                 Note.of(Note.Kind.MATCHED, "margins", "os (linux 0.6, darwin 0.4) and arch (amd64 0.9, arm64 0.1)");
