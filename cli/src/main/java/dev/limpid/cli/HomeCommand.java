@@ -163,7 +163,7 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     /** The home whose choice holds for this one. */
     final TelemetryHome deciding(TelemetryHome home) {
-        return OwnCollection.deciding(home, context.environment());
+        return CommandContext.deciding(home, context.environment());
     }
 
     final Clock clock(TelemetryHome home) {

@@ -1,7 +1,6 @@
 package dev.limpid.dist.own;
 
 import dev.limpid.cli.CommandContext;
-import dev.limpid.cli.OwnCollection;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
@@ -91,7 +90,7 @@ public final class OwnCounting {
     private boolean isWanted() {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         return ModeRule.of(home, environment, false).counts()
-                && ModeRule.of(OwnCollection.deciding(home, environment), environment, false)
+                && ModeRule.of(CommandContext.deciding(home, environment), environment, false)
                         .counts();
     }
 }
