@@ -2,12 +2,14 @@ package dev.limpid.cli;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -74,6 +76,22 @@ public record CommandContext(
     /** The language in which the commands speak, where no program reads what they say. */
     String language() {
         return fixedLanguage.orElseGet(() -> ReaderLanguage.of(environment));
+    }
+
+    /**
+     * The home by whose choice a home's programs go: its own, but for {@link #OWN} as long as its user chose nothing for it and
+     * turned off another. Then it is the other one's, so that off is off there, too.
+     */
+    public static TelemetryHome deciding(TelemetryHome home, Environment environment) {
+        if (home.collection().equals(OWN) && ModeRule.textOf(home) == null) {
+            for (TelemetryHome other : new Homes(environment).all()) {
+                String choice = ModeRule.textOf(other);
+                if (choice != null && ModeRule.levelOf(choice) == ModeRule.OFF) {
+                    return other;
+                }
+            }
+        }
+        return home;
     }
 
     Clock clock(TelemetryHome home) {

@@ -96,6 +96,12 @@ final class CountCommand extends HomeCommand {
         return true;
     }
 
+    /** What others count is none of its business. */
+    @Override
+    boolean mayMeanOwn(List<TelemetryHome> known) {
+        return false;
+    }
+
     /** Everything on the command line is looked at before a file is. */
     @Override
     List<TelemetryHome> homes() throws IOException {

@@ -113,7 +113,7 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     /** Why a mode is in force, in the language of {@link #words()}. */
     final String why(TelemetryHome home, EffectiveMode effective) {
-        return ModeInWords.why(words(), effective, home, context.environment());
+        return ModeInWords.why(words(), effective, deciding(home), context.environment());
     }
 
     /** Where data is printed, each line as it is. */
@@ -158,7 +158,12 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
     }
 
     final EffectiveMode effective(TelemetryHome home) {
-        return EffectiveMode.of(home, context.environment(), context.offByDefault(home));
+        return EffectiveMode.of(deciding(home), context.environment(), context.offByDefault(home));
+    }
+
+    /** The home whose choice holds for this one. */
+    final TelemetryHome deciding(TelemetryHome home) {
+        return CommandContext.deciding(home, context.environment());
     }
 
     final Clock clock(TelemetryHome home) {
@@ -189,6 +194,11 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
         return false;
     }
 
+    /** Whether a user who names no collection may mean the one of {@code limpid} itself, with {@code known} on this machine. */
+    boolean mayMeanOwn(List<TelemetryHome> known) {
+        return known.size() == 1;
+    }
+
     private TelemetryHome home() throws IOException {
         if (context.collection().isPresent()) {
             return TelemetryHome.of(context.collection().get().name(), context.environment());
@@ -205,17 +215,18 @@ abstract class HomeCommand implements Callable<Integer>, Speaking {
                             ? errors().say("home.none", "collection", collection)
                             : errors().say("home.other", "collection", collection, "known", names(known)));
         }
-        List<TelemetryHome> meant = known.size() < 2
-                ? known
-                : known.stream()
-                        .filter(home -> !home.collection().equals(CommandContext.OWN))
-                        .toList();
-        if (meant.size() == 1) {
-            return meant.get(0);
+        List<TelemetryHome> others = known.stream()
+                .filter(home -> !home.collection().equals(CommandContext.OWN))
+                .toList();
+        if (others.size() == 1) {
+            return others.get(0);
         }
         List<String> hidden = new Homes(context.environment()).hidden();
-        if (!known.isEmpty()) {
+        if (!others.isEmpty()) {
             throw wrong(errors().say("home.several", "known", names(known)));
+        }
+        if (hidden.isEmpty() && mayMeanOwn(known)) {
+            return TelemetryHome.of(CommandContext.OWN, context.environment());
         }
         throw wrong(
                 hidden.isEmpty()

@@ -168,9 +168,16 @@ abstract class ModeCommand extends HomeCommand {
             super(context);
         }
 
+        /** Where nothing was counted yet, {@code limpid} itself would be the first to. */
+        @Override
+        boolean mayMeanOwn(List<TelemetryHome> known) {
+            return true;
+        }
+
         @Override
         List<TelemetryHome> homes() throws IOException {
-            return all ? new Homes(context.environment()).all() : super.homes();
+            List<TelemetryHome> known = all ? new Homes(context.environment()).all() : List.of();
+            return known.isEmpty() ? super.homes() : known;
         }
 
         @Override

@@ -67,7 +67,7 @@ final class ViewCommand extends HomeCommand {
     private LocalHome content(TelemetryHome home, SiteWords said) throws IOException {
         EffectiveMode effective = effective(home);
         Sentences commands = Sentences.of(HomeCommand.class, "commands", said.language());
-        String why = ModeInWords.why(commands, effective, home, context.environment());
+        String why = ModeInWords.why(commands, effective, deciding(home), context.environment());
         return new HomeReader(home, program(), today(home), said).read(effective, why, shown(home));
     }
 

@@ -217,7 +217,9 @@ final class Recorder
             other.detachAll();
         }
         Counter.adopt();
-        if (!off) {
+        if (off) {
+            Diagnostics.tell("off " + home.localAsFile(), "limpid: " + whyNot());
+        } else {
             begin();
         }
     }

@@ -8,7 +8,10 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,6 +148,24 @@ class TelemetryTest {
         }
 
         assertThat(read().counts()).containsOnlyKeys(name);
+    }
+
+    @Test
+    void start_modeOff_whereDiagnosisIsAskedFor_saysWhyNothingIsCounted() throws IOException {
+        Files.writeString(TelemetryHome.at("test", folder).modeFile(), "off");
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        System.setProperty("limpid.debug", "true");
+        try (Telemetry telemetry = start()) {
+            assertThat(telemetry.isCounting()).isFalse();
+        } finally {
+            System.clearProperty("limpid.debug");
+            System.setErr(err);
+        }
+
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .isEqualTo("limpid: the mode is off: the mode file says \"off\"" + System.lineSeparator());
     }
 
     @Test

@@ -50,9 +50,7 @@ class OwnCountingTest {
     @Test
     void off_isTheLastThingThatIsWritten() throws Exception {
         limpid("list");
-        TelemetryHome home = TelemetryHome.of(
-                CommandContext.OWN,
-                Environment.of(Map.of("LIMPID_DIR", folder.toString()), Map.of(), new File(folder.toFile(), "none")));
+        TelemetryHome home = home();
         Map<String, String> before = files(home.local());
         assertThat(before).isNotEmpty();
 
@@ -71,6 +69,50 @@ class OwnCountingTest {
         limpid("local", "--collection", CommandContext.OWN);
         limpid("list");
         assertThat(limpid("csv", "--collection", CommandContext.OWN).out()).contains("command:list,");
+    }
+
+    @Test
+    void off_asTheFirstCommandOfAMachine_isTakenForThisCollection_andCountsNothing() throws Exception {
+        assertThat(limpid("off").out()).contains(CommandContext.OWN);
+        limpid("list");
+
+        assertThat(home().local()).doesNotExist();
+    }
+
+    @Test
+    void offForAll_asTheFirstCommandOfAMachine_isTakenForThisCollection_andCountsNothing() throws Exception {
+        assertThat(limpid("off", "--all").out()).contains(CommandContext.OWN);
+
+        assertThat(home().local()).doesNotExist();
+    }
+
+    @Test
+    void off_thatCouldNotBeCarriedOut_isNotCounted() throws Exception {
+        limpid("off", "--collection");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void env_saysWhichChoiceOffIsTakenFrom() throws Exception {
+        limpid("list");
+        limpid("off", "--collection", OTHER);
+
+        assertThat(limpid("env", "--collection", CommandContext.OWN).out())
+                .containsPattern("mode +off")
+                .contains(OTHER);
+        assertThat(limpid("list").out()).contains(CommandContext.OWN + "  off");
+    }
+
+    @Test
+    void count_withoutACollection_doesNotMeanThisOne() throws Exception {
+        limpid("list");
+
+        Finished count = limpid("count", "--program", "example.org/tool", "tool/run");
+
+        assertThat(count.exitCode()).isEqualTo(2);
+        assertThat(count.err()).contains("no collection is known");
+        assertThat(limpid("csv").out()).contains("command:count,").doesNotContain("tool/run");
     }
 
     @Test
@@ -104,6 +146,12 @@ class OwnCountingTest {
 
     private ProgramRunner runner() {
         return ProgramRunner.of(Main.class).home(folder);
+    }
+
+    private TelemetryHome home() {
+        return TelemetryHome.of(
+                CommandContext.OWN,
+                Environment.of(Map.of("LIMPID_DIR", folder.toString()), Map.of(), new File(folder.toFile(), "none")));
     }
 
     private static Map<String, String> files(Path folder) throws Exception {

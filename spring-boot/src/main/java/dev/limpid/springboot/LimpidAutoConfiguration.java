@@ -51,8 +51,9 @@ public class LimpidAutoConfiguration {
         if (loader != null) {
             options.resources(loader);
         }
+        options.collection(collection);
         if (!properties.getProgram().isEmpty()) {
-            options.collection(collection).program(properties.getProgram(), properties.getVersion());
+            options.program(properties.getProgram(), properties.getVersion());
         }
         if (!properties.getFrames().isEmpty()) {
             options.frames(properties.getFrames().toArray(new String[0]));

@@ -3,11 +3,14 @@ package dev.limpid.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.counter.Counter;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.springboot.program.Application;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** A whole Spring Boot program with a web server. Its home is moved by a system property. */
 class StarterTest {
@@ -68,6 +72,27 @@ class StarterTest {
             assertThat(status(program, "/actuator/limpid")).isEqualTo(404);
         }
         assertThat(dir.resolve("telemetry.example.org/local")).doesNotExist();
+    }
+
+    /** A program that was built with an identity, and is run for another collection. */
+    @Test
+    void collectionOfTheProperties_isCountedInto_whereAFileSaysWhichProgramItIs() throws Exception {
+        System.setProperty("limpid.dir", dir.toString());
+        Path resources = dir.resolve("resources");
+        Files.createDirectories(resources.resolve("META-INF/limpid"));
+        Files.writeString(
+                resources.resolve("META-INF/limpid/program.properties"),
+                "program=org.example/server\nversion=1.0.0\ncollection=telemetry.example.com\n");
+        try (URLClassLoader loader = new URLClassLoader(
+                        new URL[] {resources.toUri().toURL()}, getClass().getClassLoader());
+                ConfigurableApplicationContext program = new SpringApplication(
+                                new DefaultResourceLoader(loader), Application.class)
+                        .run("--limpid.enabled=true", "--limpid.collection=telemetry.example.org", "--server.port=0")) {
+            assertThat(program.getBean(Telemetry.class).whyNotCounting()).isEmpty();
+            Counter.of("greeting:fr").increment();
+        }
+        assertThat(dir.resolve("telemetry.example.org/local")).isNotEmptyDirectory();
+        assertThat(dir.resolve("telemetry.example.com")).doesNotExist();
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.run.Homes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,8 @@ public final class OwnCounting {
     }
 
     /**
-     * A command begins. {@code off} waits for its end: where it turned this off, it has written nothing more.
+     * A command begins. {@code off} waits for its end: where it turned this off, it has written nothing more, and where it could
+     * not, it is not counted at somebody who wants nothing counted.
      *
      * @param arguments what the user typed; only the name of a command that there is is taken from it
      */
@@ -61,7 +61,7 @@ public final class OwnCounting {
 
     /** The command ended with this code. */
     public void end(int code) {
-        if (command.equals("off")) {
+        if (command.equals("off") && code == 0) {
             count();
         }
         if (telemetry != null && isWanted()) {
@@ -90,12 +90,7 @@ public final class OwnCounting {
     private boolean isWanted() {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         return ModeRule.of(home, environment, false).counts()
-                && (ModeRule.textOf(home) != null
-                        || new Homes(environment).all().stream().noneMatch(OwnCounting::isOff));
-    }
-
-    private static boolean isOff(TelemetryHome other) {
-        String choice = ModeRule.textOf(other);
-        return choice != null && ModeRule.levelOf(choice) == ModeRule.OFF;
+                && ModeRule.of(CommandContext.deciding(home, environment), environment, false)
+                        .counts();
     }
 }
