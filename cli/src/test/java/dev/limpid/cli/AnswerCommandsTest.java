@@ -95,7 +95,7 @@ class AnswerCommandsTest {
                 "{\"Week\":\"2026-11-13\",\"LastWeek\":\"\",\"X\":0.5,\"Config\":\"\",\"Programs\":[]}");
         limpid.run("preview");
         assertThat(limpid.out)
-                .contains("week ended 2026-11-13: 1 answer decided, to be sent as they are")
+                .contains("week ended 2026-11-13: 1 answer decided, to be sent as it is")
                 .contains("org.example/tool/commands\n  tells builds apart by version\n")
                 .contains("version 1.4.0: build 3, test 1\n")
                 .contains(COMMANDS)
