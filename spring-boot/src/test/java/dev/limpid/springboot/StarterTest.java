@@ -78,6 +78,9 @@ class StarterTest {
     @Test
     void collectionOfTheProperties_isCountedInto_whereAFileSaysWhichProgramItIs() throws Exception {
         System.setProperty("limpid.dir", dir.toString());
+        // A choice: on a build machine nothing is counted without one.
+        Files.createDirectories(dir.resolve("telemetry.example.org"));
+        Files.writeString(dir.resolve("telemetry.example.org/mode"), "local");
         Path resources = dir.resolve("resources");
         Files.createDirectories(resources.resolve("META-INF/limpid"));
         Files.writeString(
