@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The arrows between modules, and between the rooms of charts, as ARCHITECTURE.md draws them. */
+/** The arrows between modules, and between the rooms of charts and of publication, as ARCHITECTURE.md draws them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
@@ -77,6 +77,19 @@ class ArchitectureTest {
                     "charts.difference"),
             new Room("charts.compare", "charts", "charts.statistics"),
             new Room("charts.triage", "charts", "charts.stacks"));
+
+    /** The rooms of publication, likewise. */
+    private static final List<Room> PUBLICATION = List.of(
+            new Room("server.publish.distinct"),
+            new Room("server.publish.file", "server.publish.distinct"),
+            new Room("server.publish.index", "server.publish.file"),
+            new Room("server.publish.gate", "server.publish.distinct", "server.publish.file", "server.publish.index"),
+            new Room(
+                    "server.publish",
+                    "server.publish.distinct",
+                    "server.publish.file",
+                    "server.publish.index",
+                    "server.publish.gate"));
 
     /** A package, and the packages of its module that it may see. */
     private record Room(String name, List<String> seen) {
@@ -207,38 +220,53 @@ class ArchitectureTest {
 
     @Test
     void charts_haveNoOtherRooms() {
+        assertHasNoOtherRooms("charts", CHARTS);
+    }
+
+    @Test
+    void publication_hasNoOtherRooms() {
+        assertHasNoOtherRooms("server.publish", PUBLICATION);
+    }
+
+    private void assertHasNoOtherRooms(String part, List<Room> rooms) {
         assertThat(ours.stream()
                         .map(JavaClass::getPackageName)
-                        .filter(name -> (name + ".").startsWith("dev.limpid.charts."))
+                        .filter(name -> (name + ".").startsWith("dev.limpid." + part + "."))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        CHARTS.stream().map(Room::packageName).toList());
+                        rooms.stream().map(Room::packageName).toList());
     }
 
     @Test
     void rooms_seeOnlyThoseBeforeThem() {
-        List<String> before = new ArrayList<>();
-        for (Room room : CHARTS) {
-            assertThat(before).as("rooms before " + room.name()).containsAll(room.seen());
-            before.add(room.name());
+        for (List<Room> rooms : List.of(CHARTS, PUBLICATION)) {
+            List<String> before = new ArrayList<>();
+            for (Room room : rooms) {
+                assertThat(before).as("rooms before " + room.name()).containsAll(room.seen());
+                before.add(room.name());
+            }
         }
     }
 
     @Test
     void rooms_seeOnlyWhatTheirArrowsAllow() {
-        for (Room room : CHARTS) {
-            String[] hidden = CHARTS.stream()
-                    .filter(other -> !other.equals(room) && !room.seen().contains(other.name()))
-                    .map(Room::packageName)
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage(room.packageName())
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(hidden)
-                    .as("classes of " + room.name() + " should see no room of the module but " + room.seen())
-                    .check(ours);
+        for (List<Room> rooms : List.of(CHARTS, PUBLICATION)) {
+            for (Room room : rooms) {
+                String[] hidden = rooms.stream()
+                        .filter(other -> !other.equals(room) && !room.seen().contains(other.name()))
+                        .map(Room::packageName)
+                        .toArray(String[]::new);
+                if (hidden.length > 0) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(room.packageName())
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(hidden)
+                            .as("classes of " + room.name() + " should see no room of the part but " + room.seen())
+                            .check(ours);
+                }
+            }
         }
     }
 
