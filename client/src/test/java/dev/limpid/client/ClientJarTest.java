@@ -93,13 +93,7 @@ class ClientJarTest {
     /** What reads and writes them in Jackson's fast ways is left out. */
     @Test
     void jar_alone_readsAndWritesFractions() throws Exception {
-        String report = "{\"Week\":\"2026-08-20\",\"X\":0.1234567890123456,\"Config\":\"v1.0.0\",\"Programs\":[]}";
-        String config =
-                "{\"OS\":[\"linux\"],\"Arch\":[\"amd64\"],\"Runtime\":[\"java21\"],\"FetchRate\":0.55,\"Programs\":["
-                        + "{\"Name\":\"org.example/tool\",\"Versions\":[\"1.0.0\"],\"Charts\":["
-                        + "{\"ID\":\"editor\",\"Rate\":0.00925,\"By\":[],\"Counters\":[\"editor:vim\"]}]}]}";
-
-        assertThat(JarAlone.of(jar()).readAndWritten(folder, report, config))
+        assertThat(JarAlone.of(jar()).fractionsReadAndWritten(folder))
                 .contains("\"X\":0.1234567890123456")
                 .containsPattern("\"FetchRate\": ?0.55")
                 .containsPattern("\"Rate\": ?0.00925");

@@ -27,6 +27,14 @@ public final class JarAlone {
             }
             """;
 
+    private static final String REPORT =
+            "{\"Week\":\"2026-08-20\",\"X\":0.1234567890123456,\"Config\":\"v1.0.0\",\"Programs\":[]}";
+
+    private static final String CONFIG =
+            "{\"OS\":[\"linux\"],\"Arch\":[\"amd64\"],\"Runtime\":[\"java21\"],\"FetchRate\":0.55,\"Programs\":["
+                    + "{\"Name\":\"org.example/tool\",\"Versions\":[\"1.0.0\"],\"Charts\":["
+                    + "{\"ID\":\"editor\",\"Rate\":0.00925,\"By\":[],\"Counters\":[\"editor:vim\"]}]}]}";
+
     private final Path jar;
 
     private JarAlone(Path jar) {
@@ -39,14 +47,15 @@ public final class JarAlone {
     }
 
     /**
-     * Reads a local report and a configuration, and writes them again.
+     * Reads a local report whose {@code X} is 0.1234567890123456 and a configuration with the rates 0.55 and 0.00925, and writes
+     * them again.
      *
      * @param folder an empty folder
      * @return the two texts, one after the other
      */
-    public String readAndWritten(Path folder, String report, String config) throws IOException, InterruptedException {
+    public String fractionsReadAndWritten(Path folder) throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("Fractions.java"), FRACTIONS);
-        return run(Map.of(), source.toString(), report, config);
+        return run(Map.of(), source.toString(), REPORT, CONFIG);
     }
 
     /**

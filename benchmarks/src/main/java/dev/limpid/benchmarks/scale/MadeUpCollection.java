@@ -3,6 +3,8 @@ package dev.limpid.benchmarks.scale;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.Platforms;
+import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -69,6 +71,22 @@ final class MadeUpCollection {
 
     private int released(int program, int week) {
         return (week + program) / programs;
+    }
+
+    /** What machines of the collection run on. */
+    static Platforms platforms() {
+        return new Platforms(
+                List.of("darwin", "linux", "windows"),
+                List.of("amd64", "arm64"),
+                List.of("java17", "java21", "java25"));
+    }
+
+    /** What is asked of a program. */
+    static CollectionConfig.Program program(CollectionConfig config, int program) {
+        return config.programs().stream()
+                .filter(each -> each.name().equals(name(program)))
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<Chart> charts(String text) {

@@ -9,7 +9,6 @@ import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigGenerator;
@@ -44,11 +43,8 @@ public final class ScaleFold {
         int releases = Integer.parseInt(arguments[2]);
         MadeUpCollection collection = new MadeUpCollection(0, programs, Integer.parseInt(arguments[1]));
         List<Chart> charts = MadeUpCollection.charts(collection.text(0, releases));
-        Platforms platforms = new Platforms(
-                List.of("darwin", "linux", "windows"),
-                List.of("amd64", "arm64"),
-                List.of("java17", "java21", "java25"));
-        CollectionConfig config = new CollectionConfigGenerator(platforms, Releases.BY_HAND, chart -> 1.0, 1)
+        CollectionConfig config = new CollectionConfigGenerator(
+                        MadeUpCollection.platforms(), Releases.BY_HAND, chart -> 1.0, 1)
                 .generate("v1.0.0", charts, MONDAY, Optional.empty());
         AnswerFold fold = new AnswerFold(new QuestionPlan(charts, List.of(config)));
         List<byte[]> lines = lines(collection, config, releases, Integer.parseInt(arguments[3]));
@@ -85,11 +81,7 @@ public final class ScaleFold {
         List<byte[]> lines = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(7);
         for (int program = 0; program < collection.programs(); program++) {
-            String name = MadeUpCollection.name(program);
-            CollectionConfig.Program asked = config.programs().stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+            CollectionConfig.Program asked = MadeUpCollection.program(config, program);
             for (int machine = 0; machine < machines; machine++) {
                 Report report = collection.report(program, 0, MONDAY.plusWeeks(1), releases, random);
                 for (Question question : asked.questions()) {

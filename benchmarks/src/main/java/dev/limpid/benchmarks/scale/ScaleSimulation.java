@@ -3,7 +3,6 @@ package dev.limpid.benchmarks.scale;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.ChartRates;
 import dev.limpid.protocol.question.CollectionConfig;
@@ -39,6 +38,11 @@ public final class ScaleSimulation {
     private static final LocalDate START = LocalDate.parse("2026-01-05");
     private static final int SAMPLED = 200;
     private static final double MEGABYTE = 1e6;
+
+    /** Weeks end on each day alike, and a day's answers are sent when programs run: most of them within some eight hours. */
+    private static final double MOST_OF_A_DAY = 3.0 / 7;
+
+    private static final double DAY_SECONDS = 86_400;
 
     private final MadeUpCollection collection;
     private final int releases;
@@ -80,12 +84,9 @@ public final class ScaleSimulation {
                         ? Participation.UNKNOWN
                         : Participation.measured(told.subList(Math.max(0, told.size() - 4), told.size())),
                 inForce);
-        Platforms platforms = new Platforms(
-                List.of("darwin", "linux", "windows"),
-                List.of("amd64", "arm64"),
-                List.of("java17", "java21", "java25"));
         double fetchRate = rates.fetchRate(charts);
-        CollectionConfig config = new CollectionConfigGenerator(platforms, Releases.BY_HAND, rates::of, fetchRate)
+        CollectionConfig config = new CollectionConfigGenerator(
+                        MadeUpCollection.platforms(), Releases.BY_HAND, rates::of, fetchRate)
                 .generate("v1." + number + ".0", charts, monday, inForce);
         inForce = Optional.of(config);
         asked = asked * fetchRate + (1 - asked);
@@ -113,11 +114,6 @@ public final class ScaleSimulation {
                 asked * installations * module / MEGABYTE);
     }
 
-    /** Weeks end on each day alike, and a day's answers are sent when programs run: most of them within some eight hours. */
-    private static final double MOST_OF_A_DAY = 3.0 / 7;
-
-    private static final double DAY_SECONDS = 86_400;
-
     private static final class Traffic {
         private double answers;
         private double bytes;
@@ -129,14 +125,14 @@ public final class ScaleSimulation {
         Traffic traffic = new Traffic();
         Map<String, Double> week = new HashMap<>();
         for (int program = 0; program < collection.programs(); program++) {
-            CollectionConfig.Program asked = program(config, MadeUpCollection.name(program));
+            CollectionConfig.Program of = MadeUpCollection.program(config, program);
             double installations = collection.installations(program);
             List<Report> sample = new ArrayList<>();
             for (int i = 0; i < SAMPLED; i++) {
                 sample.add(collection.report(program, number, monday.plusWeeks(1), releases, random));
             }
-            for (Question question : asked.questions()) {
-                String chart = CollectionConfig.chart(asked, question);
+            for (Question question : of.questions()) {
+                String chart = CollectionConfig.chart(of, question);
                 double count = drawn(installations, question.rate());
                 traffic.answers += count;
                 traffic.bytes += count * meanBytes(config, chart, sample);
@@ -147,13 +143,6 @@ public final class ScaleSimulation {
         }
         told.add(week);
         return traffic;
-    }
-
-    private static CollectionConfig.Program program(CollectionConfig config, String name) {
-        return config.programs().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static double meanBytes(CollectionConfig config, String chart, List<Report> sample) {
