@@ -2,6 +2,7 @@ package dev.limpid.server;
 
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.server.file.InputFile;
+import dev.limpid.server.file.ProcessLock;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.settings.CollectionSettings;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * oblivious/   the private keys of the gateway, the same as the owner's
  * flood-notes.json
  * clock.txt    the time by which regular work goes
+ * lock         held by the process that runs the node
  * </pre>
  */
 final class IntakeNode implements CollectionRuntime {
@@ -51,11 +53,15 @@ final class IntakeNode implements CollectionRuntime {
         this.opened = opened;
     }
 
-    /** @throws IOException also if the log cannot be reached and nothing of it was ever proven here */
+    /**
+     * @throws IOException also if another process uses the folder, or the log cannot be reached and nothing of it was
+     *     ever proven here
+     */
     static IntakeNode open(CollectionSettings config, UpstreamLog upstream, ServerContext context) throws IOException {
         OpenedParts opened = new OpenedParts();
         try {
             Path folder = Files.createDirectories(config.folder());
+            opened.add(ProcessLock.acquire(folder.resolve("lock"), "this node's folder")::close);
             FollowedLog followed = FollowedLog.open(
                     config.name(),
                     new LogAddress(upstream.log()),

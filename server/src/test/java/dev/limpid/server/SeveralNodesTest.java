@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -111,9 +112,9 @@ class SeveralNodesTest {
     void answersOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = file("owner", "");
         Process owner = process(ownerFile);
-        URI ownerUrl = URI.create(firstLine(owner));
+        URI ownerUrl = address(owner);
         Process node = process(follower(ownerUrl));
-        URI nodeUrl = URI.create(firstLine(node));
+        URI nodeUrl = address(node);
         Set<String> byOwner = ConcurrentHashMap.newKeySet();
         Set<String> byNode = ConcurrentHashMap.newKeySet();
         List<Thread> senders = new ArrayList<>();
@@ -152,15 +153,16 @@ class SeveralNodesTest {
     void answersOfTwoNodesThatAreKilledAndStartedAgain_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = file("owner", "");
         Process owner = process(ownerFile);
-        URI ownerUrl = URI.create(firstLine(owner));
-        Path nodeFile = follower(ownerUrl);
+        URI ownerUrl = address(owner);
+        Path early = follower("early", ownerUrl);
+        Path late = follower("late", ownerUrl);
         Set<String> answered = ConcurrentHashMap.newKeySet();
         AtomicInteger number = new AtomicInteger();
         for (int start = 0; start < 2; start++) {
-            List<Process> nodes = List.of(process(nodeFile, "-PT5M"), process(nodeFile, "PT5M"));
+            List<Process> nodes = List.of(process(early, "-PT5M"), process(late, "PT5M"));
             List<Thread> senders = new ArrayList<>();
             for (Process node : nodes) {
-                URI url = URI.create(firstLine(node));
+                URI url = address(node);
                 // Nobody knows which was the last that the killed node took: those before are sent once more, to
                 // either.
                 AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
@@ -343,6 +345,20 @@ class SeveralNodesTest {
         }
     }
 
+    @Test
+    void secondNodeInOneFolder_isRefusedAndHarmsNothing() throws Exception {
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(file("owner", "")))) {
+            Path file = follower(owner.server().url());
+            try (TestCollection node = node(file)) {
+                assertThatThrownBy(() -> node(file))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("is locked: another process uses this node's folder");
+                assertThat(status(node, TestCollection.ANSWER)).isEqualTo(200);
+            }
+            node(file).close();
+        }
+    }
+
     private static TestCollection node(Path file) throws Exception {
         return TestCollection.start(ServerConfigFile.read(file));
     }
@@ -352,10 +368,14 @@ class SeveralNodesTest {
     }
 
     private Path follower(URI owner) throws IOException {
+        return follower("node", owner);
+    }
+
+    private Path follower(String name, URI owner) throws IOException {
         Path log = folder.resolve("owner/" + TestCollection.NAME + "/log");
         LogFacts facts = LogFacts.read(PublishedLog.read(TestCollection.NAME, log), log, owner + "log");
         Files.writeString(folder.resolve("policy.txt"), facts.policy());
-        return file("node", "follow-log = " + owner + "log/\nfollow-policy = policy.txt\n");
+        return file(name, "follow-log = " + owner + "log/\nfollow-policy = policy.txt\n");
     }
 
     private Path file(String name, String more) throws IOException {
@@ -403,8 +423,23 @@ class SeveralNodesTest {
         assertThat(answered.size()).isGreaterThanOrEqualTo(enough);
     }
 
-    @SuppressWarnings("NullAway") // no line at all fails the test just as well
-    private static String firstLine(Process server) throws IOException {
-        return new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    /** Where it listens, or why it does not. */
+    private URI address(Process server) throws IOException {
+        String line =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(line).as(() -> errors()).isNotNull();
+        return URI.create(line);
+    }
+
+    private String errors() {
+        StringBuilder text = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "server*.err")) {
+            for (Path file : files) {
+                text.append(Files.readString(file));
+            }
+        } catch (IOException e) {
+            text.append(e);
+        }
+        return text.toString();
     }
 }

@@ -106,7 +106,7 @@ class PublishCommandTest {
                             "{\"SHA256\":\"" + digest(1) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 1) + "}",
                             "{\"SHA256\":\"" + digest(7) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 7) + "}");
             assertThat(run()).as("publishing is the server's now").isEqualTo(3);
-            assertThat(err.toString()).contains("is locked: another process writes this log");
+            assertThat(err.toString()).contains("is locked: another process uses this log");
         }
     }
 

@@ -135,7 +135,7 @@ class RetentionCommandTest {
         publishLater();
         try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
             assertThat(run()).isNotZero();
-            assertThat(err.toString()).contains("in use by another server");
+            assertThat(err.toString()).contains("another process uses this store");
             assertThat(server.collections().get(0).answers().weeks()).containsExactly(OLD, NEW);
         }
     }

@@ -1,14 +1,11 @@
 package dev.limpid.server.storage;
 
+import dev.limpid.server.file.ProcessLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -40,15 +37,15 @@ public final class LocalAnswerStore implements AnswerStore {
     private final Path root;
     private final Disk disk;
     private final LocalStoreLimits limits;
-    private final FileChannel lockFile;
+    private final ProcessLock lock;
     private final Map<LocalDate, WeekSegments> weeks = new ConcurrentHashMap<>();
     private final GroupCommit commits;
 
-    private LocalAnswerStore(Path root, Disk disk, LocalStoreLimits limits, FileChannel lockFile) {
+    private LocalAnswerStore(Path root, Disk disk, LocalStoreLimits limits, ProcessLock lock) {
         this.root = root;
         this.disk = disk;
         this.limits = limits;
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.commits = new GroupCommit(limits, this::checkSpace, this::openWeek);
     }
 
@@ -68,9 +65,8 @@ public final class LocalAnswerStore implements AnswerStore {
     }
 
     static LocalAnswerStore open(Path root, LocalStoreLimits limits, Disk disk) throws IOException {
-        Files.createDirectories(root);
-        FileChannel lockFile = lock(root);
-        LocalAnswerStore store = new LocalAnswerStore(root, disk, limits, lockFile);
+        ProcessLock lock = ProcessLock.acquire(root.resolve("lock"), "this store");
+        LocalAnswerStore store = new LocalAnswerStore(root, disk, limits, lock);
         try {
             finishDropping(root);
             // Not by the calling thread: it may have been interrupted, and would then lose the files that it opens.
@@ -190,7 +186,7 @@ public final class LocalAnswerStore implements AnswerStore {
 
     @Override
     public void close() throws IOException {
-        try (lockFile) {
+        try (lock) {
             // Not by the calling thread either; see above.
             commits.close(this::closeWeeks);
         }
@@ -255,22 +251,6 @@ public final class LocalAnswerStore implements AnswerStore {
         } catch (DateTimeParseException notAWeek) {
             return null;
         }
-    }
-
-    private static FileChannel lock(Path root) throws IOException {
-        Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            // told below like another process
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException(root + " is in use by another server, expected to be its only user");
-        }
-        return channel;
     }
 
     private static void delete(Path folder) throws IOException {

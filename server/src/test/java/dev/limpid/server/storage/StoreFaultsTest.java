@@ -432,7 +432,9 @@ class StoreFaultsTest {
     @Test
     void secondServer_isKeptOut() throws IOException {
         LocalAnswerStore store = open();
-        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use by another server");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another process uses this store");
         store.close();
         open().close();
     }

@@ -1,5 +1,6 @@
 package dev.limpid.server.log.tree;
 
+import dev.limpid.server.file.ProcessLock;
 import dev.limpid.server.log.tree.LogIndex.Place;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.module.ModulePath;
@@ -30,7 +31,7 @@ public final class TransparencyLog implements AutoCloseable {
     private final AppendRule rule;
     private final Clock clock;
     private final LogDisk disk;
-    private final WriterLock lock;
+    private final ProcessLock lock;
     private final StoredTree tree;
     private final HeadPublisher publisher;
     private final PublishedTree published;
@@ -44,7 +45,7 @@ public final class TransparencyLog implements AutoCloseable {
             Cosigners cosigners,
             Clock clock,
             LogDisk disk,
-            WriterLock lock)
+            ProcessLock lock)
             throws IOException {
         this.place = place;
         this.rule = rule;
@@ -73,7 +74,7 @@ public final class TransparencyLog implements AutoCloseable {
     static TransparencyLog open(
             TreePlace place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock, LogDisk disk)
             throws IOException {
-        WriterLock lock = WriterLock.acquire(place.lock());
+        ProcessLock lock = ProcessLock.acquire(place.lock(), "this log");
         boolean opened = false;
         try {
             TransparencyLog log = new TransparencyLog(place, keys, rule, cosigners, clock, disk, lock);

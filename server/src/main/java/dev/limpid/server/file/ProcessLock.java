@@ -1,4 +1,4 @@
-package dev.limpid.server.log.tree;
+package dev.limpid.server.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,16 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One writer a tree: held by the process, let go by the operating system when that ends. */
-final class WriterLock implements AutoCloseable {
+/**
+ * One process a folder: files in it are replaced by name, and two that do so would take each other's away. The
+ * operating system lets go when the process ends, however it ends. Safe for use by many threads.
+ */
+public final class ProcessLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private WriterLock(FileChannel channel) {
+    private ProcessLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static WriterLock acquire(Path file) throws IOException {
+    /**
+     * Takes the lock file, and creates it with its folder where it is missing.
+     *
+     * @param guarded what it guards, as the refusal names it
+     * @throws IOException if another process has it, or this one already
+     */
+    public static ProcessLock acquire(Path file, String guarded) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -35,9 +44,10 @@ final class WriterLock implements AutoCloseable {
             }
         }
         if (lock == null) {
-            throw new IOException(file + " is locked: another process writes this log");
+            throw new IOException(
+                    file + " is locked: another process uses " + guarded + ", expected to be its only user");
         }
-        return new WriterLock(channel);
+        return new ProcessLock(channel);
     }
 
     @Override
