@@ -67,11 +67,14 @@ class WaitingConfigurationTest {
     private void startWitness() throws Exception {
         List<VerifierKey> logs =
                 Policy.parse(policy).logs().stream().map(Policy.LogKey::key).toList();
-        WitnessServer started = WitnessServer.start(
-                new Witness(key, logs, new SeenHeads(folder.resolve("witness")), TestCollection.CLOCK),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        Witness watching = new Witness(key, logs, SeenHeads.open(folder.resolve("witness")), TestCollection.CLOCK);
+        WitnessServer started =
+                WitnessServer.start(watching, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         port = started.address().getPort();
-        witness = started;
+        witness = () -> {
+            started.close();
+            watching.close();
+        };
     }
 
     @AfterEach

@@ -76,8 +76,8 @@ public final class WitnessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SignerKey key = WitnessKey.openOrCreate(folder.resolve("key"), name, new SecureRandom());
-        Witness witness = new Witness(key, watched(), new SeenHeads(folder.resolve("seen")), clock);
-        try (WitnessServer server = WitnessServer.start(witness, address())) {
+        try (Witness witness = new Witness(key, watched(), SeenHeads.open(folder.resolve("seen")), clock);
+                WitnessServer server = WitnessServer.start(witness, address())) {
             PrintWriter out = PlainText.on(spec.commandLine().getOut());
             out.println("verifier key    " + witness.verifierKey());
             out.println("listening at    http://" + server.address().getHostString() + ":"

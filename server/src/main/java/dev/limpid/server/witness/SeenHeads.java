@@ -1,6 +1,7 @@
 package dev.limpid.server.witness;
 
 import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.file.ProcessLock;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.note.Note;
@@ -12,13 +13,23 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The last head of each log as a file, named by the hexadecimal form of the log's origin. Written by one process. */
-public final class SeenHeads {
+/**
+ * The last head of each log as a file, named by the hexadecimal form of the log's origin. One process has them: two
+ * that remember apart could cosign two histories. For one thread at a time.
+ */
+public final class SeenHeads implements AutoCloseable {
 
     private final Path folder;
+    private final ProcessLock lock;
 
-    public SeenHeads(Path folder) {
+    private SeenHeads(Path folder, ProcessLock lock) {
         this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** @throws IOException if another witness uses the folder, or it cannot be made */
+    public static SeenHeads open(Path folder) throws IOException {
+        return new SeenHeads(folder, ProcessLock.acquire(folder.resolve("lock"), "what this witness has seen"));
     }
 
     Optional<Checkpoint> last(String origin) throws IOException {
@@ -35,8 +46,12 @@ public final class SeenHeads {
 
     /** Durable when this returns. */
     void remember(Checkpoint head, Note note) throws IOException {
-        Files.createDirectories(folder);
         DurableFile.write(file(head.origin()), note.toBytes());
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     private Path file(String origin) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The rule of a witness. It decides and remembers one request after the other, and remembers before it answers: two
  * requests at once must not get two histories cosigned.
  */
-public final class Witness {
+public final class Witness implements AutoCloseable {
 
     /**
      * What is answered.
@@ -40,7 +40,7 @@ public final class Witness {
     /**
      * @param key a cosignature key
      * @param logs the keys of the logs to watch; the origin of a log is the name of its keys
-     * @param seen what was cosigned
+     * @param seen what was cosigned; closed with this
      */
     public Witness(SignerKey key, Collection<VerifierKey> logs, SeenHeads seen, Clock clock) {
         this.key = key;
@@ -52,6 +52,12 @@ public final class Witness {
     /** The key by which the cosignatures are checked. */
     public VerifierKey verifierKey() {
         return key.verifierKey();
+    }
+
+    /** Lets go of what was seen. */
+    @Override
+    public synchronized void close() throws IOException {
+        seen.close();
     }
 
     /**

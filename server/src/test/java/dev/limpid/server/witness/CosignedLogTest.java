@@ -61,11 +61,14 @@ class CosignedLogTest {
     private void startWitness() throws Exception {
         List<VerifierKey> logs =
                 Policy.parse(policy).logs().stream().map(Policy.LogKey::key).toList();
-        Witness witness = new Witness(key, logs, new SeenHeads(folder.resolve("witness")), clock(NOW));
+        Witness witness = new Witness(key, logs, SeenHeads.open(folder.resolve("witness")), clock(NOW));
         WitnessServer server =
                 WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         port = server.address().getPort();
-        running = server;
+        running = () -> {
+            server.close();
+            witness.close();
+        };
     }
 
     @AfterEach

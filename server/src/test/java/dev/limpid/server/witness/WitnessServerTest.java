@@ -27,10 +27,10 @@ class WitnessServerTest {
     @Test
     void sendersWhoStopHalfway_keepNobodyFromBeingHeard() throws Exception {
         SignerKey key = SignerKey.generate("witness.example", KeyType.COSIGNATURE, new SecureRandom());
-        Witness witness = new Witness(key, List.of(), new SeenHeads(folder), Clock.systemUTC());
         List<Socket> halfway = new ArrayList<>();
-        try (WitnessServer server =
-                WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+        try (Witness witness = new Witness(key, List.of(), SeenHeads.open(folder), Clock.systemUTC());
+                WitnessServer server =
+                        WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             for (int i = 0; i < 8; i++) {
                 Socket socket = connect(server);
                 socket.getOutputStream().write((HEAD + "100\r\n\r\nold").getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,7 @@
 package dev.limpid.server.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.tlog.checkpoint.AddCheckpoint;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -11,6 +12,7 @@ import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.NoteSignature;
 import dev.limpid.tlog.note.SignerKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,7 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +38,24 @@ class WitnessTest {
 
     private final SignerKey log = SignerKey.generate(ORIGIN, KeyType.ED25519, new SecureRandom());
     private final SignerKey key = SignerKey.generate("witness.example", KeyType.COSIGNATURE, new SecureRandom());
-    private Witness witness = new Witness(key, List.of(), new SeenHeads(Path.of(".")), Clock.systemUTC());
+    private @Nullable Witness witness;
 
     @BeforeEach
-    void start() {
-        witness = new Witness(key, List.of(log.verifierKey()), new SeenHeads(folder), Clock.fixed(NOW, ZoneOffset.UTC));
+    void start() throws Exception {
+        witness = open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        witness().close();
+    }
+
+    private Witness open() throws Exception {
+        return new Witness(key, List.of(log.verifierKey()), SeenHeads.open(folder), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Witness witness() {
+        return Objects.requireNonNull(witness);
     }
 
     private static NodeReader nodes(String history) {
@@ -59,7 +77,7 @@ class WitnessTest {
     private Witness.Reply ask(int old, int size, String history) throws Exception {
         List<Hash> proof =
                 old == 0 || old > size ? List.of() : new MerkleTree(size, nodes(history)).consistencyProof(old);
-        return witness.add(new AddCheckpoint(old, proof, head(size, history)).toBytes());
+        return witness().add(new AddCheckpoint(old, proof, head(size, history)).toBytes());
     }
 
     @Test
@@ -78,6 +96,7 @@ class WitnessTest {
     @Test
     void add_remembersAcrossRestarts() throws Exception {
         ask(0, 3, "a");
+        stop();
         start();
         Witness.Reply reply = ask(0, 7, "a");
         assertThat(reply).isEqualTo(new Witness.Reply(409, "text/x.tlog.size", "3\n"));
@@ -100,7 +119,8 @@ class WitnessTest {
         ask(0, 3, "a");
         List<Hash> proof = List.of(Hash.ofLeaf(new byte[0]));
         for (String history : List.of("a", "b")) {
-            assertThat(witness.add(new AddCheckpoint(3, proof, head(3, history)).toBytes())
+            assertThat(witness()
+                            .add(new AddCheckpoint(3, proof, head(3, history)).toBytes())
                             .status())
                     .isEqualTo(422);
         }
@@ -119,19 +139,33 @@ class WitnessTest {
         SignerKey other = SignerKey.generate("other.example/config", KeyType.ED25519, new SecureRandom());
         String text = new Checkpoint("other.example/config", 0, Hash.OF_NOTHING).text();
         Note unknown = Note.unsigned(text).with(other.sign(text));
-        assertThat(witness.add(new AddCheckpoint(0, List.of(), unknown).toBytes())
+        assertThat(witness()
+                        .add(new AddCheckpoint(0, List.of(), unknown).toBytes())
                         .status())
                 .isEqualTo(404);
         Note unsigned = Note.unsigned(head(3, "a").text()).with(log.sign("something else\n"));
-        assertThat(witness.add(new AddCheckpoint(0, List.of(), unsigned).toBytes())
+        assertThat(witness()
+                        .add(new AddCheckpoint(0, List.of(), unsigned).toBytes())
                         .status())
                 .isEqualTo(403);
         for (String body :
                 List.of("", "old\n\n", "old 0\n", "old +0\n\n" + head(3, "a"), "old 00\n\n" + head(3, "a"))) {
-            assertThat(witness.add(body.getBytes(StandardCharsets.UTF_8)).status())
+            assertThat(witness().add(body.getBytes(StandardCharsets.UTF_8)).status())
                     .as(body)
                     .isEqualTo(400);
         }
         assertThat(ask(0, 3, "a").status()).as("nothing of that was remembered").isEqualTo(200);
+    }
+
+    /** Two that remember apart would cosign two histories. */
+    @Test
+    void secondWitnessOfTheSameFolder_isRefused() throws Exception {
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is locked: another process uses what this witness has seen");
+        assertThat(ask(0, 3, "a").status()).isEqualTo(200);
+        witness().close();
+        witness = open();
+        assertThat(ask(0, 2, "b").status()).as("it remembers").isEqualTo(409);
     }
 }
