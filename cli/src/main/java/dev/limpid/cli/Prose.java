@@ -110,12 +110,12 @@ final class Prose extends FilterWriter {
                 || (c >= 0x20000 && c <= 0x3fffd);
     }
 
-    /** Japanese has no spaces: a line ends between two of its letters, but not before what closes a sentence. */
+    /** Japanese has no spaces: a line ends between two of its letters, but not before what closes something, nor after what opens it. */
     private static boolean mayEndBefore(String line, int i) {
         return isWide(line.codePointBefore(i))
                 && isWide(line.codePointAt(i))
-                && "、。」)!?:・ーっゃゅょッャュョ".indexOf(line.codePointAt(i)) < 0
-                && line.codePointBefore(i) != '「';
+                && "、。」』）！？：・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ".indexOf(line.codePointAt(i)) < 0
+                && "「『（".indexOf(line.codePointBefore(i)) < 0;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,22 @@ class WidthTest {
         assertThat(fit("x".repeat(50), 30)).isEqualTo("x".repeat(50));
         assertThat(fit("a long line that is two\nlines already and a half of one", 30))
                 .isEqualTo("a long line that is two\nlines already and a half of\none");
+    }
+
+    @Test
+    void fit_beginsNoLineWithWhatClosesJapaneseWords_andEndsNoneWithWhatOpensThem() {
+        for (String mark : List.of("。", "、", "」", "）", "！", "？", "：", "ー", "ッ")) {
+            for (int before = 10; before < 18; before++) {
+                assertThat(fit("語".repeat(before) + mark + "語".repeat(10), 30).lines())
+                        .allSatisfy(line -> assertThat(line).doesNotStartWith(mark));
+            }
+        }
+        for (String mark : List.of("「", "（")) {
+            for (int before = 10; before < 18; before++) {
+                assertThat(fit("語".repeat(before) + mark + "語".repeat(10), 30).lines())
+                        .allSatisfy(line -> assertThat(line).doesNotEndWith(mark));
+            }
+        }
     }
 
     private static String fit(String text, int columns) {
