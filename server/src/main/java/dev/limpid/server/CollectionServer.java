@@ -135,7 +135,7 @@ public final class CollectionServer implements AutoCloseable {
         if (config.follows().isPresent()) {
             return IntakeNode.open(config, config.follows().get(), context);
         }
-        return HostedCollection.open(config, PrivacyRules.of(server, config), context, releases);
+        return CollectionAssembler.served(config, PrivacyRules.of(server, config), context, releases);
     }
 
     private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {

@@ -1,7 +1,5 @@
 package dev.limpid.server.http;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
-import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 
 import dev.limpid.server.http.SharedAmount.Taking;
@@ -11,8 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -26,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, one request at a time: while a request is worked on or answered nothing further is read, so that a
- * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. Used by
- * the connection's event loop only, but for {@link #deadline}, {@link #overdue} and {@link #drain}, which any thread may call:
- * {@link #deadline} and {@link #draining} are volatile, and {@link #context} is set before others learn of the connection.
+ * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. What a
+ * request is and holds is with {@link RequestUnderWay}. Used by the connection's event loop only, but for {@link #deadline},
+ * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile, and
+ * {@link #context} is set before others learn of the connection.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
@@ -52,18 +49,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private final HttpFront front;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable Sender peer;
+    private @Nullable RequestUnderWay underWay;
     private State state = State.IDLE;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private volatile long deadline;
     private volatile boolean draining;
 
-    private @Nullable RequestHead head;
-    /** Behind a proxy: for whom the request under way is counted. */
-    private @Nullable Sender counted;
-
-    private @Nullable Body body;
-    private @Nullable Held held;
     /** Tells the answer to this request from one that comes after its time. */
     private long number;
 
@@ -110,7 +101,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             return;
         }
         Sender sender = Sender.of(remote.getAddress());
-        peer = sender;
+        underWay = new RequestUnderWay(front, sender);
         Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel(), sender);
         if (refusal.isPresent()) {
             front.events().cutOff(refusal.get());
@@ -122,7 +113,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        endRequest();
+        if (underWay != null) {
+            underWay.end();
+        }
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }
@@ -209,76 +202,17 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         wait(front.pace().toBody(0));
         discarded = 0;
         if (request.decoderResult().isFailure()) {
-            head = RequestHead.unreadable();
+            underWay().beginUnreadable();
             refuse(ctx, RequestHead.whyUnreadable(request.decoderResult().cause()));
             return false;
         }
-        RequestHead.Read read = RequestHead.of(request, front.mounts());
-        head = read.head();
-        if (read.isMisdirected()) {
-            front.events().misdirected();
-        }
-        if (read.refusal().isPresent()) {
-            refuse(ctx, read.refusal().get());
-            return true;
-        }
-        Sender sender = front.senderOf(read.head(), peer());
-        if (!front.connections().begin(sender)) {
-            noRoom(HttpEvents.Room.REQUESTS, Taking.OVER_SHARE);
-            refuse(ctx, Refusals.busy());
-            return true;
-        }
-        counted = sender;
-        if (read.head().isUpload()) {
-            beginUpload(ctx, request, read.head(), sender);
-        }
-        return true;
-    }
-
-    private void beginUpload(ChannelHandlerContext ctx, HttpRequest request, RequestHead upload, Sender sender) {
-        Optional<Response> refusal =
-                upload.mount().intake().flatMap(intake -> intake.admit(upload.uploadHead(), sender));
+        Optional<Response> refusal = underWay().begin(request);
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
-            return;
-        }
-        long length = HttpUtil.getContentLength(request, -1L);
-        int limit = front.limits().bodyBytes();
-        if (length > limit) {
-            refuse(ctx, tooLong(length + " bytes"));
-            return;
-        }
-        if (length < 0 && !HttpUtil.isTransferEncodingChunked(request)) {
-            refuse(ctx, Refusals.ofRequest(411, "the request has no Content-Length, expected one"));
-            return;
-        }
-        Sender holder = upload.mount()
-                .intake()
-                .map(intake -> intake.holder(upload.uploadHead(), sender))
-                .orElse(sender);
-        body = new Body(new Held(front.memory(), holder), length >= 0 ? (int) length : limit);
-        if (HttpUtil.is100ContinueExpected(request)) {
+        } else if (underWay().expectsContinue(request)) {
             ctx.writeAndFlush(ResponseWriter.goOn());
-        } else if (request.headers().contains("Expect")
-                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            refuse(
-                    ctx,
-                    Response.text(
-                            EXPECTATION_FAILED.code(),
-                            "the request expects something unknown, expected at most 100-continue"));
         }
-    }
-
-    private Response tooLong(String found) {
-        return Refusals.of(
-                REQUEST_ENTITY_TOO_LARGE.code(),
-                "body-too-large",
-                "the body is " + found + " long, expected at most "
-                        + front.limits().bodyBytes() + " bytes");
-    }
-
-    private void noRoom(HttpEvents.Room room, Taking taking) {
-        front.events().noRoom(room, taking == Taking.OVER_SHARE);
+        return true;
     }
 
     private void take(ChannelHandlerContext ctx, HttpContent content) {
@@ -301,51 +235,36 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusals.ofRequest(400, "the request has lines behind its body, expected none"));
             return;
         }
-        Body sink = body;
-        if (sink == null && content.content().isReadable()) {
-            refuse(ctx, Refusals.ofRequest(400, "the request has a body, expected none with this method"));
-        } else if (sink == null || add(ctx, sink, content)) {
-            if (last) {
-                work(ctx);
-            }
+        Optional<Response> refusal = underWay().take(content.content());
+        if (refusal.isPresent()) {
+            refuse(ctx, refusal.get());
+        } else if (last) {
+            work(ctx);
+        } else {
+            deadline = begunAt + front.pace().toBody(underWay().bodySize()).toNanos();
         }
-    }
-
-    private boolean add(ChannelHandlerContext ctx, Body sink, HttpContent content) {
-        Body.Adding adding = sink.add(content.content());
-        switch (adding) {
-            case ADDED -> deadline = begunAt + front.pace().toBody(sink.size()).toNanos();
-            case TOO_LONG -> refuse(ctx, tooLong("more than " + front.limits().bodyBytes() + " bytes"));
-            case OVER_SHARE, FULL -> {
-                noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
-                refuse(ctx, Refusals.busy());
-            }
-        }
-        return adding == Body.Adding.ADDED;
     }
 
     private void work(ChannelHandlerContext ctx) {
         state = State.WORKING;
         wholeAt = System.nanoTime();
         wait(front.limits().workTime());
-        RequestHead request = head;
-        if (request == null) {
-            throw new IllegalStateException("a body came before its request");
-        }
+        RequestUnderWay asking = underWay();
+        RequestHead head = asking.head();
         long asked = number;
-        Body sink = body;
-        body = null;
-        if (sink == null) {
-            Taking taking = front.get(request, sender(), answer -> answered(ctx, request, asked, answer));
+        Optional<Body> body = asking.handOver();
+        if (body.isEmpty()) {
+            Taking taking = front.get(head, asking.sender(), answer -> answered(ctx, head, asked, answer));
             if (taking != Taking.TAKEN) {
-                noRoom(HttpEvents.Room.PAGES, taking);
-                write(ctx, request, Refusals.busy(), request.keepAlive() && !draining);
+                asking.noRoom(HttpEvents.Room.PAGES, taking);
+                write(ctx, head, Refusals.busy(), head.keepAlive() && !draining);
             }
             return;
         }
-        front.upload(request, sink.whole(), sender(), answer -> {
-            sink.held().release();
-            answered(ctx, request, asked, answer);
+        Body whole = body.get();
+        front.upload(head, whole.whole(), asking.sender(), answer -> {
+            whole.held().release();
+            answered(ctx, head, asked, answer);
         });
     }
 
@@ -366,29 +285,22 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     /** Answers before the request is whole, or without a way to find its end. */
     private void refuse(ChannelHandlerContext ctx, Response answer) {
         wholeAt = System.nanoTime();
-        RequestHead request = head;
-        write(ctx, request == null ? RequestHead.unreadable() : request, answer, false);
+        write(ctx, underWay().head(), answer, false);
     }
 
     private void write(ChannelHandlerContext ctx, RequestHead request, Response answer, boolean keepAlive) {
         boolean whole = state == State.WORKING;
-        release();
-        Held room = new Held(front.memory(), sender());
-        Taking taking = room.more(ResponseWriter.cost(answer));
-        if (taking != Taking.TAKEN) {
-            noRoom(HttpEvents.Room.MEMORY, taking);
-        }
-        held = room;
+        boolean fits = underWay().holdAnswer(ResponseWriter.cost(answer));
         state = State.WRITING;
         begunAt = System.nanoTime();
         wait(front.limits().requestTime());
-        boolean keep = keepAlive && taking == Taking.TAKEN;
+        boolean keep = keepAlive && fits;
         ResponseWriter writer = new ResponseWriter(
                 request,
                 keep,
                 sent -> deadline = begunAt + front.pace().toFile(sent).toNanos());
         // A refusal costs nothing, so it always fits.
-        ChannelFuture written = writer.write(ctx, taking == Taking.TAKEN ? answer : Refusals.busy());
+        ChannelFuture written = writer.write(ctx, fits ? answer : Refusals.busy());
         written.addListener(done -> guarded(ctx, () -> {
             front.events().answered(request.method(), writer.status(), Duration.ofNanos(System.nanoTime() - wholeAt));
             written(ctx, done.isSuccess(), whole, keep);
@@ -396,7 +308,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     private void written(ChannelHandlerContext ctx, boolean isOut, boolean whole, boolean keepAlive) {
-        release();
+        underWay().release();
         if (!isOut || (whole && (!keepAlive || draining))) {
             ctx.close();
         } else if (!whole) {
@@ -404,7 +316,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             wait(DISCARD_TIME);
             listen(ctx);
         } else {
-            endRequest();
+            underWay().end();
             state = State.IDLE;
             wait(front.limits().idleTime());
             listen(ctx);
@@ -443,40 +355,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Sender peer() {
-        Sender known = peer;
+    private RequestUnderWay underWay() {
+        RequestUnderWay known = underWay;
         if (known == null) {
             throw new IllegalStateException("a request came before its connection");
         }
         return known;
-    }
-
-    private Sender sender() {
-        Sender known = counted;
-        return known == null ? peer() : known;
-    }
-
-    private void endRequest() {
-        release();
-        Sender known = counted;
-        if (known != null) {
-            front.connections().end(known);
-        }
-        counted = null;
-        head = null;
-    }
-
-    private void release() {
-        Body sink = body;
-        if (sink != null) {
-            sink.held().release();
-        }
-        body = null;
-        Held room = held;
-        if (room != null) {
-            room.release();
-        }
-        held = null;
     }
 
     private void wait(Duration patience) {
