@@ -112,9 +112,16 @@ class ArchitectureTest {
                     "cli.view",
                     "cli.chart"));
 
+    /** The rooms of what serves HTTP, likewise. */
+    private static final List<Room> HTTP = List.of(
+            new Room("server.http"),
+            new Room("server.http.limit", "server.http"),
+            new Room("server.http.message", "server.http"),
+            new Room("server.http.front", "server.http", "server.http.limit", "server.http.message"));
+
     /** Each part by the name of its package, with all of its rooms. */
     private static final Map<String, List<Room>> PARTS =
-            new TreeMap<>(Map.of("charts", CHARTS, "server.publish", PUBLICATION, "cli", COMMANDS));
+            new TreeMap<>(Map.of("charts", CHARTS, "server.publish", PUBLICATION, "server.http", HTTP, "cli", COMMANDS));
 
     /** A package, and the packages of its module that it may see. */
     private record Room(String name, List<String> seen) {
