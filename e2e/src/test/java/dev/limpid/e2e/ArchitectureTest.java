@@ -112,6 +112,12 @@ class ArchitectureTest {
                     "cli.view",
                     "cli.chart"));
 
+    /** The rooms of the configuration on a user's machine, likewise. */
+    private static final List<Room> CONFIGURATION = List.of(
+            new Room("uploader.config.source"),
+            new Room("uploader.config.proof", "uploader.config.source"),
+            new Room("uploader.config", "uploader.config.source", "uploader.config.proof"));
+
     /** The rooms of what serves HTTP, likewise. */
     private static final List<Room> HTTP = List.of(
             new Room("server.http"),
@@ -120,8 +126,12 @@ class ArchitectureTest {
             new Room("server.http.front", "server.http", "server.http.limit", "server.http.message"));
 
     /** Each part by the name of its package, with all of its rooms. */
-    private static final Map<String, List<Room>> PARTS =
-            new TreeMap<>(Map.of("charts", CHARTS, "server.publish", PUBLICATION, "server.http", HTTP, "cli", COMMANDS));
+    private static final Map<String, List<Room>> PARTS = new TreeMap<>(Map.of(
+            "charts", CHARTS,
+            "server.publish", PUBLICATION,
+            "server.http", HTTP,
+            "uploader.config", CONFIGURATION,
+            "cli", COMMANDS));
 
     /** A package, and the packages of its module that it may see. */
     private record Room(String name, List<String> seen) {

@@ -5,7 +5,7 @@ import dev.limpid.cli.command.ExitCode;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.DishonestLogException;
+import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.consent.UserChoice;
 import dev.limpid.uploader.run.LogConfigSource;

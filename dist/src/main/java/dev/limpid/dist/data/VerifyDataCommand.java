@@ -15,7 +15,7 @@ import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.tlog.note.VerifierKey;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.source.HttpLogFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.Proxy;
