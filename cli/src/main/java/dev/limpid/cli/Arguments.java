@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** How arguments are read, with error messages in the words of whoever typed them. */
 final class Arguments {

@@ -3,8 +3,8 @@ package dev.limpid.dist;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.command.CommandContext;
 import dev.limpid.dist.own.OwnCounting;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Where {@code limpid} begins. */
 public final class Main {

@@ -194,7 +194,9 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     /** When the newest configuration was published, if one was. */
     Optional<Instant> configuredAt() throws IOException {
         Optional<ConfigVersion> newest = configurations().newest();
-        return newest.isPresent() ? Optional.ofNullable(parts.configs().versions().get(newest.get())) : Optional.empty();
+        return newest.isPresent()
+                ? Optional.ofNullable(parts.configs().versions().get(newest.get()))
+                : Optional.empty();
     }
 
     /** What is published. */

@@ -127,7 +127,8 @@ final class MaintenanceTasks {
     }
 
     /** Rates move once a week at most; see {@link SamplingControl}. */
-    private static Participation moving(HostedCollection collection, Participation measured, LocalDate today) throws IOException {
+    private static Participation moving(HostedCollection collection, Participation measured, LocalDate today)
+            throws IOException {
         Optional<Instant> since = collection.configuredAt();
         return measured.moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
     }

@@ -3,13 +3,12 @@ package dev.limpid.server;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.oblivious.GatewayKeys;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import dev.limpid.server.oblivious.GatewayKeys;
-import dev.limpid.server.intake.Configurations;
 
 /**
  * The keys to which answers are sealed that come through relays, as configurations name them; none if no relay is used. Safe

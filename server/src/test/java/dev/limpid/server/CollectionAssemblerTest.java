@@ -18,9 +18,9 @@ class CollectionAssemblerTest {
         open(folder).close();
         Path index = Files.createDirectories(folder.resolve("published")).resolve("index.json");
         Files.writeString(index, "no index");
-        assertThatThrownBy(() -> open(folder)).isInstanceOf(IOException.class).satisfies(failure -> assertThat(
-                        failure.getSuppressed())
-                .isEmpty());
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isEmpty());
         Files.delete(index);
         try (HostedCollection collection = open(folder)) {
             assertThat(collection.unready()).isEmpty();

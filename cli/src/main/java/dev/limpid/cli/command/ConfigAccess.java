@@ -34,7 +34,8 @@ public final class ConfigAccess {
     }
 
     /** What is asked on this machine and why nothing is, in words. */
-    public static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
+    public static String approved(
+            TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();

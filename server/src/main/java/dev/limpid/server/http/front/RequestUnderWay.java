@@ -89,8 +89,7 @@ final class RequestUnderWay {
         }
         if (expectsUnknown(request)) {
             return Optional.of(Response.text(
-                    EXPECTATION_FAILED.code(),
-                    "the request expects something unknown, expected at most 100-continue"));
+                    EXPECTATION_FAILED.code(), "the request expects something unknown, expected at most 100-continue"));
         }
         Sender holder = head.mount()
                 .intake()
@@ -116,15 +115,13 @@ final class RequestUnderWay {
         Body sink = body;
         if (sink == null) {
             return arrived.isReadable()
-                    ? Optional.of(
-                            Refusals.ofRequest(400, "the request has a body, expected none with this method"))
+                    ? Optional.of(Refusals.ofRequest(400, "the request has a body, expected none with this method"))
                     : Optional.empty();
         }
         Body.Adding adding = sink.add(arrived);
         return switch (adding) {
             case ADDED -> Optional.empty();
-            case TOO_LONG ->
-                Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
+            case TOO_LONG -> Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
             case OVER_SHARE, FULL -> {
                 noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
                 yield Optional.of(Refusals.busy());

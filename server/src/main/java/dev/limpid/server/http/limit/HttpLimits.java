@@ -1,6 +1,5 @@
 package dev.limpid.server.http.limit;
 
-import dev.limpid.server.http.front.Connections;
 import java.time.Duration;
 
 /**
