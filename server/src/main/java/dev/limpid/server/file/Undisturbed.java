@@ -3,6 +3,7 @@ package dev.limpid.server.file;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files whatever happens to the thread that asks for it. The JDK closes a channel under a thread that is interrupted, and
@@ -49,7 +50,7 @@ public final class Undisturbed {
         }
     }
 
-    private static IOException failure(Throwable cause) {
+    private static IOException failure(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
