@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.net.URI;
 import java.time.DateTimeException;

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.uploader.config.ProxyRule;
+import dev.limpid.uploader.config.source.ProxyRule;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.ObliviousAnswerSender;
 import dev.limpid.uploader.send.ObliviousAnswerSender.Carried;
