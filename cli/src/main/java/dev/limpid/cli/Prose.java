@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
  * sentence, such as JSON or CSV, is not printed through this. For one thread at a time.
  */
-final class Prose extends FilterWriter {
+public final class Prose extends FilterWriter {
 
     /** Lines this short are left alone on every terminal, so that nobody asks how wide it is. */
     private static final int NARROWEST = 30;
@@ -90,7 +90,7 @@ final class Prose extends FilterWriter {
     }
 
     /** How many columns a text takes: letters of East Asia take two. */
-    static int width(String line) {
+    public static int width(String line) {
         return line.codePoints().map(Prose::columns).sum();
     }
 

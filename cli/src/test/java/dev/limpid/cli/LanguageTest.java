@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.chart.ChartText;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Preview;
@@ -31,6 +32,7 @@ class LanguageTest {
     private static final Map<String, Class<?>> BUNDLES = Map.of(
             "commands", HomeCommand.class,
             "errors", HomeCommand.class,
+            "chart", ChartText.class,
             "verify", HomeCommand.class,
             "consent", ReaderLanguage.class,
             "steps", Preview.class,
@@ -142,6 +144,7 @@ class LanguageTest {
             return key.startsWith("fact.")
                     || key.startsWith("what.")
                     || key.startsWith("part.")
+                    || key.startsWith("by.")
                     || isOfAState(key)
                     || key.startsWith("attribute.")
                     || sources.indexOf(said) >= 0
