@@ -106,7 +106,7 @@ public final class ChartCsv {
         field(charts.period().to().toString());
         field(chart.title().program());
         field(chart.title().chart());
-        field(ChartSetCodec.type(chart));
+        field(ChartSetWriter.type(chart));
         field(figure);
         field(bucket);
         number(Long.toString(answers));

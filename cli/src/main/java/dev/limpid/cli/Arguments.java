@@ -1,12 +1,13 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** How arguments are read, with error messages in the words of whoever typed them. */
 final class Arguments {

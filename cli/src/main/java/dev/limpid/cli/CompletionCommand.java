@@ -1,14 +1,18 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code completion}: a script for bash and zsh. */
 @Command(

@@ -1,12 +1,16 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.Failure;
+import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,6 +18,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** What every command says on standard error when it cannot do what it was asked to, and what it ends with. */
 final class ErrorReporter {

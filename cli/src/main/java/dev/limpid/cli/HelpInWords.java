@@ -1,17 +1,18 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
 /**
  * A command's help in the reader's language. In English it stands at the commands and their options, where picocli reads it,

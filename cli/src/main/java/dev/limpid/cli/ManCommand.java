@@ -1,5 +1,9 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.command.Speaking;
 import dev.limpid.protocol.text.Sentences;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code man}: the manual pages of all commands, made of their help. */
 @Command(

@@ -1,10 +1,11 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.ExitCode;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine;
 
 /** A manual page in the man macros of roff, from what a command's help says. For one thread at a time. */
 final class ManPage {

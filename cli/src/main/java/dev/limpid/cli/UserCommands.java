@@ -1,5 +1,24 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.chart.ChartCommand;
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.TerminalColumns;
+import dev.limpid.cli.consent.ModeCommand;
+import dev.limpid.cli.consent.OnCommand;
+import dev.limpid.cli.consent.RelayChoiceCommand;
+import dev.limpid.cli.count.CountCommand;
+import dev.limpid.cli.data.CleanCommand;
+import dev.limpid.cli.data.CsvCommand;
+import dev.limpid.cli.data.DumpCommand;
+import dev.limpid.cli.data.EnvCommand;
+import dev.limpid.cli.data.ListCommand;
+import dev.limpid.cli.sending.PreviewCommand;
+import dev.limpid.cli.sending.SentCommand;
+import dev.limpid.cli.sending.UploadCommand;
+import dev.limpid.cli.verify.VerifyCommand;
+import dev.limpid.cli.view.ViewCommand;
 import dev.limpid.counter.CollectionIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +28,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /**
  * The user's commands, on their own as {@code limpid} or below another program's command line:

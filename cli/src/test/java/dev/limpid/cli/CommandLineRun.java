@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.uploader.consent.Terminal;
@@ -15,26 +16,26 @@ import java.util.OptionalInt;
 import picocli.CommandLine;
 
 /** Runs the commands in a moved home with a moved clock, and keeps what they print. */
-final class CommandLineRun {
+public final class CommandLineRun {
 
-    static final String COLLECTION = "telemetry.example.org";
+    public static final String COLLECTION = "telemetry.example.org";
 
     final Path dir;
-    final Map<String, String> variables = new HashMap<>();
+    public final Map<String, String> variables = new HashMap<>();
     Optional<CollectionIdentity> collection = Optional.empty();
     Optional<String> typed = Optional.empty();
     OptionalInt columns = OptionalInt.empty();
-    int code;
-    String out = "";
-    String err = "";
+    public int code;
+    public String out = "";
+    public String err = "";
 
-    CommandLineRun(Path dir) {
+    public CommandLineRun(Path dir) {
         this.dir = dir;
         variables.put("LIMPID_DIR", dir.toString());
         variables.put("LIMPID_NOW", "2026-11-20T12:00:00Z");
     }
 
-    Environment environment() {
+    public Environment environment() {
         return Environment.of(
                 variables, Map.of(), dir.resolve("no-system-wide-mode").toFile());
     }
@@ -45,7 +46,7 @@ final class CommandLineRun {
                 text -> new Terminal(new BufferedReader(new StringReader(text)), new PrintWriter(screen, true)));
     }
 
-    CommandLineRun run(String... args) {
+    public CommandLineRun run(String... args) {
         StringWriter printed = new StringWriter();
         StringWriter complained = new StringWriter();
         CommandLine limpid = UserCommands.limpid(

@@ -2,6 +2,9 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.protocol.text.Sentences;
 import java.nio.file.Path;
@@ -18,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** Help in other languages: of what there is, whole, and as wide as the terminal. */
 class HelpInWordsTest {

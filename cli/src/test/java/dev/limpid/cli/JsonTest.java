@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
 import dev.limpid.counter.home.Environment;
 import java.io.BufferedReader;
 import java.io.IOException;

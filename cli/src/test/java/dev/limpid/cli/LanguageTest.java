@@ -2,7 +2,11 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.chart.ChartText;
+import dev.limpid.cli.chart.ChartCommand;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.verify.LogState;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Preview;
@@ -32,8 +36,8 @@ class LanguageTest {
     private static final Map<String, Class<?>> BUNDLES = Map.of(
             "commands", HomeCommand.class,
             "errors", HomeCommand.class,
-            "chart", ChartText.class,
-            "verify", HomeCommand.class,
+            "chart", ChartCommand.class,
+            "verify", LogState.class,
             "consent", ReaderLanguage.class,
             "steps", Preview.class,
             "unasked", Unasked.class);

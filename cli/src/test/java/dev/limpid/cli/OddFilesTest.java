@@ -2,6 +2,8 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.verify.LogState;
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;

@@ -2,6 +2,11 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.ModeInWords;
+import dev.limpid.cli.verify.LogState;
+import dev.limpid.cli.verify.VerifyCommand;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;

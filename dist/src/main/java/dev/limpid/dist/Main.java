@@ -1,10 +1,10 @@
 package dev.limpid.dist;
 
-import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.dist.own.OwnCounting;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Where {@code limpid} begins. */
 public final class Main {

@@ -3,7 +3,7 @@ package dev.limpid.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.limpid.cli.CommandContext;
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.uploader.consent.Terminal;
 import java.io.BufferedReader;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine;
 
 /** The examples of every command's help, and the calls that the documentation shows. */
 class ExamplesTest {

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The arrows between modules, and between the rooms of charts and of publication, as ARCHITECTURE.md draws them. */
+/** The arrows between modules, and between the rooms of the parts that have many, as ARCHITECTURE.md draws them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
@@ -90,6 +90,48 @@ class ArchitectureTest {
                     "server.publish.file",
                     "server.publish.index",
                     "server.publish.gate"));
+
+    /** The rooms of the user's commands, likewise. */
+    private static final List<Room> COMMANDS = List.of(
+            new Room("cli.command"),
+            new Room("cli.consent", "cli.command"),
+            new Room("cli.data", "cli.command", "cli.consent"),
+            new Room("cli.sending", "cli.command"),
+            new Room("cli.verify", "cli.command"),
+            new Room("cli.count", "cli.command"),
+            new Room("cli.view", "cli.command"),
+            new Room("cli.chart", "cli.command"),
+            new Room(
+                    "cli",
+                    "cli.command",
+                    "cli.consent",
+                    "cli.data",
+                    "cli.sending",
+                    "cli.verify",
+                    "cli.count",
+                    "cli.view",
+                    "cli.chart"));
+
+    /** The rooms of the configuration on a user's machine, likewise. */
+    private static final List<Room> CONFIGURATION = List.of(
+            new Room("uploader.config.source"),
+            new Room("uploader.config.proof", "uploader.config.source"),
+            new Room("uploader.config", "uploader.config.source", "uploader.config.proof"));
+
+    /** The rooms of what serves HTTP, likewise. */
+    private static final List<Room> HTTP = List.of(
+            new Room("server.http"),
+            new Room("server.http.limit", "server.http"),
+            new Room("server.http.message", "server.http"),
+            new Room("server.http.front", "server.http", "server.http.limit", "server.http.message"));
+
+    /** Each part by the name of its package, with all of its rooms. */
+    private static final Map<String, List<Room>> PARTS = new TreeMap<>(Map.of(
+            "charts", CHARTS,
+            "server.publish", PUBLICATION,
+            "server.http", HTTP,
+            "uploader.config", CONFIGURATION,
+            "cli", COMMANDS));
 
     /** A package, and the packages of its module that it may see. */
     private record Room(String name, List<String> seen) {
@@ -219,13 +261,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void charts_haveNoOtherRooms() {
-        assertHasNoOtherRooms("charts", CHARTS);
-    }
-
-    @Test
-    void publication_hasNoOtherRooms() {
-        assertHasNoOtherRooms("server.publish", PUBLICATION);
+    void parts_haveNoOtherRooms() {
+        PARTS.forEach(this::assertHasNoOtherRooms);
     }
 
     private void assertHasNoOtherRooms(String part, List<Room> rooms) {
@@ -239,7 +276,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_seeOnlyThoseBeforeThem() {
-        for (List<Room> rooms : List.of(CHARTS, PUBLICATION)) {
+        for (List<Room> rooms : PARTS.values()) {
             List<String> before = new ArrayList<>();
             for (Room room : rooms) {
                 assertThat(before).as("rooms before " + room.name()).containsAll(room.seen());
@@ -250,7 +287,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_seeOnlyWhatTheirArrowsAllow() {
-        for (List<Room> rooms : List.of(CHARTS, PUBLICATION)) {
+        for (List<Room> rooms : PARTS.values()) {
             for (Room room : rooms) {
                 String[] hidden = rooms.stream()
                         .filter(other -> !other.equals(room) && !room.seen().contains(other.name()))

@@ -2,12 +2,12 @@ package dev.limpid.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.CommandContext;
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.dist.Main;
-import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

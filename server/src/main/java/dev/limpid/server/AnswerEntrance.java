@@ -40,7 +40,7 @@ final class AnswerEntrance {
     private final SymbolLists symbols;
     private final Configurations configurations;
     private final AnswerIntake intake;
-    private final Optional<GatewayKeys> keys;
+    private final SealingKeys sealing;
     private final Intake doors;
     private final TrustedTime time;
     private final CollectionAddress address;
@@ -60,9 +60,9 @@ final class AnswerEntrance {
         this.store = store;
         this.shares = shares;
         this.notes = notes;
-        this.keys = keys;
         this.symbols = new SymbolLists(settings.folder().resolve("symbols"));
         this.configurations = new Configurations(source, time, settings.limits().configAge(), System::nanoTime);
+        this.sealing = new SealingKeys(settings, keys, configurations);
         this.intake = new AnswerIntake(
                 configurations,
                 store,
@@ -125,14 +125,24 @@ final class AnswerEntrance {
         return shares;
     }
 
-    /** The private keys to which answers are sealed that come through relays, if any do. */
-    Optional<GatewayKeys> keys() {
-        return keys;
+    /** The keys to which answers are sealed that come through relays. */
+    SealingKeys sealing() {
+        return sealing;
     }
 
     /** What was refused to networks, as it is published. */
     FloodNotes notes() {
         return notes;
+    }
+
+    /** The collection's name. */
+    String name() {
+        return settings.name();
+    }
+
+    /** Why the store takes no answer now, or empty if it does. */
+    Optional<String> refusal() {
+        return store.refusal().map(why -> name() + ": " + why.getMessage());
     }
 
     /** Where the world reaches it. */

@@ -1,9 +1,9 @@
 package dev.limpid.server;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.HttpFront;
-import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.front.HttpFront;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.server.settings.CollectionSettings;
@@ -135,7 +135,7 @@ public final class CollectionServer implements AutoCloseable {
         if (config.follows().isPresent()) {
             return IntakeNode.open(config, config.follows().get(), context);
         }
-        return HostedCollection.open(config, PrivacyRules.of(server, config), context, releases);
+        return CollectionAssembler.served(config, PrivacyRules.of(server, config), context, releases);
     }
 
     private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {

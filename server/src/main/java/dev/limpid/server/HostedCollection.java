@@ -3,46 +3,23 @@ package dev.limpid.server;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Relays;
-import dev.limpid.server.configuration.ConfigRelease;
 import dev.limpid.server.configuration.ConfigVersion;
-import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.configuration.RefusedConfigException;
-import dev.limpid.server.configuration.RevokedVersions;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.intake.Configurations;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.HeadRenewal;
 import dev.limpid.server.log.LogFacts;
-import dev.limpid.server.ops.OperationsResource;
-import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.publish.index.Networks;
 import dev.limpid.server.publish.index.Publication;
-import dev.limpid.server.sampling.CountedWeeks;
-import dev.limpid.server.sampling.MeasuredWeeks;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.site.CollectionContents;
-import dev.limpid.server.site.PublishedFiles;
-import dev.limpid.server.site.ReadableCharts;
-import dev.limpid.server.site.SiteProperties;
-import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.StoreBrokenException;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +31,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One collection as the server runs it: its store, its log, its way in and its pages. Safe for use by many threads.
+ * One collection as the server runs it: what is done with its store, its log, its way in and its pages. {@link CollectionAssembler}
+ * opens them. Safe for use by many threads.
  *
  * <pre>
  * answers/     what was taken, by week
@@ -71,129 +49,20 @@ import java.util.concurrent.CompletionStage;
  */
 public final class HostedCollection implements CollectionRuntime, AutoCloseable {
 
-    private final CollectionSettings config;
-    private final TrustedTime time;
-    private final CollectionLog log;
-    private final AnswerStore store;
-    private final AnswerEntrance entrance;
-    private final Configurations configurations;
-    private final LoggedConfigs configs;
-    private final ConfigRelease release;
-    private final PublishedFolder published;
-    private final Publisher publisher;
-    private final CountedWeeks counted;
-    private final MeasuredWeeks measured;
-    private final MaintenanceTasks work;
-    private final List<Resource> resources;
-    private final CollectionFacts about;
-    private final OpenedParts opened;
+    private final CollectionParts parts;
+    private final MaintenanceTasks tasks;
+    private final Mount mount;
 
-    private HostedCollection(
-            CollectionSettings config,
-            CollectionLog log,
-            AnswerStore store,
-            LoggedConfigs configs,
-            AnswerEntrance entrance,
-            SiteRules site,
-            ReleaseFinder releases,
-            OpenedParts opened) {
-        this.config = config;
-        this.time = entrance.time();
-        this.log = log;
-        this.store = store;
-        this.configs = configs;
-        this.entrance = entrance;
-        this.about = site.about();
-        this.opened = opened;
-        this.configurations = entrance.configurations();
-        this.release = new ConfigRelease(
-                log,
-                configs,
-                time,
-                config.folder().resolve("margins.txt"),
-                new RevokedVersions(config.folder()),
-                this::relays);
-        this.published = new PublishedFolder(config.folder().resolve("published"), config.name());
-        this.publisher = new Publisher(
-                published, store, configs, new LoggedPublication(log), config.publishing(), entrance.shares());
-        this.counted = new CountedWeeks(config.folder().resolve("counted.txt"), entrance.shares());
-        this.measured = new MeasuredWeeks(store, published, configs, counted);
-        this.work = new MaintenanceTasks(this, config, releases);
-        CollectionContents contents = new CollectionContents(
-                this::facts,
-                site.rules(),
-                log,
-                configs,
-                new PublishedFiles(published),
-                new ReadableCharts(config.folder().resolve("mappings")));
-        OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
-        this.resources = List.of(
-                health, entrance.notes(), log.resource(), new PublishedResource(published), new SiteResource(contents));
-    }
-
-    /** What pages say of the collection and its server. */
-    private record SiteRules(CollectionFacts about, ServerRules rules) {}
-
-    static HostedCollection open(
-            CollectionSettings config, ServerRules rules, ServerContext context, ReleaseFinder releases)
-            throws IOException {
-        return open(config, Optional.empty(), rules, context, false, releases);
-    }
-
-    private static HostedCollection open(
-            CollectionSettings config,
-            Optional<AnswerStore> answers,
-            ServerRules rules,
-            ServerContext context,
-            boolean byHand,
-            ReleaseFinder releases)
-            throws IOException {
-        OpenedParts opened = new OpenedParts();
-        try {
-            Path folder = Files.createDirectories(config.folder());
-            SiteRules site = new SiteRules(SiteProperties.read(folder, config.name(), ""), rules);
-            CollectionLog.init(config.name(), folder.resolve("log"), context.random());
-            TrustedTime time = new TrustedTime(
-                    folder.resolve(TrustedTime.FILE), context.clock(), CollectionLog.lastSigned(folder.resolve("log")));
-            if (byHand) {
-                time.vouchFor();
-            }
-            CollectionLog log = CollectionLog.open(config.name(), folder.resolve("log"), time);
-            opened.add(log::close);
-            context.metrics().waiting(config.name(), log.config()::waiting);
-            AnswerStore store = answers.isPresent() ? answers.get() : store(config);
-            opened.add(store::close);
-            LoggedConfigs configs = new LoggedConfigs(log.published());
-            AnswerEntrance entrance =
-                    AnswerEntrance.open(config, configs, store, Set.copyOf(store.weeks()), time, context);
-            HostedCollection collection =
-                    new HostedCollection(config, log, store, configs, entrance, site, releases, opened);
-            collection.begin();
-            return collection;
-        } catch (IOException | RuntimeException | Error e) {
-            opened.closeAfter(e);
-            throw e;
-        }
-    }
-
-    private void begin() throws IOException {
-        configurations.published();
-        entrance.goBy(Participation.UNKNOWN);
-        closeFinalWeeks();
-        opened.add(() -> counted.save(time.today()));
-        opened.add(entrance.notes()::save);
-        opened.add(HeadRenewal.start(log, time)::close);
-    }
-
-    private static AnswerStore store(CollectionSettings config) throws IOException {
-        return config.objectStore().isPresent()
-                ? config.objectStore().get().open()
-                : LocalAnswerStore.open(config.folder().resolve("answers"));
+    /** @param resources what is served beside the way in */
+    HostedCollection(CollectionParts parts, MaintenanceTasks tasks, List<Resource> resources) {
+        this.parts = parts;
+        this.tasks = tasks;
+        this.mount = parts.entrance().mount(resources);
     }
 
     /** Opens a collection that nobody serves just now, for a command that works on it, and goes by the clock. */
     public static HostedCollection open(CollectionSettings config, Clock clock) throws IOException {
-        return open(config, clock, Optional.empty());
+        return CollectionAssembler.alone(config, clock, Optional.empty());
     }
 
     /**
@@ -202,46 +71,39 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
      */
     public static HostedCollection open(CollectionSettings config, Clock clock, AnswerStore answers)
             throws IOException {
-        return open(config, clock, Optional.of(answers));
-    }
-
-    private static HostedCollection open(CollectionSettings config, Clock clock, Optional<AnswerStore> answers)
-            throws IOException {
-        ServerRules rules = PrivacyRules.of(ServerConfig.local(List.of(config)), config);
-        ServerContext alone = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
-        return open(config, answers, rules, alone, true, ReleaseFinder.BY_HAND);
+        return CollectionAssembler.alone(config, clock, Optional.of(answers));
     }
 
     /** The collection's name. */
     @Override
     public String name() {
-        return config.name();
+        return parts.settings().name();
     }
 
     /** Where the world reaches it, ending in a slash. */
     @Override
     public URI url() {
-        return entrance.url();
+        return parts.entrance().url();
     }
 
     /** What programs and people need in order to verify the log. */
     public LogFacts logFacts() throws IOException {
-        return log.facts(url().resolve("log").toString());
+        return parts.log().facts(url().resolve("log").toString());
     }
 
     /** The answers that were taken. */
     public AnswerStore answers() {
-        return store;
+        return parts.store();
     }
 
     /** The collection's log. */
     public CollectionLog log() {
-        return log;
+        return parts.log();
     }
 
     /** The newest configuration's version, if one was published. */
     public Optional<String> newestConfig() throws IOException {
-        return configurations.newest().map(ConfigVersion::text);
+        return configurations().newest().map(ConfigVersion::text);
     }
 
     /**
@@ -259,8 +121,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     public CollectionConfig publishConfiguration(
             String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
-        CollectionConfig published = release.publish(fileName, charts, releases, participation);
-        configurations.published();
+        CollectionConfig published = parts.release().publish(fileName, charts, releases, participation);
+        configurations().published();
         return published;
     }
 
@@ -271,8 +133,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
      * @return the new configuration, if there was anything to revoke
      */
     Optional<CollectionConfig> publishRevocations() throws IOException, RefusedConfigException {
-        Optional<CollectionConfig> published = release.revoke();
-        configurations.published();
+        Optional<CollectionConfig> published = parts.release().revoke();
+        configurations().published();
         return published;
     }
 
@@ -282,8 +144,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
      */
     public void adoptConfiguration(CollectionConfig configuration, String charts)
             throws IOException, RefusedConfigException {
-        release.append(configuration, charts);
-        configurations.published();
+        parts.release().append(configuration, charts);
+        configurations().published();
     }
 
     /**
@@ -292,14 +154,14 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
      * @return what this run changed; nothing if nothing was new
      */
     public Publication publishNow() throws IOException {
-        time.vouchFor();
-        return publish(time.today());
+        time().vouchFor();
+        return publish(time().today());
     }
 
     /** The same as on this day. */
     Publication publish(LocalDate day) throws IOException {
-        synchronized (publisher) {
-            Publication changed = publisher.publish(day);
+        synchronized (parts.publisher()) {
+            Publication changed = parts.publisher().publish(day);
             closeFinalWeeks();
             return changed;
         }
@@ -311,138 +173,105 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
      * @param digests the SHA-256 of each answer's bytes, in hexadecimal
      */
     public Publication publishWithout(Collection<String> digests) throws IOException {
-        synchronized (publisher) {
-            time.vouchFor();
-            return publisher.publishWithout(digests, time.today());
+        synchronized (parts.publisher()) {
+            time().vouchFor();
+            return parts.publisher().publishWithout(digests, time().today());
         }
     }
 
     /** Does what a server does without being asked; it is called now and then. */
     @Override
     public void workRegularly() throws IOException {
-        work.run(time.today());
+        tasks.run(this, time().today());
     }
 
     /** The newest configuration, if one was published. */
     public Optional<CollectionConfig> configurationInForce() throws IOException {
-        Optional<ConfigVersion> newest = configurations.newest();
-        return newest.isPresent() ? configurations.load(newest.get()) : Optional.empty();
+        Optional<ConfigVersion> newest = configurations().newest();
+        return newest.isPresent() ? configurations().load(newest.get()) : Optional.empty();
     }
 
     /** When the newest configuration was published, if one was. */
     Optional<Instant> configuredAt() throws IOException {
-        Optional<ConfigVersion> newest = configurations.newest();
-        return newest.isPresent() ? Optional.ofNullable(configs.versions().get(newest.get())) : Optional.empty();
+        Optional<ConfigVersion> newest = configurations().newest();
+        return newest.isPresent() ? Optional.ofNullable(parts.configs().versions().get(newest.get())) : Optional.empty();
     }
 
     /** What is published. */
     public PublishedFolder published() {
-        return published;
+        return parts.published();
     }
 
     /** Writes down what is only in memory, reads anew what may have changed on disk, and forgets what has had its time. */
     void flushAndReload(Steps steps, LocalDate day) {
-        entrance.flushAndReload(steps);
+        parts.entrance().flushAndReload(steps);
         steps.attempt("forgetting resends", () -> {
-            for (LocalDate week : entrance.over(day)) {
-                store.forgetResends(week);
+            for (LocalDate week : parts.entrance().over(day)) {
+                parts.store().forgetResends(week);
             }
         });
-        steps.attempt("noting what counts", () -> counted.save(day));
-        steps.attempt("forgetting keys", () -> forgetKeys(day));
-        entrance.forgetNetworks(day); // what they gave counts first
-    }
-
-    /** Those to which no answer may be sealed any more. */
-    private void forgetKeys(LocalDate day) throws IOException {
-        if (entrance.keys().isPresent()) {
-            entrance.keys().get().forgetAllBut(sealedTo(), day);
-        }
-    }
-
-    /** The keys to which answers may still be sealed. */
-    private List<KeyConfig> sealedTo() throws IOException {
-        return configurations.inUse().stream()
-                .flatMap(known -> known.relays().stream())
-                .map(Relays::key)
-                .toList();
-    }
-
-    private Optional<Relays> relays() throws IOException {
-        return entrance.keys().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Relays(
-                        entrance.keys().get().due(time.today()),
-                        config.relaying().orElseThrow().urls(),
-                        config.relaying().orElseThrow().direct()));
+        steps.attempt("noting what counts", () -> parts.counted().save(day));
+        steps.attempt("forgetting keys", () -> parts.entrance().sealing().forgetUnused(day));
+        parts.entrance().forgetNetworks(day); // what they gave counts first
     }
 
     /** How many take part, as measured in the last whole weeks before this day. */
     Participation measured(LocalDate day) throws IOException {
-        return measured.on(day);
+        return parts.measured().on(day);
     }
 
     /** Goes by what was measured, for what one network may give of a chart. */
     void goBy(Participation participation) throws IOException {
-        entrance.goBy(participation);
+        parts.entrance().goBy(participation);
     }
 
-    /** What came now about a week that is published for the last time would be lost. */
-    private void closeFinalWeeks() throws IOException {
-        Set<LocalDate> last = published.publication().finalWeeks();
-        entrance.closeFinal(last);
+    /** Takes nothing more about weeks that are published for the last time: it would be lost. Other nodes hear it through the store. */
+    void closeFinalWeeks() throws IOException {
+        Set<LocalDate> last = parts.published().publication().finalWeeks();
+        parts.entrance().closeFinal(last);
         Set<LocalDate> untold = new TreeSet<>(last);
-        untold.removeAll(store.finalWeeks());
+        untold.removeAll(parts.store().finalWeeks());
         for (LocalDate week : untold) {
-            store.markFinal(week);
+            parts.store().markFinal(week);
         }
     }
 
     /** How many networks gave how many answers to a calendar week, as far as that is known. */
     public Optional<Networks> networks(LocalDate monday) {
-        return entrance.shares().of(monday);
+        return parts.entrance().shares().of(monday);
     }
 
     /** Why no answer can be taken now, or empty if one can. */
     @Override
     public Optional<String> unready() {
-        return store.refusal().map(why -> name() + ": " + why.getMessage()).or(this::unreadableConfiguration);
-    }
-
-    /** Without the newest configuration no answer can be judged, and nothing can be drawn. */
-    private Optional<String> unreadableConfiguration() {
-        try {
-            Optional<ConfigVersion> newest = configurations.newest();
-            if (newest.isPresent()) {
-                configs.load(newest.get());
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(name() + ": the newest configuration cannot be read: " + e.getMessage());
-        }
+        return parts.health().unready();
     }
 
     @Override
     public CompletionStage<StoreBrokenException> broken() {
-        return store.broken();
+        return parts.store().broken();
     }
 
     @Override
     public void listensAt(URI listening) {
-        entrance.listensAt(listening);
+        parts.entrance().listensAt(listening);
     }
 
     @Override
     public Mount mount() {
-        return entrance.mount(resources);
+        return mount;
     }
 
-    private CollectionFacts facts() {
-        return about.at(url().toString());
+    private TrustedTime time() {
+        return parts.entrance().time();
+    }
+
+    private Configurations configurations() {
+        return parts.entrance().configurations();
     }
 
     @Override
     public void close() throws IOException {
-        opened.close();
+        parts.opened().close();
     }
 }

@@ -123,7 +123,7 @@ final class IntakeNode implements CollectionRuntime {
 
     @Override
     public Optional<String> unready() {
-        return store.refusal().map(why -> name() + ": " + why.getMessage());
+        return entrance.refusal();
     }
 
     @Override
@@ -137,7 +137,7 @@ final class IntakeNode implements CollectionRuntime {
         entrance.forgetNetworks(today);
         Steps steps = new Steps();
         steps.attempt("looking for configurations", entrance.configurations()::published);
-        steps.attempt("reading keys", this::reloadKeys);
+        steps.attempt("reading keys", entrance.sealing()::reload);
         steps.attempt("going by the newest", this::goBy);
         steps.attempt("closing final weeks", this::closeFinalWeeks);
         steps.attempt("letting go of secrets", () -> {
@@ -163,12 +163,6 @@ final class IntakeNode implements CollectionRuntime {
                     today);
         }
         entrance.closeFinal(ended);
-    }
-
-    private void reloadKeys() throws IOException {
-        if (entrance.keys().isPresent()) {
-            entrance.keys().get().reload();
-        }
     }
 
     /** Nothing is measured here, so networks are held to a share of what charts need. */

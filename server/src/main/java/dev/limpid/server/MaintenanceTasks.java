@@ -29,13 +29,11 @@ final class MaintenanceTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceTasks.class);
 
-    private final HostedCollection collection;
     private final CollectionSettings config;
     private final ReleaseFinder releases;
     private String lastSaid = "";
 
-    MaintenanceTasks(HostedCollection collection, CollectionSettings config, ReleaseFinder releases) {
-        this.collection = collection;
+    MaintenanceTasks(CollectionSettings config, ReleaseFinder releases) {
         this.config = config;
         this.releases = releases;
     }
@@ -44,37 +42,38 @@ final class MaintenanceTasks {
      * Does what there is to do. A step that fails keeps no other from its work: charts that cannot be read, or a repository
      * that is away, are no reason to publish nothing, or to take answers under a configuration that was revoked.
      *
+     * @param collection whose tasks these are
      * @param today the day to go by
      * @throws IncompleteWorkException if a step failed, once all others were tried
      */
-    void run(LocalDate today) throws IncompleteWorkException {
+    void run(HostedCollection collection, LocalDate today) throws IncompleteWorkException {
         Steps steps = new Steps();
         collection.flushAndReload(steps, today);
-        steps.attempt("revoking", () -> sayRevoked(collection.publishRevocations()));
-        steps.attempt("publishing", () -> publish(today));
-        steps.attempt("dropping what is published", () -> drop(today));
+        steps.attempt("revoking", () -> sayRevoked(collection, collection.publishRevocations()));
+        steps.attempt("publishing", () -> publish(collection, today));
+        steps.attempt("dropping what is published", () -> drop(collection, today));
         // Last, since it asks other servers, who may be slow.
         steps.attempt("following the charts", () -> {
             Optional<String> before = collection.newestConfig();
             Participation measured = collection.measured(today);
             if (config.charts().isPresent()) {
-                followCharts(config.charts().get(), moving(measured, today));
+                followCharts(collection, config.charts().get(), moving(collection, measured, today));
             }
             collection.goBy(measured);
             if (!collection.newestConfig().equals(before)) {
-                publish(today); // by what was decided just now
+                publish(collection, today); // by what was decided just now
             }
         });
         steps.end();
     }
 
-    private void publish(LocalDate today) throws IOException {
+    private static void publish(HostedCollection collection, LocalDate today) throws IOException {
         if (collection.newestConfig().isPresent()) {
-            say(collection.publish(today));
+            say(collection, collection.publish(today));
         }
     }
 
-    private void sayRevoked(Optional<CollectionConfig> published) {
+    private static void sayRevoked(HostedCollection collection, Optional<CollectionConfig> published) {
         published.ifPresent(config -> LOG.warn(
                 "{}: published configuration {}, which revokes {}",
                 collection.name(),
@@ -82,7 +81,7 @@ final class MaintenanceTasks {
                 config.revoked()));
     }
 
-    private void drop(LocalDate today) throws IOException {
+    private void drop(HostedCollection collection, LocalDate today) throws IOException {
         for (Retention.StoredWeek week : Retention.drop(collection.answers(), config, today)) {
             LOG.info(
                     "{}: dropped the answers about the week of {}, which are published",
@@ -91,7 +90,7 @@ final class MaintenanceTasks {
         }
     }
 
-    private void say(Publication published) {
+    private static void say(HostedCollection collection, Publication published) {
         for (PublishedWeek week : published.weeks()) {
             LOG.info(
                     "{}: published {} answers about the week of {}, {}, revision {}",
@@ -110,7 +109,7 @@ final class MaintenanceTasks {
         }
     }
 
-    private void followCharts(Path file, Participation participation)
+    private void followCharts(HostedCollection collection, Path file, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
         String text = InputFile.placed(file);
         Optional<String> before = collection.newestConfig();
@@ -128,7 +127,7 @@ final class MaintenanceTasks {
     }
 
     /** Rates move once a week at most; see {@link SamplingControl}. */
-    private Participation moving(Participation measured, LocalDate today) throws IOException {
+    private static Participation moving(HostedCollection collection, Participation measured, LocalDate today) throws IOException {
         Optional<Instant> since = collection.configuredAt();
         return measured.moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
     }

@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
 import dev.limpid.protocol.answer.AnswerLimits;
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

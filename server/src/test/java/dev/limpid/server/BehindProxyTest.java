@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

@@ -2,7 +2,7 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

@@ -15,7 +15,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

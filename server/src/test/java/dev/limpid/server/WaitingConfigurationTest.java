@@ -92,7 +92,7 @@ class WaitingConfigurationTest {
                 Optional.empty(),
                 IntakeLimits.usual(),
                 Optional.of(folder.resolve("charts.txt")));
-        return HostedCollection.open(
+        return CollectionAssembler.served(
                 config,
                 PrivacyRules.of(ServerConfig.local(List.of(config)), config),
                 new ServerContext(TestCollection.CLOCK, new SecureRandom(), Runnable::run, metrics),

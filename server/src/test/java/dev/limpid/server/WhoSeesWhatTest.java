@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.SealedRequest;
-import dev.limpid.server.http.HttpLimits;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.ServerConfig;

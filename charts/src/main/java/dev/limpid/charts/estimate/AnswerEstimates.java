@@ -11,7 +11,6 @@ import dev.limpid.charts.statistics.Moments;
 import dev.limpid.protocol.config.ChartType;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -20,11 +19,8 @@ import java.util.function.ToDoubleFunction;
  * Horvitz and D. J. Thompson, A generalization of sampling without replacement from a finite universe, JASA 47 (1952));
  * shares divide by the weighted number of answers (J. Hájek, 1971), with the intervals of {@link Moments#share}.
  *
- * <p>Weights above {@value #TRIM} times the median machine's are trimmed to that: a configuration that asked very few must
- * not let one of them decide (F. J. Potter, A study of procedures to identify and trim extreme sampling weights, Proceedings
- * of the Survey Research Methods Section, ASA, 1990). The median is of the machines that answers stand for and not of the
- * answers: most of these come from where most were asked, even if hardly any machine is there. What trimming takes away is a
- * bias that no variance knows of, so figures of trimmed weights have no interval: {@link #certainty}.
+ * <p>Large weights are trimmed: {@link TrimmedWeights}. What that takes away is a bias that no variance knows of, so figures
+ * of trimmed weights have no interval: {@link #certainty}.
  *
  * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
  * machine that was asked at the smallest rate in force.
@@ -36,15 +32,12 @@ import java.util.function.ToDoubleFunction;
  */
 public final class AnswerEstimates {
 
-    /** Weights are at most this many times that of the median machine. */
-    static final double TRIM = 20;
-
     /** No ratio is told to be larger. */
     private static final double MOST_RATIO = 1e6;
 
     private final PlannedChart chart;
     private final List<Weighted> parts;
-    private final double mostWeight;
+    private final TrimmedWeights weights;
     private final double unseen;
     private final boolean trimmed;
     private final Clip clip;
@@ -67,29 +60,23 @@ public final class AnswerEstimates {
         this.chart = chart;
         this.unseen = unseen;
         this.clip = clip;
-        this.mostWeight = mostWeight(asked);
-        this.parts = new ArrayList<>();
-        boolean any = false;
-        for (AskedSums one : asked) {
-            double rate = one.question().rate();
-            any |= 1 / rate > mostWeight;
-            parts.add(weighted(one, weeks));
-        }
-        this.trimmed = any;
+        this.weights = TrimmedWeights.of(asked);
+        this.trimmed = asked.stream().anyMatch(weights::trims);
+        this.parts = asked.stream().map(one -> weighted(one, weeks)).toList();
     }
 
     private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
         this.chart = whole.chart;
         this.unseen = whole.unseen;
-        this.mostWeight = whole.mostWeight;
+        this.weights = whole.weights;
         this.trimmed = whole.trimmed;
         this.clip = whole.clip;
         this.parts = parts;
     }
 
     private Weighted weighted(AskedSums one, int weeks) {
-        double rate = one.question().rate();
-        return new Weighted(one, chart.asked(one.question()), Math.min(mostWeight, 1 / rate), 1 + (weeks - 1) * rate);
+        double repeats = 1 + (weeks - 1) * one.question().rate();
+        return new Weighted(one, chart.asked(one.question()), weights.of(one), repeats);
     }
 
     /** Estimates of the machines in a cell, with the weights and the clip of all. */
@@ -115,29 +102,6 @@ public final class AnswerEstimates {
         return parts.stream()
                 .mapToDouble(part -> part.weight() * part.sums().answers())
                 .sum();
-    }
-
-    /** The weight to which larger ones are trimmed. */
-    static double mostWeight(List<AskedSums> asked) {
-        return TRIM * ofMedianMachine(asked);
-    }
-
-    /** The weight of the answers that stand for the median machine, in the order of weights; between two the larger. */
-    private static double ofMedianMachine(List<AskedSums> asked) {
-        List<AskedSums> sorted = new ArrayList<>(asked);
-        sorted.sort(Comparator.comparingDouble((AskedSums one) -> one.question().rate())
-                .reversed());
-        double all = sorted.stream()
-                .mapToDouble(one -> one.sums().answers() / one.question().rate())
-                .sum();
-        double seen = 0;
-        for (AskedSums one : sorted) {
-            seen += one.sums().answers() / one.question().rate();
-            if (2 * seen > all) {
-                return 1 / one.question().rate();
-            }
-        }
-        return 1;
     }
 
     /** What a machine counts as at most in figures over all events. */
@@ -368,48 +332,14 @@ public final class AnswerEstimates {
                 TotalBin sums = part.sums().find(bin);
                 if (sums != null) {
                     boolean isWhole = bin <= exponent;
+                    ClippedSums of = chart.type() == ChartType.RATIO
+                            ? ClippedSums.ofRatio(sums, isWhole)
+                            : ClippedSums.of(sums, column, isWhole);
                     double most = TotalBin.most(isWhole ? bin : exponent);
-                    Summed of = chart.type() == ChartType.RATIO
-                            ? Summed.ofRatio(sums, isWhole)
-                            : Summed.of(sums, column, isWhole);
-                    double by = isWhole ? 1 : most;
-                    moments = moments.plus(
-                            part.weight(),
-                            part.repeats(),
-                            by * of.x(),
-                            by * of.y(),
-                            by * by * of.xx(),
-                            by * by * of.xy(),
-                            by * by * of.yy(),
-                            most);
+                    moments = of.addTo(moments, part.weight(), part.repeats(), isWhole ? 1 : most, most);
                 }
             }
         }
         return moments;
-    }
-
-    /** What the machines of one size of total add: as they counted, or as parts of their totals. */
-    private record Summed(double x, double y, double xx, double xy, double yy) {
-
-        static Summed of(TotalBin sums, int column, boolean isWhole) {
-            double share = sums.share(column);
-            return isWhole
-                    ? new Summed(sums.x(), sums.y(column), sums.xx(), sums.xy(column), sums.yy(column))
-                    : new Summed(sums.n(), share, sums.n(), share, sums.shareSquared(column));
-        }
-
-        /** P as a part of P + N, which go together by half of what (P + N)² and P² are above N². */
-        static Summed ofRatio(TotalBin sums, boolean isWhole) {
-            double xx = square(sums, ChartSums.BOTH, isWhole);
-            double yy = square(sums, ChartSums.P, isWhole);
-            double xy = Math.max(yy, (xx + yy - square(sums, ChartSums.N, isWhole)) / 2);
-            return isWhole
-                    ? new Summed(sums.y(ChartSums.BOTH), sums.y(ChartSums.P), xx, xy, yy)
-                    : new Summed(sums.share(ChartSums.BOTH), sums.share(ChartSums.P), xx, xy, yy);
-        }
-
-        private static double square(TotalBin sums, int column, boolean isWhole) {
-            return isWhole ? sums.yy(column) : sums.shareSquared(column);
-        }
     }
 }

@@ -28,7 +28,7 @@ public enum Certainty {
             case SURE -> Optional.empty();
             case PROVISIONAL -> Optional.of(Note.of(Note.Kind.PROVISIONAL));
             case GATED -> Optional.of(Note.of(Note.Kind.RARE));
-            case TRIMMED -> Optional.of(Note.of(Note.Kind.TRIMMED, "times", (long) AnswerEstimates.TRIM));
+            case TRIMMED -> Optional.of(Note.of(Note.Kind.TRIMMED, "times", (long) TrimmedWeights.TIMES));
         };
     }
 

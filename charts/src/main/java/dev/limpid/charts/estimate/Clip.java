@@ -56,10 +56,10 @@ public record Clip(int exponent, double part) {
 
     /** Where a week would clip by itself. */
     private static double ofWeek(List<AskedSums> asked) {
-        double mostWeight = AnswerEstimates.mostWeight(asked);
+        TrimmedWeights weights = TrimmedWeights.of(asked);
         double all = 0;
         for (AskedSums one : asked) {
-            all += weight(one, mostWeight) * one.sums().answered();
+            all += weights.of(one) * one.sums().answered();
         }
         double most = (1 - UNCLIPPED) * all;
         double above = 0;
@@ -67,7 +67,7 @@ public record Clip(int exponent, double part) {
             double in = 0;
             for (AskedSums one : asked) {
                 TotalBin sums = one.sums().find(bin);
-                in += sums == null ? 0 : weight(one, mostWeight) * sums.n();
+                in += sums == null ? 0 : weights.of(one) * sums.n();
             }
             if (above + in > most) {
                 return new Clip(bin - 1, (above + in - most) / in).most();
@@ -75,10 +75,6 @@ public record Clip(int exponent, double part) {
             above += in;
         }
         return LEAST.most();
-    }
-
-    private static double weight(AskedSums one, double mostWeight) {
-        return Math.min(mostWeight, 1 / one.question().rate());
     }
 
     /** The most that a machine counts as. */

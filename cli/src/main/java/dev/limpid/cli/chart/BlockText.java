@@ -1,7 +1,7 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.cli.Prose;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.web.words.Intervals;
 import java.util.ArrayList;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. For one thread at
  * a time.
  */
-public final class ChartText {
+final class ChartText {
 
     private static final int NARROWEST = 60;
     private static final int WIDEST = 120;
@@ -44,7 +44,7 @@ public final class ChartText {
      * @param words what it says it in
      * @param width how many columns a row has
      */
-    public static String of(
+    static String of(
             DrawnChart chart,
             ChartSource.Week week,
             ChartHistory history,
@@ -69,7 +69,7 @@ public final class ChartText {
     }
 
     /** What is certain of machines that differ from others, a sentence each. */
-    public static List<String> certain(DrawnChart chart, ChartWords words) {
+    static List<String> certain(DrawnChart chart, ChartWords words) {
         return DifferenceWords.sentences(chart, words.figures()).stream()
                 .map(sentence -> words.say("certain", "what", sentence))
                 .toList();

@@ -10,7 +10,7 @@ import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
 
 /** What a chart's lines say in one language: the words that figures have everywhere, and those of the terminal. Immutable. */
-public final class ChartWords {
+final class ChartWords {
 
     private final Sentences own;
     private final SiteWords figures;
@@ -20,8 +20,7 @@ public final class ChartWords {
         this.figures = figures;
     }
 
-    /** The words of a language. */
-    public static ChartWords in(String language) {
+    static ChartWords in(String language) {
         return new ChartWords(Sentences.of(ChartWords.class, "chart", language), SiteWords.figures(language));
     }
 
@@ -44,7 +43,7 @@ public final class ChartWords {
     }
 
     /** {@code Week 14 Nov – 20 Nov 2026}. */
-    public String period(Period period) {
+    String period(Period period) {
         return PeriodChoice.words(period, figures);
     }
 

@@ -1,13 +1,13 @@
 package dev.limpid.dist.config;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.JsonOutput;
-import dev.limpid.cli.PlainText;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.command.PlainText;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
-import dev.limpid.protocol.review.Finding;
 import dev.limpid.protocol.review.Finding.Severity;
+import dev.limpid.protocol.review.Finding;
 import dev.limpid.protocol.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;

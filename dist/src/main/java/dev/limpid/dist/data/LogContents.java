@@ -11,7 +11,7 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.VerifierKey;
 import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.tlog.tile.Tile;
-import dev.limpid.uploader.config.LogFetcher;
+import dev.limpid.uploader.config.source.LogFetcher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.JsonOutput;
-import dev.limpid.cli.PlainText;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.command.PlainText;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.publish.Recomputation;
 import dev.limpid.server.publish.file.AnswerFiles;
@@ -15,7 +15,7 @@ import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.tlog.note.VerifierKey;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.source.HttpLogFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.Proxy;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.rehearse;
 
-import dev.limpid.cli.ExitCode;
-import dev.limpid.cli.PlainText;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.PlainText;
 import dev.limpid.dist.room.MethodList;
 import dev.limpid.dist.room.RoomFolder;
 import dev.limpid.protocol.config.Chart;
@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code limpid rehearse}: the whole way for a maintainer's own program. */
 @Command(

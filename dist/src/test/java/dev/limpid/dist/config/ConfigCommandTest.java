@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.cli.command.ExitCode;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.IOException;

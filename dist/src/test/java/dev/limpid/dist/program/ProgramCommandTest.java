@@ -2,8 +2,8 @@ package dev.limpid.dist.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.ExitCode;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.cli.command.ExitCode;
 import dev.limpid.protocol.report.PublishedSymbols;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package dev.limpid.e2e.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;

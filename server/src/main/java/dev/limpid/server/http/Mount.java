@@ -32,18 +32,18 @@ public record Mount(
     }
 
     /** Whether this is the place for a request to this host and path. */
-    boolean holds(String requestHost, String requestPath) {
+    public boolean holds(String requestHost, String requestPath) {
         return isAt(requestHost)
                 && (requestPath.startsWith(path) || requestPath.equals(path.substring(0, path.length() - 1)));
     }
 
     /** Whether this is a place at this host. */
-    boolean isAt(String requestHost) {
+    public boolean isAt(String requestHost) {
         return host.map(requestHost::equals).orElse(true);
     }
 
     /** The path as the collection sees it. */
-    String inside(String requestPath) {
+    public String inside(String requestPath) {
         return requestPath.substring(Math.min(path.length() - 1, requestPath.length()));
     }
 }

@@ -47,7 +47,7 @@ public final class Sender {
     }
 
     /** The sender that a trusted proxy calls by a name of its own instead of an address (RFC 7239, 6.3). */
-    static Sender named(String identifier) {
+    public static Sender named(String identifier) {
         long hash = ByteBuffer.wrap(Sha256.digest().digest(identifier.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return new Sender(NAMED | hash >>> Byte.SIZE, hash);

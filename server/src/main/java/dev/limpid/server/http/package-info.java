@@ -1,4 +1,7 @@
-/** How the parts of the server answer: a request comes in, an answer goes out; no part sees the HTTP library. */
+/**
+ * How the parts of the server answer: a request comes in, an answer goes out; none of them sees the HTTP library, which
+ * {@code message} and {@code front} alone do.
+ */
 @NullMarked
 package dev.limpid.server.http;
 

@@ -17,6 +17,7 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.NoteSignature;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the witnesses that a policy names an address for, and is content when the policy's quorum is. The log's own
- * cosignature key counts as there, since the log always adds it. For one thread at a time: its log's, under the log's monitor.
+ * cosignature key counts as there, since the log always adds it. An interrupt while one is waited for ends the asking, and says
+ * nothing of the witness. For one thread at a time: its log's, under the log's monitor.
  */
 public final class WitnessCosigners implements Cosigners {
 
@@ -113,7 +115,8 @@ public final class WitnessCosigners implements Cosigners {
                         .isPresent();
     }
 
-    private HttpResponse<String> post(Policy.Witness witness, AddCheckpoint request) throws UnwillingWitnessException {
+    private HttpResponse<String> post(Policy.Witness witness, AddCheckpoint request)
+            throws InterruptedIOException, UnwillingWitnessException {
         String url = witness.url().endsWith("/") ? witness.url() : witness.url() + "/";
         try {
             HttpRequest post = HttpRequest.newBuilder(URI.create(url + "add-checkpoint"))
@@ -125,7 +128,7 @@ public final class WitnessCosigners implements Cosigners {
             throw new UnwillingWitnessException(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnwillingWitnessException("interrupted while waiting for it");
+            throw new InterruptedIOException("waiting for the witness at " + url + " was interrupted");
         }
     }
 

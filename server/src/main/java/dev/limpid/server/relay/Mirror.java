@@ -2,7 +2,7 @@ package dev.limpid.server.relay;
 
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.SharedAmount;
+import dev.limpid.server.http.limit.SharedAmount;
 import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.tlog.Sha256;
 import io.netty.channel.EventLoopGroup;

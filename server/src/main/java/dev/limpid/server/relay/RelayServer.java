@@ -1,9 +1,9 @@
 package dev.limpid.server.relay;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.HttpFront;
-import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.front.HttpFront;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.SenderLimits;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;

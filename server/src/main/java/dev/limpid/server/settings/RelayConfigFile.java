@@ -1,10 +1,10 @@
 package dev.limpid.server.settings;
 
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.http.TlsFiles;
-import dev.limpid.server.relay.RelayConfig;
+import dev.limpid.server.http.front.TlsFiles;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.relay.RelayConfig.Destination;
+import dev.limpid.server.relay.RelayConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.limpid.server.settings;
 
-import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.http.TlsFiles;
+import dev.limpid.server.http.front.TlsFiles;
+import dev.limpid.server.http.limit.HttpLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.limpid.server.settings;
 
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.http.HttpLimits;
-import dev.limpid.server.http.TlsFiles;
+import dev.limpid.server.http.front.TlsFiles;
+import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.Relaying;

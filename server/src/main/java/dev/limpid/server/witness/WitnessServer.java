@@ -1,8 +1,6 @@
 package dev.limpid.server.witness;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.HttpFront;
-import dev.limpid.server.http.HttpLimits;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Refusals;
@@ -10,6 +8,8 @@ import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
+import dev.limpid.server.http.front.HttpFront;
+import dev.limpid.server.http.limit.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

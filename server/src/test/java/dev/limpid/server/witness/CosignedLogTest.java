@@ -14,6 +14,7 @@ import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.SignerKey;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -112,6 +113,19 @@ class CosignedLogTest {
             assertThat(log.config().head().size()).isEqualTo(1);
             assertThat(log.config().versions(log.configModule())).hasSize(1);
             startWitness();
+            assertThat(log.config().publish()).isTrue();
+            assertThat(log.config().head().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void interruptWhileAWitnessIsAsked_isNoRefusal_andStopsNoLog() throws Exception {
+        try (CollectionLog log = CollectionLog.open(COLLECTION, log(), clock(NOW))) {
+            append(log, 0);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> append(log, 1)).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(log.config().waiting()).isEqualTo(1);
             assertThat(log.config().publish()).isTrue();
             assertThat(log.config().head().size()).isEqualTo(2);
         }

@@ -9,6 +9,8 @@ import dev.limpid.protocol.question.Relays;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
+import dev.limpid.uploader.config.proof.TrustedLogState;
+import dev.limpid.uploader.config.source.RelayTroubles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.uploader.config.proof.VerifiedConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package dev.limpid.uploader.config;
 
 import dev.limpid.tlog.LogFormatException;
+import dev.limpid.uploader.config.proof.TrustedLogState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

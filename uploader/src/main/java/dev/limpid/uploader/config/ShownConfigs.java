@@ -2,6 +2,7 @@ package dev.limpid.uploader.config;
 
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.uploader.config.proof.VerifiedConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

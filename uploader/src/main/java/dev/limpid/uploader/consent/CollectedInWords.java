@@ -4,7 +4,7 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.uploader.config.proof.VerifiedConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.limpid.countfile.mode.ModeSource;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.VerifiedConfig;
+import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.run.CollectionFile;
 import dev.limpid.uploader.run.Consent;
 import dev.limpid.uploader.run.LogConfigSource;

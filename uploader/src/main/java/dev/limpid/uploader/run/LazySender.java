@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.Environment;
-import dev.limpid.uploader.config.ProxyRule;
+import dev.limpid.uploader.config.source.ProxyRule;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import dev.limpid.uploader.send.SendResult;

@@ -13,6 +13,8 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.SignerKey;
 import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.tlog.tile.Tile;
+import dev.limpid.uploader.config.source.LogFetcher;
+import dev.limpid.uploader.config.source.NotServedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -23,22 +25,22 @@ import java.util.List;
 import java.util.Map;
 
 /** A log that serves whatever a test wants, honest or not, and counts what it is asked. */
-final class MemoryLog implements LogFetcher {
+public final class MemoryLog implements LogFetcher {
 
-    static final String COLLECTION = "telemetry.example.org";
+    public static final String COLLECTION = "telemetry.example.org";
 
     private final SignerKey signer;
     private final SignerKey timekeeper;
     private final List<ModuleRecord> records = new ArrayList<>();
     private final Map<String, byte[]> modules = new HashMap<>();
-    final Map<String, byte[]> overrides = new HashMap<>();
+    public final Map<String, byte[]> overrides = new HashMap<>();
     final List<String> asked = new ArrayList<>();
     int bytes;
     boolean offline;
-    Instant now = Instant.parse("2026-11-21T02:00:00Z");
+    public Instant now = Instant.parse("2026-11-21T02:00:00Z");
     private Note head;
 
-    MemoryLog() {
+    public MemoryLog() {
         this(
                 SignerKey.generate(COLLECTION + "/config", KeyType.ED25519, new SecureRandom()),
                 SignerKey.generate(COLLECTION + "/config/time", KeyType.COSIGNATURE, new SecureRandom()));
@@ -60,16 +62,16 @@ final class MemoryLog implements LogFetcher {
         return fork;
     }
 
-    String policy() {
+    public String policy() {
         return "log " + signer.verifierKey() + "\nwitness own " + timekeeper.verifierKey()
                 + "\nquorum own\nmax-age 30d\n";
     }
 
-    void publish(String version, String json) {
+    public void publish(String version, String json) {
         publish(COLLECTION + "/config", version, Map.of("config.json", json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    void publish(String path, String version, Map<String, byte[]> files) {
+    public void publish(String path, String version, Map<String, byte[]> files) {
         ModuleZip zip = ModuleZip.pack(new ModulePath(path), version(version), files);
         records.add(ModuleRecord.of(zip));
         modules.put(path + "/@v/" + version + ".zip", zip.bytes());
@@ -156,7 +158,7 @@ final class MemoryLog implements LogFetcher {
         return Hash.join(hashes);
     }
 
-    static ModuleVersion version(String text) {
+    public static ModuleVersion version(String text) {
         try {
             return ModuleVersion.parse(text);
         } catch (LogFormatException e) {

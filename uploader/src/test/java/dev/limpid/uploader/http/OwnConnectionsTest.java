@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.source.HttpLogFetcher;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;

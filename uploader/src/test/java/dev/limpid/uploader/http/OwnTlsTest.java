@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.source.HttpLogFetcher;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.limpid.uploader.config.HttpLogFetcher;
+import dev.limpid.uploader.config.source.HttpLogFetcher;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

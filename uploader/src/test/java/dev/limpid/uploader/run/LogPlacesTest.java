@@ -9,7 +9,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.uploader.config.LogPlace;
+import dev.limpid.uploader.config.source.LogPlace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

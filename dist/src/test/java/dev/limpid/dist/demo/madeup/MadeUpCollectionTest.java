@@ -3,14 +3,14 @@ package dev.limpid.dist.demo.madeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.cli.CommandContext;
 import dev.limpid.cli.UserCommands;
+import dev.limpid.cli.command.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.site.SiteCommand;

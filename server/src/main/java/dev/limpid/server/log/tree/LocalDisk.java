@@ -1,6 +1,7 @@
 package dev.limpid.server.log.tree;
 
 import dev.limpid.server.file.DurableFile;
+import dev.limpid.server.file.Undisturbed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The local file system: a file of another name, forced, renamed, and every folder that changed forced once. */
+/**
+ * The local file system: a file of another name, forced, renamed, and every folder that changed forced once. An interrupt of
+ * the calling thread fails no write.
+ */
 public final class LocalDisk implements LogDisk {
 
     /** How the names of files end that are being written. */
@@ -33,6 +37,10 @@ public final class LocalDisk implements LogDisk {
 
     @Override
     public void write(Map<Path, byte[]> files) throws IOException {
+        Undisturbed.write(() -> writeAll(files));
+    }
+
+    private static void writeAll(Map<Path, byte[]> files) throws IOException {
         Set<Path> changed = new LinkedHashSet<>();
         List<Path> unfinished = new ArrayList<>();
         for (Map.Entry<Path, byte[]> file : files.entrySet()) {
@@ -68,8 +76,7 @@ public final class LocalDisk implements LogDisk {
         } catch (ExecutionException e) {
             throw new IOException("cannot force a file to the disk", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while forcing files to the disk", e);
+            throw new IllegalStateException("the thread that writes cannot be interrupted", e);
         } finally {
             threads.shutdown();
         }
@@ -77,6 +84,10 @@ public final class LocalDisk implements LogDisk {
 
     /** Writes a file that its owner alone can read, from its first byte on. */
     public void writePrivate(Path file, byte[] content) throws IOException {
+        Undisturbed.write(() -> writeForOwner(file, content));
+    }
+
+    private static void writeForOwner(Path file, byte[] content) throws IOException {
         makeFolder(folder(file), new LinkedHashSet<>());
         Path unfinished = unfinished(file);
         Files.deleteIfExists(unfinished);

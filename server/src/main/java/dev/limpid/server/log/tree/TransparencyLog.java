@@ -8,6 +8,7 @@ import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,6 +103,8 @@ public final class TransparencyLog implements AutoCloseable {
      * @throws RefusedAppendException if a version is used for other bytes, which it stays for ever, or the rule of the
      *     tree forbids it; nothing was appended then
      * @throws StoppedLogException if a write failed before
+     * @throws InterruptedIOException if the thread was interrupted while cosigners were asked; the modules are durable then, and
+     *     their head is published with the next one
      * @throws IOException if a write fails; whether the modules are in the log shows when it is opened again
      */
     public synchronized List<AppendResult> append(List<ModuleZip> zips) throws IOException, RefusedAppendException {
@@ -178,6 +181,7 @@ public final class TransparencyLog implements AutoCloseable {
      * appended, so that clients see that the log lives.
      *
      * @return whether the published head covers everything; false while witnesses are missing
+     * @throws InterruptedIOException if the thread was interrupted while cosigners were asked; the last head stays
      */
     public synchronized boolean publish() throws IOException {
         requireRunning();
@@ -208,6 +212,8 @@ public final class TransparencyLog implements AutoCloseable {
     private void running(Step step) throws IOException {
         try {
             step.run();
+        } catch (InterruptedIOException e) {
+            throw e; // while cosigners were asked: no write hears of an interrupt
         } catch (IOException | RuntimeException | Error e) {
             failure = Optional.of(e);
             throw e;

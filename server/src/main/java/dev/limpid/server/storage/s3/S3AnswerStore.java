@@ -7,17 +7,11 @@ import dev.limpid.server.storage.CorruptStoreException;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.storage.StoreBusyException;
-import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.WeekSecret;
-import dev.limpid.tlog.Sha256;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The store on an S3-compatible object store, which several nodes share. An answer is one object
@@ -57,22 +45,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3AnswerStore implements AnswerStore {
 
-    private static final int NOT_FOUND = 404;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int CONFLICT = 409;
-    private static final int INSUFFICIENT_STORAGE = 507;
-    private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(S3AnswerStore.class);
-    /** Which put made an object: a number that is drawn for each and means nothing else. */
-    private static final String PUT = "put";
-    /** The SHA-256 of an object's bytes. */
-    private static final String SHA256 = "sha256";
     /** Where weeks that are published for the last time have their marks. */
     private static final String FINAL = "final/";
 
     private final S3Client s3;
-    private final String bucket;
+    private final S3Objects objects;
     private final String prefix;
     private final Listing listing;
     private final ThreadPoolExecutor requests;
@@ -90,7 +69,7 @@ public final class S3AnswerStore implements AnswerStore {
      */
     public S3AnswerStore(S3Client s3, String bucket, String prefix, int concurrent, int waiting) {
         this.s3 = s3;
-        this.bucket = bucket;
+        this.objects = new S3Objects(s3, bucket);
         this.prefix = prefix;
         this.listing = new Listing(s3, bucket);
         this.requests = new ThreadPoolExecutor(
@@ -123,7 +102,7 @@ public final class S3AnswerStore implements AnswerStore {
         try {
             requests.execute(() -> {
                 try {
-                    done.complete(isThere(name(week, key)));
+                    done.complete(objects.isThere(name(week, key)));
                 } catch (Throwable e) {
                     failed(done, e);
                 }
@@ -134,20 +113,6 @@ public final class S3AnswerStore implements AnswerStore {
             failed(done, e);
         }
         return done;
-    }
-
-    private boolean isThere(String key) throws IOException {
-        try {
-            s3.headObject(request -> request.bucket(bucket).key(key));
-            return true;
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return false;
-            }
-            throw failure(e, key);
-        } catch (SdkException e) {
-            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
-        }
     }
 
     private String name(LocalDate week, ResendKey key) throws IOException {
@@ -171,7 +136,7 @@ public final class S3AnswerStore implements AnswerStore {
         @Override
         public void run() {
             try {
-                done.complete(put(name(week, key), answer));
+                done.complete(objects.put(name(week, key), answer));
             } catch (Throwable e) {
                 failed(done, e);
             }
@@ -206,16 +171,11 @@ public final class S3AnswerStore implements AnswerStore {
         byte[] known = secrets.get(week);
         if (known == null) {
             String key = secretKey(week);
-            put(key, WeekSecret.draw());
-            try {
-                known = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                        .asByteArray();
-            } catch (SdkException e) {
-                throw new IOException("the object store did not give " + key + ": " + e.getMessage(), e);
-            }
+            objects.put(key, WeekSecret.draw());
+            known = objects.get(key);
             if (known.length != WeekSecret.BYTES) {
                 throw new CorruptStoreException(
-                        bucket + "/" + key + ": found " + known.length + " bytes, expected " + WeekSecret.BYTES);
+                        objects.place(key) + ": found " + known.length + " bytes, expected " + WeekSecret.BYTES);
             }
             secrets.put(week, known);
         }
@@ -234,89 +194,7 @@ public final class S3AnswerStore implements AnswerStore {
     @Override
     public void forgetResends(LocalDate week) throws IOException {
         letGo(week);
-        delete(secretKey(week));
-    }
-
-    private void delete(String key) throws IOException {
-        try {
-            s3.deleteObject(request -> request.bucket(bucket).key(key));
-        } catch (SdkException e) {
-            throw new IOException("the object store did not delete " + key + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Appended put(String key, byte[] answer) throws IOException {
-        String put = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                s3.putObject(
-                        request -> request.bucket(bucket)
-                                .key(key)
-                                .ifNoneMatch("*")
-                                .contentMD5(Base64.getEncoder().encodeToString(digest("MD5", answer)))
-                                .contentType("application/json")
-                                .metadata(Map.of(PUT, put, SHA256, Sha256.hex(answer))),
-                        RequestBody.fromBytes(answer));
-                return Appended.STORED;
-            } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED) {
-                    return isOf(put, key) ? Appended.STORED : Appended.DUPLICATE;
-                }
-                // Another node is putting the same answer at this moment; who wins shows when it is asked again.
-                if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
-                    throw failure(e, key);
-                }
-            } catch (SdkException e) {
-                IOException failed = new IOException("the object store did not take " + key + ": " + e.getMessage(), e);
-                if (attempt == ATTEMPTS || !isCutOff(e)) {
-                    throw failed;
-                }
-                Optional<Appended> found = found(put, key, failed);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        }
-    }
-
-    /**
-     * Whether the connection ended before an answer was read. A store may say that the object is there, and close, before it has
-     * taken the whole body; then the client sees its own writing fail.
-     */
-    private static boolean isCutOff(SdkException e) {
-        return e.getCause() instanceof IOException cause && !(cause instanceof InterruptedIOException);
-    }
-
-    /** What became of a put whose answer was not read; empty if the object is not there. */
-    private Optional<Appended> found(String put, String key, IOException failed) throws IOException {
-        try {
-            return Optional.of(isOf(put, key) ? Appended.STORED : Appended.DUPLICATE);
-        } catch (IOException e) {
-            if (e.getCause() instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            failed.addSuppressed(e);
-            throw failed;
-        }
-    }
-
-    /** Clients put again by themselves when an answer is lost; then what stands in the way is our own first try. */
-    private boolean isOf(String put, String key) throws IOException {
-        try {
-            return put.equals(s3.headObject(request -> request.bucket(bucket).key(key))
-                    .metadata()
-                    .get(PUT));
-        } catch (SdkException e) {
-            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static IOException failure(S3Exception e, String key) {
-        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        String message = "the object store did not take " + key + ": " + e.getMessage();
-        return e.statusCode() == INSUFFICIENT_STORAGE || code.contains("Quota")
-                ? new StoreFullException(message, e)
-                : new IOException(message, e);
+        objects.delete(secretKey(week));
     }
 
     @Override
@@ -350,7 +228,7 @@ public final class S3AnswerStore implements AnswerStore {
 
     @Override
     public void markFinal(LocalDate week) throws IOException {
-        put(prefix + FINAL + week, new byte[0]);
+        objects.put(prefix + FINAL + week, new byte[0]);
     }
 
     @Override
@@ -369,15 +247,7 @@ public final class S3AnswerStore implements AnswerStore {
         CompletableFuture<byte[]> done = new CompletableFuture<>();
         Runnable fetching = () -> {
             try {
-                ResponseBytes<GetObjectResponse> object =
-                        s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
-                byte[] answer = object.asByteArray();
-                String found = Sha256.hex(answer);
-                if (!found.equals(object.response().metadata().get(SHA256))) {
-                    throw new CorruptStoreException(bucket + "/" + key + ": found an answer of SHA-256 " + found
-                            + ", expected the one that was put there");
-                }
-                done.complete(answer);
+                done.complete(objects.get(key));
             } catch (Throwable e) {
                 failed(done, e);
             }
@@ -402,7 +272,9 @@ public final class S3AnswerStore implements AnswerStore {
                 }
                 return Optional.empty();
             }
-            throw new IOException("the object store did not give an answer: " + e.getMessage(), e);
+            throw e.getCause() instanceof IOException failure
+                    ? new IOException(failure.getMessage(), failure)
+                    : new IOException("the object store did not give an answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("reading was interrupted", e);
@@ -414,7 +286,7 @@ public final class S3AnswerStore implements AnswerStore {
         forgetResends(week);
         listing.eachPage(folder(week), page -> {
             for (String key : page) {
-                delete(key);
+                objects.delete(key);
             }
         });
     }
@@ -444,14 +316,6 @@ public final class S3AnswerStore implements AnswerStore {
         }
         if (!ended) {
             throw late;
-        }
-    }
-
-    private static byte[] digest(String algorithm, byte[] answer) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(answer);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 }

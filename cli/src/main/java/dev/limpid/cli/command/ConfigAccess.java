@@ -1,0 +1,59 @@
+package dev.limpid.cli.command;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.KeptConfig;
+import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.run.LogConfigSource;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The verified configuration of a home's collection, as the commands show it. */
+public final class ConfigAccess {
+
+    private ConfigAccess() {}
+
+    /** The configurations that are in force and on show here, without touching the network. */
+    public static Optional<ShownConfigs> shown(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
+            throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
+        return store.isPresent() ? store.get().shown() : Optional.empty();
+    }
+
+    /** What went wrong with relays that were asked for the configuration; empty if nothing did. */
+    public static Optional<String> relayTroubles(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
+            throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
+        List<String> lines = store.isPresent() ? store.get().relayTroubles() : List.of();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
+    }
+
+    /** What is asked on this machine and why nothing is, in words. */
+    public static String approved(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
+            throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
+        KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();
+        if (kept instanceof KeptConfig.Proven proven) {
+            return words.say(
+                    "env.by",
+                    "configuration",
+                    OnShowInWords.inForce(proven.shown(), words.language()),
+                    "when",
+                    proven.config().checkedAt());
+        }
+        if (kept instanceof KeptConfig.Withheld withheld) {
+            return words.say("env.withheld", "what", withheld.what(), "file", withheld.evidence());
+        }
+        if (kept instanceof KeptConfig.Caught caught) {
+            return words.say("env.caught", "file", caught.evidence());
+        }
+        return kept instanceof KeptConfig.Unusable unusable
+                ? words.say("env.unusable", "why", unusable.why())
+                : words.say("env.nothing");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.limpid.cli.command;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.protocol.text.Sentences;
+import java.nio.charset.Charset;
+
+/**
+ * Why a mode is in force, in the reader's language: what users and their environment decided. What is wrong with a home is
+ * quoted in English, as it was found.
+ */
+public final class ModeInWords {
+
+    private ModeInWords() {}
+
+    public static String why(Sentences words, EffectiveMode effective, TelemetryHome home, Environment environment) {
+        String found = effective.evidence();
+        return switch (effective.source()) {
+            case CHOICE -> words.say("why.choice", "mode", found, "file", home.modeFile());
+            case DEFAULT -> words.say(effective.mode().counts() ? "why.default.local" : "why.default.off");
+            case LIMPID, DO_NOT_TRACK -> {
+                boolean odd = effective.source() == ModeSource.LIMPID && !EffectiveMode.isMode(found);
+                yield words.say(
+                        odd ? "why.variable.odd" : "why.variable",
+                        "name",
+                        effective.source().name(),
+                        "value",
+                        found);
+            }
+            case SYSTEM ->
+                words.say(
+                        found.endsWith("force") ? "why.system.force" : "why.system",
+                        "file",
+                        environment.systemWideMode(),
+                        "value",
+                        found);
+            case CI -> words.say("why.ci", "name", found);
+            case ENVIRONMENT -> words.say("why.environment", "charset", Charset.defaultCharset());
+            case UNREADABLE ->
+                found.isEmpty()
+                        ? effective.why()
+                        : words.say("why.unreadable", "file", home.modeFile(), "value", found);
+            default -> effective.why();
+        };
+    }
+}

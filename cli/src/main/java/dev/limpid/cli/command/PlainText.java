@@ -1,0 +1,70 @@
+package dev.limpid.cli.command;
+
+import dev.limpid.protocol.text.Visible;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/**
+ * Keeps from a terminal what is not text. Much of what the commands print was written by a server, a mirror or another
+ * program; a control sequence in it, or a character that turns the direction of writing, could show the user something
+ * else than what is true. For one thread at a time.
+ */
+public final class PlainText extends FilterWriter {
+
+    private static final char REPLACEMENT = '\ufffd';
+
+    /** Whether a carriage return waits for the newline that makes it the end of a line, as in CSV. */
+    private boolean returned;
+
+    /** The first half of a surrogate pair, which waits for the second; 0 if there is none. */
+    private char high;
+
+    private PlainText(Writer terminal) {
+        super(terminal);
+    }
+
+    /**
+     * Prints on this writer, with a replacement character for each that {@link Visible} does not let a text show, but
+     * for tabs and ends of lines.
+     */
+    public static PrintWriter on(PrintWriter terminal) {
+        return new PrintWriter(new PlainText(terminal), true);
+    }
+
+    @Override
+    public void write(int c) throws IOException {
+        char unit = (char) c;
+        if (returned) {
+            out.write(unit == '\n' ? '\r' : REPLACEMENT);
+        }
+        returned = unit == '\r';
+        if (high != 0 && Character.isLowSurrogate(unit)) {
+            out.write(Visible.text(new String(new char[] {high, unit})));
+            high = 0;
+            return;
+        }
+        if (high != 0) {
+            out.write(REPLACEMENT);
+        }
+        high = Character.isHighSurrogate(unit) ? unit : 0;
+        if (!returned && high == 0) {
+            out.write(unit == '\n' || unit == '\t' || Visible.isOfText(unit) ? unit : REPLACEMENT);
+        }
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+        for (int i = from; i < from + length; i++) {
+            write(text[i]);
+        }
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+        for (int i = from; i < from + length; i++) {
+            write(text.charAt(i));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.limpid.cli.consent;
+
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.countfile.mode.ModeFile;
+import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. For one thread at
+ * a time: the command's.
+ */
+public abstract class ModeCommand extends HomeCommand {
+
+    @Option(names = "--json", description = "Print a JSON array with one object a collection.")
+    boolean json;
+
+    private final Map<TelemetryHome, EffectiveMode> chosen = new LinkedHashMap<>();
+
+    ModeCommand(CommandContext context) {
+        super(context);
+    }
+
+    /** Who chooses need not wait until a program has counted something. */
+    @Override
+    protected final boolean takesAnyCollection() {
+        return true;
+    }
+
+    @Override
+    protected final int run(TelemetryHome home, PrintWriter out) throws IOException {
+        OptionalInt declined = declined(home, out);
+        if (declined.isPresent()) {
+            return declined.getAsInt();
+        }
+        Mode choice = effective(home).source() == ModeSource.UNREADABLE ? chooseAnew(home) : choose(home);
+        EffectiveMode effective = effective(home);
+        chosen.put(home, effective);
+        if (!json) {
+            out.print(words().say("mode.chosen", "collection", home.collection(), "mode", choice) + "\n");
+            if (!effective.mode().equals(choice)) {
+                out.print(words().say("mode.other", "mode", effective.mode(), "why", why(home, effective)) + "\n");
+            }
+            explain(home, choice).forEach(line -> out.print(line + "\n"));
+        }
+        return ExitCode.OK;
+    }
+
+    @Override
+    protected final void finish(PrintWriter out) {
+        if (json) {
+            JsonOutput.printArray(out, generator -> {
+                for (Map.Entry<TelemetryHome, EffectiveMode> entry : chosen.entrySet()) {
+                    generator.writeStartObject();
+                    generator.writeStringField("collection", entry.getKey().collection());
+                    generator.writeStringField("mode", entry.getValue().mode().toString());
+                    generator.writeStringField("why", entry.getValue().why());
+                    generator.writeEndObject();
+                }
+            });
+        }
+    }
+
+    /** Asks whoever has to be asked; the exit code if the choice is not made, and nothing is to change. */
+    OptionalInt declined(TelemetryHome home, PrintWriter out) {
+        return OptionalInt.empty();
+    }
+
+    /** Records the choice. */
+    abstract Mode choose(TelemetryHome home) throws IOException;
+
+    /** What the choice means, a sentence a line. */
+    abstract List<String> explain(TelemetryHome home, Mode choice) throws IOException;
+
+    /**
+     * Keeps beside the choice what could not be understood. That means off: it goes from its place only where a choice
+     * takes that, so that a full disk makes nothing more happen than before.
+     */
+    private Mode chooseAnew(TelemetryHome home) throws IOException {
+        Path file = home.modeFile();
+        Path damaged = file.resolveSibling("mode.damaged");
+        boolean moved = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        if (moved) {
+            Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            giveSecondName(file, damaged);
+        }
+        Mode choice;
+        try {
+            choice = choose(home);
+        } catch (IOException | RuntimeException e) {
+            if (moved) {
+                Files.move(damaged, file);
+            } else {
+                Files.deleteIfExists(damaged);
+            }
+            throw e;
+        }
+        if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
+            Files.delete(damaged); // the choice was written over it, since there was no room for another file
+        }
+        complain(
+                HomeFiles.isThere(damaged)
+                        ? words().say("mode.damaged", "file", file, "damaged", damaged)
+                        : words().say("mode.gone", "file", file));
+        return choice;
+    }
+
+    /** Which needs no room; the choice then replaces the first. Where there are no links it is just replaced. */
+    private static void giveSecondName(Path file, Path second) throws IOException {
+        Files.deleteIfExists(second);
+        try {
+            Files.createLink(second, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return;
+        }
+    }
+
+    /** {@code local}. */
+    @Command(
+            name = "local",
+            description = "Count on this machine only; nothing is sent and nothing is downloaded.",
+            footer = {"", "Example:", "  ${COMMAND-FULL-NAME}"})
+    public static final class Local extends ModeCommand {
+
+        public Local(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        Mode choose(TelemetryHome home) throws IOException {
+            Mode local = new Mode.Local();
+            ModeFile.write(home, local);
+            return local;
+        }
+
+        @Override
+        List<String> explain(TelemetryHome home, Mode choice) {
+            return List.of(words().say("local.means"));
+        }
+    }
+
+    /** {@code off}. */
+    @Command(
+            name = "off",
+            description = "Count nothing, write nothing, send nothing.",
+            footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --all"})
+    public static final class Off extends ModeCommand {
+
+        @Option(names = "--all", description = "Every collection that this machine knows.")
+        boolean all;
+
+        public Off(CommandContext context) {
+            super(context);
+        }
+
+        /** Where nothing was counted yet, {@code limpid} itself would be the first to. */
+        @Override
+        protected boolean mayMeanOwn(List<TelemetryHome> known) {
+            return true;
+        }
+
+        @Override
+        public List<TelemetryHome> homes() throws IOException {
+            List<TelemetryHome> known = all ? new Homes(context.environment()).all() : List.of();
+            return known.isEmpty() ? super.homes() : known;
+        }
+
+        @Override
+        Mode choose(TelemetryHome home) throws IOException {
+            Mode off = new Mode.Off();
+            ModeFile.write(home, off);
+            return off;
+        }
+
+        @Override
+        List<String> explain(TelemetryHome home, Mode choice) {
+            return List.of(words().say("off.means", "program", program()));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.limpid.cli.consent;
+
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.proof.DishonestLogException;
+import dev.limpid.uploader.consent.Terminal;
+import dev.limpid.uploader.consent.UserChoice;
+import dev.limpid.uploader.run.LogConfigSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code on}: shows what may be sent, asks, then acts. Nothing is written and no network is touched before the user has
+ * agreed, here or by {@code --yes}; who agreed earlier is not asked again.
+ *
+ * <p>For one thread at a time: the command's.
+ */
+@Command(
+        name = "on",
+        description = {
+            "Agree that your machine answers questions that were decided in public.",
+            "Says what is asked, then asks you. Without a terminal nobody can be asked: then nothing changes unless"
+                    + " --yes is given."
+        },
+        footer = {
+            "",
+            "Nothing counted until the end of today is ever sent. What is asked is decided by charts that were discussed"
+                    + " in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}",
+            "  ${COMMAND-FULL-NAME} --yes"
+        })
+public final class OnCommand extends ModeCommand {
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Agree without being asked, for scripts.")
+    boolean yes;
+
+    @Option(names = "--offline", description = "Do not ask the log now what may be sent.")
+    boolean offline;
+
+    private List<String> shown = List.of();
+
+    public OnCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    OptionalInt declined(TelemetryHome home, PrintWriter out) {
+        UserChoice choice = choice(home);
+        PrintWriter text = json ? err() : out;
+        shown = choice.inWords(List.of(), spoken()).lines();
+        text.print(words().say("on.answers", "collection", home.collection()) + "\n");
+        shown.forEach(line -> text.print(line + "\n"));
+        text.print(words().say("on.weeks", "day", choice.dayOfConsent()) + "\n");
+        text.flush();
+        if (yes || choice.isOn()) {
+            return OptionalInt.empty();
+        }
+        Optional<Terminal> terminal = context.terminal().get();
+        if (terminal.isEmpty()) {
+            complain(words().say("on.no-terminal"));
+            return OptionalInt.of(ExitCode.USAGE);
+        }
+        if (terminal.get().ask(words().say("on.may"), words().language()) == Terminal.Reply.YES) {
+            return OptionalInt.empty();
+        }
+        text.print(words().say("on.unchanged") + "\n");
+        return OptionalInt.of(ExitCode.OK);
+    }
+
+    @Override
+    Mode choose(TelemetryHome home) throws IOException {
+        UserChoice choice = choice(home);
+        boolean before = choice.isOn();
+        Mode on = new Mode.On(choice.on());
+        fetch(home);
+        if (!before) {
+            choice.seen(); // what was fetched just now is printed below
+        }
+        return on;
+    }
+
+    /** What was shown before is not said again, unless the log was asked in between and says otherwise. */
+    @Override
+    List<String> explain(TelemetryHome home, Mode choice) {
+        List<String> lines = new ArrayList<>();
+        List<String> now = choice(home).inWords(List.of(), spoken()).lines();
+        if (!now.equals(shown)) {
+            lines.add(words().say("on.asked"));
+            lines.addAll(now);
+        }
+        lines.add(words().say("on.next", "program", program()));
+        return lines;
+    }
+
+    /** The user has agreed, so the network may be asked what it is that may be sent. */
+    private void fetch(TelemetryHome home) throws IOException {
+        Optional<ConfigStore> store = LogConfigSource.store(home, identity(home), clock(home));
+        if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
+            return;
+        }
+        try {
+            store.get().refresh();
+        } catch (DishonestLogException e) {
+            complain(words().say("on.dishonest", "why", String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            complain(words().say("on.unfetched", "why", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The choice is made all the same, which is what was asked for. */
+    @Override
+    protected int whereSomethingIsUnread() {
+        return ExitCode.OK;
+    }
+
+    private UserChoice choice(TelemetryHome home) {
+        return new UserChoice(home, identity(home), context.environment());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.limpid.cli.count;
+
+import dev.limpid.cli.command.WrongInput;
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.file.CurrentWeek;
+import dev.limpid.counter.file.Journal;
+import dev.limpid.counter.file.JournalFold;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.report.Build;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program whose events another process counts. It appends to the program's journal, as a young process does, and shares
+ * nothing with the telemetry of the process that this runs in: both may be of one collection.
+ *
+ * @param program the program's name
+ * @param version its version, or {@code devel}
+ * @param runtime what runs it
+ * @param collection its collection, if a file said more of it than its name
+ */
+record CountedProgram(String program, String version, String runtime, Optional<CollectionIdentity> collection) {
+
+    /** Not shortly before the week's end, when the uploader may be about to take the files. */
+    private static final Duration LAST_MINUTES = Duration.ofMinutes(10);
+
+    CountedProgram {
+        check("count.program", program);
+        check("count.version", version);
+        check("count.runtime", runtime);
+    }
+
+    /** As {@code Telemetry} holds it: lines of metadata must stay what they are. */
+    private static void check(String key, String part) {
+        boolean good = !part.isEmpty() && part.length() <= 100;
+        for (int i = 0; good && i < part.length(); i++) {
+            good = part.charAt(i) > ' ' && part.charAt(i) != 0x7f;
+        }
+        if (!good) {
+            throw new WrongInput(key, "text", part);
+        }
+    }
+
+    static String releaseOrDevel(String version) {
+        return ReleaseVersion.isBetween(version) ? Build.DEVEL : version;
+    }
+
+    /**
+     * Appends the events, each by a write of its own.
+     *
+     * @throws IOException if one could not be appended; it says how many were, and these are counted
+     */
+    void append(TelemetryHome home, Environment environment, Clock clock, List<CountedEvent> events)
+            throws IOException {
+        Journal journal =
+                new Journal(home.localAsFile(), program, version, runtime, environment.os(), environment.arch());
+        int counted = 0;
+        try {
+            for (CountedEvent event : events) {
+                if (event.events() > 0) {
+                    journal.append(event.name().getBytes(StandardCharsets.UTF_8), event.events(), clock.millis());
+                }
+                counted++;
+            }
+            fold(journal, clock);
+        } catch (IOException e) {
+            throw new IOException(
+                    home.localAsFile() + ": counted " + counted + " of " + events.size() + ", then: " + e.getMessage(),
+                    e);
+        } finally {
+            journal.close();
+        }
+    }
+
+    /** Keeps the journal short, as a program that stays does; a failure is no reason not to have counted. */
+    private static void fold(Journal journal, Clock clock) {
+        if (!journal.isLong()) {
+            return;
+        }
+        try {
+            CurrentWeek week = journal.week(
+                    (int) clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay());
+            if (CurrentWeek.millisOf(week.end()) - clock.millis() > LAST_MINUTES.toMillis()) {
+                JournalFold.run(journal, week, System.currentTimeMillis(), JournalFold.LONG);
+            }
+        } catch (IOException e) {
+            return; // the next one tries again
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.limpid.cli.data;
+
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ConfigAccess;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.command.ModeInWords;
+import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.consent.RelayChoiceCommand;
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.CountedWeek;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.countfile.mode.ModeSource;
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.run.Homes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code env}: the effective mode, why, and where everything lies. */
+@Command(
+        name = "env",
+        description = "Show the effective mode, what decided it, and where everything lies.",
+        footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
+public final class EnvCommand extends HomeCommand {
+
+    private static final int LABELS = 12;
+    private static final String TROUBLE = "trouble of ";
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    boolean json;
+
+    public EnvCommand(CommandContext context) {
+        super(context);
+    }
+
+    /** What keeps any collection at all from being counted here; empty if nothing does. */
+    static Optional<String> whyNothing(CommandContext context, Sentences words) {
+        TelemetryHome any = TelemetryHome.of("any", context.environment());
+        EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
+        return effective.mode().counts()
+                ? Optional.empty()
+                : Optional.of(ModeInWords.why(words, effective, any, context.environment()));
+    }
+
+    /** Where nothing at all is counted, it can be told of any collection why, before there is anything of it. */
+    @Override
+    protected boolean takesAnyCollection() {
+        return whyNothing(context, words()).isPresent();
+    }
+
+    @Override
+    public List<TelemetryHome> homes() throws IOException {
+        Optional<String> why = whyNothing(context, words());
+        if (context.collection().isPresent()
+                || collection != null
+                || why.isEmpty()
+                || !new Homes(context.environment()).all().isEmpty()) {
+            return super.homes();
+        }
+        if (json) {
+            JsonOutput.printObject(out(), generator -> {
+                generator.writeStringField("mode", "off");
+                generator.writeStringField("why", why.get());
+            });
+        } else {
+            out().print(labelled("mode", "off"));
+            out().print(" ".repeat(labels()) + words().say("env.because", "why", why.get()) + "\n");
+        }
+        return List.of();
+    }
+
+    @Override
+    protected int run(TelemetryHome home, PrintWriter out) throws IOException {
+        EffectiveMode effective = effective(home);
+        Map<String, String> facts = facts(home, effective);
+        if (json) {
+            JsonOutput.printObject(out, generator -> {
+                for (Map.Entry<String, String> fact : facts.entrySet()) {
+                    generator.writeStringField(fact.getKey(), fact.getValue());
+                }
+            });
+            return ExitCode.OK;
+        }
+        out.print(labelled("mode", effective.mode().toString()));
+        out.print(" ".repeat(labels()) + words().say("env.because", "why", why(home, effective)) + "\n");
+        facts.forEach((name, value) -> {
+            if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
+                out.print(labelled(name, value));
+            }
+        });
+        return ExitCode.OK;
+    }
+
+    private String labelled(String fact, String value) {
+        String label = label(fact);
+        return label + " ".repeat(Math.max(1, labels() - Prose.width(label))) + value + "\n";
+    }
+
+    /** How wide the column of labels is: but for the longest, which stand by themselves, all fit into it. */
+    private int labels() {
+        return Math.max(LABELS, Prose.width(label("collection")) + 2);
+    }
+
+    private String label(String fact) {
+        return fact.startsWith(TROUBLE)
+                ? words().say("fact.trouble", "program", fact.substring(TROUBLE.length()))
+                : words().say("fact." + fact.replace(' ', '-'));
+    }
+
+    private Map<String, String> facts(TelemetryHome home, EffectiveMode effective) throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("collection", home.collection());
+        facts.put("mode", effective.mode().toString());
+        facts.put("source", effective.source().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        facts.put("why", effective.why());
+        if (home.refusal() == null) {
+            facts.put("choice", home.modeFile().toString());
+            facts.put("counts", home.local().toString());
+            facts.put("sent", home.upload().toString());
+            facts.put("config", home.config().toString());
+            facts.put("debug", home.debug().toString());
+        }
+        Optional<CollectionIdentity> identity = identity(home, facts);
+        facts.put(
+                "server",
+                identity.map(CollectionIdentity::uploadUrl)
+                        .filter(u -> !u.isEmpty())
+                        .orElse(words().say("env.none")));
+        facts.put(
+                "log",
+                identity.map(CollectionIdentity::configUrl)
+                        .filter(u -> !u.isEmpty())
+                        .orElse(words().say("env.none")));
+        facts.put("way", way(home, identity, effective));
+        relays(home, identity, effective).ifPresent(lines -> facts.put("relays", lines));
+        facts.put("asked", asked(home, identity, effective));
+        onShow(home, identity, effective).ifPresent(sentence -> facts.put("on show", sentence));
+        troubles(home, facts);
+        return facts;
+    }
+
+    /** What cannot be read is told in its place, and keeps nothing else from being told. */
+    private Optional<CollectionIdentity> identity(TelemetryHome home, Map<String, String> facts) {
+        try {
+            return context.identity(home);
+        } catch (IOException e) {
+            facts.put("collection's file", words().say("env.unread", "why", sentence(e)));
+            return Optional.empty();
+        }
+    }
+
+    private String asked(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return ConfigAccess.approved(home, identity, trueClock(home, effective), words());
+        } catch (IOException e) {
+            return words().say("env.unknown", "why", sentence(e));
+        }
+    }
+
+    private String way(TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return RelayChoiceCommand.way(home, identity, trueClock(home, effective), words());
+        } catch (IOException e) {
+            return words().say("env.unsent", "why", sentence(e));
+        }
+    }
+
+    private Optional<String> relays(
+            TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return ConfigAccess.relayTroubles(home, identity, trueClock(home, effective));
+        } catch (IOException e) {
+            return Optional.empty(); // told in the line before
+        }
+    }
+
+    private Optional<String> onShow(
+            TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
+        try {
+            return ConfigAccess.shown(home, identity, trueClock(home, effective))
+                    .map(shown -> OnShowInWords.lines(shown, words().language()))
+                    .filter(lines -> !lines.isEmpty())
+                    .map(lines -> String.join(" ", lines));
+        } catch (IOException e) {
+            return Optional.empty(); // told in the line before
+        }
+    }
+
+    private Clock trueClock(TelemetryHome home, EffectiveMode effective) {
+        return effective.source() == ModeSource.CLOCK ? Clock.systemUTC() : clock(home);
+    }
+
+    /** Why programs stopped counting: as they noted it, and what they could not note, since these files are not theirs. */
+    private void troubles(TelemetryHome home, Map<String, String> facts) {
+        try {
+            for (Trouble trouble : Trouble.of(home)) {
+                facts.put(TROUBLE + trouble.program(), trouble.sentence());
+            }
+            List<String> closed = new ArrayList<>();
+            for (Path file : CountedWeek.ofNewerForm(home.local())) {
+                closed.add(words().say("env.newer", "file", file.getFileName()));
+            }
+            for (Path file : HomeFiles.list(home.local())) {
+                if (!TelemetryHome.mayWrite(file.toFile()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    closed.add(words().say("env.irregular", "file", file.getFileName()));
+                } else if (!Files.isWritable(file)) {
+                    closed.add(words().say("env.closed", "file", file.getFileName()));
+                }
+            }
+            if (!closed.isEmpty()) {
+                facts.put("in the way", String.join("; ", closed));
+            }
+        } catch (IOException e) {
+            facts.put("counts", words().say("env.counts", "folder", home.local(), "why", sentence(e)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limpid.cli.data;
+
+import dev.limpid.protocol.report.Build;
+import dev.limpid.protocol.report.ProgramReport;
+import dev.limpid.protocol.report.Report;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A counter or stack that a build made on this machine. What a configuration merely names is none: the build may have no
+ * such counter, and a 0 would say that it had one.
+ *
+ * @param week the day on which the week ends
+ */
+record KnownCounter(LocalDate week, Build build, String name, long count) {
+
+    /**
+     * Every counter of every build, week by week.
+     *
+     * @param reports oldest first
+     */
+    static List<KnownCounter> all(List<Report> reports) {
+        List<KnownCounter> all = new ArrayList<>();
+        for (Report report : reports) {
+            for (ProgramReport program : report.programs()) {
+                Build build = program.build();
+                program.counters().forEach((name, count) -> all.add(of(report, build, name, count)));
+                program.stacks().forEach((name, count) -> all.add(of(report, build, name, count)));
+            }
+        }
+        return all;
+    }
+
+    private static KnownCounter of(Report report, Build build, String name, long count) {
+        return new KnownCounter(report.week(), build, name, count);
+    }
+}

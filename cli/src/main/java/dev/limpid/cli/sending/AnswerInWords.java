@@ -1,0 +1,80 @@
+package dev.limpid.cli.sending;
+
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.text.Sentences;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer as its user reads it. */
+final class AnswerInWords {
+
+    private AnswerInWords() {}
+
+    /** One line: the question, then what was said; the line as it is if it is no answer. */
+    static String of(String line, List<Chart> charts, Sentences words) {
+        try {
+            Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
+            return title(answer.chart(), charts) + ": "
+                    + String.join(
+                            "; ",
+                            answer.parts().stream()
+                                    .map(part -> part(part, words))
+                                    .toList());
+        } catch (MalformedJsonException e) {
+            return line;
+        }
+    }
+
+    /** The chart's title and ID. */
+    static String title(String chart, List<Chart> charts) {
+        return charts.stream()
+                .filter(each -> chart.equals(each.program() + "/" + each.id()))
+                .findFirst()
+                .map(each -> each.title() + " (" + chart + ")")
+                .orElse(chart);
+    }
+
+    /** One part: {@code version 1.4.0: build 3, test 1}. */
+    static String part(AnswerPart part, Sentences words) {
+        List<String> attributes = new ArrayList<>();
+        part.attributes().forEach((attribute, value) -> attributes.add(attribute(attribute, words) + " " + value));
+        List<String> counts = new ArrayList<>();
+        part.counts().forEach((name, count) -> counts.add(name(name, words) + " " + count));
+        if (counts.isEmpty()) {
+            counts.add(words.say("part.nothing"));
+        }
+        if (part.leftOut() > 0) {
+            counts.add(words.count("part.left", part.leftOut()));
+        }
+        return (attributes.isEmpty() ? "" : String.join(", ", attributes) + ": ") + String.join(", ", counts);
+    }
+
+    /** What tells builds apart. */
+    static String attribute(Attribute attribute, Sentences words) {
+        return words.say("part." + attribute.word());
+    }
+
+    /** How likely it goes. */
+    static String likely(double rate, Sentences words) {
+        return rate >= 1 ? words.say("preview.every") : words.say("preview.some", "percent", percent(rate));
+    }
+
+    private static String percent(double rate) {
+        double percent = Math.rint(rate * 1e5) / 1e3;
+        return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
+    }
+
+    private static String name(String name, Sentences words) {
+        List<String> frames = StackName.frames(name);
+        return frames.isEmpty()
+                ? name
+                : words.say("part.at", "counter", StackName.prefix(name), "frame", frames.get(0));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.limpid.cli.sending;
+
+import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.command.ConfigAccess;
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.countfile.HomeFiles;
+import dev.limpid.countfile.NotRegularFileException;
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.run.SentAnswers;
+import dev.limpid.uploader.run.WeekNote;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sent}: what was sent, and when; one week's answers as they went out. */
+@Command(
+        name = "sent",
+        description = "Show what was sent, and when; with a week, each answer exactly as it went out.",
+        footer = {
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}",
+            "  ${COMMAND-FULL-NAME} 2026-11-20",
+            "  ${COMMAND-FULL-NAME} --json"
+        })
+public final class SentCommand extends HomeCommand {
+
+    /** What left this machine of one week, or what the server would not have. */
+    private record Entry(LocalDate week, String when, List<String> answers, List<String> refusals) {}
+
+    @Option(names = "--json", description = "Print JSON instead of text.")
+    boolean json;
+
+    @Parameters(arity = "0..1", paramLabel = "WEEK", description = "The day the week ended, such as 2026-11-20.")
+    @Nullable
+    LocalDate week;
+
+    public SentCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    protected int run(TelemetryHome home, PrintWriter out) throws IOException {
+        ReportFiles files = new ReportFiles(home);
+        if (week != null) {
+            return print(files, week);
+        }
+        SortedSet<LocalDate> weeks = new TreeSet<>(files.sent());
+        weeks.addAll(files.refused());
+        List<Entry> entries = new ArrayList<>();
+        int code = ExitCode.OK;
+        for (LocalDate each : weeks) {
+            Optional<String> unreadable = files.unreadable(each);
+            if (unreadable.isPresent()) {
+                complain(words().say("sent.left-out", "why", unreadable.get(), "day", each));
+                code = ExitCode.FOUND_WRONG;
+                continue;
+            }
+            entries.add(new Entry(
+                    each, when(files, each), SentAnswers.read(files.sent(each)).lines(), refusals(files, each)));
+        }
+        if (json) {
+            print(entries, out);
+        } else if (weeks.isEmpty()) {
+            out.print(words().say("sent.nothing", "collection", home.collection()) + "\n");
+        } else {
+            List<Chart> charts = charts(home);
+            entries.forEach(entry -> print(entry, charts, out));
+        }
+        return code;
+    }
+
+    private void print(Entry entry, List<Chart> charts, PrintWriter out) {
+        out.print(words().count("sent.week", entry.answers().size(), "day", entry.week(), "when", entry.when()) + "\n");
+        for (String line : entry.answers()) {
+            out.print("  " + AnswerInWords.of(line, charts, words()) + "\n");
+        }
+        entry.refusals().forEach(refusal -> out.print("  " + words().say("sent.refused", "why", refusal) + "\n"));
+    }
+
+    /** Their titles are for reading only: without them the IDs are shown. */
+    private List<Chart> charts(TelemetryHome home) {
+        try {
+            return ConfigAccess.shown(home, identity(home), clock(home))
+                    .map(shown -> shown.newest().charts())
+                    .orElse(List.of());
+        } catch (IOException e) {
+            complain(words().say("sent.untitled", "why", sentence(e)));
+            return List.of();
+        }
+    }
+
+    private int print(ReportFiles files, LocalDate of) throws IOException {
+        List<String> lines = SentAnswers.read(files.sent(of)).lines();
+        if (lines.isEmpty()) {
+            complain(words().say("sent.none", "day", of));
+            return ExitCode.FOUND_WRONG;
+        }
+        lines.forEach(line -> out().print(line + "\n"));
+        return ExitCode.OK;
+    }
+
+    private String when(ReportFiles files, LocalDate week) throws IOException {
+        return files.readNote(week)
+                .flatMap(WeekNote::when)
+                .map(Instant::toString)
+                .orElse(words().say(HomeFiles.isThere(files.waiting(week)) ? "sent.waiting" : "sent.unknown"));
+    }
+
+    private List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
+        Path reasons = files.refusal(week);
+        try {
+            return List.of(AtomicFile.readText(reasons).strip().split("\n"));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (CharacterCodingException | NotRegularFileException e) {
+            return List.of(words().say("sent.unexplained", "why", sentence(e)));
+        }
+    }
+
+    private static void print(List<Entry> entries, PrintWriter out) {
+        JsonOutput.printArray(out, generator -> {
+            for (Entry entry : entries) {
+                generator.writeStartObject();
+                generator.writeStringField("week", entry.week().toString());
+                generator.writeStringField("when", entry.when());
+                generator.writeArrayFieldStart("answers");
+                for (String answer : entry.answers()) {
+                    generator.writeString(answer);
+                }
+                generator.writeEndArray();
+                generator.writeArrayFieldStart("refused");
+                for (String refusal : entry.refusals()) {
+                    generator.writeString(refusal);
+                }
+                generator.writeEndArray();
+                generator.writeEndObject();
+            }
+        });
+    }
+}

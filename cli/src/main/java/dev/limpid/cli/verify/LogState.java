@@ -1,0 +1,115 @@
+package dev.limpid.cli.verify;
+
+import dev.limpid.cli.command.ExitCode;
+import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.config.BusyConfigException;
+import dev.limpid.uploader.config.proof.EmptyLogException;
+import dev.limpid.uploader.config.proof.FutureHeadException;
+import dev.limpid.uploader.config.proof.StaleLogException;
+import dev.limpid.uploader.config.proof.UnprovenAnswerException;
+import dev.limpid.uploader.config.proof.UnreadablePolicyException;
+import dev.limpid.uploader.config.proof.UnusableConfigException;
+import dev.limpid.uploader.config.source.NotServedException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/**
+ * What asking the log came to. Each has its own word for {@code --json}, its own sentence and, where it is no good news,
+ * its own exit code, so that nobody takes a dead network for a forger or a first contact for a proof.
+ */
+public enum LogState {
+    /** Nobody told this machine where the collection's log is. */
+    UNKNOWN(ExitCode.OK),
+    /** The user asked for nothing that touches the network. */
+    OFFLINE(ExitCode.OK),
+    /** The mode does not allow asking. */
+    MODE_NOT_ON(ExitCode.OK),
+    /** Proven by the log's signature; this machine had seen no head before, so there was nothing to compare with. */
+    FIRST_CONTACT(ExitCode.OK),
+    /** Proven, and it continues the head that this machine saw last. */
+    CONSISTENT(ExitCode.OK),
+    /** Signed by the log, and without an entry. */
+    EMPTY(ExitCode.OK),
+    /** The network failed. */
+    UNREACHABLE(ExitCode.FAILED),
+    /** Something answered that no signature of the log covers. */
+    UNPROVEN(4),
+    /** A head that is older than the one seen before, or than the policy allows. */
+    STALE(5),
+    /** A head that is dated in the future. */
+    FUTURE(6),
+    /** Proven, and of a form that this version of the program cannot read. */
+    UNUSABLE(7),
+    /** The log was caught contradicting itself, just now. */
+    CAUGHT(8),
+    /** It was caught earlier; it is not asked again while the evidence is there. */
+    CAUGHT_BEFORE(9),
+    /** The address answers, and has no log. */
+    NO_LOG(10),
+    /** Another process is asking. */
+    BUSY(11),
+    /** The policy that the program carries cannot be read. */
+    NO_POLICY(12),
+    /** The telemetry home cannot be read or written. */
+    HOME_FAILED(13);
+
+    private final int exitCode;
+
+    LogState(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** Its name in {@code --json}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What a failure to refresh means. */
+    static LogState of(IOException failure) {
+        if (failure instanceof UnprovenAnswerException) {
+            return UNPROVEN;
+        }
+        if (failure instanceof StaleLogException) {
+            return STALE;
+        }
+        if (failure instanceof FutureHeadException) {
+            return FUTURE;
+        }
+        if (failure instanceof UnusableConfigException) {
+            return UNUSABLE;
+        }
+        if (failure instanceof EmptyLogException) {
+            return EMPTY;
+        }
+        if (failure instanceof NotServedException) {
+            return NO_LOG;
+        }
+        if (failure instanceof BusyConfigException) {
+            return BUSY;
+        }
+        if (failure instanceof UnreadablePolicyException) {
+            return NO_POLICY;
+        }
+        if (failure.getClass() == IOException.class && failure.getCause() instanceof IOException one) {
+            return of(one); // one of several places, each told in the sentence
+        }
+        return failure instanceof FileSystemException ? HOME_FAILED : UNREACHABLE;
+    }
+
+    /** The sentence for a failure to refresh, which says itself what was found: that is quoted as it is. */
+    public String sentence(IOException failure, Sentences words) {
+        String found = String.valueOf(failure.getMessage());
+        return switch (this) {
+            case FUTURE -> found;
+            case EMPTY -> words.say("log.empty");
+            case UNPROVEN, STALE, UNUSABLE, NO_LOG, BUSY, NO_POLICY, HOME_FAILED ->
+                words.say("log." + word(), "found", found);
+            default -> words.say("log.unreachable", "found", found);
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.config.Participation;
+import dev.limpid.server.configuration.ConfigRelease;
+import dev.limpid.server.configuration.LoggedConfigs;
+import dev.limpid.server.configuration.RevokedVersions;
+import dev.limpid.server.http.Resource;
+import dev.limpid.server.log.CollectionLog;
+import dev.limpid.server.log.HeadRenewal;
+import dev.limpid.server.ops.OperationsResource;
+import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.publish.PublishedFolder;
+import dev.limpid.server.publish.PublishedResource;
+import dev.limpid.server.publish.Publisher;
+import dev.limpid.server.sampling.CountedWeeks;
+import dev.limpid.server.sampling.MeasuredWeeks;
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.site.CollectionContents;
+import dev.limpid.server.site.PublishedFiles;
+import dev.limpid.server.site.ReadableCharts;
+import dev.limpid.server.site.SiteProperties;
+import dev.limpid.server.site.SiteResource;
+import dev.limpid.server.storage.AnswerStore;
+import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.ServerRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Opens a collection part by part. What is open is noted at once in {@link OpenedParts}, so that all of it is closed in the
+ * reverse order, whichever part fails, then or later. For one thread.
+ */
+final class CollectionAssembler {
+
+    private final CollectionSettings settings;
+    private final ServerContext context;
+    private final OpenedParts opened = new OpenedParts();
+
+    private CollectionAssembler(CollectionSettings settings, ServerContext context) {
+        this.settings = settings;
+        this.context = context;
+    }
+
+    /** Opens a collection of a server. */
+    static HostedCollection served(
+            CollectionSettings settings, ServerRules rules, ServerContext context, ReleaseFinder releases)
+            throws IOException {
+        return new CollectionAssembler(settings, context).open(Optional.empty(), false, rules, releases);
+    }
+
+    /**
+     * Opens a collection that nobody serves just now, and believes the clock.
+     *
+     * @param answers where its answers lie, if elsewhere than the settings say
+     */
+    static HostedCollection alone(CollectionSettings settings, Clock clock, Optional<AnswerStore> answers)
+            throws IOException {
+        ServerRules rules = PrivacyRules.of(ServerConfig.local(List.of(settings)), settings);
+        ServerContext alone = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
+        return new CollectionAssembler(settings, alone).open(answers, true, rules, ReleaseFinder.BY_HAND);
+    }
+
+    private HostedCollection open(
+            Optional<AnswerStore> answers, boolean byHand, ServerRules rules, ReleaseFinder releases)
+            throws IOException {
+        try {
+            Path folder = Files.createDirectories(settings.folder());
+            CollectionFacts about = SiteProperties.read(folder, settings.name(), "");
+            CollectionParts parts = parts(time(byHand), answers);
+            HostedCollection collection = new HostedCollection(
+                    parts, new MaintenanceTasks(settings, releases), resources(parts, about, rules));
+            begin(parts, collection);
+            return collection;
+        } catch (IOException | RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private TrustedTime time(boolean byHand) throws IOException {
+        Path log = settings.folder().resolve("log");
+        CollectionLog.init(settings.name(), log, context.random());
+        TrustedTime time = new TrustedTime(
+                settings.folder().resolve(TrustedTime.FILE), context.clock(), CollectionLog.lastSigned(log));
+        if (byHand) {
+            time.vouchFor();
+        }
+        return time;
+    }
+
+    private CollectionParts parts(TrustedTime time, Optional<AnswerStore> answers) throws IOException {
+        Path folder = settings.folder();
+        CollectionLog log = CollectionLog.open(settings.name(), folder.resolve("log"), time);
+        opened.add(log::close);
+        context.metrics().waiting(settings.name(), log.config()::waiting);
+        AnswerStore store = answers.isPresent() ? answers.get() : store();
+        opened.add(store::close);
+        LoggedConfigs configs = new LoggedConfigs(log.published());
+        AnswerEntrance entrance =
+                AnswerEntrance.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
+        ConfigRelease release = new ConfigRelease(
+                log,
+                configs,
+                time,
+                folder.resolve("margins.txt"),
+                new RevokedVersions(folder),
+                () -> entrance.sealing().relays(time.today()));
+        PublishedFolder published = new PublishedFolder(folder.resolve("published"), settings.name());
+        Publisher publisher = new Publisher(
+                published, store, configs, new LoggedPublication(log), settings.publishing(), entrance.shares());
+        CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), entrance.shares());
+        return new CollectionParts(
+                settings,
+                log,
+                store,
+                configs,
+                entrance,
+                release,
+                published,
+                publisher,
+                counted,
+                new MeasuredWeeks(store, published, configs, counted),
+                new CollectionHealth(entrance, configs),
+                opened);
+    }
+
+    private AnswerStore store() throws IOException {
+        return settings.objectStore().isPresent()
+                ? settings.objectStore().get().open()
+                : LocalAnswerStore.open(settings.folder().resolve("answers"));
+    }
+
+    private List<Resource> resources(CollectionParts parts, CollectionFacts about, ServerRules rules) {
+        AnswerEntrance entrance = parts.entrance();
+        CollectionContents contents = new CollectionContents(
+                () -> about.at(entrance.url().toString()),
+                rules,
+                parts.log(),
+                parts.configs(),
+                new PublishedFiles(parts.published()),
+                new ReadableCharts(settings.folder().resolve("mappings")));
+        OperationsResource health = new OperationsResource(Optional.empty(), parts.health()::unready);
+        return List.of(
+                health,
+                entrance.notes(),
+                parts.log().resource(),
+                new PublishedResource(parts.published()),
+                new SiteResource(contents));
+    }
+
+    private void begin(CollectionParts parts, HostedCollection collection) throws IOException {
+        AnswerEntrance entrance = parts.entrance();
+        TrustedTime time = entrance.time();
+        entrance.configurations().published();
+        entrance.goBy(Participation.UNKNOWN);
+        collection.closeFinalWeeks();
+        opened.add(() -> parts.counted().save(time.today()));
+        opened.add(entrance.notes()::save);
+        opened.add(HeadRenewal.start(parts.log(), time)::close);
+    }
+}

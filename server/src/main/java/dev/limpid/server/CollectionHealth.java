@@ -1,0 +1,36 @@
+package dev.limpid.server;
+
+import dev.limpid.server.configuration.ConfigVersion;
+import dev.limpid.server.configuration.LoggedConfigs;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Whether a collection can take answers and judge them. Safe for use by many threads. */
+final class CollectionHealth {
+
+    private final AnswerEntrance entrance;
+    private final LoggedConfigs configs;
+
+    CollectionHealth(AnswerEntrance entrance, LoggedConfigs configs) {
+        this.entrance = entrance;
+        this.configs = configs;
+    }
+
+    /** Why no answer can be taken now, or empty if one can. */
+    Optional<String> unready() {
+        return entrance.refusal().or(this::unreadableConfiguration);
+    }
+
+    /** Without the newest configuration no answer can be judged, and nothing can be drawn. */
+    private Optional<String> unreadableConfiguration() {
+        try {
+            Optional<ConfigVersion> newest = entrance.configurations().newest();
+            if (newest.isPresent()) {
+                configs.load(newest.get());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(entrance.name() + ": the newest configuration cannot be read: " + e.getMessage());
+        }
+    }
+}

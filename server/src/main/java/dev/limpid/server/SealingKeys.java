@@ -1,0 +1,60 @@
+package dev.limpid.server;
+
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.settings.CollectionSettings;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import dev.limpid.server.oblivious.GatewayKeys;
+import dev.limpid.server.intake.Configurations;
+
+/**
+ * The keys to which answers are sealed that come through relays, as configurations name them; none if no relay is used. Safe
+ * for use by many threads.
+ */
+final class SealingKeys {
+
+    private final CollectionSettings settings;
+    private final Optional<GatewayKeys> keys;
+    private final Configurations configurations;
+
+    SealingKeys(CollectionSettings settings, Optional<GatewayKeys> keys, Configurations configurations) {
+        this.settings = settings;
+        this.keys = keys;
+        this.configurations = configurations;
+    }
+
+    /** What a configuration that is made on this day says of relays. */
+    Optional<Relays> relays(LocalDate day) throws IOException {
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Relays(
+                        keys.get().due(day),
+                        settings.relaying().orElseThrow().urls(),
+                        settings.relaying().orElseThrow().direct()));
+    }
+
+    /** Forgets those to which no answer may be sealed any more. */
+    void forgetUnused(LocalDate day) throws IOException {
+        if (keys.isPresent()) {
+            keys.get().forgetAllBut(sealedTo(), day);
+        }
+    }
+
+    /** Reads them anew: on an upload node somebody else puts them there. */
+    void reload() throws IOException {
+        if (keys.isPresent()) {
+            keys.get().reload();
+        }
+    }
+
+    private List<KeyConfig> sealedTo() throws IOException {
+        return configurations.inUse().stream()
+                .flatMap(known -> known.relays().stream())
+                .map(Relays::key)
+                .toList();
+    }
+}

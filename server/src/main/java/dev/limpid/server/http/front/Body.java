@@ -1,0 +1,64 @@
+package dev.limpid.server.http.front;
+
+import dev.limpid.server.http.limit.Held;
+import dev.limpid.server.http.limit.SharedAmount.Taking;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * The bytes of a body as they arrive. Memory is taken as they come and not as they are announced: a body that is
+ * declared and never sent holds next to nothing. Used by one event loop.
+ */
+final class Body {
+
+    private static final int FIRST_BYTES = 16 << 10;
+
+    /** What became of bytes that arrived. */
+    enum Adding {
+        ADDED,
+        TOO_LONG,
+        OVER_SHARE,
+        FULL
+    }
+
+    private final Held held;
+    private final int longest;
+    private byte[] bytes = {};
+    private int size;
+
+    /** @param longest the announced length, or the longest that is taken if none was announced */
+    Body(Held held, int longest) {
+        this.held = held;
+        this.longest = longest;
+    }
+
+    Adding add(ByteBuf arrived) {
+        int length = arrived.readableBytes();
+        if (length > longest - size) {
+            return Adding.TOO_LONG;
+        }
+        if (size + length > bytes.length) {
+            int capacity = Math.min(longest, Math.max(Math.max(FIRST_BYTES, 2 * bytes.length), size + length));
+            Taking taking = held.more(capacity - bytes.length);
+            if (taking != Taking.TAKEN) {
+                return taking == Taking.FULL ? Adding.FULL : Adding.OVER_SHARE;
+            }
+            bytes = Arrays.copyOf(bytes, capacity);
+        }
+        arrived.getBytes(arrived.readerIndex(), bytes, size, length);
+        size += length;
+        return Adding.ADDED;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Held held() {
+        return held;
+    }
+
+    byte[] whole() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+}

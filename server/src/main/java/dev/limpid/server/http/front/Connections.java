@@ -1,0 +1,90 @@
+package dev.limpid.server.http.front;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.HttpLimits;
+import dev.limpid.server.http.limit.SharedAmount;
+import dev.limpid.server.http.limit.SharedAmount.Taking;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections: how many there are, how many of one network and address, and which have been slow for too long.
+ * Behind a proxy all connections are the proxy's, so what is counted there are the requests under way, by whom the proxy
+ * asks for.
+ */
+public final class Connections {
+
+    private final HttpLimits limits;
+    private final HttpEvents events;
+    private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
+    private final SharedAmount slots;
+
+    Connections(HttpLimits limits, HttpEvents events) {
+        this.limits = limits;
+        this.events = events;
+        this.slots = limits.slots();
+    }
+
+    /** Counts a new connection in, or says why it must be closed. */
+    Optional<HttpEvents.CutOff> admit(HttpExchange exchange, Channel channel, Sender peer) {
+        if (isFull()) {
+            return Optional.of(HttpEvents.CutOff.TOO_MANY_CONNECTIONS);
+        }
+        boolean counted = limits.trustedProxies() == 0;
+        if (counted && slots.take(peer, 1) != Taking.TAKEN) {
+            return Optional.of(HttpEvents.CutOff.TOO_MANY_FROM_ONE_NETWORK);
+        }
+        open.add(exchange);
+        events.connections(open.size());
+        channel.closeFuture().addListener(closed -> {
+            open.remove(exchange);
+            if (counted) {
+                slots.give(peer, 1);
+            }
+            events.connections(open.size());
+        });
+        return Optional.empty();
+    }
+
+    /** Behind a proxy: whether one more request for this sender may be under way. */
+    boolean begin(Sender sender) {
+        return limits.trustedProxies() == 0 || slots.take(sender, 1) == Taking.TAKEN;
+    }
+
+    /** What {@link #begin} let pass has ended. */
+    void end(Sender sender) {
+        if (limits.trustedProxies() > 0) {
+            slots.give(sender, 1);
+        }
+    }
+
+    boolean isFull() {
+        return open.size() >= limits.connections();
+    }
+
+    /** Ends what has been slow or idle for too long; called every now and then. */
+    void sweep(long nanoTime) {
+        for (HttpExchange exchange : open) {
+            if (exchange.deadline() - nanoTime < 0) {
+                exchange.overdue();
+            }
+        }
+    }
+
+    /** Lets every connection end after the request it is at. */
+    void drain() {
+        open.forEach(HttpExchange::drain);
+    }
+
+    boolean awaitNone(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!open.isEmpty() && until - System.nanoTime() > 0) {
+            Thread.sleep(5);
+        }
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,376 @@
+package dev.limpid.server.http.front;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.Pace;
+import dev.limpid.server.http.limit.SharedAmount.Taking;
+import dev.limpid.server.http.message.RequestHead;
+import dev.limpid.server.http.message.ResponseWriter;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, one request at a time: while a request is worked on or answered nothing further is read, so that a
+ * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. What a
+ * request is and holds is with {@link RequestUnderWay}. Used by the connection's event loop only, but for {@link #deadline},
+ * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile, and
+ * {@link #context} is set before others learn of the connection.
+ */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
+final class HttpExchange extends ChannelInboundHandlerAdapter {
+
+    private enum State {
+        /** Between two requests. */
+        IDLE,
+        /** A request is arriving. */
+        READING,
+        /** It is being answered by the collection. */
+        WORKING,
+        /** The answer is on its way. */
+        WRITING,
+        /** The answer is out before the request was whole; what still comes is thrown away. */
+        DISCARDING
+    }
+
+    private static final Duration DISCARD_TIME = Duration.ofSeconds(2);
+    private static final int DISCARD_BYTES = 8 << 20;
+
+    private final HttpFront front;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable RequestUnderWay underWay;
+    private State state = State.IDLE;
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    private volatile long deadline;
+    private volatile boolean draining;
+
+    /** Tells the answer to this request from one that comes after its time. */
+    private long number;
+
+    private long begunAt;
+    private long discarded;
+    private long wholeAt;
+
+    HttpExchange(HttpFront front) {
+        this.front = front;
+        wait(front.limits().requestTime());
+    }
+
+    /** When, by {@link System#nanoTime}, this connection will have been slow for too long. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Ends this connection because its deadline has passed. */
+    void overdue() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            soon(ctx, () -> cutOff(ctx));
+        }
+    }
+
+    /** Ends this connection once it is idle. */
+    void drain() {
+        draining = true;
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            soon(ctx, () -> {
+                if (state == State.IDLE) {
+                    ctx.close();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        if (!(ctx.channel().remoteAddress() instanceof InetSocketAddress remote)) {
+            ctx.close(); // it is gone already
+            return;
+        }
+        Sender sender = Sender.of(remote.getAddress());
+        underWay = new RequestUnderWay(front, sender);
+        Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel(), sender);
+        if (refusal.isPresent()) {
+            front.events().cutOff(refusal.get());
+            ctx.close();
+        } else {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (underWay != null) {
+            underWay.end();
+        }
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (isListening() && waiting.isEmpty()) {
+            hear(ctx, message);
+        } else {
+            // Sent before the last request was answered. No more than one buffer's worth, since nothing is read
+            // meanwhile.
+            waiting.add(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (isListening()) {
+            ctx.read();
+        }
+    }
+
+    private boolean isListening() {
+        return state == State.IDLE || state == State.READING || state == State.DISCARDING;
+    }
+
+    private void listen(ChannelHandlerContext ctx) {
+        while (isListening() && !waiting.isEmpty()) {
+            hear(ctx, waiting.remove());
+        }
+        if (isListening()) {
+            ctx.read();
+        }
+    }
+
+    private void hear(ChannelHandlerContext ctx, Object message) {
+        try {
+            boolean readable = true;
+            if (message instanceof HttpRequest request && state == State.IDLE) {
+                readable = begin(ctx, request);
+            }
+            if (readable && message instanceof HttpContent content) {
+                take(ctx, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Whatever it is, an Error too: this connection ends, and gives back what it holds. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        try {
+            if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
+                front.events().failed("a connection failed", cause);
+            }
+        } finally {
+            ctx.close();
+        }
+    }
+
+    /** For what netty calls outside of the pipeline, where it would log an exception and leave the connection alone. */
+    private void guarded(ChannelHandlerContext ctx, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            exceptionCaught(ctx, e);
+        }
+    }
+
+    private void soon(ChannelHandlerContext ctx, Runnable step) {
+        try {
+            ctx.executor().execute(() -> guarded(ctx, step));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended and its connections with it.
+        }
+    }
+
+    /** Whether what follows can be understood. */
+    private boolean begin(ChannelHandlerContext ctx, HttpRequest request) {
+        state = State.READING;
+        number++;
+        begunAt = System.nanoTime();
+        wait(front.pace().toBody(0));
+        discarded = 0;
+        if (request.decoderResult().isFailure()) {
+            underWay().beginUnreadable();
+            refuse(ctx, RequestHead.whyUnreadable(request.decoderResult().cause()));
+            return false;
+        }
+        Optional<Response> refusal = underWay().begin(request);
+        if (refusal.isPresent()) {
+            refuse(ctx, refusal.get());
+        } else if (underWay().expectsContinue(request)) {
+            ctx.writeAndFlush(ResponseWriter.goOn());
+        }
+        return true;
+    }
+
+    private void take(ChannelHandlerContext ctx, HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        if (state == State.DISCARDING) {
+            discarded += content.content().readableBytes();
+            if (last || discarded > DISCARD_BYTES) {
+                ctx.close();
+            }
+            return;
+        }
+        if (state != State.READING) {
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            refuse(ctx, RequestHead.whyUnreadable(content.decoderResult().cause()));
+            return;
+        }
+        if (content instanceof LastHttpContent end && !end.trailingHeaders().isEmpty()) {
+            refuse(ctx, Refusals.ofRequest(400, "the request has lines behind its body, expected none"));
+            return;
+        }
+        Optional<Response> refusal = underWay().take(content.content());
+        if (refusal.isPresent()) {
+            refuse(ctx, refusal.get());
+        } else if (last) {
+            work(ctx);
+        } else {
+            deadline = begunAt + front.pace().toBody(underWay().bodySize()).toNanos();
+        }
+    }
+
+    private void work(ChannelHandlerContext ctx) {
+        state = State.WORKING;
+        wholeAt = System.nanoTime();
+        wait(front.limits().workTime());
+        RequestUnderWay asking = underWay();
+        RequestHead head = asking.head();
+        long asked = number;
+        Optional<Body> body = asking.handOver();
+        if (body.isEmpty()) {
+            Taking taking = front.get(head, asking.sender(), answer -> answered(ctx, head, asked, answer));
+            if (taking != Taking.TAKEN) {
+                asking.noRoom(HttpEvents.Room.PAGES, taking);
+                write(ctx, head, Refusals.busy(), head.keepAlive() && !draining);
+            }
+            return;
+        }
+        Body whole = body.get();
+        front.upload(head, whole.whole(), asking.sender(), answer -> {
+            whole.held().release();
+            answered(ctx, head, asked, answer);
+        });
+    }
+
+    /** Called by whoever has the answer, on any thread. */
+    private void answered(ChannelHandlerContext ctx, RequestHead request, long asked, Response answer) {
+        Runnable writing = () -> {
+            if (state == State.WORKING && number == asked) {
+                write(ctx, request, answer, request.keepAlive() && !draining);
+            }
+        };
+        if (ctx.executor().inEventLoop()) {
+            guarded(ctx, writing);
+        } else {
+            soon(ctx, writing);
+        }
+    }
+
+    /** Answers before the request is whole, or without a way to find its end. */
+    private void refuse(ChannelHandlerContext ctx, Response answer) {
+        wholeAt = System.nanoTime();
+        write(ctx, underWay().head(), answer, false);
+    }
+
+    private void write(ChannelHandlerContext ctx, RequestHead request, Response answer, boolean keepAlive) {
+        boolean whole = state == State.WORKING;
+        boolean fits = underWay().holdAnswer(ResponseWriter.cost(answer));
+        state = State.WRITING;
+        begunAt = System.nanoTime();
+        wait(front.limits().requestTime());
+        boolean keep = keepAlive && fits;
+        ResponseWriter writer = new ResponseWriter(
+                request,
+                keep,
+                sent -> deadline = begunAt + front.pace().toFile(sent).toNanos());
+        // A refusal costs nothing, so it always fits.
+        ChannelFuture written = writer.write(ctx, fits ? answer : Refusals.busy());
+        written.addListener(done -> guarded(ctx, () -> {
+            front.events().answered(request.method(), writer.status(), Duration.ofNanos(System.nanoTime() - wholeAt));
+            written(ctx, done.isSuccess(), whole, keep);
+        }));
+    }
+
+    private void written(ChannelHandlerContext ctx, boolean isOut, boolean whole, boolean keepAlive) {
+        underWay().release();
+        if (!isOut || (whole && (!keepAlive || draining))) {
+            ctx.close();
+        } else if (!whole) {
+            state = State.DISCARDING;
+            wait(DISCARD_TIME);
+            listen(ctx);
+        } else {
+            underWay().end();
+            state = State.IDLE;
+            wait(front.limits().idleTime());
+            listen(ctx);
+        }
+    }
+
+    private void cutOff(ChannelHandlerContext ctx) {
+        if (deadline - System.nanoTime() >= 0) {
+            return;
+        }
+        switch (state) {
+            case READING -> {
+                front.events().cutOff(HttpEvents.CutOff.SLOW_REQUEST);
+                refuse(
+                        ctx,
+                        Refusals.of(
+                                REQUEST_TIMEOUT.code(),
+                                "too-slow",
+                                "the request came too slowly, expected it whole within "
+                                        + front.limits().requestTime().toSeconds() + " s and at "
+                                        + Pace.BYTES_PER_SECOND + " bytes a second"));
+            }
+            case WORKING -> {
+                front.events().cutOff(HttpEvents.CutOff.SLOW_ANSWER);
+                refuse(ctx, Refusals.later(503, "busy", "the answer took too long, expected one sooner", 60));
+            }
+            case WRITING -> {
+                front.events().cutOff(HttpEvents.CutOff.SLOW_READER);
+                ctx.close();
+            }
+            case IDLE -> {
+                front.events().cutOff(HttpEvents.CutOff.IDLE);
+                ctx.close();
+            }
+            case DISCARDING -> ctx.close();
+        }
+    }
+
+    private RequestUnderWay underWay() {
+        RequestUnderWay known = underWay;
+        if (known == null) {
+            throw new IllegalStateException("a request came before its connection");
+        }
+        return known;
+    }
+
+    private void wait(Duration patience) {
+        deadline = System.nanoTime() + patience.toNanos();
+    }
+}

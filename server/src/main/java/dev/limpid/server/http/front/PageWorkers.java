@@ -1,0 +1,73 @@
+package dev.limpid.server.http.front;
+
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.SharedAmount;
+import dev.limpid.server.http.limit.SharedAmount.Taking;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The threads that make pages and read files. Whatever happens while an answer is made, there is one; and one network
+ * can fill half of the queue at most.
+ */
+final class PageWorkers {
+
+    private static final int THREADS = 4;
+    private static final int QUEUE = 256;
+
+    private final SharedAmount places = new SharedAmount(THREADS + QUEUE, QUEUE / 2, QUEUE / 4);
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(QUEUE),
+            new DefaultThreadFactory("limpid-pages", true));
+
+    /**
+     * Has an answer made.
+     *
+     * @param failed makes the answer if that fails
+     * @return {@link Taking#TAKEN}, or why nothing will be made and nobody be answered
+     */
+    Taking make(
+            Sender sender, Supplier<Response> page, Function<Throwable, Response> failed, Consumer<Response> answer) {
+        Taking taking = places.take(sender, 1);
+        if (taking != Taking.TAKEN) {
+            return taking;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    answer.accept(made(page, failed));
+                } finally {
+                    places.give(sender, 1);
+                }
+            });
+            return Taking.TAKEN;
+        } catch (RejectedExecutionException e) {
+            places.give(sender, 1);
+            return Taking.FULL;
+        }
+    }
+
+    /** An Error as well ends in an answer: a page that wants too much memory must not take its connection along. */
+    private static Response made(Supplier<Response> page, Function<Throwable, Response> failed) {
+        try {
+            return page.get();
+        } catch (Throwable e) {
+            return failed.apply(e);
+        }
+    }
+
+    void close() {
+        threads.shutdown();
+    }
+}

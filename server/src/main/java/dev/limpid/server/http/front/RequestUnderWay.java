@@ -1,0 +1,195 @@
+package dev.limpid.server.http.front;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.Refusals;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.Held;
+import dev.limpid.server.http.limit.SharedAmount.Taking;
+import dev.limpid.server.http.message.RequestHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that a connection is busy with, one after the other: whose it is, whether it may go on, and what it holds of
+ * what all share. Used by the connection's event loop only; a {@link Body} that was handed over is its receiver's.
+ */
+final class RequestUnderWay {
+
+    private final HttpFront front;
+    private final Sender peer;
+
+    private RequestHead head = RequestHead.unreadable();
+    /** Behind a proxy: for whom the request is counted. */
+    private @Nullable Sender counted;
+
+    private @Nullable Body body;
+    private @Nullable Held answer;
+
+    /** @param peer the other end of the connection */
+    RequestUnderWay(HttpFront front, Sender peer) {
+        this.front = front;
+        this.peer = peer;
+    }
+
+    /** What its first line and headers say. */
+    RequestHead head() {
+        return head;
+    }
+
+    /** Who asks. */
+    Sender sender() {
+        Sender known = counted;
+        return known == null ? peer : known;
+    }
+
+    /** Begins a request whose head is none. */
+    void beginUnreadable() {
+        head = RequestHead.unreadable();
+    }
+
+    /** Begins a request; the answer if it must not go on. */
+    Optional<Response> begin(HttpRequest request) {
+        RequestHead.Read read = RequestHead.of(request, front.mounts());
+        head = read.head();
+        if (read.isMisdirected()) {
+            front.events().misdirected();
+        }
+        if (read.refusal().isPresent()) {
+            return read.refusal();
+        }
+        Sender sender = front.senderOf(head, peer);
+        if (!front.connections().begin(sender)) {
+            noRoom(HttpEvents.Room.REQUESTS, Taking.OVER_SHARE);
+            return Optional.of(Refusals.busy());
+        }
+        counted = sender;
+        return head.isUpload() ? beginUpload(request, sender) : Optional.empty();
+    }
+
+    private Optional<Response> beginUpload(HttpRequest request, Sender sender) {
+        Optional<Response> refusal = head.mount().intake().flatMap(intake -> intake.admit(head.uploadHead(), sender));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        long length = HttpUtil.getContentLength(request, -1L);
+        int limit = front.limits().bodyBytes();
+        if (length > limit) {
+            return Optional.of(tooLong(length + " bytes"));
+        }
+        if (length < 0 && !HttpUtil.isTransferEncodingChunked(request)) {
+            return Optional.of(Refusals.ofRequest(411, "the request has no Content-Length, expected one"));
+        }
+        if (expectsUnknown(request)) {
+            return Optional.of(Response.text(
+                    EXPECTATION_FAILED.code(),
+                    "the request expects something unknown, expected at most 100-continue"));
+        }
+        Sender holder = head.mount()
+                .intake()
+                .map(intake -> intake.holder(head.uploadHead(), sender))
+                .orElse(sender);
+        body = new Body(new Held(front.memory(), holder), length >= 0 ? (int) length : limit);
+        return Optional.empty();
+    }
+
+    private static boolean expectsUnknown(HttpRequest request) {
+        return !HttpUtil.is100ContinueExpected(request)
+                && request.headers().contains("Expect")
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    /** Whether its sender waits to be told that the body may come. */
+    boolean expectsContinue(HttpRequest request) {
+        return body != null && HttpUtil.is100ContinueExpected(request);
+    }
+
+    /** Takes bytes of the body; the answer if they must not come. */
+    Optional<Response> take(ByteBuf arrived) {
+        Body sink = body;
+        if (sink == null) {
+            return arrived.isReadable()
+                    ? Optional.of(
+                            Refusals.ofRequest(400, "the request has a body, expected none with this method"))
+                    : Optional.empty();
+        }
+        Body.Adding adding = sink.add(arrived);
+        return switch (adding) {
+            case ADDED -> Optional.empty();
+            case TOO_LONG ->
+                Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
+            case OVER_SHARE, FULL -> {
+                noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
+                yield Optional.of(Refusals.busy());
+            }
+        };
+    }
+
+    private Response tooLong(String found) {
+        return Refusals.of(
+                REQUEST_ENTITY_TOO_LARGE.code(),
+                "body-too-large",
+                "the body is " + found + " long, expected at most "
+                        + front.limits().bodyBytes() + " bytes");
+    }
+
+    /** How many bytes of the body there are. */
+    int bodySize() {
+        return body == null ? 0 : body.size();
+    }
+
+    /** The body, whole, with the memory that it holds: whoever takes it gives that back. Empty if there is none. */
+    Optional<Body> handOver() {
+        Optional<Body> whole = Optional.ofNullable(body);
+        body = null;
+        return whole;
+    }
+
+    /** Gives back what the request holds and takes memory for its answer; whether that was there. */
+    boolean holdAnswer(long bytes) {
+        release();
+        Held room = new Held(front.memory(), sender());
+        Taking taking = room.more(bytes);
+        if (taking != Taking.TAKEN) {
+            noRoom(HttpEvents.Room.MEMORY, taking);
+        }
+        answer = room;
+        return taking == Taking.TAKEN;
+    }
+
+    void noRoom(HttpEvents.Room room, Taking taking) {
+        front.events().noRoom(room, taking == Taking.OVER_SHARE);
+    }
+
+    /** Gives back the memory it holds. */
+    void release() {
+        Body sink = body;
+        if (sink != null) {
+            sink.held().release();
+        }
+        body = null;
+        Held room = answer;
+        if (room != null) {
+            room.release();
+        }
+        answer = null;
+    }
+
+    /** Ends it: it holds nothing any more, and counts for nobody. */
+    void end() {
+        release();
+        Sender known = counted;
+        if (known != null) {
+            front.connections().end(known);
+        }
+        counted = null;
+        head = RequestHead.unreadable();
+    }
+}

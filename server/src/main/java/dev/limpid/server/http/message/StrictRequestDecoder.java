@@ -1,0 +1,102 @@
+package dev.limpid.server.http.message;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/**
+ * Reads requests, and marks those as failed whose lines are not plainly ended and begun: with LF alone, with CR alone, or
+ * folded (RFC 9112, 2.2 and 5.2), and whose request line is parted by anything else than one space each (3). Netty would
+ * mend them; whoever stands in front may mend them in another way.
+ *
+ * <p>Used by the connection's event loop alone.
+ */
+public final class StrictRequestDecoder extends HttpRequestDecoder {
+
+    private static final int LINE_BYTES = 4096;
+    private static final int HEADER_BYTES = 8192;
+    private static final int CHUNK_BYTES = 16 << 10;
+
+    private boolean inHead = true;
+    /** Empty lines in front of a request are part of none. */
+    private boolean begun;
+
+    private boolean inRequestLine = true;
+    private boolean odd;
+    private byte before = '\n';
+
+    public StrictRequestDecoder() {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(LINE_BYTES)
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setMaxChunkSize(CHUNK_BYTES));
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        int from = in.readerIndex();
+        int known = out.size();
+        super.decode(ctx, in, out); // of a head it never reads beyond the end in one go
+        if (inHead) {
+            odd |= isOdd(in, from, in.readerIndex());
+        }
+        for (int i = known; i < out.size(); i++) {
+            if (out.get(i) instanceof HttpRequest request) {
+                inHead = false;
+                if (odd && request.decoderResult().isSuccess()) {
+                    request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(
+                            "the head has a folded line, or one that is not plainly parted or ended")));
+                }
+            }
+            if (out.get(i) instanceof LastHttpContent) {
+                inHead = true;
+                begun = false;
+                inRequestLine = true;
+                odd = false;
+                before = '\n';
+            }
+        }
+    }
+
+    private boolean isOdd(ByteBuf in, int from, int to) {
+        boolean found = false;
+        for (int i = from; i < to; i++) {
+            byte now = in.getByte(i);
+            found |= before == '\r' && now != '\n';
+            found |= now == '\n' && before != '\r';
+            found |= before == '\n' && (now == ' ' || now == '\t');
+            begun |= now != '\r' && now != '\n';
+            if (inRequestLine && begun) {
+                found |= isOddInRequestLine(now);
+                inRequestLine = now != '\n';
+            }
+            before = now;
+        }
+        return found;
+    }
+
+    private boolean isOddInRequestLine(byte now) {
+        boolean space = now == ' ' && before == ' ';
+        boolean control = now >= 0 && now < ' ' && now != '\r' && now != '\n';
+        return space || control;
+    }
+
+    /** Netty takes the version in any case; it is written in capitals (RFC 9112, 2.3). */
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) throws Exception {
+        odd |= !initialLine[2].startsWith("HTTP/");
+        return super.createMessage(initialLine);
+    }
+
+    /** A length beside chunks is the oldest way to smuggle a request past a proxy. */
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new IllegalArgumentException("a Transfer-Encoding and a Content-Length, expected one of them");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.limpid.server.http.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.server.http.HttpEvents;
+import dev.limpid.server.http.Intake;
+import dev.limpid.server.http.Mount;
+import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.Response;
+import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.UploadHead;
+import dev.limpid.server.http.limit.HttpLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Whatever ends a piece of work fails what waits for it, and what nothing can replace is told. */
+class HttpFrontTest {
+
+    private static final HttpLimits LIMITS = HttpLimits.usual();
+    private static final HttpLimits IMPATIENT = new HttpLimits(
+            LIMITS.bodyBytes(),
+            LIMITS.memoryBytes(),
+            LIMITS.connections(),
+            0,
+            LIMITS.requestTime(),
+            LIMITS.idleTime(),
+            0,
+            Duration.ofMillis(300));
+
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final HttpEvents events = new HttpEvents() {
+        @Override
+        public void failed(String what, Throwable why) {
+            failures.add(why);
+        }
+    };
+
+    /** Takes uploads in a way of its own. */
+    private interface Taking extends Intake {
+        @Override
+        default boolean takes(String path) {
+            return true;
+        }
+
+        @Override
+        default Optional<Response> admit(UploadHead head, Sender sender) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void errorWhileAPageIsMade_isAnsweredAndEndsNoThread() throws Exception {
+        Resource resource = request -> {
+            throw new OutOfMemoryError("a page that is too large");
+        };
+        try (HttpFront front = start(LIMITS, Optional.empty(), List.of(resource))) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(exchange(front, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                        .startsWith("HTTP/1.1 500 ");
+            }
+            assertThat(failures).hasSize(20).allMatch(OutOfMemoryError.class::isInstance);
+            assertThat(front.unready()).isEmpty();
+        }
+    }
+
+    @Test
+    void errorInAnIntake_isAnsweredAndReleasesTheBody() throws Exception {
+        Taking failing = (upload, sender) -> {
+            throw new StackOverflowError();
+        };
+        Taking failingLater = (upload, sender) -> CompletableFuture.failedFuture(new OutOfMemoryError("later"));
+        for (Taking intake : List.of(failing, failingLater)) {
+            try (HttpFront front = start(LIMITS, Optional.of(intake), List.of())) {
+                assertThat(exchange(front, post("{}"))).startsWith("HTTP/1.1 500 ");
+                assertThat(front.memoryTaken()).isZero();
+            }
+        }
+        assertThat(failures).hasSize(2);
+    }
+
+    @Test
+    void workThatNeverEnds_endsItsConnectionAndHoldsItsMemory() throws Exception {
+        CompletableFuture<Response> never = new CompletableFuture<>();
+        Taking stuck = (upload, sender) -> never;
+        try (HttpFront front = start(IMPATIENT, Optional.of(stuck), List.of())) {
+            assertThat(exchange(front, post("{}"))).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
+            assertThat(front.memoryTaken()).as("the body is still somewhere").isPositive();
+            never.complete(Response.text(200, "late"));
+            assertThat(front.memoryTaken()).isZero();
+        }
+    }
+
+    @Test
+    void threadOfConnectionsThatEnds_isToldSoThatTheProcessStops() throws Exception {
+        try (HttpFront front = start(LIMITS, Optional.empty(), List.of())) {
+            CompletionStage<Throwable> broken = front.broken();
+            assertThat(front.unready()).isEmpty();
+            assertThat(front.threads().loops().next().shutdownGracefully(0, 1, TimeUnit.SECONDS))
+                    .succeedsWithin(Duration.ofSeconds(20));
+            Throwable why = broken.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(why).hasMessageContaining("thread");
+            assertThat(front.unready()).isPresent();
+        }
+        HttpFront closed = start(LIMITS, Optional.empty(), List.of());
+        closed.close();
+        assertThat(closed.broken().toCompletableFuture()).isNotDone();
+    }
+
+    private HttpFront start(HttpLimits limits, Optional<Intake> intake, List<Resource> resources) throws IOException {
+        return HttpFront.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(new Mount(Optional.empty(), "/", intake, resources)),
+                limits,
+                events,
+                Optional.empty());
+    }
+
+    private static String post(String body) {
+        return "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
+    }
+
+    private static String exchange(HttpFront front, String request) throws IOException {
+        try (Socket socket =
+                new Socket(front.address().getAddress(), front.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.http.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.limpid.uploader.config.proof;
+
+import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ChartConfigException;
+import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.module.ModuleZip;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The module that holds a configuration, proven to be the one that a record names. */
+public record ConfigModule(CollectionConfig config, List<Chart> charts) {
+
+    /** A configuration names thousands of versions at most. */
+    public static final int LARGEST_ZIP = 4 << 20;
+
+    private static final long LARGEST_UNPACKED = 32L << 20;
+
+    public static ConfigModule read(ModuleRecord record, byte[] bytes)
+            throws UnprovenAnswerException, UnusableConfigException {
+        ModuleZip zip;
+        try {
+            zip = ModuleZip.read(record.path(), record.version(), bytes, LARGEST_UNPACKED);
+        } catch (LogFormatException e) {
+            throw new UnprovenAnswerException(e.getMessage());
+        }
+        if (!ModuleRecord.of(zip).equals(record)) {
+            throw new UnprovenAnswerException(
+                    record.key() + ".zip has the hash " + zip.hash() + ", the log says " + record.zipHash());
+        }
+        byte[] json = zip.files().get("config.json");
+        if (json == null) {
+            throw new UnusableConfigException(record.key() + " holds no config.json");
+        }
+        byte[] charts = zip.files().get("charts.txt");
+        try {
+            return new ConfigModule(
+                    CollectionConfigCodec.read(json, record.version().toString()),
+                    charts == null ? List.of() : charts(new String(charts, StandardCharsets.UTF_8)));
+        } catch (MalformedConfigException e) {
+            throw new UnusableConfigException(record.key() + ": " + e.getMessage());
+        }
+    }
+
+    /** Charts explain; the configuration decides. One written for a newer program must not stop this one. */
+    private static List<Chart> charts(String text) {
+        try {
+            return ChartConfig.parse("charts.txt", text);
+        } catch (ChartConfigException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.limpid.uploader.config.proof;
+
+import dev.limpid.protocol.text.Counted;
+import dev.limpid.tlog.LogFormatException;
+import dev.limpid.tlog.ProofException;
+import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.tlog.checkpoint.Policy;
+import dev.limpid.tlog.merkle.Consistency;
+import dev.limpid.tlog.merkle.Hash;
+import dev.limpid.tlog.merkle.Inclusion;
+import dev.limpid.tlog.merkle.MerkleTree;
+import dev.limpid.tlog.module.ModuleRecord;
+import dev.limpid.tlog.tile.TileNodes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves a served head against the remembered one, and a record against the served head. Every tile that is used is
+ * proven by the same step: the proof is made from the tiles and verified against the signed root by RFC 6962.
+ */
+public final class HeadCheck {
+
+    private final Policy.Accepted served;
+    private final MerkleTree tree;
+    private final Instant now;
+
+    public HeadCheck(Policy.Accepted served, FetchedTiles tiles, Instant now) {
+        this.served = served;
+        this.now = now;
+        long size = served.checkpoint().size();
+        this.tree = new MerkleTree(size, new TileNodes(size, tiles));
+    }
+
+    /**
+     * Checks that the served tree begins with the remembered one.
+     *
+     * @param cosigned who cosigned the remembered one, and when
+     * @param seen when this machine saw it by its own clock
+     * @throws Contradiction if the log signed another beginning, or took entries back
+     * @throws StaleLogException if the served head is merely older
+     * @return the served head
+     * @throws UnprovenAnswerException if the tiles prove neither
+     */
+    public Checkpoint follows(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+            throws IOException, Contradiction {
+        if (served.checkpoint().size() < remembered.size()) {
+            shrunk(remembered, cosigned, seen);
+        }
+        return beginsWith(remembered);
+    }
+
+    public Checkpoint head() {
+        return served.checkpoint();
+    }
+
+    /**
+     * Checks that the served tree begins with another that the log signed, of its size or smaller; says nothing about a
+     * larger one. Dates do not matter: the log signed both.
+     *
+     * @return the served head
+     */
+    public Checkpoint beginsWith(Checkpoint remembered) throws IOException, Contradiction {
+        Checkpoint head = served.checkpoint();
+        if (head.size() < remembered.size()) {
+            return head;
+        }
+        if (head.size() == remembered.size() || remembered.size() == 0) {
+            if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
+                throw new Contradiction(
+                        "The log signed two different trees of " + Counted.of(head.size(), "entry") + ".",
+                        "the roots differ\n");
+            }
+            return head;
+        }
+        List<Hash> proof;
+        Hash proven;
+        try {
+            proof = tree.anchoredConsistencyProof(remembered.size());
+            proven = Consistency.provenOldRoot(remembered.size(), head.size(), head.root(), proof);
+        } catch (LogFormatException | ProofException e) {
+            throw new UnprovenAnswerException("the tiles do not belong to the signed head: " + e.getMessage());
+        }
+        if (!proven.equals(remembered.root())) {
+            throw new Contradiction(
+                    "The log's tree of " + Counted.of(head.size(), "entry") + " does not begin with the "
+                            + Counted.of(remembered.size(), "entry") + " that it signed before.",
+                    lines(proof));
+        }
+        return head;
+    }
+
+    /**
+     * A cosigner dates its cosignatures in the order in which it makes them, and makes none for a smaller tree after a
+     * larger one. So the same cosigner's later date on a smaller tree is proof; anything else is a mirror that lags.
+     * Dates of different cosigners are not compared: their clocks differ. A date from the future proves nothing.
+     */
+    private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+            throws Contradiction, StaleLogException {
+        String sizes = Counted.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
+        Map<String, Instant> ahead = Policy.datedAhead(served, now);
+        for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
+            Instant before = cosigned.get(each.getKey());
+            if (before != null
+                    && !ahead.containsKey(each.getKey())
+                    && each.getValue().isAfter(noLaterThan(before, seen))) {
+                throw new Contradiction(
+                        "The log was rolled back: it signed a tree of " + sizes + ", and " + each.getKey()
+                                + " dated it later.",
+                        "remembered " + before + ", seen " + seen + "\nserved " + each.getValue() + "\n");
+            }
+        }
+        throw new StaleLogException("the served head is older than the one this machine has seen: " + sizes);
+    }
+
+    /**
+     * When a remembered cosignature was made at the latest. Older versions of this program remembered dates that lie in
+     * the future; such a cosignature was there when this machine saw it, whatever it says.
+     */
+    private Instant noLaterThan(Instant date, Instant seen) {
+        Instant latest = seen.plus(Policy.CLOCKS_DIFFER);
+        return date.isAfter(now.plus(Policy.CLOCKS_DIFFER)) && date.isAfter(latest) ? latest : date;
+    }
+
+    /** Proves that a record is the last entry of the served tree. */
+    public List<Hash> provesLast(ModuleRecord record) throws IOException {
+        Checkpoint head = served.checkpoint();
+        long index = head.size() - 1;
+        try {
+            // Covers also the hashes of the last tiles that the proof does not need: none is kept unproven.
+            if (!tree.root().equals(head.root())) {
+                throw new ProofException("the tiles hash to another root than the signed " + head.root());
+            }
+            List<Hash> proof = tree.inclusionProof(index);
+            Inclusion.verify(index, record.leaf(), head.size(), head.root(), proof);
+            return proof;
+        } catch (LogFormatException | ProofException e) {
+            throw new UnprovenAnswerException(
+                    record.key() + " is not proven to be the newest entry: " + e.getMessage());
+        }
+    }
+
+    private static String lines(List<Hash> proof) {
+        StringBuilder text = new StringBuilder();
+        for (Hash hash : proof) {
+            text.append(hash).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.limpid.uploader.config.source;
+
+import dev.limpid.uploader.http.FirstBytes;
+import dev.limpid.uploader.http.FixedProxy;
+import dev.limpid.uploader.http.OwnConnections;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms where its newest costs 700; with the
+ * newest in a program whose cookies the oldest would send. Every answer is limited in length and time; nothing about the
+ * user, the machine or the program around us is said beyond what HTTP needs.
+ */
+public final class HttpLogFetcher implements LogFetcher {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration READ = Duration.ofSeconds(15);
+    private static final Duration WHOLE = Duration.ofMinutes(1);
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final String base;
+    private final Proxy proxy;
+    private final boolean follows;
+    private final Duration most;
+    private final OwnConnections connections = new OwnConnections();
+
+    @Nullable
+    private HttpClient client;
+
+    /**
+     * @param url the address of the log, such as {@code https://telemetry.example.org/log}
+     * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
+     */
+    public HttpLogFetcher(String url, Proxy proxy) {
+        this(url, proxy, true);
+    }
+
+    /** @param follows whether it may be led elsewhere; a relay could lead a machine to the server that must not see it */
+    HttpLogFetcher(String url, Proxy proxy, boolean follows) {
+        this(url, proxy, follows, WHOLE);
+    }
+
+    /** @param most what may pass from a request to the last byte of its answer, but for the time that one read takes */
+    HttpLogFetcher(String url, Proxy proxy, boolean follows, Duration most) {
+        this.most = most;
+        this.base = url.endsWith("/") ? url : url + "/";
+        this.proxy = proxy;
+        this.follows = follows;
+    }
+
+    @Override
+    public byte[] fetch(String path, int mostBytes) throws IOException {
+        return get(URI.create(base + path), 0, mostBytes);
+    }
+
+    @Override
+    public byte[] fetchEnd(String path, int lastBytes, int mostBytes) throws IOException {
+        return get(URI.create(base + path), lastBytes, mostBytes);
+    }
+
+    private byte[] get(URI uri, int lastBytes, int mostBytes) throws IOException {
+        Optional<byte[]> answer = asked(uri, lastBytes, mostBytes);
+        return answer.isPresent() ? answer.get() : get(uri, 0, mostBytes);
+    }
+
+    private Optional<byte[]> asked(URI uri, int lastBytes, int mostBytes) throws IOException {
+        try {
+            Optional<HttpURLConnection> plain = connections.plain(uri, proxy);
+            return plain.isPresent()
+                    ? overConnection(plain.get(), uri, lastBytes, mostBytes)
+                    : overClient(uri, lastBytes, mostBytes);
+        } catch (SocketException | SocketTimeoutException | UnknownHostException | SSLException e) {
+            // The JDK says "Connection refused" and not by whom.
+            throw new IOException(uri + " could not be read: " + Objects.requireNonNullElse(e.getMessage(), e), e);
+        }
+    }
+
+    private Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
+            throws IOException {
+        long deadline = System.nanoTime() + most.toNanos();
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) READ.toMillis());
+        connection.setRequestProperty("User-Agent", "limpid");
+        connection.setRequestProperty("Accept", "*/*");
+        if (lastBytes > 0) {
+            connection.setRequestProperty("Range", "bytes=-" + lastBytes);
+        }
+        boolean came = false;
+        boolean whole = false;
+        try {
+            int status = status(connection, uri);
+            came = true;
+            if (follows && status / 100 == 3) {
+                return overClient(uri, lastBytes, mostBytes); // which may be led elsewhere, knowing no password
+            }
+            if (!isServed(status, uri, lastBytes)) {
+                return Optional.empty();
+            }
+            try (InputStream body = connection.getInputStream()) {
+                byte[] bytes = read(body, uri, mostBytes, deadline);
+                whole = true;
+                return Optional.of(bytes);
+            }
+        } catch (SocketException | SocketTimeoutException e) {
+            if (came) {
+                throw new IOException(uri + " broke off: " + e.getMessage()); // without a cause: something came back
+            }
+            throw e;
+        } finally {
+            if (!whole) {
+                // A connection whose answer was read whole serves the next request as well.
+                connection.disconnect();
+            }
+        }
+    }
+
+    /**
+     * The JDK waits for as long as a header's bytes come one by one, and would so for ever. What hangs up has a thread of its
+     * own: those that the program shares may all be busy.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what hangs up tells nobody
+    private int status(HttpURLConnection connection, URI uri) throws IOException {
+        CompletableFuture<Integer> answered =
+                new CompletableFuture<Integer>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+        answered.whenComplete((status, late) -> {
+            if (late != null) {
+                Thread hangsUp = new Thread(connection::disconnect, "limpid-hang-up");
+                hangsUp.setDaemon(true);
+                hangsUp.start();
+            }
+        });
+        try {
+            int status = connection.getResponseCode();
+            answered.complete(status);
+            return answered.join();
+        } catch (IOException | RuntimeException e) {
+            if (answered.isCompletedExceptionally()) {
+                throw tooSlow(uri); // without a cause: something came back
+            }
+            answered.complete(0);
+            throw e;
+        }
+    }
+
+    private IOException tooSlow(URI uri) {
+        return new IOException(uri + " took longer than " + most.toSeconds() + " seconds");
+    }
+
+    private Optional<byte[]> overClient(URI uri, int lastBytes, int mostBytes) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(uri + " was not asked");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(READ)
+                .setHeader("User-Agent", "limpid")
+                .header("Accept", "*/*");
+        if (lastBytes > 0) {
+            request.header("Range", "bytes=-" + lastBytes);
+        }
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client().sendAsync(request.build(), FirstBytes.of(mostBytes + 1));
+        try {
+            HttpResponse<byte[]> whole = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isServed(whole.statusCode(), uri, lastBytes)) {
+                return Optional.empty();
+            }
+            requireShort(whole.body().length, uri, mostBytes);
+            return Optional.of(whole.body());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw tooSlow(uri);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(uri + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(uri + " was not waited for");
+        }
+    }
+
+    private synchronized HttpClient client() throws IOException {
+        HttpClient made = client;
+        if (made == null) {
+            made = connections
+                    .client(CONNECT)
+                    .followRedirects(follows ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                    .proxy(new FixedProxy(proxy))
+                    .build();
+            client = made;
+        }
+        return made;
+    }
+
+    /** Whether the answer holds what was asked for; false if only the whole can be asked for. */
+    private static boolean isServed(int status, URI uri, int lastBytes) throws IOException {
+        if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
+            throw new NotServedException(uri + " answered " + status);
+        }
+        if (status == RANGE_NOT_SATISFIABLE && lastBytes > 0) {
+            return false;
+        }
+        if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_PARTIAL) {
+            throw new IOException(uri + " answered " + status + ", expected 200");
+        }
+        return true;
+    }
+
+    private byte[] read(InputStream body, URI uri, int mostBytes, long deadline) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            bytes.write(buffer, 0, n);
+            requireShort(bytes.size(), uri, mostBytes);
+            if (System.nanoTime() - deadline > 0) {
+                throw tooSlow(uri);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void requireShort(int length, URI uri, int mostBytes) throws IOException {
+        if (length > mostBytes) {
+            throw new IOException(uri + " answered more than " + mostBytes + " bytes");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.limpid.uploader.config.source;
+
+import java.io.IOException;
+
+/** Reads the log by paths below its address, such as {@code config/checkpoint}. Nothing it answers is believed. */
+@FunctionalInterface
+public interface LogFetcher {
+
+    /**
+     * The bytes at a path.
+     *
+     * @param mostBytes a longer answer is refused
+     * @throws NotServedException if there is nothing at the path
+     * @throws IOException if it cannot be read, or not in time, or is too long
+     */
+    byte[] fetch(String path, int mostBytes) throws IOException;
+
+    /**
+     * The last bytes at a path, or all of them where the server cannot cut.
+     *
+     * @param lastBytes how many are wanted
+     */
+    default byte[] fetchEnd(String path, int lastBytes, int mostBytes) throws IOException {
+        return fetch(path, mostBytes);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.limpid.uploader.config.source;
+
+import dev.limpid.counter.home.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a machine reads a log from.
+ *
+ * <p>{@code LIMPID_PROXY} ({@code -Dlimpid.proxy}) is a list like Go's GOPROXY: addresses of mirrors of the log, {@code
+ * direct} for the log itself, {@code off} to end the list, and {@code via:host:port}, of which {@link ProxyRule} tells.
+ * Without it, mirrors of the repository {@code limpid} (or {@code *}) in Maven's settings come first, then the log itself,
+ * or in its place the relays that answers go through.
+ */
+public final class LogSources {
+
+    private final Environment environment;
+    private final MavenMirrors maven;
+    private final ProxyRule proxies;
+
+    public LogSources(Environment environment, MavenMirrors maven) {
+        this.environment = environment;
+        this.maven = maven;
+        this.proxies = new ProxyRule(environment, maven);
+    }
+
+    /** How this process reads logs. */
+    public static LogSources of(Environment environment) {
+        return new LogSources(environment, MavenMirrors.of(environment));
+    }
+
+    /**
+     * Where the log at an address is read.
+     *
+     * @param relays the relays that hand it out, in the order in which they are asked; none to ask the log itself
+     * @param past whether the log itself is asked where nothing came back from any relay
+     */
+    public List<LogPlace> places(String logUrl, List<String> relays, boolean past) {
+        if (!goesThrough(relays)) {
+            return List.of(LogPlace.only(fetcher(logUrl)));
+        }
+        List<LogPlace> places = new ArrayList<>();
+        if (!maven.mirrors().isEmpty()) {
+            places.add(LogPlace.only(chain(maven.mirrors())));
+        }
+        for (String relay : relays) {
+            places.add(new LogPlace(source(logOf(relay), false), Optional.of(relay), false));
+        }
+        if (past) {
+            places.add(new LogPlace(source(logUrl, true), Optional.empty(), true));
+        }
+        return places;
+    }
+
+    /** The addresses that {@link #places} are at, but for the last resort. */
+    public List<String> addresses(String logUrl, List<String> relays) {
+        if (!goesThrough(relays)) {
+            return addresses(logUrl);
+        }
+        List<String> addresses = new ArrayList<>(maven.mirrors());
+        addresses.addAll(relays);
+        return addresses;
+    }
+
+    /** Whoever lists sources has chosen them. */
+    private boolean goesThrough(List<String> relays) {
+        String asked = asked();
+        return !relays.isEmpty() && (asked == null || isOnlyVia(asked));
+    }
+
+    /** Where a relay hands out the log of the collection whose answers it takes. */
+    private static String logOf(String relay) {
+        return relay + (relay.endsWith("/") ? "log" : "/log");
+    }
+
+    LogFetcher fetcher(String logUrl) {
+        return chain(addresses(logUrl));
+    }
+
+    private LogFetcher chain(List<String> urls) {
+        return new MirrorChain(urls.stream().map(url -> source(url, true)).toList());
+    }
+
+    private LogFetcher source(String url, boolean follows) {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() == null) {
+                throw new IllegalArgumentException("it names no host");
+            }
+            if (address.getPort() > 65_535) {
+                throw new IllegalArgumentException("there is no such port"); // at which the JDK fails unlike all else
+            }
+            return new HttpLogFetcher(url, proxies.proxy(address), follows);
+        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+            return failing("\"" + url + "\" is no address of a log: " + e.getMessage());
+        } catch (IOException e) {
+            return failing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LogFetcher failing(String message) {
+        return (path, mostBytes) -> {
+            throw new IOException(message);
+        };
+    }
+
+    private @Nullable String asked() {
+        return environment.setting("limpid.proxy", "LIMPID_PROXY");
+    }
+
+    /** The addresses to try, in order. */
+    List<String> addresses(String logUrl) {
+        List<String> addresses = new ArrayList<>();
+        String asked = asked();
+        if (asked == null || isOnlyVia(asked)) {
+            addresses.addAll(maven.mirrors());
+            addresses.add(logUrl);
+            return addresses;
+        }
+        for (String word : asked.split(",", -1)) {
+            String source = word.trim();
+            if (source.equals("off")) {
+                break;
+            }
+            if (!source.isEmpty() && !source.startsWith(ProxyRule.VIA)) {
+                addresses.add(source.equals("direct") ? logUrl : source);
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean isOnlyVia(String asked) {
+        return asked.trim().startsWith(ProxyRule.VIA) && asked.indexOf(',') < 0;
+    }
+}

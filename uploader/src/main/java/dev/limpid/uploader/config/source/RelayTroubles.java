@@ -1,0 +1,60 @@
+package dev.limpid.uploader.config.source;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What went wrong with relays that were asked for the log, a line each: of those that this check asked as it went now, of
+ * the others as before. Used by one check.
+ *
+ * <pre>
+ * https://relay.example.net/telemetry.example.org at 2026-11-28T02:00:00Z: …
+ * </pre>
+ *
+ * <p>For one thread at a time.
+ */
+public final class RelayTroubles {
+
+    private static final int LONGEST = 400;
+
+    private final List<String> lines = new ArrayList<>();
+    private final Instant now;
+
+    /** @param before the lines of earlier checks; a relay that is not asked any more is left out */
+    public RelayTroubles(List<String> before, List<LogPlace> places, Instant now) {
+        this.now = now;
+        for (String line : before) {
+            if (places.stream().flatMap(place -> place.relay().stream()).anyMatch(relay -> isOf(relay, line))) {
+                lines.add(line);
+            }
+        }
+    }
+
+    private static boolean isOf(String relay, String line) {
+        return line.startsWith(relay + " at ");
+    }
+
+    /** Nothing went wrong. */
+    public void none(LogPlace place) {
+        place.relay().ifPresent(relay -> lines.removeIf(line -> isOf(relay, line)));
+    }
+
+    /** Something did; the sentence for it names the relay, if it is one. */
+    public String of(LogPlace place, IOException failure) {
+        String why = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+        if (place.relay().isEmpty()) {
+            return why;
+        }
+        none(place);
+        String relay = place.relay().get();
+        String found = failure instanceof NotServedException ? "it does not hand out the configuration: " + why : why;
+        lines.add(relay + " at " + now + ": " + found.substring(0, Math.min(LONGEST, found.length())));
+        return "the relay " + relay + ": " + found;
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+}

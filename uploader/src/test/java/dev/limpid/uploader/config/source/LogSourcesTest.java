@@ -1,0 +1,165 @@
+package dev.limpid.uploader.config.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.limpid.counter.home.Environment;
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class LogSourcesTest {
+
+    private static final String LOG = "https://telemetry.example.org/log";
+
+    private static LogSources sources(Map<String, String> variables, String settings) {
+        return new LogSources(Environment.of(variables, Map.of(), new File("none")), MavenMirrors.parse(settings));
+    }
+
+    @Test
+    void addresses_areTheLogAloneUnlessSomethingIsSet() {
+        assertThat(sources(Map.of(), "").addresses(LOG)).containsExactly(LOG);
+    }
+
+    @Test
+    void fetch_fromNobody_namesTheAddressThatDidNotAnswer() throws IOException {
+        HttpServer gone = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gone.start();
+        String url = "http://127.0.0.1:" + gone.getAddress().getPort() + "/log";
+        gone.stop(0);
+        assertThatThrownBy(() -> new HttpLogFetcher(url, Proxy.NO_PROXY).fetch("config/checkpoint", 100))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(url + "/config/checkpoint could not be read: ");
+    }
+
+    @Test
+    void interrupt_asksNoOtherSource_andIsNoFailureOfTheFirst() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        MirrorChain chain = new MirrorChain(List.of(
+                (path, mostBytes) -> {
+                    asked.add("first");
+                    if (asked.size() == 1) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException("interrupted");
+                    }
+                    return new byte[] {1};
+                },
+                (path, mostBytes) -> {
+                    asked.add("second");
+                    return new byte[] {2};
+                }));
+        assertThatThrownBy(() -> chain.fetch("config/checkpoint", 100)).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(chain.fetch("config/checkpoint", 100)).containsExactly(1);
+        assertThat(asked).containsExactly("first", "first");
+    }
+
+    @Test
+    void addresses_followLimpidProxyAsGoFollowsGoproxy() {
+        assertThat(sources(Map.of("LIMPID_PROXY", "https://a.example/x, direct"), "")
+                        .addresses(LOG))
+                .containsExactly("https://a.example/x", LOG);
+        assertThat(sources(Map.of("LIMPID_PROXY", "https://a.example,off,direct"), "")
+                        .addresses(LOG))
+                .containsExactly("https://a.example");
+        assertThat(sources(Map.of("LIMPID_PROXY", "off"), "").addresses(LOG)).isEmpty();
+        assertThat(sources(Map.of("LIMPID_PROXY", "via:proxy.example:3128"), "").addresses(LOG))
+                .containsExactly(LOG);
+    }
+
+    @Test
+    void addresses_takeMavensMirrorsOfLimpidAndOfEverything() {
+        String settings = """
+                <settings><mirrors>
+                  <!-- <mirror><mirrorOf>*</mirrorOf><url>https://commented.example/</url></mirror> -->
+                  <mirror><id>a</id><mirrorOf>central</mirrorOf><url>https://central.example/</url></mirror>
+                  <mirror><id>b</id><mirrorOf>*,!limpid</mirrorOf><url>https://not.example/</url></mirror>
+                  <mirror><id>c</id><mirrorOf> limpid </mirrorOf><url> https://mirror.example/limpid </url></mirror>
+                  <mirror><id>d</id><mirrorOf>external:*</mirrorOf><url>https://all.example/</url></mirror>
+                </mirrors></settings>""";
+        assertThat(sources(Map.of(), settings).addresses(LOG))
+                .containsExactly("https://mirror.example/limpid", "https://all.example/", LOG);
+        assertThat(sources(Map.of("LIMPID_PROXY", "direct"), settings).addresses(LOG))
+                .containsExactly(LOG);
+    }
+
+    @Test
+    void fetcher_goesThroughTheProxyAndPastAMirrorThatIsDownOrEmpty() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer proxy = server(asked, "proxied", 200);
+        HttpServer empty = server(asked, "nothing", 404);
+        HttpServer broken = server(asked, "broken", 500);
+        try {
+            String via = "via:127.0.0.1:" + proxy.getAddress().getPort();
+            LogFetcher proxied = sources(Map.of("LIMPID_PROXY", via), "").fetcher("http://telemetry.example.org/log");
+            assertThat(proxied.fetch("config/checkpoint", 100)).asString().isEqualTo("proxied");
+            assertThat(asked).containsExactly("http://telemetry.example.org/log/config/checkpoint");
+
+            String list = url(broken) + "," + url(empty) + ",direct";
+            LogFetcher mirrored = sources(Map.of("LIMPID_PROXY", list), "").fetcher(url(proxy));
+            asked.clear();
+            assertThat(mirrored.fetch("a", 100)).asString().isEqualTo("proxied");
+            assertThat(mirrored.fetch("b", 100)).asString().isEqualTo("proxied");
+            assertThat(asked).as("the broken one is asked once").containsExactly("/a", "/a", "/a", "/b", "/b");
+        } finally {
+            List.of(proxy, empty, broken).forEach(each -> each.stop(0));
+        }
+    }
+
+    @Test
+    void addressAtWhichNobodyCanListen_failsAsOneThatDoesNotAnswer() {
+        String bad = "http://127.0.0.1:65536/log";
+        assertThatThrownBy(() ->
+                        sources(Map.of("LIMPID_PROXY", bad), "").fetcher(LOG).fetch("config/checkpoint", 100))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(bad);
+    }
+
+    @Test
+    void fetcher_refusesAnswersThatAreTooLong() throws Exception {
+        HttpServer server = server(new CopyOnWriteArrayList<>(), "x".repeat(101), 200);
+        try {
+            LogFetcher fetcher = new HttpLogFetcher(url(server), Proxy.NO_PROXY);
+            assertThatThrownBy(() -> fetcher.fetch("a", 100))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("more than 100");
+            assertThatThrownBy(() -> sources(Map.of("LIMPID_PROXY", "off"), "")
+                            .fetcher(LOG)
+                            .fetch("a", 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("LIMPID_PROXY");
+            assertThatThrownBy(() -> sources(Map.of("LIMPID_PROXY", "::"), "")
+                            .fetcher(LOG)
+                            .fetch("a", 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no address of a log");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static HttpServer server(List<String> asked, String answer, int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                asked.add(exchange.getRequestURI().toString());
+                exchange.sendResponseHeaders(status, answer.length());
+                exchange.getResponseBody().write(answer.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        });
+        server.start();
+        return server;
+    }
+}
