@@ -11,6 +11,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.SlowChange;
 import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
 import java.net.InetAddress;

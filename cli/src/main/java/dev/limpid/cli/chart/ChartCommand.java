@@ -131,25 +131,7 @@ public final class ChartCommand extends HomeCommand {
             return;
         }
         DrawnChart found = found(set, chart);
-        if (attribute.isPresent() && !found.title().by().contains(attribute.get())) {
-            List<Attribute> asked = List.copyOf(found.title().by());
-            throw wrong(
-                    asked.isEmpty()
-                            ? errors().say(
-                                            "chart.split.none",
-                                            "chart",
-                                            found.title().chart(),
-                                            "by",
-                                            by)
-                            : errors().say(
-                                            "chart.split",
-                                            "chart",
-                                            found.title().chart(),
-                                            "by",
-                                            by,
-                                            "asked",
-                                            names(asked)));
-        }
+        attribute.ifPresent(asked -> requireSplit(found, asked));
         if (json) {
             out().print(new String(ChartSetCodec.toJson(set.only(found)), StandardCharsets.UTF_8));
             out().flush();
@@ -179,9 +161,21 @@ public final class ChartCommand extends HomeCommand {
         }
         Optional<Attribute> attribute = Attribute.ofWord(by);
         if (attribute.isEmpty()) {
-            throw wrong(errors().say("chart.by", "by", by));
+            throw wrong(errors().say("chart.by", "by", String.valueOf(by)));
         }
         return attribute;
+    }
+
+    private void requireSplit(DrawnChart found, Attribute attribute) {
+        List<Attribute> asked = List.copyOf(found.title().by());
+        if (asked.contains(attribute)) {
+            return;
+        }
+        String id = found.title().chart();
+        throw wrong(
+                asked.isEmpty()
+                        ? errors().say("chart.split.none", "chart", id, "by", attribute.word())
+                        : errors().say("chart.split", "chart", id, "by", attribute.word(), "asked", names(asked)));
     }
 
     private static String names(List<Attribute> attributes) {
@@ -199,7 +193,7 @@ public final class ChartCommand extends HomeCommand {
                     .orElseThrow(() -> wrong(errors().say(
                                     "chart.week",
                                     "week",
-                                    week,
+                            String.valueOf(week),
                                     "first",
                                     published.get(published.size() - 1).period().from(),
                                     "last",

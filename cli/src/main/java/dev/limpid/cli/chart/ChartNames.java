@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The charts of a set by the names that people call them: the full ID, the short one, the one in addresses, or the title,
  * whatever the case of its letters.
  */
-final class ChartNames {
+public final class ChartNames {
 
     /** So many near names are offered. */
     private static final int NEAREST = 3;
@@ -22,19 +22,19 @@ final class ChartNames {
 
     private final List<DrawnChart> charts;
 
-    ChartNames(ChartSet set) {
+    public ChartNames(ChartSet set) {
         this.charts = set.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .toList();
     }
 
     /** All charts, in their order. */
-    List<DrawnChart> all() {
+    public List<DrawnChart> all() {
         return charts;
     }
 
     /** The charts of a name: one, none, or several if programs have charts of one short ID or title. */
-    List<DrawnChart> called(String name) {
+    public List<DrawnChart> called(String name) {
         List<DrawnChart> exact = charts.stream()
                 .filter(chart ->
                         chart.title().chart().equals(name) || chart.title().id().equals(name))
@@ -60,7 +60,7 @@ final class ChartNames {
     }
 
     /** The full IDs of the charts whose names are nearest to one that no chart has. */
-    List<String> nearest(String name) {
+    public List<String> nearest(String name) {
         return charts.stream()
                 .filter(chart -> distance(chart.title(), name) < FAR)
                 .sorted(Comparator.comparingDouble(chart -> distance(chart.title(), name)))
