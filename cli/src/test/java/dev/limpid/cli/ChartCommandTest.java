@@ -11,6 +11,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.SlowChange;
 import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,6 +69,22 @@ class ChartCommandTest {
         String text = run("chart", "cache", "--by", "os", "--from", site);
         Golden.assertSame("chart-ascii.txt", text);
         assertThat(text.chars()).allMatch(c -> c < 127);
+    }
+
+    /** Titles and descriptions are the maintainers'; all else is in the reader's language, and rows stay in line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "ja"})
+    void chart_isInTheReadersLanguage(String language) throws IOException {
+        limpid.variables.put("LIMPID_LANG", language);
+        limpid.columns = OptionalInt.of(80);
+        StringBuilder all = new StringBuilder();
+        for (String chart : new String[] {"cache", "time", "flags"}) {
+            all.append(run("chart", chart, "--from", site)).append('\n');
+        }
+        Golden.assertSame("chart-" + language + ".txt", all.toString());
+        assertThat(all.toString().lines()).allMatch(line -> Prose.width(line) <= 82); // a full stop may stand beyond
+        assertThat(limpid.run("chart", "cahce", "--from", site).err).contains("org.example/tool/cache");
+        assertThat(limpid.err).doesNotContain("there is", "nearest");
     }
 
     @Test
@@ -173,7 +190,7 @@ class ChartCommandTest {
     @Test
     void unknownChart_namesTheNearest() {
         assertThat(complaint("chart", "cahce", "--from", site))
-                .isEqualTo("limpid chart: there is no chart 'cahce'; the nearest is org.example/tool/cache");
+                .isEqualTo("limpid chart: there is no chart 'cahce'; nearest: org.example/tool/cache");
         assertThat(complaint("chart", "commandeering", "--from", site))
                 .isEqualTo("limpid chart: there is no chart 'commandeering'; without a name all are listed");
         assertThat(complaint("chart", "flags", "--by", "os", "--from", site))

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.cli.chart.ChartCommand;
 import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.Prose;
@@ -35,6 +36,7 @@ class LanguageTest {
     private static final Map<String, Class<?>> BUNDLES = Map.of(
             "commands", HomeCommand.class,
             "errors", HomeCommand.class,
+            "chart", ChartCommand.class,
             "verify", LogState.class,
             "consent", ReaderLanguage.class,
             "steps", Preview.class,
@@ -146,6 +148,7 @@ class LanguageTest {
             return key.startsWith("fact.")
                     || key.startsWith("what.")
                     || key.startsWith("part.")
+                    || key.startsWith("by.")
                     || isOfAState(key)
                     || key.startsWith("attribute.")
                     || sources.indexOf(said) >= 0

@@ -338,12 +338,14 @@ class LanguagesTest {
         return matcher.results().map(one -> one.group()).sorted().toList();
     }
 
-    /** The sentences of the site and of local pages, which have no name in common. */
+    /** The sentences of the site, of figures and of local pages, which have no name in common. */
     private static Map<String, String> all(String ending) throws IOException {
         Map<String, String> all = bundle("site" + ending);
-        bundle("local" + ending)
-                .forEach((key, sentence) ->
-                        assertThat(all.put(key, sentence)).as(key).isNull());
+        for (String other : List.of("figures", "local")) {
+            bundle(other + ending)
+                    .forEach((key, sentence) ->
+                            assertThat(all.put(key, sentence)).as(key).isNull());
+        }
         return all;
     }
 

@@ -1,9 +1,9 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.web.words.Intervals;
-import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +14,18 @@ final class BlockText {
 
     private static final int LONGEST_BAR = 50;
     private static final int SHORTEST_BAR = 6;
-    private static final int PERCENT = 6;
     private static final String GAP = "  ";
 
     /** Where scales end. */
     private static final double[] ENDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1};
 
+    private final ChartWords words;
     private final Ink ink;
     private final int width;
 
-    /** @param width how many characters a line has at most */
-    BlockText(Ink ink, int width) {
+    /** @param width how many columns a line has at most */
+    BlockText(ChartWords words, Ink ink, int width) {
+        this.words = words;
         this.ink = ink;
         this.width = width;
     }
@@ -33,11 +34,14 @@ final class BlockText {
     List<String> lines(Block block) {
         List<String> lines = new ArrayList<>();
         double top = top(block);
-        lines.add(block.title() + (block.isDrawn() ? " (0 to " + Numbers.coordinate(top * 100) + "%)" : ""));
+        lines.add(
+                block.isDrawn()
+                        ? words.say("block.scale", "title", block.title(), "top", words.number(top * 100))
+                        : block.title());
         Columns columns = new Columns(block);
         block.rows().forEach(row -> lines.add(columns.text(row, top)));
         if (block.left() > 0) {
-            lines.add("and " + Numbers.of(block.left(), "value") + " before these");
+            lines.add(words.count("block.left", block.left()));
         }
         return lines;
     }
@@ -89,21 +93,16 @@ final class BlockText {
         return means;
     }
 
-    private static String words(Estimate estimate) {
-        String value = Numbers.percent(estimate.value());
-        return " ".repeat(Math.max(0, PERCENT - value.length())) + value + " (" + Intervals.words(estimate) + ")";
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
     private static String padded(String text, int to) {
-        return text + " ".repeat(Math.max(0, to - length(text)));
+        return text + " ".repeat(Math.max(0, to - Prose.width(text)));
     }
 
     private static String cut(String label, int most) {
-        return length(label) <= most ? label : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "~";
+        int end = label.length();
+        while (end > 0 && Prose.width(label.substring(0, end)) > (end < label.length() ? most - 1 : most)) {
+            end = label.offsetByCodePoints(end, -1);
+        }
+        return end < label.length() ? label.substring(0, end) + "~" : label;
     }
 
     /** How wide the columns of a block are: the bar takes what the others leave. */
@@ -118,7 +117,7 @@ final class BlockText {
             int longest = widest(block.rows().stream().map(Row::label));
             this.figure = widest(block.rows().stream()
                     .flatMap(row -> row.estimate().stream())
-                    .map(estimate -> ink.text(words(estimate))));
+                    .map(estimate -> ink.text(words.estimate(estimate))));
             this.line = block.rows().stream()
                     .filter(Row::hasLine)
                     .mapToInt(row -> means(row.line()).size())
@@ -130,7 +129,7 @@ final class BlockText {
         }
 
         private static int widest(Stream<String> texts) {
-            return texts.mapToInt(BlockText::length).max().orElse(0);
+            return texts.mapToInt(Prose::width).max().orElse(0);
         }
 
         String text(Row row, double top) {
@@ -139,7 +138,8 @@ final class BlockText {
                 return (begin + row.words()).stripTrailing();
             }
             Estimate estimate = row.estimate().get();
-            String drawn = begin + ink.bar(estimate, top, bar) + GAP + padded(ink.text(words(estimate)), figure);
+            String drawn =
+                    begin + ink.bar(estimate, top, bar) + GAP + padded(ink.text(words.estimate(estimate)), figure);
             return (line > 0 ? drawn + GAP + ink.line(means(row.line()), top) : drawn).stripTrailing();
         }
     }

@@ -15,8 +15,6 @@ import dev.limpid.charts.NetworkPart;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.words.BucketRanges;
-import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,13 +40,15 @@ final class ChartBlocks {
     private final int weeks;
     private final ChartHistory history;
     private final Optional<Attribute> by;
+    private final ChartWords words;
     private final List<Block> blocks = new ArrayList<>();
 
-    private ChartBlocks(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by) {
+    private ChartBlocks(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
         this.chart = chart;
         this.weeks = weeks;
         this.history = history;
         this.by = by;
+        this.words = words;
     }
 
     /**
@@ -57,8 +57,8 @@ final class ChartBlocks {
      * @param weeks of how many weeks it is
      * @param by the attribute to split by, with all of its values; all attributes and their last values if empty
      */
-    static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by) {
-        ChartBlocks blocks = new ChartBlocks(chart, weeks, history, by);
+    static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
+        ChartBlocks blocks = new ChartBlocks(chart, weeks, history, by, words);
         blocks.addFigures();
         for (Split split : chart.splits()) {
             if (by.isEmpty() || by.get() == split.by()) {
@@ -91,7 +91,7 @@ final class ChartBlocks {
         } else if (chart instanceof Stacks stacks) {
             rows.add(Row.of(name(INSTALLATIONS), stacks.installations(), history.line(INSTALLATIONS)));
         }
-        blocks.add(new Block("all machines", rows, 0));
+        blocks.add(new Block(words.say("block.all"), rows, 0));
         addMore();
     }
 
@@ -104,48 +104,51 @@ final class ChartBlocks {
             List<Row> rows = histogram.quantiles().stream()
                     .map(quantile -> Row.saying(quantile(quantile.q()), range(quantile.mean(), histogram)))
                     .toList();
-            blocks.add(new Block("quantiles of the mean machine", rows, 0));
+            blocks.add(new Block(words.say("block.quantiles"), rows, 0));
         } else if (chart instanceof Ratio ratio) {
             List<Row> rows = ratio.distribution().stream()
                     .filter(bucket -> bucket.answers() > 0)
                     .map(bucket -> marked(Row.of(bin(bucket.name()), bucket.share(), List.of()), bucket.answers()))
                     .toList();
-            blocks.add(new Block("machines by their own part", rows, 0));
+            blocks.add(new Block(words.say("block.parts"), rows, 0));
         } else if (chart instanceof Stacks stacks) {
             blocks.add(stacks.groups().isEmpty() ? byStack(stacks) : byGroup(stacks));
         }
     }
 
-    private static Block byGroup(Stacks stacks) {
+    private Block byGroup(Stacks stacks) {
         List<Row> rows = stacks.groups().stream()
                 .limit(STACKS)
                 .map(group -> Row.of(group.key().top(), group.share(), List.of()))
                 .toList();
         return new Block(
-                "machines by group of stacks", rows, Math.max(0, stacks.groups().size() - STACKS));
+                words.say("block.groups"), rows, Math.max(0, stacks.groups().size() - STACKS));
     }
 
     /** Of charts that were published before stacks were grouped. */
-    private static Block byStack(Stacks stacks) {
+    private Block byStack(Stacks stacks) {
         List<Row> rows = stacks.stacks().stream()
                 .limit(STACKS)
                 .map(stack -> Row.of(innermost(stack), stack.share(), List.of()))
                 .toList();
-        return new Block("machines by stack", rows, Math.max(0, stacks.stacks().size() - STACKS));
+        return new Block(
+                words.say("block.stacks"), rows, Math.max(0, stacks.stacks().size() - STACKS));
     }
 
-    private static String innermost(StackCount stack) {
-        return stack.frames().isEmpty() ? "no frames" : stack.frames().get(0);
+    private String innermost(StackCount stack) {
+        return stack.frames().isEmpty()
+                ? words.say("frames.none")
+                : stack.frames().get(0);
     }
 
-    private static String quantile(double q) {
-        return q == .5 ? "median" : Numbers.coordinate(q * 100) + "%";
+    private String quantile(double q) {
+        return q == .5 ? words.say("median") : words.say("quantile", "percent", words.number(q * 100));
     }
 
-    private static String range(BucketRange range, Histogram histogram) {
-        List<String> buckets = BucketRanges.measured(histogram, SiteWords.ENGLISH);
+    private String range(BucketRange range, Histogram histogram) {
+        List<String> buckets = BucketRanges.measured(histogram, words.figures());
         if (range.bucket() < 0) {
-            return "nothing counted";
+            return words.say("nothing");
         }
         String value = buckets.get(range.bucket());
         if (range.low() < 0 || range.high() < 0) {
@@ -153,7 +156,7 @@ final class ChartBlocks {
         }
         String low = buckets.get(range.low());
         String high = buckets.get(range.high());
-        return low.equals(high) ? value : value + " (“" + low + "” to “" + high + "”)";
+        return low.equals(high) ? value : words.say("range", "value", value, "low", low, "high", high);
     }
 
     private void add(Split split) {
@@ -163,25 +166,26 @@ final class ChartBlocks {
         if (chart instanceof Histogram histogram) {
             List<Row> rows = rows(shown, cell -> Row.saying(cell.value(), quantiles(cell, histogram)));
             blocks.add(
-                    new Block("quantiles of the mean machine, by " + split.by().word(), rows, left));
+                    new Block(words.say("block.quantiles.by", "attribute", words.attribute(split.by())), rows, left));
             if (by.isEmpty()) {
                 return;
             }
         }
         for (String figure : figures(split)) {
             List<Row> rows = rows(shown, cell -> row(split.by(), cell, figure));
-            blocks.add(new Block(name(figure) + ", by " + split.by().word(), rows, left));
+            String title = words.say("block.by", "figure", name(figure), "attribute", words.attribute(split.by()));
+            blocks.add(new Block(title, rows, left));
         }
     }
 
-    private static String quantiles(Cell cell, Histogram histogram) {
+    private String quantiles(Cell cell, Histogram histogram) {
         return cell.quantiles().stream()
                 .map(quantile -> quantile(quantile.q()) + " " + range(quantile.mean(), histogram))
                 .collect(Collectors.joining(", "));
     }
 
     /** A row for each value, but one for a run of values that have too few answers to say anything. */
-    private static List<Row> rows(List<Cell> cells, Function<Cell, Row> row) {
+    private List<Row> rows(List<Cell> cells, Function<Cell, Row> row) {
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < cells.size(); ) {
             int to = from;
@@ -198,15 +202,15 @@ final class ChartBlocks {
         return rows;
     }
 
-    private static Row tooFew(List<Cell> cells) {
+    private Row tooFew(List<Cell> cells) {
         String first = cells.get(0).value();
         String last = cells.get(cells.size() - 1).value();
         long answers = cells.stream().mapToLong(Cell::answers).sum();
         return cells.size() == 1
-                ? Row.saying(first, "too few: " + Numbers.of(answers, "answer"))
+                ? Row.saying(first, words.say("few", "answers", words.answers(answers)))
                 : Row.saying(
-                        first + " to " + last,
-                        "too few each: " + Numbers.of(answers, "answer") + " to " + Numbers.of(cells.size(), "value"));
+                        words.say("values", "first", first, "last", last),
+                        words.count("few.each", cells.size(), "answers", words.answers(answers)));
     }
 
     /** The figures that any value has above 0, in the chart's order. */
@@ -229,19 +233,19 @@ final class ChartBlocks {
                 .map(figure -> marked(
                         Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)),
                         cell.answers()))
-                .orElseGet(() -> Row.saying(cell.value(), "nothing counted"));
+                .orElseGet(() -> Row.saying(cell.value(), words.say("nothing")));
     }
 
     /** A figure in the words of who reads it. */
     private String name(String figure) {
         if (chart instanceof Ratio ratio) {
-            return figure.equals(POOLED) ? "of all " + ratio.over() : "machines with any";
+            return figure.equals(POOLED) ? words.say("figure.pooled", "over", ratio.over()) : words.say("figure.any");
         }
-        return chart instanceof Stacks ? "machines with any" : BucketRanges.label(chart, figure);
+        return chart instanceof Stacks ? words.say("figure.any") : BucketRanges.label(chart, figure, words.figures());
     }
 
     /** A bin of a ratio as a range. */
     private String bin(String name) {
-        return BucketRanges.label(chart, name);
+        return BucketRanges.label(chart, name, words.figures());
     }
 }

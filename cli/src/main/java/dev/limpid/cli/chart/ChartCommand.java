@@ -13,8 +13,6 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.web.page.PeriodChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -90,7 +88,7 @@ public final class ChartCommand extends HomeCommand {
     @Override
     public List<TelemetryHome> homes() throws IOException {
         if (weeks < 1) {
-            throw wrong("--weeks is " + weeks + ", expected a number from 1 upwards");
+            throw wrong(errors().say("chart.weeks", "weeks", weeks));
         }
         if (from == null) {
             return super.homes();
@@ -106,11 +104,10 @@ public final class ChartCommand extends HomeCommand {
                 .filter(url -> !url.isEmpty())
                 .map(url -> URI.create(url).resolve(".").toString());
         if (site.isEmpty()) {
-            throw wrong("the site of " + home.collection() + " is not known on this machine; name it with --from");
+            throw wrong(errors().say("chart.site", "collection", home.collection()));
         }
         if (!(effective(home).mode() instanceof Mode.On)) {
-            throw wrong("the mode is " + effective(home).mode()
-                    + ", so no site is asked of itself; name it with --from " + site.get());
+            throw wrong(errors().say("chart.mode", "mode", effective(home).mode(), "site", site.get()));
         }
         show(source(site.get()));
         return ExitCode.OK;
@@ -120,7 +117,7 @@ public final class ChartCommand extends HomeCommand {
         try {
             return ChartSource.named(place, context.environment());
         } catch (IllegalArgumentException e) {
-            throw wrong("--from is " + e.getMessage());
+            throw wrong(errors().say("chart.from", "place", place));
         }
     }
 
@@ -134,12 +131,7 @@ public final class ChartCommand extends HomeCommand {
             return;
         }
         DrawnChart found = found(set, chart);
-        if (attribute.isPresent() && !found.title().by().contains(attribute.get())) {
-            throw wrong("the chart " + found.title().chart() + " cannot be split by " + by + ": its answers say "
-                    + (found.title().by().isEmpty()
-                            ? "nothing of what they ran on"
-                            : words(found.title().by())));
-        }
+        attribute.ifPresent(asked -> requireSplit(found, asked));
         if (json) {
             out().print(new String(ChartSetCodec.toJson(set.only(found)), StandardCharsets.UTF_8));
             out().flush();
@@ -152,7 +144,7 @@ public final class ChartCommand extends HomeCommand {
         List<SlowChange> changes = LookBack.last(shown.period().from(), monday -> charts(source, published, monday))
                 .map(look -> look.of(found.title().chart()))
                 .orElse(List.of());
-        print(ChartText.of(found, shown, history, changes, attribute, ink(), width()));
+        print(ChartText.of(found, shown, history, changes, attribute, chartWords(), ink(), width()));
     }
 
     private static Optional<ChartSet> charts(ChartSource source, List<ChartSource.Week> published, LocalDate monday)
@@ -169,15 +161,25 @@ public final class ChartCommand extends HomeCommand {
         }
         Optional<Attribute> attribute = Attribute.ofWord(by);
         if (attribute.isEmpty()) {
-            throw wrong("--by is '" + by + "', expected version, runtime, os or arch");
+            throw wrong(errors().say("chart.by", "by", String.valueOf(by)));
         }
         return attribute;
     }
 
-    private static String words(Iterable<Attribute> attributes) {
-        StringBuilder words = new StringBuilder();
-        attributes.forEach(one -> words.append(words.isEmpty() ? "" : ", ").append(one.word()));
-        return words.toString();
+    private void requireSplit(DrawnChart found, Attribute attribute) {
+        List<Attribute> asked = List.copyOf(found.title().by());
+        if (asked.contains(attribute)) {
+            return;
+        }
+        String id = found.title().chart();
+        throw wrong(
+                asked.isEmpty()
+                        ? errors().say("chart.split.none", "chart", id, "by", attribute.word())
+                        : errors().say("chart.split", "chart", id, "by", attribute.word(), "asked", names(asked)));
+    }
+
+    private static String names(List<Attribute> attributes) {
+        return attributes.stream().map(Attribute::word).collect(Collectors.joining(", "));
     }
 
     private ChartSource.Week shown(List<ChartSource.Week> published) throws IOException {
@@ -188,9 +190,14 @@ public final class ChartCommand extends HomeCommand {
             return published.stream()
                     .filter(one -> one.period().contains(week))
                     .findFirst()
-                    .orElseThrow(() -> wrong("there are no charts of the week of " + week + ", expected one from "
-                            + published.get(published.size() - 1).period().from() + " to "
-                            + published.get(0).period().to()));
+                    .orElseThrow(() -> wrong(errors().say(
+                                    "chart.week",
+                                    "week",
+                            String.valueOf(week),
+                                    "first",
+                                    published.get(published.size() - 1).period().from(),
+                                    "last",
+                                    published.get(0).period().to())));
         }
         return published.stream()
                 .filter(one -> !one.isProvisional())
@@ -205,24 +212,24 @@ public final class ChartCommand extends HomeCommand {
             return found.get(0);
         }
         if (found.size() > 1) {
-            throw wrong("there are several charts '" + name + "': "
-                    + found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));
+            String all = found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", "));
+            throw wrong(errors().say("chart.several", "name", name, "all", all));
         }
         List<String> nearest = names.nearest(name);
-        throw wrong("there is no chart '" + name + "'"
-                + (nearest.isEmpty()
-                        ? "; without a name all are listed"
-                        : "; the nearest " + (nearest.size() == 1 ? "is " : "are ") + String.join(", ", nearest)));
+        throw wrong(
+                nearest.isEmpty()
+                        ? errors().say("chart.none", "name", name)
+                        : errors().say("chart.near", "name", name, "nearest", String.join(", ", nearest)));
     }
 
     private void list(ChartSet set, ChartSource.Week shown) {
-        StringBuilder text = new StringBuilder(PeriodChoice.words(shown.period()) + "\n");
+        StringBuilder text = new StringBuilder(chartWords().period(shown.period()) + "\n");
         for (DrawnChart one : new ChartNames(set).all()) {
             text.append(one.title().chart())
                     .append("  ")
                     .append(one.title().title())
                     .append('\n');
-            ChartText.certain(one)
+            ChartText.certain(one, chartWords())
                     .forEach(sentence -> text.append("  ").append(sentence).append("\n"));
         }
         print(ink().text(text.toString()));
@@ -234,17 +241,15 @@ public final class ChartCommand extends HomeCommand {
         out.flush();
     }
 
+    private ChartWords chartWords() {
+        return ChartWords.in(spoken());
+    }
+
     private Ink ink() {
         return Ink.of(context.environment());
     }
 
     private int width() {
         return context.columns().get().orElse(USUAL_WIDTH);
-    }
-
-    /** Charts' titles, figures and what is said of them are English. */
-    @Override
-    public String spoken() {
-        return Sentences.ENGLISH;
     }
 }

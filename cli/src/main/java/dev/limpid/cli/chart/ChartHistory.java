@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. For one thread at a time. */
-public final class ChartHistory {
+final class ChartHistory {
 
     private final ChartSource source;
     private final List<ChartSource.Week> published;
@@ -46,7 +46,7 @@ public final class ChartHistory {
      * @param shown the Monday of the week whose chart it is
      * @param count how many weeks at most, the shown one included; none before the first that was published
      */
-    public static ChartHistory of(
+    static ChartHistory of(
             ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)
             throws IOException {
         ChartHistory history =
@@ -92,7 +92,7 @@ public final class ChartHistory {
     }
 
     /** Reads the cells of every week, too; a file for each. */
-    public void readSplits(DrawnChart shown, Attribute by) throws IOException {
+    void readSplits(DrawnChart shown, Attribute by) throws IOException {
         for (ChartSource.Week week : published) {
             LocalDate monday = week.period().from();
             if (weeks.contains(monday)) {
@@ -124,7 +124,7 @@ public final class ChartHistory {
     }
 
     /** The Mondays of the weeks, the oldest first. */
-    public List<LocalDate> weeks() {
+    List<LocalDate> weeks() {
         return List.copyOf(weeks);
     }
 

@@ -12,7 +12,6 @@ import dev.limpid.uploader.config.source.ProxyRule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -55,25 +54,14 @@ public final class ChartSource {
      * What a person names: an address, or a folder.
      *
      * @param environment says which proxy is to be asked
-     * @throws IllegalArgumentException if it is neither, with a sentence that says so
+     * @throws IllegalArgumentException if it is neither
      * @throws IOException as {@link #folder} says
      */
     public static ChartSource named(String place, Environment environment) throws IOException {
         if (place.startsWith("http://") || place.startsWith("https://")) {
-            URI address;
-            try {
-                address = URI.create(place);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("'" + place + "', which is no address", e);
-            }
-            return site(new HttpLogFetcher(place, ProxyRule.of(environment).proxy(address)));
+            return site(new HttpLogFetcher(place, ProxyRule.of(environment).proxy(URI.create(place))));
         }
-        try {
-            return folder(Path.of(place));
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "'" + place + "', expected a folder or an address such as https://telemetry.example.org/", e);
-        }
+        return folder(Path.of(place));
     }
 
     /**

@@ -4,12 +4,11 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.compare.SlowChange;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.words.ChangeWords;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.DifferenceWords;
 import dev.limpid.web.words.Few;
-import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.NoteWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +18,21 @@ import java.util.Optional;
  * A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. For one thread at
  * a time.
  */
-public final class ChartText {
+final class ChartText {
 
     private static final int NARROWEST = 60;
     private static final int WIDEST = 120;
     private static final int LAST_DAY = 6;
 
+    private final ChartWords words;
     private final Ink ink;
     private final BlockText rows;
     private final List<String> lines = new ArrayList<>();
 
-    private ChartText(Ink ink, int width) {
+    private ChartText(ChartWords words, Ink ink, int width) {
+        this.words = words;
         this.ink = ink;
-        this.rows = new BlockText(ink, Math.max(NARROWEST, Math.min(WIDEST, width)));
+        this.rows = new BlockText(words, ink, Math.max(NARROWEST, Math.min(WIDEST, width)));
     }
 
     /**
@@ -40,20 +41,23 @@ public final class ChartText {
      * @param week the week that it shows
      * @param changes what the last look back found of it
      * @param by the attribute to split by; all that the chart asks for if empty
-     * @param width how many characters fit into a row
+     * @param words what it says it in
+     * @param width how many columns a row has
      */
-    public static String of(
+    static String of(
             DrawnChart chart,
             ChartSource.Week week,
             ChartHistory history,
             List<SlowChange> changes,
             Optional<Attribute> by,
+            ChartWords words,
             Ink ink,
             int width) {
-        ChartText text = new ChartText(ink, width);
+        ChartText text = new ChartText(words, ink, width);
         text.addHead(chart, week);
-        changes.forEach(change -> text.lines.add("! " + ChangeWords.sentence(change) + "."));
-        List<Block> blocks = ChartBlocks.of(chart, week.period().weeks(), history, by).stream()
+        changes.forEach(
+                change -> text.lines.add(words.say("certain", "what", ChangeWords.sentence(change, words.figures()))));
+        List<Block> blocks = ChartBlocks.of(chart, week.period().weeks(), history, by, words).stream()
                 .filter(block -> !block.rows().isEmpty())
                 .toList();
         for (Block block : blocks) {
@@ -65,9 +69,9 @@ public final class ChartText {
     }
 
     /** What is certain of machines that differ from others, a sentence each. */
-    public static List<String> certain(DrawnChart chart) {
-        return DifferenceWords.sentences(chart).stream()
-                .map(sentence -> "! " + sentence + ".")
+    static List<String> certain(DrawnChart chart, ChartWords words) {
+        return DifferenceWords.sentences(chart, words.figures()).stream()
+                .map(sentence -> words.say("certain", "what", sentence))
                 .toList();
     }
 
@@ -77,14 +81,16 @@ public final class ChartText {
         if (!title.description().isEmpty()) {
             lines.add(title.description());
         }
-        lines.add(PeriodChoice.words(week.period()) + ": " + Numbers.of(chart.answers(), "answer")
-                + (week.isProvisional()
-                        ? ". Answers may still come, so nothing has an interval."
-                        : ", with 99% intervals."));
+        lines.add(words.say(
+                week.isProvisional() ? "head.provisional" : "head",
+                "period",
+                words.period(week.period()),
+                "answers",
+                words.answers(chart.answers())));
         if (Few.are(chart.answers())) {
-            lines.add(Few.warning(chart.answers()));
+            lines.add(Few.warning(chart.answers(), words.figures()));
         }
-        lines.addAll(certain(chart));
+        lines.addAll(certain(chart, words));
     }
 
     private void addFoot(DrawnChart chart, ChartHistory history, List<Block> blocks) {
@@ -94,20 +100,23 @@ public final class ChartText {
                 .flatMap(row -> row.estimate().stream())
                 .anyMatch(Estimate::hasInterval);
         if (sure) {
-            lines.add(ink.sure + " up to the interval, " + ink.maybe + " within it.");
+            lines.add(words.say("ink", "sure", ink.sure, "maybe", ink.maybe));
         }
         if (blocks.stream().flatMap(block -> block.rows().stream()).anyMatch(Block.Row::mayBeOfOneNetwork)) {
-            lines.add(
-                    Block.Row.MARK
-                            + " One network may have given half of these answers or more, and all of its answers may say one thing.");
+            lines.add(words.say("network", "mark", Block.Row.MARK));
         }
         if (blocks.stream().anyMatch(Block::hasLine)) {
-            List<LocalDate> weeks = history.weeks();
-            int each = rows.together(weeks.size());
-            lines.add("Lines: " + Numbers.of(weeks.size(), "week") + ", "
-                    + Dates.range(weeks.get(0), weeks.get(weeks.size() - 1).plusDays(LAST_DAY))
-                    + (each > 1 ? ", " + each + " in one place" : "") + ".");
+            lines.add(ofLines(history.weeks()));
         }
-        chart.notes().forEach(note -> lines.add(note.endsWith(".") ? note : note + "."));
+        chart.notes()
+                .forEach(note -> lines.add(NoteWords.of(note, words.figures()).text()));
+    }
+
+    private String ofLines(List<LocalDate> weeks) {
+        String days = Dates.range(weeks.get(0), weeks.get(weeks.size() - 1).plusDays(LAST_DAY), words.figures());
+        int each = rows.together(weeks.size());
+        return each > 1
+                ? words.say("lines.together", "n", weeks.size(), "days", days, "each", each)
+                : words.count("lines", weeks.size(), "days", days);
     }
 }

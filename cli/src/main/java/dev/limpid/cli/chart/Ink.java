@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What bars and lines are drawn with: block elements, or plain ASCII where the terminal's characters are not Unicode's. */
-public enum Ink {
+enum Ink {
     /** Block elements. */
     UNICODE('█', '▒', '░', "▁▂▃▄▅▆▇█", '·'),
     /** Characters of every terminal; the fuller, the more. */
@@ -34,7 +34,7 @@ public enum Ink {
     }
 
     /** What the terminal of this process can show: by the locale's variables, on Windows by what Java writes. */
-    public static Ink of(Environment environment) {
+    static Ink of(Environment environment) {
         return ReaderLanguage.hasUnicode(environment) ? UNICODE : ASCII;
     }
 
@@ -68,7 +68,7 @@ public enum Ink {
     }
 
     /** Text with the characters that this terminal has. */
-    public String text(String text) {
+    String text(String text) {
         if (this == UNICODE) {
             return text;
         }

@@ -55,7 +55,7 @@ public final class NoteWords {
     private static Object value(Note.Kind kind, String name, Object value, SiteWords words) {
         if (value instanceof Long number) {
             return kind.noun(name)
-                    .map(noun -> (Object) words.of("of." + noun, number))
+                    .map(noun -> (Object) words.count("of." + noun, number))
                     .orElse(number);
         }
         String text = (String) value;
@@ -72,7 +72,7 @@ public final class NoteWords {
     private static String attribute(String text, SiteWords words) {
         for (Attribute attribute : Attribute.values()) {
             if (text.equals(attribute.word()) || text.equals(attribute.inWords())) {
-                return words.say("heat.value." + attribute.word());
+                return words.say("attribute." + attribute.word());
             }
         }
         return text;
@@ -84,7 +84,7 @@ public final class NoteWords {
         Matcher margin = MARGIN.matcher(text);
         while (margin.find()) {
             String one = attribute(margin.group(1), words) + " " + margin.group(2);
-            all = all.isEmpty() ? one : words.say("privacy.attributes.last", "first", all, "last", one);
+            all = all.isEmpty() ? one : words.say("list.last", "first", all, "last", one);
         }
         return all.isEmpty() ? text : all;
     }

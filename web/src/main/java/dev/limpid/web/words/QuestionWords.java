@@ -26,7 +26,7 @@ public final class QuestionWords {
         String list = names.get(0);
         for (int i = 1; i < names.size(); i++) {
             list = i == names.size() - 1
-                    ? words.say("privacy.attributes.last", "first", list, "last", names.get(i))
+                    ? words.say("list.last", "first", list, "last", names.get(i))
                     : words.say("privacy.attributes.more", "first", list, "next", names.get(i));
         }
         return list;

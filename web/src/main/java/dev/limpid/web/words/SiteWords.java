@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of pages in one language, from {@code site.properties}, {@code local.properties} and their translations. A sentence of a page may hold
+ * The sentences of pages in one language, from {@code site.properties}, {@code figures.properties}, {@code local.properties} and their translations. A sentence of a page may hold
  * {@code **strong**} words, {@code `code`}, and links {@code [text](name)}, whose address is the value of that name;
  * everything else is text and is escaped. So a translation can change the order of everything and bring no markup of its own.
  */
@@ -33,6 +33,9 @@ public final class SiteWords {
 
     /** What stands on pages of both kinds, and on local ones. */
     private static final String LOCAL = "local";
+
+    /** What figures are called, on pages and in a terminal. */
+    private static final String FIGURES = "figures";
 
     /** The English sentences. */
     public static final SiteWords ENGLISH = in(Sentences.ENGLISH);
@@ -65,12 +68,17 @@ public final class SiteWords {
 
     /** The sentences in a language. */
     public static SiteWords in(String language) {
-        return new SiteWords(Sentences.of(SiteWords.class, List.of("site", LOCAL), language));
+        return new SiteWords(Sentences.of(SiteWords.class, List.of("site", FIGURES, LOCAL), language));
     }
 
     /** The sentences of pages that {@code limpid view} shows, in a language. */
     public static SiteWords local(String language) {
         return new SiteWords(Sentences.of(SiteWords.class, LOCAL, language));
+    }
+
+    /** What is said of figures of charts wherever they stand, without the pages around them, in a language. */
+    public static SiteWords figures(String language) {
+        return new SiteWords(Sentences.of(SiteWords.class, FIGURES, language));
     }
 
     /** The language in whose folder a path lies; empty for English, and for what is no folder of a language. */

@@ -51,7 +51,7 @@ class NoteWordsTest {
     void numbersAndDates_areWrittenAsTheLanguageWritesThem() {
         assertThat(NoteWords.of(Note.of(Note.Kind.UNKNOWN, "left", 1_234L).text(), GERMAN)
                         .text())
-                .startsWith("1,234 Antworten auf Fragen, die jetzt kein Diagramm stellt");
+                .startsWith("1.234 Antworten auf Fragen, die jetzt kein Diagramm stellt");
         assertThat(NoteWords.of(Note.of(Note.Kind.SAMPLED, "percent", "12.5").text(), GERMAN)
                         .text())
                 .contains("12,5 % der Antworten");
