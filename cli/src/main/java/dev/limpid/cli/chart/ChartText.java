@@ -80,8 +80,13 @@ public final class ChartText {
         lines.add(PeriodChoice.words(week.period()) + ": " + Numbers.of(chart.answers(), "answer")
                 + (week.isProvisional()
                         ? ". Answers may still come, so nothing has an interval."
-                        : ", with 99% intervals."));
-        if (Few.are(chart.answers())) {
+                        : chart.isOfNobody() ? "." : ", with 99% intervals."));
+        if (chart.isOfNobody()) {
+            lines.add(
+                    chart.answers() == 0
+                            ? "Nobody answered, so there is no figure."
+                            : "Nobody who answered counted what the figures are parts of, so there is none.");
+        } else if (Few.are(chart.answers())) {
             lines.add(Few.warning(chart.answers()));
         }
         lines.addAll(certain(chart));
@@ -97,9 +102,9 @@ public final class ChartText {
             lines.add(ink.sure + " up to the interval, " + ink.maybe + " within it.");
         }
         if (blocks.stream().flatMap(block -> block.rows().stream()).anyMatch(Block.Row::mayBeOfOneNetwork)) {
-            lines.add(
-                    Block.Row.MARK
-                            + " One network may have given half of these answers or more, and all of its answers may say one thing.");
+            lines.add(Block.Row.MARK
+                    + " One network may have given half of these answers or more, and all of its answers may"
+                    + " say one thing.");
         }
         if (blocks.stream().anyMatch(Block::hasLine)) {
             List<LocalDate> weeks = history.weeks();

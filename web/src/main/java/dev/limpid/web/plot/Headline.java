@@ -39,6 +39,9 @@ public record Headline(String brief, String interval, String words) {
         if (chart.answers() == 0) {
             return new Headline(words.say("headline.empty"), "", words.say("headline.empty"));
         }
+        if (chart.isOfNobody()) {
+            return of(chart, words.say("headline.nothing"), "", words);
+        }
         if (chart instanceof Partition partition) {
             return partition.buckets().stream()
                     .max(Comparator.comparingDouble(
