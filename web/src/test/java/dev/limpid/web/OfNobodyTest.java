@@ -56,7 +56,7 @@ class OfNobodyTest {
                 ChartView view = ChartView.of(chart(set, id));
                 assertThat(view.figures()).isEmpty();
                 assertThat(view.rows()).isEmpty();
-                assertThat(view.isOfNobody()).isEqualTo(set == nothing);
+                assertThat(view.isOfNobody()).isEqualTo(set.equals(nothing));
             }
         }
     }
