@@ -44,6 +44,14 @@ public sealed interface DrawnChart {
         return basis().counted();
     }
 
+    /**
+     * Whether its figures are of nobody: nobody answered or, of a histogram or ratio, nobody has what they are parts of. Then each is a 0
+     * that nothing was counted for, and is not to be shown.
+     */
+    default boolean isOfNobody() {
+        return answers() == 0 || ((this instanceof Histogram || this instanceof Ratio) && counted() == 0);
+    }
+
     /** How many answers of one weight would say as much. */
     default double effective() {
         return basis().effective();

@@ -29,64 +29,59 @@ public record Note(Kind kind, Map<String, Object> values) {
         PROVISIONAL(
                 "Answers may still come, and those who use a program much answer first: no 99% interval can be had"),
         /** The same where a gate before publication left out what is rare. */
-        RARE(
-                "Rare answers are left out or shown with coarser counts before anything is published, so figures lean to what is"
-                        + " common: no 99% interval can be had"),
+        RARE("Rare answers are left out or shown with coarser counts before anything is published, so figures lean"
+                + " to what is common: no 99% interval can be had"),
         /** The same where weights were trimmed. */
-        TRIMMED(
-                "Some answers stand for more than {times#} times as many machines as those of the median machine do; they count"
-                        + " for {times#} times as many, so no 99% interval can be had"),
+        TRIMMED("Some answers stand for more than {times#} times as many machines as those of the median machine do;"
+                + " they count for {times#} times as many, so no 99% interval can be had"),
         /** Of stacks: only a part was looked at. */
-        SAMPLED(
-                "There were too many stacks to look at all: {percent}% of the answers that have any were, chosen at random once the"
-                        + " week was published"),
+        SAMPLED("There were too many stacks to look at all: {percent}% of the answers that have any were, chosen at"
+                + " random once the week was published"),
         /** Of stacks: not all are listed. */
-        LISTED(
-                "Of {distinct#} different stacks only the {listed#} commonest are listed; the published answers have them all"),
+        LISTED("Of {distinct#} different stacks only the {listed#} commonest are listed; the published answers have"
+                + " them all"),
         /** Of stacks: what answers did not hold. */
         LEFT_OUT("{left#answer} left out stacks: of more than 64 the most frequent are sent"),
         /** How much a machine counts in figures over all events. */
-        CLIPPED(
-                "In figures over all events no machine counts for more than {most#event}; all of its counts shrink alike, and so they"
-                        + " do in every week of the trend"),
+        CLIPPED("In figures over all events no machine counts for more than {most#event}; all of its counts shrink"
+                + " alike, and so they do in every week of the trend"),
+        /** Of a histogram or a ratio: answers to the question as it was before its counters changed. */
+        OTHER_COUNTERS(
+                "{left#answer} were asked with other counters or buckets, before these were changed; the chart does"
+                        + " not count them"),
         /** By what machines are not compared; the attribute is in words. */
-        UNSAID(
-                "More than 1% of the answers do not say the {attribute}, since too few machines answered alike: machines are not"
-                        + " compared by it"),
+        UNSAID("More than 1% of the answers do not say the {attribute}, since too few machines answered alike:"
+                + " machines are not compared by it"),
         /** Why differences between versions are not named. */
         SEVERAL_VERSIONS(
-                "Too many machines had several versions in one week to say whether versions differ: who runs a program much"
-                        + " has both of them, and who has one alone is unlike all others"),
+                "Too many machines had several versions in one week to say whether versions differ: who runs a program"
+                        + " much has both of them, and who has one alone is unlike all others"),
         /** Why other differences are not named. */
         ONE_NETWORK("Some differences are not named, since what one network may give could make them"),
         /** Of all charts: answers that none of them counts. */
-        UNKNOWN(
-                "{left#answer} to questions that no chart asks now, or by configurations that are revoked or not known; no chart"
-                        + " counts them"),
+        UNKNOWN("{left#answer} to questions that no chart asks now, or by configurations that are revoked or not"
+                + " known; no chart counts them"),
         /** Of all charts: one is missing. */
         NOT_COMPUTED("The chart \"{title}\" of {program} is left out: it cannot be computed from these answers"),
         /** Of all charts: what the gate did to a week. */
-        GATED(
-                "Of the week of {week} nothing is shown that fewer than {least#} machines answered alike: {attributes#answer} without"
-                        + " some of version, runtime, system and processor, {coarser#answer} with coarser counts, {left#answer} left out."),
+        GATED("Of the week of {week} nothing is shown that fewer than {least#} machines answered alike:"
+                + " {attributes#answer} without some of version, runtime, system and processor, {coarser#answer}"
+                + " with coarser counts, {left#answer} left out."),
         /** Of all charts: what came to a week after the gate had closed. */
-        LATE(
-                "Of the week of {week} {left#answer} that came after it was first published are left out, since rare answers are not"
-                        + " shown any more."),
+        LATE("Of the week of {week} {left#answer} that came after it was first published are left out, since rare"
+                + " answers are not shown any more."),
         /** Of weights: they match what is known. */
         MATCHED("reweighted to match {margins}"),
         /** Of weights: why they do not. */
         NO_ANSWER("not reweighted: there is no answer to reweight"),
         NO_BUCKET("not reweighted: no answer has {attribute} {bucket}, which should be {share} of them"),
         FEW_IN_BUCKET(
-                "not reweighted: the answers with {attribute} {bucket} say as much as {answers} of one weight would, expected at"
-                        + " least {least#}"),
-        DOUBLE(
-                "not reweighted: {percent}% of the machines have more than one {attribute}, and what is known does not say how many"
-                        + " should"),
-        STILL_OFF(
-                "not reweighted: after {rounds} rounds a margin is still off by {off}; the combinations that have no answer leave no"
-                        + " way to match all margins"),
+                "not reweighted: the answers with {attribute} {bucket} say as much as {answers} of one weight would,"
+                        + " expected at least {least#}"),
+        DOUBLE("not reweighted: {percent}% of the machines have more than one {attribute}, and what is known does not"
+                + " say how many should"),
+        STILL_OFF("not reweighted: after {rounds} rounds a margin is still off by {off}; the combinations that have no"
+                + " answer leave no way to match all margins"),
         TOO_HEAVY("not reweighted: some answers would count for more than {times#} times as much as they do");
 
         private final String sentence;

@@ -51,7 +51,7 @@ final class TrendParts {
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().chart().equals(newest.title().chart()))
-                .filter(one -> CountsAlike.are(one, newest))
+                .filter(one -> CountsAlike.areOnOneLine(one, newest))
                 .map(DrawnChart::trend)
                 .findFirst();
     }

@@ -47,10 +47,28 @@ class VersionsTest {
 
     @Test
     void release_hasNoSignOfComingBeforeOne() {
-        assertThat(List.of("1.2", "v1.2.3", "1.2.3.4", "1.2.3.Final", "33.4.8-jre", "17"))
+        assertThat(List.of(
+                        "1.2",
+                        "v1.2.3",
+                        "1.2.3.4",
+                        "1.2.3.Final",
+                        "33.4.8-jre",
+                        "17",
+                        "1.14.0+build.5",
+                        "21.0.2+13",
+                        "1.8.0_392"))
                 .allMatch(MinorLine::isRelease);
         assertThat(List.of(
-                        "1.2-rc.1", "1.2rc1", "2.0.0-alpha", "nightly", "1.2-SNAPSHOT", "other", "1.27.x-custom", ""))
+                        "1.2-rc.1",
+                        "1.2rc1",
+                        "2.0.0-alpha",
+                        "nightly",
+                        "1.2-SNAPSHOT",
+                        "other",
+                        "1.27.x-custom",
+                        "1.2-rc.1+build.5",
+                        "1.2+",
+                        ""))
                 .noneMatch(MinorLine::isRelease);
     }
 
@@ -112,6 +130,24 @@ class VersionsTest {
         assertThat(oldest.weeksTo(0.9, SiteWords.ENGLISH)).isEqualTo("not yet");
         assertThat(spreads.get(0).line()).startsWith("M0 ").doesNotContain("1000 ");
         assertThat(oldest.line()).contains("L1000 ");
+    }
+
+    /** Nobody knows when in three weeks without an answer a release came, or how fast it then spread. */
+    @Test
+    void spread_leavesOutWhatCameInWeeksWithoutAnswers() {
+        Estimate half = new Estimate(0.5, 0.4, 0.6);
+        Estimate none = new Estimate(0, 0, 0.001);
+        LocalDate week = SampleCharts.WEEK;
+        Trend trend = new Trend(
+                List.of(week.minusWeeks(5), week.minusWeeks(4), week.minusWeeks(1), week),
+                List.of(100L, 100L, 100L, 100L),
+                List.of(
+                        new Trend.Series("1.1", List.of(none, half, half, half)),
+                        new Trend.Series("1.2", List.of(none, none, half, half)),
+                        new Trend.Series("1.3", List.of(none, none, none, half)),
+                        new Trend.Series("1.4", List.of(none, none, Estimate.UNKNOWN, half))),
+                List.of());
+        assertThat(ReleaseSpread.of(trend)).extracting(ReleaseSpread::version).containsExactly("1.3", "1.1");
     }
 
     @Test

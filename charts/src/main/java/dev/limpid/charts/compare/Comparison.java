@@ -52,7 +52,7 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         NO_INTERVAL,
         /** Some machines are on both sides. */
         IN_BOTH,
-        /** The buckets were changed between the sides. */
+        /** The buckets were changed between the sides: one of the same name holds other events, and none is compared. */
         OTHER_BUCKETS,
         /** Some differences between versions would be certain but for the machines that had several. */
         SEVERAL_VERSIONS,
@@ -106,6 +106,11 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         private boolean areSure() {
             return a.map(Estimate::hasInterval).orElse(true)
                     && b.map(Estimate::hasInterval).orElse(true);
+        }
+
+        /** The same, if both figures are of different things. */
+        Row withoutDifference() {
+            return new Row(name, a, b, Optional.empty(), Optional.empty(), bySeveral, byNetwork);
         }
 
         /** The same, if nothing can be said of how sure it is. */
@@ -179,8 +184,10 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         }
         Common common = Common.of(a, b);
         SameClip clip = SameClip.of(a, b);
-        List<Row> rows = rows(a, b, common, clip);
-        boolean sameBuckets = a.buckets().equals(b.buckets());
+        boolean sameBuckets = CountsAlike.buckets(a.chart()).equals(CountsAlike.buckets(b.chart()));
+        List<Row> rows = rows(a, b, common, clip).stream()
+                .map(row -> sameBuckets ? row : row.withoutDifference())
+                .toList();
         Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
         if (a.isTooSmall() || b.isTooSmall()) {
             caveats.add(Caveat.TOO_FEW);

@@ -1,6 +1,7 @@
 package dev.limpid.charts.compare;
 
 import dev.limpid.charts.DrawnChart;
+import java.util.List;
 
 /**
  * Whether a chart counts in one week what it counts in another. A chart keeps its name when its text is changed: it may
@@ -16,6 +17,20 @@ public final class CountsAlike {
         return one.getClass().equals(other.getClass())
                 && one.title().counter().equals(other.title().counter())
                 && over(one).equals(over(other));
+    }
+
+    /** Whether they may be on one line too. A machine's part of its events in a bucket goes by what the other buckets are. */
+    public static boolean areOnOneLine(DrawnChart one, DrawnChart other) {
+        return are(one, other) && buckets(one).equals(buckets(other));
+    }
+
+    /** The names of a histogram's buckets from the smallest bound to the largest; none of another chart. */
+    static List<String> buckets(DrawnChart chart) {
+        return chart instanceof DrawnChart.Histogram histogram
+                ? histogram.buckets().stream()
+                        .map(DrawnChart.HistogramBucket::name)
+                        .toList()
+                : List.of();
     }
 
     private static String over(DrawnChart chart) {

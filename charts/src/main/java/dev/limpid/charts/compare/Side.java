@@ -79,8 +79,15 @@ public record Side(Period period, DrawnChart chart, Optional<Selected> selected)
                 : chart instanceof Histogram histogram ? histogram.clip() : 0;
     }
 
-    /** The figures by name, as {@link Trend.Series} names them. */
+    /** The figures by name, as {@link Trend.Series} names them; none that is of nobody. */
     List<Figure> figures() {
+        return allFigures().stream()
+                .filter(figure -> !figure.estimate().isUnknown())
+                .filter(figure -> selected.isPresent() || !chart.isOfNobody())
+                .toList();
+    }
+
+    private List<Figure> allFigures() {
         if (selected.isPresent()) {
             return selected.get().cell().figures();
         }
@@ -116,15 +123,6 @@ public record Side(Period period, DrawnChart chart, Optional<Selected> selected)
     /** How many answers one network may have given to the chart at most. */
     double ofOneNetwork() {
         return NetworkShare.most(chart.answers(), period.weeks());
-    }
-
-    /** The names of a histogram's buckets from the smallest bound to the largest; none of another chart. */
-    List<String> buckets() {
-        return chart instanceof Histogram histogram
-                ? histogram.buckets().stream()
-                        .map(DrawnChart.HistogramBucket::name)
-                        .toList()
-                : List.of();
     }
 
     /** Where a quantile of the mean machine's events lies, in a histogram. */

@@ -103,7 +103,7 @@ public record SlowChange(
                     .forEach(program -> program.charts()
                             .forEach(chart -> Optional.ofNullable(
                                             charts.get(chart.title().chart()))
-                                    .filter(then -> isAlike(then, chart))
+                                    .filter(then -> CountsAlike.areOnOneLine(then, chart))
                                     .ifPresent(then ->
                                             look(chart, then, set.period().from(), weeks, looked))));
         });
@@ -111,19 +111,6 @@ public record SlowChange(
                 .map(one -> one.of(looked.size()))
                 .filter(change -> Difference.isWorthNaming(change.before, change.now))
                 .toList();
-    }
-
-    private static boolean isAlike(DrawnChart then, DrawnChart now) {
-        return CountsAlike.are(then, now) && buckets(then).equals(buckets(now));
-    }
-
-    /** A machine's share of a histogram's bucket goes by what the others are; a share of machines does not. */
-    private static List<String> buckets(DrawnChart chart) {
-        return chart instanceof DrawnChart.Histogram histogram
-                ? histogram.buckets().stream()
-                        .map(DrawnChart.HistogramBucket::name)
-                        .toList()
-                : List.of();
     }
 
     private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Looked> looked) {

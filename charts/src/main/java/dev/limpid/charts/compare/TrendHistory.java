@@ -122,7 +122,7 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
 
         /** Before a bucket was asked for there is nothing, which is not 0. */
         Optional<Estimate> point(String name) {
-            return Optional.ofNullable(points.get(name)).filter(point -> !point.equals(Estimate.UNKNOWN));
+            return Optional.ofNullable(points.get(name)).filter(point -> !point.isUnknown());
         }
 
         Optional<Estimate> reweighted(String name) {

@@ -59,6 +59,10 @@ final class ChartBuilder {
         if (estimates.answers() > 0) {
             certainty.note().map(Note::text).ifPresent(notes::add);
         }
+        long others = weeks.everybody().answers() - estimates.answers();
+        if (others > 0) {
+            note(Note.Kind.OTHER_COUNTERS, "left", others);
+        }
         return switch (chart.type()) {
             case PARTITION -> partition();
             case HISTOGRAM -> histogram();

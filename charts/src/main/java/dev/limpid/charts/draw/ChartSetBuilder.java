@@ -134,7 +134,7 @@ public final class ChartSetBuilder {
                         .text());
             }
         }
-        long answers = charts.stream().mapToLong(of -> of.estimates().answers()).sum();
+        long answers = charts.stream().mapToLong(of -> of.everybody().answers()).sum();
         return new ProgramCharts(program, answers, installations(program, charts), computed);
     }
 
@@ -145,7 +145,7 @@ public final class ChartSetBuilder {
             return Estimate.NONE;
         }
         Map<String, Long> answers = new TreeMap<>();
-        charts.forEach(of -> answers.put(of.chart().id(), of.estimates().answers()));
+        charts.forEach(of -> answers.put(of.chart().id(), of.everybody().answers()));
         answers.values().removeIf(none -> none == 0);
         Map<String, Double> shares = ProgramSample.shares(
                 program,
@@ -157,7 +157,7 @@ public final class ChartSetBuilder {
         for (ChartWeeks of : charts) {
             double share = shares.getOrDefault(of.chart().id(), 0.0);
             if (share > 0) {
-                of.estimates().addTo(count, share);
+                of.everybody().addTo(count, share);
             }
         }
         return shares.isEmpty() ? Estimate.NONE : incomplete.certainty(weeks).of(count.estimate());

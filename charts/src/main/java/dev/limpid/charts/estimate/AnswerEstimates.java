@@ -1,12 +1,12 @@
 package dev.limpid.charts.estimate;
 
-import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.fold.AnswerFold.AskedSums;
 import dev.limpid.charts.fold.ChartSums;
 import dev.limpid.charts.fold.ChartSums.TotalBin;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.InstallationCount;
+import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.charts.statistics.Moments;
 import dev.limpid.protocol.config.ChartType;
 import java.util.ArrayList;
@@ -32,8 +32,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class AnswerEstimates {
 
-    /** No ratio is told to be larger. */
-    private static final double MOST_RATIO = 1e6;
 
     private final PlannedChart chart;
     private final List<Weighted> parts;
@@ -300,22 +298,7 @@ public final class AnswerEstimates {
      * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
      */
     public Estimate ratio() {
-        return ratio(pooledMoments(0));
-    }
-
-    /** The ratio of a share that P has of both. */
-    private static Estimate ratio(Moments ofBoth) {
-        return ratio(ofBoth.share());
-    }
-
-    /** The same with the interval of the share. */
-    public static Estimate ratio(Estimate share) {
-        return DecimalFormatting.estimate(odds(share.value()), odds(share.low()), odds(share.high()));
-    }
-
-    /** The ratio of a share; one that may be anything is called {@value #MOST_RATIO}. */
-    private static double odds(double share) {
-        return Math.min(MOST_RATIO, share / (1 - share));
+        return pooledMoments(0).odds(Intervals.Z);
     }
 
     Moments pooledMoments(int column) {

@@ -25,6 +25,7 @@ public final class ChartWeeks {
     private final List<LocalDate> weeks;
     private final int span;
     private final AnswerEstimates estimates;
+    private final AnswerEstimates everybody;
     private final OneNetwork network;
     private Raking.@Nullable Outcome raking;
     private @Nullable AnswerEstimates reweighted;
@@ -42,6 +43,7 @@ public final class ChartWeeks {
         this.span = span(weeks);
         double unseen = unseen(newest);
         this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen, clip);
+        this.everybody = new AnswerEstimates(chart, fold.everybody(chart, weeks), span, unseen, clip);
         this.network = OneNetwork.of(chart, 1 / unseen, weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
@@ -138,6 +140,11 @@ public final class ChartWeeks {
 
     public AnswerEstimates estimates() {
         return estimates;
+    }
+
+    /** How many machines answered, also those that were asked with other counters before and have no part in the figures. */
+    public AnswerEstimates everybody() {
+        return everybody;
     }
 
     /** Estimates of the machines in a cell. */

@@ -47,6 +47,6 @@ public final class ShownFigures {
     /** One of the figures, from what it is made of, with an interval of so many standard deviations. */
     public static Estimate estimate(PlannedChart chart, int figure, Moments moments, double z) {
         boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
-        return ofEvents ? AnswerEstimates.ratio(moments.share(z)) : moments.share(z);
+        return ofEvents ? moments.odds(z) : moments.share(z);
     }
 }

@@ -256,8 +256,22 @@ public final class AnswerFold {
     /** Sums over some weeks as one configuration asked, with the share of machines that it asked. */
     public record AskedSums(int config, Question question, ChartSums sums) {}
 
-    /** A chart's sums over some weeks, of all or of one cell: one for each configuration that has answers. */
+    /**
+     * A chart's sums over some weeks, of all or of one cell: one for each configuration that has answers and asks for what the
+     * chart draws.
+     */
     public List<AskedSums> of(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
+        return everybody(chart, weeks, cell).stream()
+                .filter(one -> chart.isAskedBy(one.question()))
+                .toList();
+    }
+
+    /** The same of all who answered, whatever they were asked to count: there are as many machines. */
+    public List<AskedSums> everybody(PlannedChart chart, Collection<LocalDate> weeks) {
+        return everybody(chart, weeks, 0);
+    }
+
+    private List<AskedSums> everybody(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
         List<AskedSums> list = new ArrayList<>();
         for (int config = 0; config < plan.configCount(); config++) {
             Question question = plan.question(config, chart);

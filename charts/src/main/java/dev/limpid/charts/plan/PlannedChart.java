@@ -188,6 +188,21 @@ public final class PlannedChart {
         return raking;
     }
 
+    /**
+     * Whether answers to a question count for the chart. A share of machines with a bucket does not go by what the other buckets are.
+     * A machine's part of its events does, and so does a ratio: what was asked with other counters before is another figure.
+     */
+    public boolean isAskedBy(Question question) {
+        if (chart.type() != ChartType.HISTOGRAM && chart.type() != ChartType.RATIO) {
+            return true;
+        }
+        return question.asked() instanceof RequestedCounters.Named counters
+                && counters.names().size() == chart.collected().size()
+                && Set.copyOf(counters.names()).equals(Set.copyOf(chart.collected()))
+                && (chart.type() == ChartType.HISTOGRAM
+                        || counters.names().get(counters.names().size() - 1).equals(chart.over()));
+    }
+
     /** The columns that a question asks for: a bucket may have been added later. */
     public BitSet asked(Question question) {
         BitSet asked = new BitSet(columns.size());

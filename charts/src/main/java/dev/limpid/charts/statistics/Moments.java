@@ -97,6 +97,20 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
         return x > 0 ? DecimalFormatting.estimate(value(), low(z), high(z)) : Estimate.UNKNOWN;
     }
 
+    /**
+     * The ratio y / (x − y) with its interval, that of R carried over: what a part is to the rest. Rounded once, at the end: near
+     * R = 1 the last digit of R would be many of the ratio's.
+     */
+    public Estimate odds(double z) {
+        return x > 0
+                ? DecimalFormatting.estimate(odds(y, x - y), odds(low(z), 1 - low(z)), odds(high(z), 1 - high(z)))
+                : new Estimate(0, 0, Estimate.MOST_RATIO);
+    }
+
+    private static double odds(double part, double rest) {
+        return rest > 0 ? Math.min(Estimate.MOST_RATIO, part / rest) : Estimate.MOST_RATIO;
+    }
+
     /** R itself. */
     public double value() {
         return x > 0 ? Math.min(1, y / x) : 0;

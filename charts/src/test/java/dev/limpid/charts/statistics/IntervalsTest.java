@@ -53,6 +53,24 @@ class IntervalsTest {
         }
     }
 
+    /** Of a million events there is one of the other kind: the share is rounded at its sixth digit, its odds are not. */
+    @Test
+    void odds_areRoundedOnce() {
+        for (double odds : new double[] {0.75, 636, 99_999, 300_000, 700_000}) {
+            Moments moments = new Moments(
+                    100 * (odds + 1),
+                    100 * odds,
+                    100 * (odds + 1) * (odds + 1),
+                    100 * odds * (odds + 1),
+                    100 * odds * odds,
+                    odds + 1);
+            assertThat(moments.odds(Intervals.Z).value()).isEqualTo(odds);
+        }
+        assertThat(Moments.NONE.odds(Intervals.Z).isUnknown()).isTrue();
+        assertThat(Moments.NONE.share().isUnknown()).isTrue();
+        assertThat(share(20, 0, 1).isUnknown()).isFalse();
+    }
+
     private static double coverage(int n, double p, IntFunction<Estimate> interval, double truth) {
         double covered = 0;
         for (int hits = 0; hits <= n; hits++) {

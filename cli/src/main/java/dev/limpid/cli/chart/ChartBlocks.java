@@ -59,7 +59,9 @@ final class ChartBlocks {
      */
     static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
         ChartBlocks blocks = new ChartBlocks(chart, weeks, history, by, words);
-        blocks.addFigures();
+        if (!chart.isOfNobody()) {
+            blocks.addFigures();
+        }
         for (Split split : chart.splits()) {
             if (by.isEmpty() || by.get() == split.by()) {
                 blocks.add(split);
@@ -228,7 +230,8 @@ final class ChartBlocks {
 
     private Row row(Attribute attribute, Cell cell, String name) {
         return cell.figures().stream()
-                .filter(figure -> figure.name().equals(name))
+                .filter(figure ->
+                        figure.name().equals(name) && !figure.estimate().isUnknown())
                 .findFirst()
                 .map(figure -> marked(
                         Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)),

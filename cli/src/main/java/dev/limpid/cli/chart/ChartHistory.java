@@ -71,7 +71,7 @@ final class ChartHistory {
                 return;
             }
             reached = before.get().period().from();
-            chart = source.chart(before.get(), id).filter(one -> CountsAlike.are(one, newest));
+            chart = source.chart(before.get(), id).filter(one -> CountsAlike.areOnOneLine(one, newest));
         }
     }
 
@@ -97,7 +97,7 @@ final class ChartHistory {
             LocalDate monday = week.period().from();
             if (weeks.contains(monday)) {
                 Optional<DrawnChart> chart = source.chart(week, id);
-                if (chart.isPresent() && CountsAlike.are(chart.get(), shown)) {
+                if (chart.isPresent() && CountsAlike.areOnOneLine(chart.get(), shown)) {
                     add(monday, by, chart.get().splits());
                 }
             }

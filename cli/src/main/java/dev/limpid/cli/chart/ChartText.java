@@ -82,15 +82,20 @@ final class ChartText {
             lines.add(title.description());
         }
         lines.add(words.say(
-                week.isProvisional() ? "head.provisional" : "head",
-                "period",
-                words.period(week.period()),
-                "answers",
-                words.answers(chart.answers())));
-        if (Few.are(chart.answers())) {
+                head(chart, week), "period", words.period(week.period()), "answers", words.answers(chart.answers())));
+        if (chart.isOfNobody()) {
+            lines.add(words.say(chart.answers() == 0 ? "nobody" : "nobody.counted"));
+        } else if (Few.are(chart.answers())) {
             lines.add(Few.warning(chart.answers(), words.figures()));
         }
         lines.addAll(certain(chart, words));
+    }
+
+    private static String head(DrawnChart chart, ChartSource.Week week) {
+        if (week.isProvisional()) {
+            return "head.provisional";
+        }
+        return chart.isOfNobody() ? "head.nobody" : "head";
     }
 
     private void addFoot(DrawnChart chart, ChartHistory history, List<Block> blocks) {

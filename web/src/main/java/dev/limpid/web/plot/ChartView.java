@@ -95,6 +95,11 @@ public record ChartView(
                 words);
     }
 
+    /** Whether somebody answered, and nobody has what the figures are parts of. */
+    public boolean isOfNobody() {
+        return chart.isOfNobody() && !isEmpty();
+    }
+
     /** Whether there is nothing to show yet. */
     public boolean isEmpty() {
         return chart.answers() == 0;
@@ -273,7 +278,15 @@ public record ChartView(
                                 scale(series)))
                         .sorted(Comparator.comparingDouble(panel -> -panel.now().value()))
                         .toList();
-        return new ChartView(chart, weeks, scale, rows, figures, reweighting, panels);
+        boolean ofNobody = chart.isOfNobody();
+        return new ChartView(
+                chart,
+                weeks,
+                ofNobody ? Scale.forShares(List.of()) : scale,
+                ofNobody ? List.of() : rows,
+                ofNobody ? List.of() : figures,
+                reweighting,
+                panels);
     }
 
     private static Scale scale(Trend.Series series) {

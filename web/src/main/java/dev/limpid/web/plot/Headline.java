@@ -39,6 +39,9 @@ public record Headline(String brief, String interval, String words) {
         if (chart.answers() == 0) {
             return new Headline(words.say("headline.empty"), "", words.say("headline.empty"));
         }
+        if (chart.isOfNobody()) {
+            return of(chart, words.say("figure.nothing"), "", words);
+        }
         if (chart instanceof Partition partition) {
             return partition.buckets().stream()
                     .max(Comparator.comparingDouble(
@@ -48,12 +51,12 @@ public record Headline(String brief, String interval, String words) {
                             words.say("headline.value", "name", bucket.name(), "figure", percent(bucket.share())),
                             Intervals.words(bucket.share(), words),
                             words))
-                    .orElseGet(() -> of(chart, words.say("headline.nothing"), "", words));
+                    .orElseGet(() -> of(chart, words.say("figure.nothing"), "", words));
         }
         if (chart instanceof Histogram histogram) {
             String brief = median(histogram, words)
                     .map(bucket -> words.say("headline.median", "bucket", bucket))
-                    .orElseGet(() -> words.say("headline.nothing"));
+                    .orElseGet(() -> words.say("figure.nothing"));
             return of(chart, brief, "", words);
         }
         Estimate figure = chart instanceof Ratio ratio ? ratio.pooled() : ((Stacks) chart).installations();

@@ -195,6 +195,7 @@ public record HeatTable(
                 estimate -> (int) Math.ceil(STRENGTHS * scale.fraction(estimate.value()) - 1e-9);
         return columns.stream()
                 .map(name -> Optional.ofNullable(estimates.get(name))
+                        .filter(estimate -> !estimate.isUnknown())
                         .map(estimate ->
                                 new Share(estimate, strength.apply(estimate), split.difference(cell.value(), name))))
                 .toList();

@@ -44,13 +44,14 @@ public record ReleaseSpread(
         points = List.copyOf(points);
     }
 
-    /** The newest releases of which the first week is known: those that the oldest known week has not got. */
+    /** The newest releases of which the first week is known: those that the week before it, of which there are answers, has not got. */
     public static List<ReleaseSpread> of(Trend trend) {
         if (trend.weeks().size() < 2) {
             return List.of();
         }
         List<Trend.Series> chosen = trend.series().stream()
-                .filter(series -> MinorLine.isRelease(series.name()) && firstSeen(series) > 0 && reached(series))
+                .filter(series ->
+                        MinorLine.isRelease(series.name()) && beginIsKnown(series, trend.weeks()) && reached(series))
                 .sorted(Comparator.comparing(Trend.Series::name, NaturalOrder.INSTANCE.reversed()))
                 .limit(RELEASES)
                 .toList();
@@ -149,6 +150,13 @@ public record ReleaseSpread(
             }
         }
         return -1;
+    }
+
+    private static boolean beginIsKnown(Trend.Series series, List<LocalDate> weeks) {
+        int begin = firstSeen(series);
+        return begin > 0
+                && weeks(weeks.get(begin - 1), weeks.get(begin)) == 1
+                && !series.points().get(begin - 1).isUnknown();
     }
 
     private static boolean reached(Trend.Series series) {

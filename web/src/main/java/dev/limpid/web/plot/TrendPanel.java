@@ -42,6 +42,14 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
         StringBuilder band = new StringBuilder();
         int begin = 0;
         for (int i = 0; i < weeks.size(); i++) {
+            if (points.get(i).isUnknown()) {
+                if (begin < i) {
+                    bands(band, weeks, points, begin, i - 1, scale);
+                }
+                dots.add(new Dot(percent(x(weeks, i)), percent(1), weeks.get(i), points.get(i)));
+                begin = i + 1;
+                continue;
+            }
             double x = x(weeks, i);
             double y = y(points.get(i).value(), scale);
             dots.add(new Dot(percent(x), percent(y), weeks.get(i), points.get(i)));

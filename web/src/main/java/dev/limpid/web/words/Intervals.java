@@ -23,14 +23,17 @@ public final class Intervals {
 
     /** {@code 43.2% (41.1–45.3%)}, for a sentence: numbers are written as its language writes them. */
     public static String beside(Estimate estimate, SiteWords words) {
+        if (estimate.isUnknown()) {
+            return words.say("figure.nothing");
+        }
         String interval = estimate.hasInterval()
                 ? Numbers.percentRange(estimate.low(), estimate.high(), words.locale())
                 : words.say("interval.none");
         return Numbers.percent(estimate.value(), words.locale()) + " (" + interval + ")";
     }
 
-    /** The upper end, or the figure itself where there is no interval: how far a drawing must reach. */
+    /** The upper end, or the figure itself where there is no interval: how far a drawing must reach. What is of nobody is not drawn. */
     public static double top(Estimate estimate) {
-        return estimate.hasInterval() ? estimate.high() : estimate.value();
+        return estimate.isUnknown() ? 0 : estimate.hasInterval() ? estimate.high() : estimate.value();
     }
 }

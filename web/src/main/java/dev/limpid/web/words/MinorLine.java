@@ -13,7 +13,8 @@ public final class MinorLine {
 
     private static final Pattern LINE = Pattern.compile("[vV]?([0-9]{1,9})(?:\\.([0-9]{1,9}))?(.*)", Pattern.DOTALL);
     private static final Pattern RELEASE = Pattern.compile(
-            "[vV]?[0-9]+(\\.[0-9]+)*([.\\-+]?(final|release|ga|jre|jre[0-9]+))?", Pattern.CASE_INSENSITIVE);
+            "[vV]?[0-9]+([._][0-9]+)*([.\\-]?(final|release|ga|jre|jre[0-9]+))?(\\+[0-9a-z.\\-]+)?",
+            Pattern.CASE_INSENSITIVE);
 
     private MinorLine() {}
 
@@ -32,7 +33,7 @@ public final class MinorLine {
         return plain(matcher.group(1)) + "." + matcher.group(2);
     }
 
-    /** Whether it is a release: numbers, and nothing that says that it comes before one. */
+    /** Whether it is a release: numbers, and nothing that says that it comes before one. What stands behind a + is of the build. */
     public static boolean isRelease(String version) {
         return RELEASE.matcher(version).matches();
     }
