@@ -145,7 +145,8 @@ public final class YearBenchmark {
                 .page(path)
                 .orElseThrow();
         double seconds = (System.nanoTime() - begun) / 1e9;
-        if (!page.text().contains(FIRST.toString()) || !page.text().contains(newest.from().toString())) {
+        if (!page.text().contains(FIRST.toString())
+                || !page.text().contains(newest.from().toString())) {
             throw new IllegalStateException(path + " lacks the first week or the last, expected all of them");
         }
         System.out.printf("page of a year, %d KB: %.2f s%n", page.body().length >> 10, seconds);

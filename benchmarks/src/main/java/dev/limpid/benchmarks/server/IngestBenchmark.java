@@ -72,7 +72,8 @@ public final class IngestBenchmark {
             rates.add(durable.perSecond());
         }
         int half = (int) (median(rates) / 2);
-        // From when it was due: who waits for a pause of the machine is seen here, and not where each waits for its turn.
+        // From when it was due: who waits for a pause of the machine is seen here, and not where each waits for its
+        // turn.
         for (int pair = 0; pair < (pairs + 1) / 2; pair++) {
             row("the front alone, as many due as below", () -> send(server.bare(), half));
             row("durable, half of that due a second", () -> durable(half));
