@@ -4,6 +4,7 @@ package dev.limpid.benchmarks;
  * Sixteen methods that call one another, each from one of two places: 65,536 stacks that differ and are 16 frames deep. They are not one
  * method that calls itself, as recursion is written once in the name of a stack.
  */
+@SuppressWarnings("DuplicateBranches") // two places that call the same are what tells stacks apart here
 final class DeepCalls {
     static final int DEPTH = 16;
 
