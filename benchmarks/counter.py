@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Everything that counting costs, in one run of about five minutes, printed as a table.
+"""Everything that counting costs, in one run of about eight minutes, printed as a table.
 
 usage: counter.py [--short] [--no-build] [java …]     e.g. counter.py java /usr/lib/jvm/java-25/bin/java
 
 The first java runs every benchmark, the others those of Limpid and of the bare atomic addition. Where Go is installed,
 golang.org/x/telemetry is measured in the same run. --short shows that everything runs; its figures mean nothing.
 """
-import json, os, pathlib, subprocess, sys, tempfile
+import json, os, pathlib, statistics, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -18,10 +18,8 @@ def build():
                     f"-Dmdep.outputFile={CLASS_PATH}", "-pl", "benchmarks", "-am"], cwd=ROOT, check=True)
 
 
-def jmh(java, pattern, threads, short, scratch):
-    """Nanoseconds an operation takes, and their error, by benchmark."""
-    lengths = ["-f", "1", "-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms"] if short else [
-        "-f", "2", "-wi", "3", "-i", "3", "-w", "1", "-r", "1"]
+def jmh(java, pattern, threads, lengths, scratch):
+    """What JMH found, by benchmark."""
     result = f"{scratch}/jmh.json"
     run = subprocess.run(
         [java, f"-Djava.io.tmpdir={scratch}", "-cp", f"{HERE / 'target/classes'}:{CLASS_PATH.read_text().strip()}",
@@ -29,8 +27,24 @@ def jmh(java, pattern, threads, short, scratch):
          *lengths], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if run.returncode:
         sys.exit(run.stdout)
-    return {one["benchmark"].split(".")[-1]: (one["primaryMetric"]["score"], one["primaryMetric"]["scoreError"])
-            for one in json.load(open(result))}
+    return {one["benchmark"].split(".")[-1]: one["primaryMetric"] for one in json.load(open(result))}
+
+
+def times(java, pattern, threads, short, scratch):
+    """Nanoseconds an operation takes, and their error, by benchmark."""
+    lengths = ["-f", "1", "-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms"] if short else [
+        "-f", "2", "-wi", "3", "-i", "3", "-w", "1", "-r", "1"]
+    found = jmh(java, pattern, threads, lengths, scratch)
+    return {name: (metric["score"], metric["scoreError"]) for name, metric in found.items()}
+
+
+def first_hits(java, short, scratch):
+    """Of stacks that were not counted before, while their classes are known; each is timed once."""
+    lengths = ["-f", "1", "-wi", "2", "-i", "3"] if short else ["-f", "2", "-wi", "20", "-i", "40"]
+    found = jmh(java, r"StackBenchmark\.firstHit16$", 1, lengths, scratch)["firstHit16"]
+    each = sorted(one for fork in found["rawData"] for one in fork)
+    low, middle, high = statistics.quantiles(each, n=4)
+    print(f"\nfirst hit of a stack, median of {len(each)}: {middle / 1e3:.0f} µs ({low / 1e3:.0f} to {high / 1e3:.0f})", flush=True)
 
 
 def show(title, found, bare):
@@ -66,14 +80,17 @@ def main():
         for position, java in enumerate(javas):
             version = subprocess.run([java, "-version"], stderr=subprocess.PIPE, text=True, check=True).stderr
             name = version.splitlines()[1].split("(")[-1].strip(")")
-            pattern = r"\.(IncrementBenchmark|StackBenchmark)\." if position == 0 else (
-                r"IncrementBenchmark\.(limpid|bareGetAndAdd)$|StackBenchmark")
-            found = jmh(java, pattern, 1, short, scratch)
+            kinds = ".*" if position == 0 else "(limpid|bareGetAndAdd)"
+            pattern = rf"\.(IncrementBenchmark\.{kinds}|StackBenchmark\.(depth16|bareWalk16))$"
+            found = times(java, pattern, 1, short, scratch)
             show(f"One thread, {name}", found, found["bareGetAndAdd"][0])
+            first_hits(java, short, scratch)
             if position == 0:
                 golang(found["limpid"][0], scratch)
-                found = jmh(java, r"\.IncrementBenchmark\.", 2, short, scratch)
-                show(f"Two threads, {name}", found, found["bareGetAndAdd"][0])
+                for threads, words, kinds in ((2, "Two", ".*"), (4, "Four", "(limpid|longAdder|bareGetAndAdd)"),
+                                              (8, "Eight", "(limpid|longAdder|bareGetAndAdd)")):
+                    found = times(java, rf"\.IncrementBenchmark\.{kinds}$", threads, short, scratch)
+                    show(f"{words} threads, {name}", found, found["bareGetAndAdd"][0])
         print("\nAdded to a whole program's start, milliseconds, median of pairs", flush=True)
         subprocess.run([sys.executable, HERE / "startup.py", "3" if short else "40", *javas], check=True)
         print("\nMemory and disk", flush=True)

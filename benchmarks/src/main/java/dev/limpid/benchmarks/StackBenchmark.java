@@ -2,7 +2,11 @@ package dev.limpid.benchmarks;
 
 import dev.limpid.counter.StackCounter;
 import java.io.IOException;
+import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A stack of 16 frames that was counted before, counted again. */
+/** A stack of 16 frames: counted for the first time, counted again, and only walked. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -23,7 +27,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class StackBenchmark {
-    private final StackCounter stacks = StackCounter.of("benchmark/stack", 16);
+    /** Beside the frames that are told apart, a counter sees its own. */
+    private static final int WALKED = DeepCalls.DEPTH + 2;
+
+    private static final StackWalker WALKER = StackWalker.getInstance(
+            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), WALKED + 2);
+
+    private final StackCounter stacks = StackCounter.of("benchmark/stack", DeepCalls.DEPTH);
+    private int next;
 
     @SuppressWarnings("NullAway.Init") // JMH calls the setup first
     private MappedProcess process;
@@ -43,14 +54,40 @@ public class StackBenchmark {
     /** The stack, 16 calls deep. */
     @Benchmark
     public void depth16() {
-        descend(16);
+        DeepCalls.run(0, stacks::increment);
     }
 
-    private void descend(int depth) {
-        if (depth == 0) {
-            stacks.increment();
-        } else {
-            descend(depth - 1);
+    /** What the JVM itself takes to walk it, and to say each frame's class and place. */
+    @Benchmark
+    public Walk bareWalk16() {
+        Walk walk = new Walk();
+        DeepCalls.run(0, () -> WALKER.walk(walk::over));
+        return walk;
+    }
+
+    /** A stack that nobody counted before, while the classes on it are known. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    public void firstHit16() {
+        DeepCalls.run(++next, stacks::increment);
+    }
+
+    /** The frames that were seen. */
+    public static final class Walk implements Consumer<StackWalker.StackFrame> {
+        private int frames;
+        private int hash;
+
+        private Walk over(Stream<StackWalker.StackFrame> stack) {
+            Spliterator<StackWalker.StackFrame> each = stack.spliterator();
+            while (frames < WALKED && each.tryAdvance(this)) {
+                frames++;
+            }
+            return this;
+        }
+
+        @Override
+        public void accept(StackWalker.StackFrame frame) {
+            hash = hash * 31 + System.identityHashCode(frame.getDeclaringClass()) + frame.getByteCodeIndex();
         }
     }
 }
