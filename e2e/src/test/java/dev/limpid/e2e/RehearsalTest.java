@@ -51,6 +51,9 @@ class RehearsalTest {
                         System.err.println("this run says nothing of itself");
                         return;
                     }
+                    if (args[0].equals("waits")) {
+                        Thread.currentThread().join();
+                    }
                     Telemetry.start();
                     ProgramReporting.forCommand(CollectionIdentity.ofProgram());
                     (args[0].equals("de") ? GERMAN : ENGLISH).increment();
@@ -198,7 +201,7 @@ class RehearsalTest {
                 }
             }
             assertThat(site).as(String.join("\n", lines)).isNotEmpty();
-            assertThat(lines).anyMatch(line -> line.matches("first run +stopped after .*"));
+            assertThat(lines).anyMatch(line -> line.matches("first run +was stopped after .*"));
             try (var page = URI.create(site).toURL().openStream()) {
                 assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
                         .contains("Languages");
@@ -224,14 +227,20 @@ class RehearsalTest {
                 .contains("org.example/hello counted nothing in this run, which ended with 0")
                 .contains("this run says nothing of itself");
 
-        Path others = Files.writeString(folder.resolve("others.txt"), CHARTS.replace("hello/language", "hello/tongue"));
-        ProgramRunner.Finished unasked = rehearse(
-                "--charts", others.toString(), "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
+        ProgramRunner.Finished unasked =
+                rehearse("--for", "2s", "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "waits");
         assertThat(unasked.err())
+                .containsPattern("counted nothing in this run, which was stopped after [2-9]")
+                .contains("a script starts it, asks, and ends it");
+
+        Path others = Files.writeString(folder.resolve("others.txt"), CHARTS.replace("hello/language", "hello/tongue"));
+        ProgramRunner.Finished uncharted = rehearse(
+                "--charts", others.toString(), "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
+        assertThat(uncharted.err())
                 .contains("org.example/hello counted hello/language:en.")
                 .contains("The chart \"Languages\" asks for hello/tongue:en, hello/tongue:de");
 
-        for (ProgramRunner.Finished end : List.of(unnamed, silent, unasked)) {
+        for (ProgramRunner.Finished end : List.of(unnamed, silent, unasked, uncharted)) {
             assertThat(end.exitCode()).as(end.out() + end.err()).isEqualTo(1);
         }
         assertThat(temporary).isEmptyDirectory();

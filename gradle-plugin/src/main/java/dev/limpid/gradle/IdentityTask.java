@@ -2,7 +2,6 @@ package dev.limpid.gradle;
 
 import dev.limpid.program.ProgramIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import org.gradle.api.DefaultTask;
 import org.gradle.api.GradleException;
@@ -64,7 +63,7 @@ public abstract class IdentityTask extends DefaultTask {
     @TaskAction
     public void write() throws IOException {
         String policy = getPolicyFile().isPresent()
-                ? Files.readString(getPolicyFile().get().getAsFile().toPath())
+                ? ProgramIdentity.policyOf(getPolicyFile().get().getAsFile().toPath())
                 : "";
         ProgramIdentity identity = new ProgramIdentity(
                 getProgram().get(),

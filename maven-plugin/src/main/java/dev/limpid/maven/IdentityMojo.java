@@ -3,7 +3,6 @@ package dev.limpid.maven;
 import dev.limpid.program.ProgramIdentity;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
@@ -74,9 +73,9 @@ public final class IdentityMojo extends AbstractMojo {
 
     private String trusted() throws MojoExecutionException {
         try {
-            return policyFile.getPath().isEmpty() ? policy : Files.readString(policyFile.toPath());
+            return policyFile.getPath().isEmpty() ? policy : ProgramIdentity.policyOf(policyFile.toPath());
         } catch (IOException e) {
-            throw new MojoExecutionException(policyFile + " cannot be read, expected a policy: " + e, e);
+            throw new MojoExecutionException(e.getMessage(), e);
         }
     }
 }

@@ -46,18 +46,25 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
         }
         Inventory found = scanner.inventory();
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> asked =
-                charts.isEmpty() ? List.of() : ChartConfig.parse(charts.get().toString(), text(charts.get()), problems);
+        List<PlacedChart> asked = charts.isEmpty()
+                ? List.of()
+                : ChartConfig.parseDecided(charts.get().toString(), text(charts.get()), problems);
         InventoryCheck check = new InventoryCheck(found, declared);
         List<String> errors =
                 new ArrayList<>(problems.stream().map(Problem::toString).toList());
-        errors.addAll(check.missing(asked, program));
+        errors.addAll(check.problems());
+        List<String> missing = check.missing(asked, program);
+        errors.addAll(missing);
+        List<String> warnings = new ArrayList<>(found.unnamed().stream()
+                .map(place -> place + ": makes a counter under a name that only the running program knows;"
+                        + " declare its names, so that they are known beforehand")
+                .toList());
+        if (!missing.isEmpty()) {
+            warnings.add("counters of a bridge, and others that no class names, are found if they are declared");
+        }
         return new CounterReview(
                 errors,
-                found.unnamed().stream()
-                        .map(place -> place + ": makes a counter under a name that only the running program knows;"
-                                + " declare its names, so that they are known beforehand")
-                        .toList(),
+                warnings,
                 charts.isEmpty()
                         ? List.of(beforeCharts(program, found))
                         : check.uncharted(asked, program).stream()

@@ -13,6 +13,7 @@ final class InventoryCheck {
 
     private final Set<String> counters;
     private final Set<String> stacks;
+    private final List<String> problems = new ArrayList<>();
 
     /**
      * A check of these counters.
@@ -24,9 +25,18 @@ final class InventoryCheck {
         counters = new TreeSet<>(inventory.counters().keySet());
         stacks = new TreeSet<>(inventory.stacks().keySet());
         for (String names : declared) {
-            counters.addAll(Chart.expand(names));
-            stacks.addAll(Chart.expand(names));
+            try {
+                counters.addAll(Chart.expand(names));
+                stacks.addAll(Chart.expand(names));
+            } catch (IllegalArgumentException e) {
+                problems.add("of what is declared, " + e.getMessage());
+            }
         }
+    }
+
+    /** What is wrong with what was declared. */
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /** What charts ask for and the program never counts, each as {@code file:line:column: message}. */

@@ -41,6 +41,25 @@ public record ProgramIdentity(
         frames = List.copyOf(frames);
     }
 
+    /**
+     * Reads a file of a policy.
+     *
+     * @throws IOException also if none is in it: a program without one is built by naming no file
+     */
+    public static String policyOf(Path file) throws IOException {
+        String policy;
+        try {
+            policy = Files.readString(file);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read, expected a policy: " + e, e);
+        }
+        if (policy.lines().noneMatch(line -> line.strip().startsWith("log "))) {
+            throw new IOException(file + ": there is no key of a log, expected a line like"
+                    + " \"log telemetry.example.org+…\", as limpid log info prints it");
+        }
+        return policy;
+    }
+
     /** What makes it none; empty if it can be written. */
     public Optional<String> problem() {
         if (!ReleaseSource.isProgramName(program)) {

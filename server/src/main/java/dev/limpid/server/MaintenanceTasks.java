@@ -114,7 +114,7 @@ final class MaintenanceTasks {
         String text = InputFile.placed(file);
         Optional<String> before = collection.newestConfig();
         CollectionConfig asked = collection.publishConfiguration(
-                file.toString(), text, releases.find(ChartConfig.parse(file.toString(), text)), participation);
+                file.toString(), text, releases.find(ChartConfig.parseDecided(file.toString(), text)), participation);
         Optional<String> waitsFor = collection.log().config().waitsFor();
         String said = waitsFor.map(whom -> "appended configuration " + asked.version()
                         + ", which is not published yet: it waits for " + whom)

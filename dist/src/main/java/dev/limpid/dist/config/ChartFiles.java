@@ -20,15 +20,22 @@ record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
+    /** Reads files of which each holds a chart. */
     static ChartFiles read(List<Path> files) throws IOException {
         List<PlacedChart> charts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             List<Problem> its = new ArrayList<>();
-            charts.addAll(ChartConfig.parse(file.toString(), text(file), its));
+            charts.addAll(ChartConfig.parseDecided(file.toString(), text(file), its));
             problems.addAll(its);
         }
         return new ChartFiles(charts, problems);
+    }
+
+    /** Reads one that may hold none, as before the first chart and after the last. */
+    static ChartFiles readAny(Path file) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        return new ChartFiles(ChartConfig.parse(file.toString(), text(file), problems), problems);
     }
 
     static String text(Path file) throws IOException {

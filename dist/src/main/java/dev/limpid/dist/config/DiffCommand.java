@@ -94,8 +94,8 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Optional<List<Change>> charts() throws IOException {
-        ChartFiles old = ChartFiles.read(List.of(before));
-        ChartFiles now = ChartFiles.read(List.of(after));
+        ChartFiles old = ChartFiles.readAny(before);
+        ChartFiles now = ChartFiles.readAny(after);
         boolean broken = old.areBroken(PlainText.on(spec.commandLine().getErr()));
         broken |= now.areBroken(PlainText.on(spec.commandLine().getErr()));
         if (broken) {

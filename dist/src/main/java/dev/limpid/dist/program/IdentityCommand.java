@@ -3,7 +3,6 @@ package dev.limpid.dist.program;
 import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.PlainText;
 import dev.limpid.program.ProgramIdentity;
-import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class IdentityCommand implements Callable<Integer> {
                 collection,
                 upload,
                 config,
-                policy.isPresent() ? InputFile.text(policy.get()) : "",
+                policy.isPresent() ? ProgramIdentity.policyOf(policy.get()) : "",
                 frames,
                 off);
         Optional<String> problem = identity.problem();

@@ -60,7 +60,7 @@ record AskedCharts(String file, String text, List<Chart> charts) {
 
     private static AskedCharts parse(String name, String text) throws NoRehearsalException {
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> placed = ChartConfig.parse(name, text, problems);
+        List<PlacedChart> placed = ChartConfig.parseDecided(name, text, problems);
         if (!problems.isEmpty()) {
             throw new NoRehearsalException("the charts cannot be read:\n"
                     + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

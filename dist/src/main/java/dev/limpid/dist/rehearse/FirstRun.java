@@ -136,15 +136,13 @@ record FirstRun(
                             files.places().isEmpty()
                                     ? "the command does not show which jar is the program's"
                                     : "no META-INF/limpid/program.properties lies in " + files.inWords())
-                    .append(". The run ended with ")
-                    .append(ended.code())
+                    .append(". The run ")
+                    .append(inWords(ended))
                     .append(". The program's build writes META-INF/limpid/program.properties into its jar"
                             + " (docs/start.md), or it is written by hand (docs/embed.md, \"Which program it is\");"
                             + " then the program calls Telemetry.start()");
         } else {
-            why.append(named)
-                    .append(" counted nothing in this run, which ended with ")
-                    .append(ended.code());
+            why.append(named).append(" counted nothing in this run, which ").append(inWords(ended));
             if (!counted.isEmpty()) {
                 why.append("; ")
                         .append(counted.stream()
@@ -155,6 +153,10 @@ record FirstRun(
             }
             why.append(". Does it call Telemetry.start(), and then count something before it ends?");
         }
+        if (ended.stopped()) {
+            why.append(" A server counts when somebody asks it: a script starts it, asks, and ends it"
+                    + " (docs/frameworks.md, \"Rehearse a server\")");
+        }
         List<String> last = ended.lastLines(LINES);
         if (!last.isEmpty()) {
             why.append("\nIts last lines:");
@@ -163,13 +165,17 @@ record FirstRun(
         return why.toString();
     }
 
+    private static String inWords(TriedProgram.Ended ended) {
+        return (ended.stopped() ? "was stopped" : "ended with " + ended.code())
+                + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
+    }
+
     /** Two lines for whoever rehearses. */
     String inWords(String tried) {
         return "program              " + program + " " + tried
                 + (tried.equals(version) ? "" : ", which was built as " + version) + ", of " + collection
                 + "\nfirst run            "
-                + (ended.stopped() ? "stopped" : "ended with " + ended.code())
-                + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
+                + inWords(ended);
     }
 
     /** Whether stacks may show classes of this name: the rule of the program's own side. */

@@ -149,6 +149,25 @@ class ConfigCommandTest {
                 .anyMatch(line -> line.endsWith("1 chart, 7 errors, 0 warnings"));
     }
 
+    /** Such as one that was not written to its end: nothing is right about it, and nothing is to be asked because of it. */
+    @Test
+    void fileWithoutAChart_isAnErrorOfEachCommand_butNoneOfADifference() throws Exception {
+        String empty =
+                Files.writeString(folder.resolve("empty.txt"), "# to come\n").toString();
+        String error = empty + ":1:1: error: there is no chart, expected at least one, which begins with a line like"
+                + " \"title: Commands\"\n";
+        Result check = run("check", charts(CHARTS), empty);
+        assertThat(check.out()).contains(error).endsWith("1 chart, 1 error, 0 warnings\n");
+        assertThat(check.code()).isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(run("check", "--json", empty).out()).contains("\"code\" : \"syntax\"", "there is no chart");
+        for (Result result : List.of(run("plan", empty), run("generate", "--no-lookup", empty))) {
+            assertThat(result.err()).isEqualTo(error);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.code()).isEqualTo(ExitCode.FOUND_WRONG);
+        }
+        assertThat(run("diff", empty, charts(CHARTS)).out()).contains("tool/command:{build,test}");
+    }
+
     @Test
     void check_saysInALineThatAFileIsMissing() throws Exception {
         Result result = run("check", folder.resolve("none.txt").toString());

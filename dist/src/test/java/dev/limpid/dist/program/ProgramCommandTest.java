@@ -98,6 +98,51 @@ class ProgramCommandTest {
     }
 
     @Test
+    void identityWithAnEmptyPolicy_isNotWritten() throws IOException {
+        Path policy = Files.writeString(folder.resolve("policy.txt"), "");
+        int code = program(
+                "identity",
+                "--program",
+                "org.example/tool",
+                "--release",
+                "1.4.0",
+                "--collection",
+                "telemetry.example.org",
+                "--policy",
+                policy.toString(),
+                folder.toString());
+
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains(policy + ": there is no key of a log, expected a line like");
+        assertThat(folder.resolve("META-INF")).doesNotExist();
+    }
+
+    @Test
+    void declaredNameThatIsNone_isAnErrorOfTheBuild() {
+        assertThat(program(
+                        "counters",
+                        "--program",
+                        "org.example/tool",
+                        "--declared",
+                        "tool/{get,post}:{<1s,>=1s}",
+                        folder.toString()))
+                .isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(err.toString())
+                .contains("error: of what is declared, the counter \"tool/{get,post}:{<1s,>=1s}\" has braces,"
+                        + " expected one pair of them, at its end\n");
+    }
+
+    @Test
+    void chartsWithoutAChart_areAnErrorOfTheBuild() throws IOException {
+        Path charts = Files.writeString(folder.resolve("charts.txt"), "");
+
+        assertThat(program(
+                        "counters", "--program", "org.example/tool", "--charts", charts.toString(), folder.toString()))
+                .isEqualTo(ExitCode.FOUND_WRONG);
+        assertThat(err.toString()).contains("error: " + charts + ":1:1: there is no chart, expected at least one");
+    }
+
+    @Test
     void symbols_areListed_withTheirSourcesByTheRepository() throws IOException {
         Path sources = Files.createDirectories(folder.resolve("my code/org/example"));
         Path source = Files.writeString(sources.resolve("Straße.java"), """
@@ -186,6 +231,8 @@ class ProgramCommandTest {
         assertThat(err.toString())
                 .contains("error: " + charts + ":7:10: the chart \"Commands\" asks for the counter tool/command:test,"
                         + " which org.example/tool does not make\n")
+                .contains("warning: counters of a bridge, and others that no class names, are found if they are"
+                        + " declared\n")
                 .contains("note: no chart asks for tool/time:<1s\n");
 
         String[] declared = {

@@ -97,16 +97,28 @@ public final class Machine {
         return finished;
     }
 
+    /** Another program runs, which sees nothing of what the tests see, and the child that it may leave behind. */
+    public Finished programAlone(String classPath, String main, LocalDate day, int hour, String... arguments)
+            throws Exception {
+        Finished finished = process(main, classPath, day, hour).run(arguments);
+        Offspring.awaitEnd(folder);
+        return finished;
+    }
+
     /** The user runs {@code limpid}: a process, in the morning of this day. */
     public Finished limpid(LocalDate day, String... arguments) throws Exception {
         return process(Main.class, day, 7).run(arguments);
     }
 
     private ProgramRunner process(Class<?> main, LocalDate day, int hour) throws IOException {
+        return process(main.getName(), build() + File.pathSeparator + System.getProperty("java.class.path"), day, hour);
+    }
+
+    private ProgramRunner process(String main, String classPath, LocalDate day, int hour) {
         return ProgramRunner.of(main)
                 .under(watcher)
                 .home(folder)
-                .classPath(build() + File.pathSeparator + System.getProperty("java.class.path"))
+                .classPath(classPath)
                 .variable(
                         "LIMPID_NOW",
                         day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString());

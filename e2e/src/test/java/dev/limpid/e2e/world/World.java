@@ -149,7 +149,12 @@ public final class World implements AutoCloseable {
 
     /** Publishes the configuration of these charts. */
     public CollectionConfig decide(String charts) throws Exception {
-        return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN);
+        return decide(charts, Participation.UNKNOWN);
+    }
+
+    /** The same where so many take part that not all need be asked. */
+    public CollectionConfig decide(String charts, Participation participation) throws Exception {
+        return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, participation);
     }
 
     /** Moves to this day's morning: heads are renewed, and what is due is published. */

@@ -17,11 +17,7 @@ public final class ChartConfig {
      */
     public static List<Chart> parse(String fileName, String text) throws ChartConfigException {
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> charts = read(fileName, text, problems);
-        if (!problems.isEmpty()) {
-            throw new ChartConfigException(problems);
-        }
-        return charts.stream().map(PlacedChart::chart).toList();
+        return all(read(fileName, text, problems), problems);
     }
 
     /**
@@ -32,6 +28,35 @@ public final class ChartConfig {
      */
     public static List<PlacedChart> parse(String fileName, String text, List<Problem> problems) {
         return read(fileName, text, problems);
+    }
+
+    /**
+     * Reads the charts that somebody decided, as {@link #parse(String, String)} does; none at all is wrong, too: an empty file
+     * is one that was not written to its end, or another one than was meant.
+     */
+    public static List<Chart> parseDecided(String fileName, String text) throws ChartConfigException {
+        List<Problem> problems = new ArrayList<>();
+        return all(parseDecided(fileName, text, problems), problems);
+    }
+
+    /** Reads what can be read of the charts that somebody decided, as {@link #parse(String, String, List)} does; likewise. */
+    public static List<PlacedChart> parseDecided(String fileName, String text, List<Problem> problems) {
+        List<PlacedChart> charts = read(fileName, text, problems);
+        if (charts.isEmpty() && problems.isEmpty()) {
+            problems.add(new Problem(
+                    fileName,
+                    1,
+                    1,
+                    "there is no chart, expected at least one, which begins with a line like \"title: Commands\""));
+        }
+        return charts;
+    }
+
+    private static List<Chart> all(List<PlacedChart> charts, List<Problem> problems) throws ChartConfigException {
+        if (!problems.isEmpty()) {
+            throw new ChartConfigException(problems);
+        }
+        return charts.stream().map(PlacedChart::chart).toList();
     }
 
     private static List<PlacedChart> read(String fileName, String text, List<Problem> problems) {

@@ -1,0 +1,45 @@
+package dev.limpid.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.server.settings.CollectionSettings;
+import dev.limpid.server.settings.ServerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of charts that a server looks at again and again, while somebody writes it. */
+class FollowedChartsTest {
+
+    @TempDir
+    Path folder;
+
+    /** An editor that empties a file before it writes it, or a disk that is full, decides nothing. */
+    @Test
+    void emptiedFile_isNamed_andTheConfigurationStays() throws Exception {
+        Path charts = folder.resolve("charts.txt");
+        CollectionSettings settings = new CollectionSettings(
+                TestCollection.NAME,
+                folder,
+                Optional.empty(),
+                CollectionSettings.of(TestCollection.NAME, folder).limits(),
+                Optional.of(charts));
+        try (TestCollection collection =
+                TestCollection.start(ServerConfig.local(List.of(settings)), TestCollection.LATER)) {
+            Optional<String> before = collection.only().newestConfig();
+            Files.writeString(charts, "");
+
+            assertThatThrownBy(() -> collection.only().workRegularly())
+                    .isInstanceOf(IncompleteWorkException.class)
+                    .hasMessageContaining("following the charts")
+                    .hasMessageContaining(charts + ":1:1: there is no chart");
+
+            assertThat(before).isPresent();
+            assertThat(collection.only().newestConfig()).isEqualTo(before);
+        }
+    }
+}
