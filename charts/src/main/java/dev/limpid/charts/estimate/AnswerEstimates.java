@@ -32,7 +32,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class AnswerEstimates {
 
-
     private final PlannedChart chart;
     private final List<Weighted> parts;
     private final TrimmedWeights weights;

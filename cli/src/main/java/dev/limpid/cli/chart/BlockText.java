@@ -1,8 +1,8 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.chart.Block.Row;
+import dev.limpid.cli.command.Prose;
 import dev.limpid.web.words.Intervals;
 import java.util.ArrayList;
 import java.util.List;

@@ -193,7 +193,7 @@ public final class ChartCommand extends HomeCommand {
                     .orElseThrow(() -> wrong(errors().say(
                                     "chart.week",
                                     "week",
-                            String.valueOf(week),
+                                    String.valueOf(week),
                                     "first",
                                     published.get(published.size() - 1).period().from(),
                                     "last",
