@@ -65,6 +65,7 @@ class PomArrowsTest {
             Map.entry("gradle-plugin", List.of("program")),
             Map.entry("gradle-plugin/marker", List.of("gradle-plugin")),
             Map.entry("examples", List.of("cli", "counter", "uploader")),
+            Map.entry("examples/builds", List.of("counter")),
             Map.entry("stress", List.of("counter")),
             Map.entry("e2e", List.of()),
             Map.entry("benchmarks", List.of("counter", "micrometer", "server", "uploader"))));

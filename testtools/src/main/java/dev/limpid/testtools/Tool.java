@@ -24,6 +24,10 @@ public enum Tool {
             "the log judged by the go command, Go programs that count",
             "your system's package golang, or https://go.dev/dl"),
     GRADLE("gradle", "the Gradle plugin in a real Gradle", "https://gradle.org/install, 8.10 or newer"),
+    ANY_GRADLE(
+            "gradle of any version",
+            "builds by Gradle that are counted",
+            "scripts/install-test-tools on Debian and Ubuntu, or https://gradle.org/install"),
     NGINX("nginx", "the server behind nginx", "your system's package nginx"),
     OPENSSL("openssl", "the server behind nginx", "your system's package openssl"),
     STRACE(
@@ -98,6 +102,7 @@ public enum Tool {
             case CHROMIUM -> chromium().isPresent();
             case GO -> runs("go", "version");
             case GRADLE -> hasGradleOfTheseYears();
+            case ANY_GRADLE -> runs("gradle", "--version");
             case NGINX -> runs("nginx", "-v");
             case OPENSSL -> runs("openssl", "version");
             case STRACE -> runs("strace", "-o", "/dev/null", "true");
