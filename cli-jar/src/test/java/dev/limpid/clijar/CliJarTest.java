@@ -83,6 +83,7 @@ class CliJarTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "dev.limpid.cli",
+                        "dev.limpid.cli.context",
                         "dev.limpid.counter",
                         "dev.limpid.countfile.mode",
                         "dev.limpid.protocol.config",

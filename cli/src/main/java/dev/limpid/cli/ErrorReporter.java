@@ -1,10 +1,10 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.Failure;
-import dev.limpid.cli.command.PlainText;
 import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
 import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.text.Sentences;
 import java.io.IOException;
 import java.io.PrintWriter;

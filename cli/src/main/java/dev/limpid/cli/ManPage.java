@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

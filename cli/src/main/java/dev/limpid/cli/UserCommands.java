@@ -1,13 +1,13 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.chart.ChartCommand;
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.Speaking;
-import dev.limpid.cli.command.TerminalColumns;
 import dev.limpid.cli.consent.ModeCommand;
 import dev.limpid.cli.consent.OnCommand;
 import dev.limpid.cli.consent.RelayChoiceCommand;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.TerminalColumns;
 import dev.limpid.cli.count.CountCommand;
 import dev.limpid.cli.data.CleanCommand;
 import dev.limpid.cli.data.CsvCommand;

@@ -2,9 +2,9 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.TerminalColumns;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.TerminalColumns;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import java.nio.file.Files;

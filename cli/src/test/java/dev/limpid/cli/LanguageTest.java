@@ -3,9 +3,9 @@ package dev.limpid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.chart.ChartCommand;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.verify.LogState;
 import dev.limpid.protocol.question.Unasked;
 import dev.limpid.uploader.consent.ReaderLanguage;

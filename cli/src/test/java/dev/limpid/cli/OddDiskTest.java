@@ -2,7 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.verify.LogState;
 import dev.limpid.cli.view.HomeReader;
 import dev.limpid.counter.home.TelemetryHome;

@@ -2,9 +2,9 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.CommandContext;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.ModeInWords;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.verify.LogState;
 import dev.limpid.cli.verify.VerifyCommand;
 import dev.limpid.counter.CollectionIdentity;

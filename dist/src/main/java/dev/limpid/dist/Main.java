@@ -1,7 +1,7 @@
 package dev.limpid.dist;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.dist.own.OwnCounting;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;

@@ -2,7 +2,7 @@ package dev.limpid.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.limpid.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.uploader.consent.Terminal;
 import java.io.BufferedReader;

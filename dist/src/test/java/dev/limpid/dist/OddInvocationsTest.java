@@ -3,8 +3,8 @@ package dev.limpid.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.home.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;

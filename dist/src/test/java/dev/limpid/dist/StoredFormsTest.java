@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.settings.ServerConfig;

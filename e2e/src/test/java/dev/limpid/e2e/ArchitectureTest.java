@@ -93,16 +93,18 @@ class ArchitectureTest {
 
     /** The rooms of the user's commands, likewise. */
     private static final List<Room> COMMANDS = List.of(
-            new Room("cli.command"),
-            new Room("cli.consent", "cli.command"),
-            new Room("cli.data", "cli.command", "cli.consent"),
-            new Room("cli.sending", "cli.command"),
-            new Room("cli.verify", "cli.command"),
-            new Room("cli.count", "cli.command"),
-            new Room("cli.view", "cli.command"),
-            new Room("cli.chart", "cli.command"),
+            new Room("cli.context"),
+            new Room("cli.command", "cli.context"),
+            new Room("cli.consent", "cli.context", "cli.command"),
+            new Room("cli.data", "cli.context", "cli.command", "cli.consent"),
+            new Room("cli.sending", "cli.context", "cli.command"),
+            new Room("cli.verify", "cli.context", "cli.command"),
+            new Room("cli.count", "cli.context", "cli.command"),
+            new Room("cli.view", "cli.context", "cli.command"),
+            new Room("cli.chart", "cli.context", "cli.command"),
             new Room(
                     "cli",
+                    "cli.context",
                     "cli.command",
                     "cli.consent",
                     "cli.data",

@@ -4,7 +4,10 @@ import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.ReleaseVersion;
 import dev.limpid.protocol.report.Build;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,16 @@ public record ProgramIdentity(
         frames = List.copyOf(frames);
     }
 
+    private static String unread(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "is not there";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be read by this user";
+        }
+        return e instanceof CharacterCodingException ? "is no text in UTF-8" : "cannot be read (" + e.getMessage() + ")";
+    }
+
     /**
      * Reads a file of a policy.
      *
@@ -51,7 +64,7 @@ public record ProgramIdentity(
         try {
             policy = Files.readString(file);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be read, expected a policy: " + e, e);
+            throw new IOException(file + " " + unread(e) + ", expected the policy of a log", e);
         }
         if (policy.lines().noneMatch(line -> line.strip().startsWith("log "))) {
             throw new IOException(file + ": there is no key of a log, expected a line like"

@@ -1,7 +1,7 @@
 package dev.limpid.cli.consent;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.config.ConfigStore;

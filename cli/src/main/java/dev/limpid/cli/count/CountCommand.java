@@ -1,10 +1,10 @@
 package dev.limpid.cli.count;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.JsonOutput;
 import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;

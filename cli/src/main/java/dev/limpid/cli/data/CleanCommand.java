@@ -1,9 +1,9 @@
 package dev.limpid.cli.data;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.limpid.cli.data;
 
-import dev.limpid.cli.command.CommandContext;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.Failure;
-import dev.limpid.cli.command.JsonOutput;
-import dev.limpid.cli.command.PlainText;
 import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.text.Sentences;

@@ -1,11 +1,11 @@
 package dev.limpid.cli.sending;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.cli.command.CommandContext;
 import dev.limpid.cli.command.ConfigAccess;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;

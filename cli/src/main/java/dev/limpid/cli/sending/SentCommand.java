@@ -1,10 +1,10 @@
 package dev.limpid.cli.sending;
 
-import dev.limpid.cli.command.CommandContext;
 import dev.limpid.cli.command.ConfigAccess;
-import dev.limpid.cli.command.ExitCode;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.CommandContext;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;

@@ -1,6 +1,6 @@
 package dev.limpid.cli.verify;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.BusyConfigException;
 import dev.limpid.uploader.config.proof.EmptyLogException;

@@ -3,6 +3,7 @@ package dev.limpid.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.CommandLineRun;
+import dev.limpid.cli.context.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

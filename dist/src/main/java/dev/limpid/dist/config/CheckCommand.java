@@ -1,9 +1,9 @@
 package dev.limpid.dist.config;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.config;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.dist.config.ConfigCommand.Lookups;
 import dev.limpid.protocol.config.Chart;

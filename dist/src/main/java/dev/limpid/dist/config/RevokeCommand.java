@@ -1,6 +1,6 @@
 package dev.limpid.dist.config;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RevokedVersions;

@@ -7,7 +7,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.file.AnswerFiles;

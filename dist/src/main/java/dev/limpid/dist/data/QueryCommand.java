@@ -1,7 +1,7 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.FileTree;
 import dev.limpid.dist.WholeFile;
 import dev.limpid.protocol.text.Csv;

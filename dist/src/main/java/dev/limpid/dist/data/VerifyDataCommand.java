@@ -1,8 +1,8 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.publish.Recomputation;
 import dev.limpid.server.publish.file.AnswerFiles;

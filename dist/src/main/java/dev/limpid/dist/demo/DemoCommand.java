@@ -1,7 +1,7 @@
 package dev.limpid.dist.demo;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
 import dev.limpid.dist.room.RoomFolder;
 import dev.limpid.protocol.config.ChartConfigException;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;

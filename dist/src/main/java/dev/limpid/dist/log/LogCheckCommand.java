@@ -1,7 +1,7 @@
 package dev.limpid.dist.log;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.log.CollectionLog;

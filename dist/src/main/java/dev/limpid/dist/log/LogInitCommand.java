@@ -1,6 +1,6 @@
 package dev.limpid.dist.log;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.dist.serve.PublicAddress;
 import dev.limpid.server.log.CollectionLog;

@@ -1,6 +1,6 @@
 package dev.limpid.dist.own;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.Counter;
 
 /** The counters of {@code limpid}, all of them. Made when they are needed: a command needs two. */

@@ -1,6 +1,6 @@
 package dev.limpid.dist.own;
 
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;

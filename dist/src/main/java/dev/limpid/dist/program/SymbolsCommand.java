@@ -1,7 +1,7 @@
 package dev.limpid.dist.program;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.program.SourceFiles;
 import dev.limpid.program.SymbolList;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.dist.room.RoomHome;
 import java.io.IOException;

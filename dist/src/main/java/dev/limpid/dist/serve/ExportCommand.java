@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;

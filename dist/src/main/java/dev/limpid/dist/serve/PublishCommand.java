@@ -1,8 +1,8 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.JsonOutput;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.JsonOutput;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;

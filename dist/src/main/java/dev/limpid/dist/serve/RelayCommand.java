@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.ConfigProblemsException;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.server.settings.ConfigProblemsException;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.settings.ServerConfigFile;

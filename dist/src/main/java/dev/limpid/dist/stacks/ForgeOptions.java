@@ -1,7 +1,7 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.cli.command.ExitCode;
-import dev.limpid.cli.command.PlainText;
+import dev.limpid.cli.context.ExitCode;
+import dev.limpid.cli.context.PlainText;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.forge.Accounts;
 import dev.limpid.dist.forge.Forge;

@@ -6,7 +6,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.stacks.KnownStack;
 import dev.limpid.charts.triage.JudgedStacks.Overlap;
 import dev.limpid.charts.triage.StackHistory;
-import dev.limpid.cli.command.JsonOutput;
+import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.limpid.dist.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

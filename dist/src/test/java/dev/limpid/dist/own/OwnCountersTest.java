@@ -2,7 +2,7 @@ package dev.limpid.dist.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.ExitCode;
+import dev.limpid.cli.context.ExitCode;
 import dev.limpid.dist.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package dev.limpid.e2e.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;

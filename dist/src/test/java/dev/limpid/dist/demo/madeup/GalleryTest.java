@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.compare.DifferenceNews;
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.publish.PublishedFolder;

@@ -10,7 +10,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.UserCommands;
-import dev.limpid.cli.command.CommandContext;
+import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.data.DataCommands;
 import dev.limpid.dist.site.SiteCommand;

@@ -1,4 +1,4 @@
-package dev.limpid.cli.command;
+package dev.limpid.cli.context;
 
 import dev.limpid.protocol.text.Visible;
 import java.io.FilterWriter;

@@ -1,4 +1,4 @@
-package dev.limpid.cli.command;
+package dev.limpid.cli.context;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
@@ -94,7 +94,8 @@ public record CommandContext(
         return home;
     }
 
-    Clock clock(TelemetryHome home) {
+    /** The clock by which a home goes. */
+    public Clock clock(TelemetryHome home) {
         return HomeClock.of(home, environment);
     }
 

@@ -1,4 +1,4 @@
-package dev.limpid.cli.command;
+package dev.limpid.cli.context;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package dev.limpid.cli.command;
+package dev.limpid.cli.context;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
