@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares what a program counts with what charts ask of it. */
+/** Compares what a program counts with what charts ask of it. For one thread at a time. */
 final class InventoryCheck {
 
     private final Set<String> counters;
