@@ -51,7 +51,9 @@ public record ProgramIdentity(
         if (e instanceof AccessDeniedException) {
             return "may not be read by this user";
         }
-        return e instanceof CharacterCodingException ? "is no text in UTF-8" : "cannot be read (" + e.getMessage() + ")";
+        return e instanceof CharacterCodingException
+                ? "is no text in UTF-8"
+                : "cannot be read (" + e.getMessage() + ")";
     }
 
     /**

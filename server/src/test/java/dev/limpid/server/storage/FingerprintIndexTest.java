@@ -3,6 +3,7 @@ package dev.limpid.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,5 +38,19 @@ class FingerprintIndexTest {
             assertThat(others.stream().noneMatch(index::contains)).isTrue();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** What a large week costs: files that the system may drop from memory, and next to no heap. */
+    @Test
+    void indexOfAMillion_isSmallerThan64Megabytes() throws IOException {
+        Random random = new Random(8);
+        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"))) {
+            for (int i = 0; i < 1_000_000; i++) {
+                index.add(new Fingerprint(random.nextLong(), random.nextLong()));
+            }
+            assertThat(index.size()).isEqualTo(1_000_000);
+            long bytes = Files.size(folder.resolve("index")) + Files.size(folder.resolve("index.directory"));
+            assertThat(bytes).isBetween(1_000_000L * Fingerprint.BYTES, 64L << 20);
+        }
     }
 }
