@@ -179,11 +179,14 @@ public final class Sentences {
             return first;
         }
         String together = beside.getPackageName() + "/" + String.join("+", bundles) + ending;
-        return Optional.of(READ.computeIfAbsent(together, any -> {
+        Map<String, String> known = READ.get(together);
+        if (known == null) { // not within computeIfAbsent: what is read here goes into the same map
             Map<String, String> all = new HashMap<>();
             bundles.forEach(each -> all.putAll(read(beside, each + ending).orElse(Map.of())));
-            return Map.copyOf(all);
-        }));
+            known = Map.copyOf(all);
+            READ.put(together, known);
+        }
+        return Optional.of(known);
     }
 
     private static Optional<Map<String, String>> read(Class<?> beside, String name) {

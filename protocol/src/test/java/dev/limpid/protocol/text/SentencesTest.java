@@ -68,6 +68,16 @@ class SentencesTest {
                 .hasSize(6);
     }
 
+    /** Reading one bundle while several are put together changes what is kept, too. */
+    @Test
+    void manyBundles_areReadWhileTheyArePutTogether() {
+        for (int i = 0; i < 1_000; i++) {
+            List<String> bundles = List.of("greeting", "there-is-no-bundle-" + i);
+            assertThat(Sentences.of(SentencesTest.class, bundles, "de").language())
+                    .isEqualTo("de");
+        }
+    }
+
     @Test
     void whatIsMissing_isNamed() {
         assertThatThrownBy(() -> in("de").say("hello", "whom", "x"))
