@@ -85,12 +85,7 @@ class CountedBuildsTest {
     @Test
     @Needs(Tool.ANY_GRADLE)
     void buildsByGradle_areCounted() throws Exception {
-        installCounter();
-        Path project = Files.createDirectories(folder.resolve("project"));
-        Files.writeString(project.resolve("settings.gradle"), "rootProject.name = 'secret-name'\n");
-        Files.writeString(
-                project.resolve("build.gradle"),
-                "task assemble {}\ntask breaks { doLast { throw new GradleException('no') } }\n");
+        Path project = gradleProject();
         Build good = gradle(project, "assemble");
         assertThat(good.code()).as(good.output()).isZero();
         Build bad = gradle(project, "breaks");
@@ -103,6 +98,25 @@ class CountedBuildsTest {
                 .containsEntry("build/phase:other", 1L);
         assertThat(sumOf(counts, "build/time:")).isEqualTo(2);
         assertThat(asked()).containsAll(counts.keySet());
+    }
+
+    @Test
+    @Needs(Tool.ANY_GRADLE)
+    void homeThatCannotBeUsed_isNotNoticedByGradle() throws Exception {
+        Files.writeString(folder.resolve("home"), "");
+        Build build = gradle(gradleProject(), "assemble");
+        assertThat(build.code()).as(build.output()).isZero();
+        assertThat(build.output()).doesNotContainIgnoringCase("limpid", "telemetry");
+    }
+
+    private Path gradleProject() throws IOException, URISyntaxException {
+        installCounter();
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.writeString(project.resolve("settings.gradle"), "rootProject.name = 'secret-name'\n");
+        Files.writeString(
+                project.resolve("build.gradle"),
+                "task assemble {}\ntask breaks { doLast { throw new GradleException('no') } }\n");
+        return project;
     }
 
     /** The counters that the charts ask for: nothing else may be counted. */
