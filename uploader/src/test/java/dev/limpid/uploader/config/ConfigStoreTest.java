@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class ConfigStoreTest {
         return config.config().programs().get(0).name();
     }
 
+    @Tag("slow")
     @Test
     void refresh_findsTheNewestConfigurationHoweverOldTheLogIs() throws Exception {
         for (int size = 1; size <= 600; size++) {
@@ -144,6 +146,7 @@ class ConfigStoreTest {
         assertThat(store(log).evidence()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void refresh_refusesEveryChangedByteOfZipRecordTileAndHead() throws Exception {
         for (int i = 0; i < 300; i++) {
@@ -278,6 +281,7 @@ class ConfigStoreTest {
     }
 
     /** A disk that flips a bit in what is remembered of the log says nothing about the log. */
+    @Tag("slow")
     @Test
     void refresh_noChangedByteOfWhatIsRemembered_isTakenForDishonestyOfTheLog() throws Exception {
         log.publish("v1.0.0", config("org.example/tool"));

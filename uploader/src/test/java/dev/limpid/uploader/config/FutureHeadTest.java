@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +196,7 @@ class FutureHeadTest {
         assertThatThrownBy(() -> store(old, NOW.plusSeconds(30)).refresh()).isInstanceOf(StaleLogException.class);
     }
 
+    @Tag("slow")
     @Test
     void manyHeadsFromTheFuture_fillNoDisk() throws Exception {
         publish(log, 0, NOW);

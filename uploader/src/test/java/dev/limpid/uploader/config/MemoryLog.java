@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A log that serves whatever a test wants, honest or not, and counts what it is asked. */
 public final class MemoryLog implements LogFetcher {
@@ -38,7 +39,9 @@ public final class MemoryLog implements LogFetcher {
     int bytes;
     boolean offline;
     public Instant now = Instant.parse("2026-11-21T02:00:00Z");
-    private Note head;
+    private final Map<String, Hash> nodes = new HashMap<>();
+    private Instant signedAt = now;
+    private @Nullable Note head;
 
     public MemoryLog() {
         this(
@@ -49,7 +52,6 @@ public final class MemoryLog implements LogFetcher {
     private MemoryLog(SignerKey signer, SignerKey timekeeper) {
         this.signer = signer;
         this.timekeeper = timekeeper;
-        this.head = sign();
     }
 
     /** Another log under the same keys, with the first entries of this one: what a dishonest operator would make. */
@@ -58,7 +60,7 @@ public final class MemoryLog implements LogFetcher {
         fork.records.addAll(records.subList(0, shared));
         fork.modules.putAll(modules);
         fork.now = now;
-        fork.head = fork.sign();
+        fork.renew();
         return fork;
     }
 
@@ -75,12 +77,20 @@ public final class MemoryLog implements LogFetcher {
         ModuleZip zip = ModuleZip.pack(new ModulePath(path), version(version), files);
         records.add(ModuleRecord.of(zip));
         modules.put(path + "/@v/" + version + ".zip", zip.bytes());
-        head = sign();
+        renew();
     }
 
-    /** The same tree, cosigned now. */
+    /** The tree as it is, cosigned now: signed once somebody asks for it. */
     void renew() {
-        head = sign();
+        head = null;
+        signedAt = now;
+    }
+
+    private Note head() {
+        if (head == null) {
+            head = sign();
+        }
+        return head;
     }
 
     private Note sign() {
@@ -90,16 +100,22 @@ public final class MemoryLog implements LogFetcher {
                             records.size(),
                             new MerkleTree(records.size(), this::node).root())
                     .text();
-            return Note.unsigned(text).with(signer.sign(text)).with(timekeeper.cosign(text, now));
+            return Note.unsigned(text).with(signer.sign(text)).with(timekeeper.cosign(text, signedAt));
         } catch (IOException | LogFormatException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private Hash node(int level, long index) {
-        return level == 0
-                ? records.get((int) index).leaf()
-                : Hash.ofNode(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+        if (level == 0) {
+            return records.get((int) index).leaf();
+        }
+        Hash known = nodes.get(level + "/" + index);
+        if (known == null) {
+            known = Hash.ofNode(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+            nodes.put(level + "/" + index, known);
+        }
+        return known;
     }
 
     @Override
@@ -127,9 +143,9 @@ public final class MemoryLog implements LogFetcher {
         return java.util.Arrays.copyOfRange(whole, cut, whole.length);
     }
 
-    private byte @org.jspecify.annotations.Nullable [] answer(String path) {
+    private byte @Nullable [] answer(String path) {
         if (path.equals("config/checkpoint")) {
-            return head.toBytes();
+            return head().toBytes();
         }
         if (!path.startsWith("config/tile/")) {
             return modules.get(path);
@@ -141,7 +157,7 @@ public final class MemoryLog implements LogFetcher {
         }
     }
 
-    private byte @org.jspecify.annotations.Nullable [] tile(Tile tile) {
+    private byte @Nullable [] tile(Tile tile) {
         if (!tile.isWithin(records.size())) {
             return null;
         }

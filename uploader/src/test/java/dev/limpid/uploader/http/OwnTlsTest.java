@@ -1,6 +1,7 @@
 package dev.limpid.uploader.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -31,6 +33,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,16 +44,23 @@ class OwnTlsTest {
     private static final String PASSWORD = "password";
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Path keys = Path.of("");
 
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> sessions = new CopyOnWriteArrayList<>();
     private HttpsServer server;
     private SSLContext before;
 
+    /** One key for the class: keytool is a process. */
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = keys();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        Path keys = keys();
         SSLContext program = contextOf(keys);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(program) {
@@ -109,6 +119,21 @@ class OwnTlsTest {
         assertThat(sessions).hasSize(4).doesNotHaveDuplicates();
     }
 
+    /** Whatever the program lets pass for its own requests: the certificate is one of 127.0.0.1. */
+    @Test
+    void serverOfAnotherName_isNotSpokenTo() {
+        HostnameVerifier ofTheProgram = HttpsURLConnection.getDefaultHostnameVerifier();
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+        try {
+            String elsewhere = uri("log").toString().replace("127.0.0.1", "localhost");
+            assertThatThrownBy(() -> new HttpLogFetcher(elsewhere, Proxy.NO_PROXY).fetch("config/checkpoint", 100))
+                    .isInstanceOf(IOException.class);
+            assertThat(shown).isEmpty();
+        } finally {
+            HttpsURLConnection.setDefaultHostnameVerifier(ofTheProgram);
+        }
+    }
+
     private HttpLogFetcher log() {
         return new HttpLogFetcher(uri("log").toString(), Proxy.NO_PROXY);
     }
@@ -143,11 +168,12 @@ class OwnTlsTest {
     }
 
     /** A key of the program's, whose certificate serves the server as well. */
-    private Path keys() throws Exception {
+    private static Path keys() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
                         "-genkeypair",
                         "-keyalg",
                         "EC",

@@ -1,0 +1,108 @@
+package dev.limpid.uploader.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process alone: what others see of the lock is in {@code ManyProcessesTest}. */
+class ProcessLockTest {
+
+    @TempDir
+    Path folder;
+
+    private static ProcessLock taken(Path file) throws IOException {
+        return ProcessLock.tryAcquire(file).orElseThrow();
+    }
+
+    @Test
+    void lockThatIsHeld_isNotTakenAgain_untilItIsLetGo() throws Exception {
+        Path file = folder.resolve("lock");
+        ProcessLock first = taken(file);
+        assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        assertThat(ProcessLock.tryAcquire(file)).as("as often as it is tried").isEmpty();
+        first.close();
+        taken(file).close();
+        assertThat(file).as("two processes would lock two files of one name").exists();
+    }
+
+    @Test
+    void lockOfOneFile_keepsNobodyFromAnother() throws Exception {
+        ProcessLock one = taken(folder.resolve("one"));
+        ProcessLock other = taken(folder.resolve("other"));
+        assertThat(ProcessLock.tryAcquire(folder.resolve("one"))).isEmpty();
+        assertThat(ProcessLock.tryAcquire(folder.resolve("other"))).isEmpty();
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void lockThatIsLetGoTwice_isNotTakenFromWhoeverHasItNow() throws Exception {
+        Path file = folder.resolve("lock");
+        ProcessLock first = taken(file);
+        first.close();
+        ProcessLock second = taken(file);
+        first.close();
+        assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        second.close();
+    }
+
+    @Test
+    void fileThatAnotherWayIsLockedByThisProcess_isBusy_andFreeAfterwards() throws Exception {
+        Path file = folder.resolve("lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        }
+        taken(file).close();
+    }
+
+    @Test
+    void folderInPlaceOfTheFile_isTold_andNothingIsHeld() throws Exception {
+        Path file = folder.resolve("lock");
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> ProcessLock.tryAcquire(file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("found a folder, expected a regular file");
+        Files.delete(file);
+        Optional<ProcessLock> afterwards = ProcessLock.tryAcquire(file);
+        assertThat(afterwards).isPresent();
+        afterwards.orElseThrow().close();
+    }
+
+    @Test
+    void linkInPlaceOfTheFile_isNotFollowed() throws Exception {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+        Path file = Files.createSymbolicLink(folder.resolve("lock"), elsewhere);
+        assertThatThrownBy(() -> ProcessLock.tryAcquire(file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("a symbolic link");
+    }
+
+    @Test
+    void folderThatIsMissing_isNotMade() {
+        Path gone = folder.resolve("gone");
+        assertThatThrownBy(() -> ProcessLock.tryAcquire(gone.resolve("lock"))).isInstanceOf(IOException.class);
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
+    void lock_isKnownByWhereItLies_notByHowItWasNamed() throws Exception {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), there);
+        ProcessLock first = taken(there.resolve("lock"));
+        assertThat(ProcessLock.tryAcquire(link.resolve("lock"))).isEmpty();
+        first.close();
+    }
+}
