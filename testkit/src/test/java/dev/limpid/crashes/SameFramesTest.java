@@ -10,12 +10,13 @@ import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.tools.ToolProvider;
@@ -30,6 +31,12 @@ class SameFramesTest {
     private static final String OWN = "org.example.shapes.";
     private static final int SHAPES = 28;
     private static final Path HERE = Path.of(System.getProperty("java.home"));
+
+    /** What each compiler made of the source, once for all tests, by who it is. */
+    private static final Map<String, Path> COMPILED = new HashMap<>();
+
+    @TempDir
+    static Path compiled;
 
     @TempDir
     Path folder;
@@ -55,36 +62,48 @@ class SameFramesTest {
         assertThat(run(ecj(), newer)).containsExactlyInAnyOrderElementsOf(here);
     }
 
-    private Path javac() throws IOException {
-        Path classes = classes();
-        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments(classes));
-        assertThat(failed).isZero();
+    private interface Compiler {
+        void compile(Path to) throws Exception;
+    }
+
+    private static Path once(String name, Compiler compiler) throws Exception {
+        Path classes = COMPILED.get(name);
+        if (classes == null) {
+            classes = Files.createDirectories(compiled.resolve("classes" + COMPILED.size()));
+            compiler.compile(classes);
+            COMPILED.put(name, classes);
+        }
         return classes;
     }
 
-    private Path javac(Path jdk) throws Exception {
-        Path classes = classes();
-        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/javac").toString()));
-        command.addAll(List.of(arguments(classes)));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-        return classes;
+    private static Path javac() throws Exception {
+        return once("javac", classes -> {
+            int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments(classes));
+            assertThat(failed).isZero();
+        });
     }
 
-    private Path ecj() throws IOException {
-        Path classes = classes();
-        List<String> arguments = new ArrayList<>(List.of("-nowarn"));
-        arguments.addAll(List.of(arguments(classes)));
-        boolean done = BatchCompiler.compile(
-                arguments.toArray(String[]::new),
-                new PrintWriter(System.out, true, UTF_8),
-                new PrintWriter(System.err, true, UTF_8),
-                null);
-        assertThat(done).isTrue();
-        return classes;
+    private static Path javac(Path jdk) throws Exception {
+        return once("javac of " + jdk, classes -> {
+            List<String> command =
+                    new ArrayList<>(List.of(jdk.resolve("bin/javac").toString(), "-J-XX:TieredStopAtLevel=1"));
+            command.addAll(List.of(arguments(classes)));
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
+        });
     }
 
-    private Path classes() throws IOException {
-        return Files.createDirectories(folder.resolve("classes" + runs++));
+    private static Path ecj() throws Exception {
+        return once("ecj", classes -> {
+            List<String> arguments = new ArrayList<>(List.of("-nowarn"));
+            arguments.addAll(List.of(arguments(classes)));
+            boolean done = BatchCompiler.compile(
+                    arguments.toArray(String[]::new),
+                    new PrintWriter(System.out, true, UTF_8),
+                    new PrintWriter(System.err, true, UTF_8),
+                    null);
+            assertThat(done).isTrue();
+        });
     }
 
     private static String[] arguments(Path classes) {
