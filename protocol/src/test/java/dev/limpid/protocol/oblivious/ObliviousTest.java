@@ -91,6 +91,50 @@ class ObliviousTest {
         }
     }
 
+    /** A nonce that is used twice would give away what was said. */
+    @Test
+    void twoAnswersToOneRequest_haveNothingInCommon() throws Exception {
+        byte[] one = open(hex(SEALED)).seal(hex("0140c8"), RANDOM);
+        byte[] other = open(hex(SEALED)).seal(hex("0140c8"), RANDOM);
+        assertThat(Arrays.equals(one, 0, 16, other, 0, 16)).isFalse();
+        assertThat(Arrays.equals(one, 16, one.length, other, 16, other.length)).isFalse();
+    }
+
+    @Test
+    void answerCutAnywhere_isRefused() throws Exception {
+        SealedRequest sealed = SealedRequest.of(KeyConfig.read(hex(KEY)), hex(REQUEST), EPHEMERAL);
+        for (int length = 0; length < hex(ANSWER).length; length++) {
+            byte[] cut = Arrays.copyOf(hex(ANSWER), length);
+            assertThatThrownBy(() -> sealed.open(cut))
+                    .as(length + " bytes")
+                    .isInstanceOf(ObliviousException.class)
+                    .hasMessageContaining(
+                            length < 32
+                                    ? "is " + length + " bytes long, expected at least 32"
+                                    : "does not belong to this request");
+        }
+    }
+
+    @Test
+    void nothingAtAll_isSealedAndOpenedBothWays() throws Exception {
+        SealedRequest sealed = SealedRequest.of(GATEWAY.config(), new byte[0], RANDOM);
+        OpenedRequest opened = open(sealed.message());
+        assertThat(opened.request()).isEmpty();
+        assertThat(sealed.open(opened.seal(new byte[0], RANDOM))).isEmpty();
+    }
+
+    @Test
+    void numberOfAKey_isOneByte() {
+        HpkeKeyPair pair = HpkeKeyPair.generate(RANDOM);
+        assertThat(new GatewayKey(0, pair).id()).isZero();
+        assertThat(new GatewayKey(255, pair).id()).isEqualTo(255);
+        for (int wrong : new int[] {-1, 256}) {
+            assertThatThrownBy(() -> new GatewayKey(wrong, pair))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is " + wrong + ", expected 0 to 255");
+        }
+    }
+
     @Test
     void keyOfSmallOrder_orThatIsNotHeld_isRefused() {
         byte[] zeros = hex(SEALED);
