@@ -57,7 +57,7 @@ class DocumentsTest {
     @Test
     void classesToStartAt_exist() throws IOException {
         String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
-        String map = page.substring(page.indexOf("## To change something"), page.indexOf("## What lies where"));
+        String map = page.substring(page.indexOf("## To change something"), page.indexOf("## What is stored where"));
         List<String> named =
                 CLASS.matcher(map).results().map(MatchResult::group).distinct().toList();
         assertThat(named).hasSizeGreaterThan(30);
