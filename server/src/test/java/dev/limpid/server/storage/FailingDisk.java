@@ -17,6 +17,9 @@ final class FailingDisk implements Disk {
     volatile @Nullable Error error;
     volatile @Nullable CountDownLatch slow;
     volatile int forces;
+    /** How long the last segment was that was forced. */
+    volatile long forcedLength;
+
     /** Passed once a force waits for {@link #slow}. */
     final CountDownLatch waits = new CountDownLatch(1);
 
@@ -69,6 +72,9 @@ final class FailingDisk implements Disk {
                     throw new IOException("Input/output error");
                 }
                 forces++;
+                if (file.toString().endsWith(".seg")) {
+                    forcedLength = real.size();
+                }
                 real.force();
             }
 

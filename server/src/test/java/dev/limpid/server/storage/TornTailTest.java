@@ -193,6 +193,7 @@ class TornTailTest extends StoreCase {
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             append(store, "one");
             assertThat(segment()).hasSize(told());
+            assertThat(disk.forcedLength).isEqualTo(told());
             int before = disk.forces;
             append(store, "two");
             assertThat(disk.forces - before).isEqualTo(1);
