@@ -13,7 +13,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Writes files so that a crash leaves the old one or the new one, never a part. One process writes a file at a time. */
+/**
+ * Writes files so that a crash leaves the old one or the new one, never a part. One process writes a file at a time. A caller that
+ * is interrupted breaks nothing off, and stays interrupted.
+ */
 public final class DurableFile {
 
     private DurableFile() {}
@@ -21,9 +24,11 @@ public final class DurableFile {
     /** Writes a file, or puts these bytes in the place of what it held; durable when this returns. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.write(unfinished, bytes);
-        force(unfinished);
-        replace(unfinished, file);
+        Undisturbed.write(() -> {
+            Files.write(unfinished, bytes);
+            force(unfinished);
+            replace(unfinished, file);
+        });
     }
 
     /** Puts a durable file in the place of another one, durably. */
@@ -34,27 +39,33 @@ public final class DurableFile {
 
     /** Makes what was written to a file durable. */
     public static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        force(file, StandardOpenOption.WRITE);
     }
 
     /** Makes the names in a folder durable. */
     public static void forceFolder(Path folder) throws IOException {
         // Windows cannot open a folder, and keeps names durable by itself.
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            force(folder, StandardOpenOption.READ);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        Undisturbed.write(() -> {
+            try (FileChannel channel = FileChannel.open(path, how)) {
                 channel.force(true);
             }
-        }
+        });
     }
 
     /** The SHA-256 of what a file holds, as 64 hexadecimal digits. */
     public static String sha256(Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Undisturbed.read(() -> {
+            MessageDigest digest = Sha256.digest();
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        });
     }
 }

@@ -23,7 +23,7 @@ public final class InputFile {
     public static String text(Path file) throws IOException {
         requireFile(file);
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return Undisturbed.read(() -> Files.readString(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is no UTF-8 text", e);
         }
@@ -48,7 +48,7 @@ public final class InputFile {
      */
     public static byte[] bytes(Path file) throws IOException {
         requireFile(file);
-        return Files.readAllBytes(file);
+        return Undisturbed.read(() -> Files.readAllBytes(file));
     }
 
     /** Refuses a folder; whatever else is wrong, opening the file tells. */

@@ -13,6 +13,10 @@ public final class PrivateFile {
 
     /** Writes a file, durable when this returns; its folder is made, closed to others, if it is not there. */
     public static void write(Path file, byte[] bytes) throws IOException {
+        Undisturbed.write(() -> writeAll(file, bytes));
+    }
+
+    private static void writeAll(Path file, byte[] bytes) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         if (!Files.isDirectory(folder)) {

@@ -15,11 +15,19 @@ interface Disk {
     /** Opens a file for writing, making it durably if it is not there. */
     WritableFile open(Path file) throws IOException;
 
-    /** How many bytes can still be written in this folder. */
-    long usableSpace(Path folder) throws IOException;
+    /** What of this folder's disk is free. To be kept: finding the disk of a folder costs more than asking it. */
+    FreeSpace freeSpace(Path folder) throws IOException;
 
     /** Makes the names in a folder durable. */
     void forceFolder(Path folder) throws IOException;
+
+    /** How much can still be written. */
+    @FunctionalInterface
+    interface FreeSpace {
+
+        /** Bytes, now. */
+        long usable() throws IOException;
+    }
 
     /** A file that grows at its end. */
     interface WritableFile extends Closeable {
@@ -49,8 +57,8 @@ interface Disk {
         }
 
         @Override
-        public long usableSpace(Path folder) throws IOException {
-            return Files.getFileStore(folder).getUsableSpace();
+        public FreeSpace freeSpace(Path folder) throws IOException {
+            return Files.getFileStore(folder)::getUsableSpace;
         }
 
         @Override

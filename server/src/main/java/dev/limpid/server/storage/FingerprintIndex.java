@@ -13,17 +13,18 @@ import java.util.List;
 /**
  * Which fingerprints a week has. It lies in mapped files, not on the heap, so that memory does not grow with the number
  * of answers; the files are only a help and are made anew from the segments whenever a week is opened. Extendible hashing
- * (Fagin and others, 1979): a full page splits in two, nothing else moves, so no insert ever takes long.
+ * (Fagin and others, 1979): a page that is nearly full splits in two, nothing else moves, so no insert ever takes long.
  *
  * <pre>
  * page, 4096 bytes:
  *   +0  count       4
  *   +4  depth       4   how many low bits of their hashes all entries share
- *  +16  entries    16   each: high, low
+ *  +16  slots      16   each: high, low; both 0 where nobody is
  * directory, in a file beside it:
  *   +4n page        4   of the hashes whose low bits are n
  * </pre>
- * Mutable; one thread at a time.
+ * In its page an entry lies in the slot that its low half says, or in one of the next: so a look at a page is a look at a few
+ * entries side by side, and not at all of it. Mutable; one thread at a time.
  */
 final class FingerprintIndex implements AutoCloseable {
 
@@ -31,7 +32,9 @@ final class FingerprintIndex implements AutoCloseable {
     private static final int COUNT = 0;
     private static final int DEPTH = 4;
     private static final int ENTRIES = 16;
-    private static final int CAPACITY = (PAGE - ENTRIES) / Fingerprint.BYTES;
+    private static final int SLOTS = (PAGE - ENTRIES) / Fingerprint.BYTES;
+    /** So many and no more, so that free slots are near. */
+    private static final int CAPACITY = SLOTS * 7 / 8;
     /** Small weeks are many, so the file begins small. */
     private static final int FIRST_CHUNK_PAGES = 16;
 
@@ -43,6 +46,9 @@ final class FingerprintIndex implements AutoCloseable {
     private final Path directoryFile;
     private final FileChannel directoryChannel;
     private final List<ByteBuffer> chunks = new ArrayList<>();
+    /** What a page held that is being split. */
+    private final long[] moving = new long[2 * CAPACITY];
+
     private IntBuffer directory;
     private int directoryDepth;
     private int pages;
@@ -76,15 +82,29 @@ final class FingerprintIndex implements AutoCloseable {
     boolean contains(Fingerprint fingerprint) {
         int number = pageOf(fingerprint);
         ByteBuffer chunk = chunk(number);
-        int base = base(number);
-        int count = chunk.getInt(base + COUNT);
-        for (int i = 0; i < count; i++) {
-            int at = base + ENTRIES + i * Fingerprint.BYTES;
-            if (chunk.getLong(at) == fingerprint.high() && chunk.getLong(at + Long.BYTES) == fingerprint.low()) {
-                return true;
+        int at = place(chunk, base(number), fingerprint.high(), low(fingerprint));
+        return !isFree(chunk, at);
+    }
+
+    /** Where it lies, or would lie. */
+    private static int place(ByteBuffer chunk, int base, long high, long low) {
+        int slot = (int) (((low >>> Integer.SIZE) * SLOTS) >>> Integer.SIZE);
+        while (true) {
+            int at = base + ENTRIES + slot * Fingerprint.BYTES;
+            if (isFree(chunk, at) || (chunk.getLong(at) == high && chunk.getLong(at + Long.BYTES) == low)) {
+                return at;
             }
+            slot = slot + 1 == SLOTS ? 0 : slot + 1;
         }
-        return false;
+    }
+
+    private static boolean isFree(ByteBuffer chunk, int at) {
+        return chunk.getLong(at) == 0 && chunk.getLong(at + Long.BYTES) == 0;
+    }
+
+    /** The low half; the one fingerprint that would look like a free slot goes for its neighbour. */
+    private static long low(Fingerprint fingerprint) {
+        return fingerprint.high() == 0 && fingerprint.low() == 0 ? 1 : fingerprint.low();
     }
 
     /** Adds a fingerprint that is not there yet. */
@@ -94,7 +114,7 @@ final class FingerprintIndex implements AutoCloseable {
             split(number);
             number = pageOf(fingerprint);
         }
-        put(number, fingerprint.high(), fingerprint.low());
+        put(number, fingerprint.high(), low(fingerprint));
         size++;
     }
 
@@ -112,28 +132,39 @@ final class FingerprintIndex implements AutoCloseable {
         }
         int sibling = newPage(depth + 1);
         int bit = 1 << depth;
-        int shared = (int) chunk.getLong(base + ENTRIES) & (bit - 1);
+        int entries = take(chunk, base);
+        int shared = (int) moving[0] & (bit - 1);
         chunk.putInt(base + DEPTH, depth + 1);
-        chunk.putInt(base + COUNT, 0);
         for (int place = shared | bit; place < 1 << directoryDepth; place += 2 * bit) {
             directory.put(place, sibling);
         }
-        // Entries move to places at or before those they are read from, so nothing unread is overwritten.
-        for (int i = 0; i < CAPACITY; i++) {
-            int at = base + ENTRIES + i * Fingerprint.BYTES;
-            long high = chunk.getLong(at);
-            long low = chunk.getLong(at + Long.BYTES);
-            put((high & bit) == 0 ? number : sibling, high, low);
+        for (int i = 0; i < entries; i++) {
+            long high = moving[2 * i];
+            put((high & bit) == 0 ? number : sibling, high, moving[2 * i + 1]);
         }
+    }
+
+    /** Takes all entries out of a page, and says how many they were. */
+    private int take(ByteBuffer chunk, int base) {
+        int entries = 0;
+        for (int at = base + ENTRIES; at < base + PAGE; at += Fingerprint.BYTES) {
+            if (!isFree(chunk, at)) {
+                moving[2 * entries] = chunk.getLong(at);
+                moving[2 * entries + 1] = chunk.getLong(at + Long.BYTES);
+                entries++;
+                chunk.putLong(at, 0).putLong(at + Long.BYTES, 0);
+            }
+        }
+        chunk.putInt(base + COUNT, 0);
+        return entries;
     }
 
     private void put(int number, long high, long low) {
         ByteBuffer chunk = chunk(number);
         int base = base(number);
-        int count = chunk.getInt(base + COUNT);
-        int at = base + ENTRIES + count * Fingerprint.BYTES;
+        int at = place(chunk, base, high, low);
         chunk.putLong(at, high).putLong(at + Long.BYTES, low);
-        chunk.putInt(base + COUNT, count + 1);
+        chunk.putInt(base + COUNT, chunk.getInt(base + COUNT) + 1);
     }
 
     private int pageOf(Fingerprint fingerprint) {

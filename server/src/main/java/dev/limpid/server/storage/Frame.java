@@ -33,46 +33,12 @@ final class Frame {
     private static final int COUNT = 8;
     private static final int PLAIN_LENGTH = 12;
     private static final int STORED_LENGTH = 16;
-    private static final int CHECKSUM = 20;
+    static final int CHECKSUM = 20;
 
-    private static final int PLAIN = 0;
-    private static final int ZSTD = 1;
-    private static final int ZSTD_LEVEL = 1;
-    /** Below this a body is not worth compressing. */
-    private static final int SMALL = 256;
+    static final int PLAIN = 0;
+    static final int ZSTD = 1;
 
     private Frame() {}
-
-    /** The frame of these answers, of which these are the fingerprints. */
-    static ByteBuffer write(List<byte[]> answers, List<Fingerprint> fingerprints) {
-        int length = 0;
-        for (byte[] answer : answers) {
-            length += Integer.BYTES + answer.length;
-        }
-        ByteBuffer plain = ByteBuffer.allocate(length);
-        for (byte[] answer : answers) {
-            plain.putInt(answer.length).put(answer);
-        }
-        byte[] body = plain.array();
-        int codec = PLAIN;
-        if (length >= SMALL) {
-            byte[] compressed = Zstd.compress(body, ZSTD_LEVEL);
-            if (compressed.length < length) {
-                body = compressed;
-                codec = ZSTD;
-            }
-        }
-        int room = answers.size() * Fingerprint.BYTES + body.length;
-        ByteBuffer frame = ByteBuffer.allocate(HEADER + room);
-        frame.putInt(MAGIC_VALUE).putInt(codec).putInt(answers.size()).putInt(length);
-        frame.putInt(body.length).putInt(0);
-        for (Fingerprint fingerprint : fingerprints) {
-            frame.putLong(fingerprint.high()).putLong(fingerprint.low());
-        }
-        frame.put(body);
-        frame.putInt(CHECKSUM, checksum(frame.array(), room));
-        return frame.flip();
-    }
 
     /** How many bytes the frame that begins here claims, or empty if no frame begins here. */
     static Optional<Integer> claimedLength(ByteBuffer header) {
@@ -101,7 +67,7 @@ final class Frame {
         if (claimed.isEmpty() || claimed.get() != frame.length) {
             return Optional.empty();
         }
-        if (in.getInt(CHECKSUM) != checksum(frame, frame.length - HEADER)) {
+        if (in.getInt(CHECKSUM) != checksum(frame, frame.length)) {
             return Optional.empty();
         }
         int plainLength = in.getInt(PLAIN_LENGTH);
@@ -144,10 +110,11 @@ final class Frame {
         return body.hasRemaining() ? Optional.empty() : Optional.of(answers);
     }
 
-    private static int checksum(byte[] frame, int room) {
+    /** The checksum of the frame of which an array's first bytes consist. */
+    static int checksum(byte[] frame, int length) {
         CRC32C crc = new CRC32C();
         crc.update(frame, 0, CHECKSUM);
-        crc.update(frame, HEADER, room);
+        crc.update(frame, HEADER, length - HEADER);
         return (int) crc.getValue();
     }
 }

@@ -1,15 +1,10 @@
 package dev.limpid.server.storage;
 
+import dev.limpid.server.file.Undisturbed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,63 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits answers in groups: while one group is being made durable the next one gathers, so that one fsync serves as
- * many answers as came meanwhile. One thread does it; everything an answer needs to be stored happens there.
+ * many answers as came meanwhile. One thread does it, the commit thread; what an answer needs to be stored happens there, by
+ * {@link AnswerWriter}.
  *
- * <p>Threads: any may append, ask for a task and close. They leave what waits in a queue that is made for it; this object's
- * monitor guards {@link #closed} and {@link #ended}, so that nothing is queued behind the last task. {@link #unsettled} and
- * {@link #settleAt} are the commit thread's alone.
+ * <p>Threads: any may append, ask for a task and close. They leave what waits in {@link #queue}, which is made for it, and add to
+ * {@link #waitingBytes}, which is atomic; this object's monitor guards {@link #closed} and {@link #ended}, so that nothing is
+ * queued behind the last task. {@link #writer} is the commit thread's alone, and {@link #broken} completes once.
  */
 final class GroupCommit {
-
-    /** Looks before a group is written; throws {@link StoreFullException} to refuse it. */
-    interface SpaceCheck {
-        void check() throws IOException;
-    }
-
-    /** Finds or makes the segments of a week. */
-    interface Weeks {
-        WeekSegments of(LocalDate week) throws IOException;
-    }
-
-    /**
-     * Nobody interrupts the commit thread. An interrupted thread loses every file that it touches, and whoever interrupts
-     * all threads of a group, as some launchers do at their end, means none of that.
-     */
-    private static final class CommitThread extends Thread {
-        private CommitThread(Runnable work) {
-            super(work, "limpid-store");
-        }
-
-        @Override
-        public void interrupt() {
-            // see above
-        }
-    }
-
-    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What the commit thread does between two groups. */
     interface Task {
         void run() throws IOException;
     }
 
-    private sealed interface Waiting {
+    /** What waits for the commit thread. */
+    sealed interface Waiting permits WaitingAnswer, WaitingTask {
         CompletableFuture<?> done();
-    }
-
-    private record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
-            implements Waiting {}
-
-    /**
-     * An answer that is not there yet. What is written at once lies in the order of the bytes, whatever came first: an order
-     * of arrival would say which answers came together, and so perhaps from one machine.
-     */
-    private record Fresh(byte[] bytes, Fingerprint fingerprint) implements Comparable<Fresh> {
-        @Override
-        public int compareTo(Fresh other) {
-            int byBytes = Arrays.compareUnsigned(bytes, other.bytes);
-            return byBytes != 0 ? byBytes : Long.compareUnsigned(fingerprint.high(), other.fingerprint.high());
-        }
     }
 
     /** @param last whether nothing comes behind it */
@@ -84,22 +39,18 @@ final class GroupCommit {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final CompletableFuture<StoreBrokenException> broken = new CompletableFuture<>();
     private final LocalStoreLimits limits;
-    private final SpaceCheck space;
-    private final Weeks weeks;
-    private final Set<WeekSegments> unsettled = new HashSet<>();
+    private final AnswerWriter writer;
     private final Thread thread;
-    private long settleAt;
     private boolean closed;
     private @Nullable StoreBrokenException ended;
     /** Made while there is memory. */
     private final StoreBrokenException withoutWords =
             new StoreBrokenException("the thread that stores answers ended", new OutOfMemoryError());
 
-    GroupCommit(LocalStoreLimits limits, SpaceCheck space, Weeks weeks) {
+    GroupCommit(LocalStoreLimits limits, AnswerWriter.SpaceCheck space, AnswerWriter.Weeks weeks) {
         this.limits = limits;
-        this.space = space;
-        this.weeks = weeks;
-        this.thread = new CommitThread(this::run);
+        this.writer = new AnswerWriter(space, weeks, broken);
+        this.thread = Undisturbed.thread(this::run, "limpid-store");
         this.thread.start();
     }
 
@@ -184,7 +135,7 @@ final class GroupCommit {
     /** Whatever ends this thread, nobody waits for it in vain. */
     private void run() {
         List<Waiting> group = new ArrayList<>();
-        try {
+        try (writer) {
             work(group);
         } catch (Throwable e) {
             end(group, reason(e));
@@ -203,25 +154,18 @@ final class GroupCommit {
 
     /** Waits. What was told is made durable as such within a second, so that a group of many costs one fsync as before. */
     private Waiting next() throws IOException {
-        while (true) {
-            try {
-                if (unsettled.isEmpty()) {
-                    return queue.take();
-                }
-                Waiting waiting = queue.poll(Math.max(0, settleAt - System.nanoTime()), TimeUnit.NANOSECONDS);
-                if (waiting != null && settleAt - System.nanoTime() > 0) {
-                    return waiting;
-                }
-                for (WeekSegments segments : unsettled) {
-                    segments.settle();
-                }
-                unsettled.clear();
-                if (waiting != null) {
-                    return waiting;
-                }
-            } catch (InterruptedException e) {
-                // only close() ends this thread, so that nothing that waits is forgotten
+        try {
+            if (writer.isSettled()) {
+                return queue.take();
             }
+            Waiting waiting = queue.poll(Math.max(0, writer.untilSettling()), TimeUnit.NANOSECONDS);
+            if (waiting != null && writer.untilSettling() > 0) {
+                return waiting;
+            }
+            writer.settle();
+            return waiting != null ? waiting : queue.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the commit thread cannot be interrupted", e);
         }
     }
 
@@ -246,7 +190,8 @@ final class GroupCommit {
         }
     }
 
-    private static void tell(Waiting waiting, Throwable why) {
+    /** Tells who waits, whatever becomes of the telling. */
+    static void tell(Waiting waiting, Throwable why) {
         try {
             waiting.done().completeExceptionally(why);
         } catch (Throwable e) {
@@ -272,6 +217,13 @@ final class GroupCommit {
         return open;
     }
 
+    private void commitAnswers(List<WaitingAnswer> answers) {
+        writer.commit(answers);
+        for (WaitingAnswer answer : answers) {
+            waitingBytes.addAndGet(-answer.bytes().length);
+        }
+    }
+
     private static void runTask(WaitingTask task) {
         try {
             task.task().run();
@@ -279,133 +231,5 @@ final class GroupCommit {
         } catch (IOException | RuntimeException e) {
             tell(task, e);
         }
-    }
-
-    private void commitAnswers(List<WaitingAnswer> answers) {
-        if (answers.isEmpty()) {
-            return;
-        }
-        Map<LocalDate, List<WaitingAnswer>> byWeek = new LinkedHashMap<>();
-        for (WaitingAnswer answer : answers) {
-            byWeek.computeIfAbsent(answer.week(), week -> new ArrayList<>()).add(answer);
-        }
-        byWeek.forEach(this::commitWeek);
-        for (WaitingAnswer answer : answers) {
-            waitingBytes.addAndGet(-answer.bytes().length);
-        }
-    }
-
-    private void commitWeek(LocalDate week, List<WaitingAnswer> answers) {
-        if (broken.isDone()) {
-            fail(answers, broken.join());
-            return;
-        }
-        Set<Fingerprint> fresh = new HashSet<>();
-        List<Appended> outcomes = new ArrayList<>(answers.size());
-        try {
-            space.check();
-            WeekSegments segments = weeks.of(week);
-            writeFresh(segments, answers, fresh, outcomes);
-            if (!fresh.isEmpty()) {
-                force(segments);
-                remember(segments, fresh);
-                if (unsettled.isEmpty()) {
-                    settleAt = System.nanoTime() + SETTLE_NANOS;
-                }
-                unsettled.add(segments);
-            }
-        } catch (IOException e) {
-            // Anything else means that nobody knows what the file holds, and ends this thread.
-            fail(answers, e);
-            return;
-        }
-        for (int i = 0; i < answers.size(); i++) {
-            answers.get(i).done().complete(outcomes.get(i));
-        }
-    }
-
-    private void writeFresh(
-            WeekSegments segments, List<WaitingAnswer> answers, Set<Fingerprint> fresh, List<Appended> outcomes)
-            throws IOException {
-        List<Fresh> toWrite = new ArrayList<>();
-        for (WaitingAnswer answer : answers) {
-            Fingerprint fingerprint = segments.fingerprint(answer.key());
-            if (segments.contains(fingerprint) || !fresh.add(fingerprint)) {
-                outcomes.add(Appended.DUPLICATE);
-                continue;
-            }
-            outcomes.add(Appended.STORED);
-            toWrite.add(new Fresh(answer.bytes(), fingerprint));
-        }
-        if (!toWrite.isEmpty()) {
-            toWrite.sort(null);
-            write(segments, frames(toWrite));
-        }
-    }
-
-    private static List<ByteBuffer> frames(List<Fresh> answers) {
-        List<ByteBuffer> frames = new ArrayList<>();
-        List<byte[]> frame = new ArrayList<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        int length = 0;
-        for (Fresh answer : answers) {
-            int more = answer.bytes().length + Integer.BYTES;
-            if (length + more > Frame.MAX_PLAIN && !frame.isEmpty()) {
-                frames.add(Frame.write(frame, fingerprints));
-                frame.clear();
-                fingerprints.clear();
-                length = 0;
-            }
-            frame.add(answer.bytes());
-            fingerprints.add(answer.fingerprint());
-            length += more;
-        }
-        frames.add(Frame.write(frame, fingerprints));
-        return frames;
-    }
-
-    private void write(WeekSegments segments, List<ByteBuffer> frames) throws IOException {
-        try {
-            segments.write(frames);
-        } catch (IOException e) {
-            rollBack(segments, e);
-            throw new StoreFullException("the disk took no more: " + e.getMessage(), e);
-        }
-    }
-
-    /** What could not be written is taken back; where that fails too, nobody knows what the file holds. */
-    private void rollBack(WeekSegments segments, IOException why) {
-        try {
-            segments.rollBack();
-        } catch (IOException e) {
-            why.addSuppressed(e);
-            broken.complete(new StoreBrokenException("a failed write could not be taken back: " + e.getMessage(), why));
-        }
-    }
-
-    /** After a failed fsync the kernel may have dropped the pages: nothing more can be promised, so the store ends. */
-    private void force(WeekSegments segments) throws IOException {
-        try {
-            segments.force();
-        } catch (IOException e) {
-            StoreBrokenException reason =
-                    new StoreBrokenException("the disk could not make answers durable: " + e.getMessage(), e);
-            broken.complete(reason);
-            throw reason;
-        }
-    }
-
-    /** What is durable but not remembered would be stored again when it comes again. */
-    private void remember(WeekSegments segments, Set<Fingerprint> fresh) throws IOException {
-        try {
-            segments.remember(fresh);
-        } catch (IOException e) {
-            broken.complete(new StoreBrokenException("the index of a week cannot grow: " + e.getMessage(), e));
-            throw e;
-        }
-    }
-
-    private static void fail(List<WaitingAnswer> answers, Exception why) {
-        answers.forEach(answer -> tell(answer, why));
     }
 }

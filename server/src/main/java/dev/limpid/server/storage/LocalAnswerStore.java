@@ -37,13 +37,15 @@ public final class LocalAnswerStore implements AnswerStore {
     private final Path root;
     private final Disk disk;
     private final LocalStoreLimits limits;
+    private final Disk.FreeSpace space;
     private final ProcessLock lock;
     private final Map<LocalDate, WeekSegments> weeks = new ConcurrentHashMap<>();
     private final GroupCommit commits;
 
-    private LocalAnswerStore(Path root, Disk disk, LocalStoreLimits limits, ProcessLock lock) {
+    private LocalAnswerStore(Path root, Disk disk, Disk.FreeSpace space, LocalStoreLimits limits, ProcessLock lock) {
         this.root = root;
         this.disk = disk;
+        this.space = space;
         this.limits = limits;
         this.lock = lock;
         this.commits = new GroupCommit(limits, this::checkSpace, this::openWeek);
@@ -66,7 +68,13 @@ public final class LocalAnswerStore implements AnswerStore {
 
     static LocalAnswerStore open(Path root, LocalStoreLimits limits, Disk disk) throws IOException {
         ProcessLock lock = ProcessLock.acquire(root.resolve("lock"), "this store");
-        LocalAnswerStore store = new LocalAnswerStore(root, disk, limits, lock);
+        LocalAnswerStore store;
+        try {
+            store = new LocalAnswerStore(root, disk, disk.freeSpace(root), limits, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
         try {
             finishDropping(root);
             // Not by the calling thread: it may have been interrupted, and would then lose the files that it opens.
@@ -214,7 +222,7 @@ public final class LocalAnswerStore implements AnswerStore {
     }
 
     private void checkSpace() throws IOException {
-        long usable = disk.usableSpace(root);
+        long usable = space.usable();
         if (usable < limits.reserveBytes()) {
             throw new StoreFullException("the disk of " + root + " has " + usable + " bytes left, expected at least "
                     + limits.reserveBytes());

@@ -2,12 +2,10 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 public final class ReadOnlyStore implements AnswerStore {
 
     private final Path root;
-    private final List<String> damage = new ArrayList<>();
+    private final List<Damage> damage = new ArrayList<>();
 
     /** The store below this folder; one that was never opened is empty. */
     public ReadOnlyStore(Path root) {
@@ -34,38 +32,12 @@ public final class ReadOnlyStore implements AnswerStore {
 
     @Override
     public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
-        Path folder = root.resolve(week.toString());
-        try {
-            for (int number : WeekSegments.numbers(folder)) {
-                read(WeekSegments.file(folder, number), visitor);
-            }
-        } catch (NoSuchFileException e) {
-            if (Files.exists(folder)) {
-                throw e;
-            }
-            // The server dropped the week meanwhile.
-        }
-    }
-
-    private void read(Path segment, AnswerVisitor visitor) throws IOException {
-        try (SegmentReader reader = new SegmentReader(segment)) {
-            long size = reader.size();
-            while (reader.position() < size) {
-                Optional<List<byte[]>> frame = reader.next();
-                if (frame.isEmpty()) {
-                    damage.add(reader.passDamage(size).toString()); // or a frame that is just being written
-                    continue;
-                }
-                for (byte[] answer : frame.get()) {
-                    visitor.answer(answer);
-                }
-            }
-        }
+        StoreCheck.week(root.resolve(week.toString()), visitor, damage);
     }
 
     @Override
     public List<String> damage() {
-        return List.copyOf(damage);
+        return damage.stream().map(Damage::toString).toList();
     }
 
     @Override

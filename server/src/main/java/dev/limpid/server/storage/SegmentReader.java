@@ -1,24 +1,31 @@
 package dev.limpid.server.storage;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the frames of one segment file from its beginning. For one thread at a time. */
+/**
+ * Reads the frames of one segment file from its beginning, by a file that no interrupt closes, as it would a channel. For one thread
+ * at a time.
+ */
 final class SegmentReader implements AutoCloseable {
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile in;
     private long at;
 
     SegmentReader(Path file) throws IOException {
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        this.in = new RandomAccessFile(file.toFile(), "r");
     }
 
     /** Where the next frame begins. */
@@ -31,13 +38,13 @@ final class SegmentReader implements AutoCloseable {
     }
 
     long size() throws IOException {
-        return channel.size();
+        return in.length();
     }
 
     /** The answers of the next whole frame, or empty at the end or where no whole frame follows. */
     Optional<List<byte[]>> next() throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
-        if (claimed.isEmpty() || channel.size() - at < claimed.get()) {
+        if (claimed.isEmpty() || in.length() - at < claimed.get()) {
             return Optional.empty();
         }
         Optional<List<byte[]>> answers = Frame.read(bytes(at, claimed.get()).array());
@@ -48,12 +55,12 @@ final class SegmentReader implements AutoCloseable {
     }
 
     /**
-     * The fingerprints of the next frame, which is passed without a look at its body; empty at the end, and where no frame
-     * begins. One that no other follows is looked at as a whole.
+     * The fingerprints of the next frame, which is passed without a look at its body; empty where no frame begins that ends by
+     * this place. One that no other follows is looked at as a whole.
      */
-    List<Fingerprint> skip() throws IOException {
+    List<Fingerprint> skip(long end) throws IOException {
         ByteBuffer header = bytes(at, Frame.HEADER);
-        Optional<Long> next = next(header, channel.size());
+        Optional<Long> next = next(header, end);
         if (next.isEmpty()) {
             return List.of();
         }
@@ -100,6 +107,22 @@ final class SegmentReader implements AutoCloseable {
         return new Damage(file, from, at);
     }
 
+    /** Where the zeros begin that end the file; its size if it does not end in zeros. */
+    long zeros() throws IOException {
+        long zeros = in.length();
+        while (zeros > 0) {
+            int length = (int) Math.min(zeros, 1 << 16);
+            ByteBuffer bytes = bytes(zeros - length, length);
+            for (int i = bytes.limit() - 1; i >= 0; i--) {
+                if (bytes.get(i) != 0) {
+                    return zeros - length + i + 1;
+                }
+            }
+            zeros -= length;
+        }
+        return zeros;
+    }
+
     private long nextWhole(long end) throws IOException {
         byte[] window = new byte[1 << 16];
         for (long from = at + 1; from + Frame.HEADER <= end; from += window.length - Frame.HEADER + 1) {
@@ -121,17 +144,20 @@ final class SegmentReader implements AutoCloseable {
     }
 
     private ByteBuffer bytes(long from, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, Math.max(0, channel.size() - from)));
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, Math.max(0, in.length() - from)));
+        in.seek(from);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, from + bytes.position()) < 0) {
+            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            if (read < 0) {
                 break;
             }
+            bytes.position(bytes.position() + read);
         }
         return bytes.flip();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        in.close();
     }
 }

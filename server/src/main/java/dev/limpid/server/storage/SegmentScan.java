@@ -7,43 +7,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reading every frame of a segment finds.
+ * What reading every frame of a segment finds, and how what is no frame is told apart: the one rule, for opening a store and
+ * for looking at it from beside.
  *
- * @param torn where a tail begins of which nobody was told; the segment's size if there is none
+ * @param end where what has to be kept ends: behind it lies a torn tail of which nobody was told, or zeros that were written
+ *     ahead, or nothing
  */
-record SegmentScan(long answers, List<Damage> damage, long torn) {
+record SegmentScan(long answers, List<Damage> damage, long end) {
 
     SegmentScan {
         damage = List.copyOf(damage);
     }
 
     /**
-     * Reads a segment.
+     * Reads a segment and shows its answers.
      *
-     * @param told up to where its answers were acknowledged, or {@link Acknowledged#ALL}
+     * @param told up to where its answers were acknowledged, or {@link Acknowledged#ALL} or {@link Acknowledged#UNKNOWN}
      */
-    static SegmentScan of(Path file, long told) throws IOException {
+    static SegmentScan of(Path file, long told, AnswerVisitor visitor) throws IOException {
         List<Damage> damage = new ArrayList<>();
         long answers = 0;
         try (SegmentReader reader = new SegmentReader(file)) {
             long size = reader.size();
             while (reader.position() < size) {
-                long from = reader.position();
                 Optional<List<byte[]>> frame = reader.next();
                 if (frame.isPresent()) {
+                    for (byte[] answer : frame.get()) {
+                        visitor.answer(answer);
+                    }
                     answers += frame.get().size();
                     continue;
                 }
                 Damage found = reader.passDamage(size);
-                if (found.to() == size && from >= told) {
-                    return new SegmentScan(answers, damage, from);
+                if (found.to() < size) {
+                    damage.add(found);
+                    continue;
                 }
-                damage.add(found);
+                long end = keptOf(reader, found.from(), size, told);
+                if (end > found.from()) {
+                    damage.add(new Damage(file, found.from(), end));
+                }
+                return new SegmentScan(answers, damage, end);
             }
-            if (damage.isEmpty() && size < told && told != Acknowledged.ALL) {
+            if (damage.isEmpty() && size < told && told < Acknowledged.UNKNOWN) {
                 damage.add(new Damage(file, size, size));
             }
             return new SegmentScan(answers, damage, size);
         }
+    }
+
+    /**
+     * Of the end of a segment, in which there is no whole frame, the part that was acknowledged or may have been; nothing of it
+     * is kept if nobody was told of its first byte.
+     */
+    private static long keptOf(SegmentReader reader, long from, long size, long told) throws IOException {
+        if (told == Acknowledged.ALL) {
+            return size;
+        }
+        long zeros = Math.max(from, reader.zeros());
+        if (told == Acknowledged.UNKNOWN) {
+            return zeros == from ? from : size;
+        }
+        return from >= told ? from : Math.max(Math.min(told, size), zeros);
     }
 }

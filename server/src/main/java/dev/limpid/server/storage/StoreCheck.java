@@ -27,14 +27,21 @@ public record StoreCheck(long answers, List<String> problems) {
         List<String> problems = new ArrayList<>();
         if (Files.exists(root)) {
             for (LocalDate week : LocalAnswerStore.folders(root)) {
-                answers += week(root.resolve(week.toString()), problems);
+                List<Damage> damage = new ArrayList<>();
+                answers += week(root.resolve(week.toString()), answer -> {}, damage);
+                damage.forEach(one -> problems.add(one.toString()));
             }
         }
         return new StoreCheck(answers, problems);
     }
 
-    private static long week(Path folder, List<String> problems) throws IOException {
-        List<Damage> damage = new ArrayList<>();
+    /**
+     * Reads a week as it lies on the disk, also while a server writes it.
+     *
+     * @param damage where what was acknowledged and cannot be read is added
+     * @return how many answers it showed
+     */
+    static long week(Path folder, AnswerVisitor visitor, List<Damage> damage) throws IOException {
         long answers = 0;
         try {
             // Read before the segments: what a server writes meanwhile lies behind it.
@@ -45,7 +52,7 @@ public record StoreCheck(long answers, List<String> problems) {
                 int number = numbers.get(i);
                 boolean last = i == numbers.size() - 1;
                 long told = last ? Acknowledged.length(number, mark) : Acknowledged.ALL;
-                SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told);
+                SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told, visitor);
                 answers += scan.answers();
                 damage.addAll(scan.damage());
             }
@@ -53,9 +60,8 @@ public record StoreCheck(long answers, List<String> problems) {
             if (Files.exists(folder)) {
                 throw e;
             }
-            return 0; // the week was dropped meanwhile
+            // The week was dropped meanwhile.
         }
-        damage.forEach(one -> problems.add(one.toString()));
         return answers;
     }
 }

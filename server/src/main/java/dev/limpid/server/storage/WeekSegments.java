@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s. Only the last one grows.
- * Opening it drops a torn tail of which nobody was told. What was told of and cannot be read is left where it is, passed
+ * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s. Only the last one grows, by
+ * {@link SegmentWriter}. Opening it drops a torn tail of which nobody was told. What was told of and cannot be read is left where it is, passed
  * when reading, and named by {@link #damage}; nothing is written behind it. Mutable; one thread at a time writes, {@link
  * #read}, {@link #count} and {@link #damage} are for any thread.
  */
@@ -34,9 +34,8 @@ final class WeekSegments {
     private @Nullable FingerprintIndex index;
     private byte @Nullable [] secret;
 
-    private Disk.@Nullable WritableFile last;
+    private @Nullable SegmentWriter last;
     private int lastNumber;
-    private long lastLength;
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
     private volatile Durable durable = new Durable(0, 0);
 
@@ -106,10 +105,8 @@ final class WeekSegments {
         return index().contains(fingerprint);
     }
 
-    void remember(Set<Fingerprint> fingerprints) throws IOException {
-        for (Fingerprint fingerprint : fingerprints) {
-            index().add(fingerprint);
-        }
+    void remember(Fingerprint fingerprint) throws IOException {
+        index().add(fingerprint);
     }
 
     /** Weeks that are only read need no index, so it is made when the first answer comes. */
@@ -119,15 +116,16 @@ final class WeekSegments {
             made = new FingerprintIndex(folder.resolve("index"));
             for (int number : numbers(folder)) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-                    while (reader.position() < reader.size()) {
+                    long end = durableEnd(number, reader);
+                    while (reader.position() < end) {
                         // What is known to be damaged is new when it comes again.
                         reader.moveTo(behindDamage(file(folder, number), reader.position()));
-                        List<Fingerprint> some = reader.skip();
+                        List<Fingerprint> some = reader.skip(end);
                         for (Fingerprint one : some) {
                             made.add(one);
                         }
-                        if (some.isEmpty() && reader.position() < reader.size()) {
-                            tell(reader.passDamage(reader.size()));
+                        if (some.isEmpty() && reader.position() < end) {
+                            tell(reader.passDamage(end));
                         }
                     }
                 }
@@ -135,6 +133,12 @@ final class WeekSegments {
             index = made;
         }
         return made;
+    }
+
+    /** Up to where readers see a segment: nothing behind that is durable, and zeros may be that were written ahead. */
+    private long durableEnd(int number, SegmentReader reader) throws IOException {
+        Durable until = durable;
+        return number == until.segment() ? Math.min(until.length(), reader.size()) : reader.size();
     }
 
     private long behindDamage(Path file, long from) {
@@ -145,29 +149,32 @@ final class WeekSegments {
                 .orElse(from);
     }
 
-    /**
-     * Writes frames behind the last; they are not durable before {@link #force}. All frames between two calls of force
-     * go into one file, so that they can be taken back.
-     */
-    void write(List<ByteBuffer> frames) throws IOException {
-        Disk.WritableFile file = last;
-        if (file == null || lastLength >= segmentLimit) {
-            file = startSegment();
+    /** Writes a frame behind the last, which is durable; this one is not before {@link #force}. */
+    void write(ByteBuffer frame) throws IOException {
+        SegmentWriter segment = last;
+        if (segment == null || segment.length() >= segmentLimit) {
+            segment = startSegment();
         }
         acknowledged.prepare(new Acknowledged.Mark(durable.segment(), durable.length()));
-        for (ByteBuffer frame : frames) {
-            int length = frame.remaining();
-            file.write(frame, lastLength);
-            lastLength += length;
-        }
+        segment.write(frame);
     }
 
-    /** Makes what was written durable and shows it to readers. */
+    /** Makes what was written durable and shows it to readers. A segment that is long enough then ends where its frames do. */
     void force() throws IOException {
-        if (last != null) {
-            last.force();
-            acknowledged.write(new Acknowledged.Mark(lastNumber, lastLength));
-            durable = new Durable(lastNumber, lastLength);
+        SegmentWriter segment = last;
+        if (segment != null) {
+            boolean isFull = segment.length() >= segmentLimit;
+            if (isFull) {
+                segment.seal();
+            } else {
+                segment.force();
+            }
+            acknowledged.write(new Acknowledged.Mark(segment.number(), segment.length()));
+            durable = new Durable(segment.number(), segment.length());
+            if (isFull) {
+                last = null;
+                segment.close();
+            }
         }
     }
 
@@ -176,12 +183,10 @@ final class WeekSegments {
         acknowledged.force();
     }
 
-    /** Takes back what was written since the last {@link #force}. */
+    /** Takes back the frame that was written since the last {@link #force}. */
     void rollBack() throws IOException {
         if (last != null) {
-            long length = durable.segment() == lastNumber ? durable.length() : 0;
-            last.truncate(length);
-            lastLength = length;
+            last.rollBack();
         }
     }
 
@@ -189,7 +194,7 @@ final class WeekSegments {
         Durable until = durable;
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
-                readSegment(number, number == until.segment() ? until.length() : Long.MAX_VALUE, visitor);
+                readSegment(number, visitor);
             }
         }
     }
@@ -201,8 +206,7 @@ final class WeekSegments {
         for (int number : numbers(folder)) {
             if (number <= until.segment()) {
                 try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-                    long end = number == until.segment() ? until.length() : reader.size();
-                    answers += count(reader, end);
+                    answers += count(reader, durableEnd(number, reader));
                 }
             }
         }
@@ -245,9 +249,9 @@ final class WeekSegments {
         acknowledged.close();
     }
 
-    private void readSegment(int number, long until, AnswerVisitor visitor) throws IOException {
+    private void readSegment(int number, AnswerVisitor visitor) throws IOException {
         try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-            long end = Math.min(until, reader.size());
+            long end = durableEnd(number, reader);
             while (reader.position() < end) {
                 Optional<List<byte[]>> answers = reader.next();
                 if (answers.isEmpty()) {
@@ -261,16 +265,16 @@ final class WeekSegments {
         }
     }
 
-    private Disk.WritableFile startSegment() throws IOException {
+    private SegmentWriter startSegment() throws IOException {
         if (last != null) {
             last.close();
             last = null;
         }
         Disk.WritableFile file = disk.open(file(folder, lastNumber + 1));
-        last = file;
+        SegmentWriter segment = new SegmentWriter(lastNumber + 1, file);
         lastNumber++;
-        lastLength = 0;
-        return file;
+        last = segment;
+        return segment;
     }
 
     private void recover() throws IOException {
@@ -284,12 +288,12 @@ final class WeekSegments {
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
             // A process that was killed may have written whole frames that only the kernel knows of.
             file.force();
-            lastLength = file.size();
-            durable = new Durable(lastNumber, lastLength);
+            SegmentWriter segment = new SegmentWriter(lastNumber, file);
+            durable = new Durable(lastNumber, segment.length());
             if (sound) {
-                last = file;
+                last = segment;
             } else {
-                file.close();
+                segment.close();
             }
         }
         // A segment that went missing with its name leaves the name alone: a copy may be put back.
@@ -297,16 +301,17 @@ final class WeekSegments {
     }
 
     /**
-     * Looks at the last segment, and cuts off what ends it if nobody was told of that.
+     * Looks at the last segment, and cuts off what ends it if nobody was told of that: a torn tail, and zeros that were
+     * written ahead.
      *
      * @return whether it can be written on: not behind damage
      */
     private boolean recoverLast(int number, Optional<Acknowledged.Mark> mark) throws IOException {
         Path file = file(folder, number);
-        SegmentScan scan = SegmentScan.of(file, Acknowledged.length(number, mark));
+        SegmentScan scan = SegmentScan.of(file, Acknowledged.length(number, mark), answer -> {});
         scan.damage().forEach(this::tell);
-        if (scan.torn() < Files.size(file)) {
-            cut(number, scan.torn());
+        if (scan.end() < Files.size(file)) {
+            cut(number, scan.end());
         }
         return scan.damage().isEmpty();
     }

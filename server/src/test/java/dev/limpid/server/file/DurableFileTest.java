@@ -1,10 +1,12 @@
 package dev.limpid.server.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +32,38 @@ class DurableFileTest {
         // FIPS 180-4's own example.
         assertThat(DurableFile.sha256(Files.writeString(folder.resolve("abc"), "abc")))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    /** The JDK closes a channel under a thread that is interrupted, which is no failure of the disk. */
+    @Test
+    void interruptedCaller_writesAndReadsAllTheSame_andStaysInterrupted() throws IOException {
+        Path file = folder.resolve("head");
+        byte[] bytes = "abc".getBytes(StandardCharsets.UTF_8);
+        Thread.currentThread().interrupt();
+        try {
+            DurableFile.write(file, bytes);
+            DurableFile.force(file);
+            DurableFile.forceFolder(folder);
+            DurableFile.replace(file, folder.resolve("other"));
+            PrivateFile.write(file, bytes);
+            assertThat(DurableFile.sha256(file)).startsWith("ba7816bf");
+            assertThat(InputFile.text(file)).isEqualTo("abc");
+            assertThat(InputFile.bytes(file)).isEqualTo(bytes);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder.resolve("other")).hasContent("abc");
+    }
+
+    @Test
+    void failure_isThatOfTheDisk_alsoForAnInterruptedCaller() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> DurableFile.force(folder.resolve("nothing")))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageContaining("nothing");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 }

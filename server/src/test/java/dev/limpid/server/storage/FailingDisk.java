@@ -17,6 +17,11 @@ final class FailingDisk implements Disk {
     volatile @Nullable Error error;
     volatile @Nullable CountDownLatch slow;
     volatile int forces;
+    /** How long the last segment was that was forced. */
+    volatile long forcedLength;
+
+    /** Passed once a force waits for {@link #slow}. */
+    final CountDownLatch waits = new CountDownLatch(1);
 
     @Override
     public WritableFile open(Path file) throws IOException {
@@ -56,6 +61,7 @@ final class FailingDisk implements Disk {
             public void force() throws IOException {
                 CountDownLatch latch = slow;
                 if (latch != null) {
+                    waits.countDown();
                     try {
                         latch.await();
                     } catch (InterruptedException e) {
@@ -66,6 +72,9 @@ final class FailingDisk implements Disk {
                     throw new IOException("Input/output error");
                 }
                 forces++;
+                if (file.toString().endsWith(".seg")) {
+                    forcedLength = real.size();
+                }
                 real.force();
             }
 
@@ -77,12 +86,14 @@ final class FailingDisk implements Disk {
     }
 
     @Override
-    public long usableSpace(Path folder) {
-        Error now = error;
-        if (now != null) {
-            throw now;
-        }
-        return usable;
+    public FreeSpace freeSpace(Path folder) {
+        return () -> {
+            Error now = error;
+            if (now != null) {
+                throw now;
+            }
+            return usable;
+        };
     }
 
     @Override

@@ -227,6 +227,26 @@ public abstract class AnswerStoreContract {
         }
     }
 
+    /** An interrupt means the caller, and is no failure of the disk or of the network. */
+    @Test
+    void interruptedCaller_isServedAllTheSame_andStaysInterrupted() throws IOException {
+        try (AnswerStore store = open()) {
+            append(store, WEEK, "one");
+            Thread.currentThread().interrupt();
+            try {
+                append(store, WEEK, "two");
+                assertEachOnce(List.of("one", "two"), read(store, WEEK));
+                assertEquals(2, store.count(WEEK));
+                assertEquals(Set.of(WEEK), store.weeks());
+                store.forgetResends(WEEK);
+                store.drop(WEEK);
+                assertEquals(Set.of(), store.weeks());
+            } finally {
+                assertTrue(Thread.interrupted(), "the caller was interrupted, and should be so still");
+            }
+        }
+    }
+
     /** A store of one node need not keep it. */
     @Test
     void finalWeeks_areThoseThatWereMarked() throws IOException {

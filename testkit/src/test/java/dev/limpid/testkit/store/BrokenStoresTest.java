@@ -40,7 +40,8 @@ class BrokenStoresTest {
         KEEPS_DROPPED_WEEKS,
         TAKES_WHEN_CLOSED,
         MISCOUNTS,
-        SHOWS_AN_ANSWER_TWICE
+        SHOWS_AN_ANSWER_TWICE,
+        SWALLOWS_INTERRUPTS
     }
 
     @Test
@@ -71,6 +72,7 @@ class BrokenStoresTest {
                 contract(fault)::manyAnswers_areAllRead,
                 contract(fault)::largeAnswers_areKeptWhole,
                 contract(fault)::droppedWeek_isGoneAndCanBeginAgain,
+                contract(fault)::interruptedCaller_isServedAllTheSame_andStaysInterrupted,
                 contract(fault)::closedStore_takesNothing,
                 contract(fault)::reading_seesNoAnswerTwiceWhileOthersArrive);
         for (Executable test : tests) {
@@ -151,12 +153,20 @@ class BrokenStoresTest {
 
         @Override
         public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
+            if (fault == Fault.SWALLOWS_INTERRUPTS) {
+                swallowInterrupt();
+            }
             for (Kept one : List.copyOf(weeks.getOrDefault(kept(week), List.of()))) {
                 visitor.answer(one.answer());
                 if (fault == Fault.SHOWS_AN_ANSWER_TWICE) {
                     visitor.answer(one.answer());
                 }
             }
+        }
+
+        @SuppressWarnings("ResultOfMethodCallIgnored") // that is the fault
+        private static void swallowInterrupt() {
+            Thread.interrupted();
         }
 
         @Override

@@ -5,15 +5,18 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.server.file.Undisturbed;
 import dev.limpid.tlog.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -33,7 +36,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads files of published answers, {@code .ndjson} or {@code .ndjson.zst}, with several threads and in memory that does
- * not depend on their size.
+ * not depend on their size. A caller that is interrupted stays so, and reads all the same.
  */
 public final class AnswerFiles {
 
@@ -51,6 +54,10 @@ public final class AnswerFiles {
      *     most answers would count twice
      */
     public static AnswerFold fold(QuestionPlan plan, List<Path> files, int threads) throws IOException {
+        return Undisturbed.read(() -> foldAll(plan, files, threads));
+    }
+
+    private static AnswerFold foldAll(QuestionPlan plan, List<Path> files, int threads) throws IOException {
         AnswerFold all = new AnswerFold(plan);
         Map<LocalDate, Path> seen = new HashMap<>();
         for (Path file : files) {
@@ -77,9 +84,11 @@ public final class AnswerFiles {
      * @throws CorruptDataException if the file is not what was published
      */
     public static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
-        try (OpenFile file = OpenFile.open(path)) {
-            return fold(plan, file, contentSha256, threads);
-        }
+        return Undisturbed.read(() -> {
+            try (OpenFile file = OpenFile.open(path)) {
+                return fold(plan, file, contentSha256, threads);
+            }
+        });
     }
 
     private static AnswerFold fold(QuestionPlan plan, OpenFile file, String contentSha256, int threads)
@@ -148,7 +157,8 @@ public final class AnswerFiles {
                 return reader.fold();
             }
         };
-        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads));
+        ExecutorService executor = Executors.newFixedThreadPool(
+                Math.max(1, threads), reading -> Undisturbed.thread(reading, "limpid-fold"));
         try {
             List<Future<AnswerFold>> running = new ArrayList<>();
             for (int i = 0; i < Math.max(1, Math.min(threads, tasks.size())); i++) {
@@ -165,10 +175,10 @@ public final class AnswerFiles {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading answers", e);
+            throw new IllegalStateException("the thread that reads cannot be interrupted", e);
         } finally {
-            executor.shutdownNow();
+            next.set(tasks.size()); // where one failed the others need not go on
+            executor.shutdown();
         }
     }
 
@@ -207,7 +217,11 @@ public final class AnswerFiles {
 
     /** The lines of a file as one stream, unpacked if they are compressed. */
     public static InputStream open(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        // No channel, which an interrupt would close.
+        BufferedInputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16);
         in.mark(Integer.BYTES);
         byte[] magic = in.readNBytes(Integer.BYTES);
         in.reset();

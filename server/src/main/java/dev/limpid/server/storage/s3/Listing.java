@@ -1,14 +1,17 @@
 package dev.limpid.server.storage.s3;
 
+import dev.limpid.server.file.Undisturbed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Names of objects in a bucket, page by page. Safe for use by many threads. */
+/** Names of objects in a bucket, page by page; an interrupt of the caller breaks nothing off. Safe for use by many threads. */
 final class Listing {
 
     private final S3Client s3;
@@ -27,30 +30,46 @@ final class Listing {
 
     /** Shows the names of all objects that begin so. */
     void eachPage(String beginning, Page page) throws IOException {
-        try {
-            for (ListObjectsV2Response listed :
-                    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(beginning))) {
-                page.names(listed.contents().stream().map(S3Object::key).toList());
-            }
-        } catch (SdkException e) {
-            throw failure(beginning, e);
+        Iterator<ListObjectsV2Response> pages = s3.listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(beginning))
+                .iterator();
+        Optional<List<String>> names = next(pages, beginning);
+        while (names.isPresent()) {
+            page.names(names.get());
+            names = next(pages, beginning);
         }
+    }
+
+    private Optional<List<String>> next(Iterator<ListObjectsV2Response> pages, String beginning) throws IOException {
+        return Undisturbed.read(() -> {
+            try {
+                return pages.hasNext()
+                        ? Optional.of(pages.next().contents().stream()
+                                .map(S3Object::key)
+                                .toList())
+                        : Optional.empty();
+            } catch (SdkException e) {
+                throw failure(beginning, e);
+            }
+        });
     }
 
     /** The folders right below this prefix, without it and without their slashes. */
     List<String> folders(String prefix) throws IOException {
-        List<String> names = new ArrayList<>();
-        try {
-            for (ListObjectsV2Response listed : s3.listObjectsV2Paginator(
-                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
-                listed.commonPrefixes()
-                        .forEach(folder -> names.add(folder.prefix()
-                                .substring(prefix.length(), folder.prefix().length() - 1)));
+        return Undisturbed.read(() -> {
+            List<String> names = new ArrayList<>();
+            try {
+                for (ListObjectsV2Response listed : s3.listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+                    listed.commonPrefixes()
+                            .forEach(folder -> names.add(folder.prefix()
+                                    .substring(prefix.length(), folder.prefix().length() - 1)));
+                }
+            } catch (SdkException e) {
+                throw failure(prefix, e);
             }
-        } catch (SdkException e) {
-            throw failure(prefix, e);
-        }
-        return names;
+            return names;
+        });
     }
 
     private IOException failure(String beginning, SdkException e) {

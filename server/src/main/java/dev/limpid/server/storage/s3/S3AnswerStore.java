@@ -1,5 +1,6 @@
 package dev.limpid.server.storage.s3;
 
+import dev.limpid.server.file.Undisturbed;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.AnswerVisitor;
 import dev.limpid.server.storage.Appended;
@@ -20,10 +21,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +74,7 @@ public final class S3AnswerStore implements AnswerStore {
         this.listing = new Listing(s3, bucket);
         this.requests = new ThreadPoolExecutor(
                 concurrent, concurrent, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> {
-                    Thread thread = new Thread(task, "limpid-s3");
+                    Thread thread = Undisturbed.thread(task, "limpid-s3");
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -205,12 +205,12 @@ public final class S3AnswerStore implements AnswerStore {
     @Override
     public void read(LocalDate week, AnswerVisitor visitor) throws IOException {
         listing.eachPage(folder(week), page -> {
-            List<Future<byte[]>> answers = new ArrayList<>();
+            List<CompletableFuture<byte[]>> answers = new ArrayList<>();
             for (String key : page) {
                 answers.add(fetch(key));
             }
             List<byte[]> show = new ArrayList<>();
-            for (Future<byte[]> answer : answers) {
+            for (CompletableFuture<byte[]> answer : answers) {
                 result(answer).ifPresent(show::add);
             }
             for (byte[] answer : show) {
@@ -243,7 +243,7 @@ public final class S3AnswerStore implements AnswerStore {
         return prefix + week + "/";
     }
 
-    private Future<byte[]> fetch(String key) {
+    private CompletableFuture<byte[]> fetch(String key) {
         CompletableFuture<byte[]> done = new CompletableFuture<>();
         Runnable fetching = () -> {
             try {
@@ -261,10 +261,10 @@ public final class S3AnswerStore implements AnswerStore {
     }
 
     /** The answer, unless its object was damaged; then that is told, and the object stays. */
-    private Optional<byte[]> result(Future<byte[]> answer) throws IOException {
+    private Optional<byte[]> result(CompletableFuture<byte[]> answer) throws IOException {
         try {
-            return Optional.of(answer.get());
-        } catch (ExecutionException e) {
+            return Optional.of(answer.join()); // which an interrupt does not end
+        } catch (CompletionException e) {
             if (e.getCause() instanceof CorruptStoreException corrupt) {
                 String found = String.valueOf(corrupt.getMessage());
                 if (damage.add(found)) {
@@ -275,9 +275,6 @@ public final class S3AnswerStore implements AnswerStore {
             throw e.getCause() instanceof IOException failure
                     ? new IOException(failure.getMessage(), failure)
                     : new IOException("the object store did not give an answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("reading was interrupted", e);
         }
     }
 

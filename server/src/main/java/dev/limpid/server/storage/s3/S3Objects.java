@@ -1,5 +1,6 @@
 package dev.limpid.server.storage.s3;
 
+import dev.limpid.server.file.Undisturbed;
 import dev.limpid.server.storage.Appended;
 import dev.limpid.server.storage.CorruptStoreException;
 import dev.limpid.server.storage.StoreFullException;
@@ -21,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The objects of one bucket, by name: each is put once, on condition that there is none of its name, and holds the SHA-256 of
- * its bytes. What the store answers becomes a failure that says which object it is about. Each call waits for the store. Safe
+ * its bytes. What the store answers becomes a failure that says which object it is about. Each call waits for the store, and an interrupt of the
+ * caller breaks nothing off. Safe
  * for use by many threads.
  */
 final class S3Objects {
@@ -50,6 +52,10 @@ final class S3Objects {
     }
 
     boolean isThere(String key) throws IOException {
+        return Undisturbed.read(() -> ask(key));
+    }
+
+    private boolean ask(String key) throws IOException {
         try {
             s3.headObject(request -> request.bucket(bucket).key(key));
             return true;
@@ -69,6 +75,10 @@ final class S3Objects {
      * @throws CorruptStoreException if they are not those that were put there
      */
     byte[] get(String key) throws IOException {
+        return Undisturbed.read(() -> fetch(key));
+    }
+
+    private byte[] fetch(String key) throws IOException {
         try {
             ResponseBytes<GetObjectResponse> object =
                     s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
@@ -85,11 +95,13 @@ final class S3Objects {
     }
 
     void delete(String key) throws IOException {
-        try {
-            s3.deleteObject(request -> request.bucket(bucket).key(key));
-        } catch (SdkException e) {
-            throw new IOException("the object store did not delete " + key + ": " + e.getMessage(), e);
-        }
+        Undisturbed.write(() -> {
+            try {
+                s3.deleteObject(request -> request.bucket(bucket).key(key));
+            } catch (SdkException e) {
+                throw new IOException("the object store did not delete " + key + ": " + e.getMessage(), e);
+            }
+        });
     }
 
     /**
@@ -98,6 +110,10 @@ final class S3Objects {
      * @return whether it was this put that made it
      */
     Appended put(String key, byte[] answer) throws IOException {
+        return Undisturbed.read(() -> tryToPut(key, answer));
+    }
+
+    private Appended tryToPut(String key, byte[] answer) throws IOException {
         String put = Long.toHexString(ThreadLocalRandom.current().nextLong());
         for (int attempt = 1; ; attempt++) {
             try {

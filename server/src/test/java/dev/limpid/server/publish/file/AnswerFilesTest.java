@@ -34,6 +34,27 @@ class AnswerFilesTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @Test
+    void interruptedCaller_readsAllTheSame_andStaysInterrupted() throws IOException {
+        AnswerFold expected = new AnswerFold(PLAN);
+        byte[] lines = lines(new Random(5), 100, expected);
+        Path file = Files.write(folder.resolve("2026-08-17.ndjson.zst"), Zstd.compress(lines));
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        AnswerFold fold;
+        Thread.currentThread().interrupt();
+        try {
+            fold = AnswerFiles.fold(PLAN, List.of(file), 2);
+            AnswerFiles.lines(file, line -> {
+                read.write(line);
+                read.write('\n');
+            });
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(charts(fold)).isEqualTo(charts(expected));
+        assertThat(read.size()).isBetween(lines.length, lines.length + 1);
+    }
+
     @RepeatedTest(12)
     void fold_isTheSameHoweverTheLinesAreCutAndPacked(RepetitionInfo repetition) throws IOException {
         Random random = new Random(repetition.getCurrentRepetition());

@@ -1,0 +1,14 @@
+package dev.limpid.server.storage;
+
+import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An answer that is not durable yet.
+ *
+ * @param week the Monday that it is filed under
+ * @param bytes which nobody changes
+ * @param done completed once it is durable, or will not be
+ */
+record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
+        implements GroupCommit.Waiting {}

@@ -1,0 +1,171 @@
+package dev.limpid.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was told and cannot be read any more. */
+class DamagedStoreTest extends StoreCase {
+
+    @Test
+    void flippedBit_isToldWhereverItIsAndLosesNoOtherAnswer() throws IOException {
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        try (LocalAnswerStore store = open()) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i + " " + "long ".repeat(60));
+                ends.add(told());
+            }
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int at = 0; at < whole.length; at++) {
+            wipe();
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x10;
+            Files.write(segment(), flipped);
+            acknowledge(1, whole.length);
+            int place = at;
+            int hit = (int) ends.stream().filter(end -> end <= place).count() - 1;
+            StoreCheck check = StoreCheck.of(root);
+            assertThat(check.answers()).isEqualTo(2);
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store))
+                        .as("byte %s", at)
+                        .hasSize(2)
+                        .noneMatch(one -> one.startsWith("answer " + hit));
+                assertThat(store.damage())
+                        .singleElement()
+                        .asString()
+                        .contains("00000001.seg: corrupt at byte " + ends.get(hit) + ":");
+                assertThat(store.damage()).isEqualTo(check.problems());
+                // What came again is stored, behind no damage; what was not hit is known.
+                assertThat(append(store, "answer " + (hit + 1) % 3 + " " + "long ".repeat(60)))
+                        .isEqualTo(Appended.DUPLICATE);
+                append(store, "answer " + hit + " " + "long ".repeat(60));
+                assertThat(answers(store)).hasSize(3);
+            }
+            assertThat(segment()).hasBinaryContent(flipped);
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).hasSize(3);
+                assertThat(store.count(WEEK)).isGreaterThanOrEqualTo(3);
+            }
+        }
+    }
+
+    /** Zeros where answers were told are damage, and no zeros behind them are part of it. */
+    @Test
+    void zerosInsteadOfAnswersThatWereTold_areDamage() throws IOException {
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        byte[] open;
+        try (LocalAnswerStore store = open()) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+                ends.add(told());
+            }
+            open = Files.readAllBytes(segment());
+        }
+        for (int hit = 0; hit < 3; hit++) {
+            wipe();
+            byte[] image = open.clone();
+            Arrays.fill(image, ends.get(hit).intValue(), ends.get(hit + 1).intValue(), (byte) 0);
+            Files.write(segment(), image);
+            acknowledge(1, ends.get(3));
+            String damage = "00000001.seg: corrupt at byte " + ends.get(hit)
+                    + ": found no whole frame of answers up to byte " + ends.get(hit + 1) + ",";
+            StoreCheck check = StoreCheck.of(root);
+            assertThat(check.answers()).isEqualTo(2);
+            assertThat(check.problems()).singleElement().asString().contains(damage);
+            for (int round = 0; round < 2; round++) {
+                try (LocalAnswerStore store = open()) {
+                    assertThat(answers(store)).hasSize(2 + round);
+                    assertThat(store.damage()).isEqualTo(check.problems());
+                    append(store, "one more");
+                    assertThat(answers(store)).hasSize(3);
+                    assertThat(segment()).hasSize(ends.get(3));
+                }
+            }
+            assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(3, check.problems()));
+        }
+    }
+
+    @Test
+    void answersThatWereToldAndAreCutOff_areMissed() throws IOException {
+        List<Long> ends = new ArrayList<>();
+        try (LocalAnswerStore store = open()) {
+            for (int i = 0; i < 2; i++) {
+                append(store, "answer " + i);
+                ends.add(told());
+            }
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int length = 0; length < whole.length; length++) {
+            wipe();
+            Files.write(segment(), Arrays.copyOf(whole, length));
+            acknowledge(1, whole.length);
+            List<String> told = StoreCheck.of(root).problems();
+            try (LocalAnswerStore store = open()) {
+                assertThat(store.damage()).as("cut to %s", length).hasSize(1).isEqualTo(told);
+                assertThat(segment()).hasSize(length);
+                assertThat(answers(store)).hasSize(length >= ends.get(0) ? 1 : 0);
+            }
+        }
+        Files.delete(segment());
+        try (LocalAnswerStore store = open()) {
+            assertThat(store.damage()).anyMatch(told -> told.contains("00000001.seg"));
+        }
+    }
+
+    @Test
+    void damageInAnEarlierSegment_isToldWhenItIsRead() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+            }
+        }
+        try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {1}), 2);
+        }
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2");
+            assertThat(store.damage()).hasSize(1);
+            // A week with damage is not taken for one that is published in full.
+            assertThat(store.count(WEEK)).isEqualTo(3);
+            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    @Test
+    void secretThatIsLostOrDamaged_losesNoAnswer() throws IOException {
+        Path secret = root.resolve(WEEK.toString()).resolve(WeekSecret.FILE);
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+        }
+        byte[] whole = Files.readAllBytes(secret);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(secret, Arrays.copyOf(whole, length));
+            try (LocalAnswerStore store = open()) {
+                assertThat(answers(store)).containsExactly("one");
+            }
+        }
+        Files.write(secret, whole);
+        try (LocalAnswerStore store = open()) {
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+        }
+        Files.delete(secret);
+        try (LocalAnswerStore store = open()) {
+            // What came before it was lost counts again if it comes again; what comes now does not.
+            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("one", "one");
+        }
+    }
+}
