@@ -44,7 +44,7 @@ public final class Counter {
     private volatile int decided;
 
     /** The program that it counts for; null while none is started. */
-    private volatile @Nullable Recorder recorder;
+    private volatile @Nullable Program program;
 
     /** The class that counted first, if no program was started then. */
     private String caller = "";
@@ -100,9 +100,9 @@ public final class Counter {
             }
             return;
         }
-        Recorder program = recorder;
-        if (program != null) {
-            program.count(this, events);
+        Program mine = program;
+        if (mine != null) {
+            mine.recorder.count(this, events);
         } else {
             pend(events);
         }
@@ -110,20 +110,20 @@ public final class Counter {
 
     /** The file went away underneath, and the events of this call are not in it; or the word should have more stripes. */
     private void look(MappedWord mapped, int how, long events) {
-        Recorder program = recorder;
+        Program mine = program;
         if (how == MappedWord.LOST) {
-            if (program != null) {
-                program.lost(mapped.file());
+            if (mine != null) {
+                mine.recorder.lost(mapped.file());
             }
             addUnmapped(events);
-        } else if (program != null && mapped.wanted() > mapped.width()) {
-            program.spreadSoon(this);
+        } else if (mine != null && mapped.wanted() > mapped.width()) {
+            mine.recorder.spreadSoon(this);
         }
     }
 
     /** Whether it is known whose counter this is. */
     boolean isCurrent() {
-        return decided == Recorder.epoch;
+        return decided == Program.epoch;
     }
 
     /** Which counter counts for this name in the program of the code that called, or null if none does. */
@@ -132,16 +132,16 @@ public final class Counter {
             Diagnostics.badName(name);
             return null;
         }
-        int now = Recorder.epoch;
-        Recorder program = Recorder.ofCaller();
-        String[] before = program == null ? Recorder.endedOfCaller() : null;
+        int now = Program.epoch;
+        Program mine = Program.ofCaller();
+        String[] before = mine == null ? Program.endedOfCaller() : null;
         Counter counter = null;
-        if (program != null || before != null || (Recorder.running.length == 0 && !Recorder.dropping)) {
-            if (program == null && caller.isEmpty()) {
+        if (mine != null || before != null || (Program.running.length == 0 && !Program.dropping)) {
+            if (mine == null && caller.isEmpty()) {
                 caller = Telemetry.callerName();
             }
-            counter = moveTo(program, before == null ? null : before[Owners.KEY]);
-        } else if (Recorder.running.length > 0) {
+            counter = moveTo(mine, before == null ? null : before[Owners.KEY]);
+        } else if (Program.running.length > 0) {
             Diagnostics.tell(
                     "owner",
                     "limpid: not counted: " + name + ", since it cannot be said which program's code"
@@ -156,28 +156,26 @@ public final class Counter {
      * Makes it that program's, or one that waits: for the next start of a program that ended, if one is named, else for the
      * first of its own. Returns the counter that counts for the name there.
      */
-    private Counter moveTo(@Nullable Recorder program, @Nullable String next) {
+    private Counter moveTo(@Nullable Program to, @Nullable String next) {
         synchronized (WAITING) {
-            Recorder before = recorder;
+            Program before = program;
             if (before == null) {
                 WAITING.remove(waitingName(), this);
-            } else if (before != program && before.counters.remove(name, this)) {
-                before.flush(this);
+            } else if (before != to && before.counters.remove(name, this)) {
+                before.recorder.flush(this);
                 detach();
                 ended = before.key();
             }
-            String owner = program == null ? next : program.key();
+            String owner = to == null ? next : to.key();
             if (owner != null) {
                 if (ended != null && !ended.equals(owner)) {
                     takePending(); // another program's events, whose code this is no more
                 }
                 ended = owner;
             }
-            Counter other = program == null
-                    ? WAITING.putIfAbsent(waitingName(), this)
-                    : program.counters.putIfAbsent(name, this);
+            Counter other = to == null ? WAITING.putIfAbsent(waitingName(), this) : to.counters.putIfAbsent(name, this);
             if (other == null || other == this) {
-                recorder = program;
+                program = to;
                 return this;
             }
             other.pend(takePending());
@@ -198,36 +196,36 @@ public final class Counter {
         }
         for (Counter counter : early) {
             // Reads files: not under the lock.
-            Recorder.lookForOthers(counter.caller);
+            Program.lookForOthers(counter.caller);
         }
         synchronized (WAITING) {
             for (Counter counter : WAITING.values().toArray(new Counter[0])) {
-                Recorder program = counter.adopter(Recorder.running);
-                if (program != null) {
-                    counter.first = counter.moveTo(program, null);
-                    counter.decided = Recorder.epoch;
+                Program adopter = counter.adopter(Program.running);
+                if (adopter != null) {
+                    counter.first = counter.moveTo(adopter, null);
+                    counter.decided = Program.epoch;
                 }
             }
         }
     }
 
-    private @Nullable Recorder adopter(Recorder[] all) {
+    private @Nullable Program adopter(Program[] all) {
         if (ended != null) {
-            for (Recorder program : all) {
-                if (program.key().equals(ended)) {
-                    return program;
+            for (Program each : all) {
+                if (each.key().equals(ended)) {
+                    return each;
                 }
             }
             return null;
         }
-        Recorder last = all[all.length - 1];
-        return last.strict || (all.length == 1 && Recorder.others.length == 0)
+        Program last = all[all.length - 1];
+        return last.strict || (all.length == 1 && Program.others.length == 0)
                 ? last
-                : Owners.ofName(caller, all, Recorder.others);
+                : Owners.ofName(caller, all, Program.others);
     }
 
     /** The program ends: what came too late for it waits for its next start. */
-    static void handBack(Recorder ended) {
+    static void handBack(Program ended) {
         synchronized (WAITING) {
             for (Counter counter : of(ended)) {
                 if (counter.hasPending()) {
@@ -238,7 +236,7 @@ public final class Counter {
     }
 
     /** All that have counted something for this program, each name once. */
-    static Counter[] of(Recorder program) {
+    static Counter[] of(Program program) {
         synchronized (WAITING) {
             return program.counters.values().toArray(new Counter[0]);
         }

@@ -26,11 +26,11 @@ final class Crashes implements Runnable {
     private static int told;
 
     private final Throwable cause;
-    private final @Nullable Recorder owner;
+    private final @Nullable Program owner;
     private boolean done;
 
     /** An exception that nothing caused but itself, and the program to count it for; null for that of the calling code. */
-    private Crashes(Throwable cause, @Nullable Recorder owner) {
+    private Crashes(Throwable cause, @Nullable Program owner) {
         this.cause = cause;
         this.owner = owner;
     }
@@ -91,7 +91,7 @@ final class Crashes implements Runnable {
     }
 
     /** Counts a crash that nobody caught, unless the program told of it before; false if that failed. */
-    static boolean uncaught(Throwable crash, Recorder owner) {
+    static boolean uncaught(Throwable crash, Program owner) {
         Throwable cause = Thrown.cause(crash);
         // The program's own handler may tell of it next. Of errors of memory the JVM throws one again and again.
         if (told(cause, !(cause instanceof OutOfMemoryError))) {
@@ -108,10 +108,10 @@ final class Crashes implements Runnable {
         if (told(cause, true)) {
             return;
         }
-        Recorder[] all = Recorder.running;
-        Recorder owner = null;
+        Program[] all = Program.running;
+        Program owner = null;
         int best = Integer.MAX_VALUE;
-        for (Recorder program : all) {
+        for (Program program : all) {
             int rank = all.length == 1 ? best : rank(program, cause);
             if (rank < best) {
                 best = rank;

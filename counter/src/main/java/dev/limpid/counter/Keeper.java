@@ -169,7 +169,7 @@ final class Keeper implements Runnable {
         }
         if (file == null && recorder.isCounting()) {
             map();
-            wanting = Counter.of(recorder);
+            wanting = Counter.of(recorder.program);
         }
         attach(wanting);
         spread();

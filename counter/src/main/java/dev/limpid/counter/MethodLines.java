@@ -122,7 +122,7 @@ final class MethodLines {
 
     private static Map<String, int[]> methods(String module, String className, int wanted) {
         String key = module + '/' + className + '/' + wanted;
-        Recorder program = module.isEmpty() ? Recorder.ofCaller() : null;
+        Program program = module.isEmpty() ? Program.ofCaller() : null;
         ConcurrentHashMap<String, Map<String, int[]>> known = program == null ? KNOWN : program.lines;
         Map<String, int[]> found = known.get(key);
         if (found == null) {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Class<?>>> {
     private static final int NOBODY = -1;
 
-    /** Of a program in {@link Recorder#others}: its name, where it lies, and its frames with commas. */
+    /** Of a program in {@link Program#others}: its name, where it lies, and its frames with commas. */
     private static final int PROGRAM = 0;
 
     private static final int PLACE = 1;
     static final int FRAMES = 2;
 
-    /** What it is known by if it ran and ended ({@link Recorder#key}), else empty; and where it was started from. */
+    /** What it is known by if it ran and ended ({@link Program#key}), else empty; and where it was started from. */
     static final int KEY = 3;
 
     private static final int STARTED_AT = 4;
@@ -45,7 +45,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     /** Whose a stack is, once it was walked. */
     private int found = NOBODY;
 
-    private Owners(Recorder[] running, String[][] others) {
+    private Owners(Program[] running, String[][] others) {
         int all = running.length + others.length;
         places = new String[all][];
         beginnings = new String[all][];
@@ -64,7 +64,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     }
 
     /** The program whose code called into this library; null if it is none that runs, or if that cannot be said. */
-    static @Nullable Recorder ofCaller(Recorder[] running, String[][] others) {
+    static @Nullable Program ofCaller(Program[] running, String[][] others) {
         Owners owners = new Owners(running, others);
         owners.walk();
         return owners.chosen(owners.found, running);
@@ -72,8 +72,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
 
     /** The program that ended and whose code called into this library; null if it is none. */
     static String @Nullable [] endedOfCaller() {
-        Recorder[] running = Recorder.running;
-        String[][] others = Recorder.others;
+        Program[] running = Program.running;
+        String[][] others = Program.others;
         Owners owners = new Owners(running, others);
         owners.walk();
         String[] other = owners.found < running.length ? null : others[owners.found - running.length];
@@ -89,9 +89,9 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
      * Looks for the properties of all programs of the class path; of a jar that cannot be read, or a class loader that was
      * closed, what is known must do.
      */
-    static void survey(Recorder[] running) {
+    static void survey(Program[] running) {
         try {
-            for (Recorder each : running) {
+            for (Program each : running) {
                 ProgramProperties.survey(each);
             }
         } catch (Throwable e) {
@@ -108,20 +108,20 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     /** A start that failed: its program's events are dropped, and no other's. */
     static void refuse(String program, String startedBy) {
         addOther(program, place(named(startedBy)), program);
-        Recorder.dropping = Recorder.running.length == 0;
-        Recorder.nextEpoch();
+        Program.dropping = Program.running.length == 0;
+        Program.nextEpoch();
     }
 
     /** A program that is known to be here and does not count: its counters must not be counted as another's. */
-    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
     static void addOther(String program, String place, String frames) {
-        synchronized (Recorder.class) {
-            for (Recorder each : Recorder.running) {
-                if (each.program.equals(program)) {
+        synchronized (Program.class) {
+            for (Program each : Program.running) {
+                if (each.name.equals(program)) {
                     return;
                 }
             }
-            for (String[] known : Recorder.others) {
+            for (String[] known : Program.others) {
                 if (known[PROGRAM].equals(program) && (known[PLACE].equals(place) || known[STARTED_AT].equals(place))) {
                     return;
                 }
@@ -131,59 +131,59 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     }
 
     /** A program that ends: what its code counts from now on is for its next start, and no other's. */
-    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
-    static void end(Recorder program) {
-        synchronized (Recorder.class) {
-            for (Recorder each : Recorder.running) {
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
+    static void end(Program program) {
+        synchronized (Program.class) {
+            for (Program each : Program.running) {
                 if (each != program && each.key().equals(program.key())) {
                     return;
                 }
             }
             removeOther(program);
             String frames = String.join(",", program.frames);
-            add(program.program, program.place, frames, program.key(), place(named(program.startedBy)));
+            add(program.name, program.place, frames, program.key(), place(named(program.startedBy)));
         }
     }
 
     private static void add(String... other) {
-        String[][] more = Arrays.copyOf(Recorder.others, Recorder.others.length + 1);
+        String[][] more = Arrays.copyOf(Program.others, Program.others.length + 1);
         more[more.length - 1] = other;
-        Recorder.others = more;
-        Recorder.nextEpoch();
+        Program.others = more;
+        Program.nextEpoch();
     }
 
     /**
      * What is known by this program's name, or lies where it was started from, counts now. Of those that ended it is the
      * program itself, and one that the same code started before.
      */
-    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Recorder's fields
-    static void removeOther(Recorder program) {
-        synchronized (Recorder.class) {
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
+    static void removeOther(Program program) {
+        synchronized (Program.class) {
             String from = place(named(program.startedBy));
             String frames = String.join(",", program.frames);
-            String[][] others = Recorder.others;
+            String[][] others = Program.others;
             String[][] rest = new String[others.length][];
             int kept = 0;
             for (String[] each : others) {
                 if (each[KEY].isEmpty()
-                        ? !each[PROGRAM].equals(program.program) && (from.isEmpty() || !each[PLACE].equals(from))
+                        ? !each[PROGRAM].equals(program.name) && (from.isEmpty() || !each[PLACE].equals(from))
                         : !each[KEY].equals(program.key())
                                 && !(each[STARTED_AT].equals(from) && each[FRAMES].equals(frames))) {
                     rest[kept++] = each;
                 }
             }
-            Recorder.others = Arrays.copyOf(rest, kept);
+            Program.others = Arrays.copyOf(rest, kept);
         }
     }
 
     /** The program that the class of this name belongs to. */
-    static @Nullable Recorder ofName(String className, Recorder[] running, String[][] others) {
+    static @Nullable Program ofName(String className, Program[] running, String[][] others) {
         Owners owners = new Owners(running, others);
         return owners.chosen(owners.owner(place(named(className)), className), running);
     }
 
     /** Code that is nobody's is the program's that is alone: of those that never ran what is plainly theirs is kept out. */
-    private @Nullable Recorder chosen(int owner, Recorder[] running) {
+    private @Nullable Program chosen(int owner, Program[] running) {
         int index = owner == NOBODY && known == 1 ? 0 : owner;
         return index == NOBODY || index >= running.length ? null : running[index];
     }
@@ -192,8 +192,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
      * How far from where it was thrown the first frame of this program is; among programs with the same one, those where
      * it is by its place come before those where it is by its name. The highest number if there is none.
      */
-    static int rank(Recorder program, StackTraceElement[] frames) {
-        Owners one = new Owners(new Recorder[] {program}, new String[0][]);
+    static int rank(Program program, StackTraceElement[] frames) {
+        Owners one = new Owners(new Program[] {program}, new String[0][]);
         for (int i = 0; i < frames.length; i++) {
             String name = frames[i].getClassName();
             if (one.isAt(0, place(named(name)))) {
@@ -280,7 +280,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
                 if (caller == null) {
                     // Of a class loader that neither this library nor the thread knows. Walking costs ten times as
                     // much.
-                    return new Owners(new Recorder[0], new String[0][]).walk();
+                    return new Owners(new Program[0], new String[0][]).walk();
                 }
                 callers.add(caller);
             }

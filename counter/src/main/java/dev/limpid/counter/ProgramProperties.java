@@ -64,15 +64,15 @@ final class ProgramProperties {
     }
 
     /** Of a program that told its identity in code, and so did not look for its properties or those of others. */
-    private ProgramProperties(Recorder program, @Nullable ClassLoader loader) throws IOException {
+    private ProgramProperties(Program program, @Nullable ClassLoader loader) throws IOException {
         options = TelemetryOptions.builder();
         readAll(loader);
-        mine = ofProgram(program.program);
+        mine = ofProgram(program.name);
         file = new Properties();
     }
 
     /** Makes known which other programs lie on the class path of this one. */
-    static void survey(Recorder program) throws IOException {
+    static void survey(Program program) throws IOException {
         Class<?> starter = Owners.named(program.startedBy);
         ClassLoader loader = (starter == null ? ProgramProperties.class : starter).getClassLoader();
         new ProgramProperties(program, loader).addOthers(Owners.place(starter));

@@ -5,24 +5,14 @@ import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.counter.file.MappedWord;
-import dev.limpid.counter.file.Seat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
-import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts for one program: takes counts from counters that have no word yet to the journal. At first that is all there is:
- * mapping a file would cost a young process more than it is worth. A second later the {@link Keeper} maps the count file
+ * Writes a program's events to its files: takes counts from counters that have no word yet to the journal. At first that is all
+ * there is: mapping a file would cost a young process more than it is worth. A second later the {@link Keeper} maps the count file
  * and gives counters their words.
  *
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
@@ -30,80 +20,23 @@ import org.jspecify.annotations.Nullable;
  * <p>The user's mode is looked at every half minute: by the keeper, and where there is none by the event that comes next.
  * While it is off nothing is open, no thread runs, and events are dropped.
  *
- * <p>Threads: any may count, flush, look at the mode and hand over a crash. Programs are installed and uninstalled under
- * Telemetry's lock; {@link #running}, {@link #others} and {@link #epoch} are replaced as a whole, and read without. The journal's
+ * <p>Threads: any may count, flush and look at the mode; the program opens and closes it under Telemetry's lock. The journal's
  * monitor guards the journal and the step of an event from its counter to a file, and is held for one short write at most.
- * This object's monitor guards the beginning and the end of the keeper and of counting ({@link #keeper}, {@link #closing},
- * {@link #off}). The monitor of the seat's map guards what all copies share ({@link #link}). Other fields are final, or
- * volatile and each true by itself. Monitors are taken in this order: Telemetry's, this object's, then the
- * seat's map's or Counter's; the journal's is the last.
+ * This object's monitor guards the beginning and the end of the keeper and of counting: {@link #keeper}, {@link #closing} and
+ * {@link #off} change under it, but for the keeper's own end, and are read without. Other fields are final, or volatile and each true by
+ * itself. {@link Program} says in which order monitors are taken.
  *
  * <p>On the way of every program's start: nothing here may load more than it must.
  */
-final class Recorder
-        implements Runnable, Thread.UncaughtExceptionHandler, ToIntFunction<Throwable>, Consumer<Throwable> {
+final class Recorder implements Runnable {
     /** How often the mode and the clock are looked at; {@code -Dlimpid.look.after} is for tests. */
     static final long LOOK_MILLIS = Long.getLong("limpid.look.after", 30_000);
 
-    /** The programs that count by this copy of the library: hardly ever more than one. */
-    static volatile Recorder[] running = {};
-
-    /** Programs that are known to be here and do not count, or not any more: see {@link Owners}. */
-    static volatile String[][] others = {};
-
-    /** Whether {@link #others} holds all programs of the class path: see {@link #lookForOthers}. */
-    private static volatile boolean surveyed;
-
-    /** So many counters are asked where their code lies; then looking once is cheaper. Races are fine. */
-    private static final int MOST_ASKED = 64;
-
-    private static int asked;
-
-    /** Goes up whenever one of these changes: counters then ask anew whose they are. */
-    static volatile int epoch = 1;
-
-    /** The only start failed: events are dropped rather than kept for the next. */
-    static volatile boolean dropping;
-
-    /** The program whose crash, or whatever it said to be its own, is being counted, and the thread that does it. */
-    private static volatile @Nullable Recorder crashing;
-
-    private static volatile @Nullable Thread crashCounter;
-
-    /** The key in {@link Seat} of an ArrayList of all copies' programs: Object[] {program, next handler or null}. */
-    private static final String PROGRAMS = "programs";
-
-    final TelemetryHome home;
-    final String program;
-    final String version;
-    final String[] frames;
-
-    /** Where the program's own classes are found; null for the boot loader. */
-    final @Nullable ClassLoader classes;
-
-    /** The class whose code started the program, and where the program's properties lie; empty if not known. */
-    final String startedBy;
-
-    final String place;
-
-    /** For tests: all counters are this one's, whoever else starts. */
-    final boolean strict;
-
-    /** Whether its start looked for the properties of all programs. */
-    private final boolean knowsOthers;
-
-    /** The counters that count for it, by name. Guarded by Counter. */
-    final HashMap<String, Counter> counters = new HashMap<>();
-
-    /** Where the methods of its classes begin: see {@link MethodLines}. */
-    final ConcurrentHashMap<String, Map<String, int[]>> lines = new ConcurrentHashMap<>();
-
-    /** How many have started the program and not closed it. Guarded by Telemetry. */
-    int holders = 1;
+    /** Whose events these are. */
+    final Program program;
 
     private final Environment here;
     private final boolean offByDefault;
-    private final boolean crashes;
     private final Journal journal;
     private final long started = System.nanoTime();
 
@@ -118,150 +51,38 @@ final class Recorder
     /** Why nothing can be written, which is tried again at the next look; null while all is well. */
     private volatile @Nullable String broken;
 
-    /** An error of memory that left none to count it with: it is counted later. */
-    private volatile boolean missed;
-
     private volatile boolean closing;
     private volatile boolean closed;
     private volatile boolean off;
     private volatile long looked = System.nanoTime();
 
-    private @Nullable Seat seat;
-    private final @Nullable Object[] link = {this, null};
-
     /** Opens nothing yet. */
-    Recorder(TelemetryOptions options, TelemetryHome home, String program, String version, String startedBy) {
-        this.here = options.environment;
-        this.offByDefault = options.offByDefault;
-        this.crashes = options.crashes;
-        this.strict = options.strict;
-        this.frames = options.frames != null ? options.frames : new String[] {program};
-        this.classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
-        this.place = options.place;
-        this.knowsOthers = options.surveyed;
-        this.home = home;
+    Recorder(Program program, Environment here, boolean offByDefault) {
         this.program = program;
-        this.version = version;
-        this.startedBy = startedBy;
-        this.journal = new Journal(home.localAsFile(), program, version, here.runtime(), here.os(), here.arch());
-        this.clockOffset = home.clockOffset(here);
-        this.off = !ModeRule.of(home, here, offByDefault).counts();
+        this.here = here;
+        this.offByDefault = offByDefault;
+        this.journal = new Journal(
+                program.home.localAsFile(), program.name, program.version, here.runtime(), here.os(), here.arch());
+        this.clockOffset = program.home.clockOffset(here);
+        this.off = !mode().counts();
     }
 
-    /** What it is known by from one start to the next: its collection and its name. */
-    String key() {
-        return home.collection() + " " + program;
+    private ModeRule mode() {
+        return ModeRule.of(program.home, here, offByDefault);
     }
 
-    /** The program that the code which called counts for; null if none runs, or if that cannot be said. */
-    static @Nullable Recorder ofCaller() {
-        Recorder[] all = running;
-        if (Thread.currentThread() == crashCounter) {
-            return crashing;
-        }
-        for (Recorder each : all) {
-            if (each.strict) {
-                return each;
-            }
-        }
-        if (!surveyed && all.length > 0) {
-            lookForOthers(Telemetry.callerName());
-        }
-        if (all.length == 1 && others.length == 0) {
-            return all[0];
-        }
-        return all.length == 0 ? null : Owners.ofCaller(all, others);
-    }
-
-    /** The program that ended and whose code called, as {@link #others} has it; null if it is none. */
-    static String @Nullable [] endedOfCaller() {
-        return others.length == 0 ? null : Owners.endedOfCaller();
-    }
-
-    /**
-     * A program that tells its identity in code looks for nobody's properties when it starts, since that costs a young
-     * process milliseconds. So it is done here, by the first event that may be another program's: one
-     * that was not counted by the class which started the program, or by one that lies with it. Any thread may call; two that
-     * do at once search twice, and find the same.
-     */
-    static void lookForOthers(String caller) {
-        Recorder[] all = running;
-        boolean alone = all.length == 1 && others.length == 0 && asked++ < MOST_ASKED;
-        if (!surveyed && !(alone && (caller.equals(all[0].startedBy) || Owners.liesWith(caller, all[0].startedBy)))) {
-            Owners.survey(all);
-            surveyed = true;
-        }
-    }
-
-    static synchronized void nextEpoch() {
-        epoch++;
-    }
-
-    /** Takes part from now on, and takes over what was counted before. */
-    void install() {
-        // Whose the others' counters are is asked anew: some may be this one's.
-        for (Recorder other : running) {
-            other.flush();
-            other.detachAll();
-        }
-        Recorder[] more = Arrays.copyOf(running, running.length + 1);
-        more[more.length - 1] = this;
-        if (others.length > 0) {
-            Owners.removeOther(this);
-        }
-        dropping = false;
-        surveyed = knowsOthers && (surveyed || more.length == 1);
-        running = more;
-        nextEpoch();
-        for (Recorder other : more) {
-            other.detachAll();
-        }
-        Counter.adopt();
+    /** Begins, and takes over what was counted before; tells whoever asks for diagnosis if the mode is off. */
+    void open() {
         if (off) {
-            Diagnostics.tell("off " + home.localAsFile(), "limpid: " + whyNot());
+            Diagnostics.tell("off " + program.home.localAsFile(), "limpid: " + whyNot());
         } else {
-            begin();
+            program.takeSeat();
+            flush();
         }
     }
 
-    private void begin() {
-        if (seat == null) {
-            Seat taken = Seat.take();
-            seat = taken;
-            synchronized (taken.get()) {
-                programs(taken).add(link);
-                if (crashes) {
-                    link[1] = Thread.getDefaultUncaughtExceptionHandler();
-                    Thread.setDefaultUncaughtExceptionHandler(this);
-                }
-            }
-        }
-        flush();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object[]> programs(Seat seat) {
-        Map<String, Object> shared = seat.get();
-        List<Object[]> programs = (List<Object[]>) shared.get(PROGRAMS);
-        if (programs == null) {
-            programs = new ArrayList<>();
-            shared.put(PROGRAMS, programs);
-        }
-        return programs;
-    }
-
-    /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
-    void uninstall() {
-        endAsOwner();
-        Recorder[] rest = new Recorder[running.length - 1];
-        int kept = 0;
-        for (Recorder each : running) {
-            if (each != this) {
-                rest[kept++] = each;
-            }
-        }
-        running = rest;
-        nextEpoch();
+    /** Writes what is pending, ends the keeper and lets go of all files. */
+    void close() {
         synchronized (this) {
             closing = true;
             writeThrough = true;
@@ -275,109 +96,6 @@ final class Recorder
         synchronized (journal) {
             journal.close();
             closed = true;
-        }
-        Counter.handBack(this);
-        leaveSeat();
-    }
-
-    private void endAsOwner() {
-        try {
-            if (!strict) {
-                Owners.end(this);
-            }
-        } catch (Throwable e) {
-            // The class loader of this copy was closed first: then it will ask nobody whose a counter is.
-            return;
-        }
-    }
-
-    private void leaveSeat() {
-        Seat taken = seat;
-        seat = null;
-        if (taken == null) {
-            return;
-        }
-        synchronized (taken.get()) {
-            List<Object[]> programs = programs(taken);
-            programs.remove(link);
-            Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
-            if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-                Thread.setDefaultUncaughtExceptionHandler(next);
-            }
-            for (int i = 0; i < programs.size(); i++) {
-                if (programs.get(i)[1] == this) {
-                    programs.get(i)[1] = next;
-                }
-            }
-        }
-        taken.leave();
-    }
-
-    /** Counts it, then does what would have been done without: the program's own handler, or the JVM's usual lines. */
-    @Override
-    public void uncaughtException(Thread thread, Throwable crash) {
-        Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
-        Seat taken = seat;
-        boolean first = false;
-        try {
-            first = taken != null && Crashes.count(taken.get(), programs(taken), crash);
-        } catch (Throwable e) {
-            // The program is about to say what is really wrong.
-            missed |= crash instanceof OutOfMemoryError;
-        }
-        try {
-            if (next != null) {
-                next.uncaughtException(thread, crash);
-            } else if (!crash.getClass().getName().equals("java.lang.ThreadDeath")) {
-                // As java.lang.ThreadGroup does where there is no default handler.
-                System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-                crash.printStackTrace(System.err);
-            }
-        } finally {
-            if (first && taken != null) {
-                Crashes.counted(taken.get());
-            }
-        }
-    }
-
-    /** How far from where it was thrown the first frame of this program is: see {@link Owners#rank}. */
-    @Override
-    public int applyAsInt(Throwable crash) {
-        return Owners.rank(this, Thrown.frames(Thrown.cause(crash)));
-    }
-
-    /** Counts a crash that is this program's. */
-    @Override
-    public void accept(Throwable crash) {
-        if (crashes) {
-            missed |= crash instanceof OutOfMemoryError;
-            if (Crashes.uncaught(crash, this)) {
-                missed = false;
-            }
-        }
-    }
-
-    /** Memory was lacking to count an error of memory; the thread that it ended has given back its own since. */
-    private void countMissed() {
-        if (missed) {
-            OutOfMemoryError crash = new OutOfMemoryError();
-            crash.setStackTrace(new StackTraceElement[0]);
-            accept(crash);
-        }
-    }
-
-    /** Whatever this counts on the calling thread is counted for this program. */
-    void inside(Runnable events) {
-        synchronized (Recorder.class) {
-            Recorder before = crashing;
-            try {
-                crashing = this;
-                crashCounter = Thread.currentThread();
-                events.run();
-            } finally {
-                crashing = before;
-                crashCounter = before == null ? null : crashCounter;
-            }
         }
     }
 
@@ -421,7 +139,7 @@ final class Recorder
     boolean mayCount() {
         if (System.nanoTime() - looked >= LOOK_MILLIS * 1_000_000) {
             look();
-            countMissed();
+            program.countMissed();
         }
         return !off;
     }
@@ -434,10 +152,10 @@ final class Recorder
         looked = System.nanoTime();
         if (!closing) {
             broken = null;
-            boolean counts = ModeRule.of(home, here, offByDefault).counts();
+            boolean counts = mode().counts();
             if (counts && off) {
                 off = false;
-                begin();
+                open();
             } else if (!counts && !off) {
                 turnOff();
             } else {
@@ -458,7 +176,7 @@ final class Recorder
             last.finishSoon();
         }
         writeThrough = false;
-        for (Counter counter : Counter.of(this)) {
+        for (Counter counter : Counter.of(program)) {
             counter.detach();
             counter.takePending();
         }
@@ -489,7 +207,7 @@ final class Recorder
 
     /** Writes what all counters have pending. */
     void flush() {
-        for (Counter counter : Counter.of(this)) {
+        for (Counter counter : Counter.of(program)) {
             MappedWord word = counter.word();
             if (word != null) {
                 moveTo(word, counter);
@@ -541,7 +259,7 @@ final class Recorder
 
     /** No counter has a word any more: each begins anew with its next event. */
     void detachAll() {
-        for (Counter counter : Counter.of(this)) {
+        for (Counter counter : Counter.of(program)) {
             counter.detach();
         }
     }
@@ -550,7 +268,7 @@ final class Recorder
     void fail(String reason) {
         if (broken == null) {
             broken = reason;
-            Diagnostics.trouble(home, program, reason);
+            Diagnostics.trouble(program.home, program.name, reason);
         }
     }
 
@@ -567,7 +285,7 @@ final class Recorder
         if (closed) {
             return "telemetry was closed";
         }
-        ModeRule rule = ModeRule.of(home, here, offByDefault);
+        ModeRule rule = mode();
         return rule.counts() ? "" : "the mode is off: " + rule.why();
     }
 
@@ -576,7 +294,7 @@ final class Recorder
     public void run() {
         becomePrompt();
         flush();
-        countMissed();
+        program.countMissed();
     }
 
     /** From now on every event goes to a file before its counter returns; what failed before is tried once more. */

@@ -58,7 +58,7 @@ public final class StackCounter {
             if (counter == null) {
                 counter = Counter.of(StackName.ofCaller(name, depth));
                 // While none runs it may not be known yet whose frames may be shown.
-                if (key.isComplete() && seen.size() < MOST_KEYS && Recorder.running.length > 0) {
+                if (key.isComplete() && seen.size() < MOST_KEYS && Program.running.length > 0) {
                     seen.put(key, counter);
                 }
             }

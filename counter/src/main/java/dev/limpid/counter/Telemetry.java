@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Telemetry implements AutoCloseable {
     /** Our classes that programs call, and those between: not the callers that are looked for. */
     private static final String OWN =
-            " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Recorder"
+            " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Program Recorder"
                     + " CollectionIdentity ProgramProperties Owners Crashes Thrown ";
 
     private static final String PACKAGE =
@@ -31,7 +31,7 @@ public final class Telemetry implements AutoCloseable {
     private static @Nullable StackCounter bug;
 
     /** The program that counts; null if it could not start. */
-    private final @Nullable Recorder recorder;
+    private final @Nullable Program program;
 
     private final String failure;
     private boolean closed;
@@ -39,8 +39,8 @@ public final class Telemetry implements AutoCloseable {
     /** A start of the tested program's own: it ends with the test. */
     private final boolean guest;
 
-    private Telemetry(@Nullable Recorder recorder, String failure, boolean guest) {
-        this.recorder = recorder;
+    private Telemetry(@Nullable Program program, String failure, boolean guest) {
+        this.program = program;
         this.failure = failure;
         this.guest = guest;
     }
@@ -79,7 +79,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private static Telemetry startOrFail(TelemetryOptions options, String startedBy) {
-        for (Recorder each : Recorder.running) {
+        for (Program each : Program.running) {
             if (each.strict) {
                 if (options.strict) {
                     Diagnostics.fail("telemetry of another test runs");
@@ -93,31 +93,31 @@ public final class Telemetry implements AutoCloseable {
         Environment here = options.environment;
         TelemetryHome home =
                 options.home != null ? options.home : TelemetryHome.of(String.valueOf(options.collection), here);
-        String program = String.valueOf(options.program);
+        String name = String.valueOf(options.program);
         // A rehearsal tries a build as what it will be once released; in the user's real home a build says what it is.
         String pretended = home.moved() ? here.variable("LIMPID_VERSION") : null;
         String version = releaseOrDevel(pretended == null ? options.version : pretended);
-        String bad = bad("name", program) + bad("version", version);
+        String bad = bad("name", name) + bad("version", version);
         if (!bad.isEmpty()) {
             if (ModeRule.of(home, here, options.offByDefault).counts()) {
-                Diagnostics.trouble(home, program, bad);
+                Diagnostics.trouble(home, name, bad);
             }
             throw new IllegalArgumentException(bad);
         }
-        for (Recorder each : Recorder.running) {
-            if (each.program.equals(program)
+        for (Program each : Program.running) {
+            if (each.name.equals(name)
                     && each.version.equals(version)
                     && each.home.localAsFile().equals(home.localAsFile())) {
                 each.holders++;
                 return new Telemetry(each, "", false);
             }
         }
-        Recorder recorder = new Recorder(options, home, program, version, startedBy);
+        Program program = new Program(options, home, name, version, startedBy);
         if (options.strict) {
             Diagnostics.strict(true);
         }
-        recorder.install();
-        return new Telemetry(recorder, "", false);
+        program.install();
+        return new Telemetry(program, "", false);
     }
 
     /** The name of the class that called into this library; empty if there is none. */
@@ -158,17 +158,17 @@ public final class Telemetry implements AutoCloseable {
 
     /** Which classes a stack may show that the calling code counts. */
     static String[] frames() {
-        Recorder program = Recorder.ofCaller();
+        Program program = Program.ofCaller();
         if (program != null) {
             return program.frames;
         }
-        String[] ended = Recorder.endedOfCaller();
+        String[] ended = Program.endedOfCaller();
         return ended == null ? new String[0] : ended[Owners.FRAMES].split(",", -1);
     }
 
     /** Where the calling program's own classes are found; null for the boot loader. */
     static @Nullable ClassLoader classes() {
-        Recorder program = Recorder.ofCaller();
+        Program program = Program.ofCaller();
         return program == null ? Telemetry.class.getClassLoader() : program.classes;
     }
 
@@ -208,35 +208,35 @@ public final class Telemetry implements AutoCloseable {
      * short: no other program of this JVM can start or count a crash meanwhile.
      */
     public void inside(Runnable events) {
-        if (recorder != null) {
-            recorder.inside(events);
+        if (program != null) {
+            program.inside(events);
         }
     }
 
     /** Whether events are counted: false if the mode is off or counting has disabled itself. */
     public boolean isCounting() {
-        return recorder != null && !closed && recorder.isCounting();
+        return program != null && !closed && program.recorder.isCounting();
     }
 
     /** Why nothing is counted, in one sentence: the mode, a mistake in the options, a home that cannot be written. Empty if events are counted. */
     public String whyNotCounting() {
-        return recorder == null ? failure : closed ? "telemetry was closed" : recorder.whyNot();
+        return program == null ? failure : closed ? "telemetry was closed" : program.recorder.whyNot();
     }
 
     /** Where it counts; null if it could not start. */
     public @Nullable TelemetryHome home() {
-        return recorder == null ? null : recorder.home;
+        return program == null ? null : program.home;
     }
 
     /** The program's name and version, with a space between; empty if it could not start. */
     public String program() {
-        return recorder == null ? "" : recorder.program + " " + recorder.version;
+        return program == null ? "" : program.name + " " + program.version;
     }
 
     /** Writes what is pending, so that it can be read; a program that only counts needs it never. */
     public void flush() {
-        if (recorder != null) {
-            recorder.flush();
+        if (program != null) {
+            program.recorder.flush();
         }
     }
 
@@ -253,19 +253,19 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public void close() {
         synchronized (Telemetry.class) {
-            Recorder program = recorder;
-            if (closed || guest || program == null) {
+            Program ending = program;
+            if (closed || guest || ending == null) {
                 return;
             }
             closed = true;
-            if (--program.holders == 0) {
+            if (--ending.holders == 0) {
                 // It knows classes that called it.
                 bug = null;
-                if (program.strict) {
+                if (ending.strict) {
                     Diagnostics.strict(false);
                 }
                 try {
-                    program.uninstall();
+                    ending.uninstall();
                 } catch (Throwable e) {
                     // Its class loader was closed first.
                     return;

@@ -97,7 +97,7 @@ class ModeWhileRunningTest {
         try (Telemetry telemetry = start()) {
             counter.add(untilMapped() > 0 ? 1 : 0);
             Files.writeString(home.modeFile(), "off");
-            Recorder.running[0].look();
+            Program.running[0].recorder.look();
 
             while (Thread.getAllStackTraces().keySet().stream()
                     .anyMatch(thread -> thread.getName().equals("limpid-keeper"))) {
@@ -120,7 +120,7 @@ class ModeWhileRunningTest {
 
     private void choose(String mode) throws IOException {
         Files.writeString(home.modeFile(), mode);
-        Recorder.running[0].look();
+        Program.running[0].recorder.look();
     }
 
     private long untilMapped() {

@@ -106,7 +106,7 @@ class MovedClockTest {
 
     /** Sets the clock, and has the keeper notice. */
     private void clock(Instant now) {
-        Recorder.running[0].setClock(now.toEpochMilli() - System.currentTimeMillis());
+        Program.running[0].recorder.setClock(now.toEpochMilli() - System.currentTimeMillis());
         awaitALook();
         while (counter.word() == null && counter.isJournaled()) {
             Thread.onSpinWait();

@@ -92,7 +92,7 @@ class TelemetryTest {
                 counted++;
             }
             // What counting threads ask for once they see that they wait for each other.
-            Recorder.running[0].spreadSoon(counter);
+            Program.running[0].recorder.spreadSoon(counter);
             for (; word.width() == 1; counted++) {
                 counter.increment();
             }

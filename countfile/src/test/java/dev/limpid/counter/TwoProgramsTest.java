@@ -239,7 +239,7 @@ class TwoProgramsTest {
         second.close();
 
         assertThat(counts("application.example.org")).containsEntry("two/same", 2L);
-        assertThat(Recorder.running).isEmpty();
+        assertThat(Program.running).isEmpty();
     }
 
     @Test

@@ -18,12 +18,13 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event in the word, none pending")
 @State
 public class PendingStress {
-    static final Recorder RECORDER = new Recorder(
-            TelemetryOptions.builder(),
-            TelemetryHome.at("stress", Path.of("none")),
-            "stress.example.org/stress",
-            "1.0.0",
-            "");
+    static final Recorder RECORDER = new Program(
+                    TelemetryOptions.builder(),
+                    TelemetryHome.at("stress", Path.of("none")),
+                    "stress.example.org/stress",
+                    "1.0.0",
+                    "")
+            .recorder;
 
     private final ByteBuffer memory = ByteBuffer.allocateDirect(8);
     private final MappedWord word = MappedWordStress.word(memory, 0);

@@ -48,7 +48,7 @@ class FailureThatPassesTest {
             assertThat(telemetry.whyNotCounting()).startsWith("cannot append to the journal: ");
 
             Files.delete(inTheWay);
-            Recorder.running[0].look();
+            Program.running[0].recorder.look();
 
             assertThat(telemetry.whyNotCounting()).isEmpty();
             assertThat(counts(home.local())).containsExactly(Map.entry("passes/event", 7L));
@@ -113,8 +113,8 @@ class FailureThatPassesTest {
             } else {
                 Files.delete(file);
             }
-            Recorder program = Recorder.running[0];
-            program.spreadSoon(counter); // the keeper looks
+            Recorder recorder = Program.running[0].recorder;
+            recorder.spreadSoon(counter); // the keeper looks
             while (telemetry.isCounting()) {
                 Thread.onSpinWait();
             }
@@ -123,7 +123,7 @@ class FailureThatPassesTest {
 
             counter.add(1_000_000);
             assertThat(counter.isMapped()).isFalse();
-            program.look();
+            recorder.look();
             untilMapped(counter);
             assertThat(telemetry.isCounting()).isTrue();
             counter.add(1_000_000);

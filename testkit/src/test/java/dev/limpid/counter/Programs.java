@@ -132,7 +132,7 @@ public final class Programs {
             Counter.of("weekly/week").increment();
             System.out.println("mapped");
             System.in.read();
-            Recorder.running[0].setClock(WEEK_MILLIS);
+            Program.running[0].recorder.setClock(WEEK_MILLIS);
             Counter.of("weekly/other").increment();
             until(() -> !counter.isMapped());
             counter.add(5);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * One count in a mapped count file: eight bytes that every process that maps the file adds to. Loaded only once a file
  * is mapped, so that a young process does not pay for it.
  *
- * <p>Threads that add to one word at the same time wait for each other. A word that is seen to be crowded gets stripes: words
- * of the same name in further files, of which each thread uses one. Crowded is what two threads add to by turns, often, and
- * slowly. Whoever reads adds them up. See decision 0113.
+ * <p>Threads that add to one word at the same time wait for each other. A word that is seen to be crowded gets {@link Stripes}:
+ * words of the same name in further files, of which each thread uses one. Crowded is what two threads add to by turns, often,
+ * and slowly. Whoever reads adds them up. See decision 0113.
  *
- * <p>Any thread may add. One thread at a time, the keeper's, gives stripes. What is known of crowding is guarded by nothing:
- * a lost note delays a stripe, and no count depends on it.
+ * <p>Any thread may add. One thread at a time, the keeper's, gives stripes. What is known of crowding ({@link #looker},
+ * {@link #looked}, {@link #crowd}) is guarded by nothing: a lost note delays a stripe, and no count depends on it.
  */
 public final class MappedWord {
     /** The events are in a file. */
@@ -48,9 +48,6 @@ public final class MappedWord {
     /** Beyond so many stripes a file each is dear, and hardly two threads meet. */
     private static final int MOST_STRIPES = 16;
 
-    /** How far each thread has moved on from stripes where it met others. Threads share an entry; races are fine. */
-    private static final byte[] MOVES = new byte[256];
-
     /** Always 1; read on every addition so that no compiler can unroll the loop that polls. */
     private static volatile int once = 1;
 
@@ -58,14 +55,8 @@ public final class MappedWord {
     private final int offset;
     private final @Nullable MappedFile file;
 
-    /** This word, then those of the same name in other files, a power of two. */
-    private volatile MappedWord[] words = {this};
-
-    /** Where these words lie, in arrays of their own since each step from one object to the next is felt. */
-    private int[] offsets = {};
-
-    /** Null while there is but this word; set after the others. */
-    private volatile ByteBuffer @Nullable [] stripeMaps;
+    /** Null while there is but this word. */
+    private volatile @Nullable Stripes stripes;
 
     private long looker;
     private long looked;
@@ -79,34 +70,32 @@ public final class MappedWord {
 
     /** Adds; the count stops at 2^64-1. Returns {@link #ADDED}, {@link #CROWDED} or {@link #LOST}. */
     public int add(long events) {
-        ByteBuffer[] maps = stripeMaps;
-        if (maps == null) {
-            return add(map, offset, 0, events);
+        Stripes several = stripes;
+        ByteBuffer to = map;
+        int at = offset;
+        if (several != null) {
+            to = several.bytesOf(Thread.currentThread().getId());
+            at = 0;
         }
-        int stripe = stripeOf(Thread.currentThread().getId()) & (maps.length - 1);
-        return add(maps[stripe], offsets[stripe], stripe, events);
-    }
-
-    private static int stripeOf(long thread) {
-        return (int) thread + MOVES[(int) thread & (MOVES.length - 1)];
+        return add(several, to, at, events);
     }
 
     /**
-     * Adds to the word of this stripe.
+     * Adds to the word that lies there. A method of its own, so that it stays compiled when a counter gets its first stripes.
      *
      * <p>Touching a page that a truncation took away makes the JVM throw an InternalError at some later point: newer
      * ones at the thread's next poll, JDK 17 at its next way through the VM, which may be in the program's own code.
      * It must come up here instead. The empty loop is a poll, which newer JVMs need. On x86 the addition that did not
      * happen yields the number to be added in place of the old count; that looks suspicious and is looked into, which
-     * is what JDK 17 needs. So is every count beyond 2^63, the only ones that can run over.
+     * is what JDK 17 needs. A count that runs over changes its highest bit, and is looked into for that.
      */
-    private int add(ByteBuffer to, int at, int stripe, long events) {
+    private int add(@Nullable Stripes several, ByteBuffer to, int at, long events) {
         try {
             long before = (long) LONGS.getAndAdd(to, at, events);
             for (int turn = 0; turn != once; turn++) {}
-            return before >= 0 && before != events && (before ^ (before + events)) >>> LOOK_BITS == 0
+            return before != events && (before ^ (before + events)) >>> LOOK_BITS == 0
                     ? ADDED
-                    : words[stripe].settle(before, events);
+                    : settle(several, to, at, before, events);
         } catch (InternalError e) {
             return LOST;
         }
@@ -125,28 +114,31 @@ public final class MappedWord {
         }
     }
 
-    /** How many stripes the word should have; as many as it has if there should be no more. */
+    /**
+     * How many stripes the word should have; as many as it has if there should be no more. Twice the processors, since threads that
+     * take turns on one meet others wherever they add.
+     */
     public int wanted() {
         int now = width();
-        return now < MOST_STRIPES && now < Runtime.getRuntime().availableProcessors() ? 2 * now : now;
+        return now < MOST_STRIPES && now < 2 * Runtime.getRuntime().availableProcessors() ? 2 * now : now;
     }
 
     /** How many stripes the word has, itself included. */
     public int width() {
-        return words.length;
+        Stripes several = stripes;
+        return several == null ? 1 : several.width();
     }
 
     /** From now on threads use all of these: this one first, then words of the same name in other files. */
-    void spread(MappedWord[] all) {
-        ByteBuffer[] maps = new ByteBuffer[all.length];
-        int[] places = new int[all.length];
-        for (int i = 0; i < all.length; i++) {
-            maps[i] = all[i].map;
-            places[i] = all[i].offset;
-        }
-        words = all;
-        offsets = places;
-        stripeMaps = maps;
+    Stripes spread(MappedWord[] all) {
+        Stripes several = new Stripes(all, stripes);
+        stripes = several;
+        return several;
+    }
+
+    /** The eight bytes of this word alone. */
+    ByteBuffer bytes() {
+        return map.slice(offset, Long.BYTES);
     }
 
     /** The file that the word is part of. */
@@ -155,33 +147,31 @@ public final class MappedWord {
     }
 
     /** What to answer after an addition that looked odd; makes a count that ran over stop at the top. */
-    private int settle(long before, long events) {
-        if (before == events && file != null && file.isCutShort()) {
+    private int settle(@Nullable Stripes several, ByteBuffer to, int at, long before, long events) {
+        MappedWord added = several == null ? this : several.wordAt(to);
+        if (before == events && added.file != null && added.file.isCutShort()) {
             return LOST;
         }
         if (Long.compareUnsigned(before + events, before) < 0) {
-            saturate();
+            saturate(to, at);
         }
-        return lookAround();
+        long thread = Thread.currentThread().getId();
+        long now = System.nanoTime();
+        boolean crowded = added.isCrowded(thread, now);
+        return several == null ? (crowded ? CROWDED : ADDED) : several.looks(thread, now, crowded) ? ADDED : CROWDED;
     }
 
-    /** Whether other threads add to this word as well; then this one moves on to another stripe. */
-    private int lookAround() {
-        long me = Thread.currentThread().getId();
-        long now = System.nanoTime();
+    /** Whether other threads add to this word as well, and the calling one waits for them. */
+    private boolean isCrowded(long me, long now) {
         boolean alone = looker == me || now - looked > BUSY_NANOS;
         looker = me;
         looked = now;
         crowd = alone ? 0 : crowd + 1;
         if (crowd < CROWD) {
-            return ADDED;
+            return false;
         }
         crowd = 0;
-        if (!waits()) {
-            return ADDED;
-        }
-        MOVES[(int) me & (MOVES.length - 1)]++;
-        return CROWDED;
+        return waits();
     }
 
     /**
@@ -202,11 +192,11 @@ public final class MappedWord {
         return between - begun > WAIT * (System.nanoTime() - between);
     }
 
-    private void saturate() {
-        long now = (long) LONGS.getVolatile(map, offset);
+    private static void saturate(ByteBuffer to, int at) {
+        long now = (long) LONGS.getVolatile(to, at);
         // Whoever else ran over at the same time does the same; a count that is at the top already stays there.
-        while (now >= 0 && !LONGS.compareAndSet(map, offset, now, -1L)) {
-            now = (long) LONGS.getVolatile(map, offset);
+        while (now >= 0 && !LONGS.compareAndSet(to, at, now, -1L)) {
+            now = (long) LONGS.getVolatile(to, at);
         }
     }
 }

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   key               value
- *   "programs"        ArrayList of Object[]: the programs that run, see Recorder
+ *   "programs"        ArrayList of Object[]: the programs that run, see Program
  *   "lock " + file    Object[] {FileLock or null, int[] holders}: files in use, see InUseLock
  *   "channel " + file Object[] {FileChannel, int[] users}: the files that these locks are in
  *   "process " + file a lock of a whole file that this process holds, see ProcessLock in the uploader
  * </pre>
- * Whoever touches the map holds its monitor.
+ * Whoever touches the map holds its monitor. All else any thread may call; what changes of a seat is guarded by the monitor of the
+ * group's name.
  */
-public final class Seat extends ThreadGroup implements Supplier<Map<String, Object>> {
+public final class Seat extends ThreadGroup implements Supplier<Map<String, Object>>, PrivilegedAction<Thread> {
     /** Also the monitor under which seats are made: a literal is one object for all copies. Not like a class's name, which
      * relocation would change. */
     private static final String NAME = "limpid";
@@ -39,6 +40,11 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
 
     private final Map<String, Object> shared;
     private int users;
+
+    /** The thread that is being made. */
+    private String threadName = "";
+
+    private @Nullable Runnable threadWork;
 
     private Seat(ThreadGroup top, Map<String, Object> shared) {
         super(top, NAME);
@@ -96,34 +102,24 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
      * A daemon thread, not yet started, that inherits nothing from whoever needs it first: no group, no class loader, no
      * values, no protection domains. It would keep them for as long as it runs.
      */
-    public Thread thread(String name, Runnable work) {
-        return privileged(new Made(this, name, work));
-    }
-
     @SuppressWarnings("removal") // until Java 24 a thread keeps the protection domains of all that called
-    private static Thread privileged(PrivilegedAction<Thread> made) {
-        return AccessController.doPrivileged(made);
+    public Thread thread(String name, Runnable work) {
+        synchronized (NAME) {
+            threadName = name;
+            threadWork = work;
+            Thread made = AccessController.doPrivileged(this);
+            threadWork = null;
+            return made;
+        }
     }
 
-    /** No record, whose text and comparison would be a third of it. */
-    private static final class Made implements PrivilegedAction<Thread> {
-        private final Seat group;
-        private final String name;
-        private final Runnable work;
-
-        Made(Seat group, String name, Runnable work) {
-            this.group = group;
-            this.name = name;
-            this.work = work;
-        }
-
-        @Override
-        public Thread run() {
-            Thread thread = new Thread(group, work, name, STACK_BYTES, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        }
+    /** For {@link #thread} alone. No class of its own, which would be as large as the rest of what it takes. */
+    @Override
+    public Thread run() {
+        Thread thread = new Thread(this, threadWork, threadName, STACK_BYTES, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
     }
 
     /** A thread of ours that dies, of whatever, must not print into the program's output. */

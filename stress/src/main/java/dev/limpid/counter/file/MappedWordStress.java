@@ -8,6 +8,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.J_Result;
 
 /** Races of additions to one word of a count file. */
@@ -41,6 +42,37 @@ public final class MappedWordStress {
         @Arbiter
         public void count(J_Result result) {
             result.r1 = memory.getLong(0);
+        }
+    }
+
+    /** A word gets stripes, and its threads move among them, while they add; no event is lost or lies beside a word. */
+    @JCStressTest
+    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event once, and nothing beside")
+    @State
+    public static class Spreading {
+        private final ByteBuffer memory = ByteBuffer.allocateDirect(8);
+        private final ByteBuffer further = ByteBuffer.allocateDirect(24);
+        private final MappedWord word = word(memory, 0);
+        private final MappedWord[] words = {word, new MappedWord(null, further.order(ByteOrder.LITTLE_ENDIAN), 16)};
+
+        @Actor
+        public void add() {
+            word.add(1);
+            word.add(2);
+        }
+
+        @Actor
+        public void spread() {
+            Stripes stripes = word.spread(words);
+            for (long thread = 0; thread < 256; thread++) {
+                stripes.looks(thread, 0, true);
+            }
+        }
+
+        @Arbiter
+        public void count(JJ_Result result) {
+            result.r1 = memory.getLong(0) + further.getLong(16);
+            result.r2 = further.getLong(0) + further.getLong(8);
         }
     }
 
