@@ -10,7 +10,14 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.UntrustedConfigException;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.WeekDraw;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -78,27 +85,27 @@ final class Decision {
         if (fetch || last.isEmpty()) {
             try {
                 QuestionsInUse newest = config.refresh();
-                say(Step.Kind.CONFIG, Optional.empty(), Saying.of("step.config", "version", version(newest)));
+                say(Step.Kind.CONFIG, Optional.empty(), StepSentences.of("step.config", "version", version(newest)));
                 last = Optional.of(newest);
                 fetched = true;
             } catch (UntrustedConfigException e) {
                 say(
                         Step.Kind.UNTRUSTED,
                         Optional.empty(),
-                        Saying.of("step.untrusted", "why", String.valueOf(e.getMessage())));
+                        StepSentences.of("step.untrusted", "why", String.valueOf(e.getMessage())));
                 return;
             } catch (IOException e) {
                 say(
                         Step.Kind.NO_CONFIG,
                         Optional.empty(),
-                        Saying.of("step.unfetched", "why", String.valueOf(e.getMessage())));
+                        StepSentences.of("step.unfetched", "why", String.valueOf(e.getMessage())));
             }
         }
         if (last.isPresent() && !last.get().beyond().isEmpty()) {
-            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.shown", "version", version(last.get())));
+            say(Step.Kind.ON_SHOW, Optional.empty(), StepSentences.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
-            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.unshown"));
+            say(Step.Kind.ON_SHOW, Optional.empty(), StepSentences.of("step.unshown"));
             return;
         }
         for (LocalDate week : open) {
@@ -123,7 +130,10 @@ final class Decision {
         try {
             return config.verified();
         } catch (IOException e) {
-            say(Step.Kind.DAMAGED, Optional.empty(), Saying.of("step.stored", "why", String.valueOf(e.getMessage())));
+            say(
+                    Step.Kind.DAMAGED,
+                    Optional.empty(),
+                    StepSentences.of("step.stored", "why", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -158,7 +168,7 @@ final class Decision {
             local = ReportCodec.read(AtomicFile.read(file));
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, file, why);
+            Quarantine.moveAside(files, file, why);
             say(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why));
             return; // made anew on the next pass if its count files are still there
         }
@@ -179,11 +189,11 @@ final class Decision {
             return;
         }
         outbox.put(week, new WaitingAnswers(drawn));
-        say(Step.Kind.ANSWERS, Optional.of(week), Saying.count("step.drawn", asked, "drawn", drawn.size()));
+        say(Step.Kind.ANSWERS, Optional.of(week), StepSentences.count("step.drawn", asked, "drawn", drawn.size()));
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        Said why = asked == 0 ? Saying.of("step.unasked") : Saying.count("step.undrawn", asked);
+        Said why = asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
         notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
         say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
     }

@@ -7,7 +7,12 @@ import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.text.Quoted;
 import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.UntrustedConfigException;
+import dev.limpid.uploader.home.Backoff;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WaitingAnswers.Waiting;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -68,14 +73,14 @@ final class Dispatch {
         this.log = log;
     }
 
-    void run(LocalDate today, Instant now, Pace pace) throws IOException {
+    void run(LocalDate today, Instant now, SendingPace pace) throws IOException {
         List<Addressed> all = allowed(waiting(today));
         if (all.isEmpty()) {
             return;
         }
         Backoff backoff = backoff();
-        if (pace != Pace.NOW && backoff.mustWait(now)) {
-            say(Step.Kind.LATER, Optional.empty(), Saying.of("step.alone", "time", backoff.notBefore()));
+        if (pace != SendingPace.NOW && backoff.mustWait(now)) {
+            say(Step.Kind.LATER, Optional.empty(), StepSentences.of("step.alone", "time", backoff.notBefore()));
             return;
         }
         AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
@@ -83,7 +88,8 @@ final class Dispatch {
         try {
             send(all.subList(0, pace.most(all.size())), today, now, backoff, sent);
         } finally {
-            sent.forEach((week, answers) -> say(Step.Kind.SENT, Optional.of(week), Saying.count("step.sent", answers)));
+            sent.forEach((week, answers) ->
+                    say(Step.Kind.SENT, Optional.of(week), StepSentences.count("step.sent", answers)));
         }
     }
 
@@ -128,7 +134,8 @@ final class Dispatch {
             say(
                     Step.Kind.WITHHELD,
                     Optional.of(next.week()),
-                    Saying.of("step.withheld", "chart", Quoted.of(next.answer().chart()), "why", why));
+                    StepSentences.of(
+                            "step.withheld", "chart", Quoted.of(next.answer().chart()), "why", why));
         }
         return allowed;
     }
@@ -142,12 +149,12 @@ final class Dispatch {
             say(
                     Step.Kind.UNTRUSTED,
                     Optional.empty(),
-                    Saying.of("step.untrusted", "why", String.valueOf(e.getMessage())));
+                    StepSentences.of("step.untrusted", "why", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             say(
                     Step.Kind.NO_CONFIG,
                     Optional.empty(),
-                    Saying.of("step.unproven", "why", String.valueOf(e.getMessage())));
+                    StepSentences.of("step.unproven", "why", String.valueOf(e.getMessage())));
         }
         return Optional.empty();
     }
@@ -187,7 +194,7 @@ final class Dispatch {
                 say(
                         Step.Kind.LATER,
                         Optional.of(next.week()),
-                        Saying.of(
+                        StepSentences.of(
                                 "step.not-yet", "chart", Quoted.of(next.answer().chart()), "why", notYet.reason()));
                 continue;
             }
@@ -197,7 +204,7 @@ final class Dispatch {
                 say(
                         Step.Kind.REFUSED,
                         Optional.of(next.week()),
-                        Saying.of("step.refused", "chart", next.answer().chart(), "why", why));
+                        StepSentences.of("step.refused", "chart", next.answer().chart(), "why", why));
             } else {
                 outbox.sent(next.week(), next.answer());
                 sent.merge(next.week(), 1, Integer::sum);
@@ -217,7 +224,7 @@ final class Dispatch {
         say(
                 Step.Kind.LATER,
                 Optional.empty(),
-                Saying.of("step.later", "why", last.reason(), "time", longer.notBefore()));
+                StepSentences.of("step.later", "why", last.reason(), "time", longer.notBefore()));
     }
 
     private Backoff backoff() throws IOException {

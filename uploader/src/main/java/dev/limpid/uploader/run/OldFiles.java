@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.report.ReportWeek;
+import dev.limpid.uploader.home.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,7 +56,7 @@ final class OldFiles {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), Saying.count("step.cleaned", deleted)));
+            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), StepSentences.count("step.cleaned", deleted)));
         }
     }
 

@@ -4,7 +4,12 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.SentAnswers;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -67,7 +72,7 @@ final class Outbox {
     /** Whether they were sent is not known: the copies say of which that is certain. */
     private void damaged(LocalDate week, Exception e) throws IOException {
         String why = files.waiting(week).getFileName() + ": " + e.getMessage();
-        Damaged.moveAside(files, files.waiting(week), why);
+        Quarantine.moveAside(files, files.waiting(week), why);
         notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
         log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
     }

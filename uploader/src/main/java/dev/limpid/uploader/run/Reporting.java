@@ -3,7 +3,9 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.file.ProcessLock;
+import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.send.AnswerSender;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,7 +63,7 @@ public final class Reporting {
     /** Runs the pass and tells what it did. */
     public List<Step> run() throws IOException {
         List<Step> steps = new ArrayList<>();
-        run(Pace.IN_ONE_GO, steps::add);
+        run(SendingPace.IN_ONE_GO, steps::add);
         return steps;
     }
 
@@ -72,9 +74,9 @@ public final class Reporting {
      * @param log hears of every step as it is made
      * @throws IOException if the home cannot be read or written; what was done before stands
      */
-    public void run(Pace pace, Consumer<Step> log) throws IOException {
+    public void run(SendingPace pace, Consumer<Step> log) throws IOException {
         if (mode.get() instanceof Mode.Off) {
-            log.accept(new Step(Step.Kind.OFF, Optional.empty(), Saying.of("step.off")));
+            log.accept(new Step(Step.Kind.OFF, Optional.empty(), StepSentences.of("step.off")));
             return;
         }
         if (!HomeFiles.isFolder(home.local())) {
@@ -83,7 +85,7 @@ public final class Reporting {
         ReportFiles files = new ReportFiles(home);
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(files.lock());
         if (lock.isEmpty()) {
-            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), Saying.of("step.busy")));
+            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), StepSentences.of("step.busy")));
             return;
         }
         try {
@@ -97,7 +99,9 @@ public final class Reporting {
                 Optional<String> distrust = config.distrust();
                 if (distrust.isPresent()) {
                     log.accept(new Step(
-                            Step.Kind.UNTRUSTED, Optional.empty(), Saying.of("step.untrusted", "why", distrust.get())));
+                            Step.Kind.UNTRUSTED,
+                            Optional.empty(),
+                            StepSentences.of("step.untrusted", "why", distrust.get())));
                 } else {
                     new Dispatch(files, notes, outbox, mode, random, config, sender, log).run(today, time, pace);
                 }

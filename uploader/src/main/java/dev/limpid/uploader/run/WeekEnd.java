@@ -14,6 +14,11 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.CountFiles;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.UnreadableFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -101,7 +106,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(CountFiles.sentence(countFile, e))));
+            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(UnreadableFile.sentence(countFile, e))));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -116,10 +121,10 @@ final class WeekEnd {
                         && !HomeFiles.isFolder(files.localReport(end))
                         && !HomeFiles.isThere(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
-            Damaged.moveInto(closed ? files.late() : files.counted(end), part);
+            Quarantine.moveInto(closed ? files.late() : files.counted(end), part);
         }
         if (closed) {
-            say(Step.Kind.LATE, end, Saying.of("step.late", "file", countFile.getFileName()));
+            say(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
         }
     }
 
@@ -132,7 +137,7 @@ final class WeekEnd {
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
             } catch (FileSystemException e) {
-                say(Step.Kind.KEPT, week, Saying.of("step.waits", "why", CountFiles.sentence(countFile, e)));
+                say(Step.Kind.KEPT, week, StepSentences.of("step.waits", "why", UnreadableFile.sentence(countFile, e)));
                 return Optional.empty();
             }
         }
@@ -157,7 +162,7 @@ final class WeekEnd {
         say(
                 Step.Kind.LOCAL_REPORT,
                 week,
-                Saying.count("step.report", report.programs().size()));
+                StepSentences.count("step.report", report.programs().size()));
         return true;
     }
 
@@ -182,7 +187,7 @@ final class WeekEnd {
             return Optional.empty();
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, file, why);
+            Quarantine.moveAside(files, file, why);
             say(Step.Kind.DAMAGED, week, Said.quoted(why));
             return Optional.empty();
         }
@@ -190,7 +195,7 @@ final class WeekEnd {
 
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
-        Damaged.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
+        Quarantine.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
         log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), Said.quoted(String.valueOf(e.getMessage()))));
     }
 

@@ -4,6 +4,10 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WeekDraw;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +37,8 @@ final class WeekNotes {
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
         if (why.isPresent() && told.add(week)) {
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Saying.of("step.waits", "why", why.get())));
+            log.accept(
+                    new Step(Step.Kind.DAMAGED, Optional.of(week), StepSentences.of("step.waits", "why", why.get())));
         }
         return why.isEmpty();
     }
@@ -46,7 +51,7 @@ final class WeekNotes {
             return WeekNote.NONE;
         } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
             String why = files.note(week).getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, files.note(week), why);
+            Quarantine.moveAside(files, files.note(week), why);
             log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
             return decide(week, WeekNote.Outcome.DAMAGED, "the note of this week was damaged");
         }

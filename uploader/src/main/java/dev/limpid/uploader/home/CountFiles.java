@@ -1,12 +1,10 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountFileReader;
 import dev.limpid.countfile.CountedWeek;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -55,25 +53,8 @@ public final class CountFiles {
         }
     }
 
-    /**
-     * What to say of a file of the home, or of one of its week's, that cannot be looked at, or has a folder in its place: it may be sound, stays where
-     * it is, and keeps nobody from the others.
-     */
-    static String sentence(Path file, FileSystemException e) {
-        Path named = e.getFile() == null ? file : Path.of(e.getFile());
-        return named.getFileName() + " cannot be read: " + reason(e);
-    }
-
-    /** Why a file cannot be looked at, without its name. */
-    static String reason(FileSystemException e) {
-        if (e.getReason() != null) {
-            return e.getReason();
-        }
-        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
-    }
-
     /** The day on which the file was begun, as its name says; empty if it says none. */
-    static Optional<LocalDate> begin(Path countFile) {
+    public static Optional<LocalDate> begin(Path countFile) {
         String stem = stem(countFile.getFileName().toString(), COUNT);
         if (stem.length() <= DATE_LENGTH) {
             return Optional.empty();
@@ -86,7 +67,7 @@ public final class CountFiles {
     }
 
     /** The file and its journals, whichever are there, in the order in which they should be moved or deleted. */
-    static List<Path> parts(Path countFile) throws IOException {
+    public static List<Path> parts(Path countFile) throws IOException {
         return CountedWeek.of(countFile).parts();
     }
 

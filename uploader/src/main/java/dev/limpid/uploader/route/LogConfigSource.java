@@ -1,12 +1,14 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.UntrustedConfigException;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.source.LogPlace;
 import dev.limpid.uploader.config.source.LogSources;

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.config;
 
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.config;
 
 /** The log or the configuration it served could not be proven honest. Nothing is sent while this stands. */
 public final class UntrustedConfigException extends Exception {

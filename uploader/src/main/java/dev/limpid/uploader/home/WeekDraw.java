@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +22,14 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param text the bits as 64 hex digits
  */
-record WeekDraw(String text) {
+public record WeekDraw(String text) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
     private static final int BYTES = 32;
     private static final int UNUSED_BITS = 11;
 
-    static WeekDraw from(RandomGenerator random) {
+    /** Draws. The source must be a secure one. */
+    public static WeekDraw from(RandomGenerator random) {
         byte[] bits = new byte[BYTES];
         random.nextBytes(bits);
         return new WeekDraw(HexFormat.of().formatHex(bits));
@@ -43,7 +44,7 @@ record WeekDraw(String text) {
     }
 
     /** The number of a chart, uniform in [0,1). */
-    double of(String chart) {
+    public double of(String chart) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(HexFormat.of().parseHex(text), "HmacSHA256"));

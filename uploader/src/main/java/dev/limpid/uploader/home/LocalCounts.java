@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
@@ -45,7 +45,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             } catch (MalformedReportException e) {
                 damaged.add(file.getFileName() + ": " + e.getMessage());
             } catch (FileSystemException e) {
-                damaged.add(CountFiles.sentence(file, e));
+                damaged.add(UnreadableFile.sentence(file, e));
             }
         }
         SortedMap<LocalDate, ReportBuilder> counting = counting(files.folder(), damaged);
@@ -54,8 +54,13 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
         return new LocalCounts(new ArrayList<>(reports.values()), damaged);
     }
 
-    /** What is being counted, by the day its week ends. */
-    static SortedMap<LocalDate, ReportBuilder> counting(Path folder, List<String> damaged) throws IOException {
+    /**
+     * What is being counted, by the day its week ends.
+     *
+     * @param folder where the count files lie
+     * @param damaged to which is added what could not be read, in words
+     */
+    public static SortedMap<LocalDate, ReportBuilder> counting(Path folder, List<String> damaged) throws IOException {
         SortedMap<LocalDate, ReportBuilder> builders = new TreeMap<>();
         for (Path countFile : new CountFiles(folder).list()) {
             try {
@@ -67,7 +72,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             } catch (CorruptCountFileException e) {
                 damaged.add(String.valueOf(e.getMessage()));
             } catch (FileSystemException e) {
-                damaged.add(CountFiles.sentence(countFile, e));
+                damaged.add(UnreadableFile.sentence(countFile, e));
             }
         }
         for (Path newer : CountedWeek.ofNewerForm(folder)) {

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;

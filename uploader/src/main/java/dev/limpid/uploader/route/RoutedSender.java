@@ -1,9 +1,10 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.config.source.ProxyRule;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.ObliviousAnswerSender;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * that is drawn for the pass, directly only where that is the way. A relay that cannot be reached is passed over from then
  * on. For one pass, and one thread at a time.
  */
-final class RoutedSender implements AnswerSender {
+public final class RoutedSender implements AnswerSender {
+
+    /** For connecting, sending and the whole reply together. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private final ConfigSource config;
     private final TelemetryHome home;
@@ -42,6 +46,19 @@ final class RoutedSender implements AnswerSender {
 
     private boolean known;
     private Optional<Relays> relays = Optional.empty();
+
+    /**
+     * A sender for one pass that has connected to nothing yet.
+     *
+     * @param home whose user chose a way
+     * @param url where answers are posted; empty if this machine was not told
+     * @param config which relays the collection names
+     * @param random a secure source, for the order of relays and for sealing
+     */
+    public static RoutedSender of(
+            TelemetryHome home, String url, ConfigSource config, Environment environment, RandomGenerator random) {
+        return new RoutedSender(config, home, url, environment, random, new DirectSender(url, environment));
+    }
 
     /** @param direct the way past all relays, used only where it is allowed */
     RoutedSender(
@@ -109,7 +126,7 @@ final class RoutedSender implements AnswerSender {
                         way.key(),
                         URI.create(url),
                         ProxyRule.of(environment).proxy(address),
-                        ReportingFactory.TIME_LIMIT,
+                        TIME_LIMIT,
                         random);
                 byRelay.put(relay, sender);
             }

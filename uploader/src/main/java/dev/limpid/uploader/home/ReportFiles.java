@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
@@ -91,9 +91,9 @@ public final class ReportFiles {
     }
 
     /**
-     * Why a file of this week cannot be looked at, if one cannot: a folder has its name, it may not be read, the disk fails, a
-     * newer version of this library wrote it. It may be sound, so it stays where it is: the week waits, and keeps no other from its way. What is certainly damaged is
-     * another matter, and moved aside.
+     * Why a file of this week cannot be read, if there is one: a folder has its name, permission is missing, the disk fails, or a
+     * newer version of this library wrote it. The file may be sound, so it stays where it is: its week waits, and the others go
+     * on. A file that is certainly damaged is moved aside instead.
      */
     public Optional<String> unreadable(LocalDate week) throws IOException {
         for (Path file :
@@ -105,7 +105,7 @@ public final class ReportFiles {
             } catch (NoSuchFileException | NotRegularFileException e) {
                 // It is known what is there.
             } catch (FileSystemException e) {
-                return Optional.of(CountFiles.sentence(file, e));
+                return Optional.of(UnreadableFile.sentence(file, e));
             }
         }
         return Optional.empty();
@@ -126,23 +126,28 @@ public final class ReportFiles {
         return local.resolve("damaged");
     }
 
-    Path folder() {
+    /** The folder of counts, reports and answers that wait. */
+    public Path folder() {
         return local;
     }
 
-    Path uploadFolder() {
+    /** The folder of the copies of what was sent. */
+    public Path uploadFolder() {
         return upload;
     }
 
-    Path refusedFolder() {
+    /** The folder of the answers that were refused. */
+    public Path refusedFolder() {
         return local.resolve("refused");
     }
 
-    Path lock() {
+    /** The file that is locked while a pass runs. */
+    public Path lock() {
         return local.resolve("reporting.lock");
     }
 
-    Path backoff() {
+    /** When to try the server again, as {@link Backoff} says it. */
+    public Path backoff() {
         return local.resolve("reporting.wait");
     }
 
@@ -166,7 +171,8 @@ public final class ReportFiles {
         return weeks(refusedFolder(), "", LINES);
     }
 
-    SortedSet<LocalDate> counted() throws IOException {
+    /** The weeks of which count files lie in a folder of their own. */
+    public SortedSet<LocalDate> counted() throws IOException {
         return weeks(local, "", COUNTED);
     }
 

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,16 +11,18 @@ import java.util.random.RandomGenerator;
  * @param failures how many passes failed in a row
  * @param notBefore when to try again
  */
-record Backoff(int failures, Instant notBefore) {
+public record Backoff(int failures, Instant notBefore) {
 
-    static final Backoff NONE = new Backoff(0, Instant.EPOCH);
+    /** No failure: the server may be tried at once. */
+    public static final Backoff NONE = new Backoff(0, Instant.EPOCH);
+
     static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Duration FIRST = Duration.ofHours(1);
     private static final Duration LONGEST_OWN = Duration.ofDays(1);
 
-    /** A clock that was ahead when the failure was noted must not silence this machine until then. */
-    boolean mustWait(Instant now) {
+    /** Whether to leave the server alone. A clock that was ahead when the failure was noted must not silence this machine until then. */
+    public boolean mustWait(Instant now) {
         return now.isBefore(notBefore) && !notBefore.isAfter(now.plus(LONGEST));
     }
 
@@ -29,7 +31,7 @@ record Backoff(int failures, Instant notBefore) {
      * were asked to wait for a time: what is drawn comes on top, or whoever chose a time for each machine could know by it
      * who comes back.
      */
-    Backoff afterFailure(Instant now, Optional<Duration> asked, RandomGenerator random) {
+    public Backoff afterFailure(Instant now, Optional<Duration> asked, RandomGenerator random) {
         Duration own = FIRST.multipliedBy(1L << Math.min(failures, 5));
         if (own.compareTo(LONGEST_OWN) > 0) {
             own = LONGEST_OWN;
@@ -42,12 +44,13 @@ record Backoff(int failures, Instant notBefore) {
         return new Backoff(Math.min(failures, 1000) + 1, now.plus(wait));
     }
 
-    String text() {
+    /** The same as its file holds it. */
+    public String text() {
         return "failures: " + failures + "\nnot-before: " + notBefore + "\n";
     }
 
     /** Reads what {@link #text} wrote; a damaged note means no failures, the harmless mistake. */
-    static Backoff parse(String text) {
+    public static Backoff parse(String text) {
         try {
             var values = WeekNote.lines(text);
             return new Backoff(

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +20,7 @@ import dev.limpid.protocol.oblivious.OpenedRequest;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.consent.WayInWords;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;

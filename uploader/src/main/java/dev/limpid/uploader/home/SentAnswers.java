@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
@@ -56,7 +56,7 @@ public record SentAnswers(List<String> lines) {
     }
 
     /** Adds an answer, unless it is there: a pass may have been killed after it was written. */
-    static void add(Path file, String json) throws IOException {
+    public static void add(Path file, String json) throws IOException {
         byte[] before = bytes(file);
         if (text(before).lines().noneMatch(json::equals)) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.Relays;

@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
  * …
  * </pre>
  *
- * They stand in the order of their tokens, which says nothing.
+ * They are ordered by their tokens, so that the order tells nothing.
  */
-record WaitingAnswers(List<Waiting> answers) {
+public record WaitingAnswers(List<Waiting> answers) {
 
     private static final String HEADER = "limpid answers v1\n";
     private static final Pattern NEWER_FORM = Pattern.compile("limpid answers v([2-9]|[1-9][0-9]+)\n");
@@ -37,48 +37,51 @@ record WaitingAnswers(List<Waiting> answers) {
      * @param token by which the server knows a resend: 128 random bits as 32 hex digits
      * @param answer what is sent, as its canonical bytes whatever the file's spelling is
      */
-    record Waiting(String token, Answer answer) {
+    public record Waiting(String token, Answer answer) {
 
-        static Waiting of(Answer answer, RandomGenerator random) {
+        /** An answer with a token of its own, drawn from a secure source. */
+        public static Waiting of(Answer answer, RandomGenerator random) {
             byte[] token = new byte[TOKEN_BYTES];
             random.nextBytes(token);
             return new Waiting(HexFormat.of().formatHex(token), answer);
         }
 
-        /** The same as text. */
-        String json() {
+        /** The answer as one line of JSON. */
+        public String json() {
             return new String(bytes(), StandardCharsets.UTF_8);
         }
 
         /** The chart that it answers. */
-        String chart() {
+        public String chart() {
             return answer.chart();
         }
 
-        byte[] bytes() {
+        /** The answer as it is sent. */
+        public byte[] bytes() {
             return AnswerCodec.toJson(answer);
         }
     }
 
-    WaitingAnswers {
+    public WaitingAnswers {
         answers = answers.stream().sorted(Comparator.comparing(Waiting::token)).toList();
     }
 
-    /** The others. */
-    WaitingAnswers without(Waiting answer) {
+    /** All but this one. */
+    public WaitingAnswers without(Waiting answer) {
         return new WaitingAnswers(answers.stream()
                 .filter(other -> !other.chart().equals(answer.chart()))
                 .toList());
     }
 
-    String text() {
+    /** The answers as their file holds them. */
+    public String text() {
         StringBuilder text = new StringBuilder(HEADER);
         answers.forEach(answer ->
                 text.append(answer.token()).append(' ').append(answer.json()).append('\n'));
         return text.toString();
     }
 
-    /** Whether a newer version of this library wrote it: it is not damaged, and is that version's to send. */
+    /** Whether a newer version of this library wrote it: it is not damaged, and that version sends it. */
     static boolean isOfNewerForm(byte[] file) {
         return NEWER_FORM
                 .matcher(new String(file, 0, Math.min(file.length, HEADER.length() + 8), StandardCharsets.UTF_8))
@@ -91,7 +94,7 @@ record WaitingAnswers(List<Waiting> answers) {
      * @param week the week that the file's name says
      * @throws IllegalArgumentException if it is damaged, or an answer is about another week
      */
-    static WaitingAnswers parse(String text, LocalDate week) {
+    public static WaitingAnswers parse(String text, LocalDate week) {
         if (!text.startsWith(HEADER) || !text.endsWith("\n")) {
             throw new IllegalArgumentException("it does not begin with \"" + HEADER.strip() + "\" and end with a line");
         }

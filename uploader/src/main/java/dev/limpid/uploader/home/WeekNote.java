@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,22 +44,27 @@ public record WeekNote(
         }
     }
 
-    static final WeekNote NONE =
+    /** Nothing was decided yet. */
+    public static final WeekNote NONE =
             new WeekNote(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty());
 
-    WeekNote withFetch(boolean drawn) {
+    /** The same, and whether this machine asks for a newer configuration. */
+    public WeekNote withFetch(boolean drawn) {
         return new WeekNote(Optional.of(drawn), draw, outcome, reason, when);
     }
 
-    WeekNote decided(Outcome how, String why, Instant now) {
+    /** The same, decided; the draw is gone. */
+    public WeekNote decided(Outcome how, String why, Instant now) {
         return new WeekNote(fetch, Optional.empty(), Optional.of(how), why, Optional.of(now));
     }
 
-    WeekNote withDraw(WeekDraw drawn) {
+    /** The same, with a draw. */
+    public WeekNote withDraw(WeekDraw drawn) {
         return new WeekNote(fetch, Optional.of(drawn), outcome, reason, when);
     }
 
-    String text() {
+    /** The note as its file holds it. */
+    public String text() {
         StringBuilder lines = new StringBuilder();
         fetch.ifPresent(drawn -> lines.append("fetch: ").append(drawn).append('\n'));
         draw.ifPresent(drawn -> lines.append("draw: ").append(drawn.text()).append('\n'));
@@ -76,7 +81,7 @@ public record WeekNote(
      *
      * @throws IllegalArgumentException if it is damaged
      */
-    static WeekNote parse(String text) {
+    public static WeekNote parse(String text) {
         Map<String, String> values = lines(text);
         return new WeekNote(
                 Optional.ofNullable(values.get("fetch")).map(WeekNote::yesOrNo),
@@ -86,6 +91,7 @@ public record WeekNote(
                 Optional.ofNullable(values.get("when")).map(WeekNote::instant));
     }
 
+    /** The lines of a note by key. */
     static Map<String, String> lines(String text) {
         Map<String, String> values = new TreeMap<>();
         if (!text.isEmpty() && !text.endsWith("\n")) {

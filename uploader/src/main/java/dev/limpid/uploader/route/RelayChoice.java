@@ -1,9 +1,10 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import dev.limpid.counter.home.HomeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.home.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -66,7 +67,7 @@ public sealed interface RelayChoice {
         } catch (NoSuchFileException e) {
             return new Collections();
         } catch (FileSystemException e) {
-            throw new IOException(file(home) + " cannot be read: " + CountFiles.reason(e), e);
+            throw new IOException(file(home) + " cannot be read: " + UnreadableFile.reason(e), e);
         } catch (CharacterCodingException e) {
             throw new IOException(file(home) + " cannot be understood: " + e.getMessage(), e);
         }

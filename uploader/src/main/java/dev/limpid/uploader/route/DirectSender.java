@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.route;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.uploader.config.source.ProxyRule;
@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client of one pass: made when the first answer goes, none where nothing is sent. All answers of a pass share its
- * connection; no connection links one pass to another. For one thread at a time.
+ * Sends the answers of one pass past all relays. The HTTP client is made for the first answer, so none is made where nothing
+ * is sent. All answers of a pass share its connection; no connection links one pass to another. For one thread at a time.
  */
-final class LazySender implements AnswerSender {
+final class DirectSender implements AnswerSender {
 
     private final String url;
     private final Environment environment;
@@ -27,7 +27,7 @@ final class LazySender implements AnswerSender {
      *
      * @param url where answers are posted; empty if nobody told this machine
      */
-    LazySender(String url, Environment environment) {
+    DirectSender(String url, Environment environment) {
         this.url = url;
         this.environment = environment;
     }
@@ -42,7 +42,7 @@ final class LazySender implements AnswerSender {
             if (sender == null) {
                 URI address = URI.create(url);
                 sender = new HttpAnswerSender(
-                        address, ProxyRule.of(environment).proxy(address), ReportingFactory.TIME_LIMIT);
+                        address, ProxyRule.of(environment).proxy(address), RoutedSender.TIME_LIMIT);
                 made = sender;
             }
             return sender.send(token, answer);

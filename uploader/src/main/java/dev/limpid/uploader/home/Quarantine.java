@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Moves what cannot be read out of the way, with the reason beside it, so that it stops nothing and can be looked at. */
-final class Damaged {
+public final class Quarantine {
 
-    private Damaged() {}
+    private Quarantine() {}
 
-    static Path moveAside(ReportFiles files, Path file, String reason) throws IOException {
+    /** Moves a file to the damaged ones, with the reason beside it; returns where it lies now. */
+    public static Path moveAside(ReportFiles files, Path file, String reason) throws IOException {
         Path target = moveInto(files.damaged(), file);
         AtomicFile.write(target.resolveSibling(target.getFileName() + ".reason.txt"), reason + "\n");
         return target;
     }
 
-    /** Moves a file into a folder, under a name that nothing there has. */
-    static Path moveInto(Path folder, Path file) throws IOException {
+    /** Moves a file into a folder, under a name that is free there; returns where it lies now. */
+    public static Path moveInto(Path folder, Path file) throws IOException {
         AtomicFile.ensureFolder(folder);
         String name = file.getFileName().toString();
         Path target = folder.resolve(name);

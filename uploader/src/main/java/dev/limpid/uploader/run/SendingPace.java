@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
 /** How a pass sends the answers that wait. */
-public enum Pace {
+public enum SendingPace {
     /** All, at once, whatever the server asked for: as a user expects who types {@code limpid upload}. */
     NOW,
     /** All in one go, unless the server is to be left alone: for the child of a command, which may not come again soon. */

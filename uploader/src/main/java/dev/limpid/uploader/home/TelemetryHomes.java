@@ -1,4 +1,4 @@
-package dev.limpid.uploader.run;
+package dev.limpid.uploader.home;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds the telemetry homes of all collections on this machine. */
-public final class Homes {
+public final class TelemetryHomes {
 
     private final Environment environment;
 
-    /** The homes in these context. */
-    public Homes(Environment environment) {
+    /** The homes of this environment. */
+    public TelemetryHomes(Environment environment) {
         this.environment = environment;
     }
 
