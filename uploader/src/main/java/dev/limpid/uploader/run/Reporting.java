@@ -9,9 +9,7 @@ import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.send.AnswerSender;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,28 +87,27 @@ public final class Reporting {
             return;
         }
         try {
-            Instant time = clock.instant();
-            LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
-            WeekNotes notes = new WeekNotes(files, time, log);
-            Set<LocalDate> waiting = new WeekEnd(home, notes, config, log).run(today);
-            if (mode.get() instanceof Mode.On) {
-                Outbox outbox = new Outbox(files, notes, log);
-                new Decision(files, notes, outbox, mode, random, config, log).run(today, waiting);
-                Optional<String> distrust = config.distrust();
-                if (distrust.isPresent()) {
-                    log.accept(new Step(
-                            Step.Kind.UNTRUSTED,
-                            Optional.empty(),
-                            StepSentences.of("step.untrusted", "why", distrust.get())));
-                } else {
-                    new Dispatch(files, notes, outbox, mode, random, config, sender, log).run(today, time, pace);
-                }
-            }
-            if (mode.get().counts()) {
-                new OldFiles(files, log).clean(today);
-            }
+            run(new Pass(home, files, mode, clock.instant(), random, config, log), pace);
         } finally {
             lock.get().close();
+        }
+    }
+
+    private void run(Pass pass, SendingPace pace) throws IOException {
+        WeekNotes notes = new WeekNotes(pass);
+        Set<LocalDate> waiting = new WeekEnd(pass, notes).run();
+        if (mode.get() instanceof Mode.On) {
+            Outbox outbox = new Outbox(pass, notes);
+            new Decision(pass, notes, outbox).run(waiting);
+            Optional<String> distrust = config.distrust();
+            if (distrust.isPresent()) {
+                pass.tell(Step.Kind.UNTRUSTED, StepSentences.of("step.untrusted", "why", distrust.get()));
+            } else {
+                new Dispatch(pass, notes, outbox, sender).run(pace);
+            }
+        }
+        if (mode.get().counts()) {
+            new OldFiles(pass).clean();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
@@ -14,7 +13,6 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.home.CountFiles;
 import dev.limpid.uploader.home.Quarantine;
 import dev.limpid.uploader.home.ReportFiles;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Ends weeks: the count files of a week that is over move, one rename each, into the week's folder, and the local report
@@ -43,18 +40,14 @@ final class WeekEnd {
     /** A program that still counts into a week after so many days hangs; what it counts from then on is late. */
     private static final int PATIENCE_DAYS = 3;
 
-    private final TelemetryHome home;
+    private final Pass pass;
     private final ReportFiles files;
     private final WeekNotes notes;
-    private final ConfigSource config;
-    private final Consumer<Step> log;
 
-    WeekEnd(TelemetryHome home, WeekNotes notes, ConfigSource config, Consumer<Step> log) {
-        this.home = home;
-        this.files = new ReportFiles(home);
+    WeekEnd(Pass pass, WeekNotes notes) {
+        this.pass = pass;
+        this.files = pass.files();
         this.notes = notes;
-        this.config = config;
-        this.log = log;
     }
 
     /**
@@ -63,9 +56,10 @@ final class WeekEnd {
      * @return the weeks that wait: a program still counts into them, about to find out that they are over, or a file of theirs
      *     cannot be looked at
      */
-    Set<LocalDate> run(LocalDate today) throws IOException {
+    Set<LocalDate> run() throws IOException {
+        LocalDate today = pass.today();
         Set<LocalDate> waiting = new TreeSet<>();
-        for (CountedWeek counted : CountedWeek.in(home)) {
+        for (CountedWeek counted : CountedWeek.in(pass.home())) {
             collect(counted, today, waiting);
         }
         for (LocalDate week : files.counted()) {
@@ -106,7 +100,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(UnreadableFile.sentence(countFile, e))));
+            pass.tell(Step.Kind.KEPT, Said.quoted(UnreadableFile.sentence(countFile, e)));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -124,7 +118,7 @@ final class WeekEnd {
             Quarantine.moveInto(closed ? files.late() : files.counted(end), part);
         }
         if (closed) {
-            say(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
+            pass.tell(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
         }
     }
 
@@ -137,7 +131,10 @@ final class WeekEnd {
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
             } catch (FileSystemException e) {
-                say(Step.Kind.KEPT, week, StepSentences.of("step.waits", "why", UnreadableFile.sentence(countFile, e)));
+                pass.tell(
+                        Step.Kind.KEPT,
+                        week,
+                        StepSentences.of("step.waits", "why", UnreadableFile.sentence(countFile, e)));
                 return Optional.empty();
             }
         }
@@ -159,7 +156,7 @@ final class WeekEnd {
             return false;
         }
         AtomicFile.write(file, json);
-        say(
+        pass.tell(
                 Step.Kind.LOCAL_REPORT,
                 week,
                 StepSentences.count("step.report", report.programs().size()));
@@ -169,7 +166,8 @@ final class WeekEnd {
     /** Which configuration was known when the report was made; a damaged one must not keep the week from ending. */
     private String configVersion() {
         try {
-            return config.verified()
+            return pass.config()
+                    .verified()
                     .flatMap(QuestionsInUse::inForce)
                     .map(CollectionConfig::version)
                     .orElse("");
@@ -186,9 +184,7 @@ final class WeekEnd {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedReportException | NotRegularFileException e) {
-            String why = file.getFileName() + ": " + e.getMessage();
-            Quarantine.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, week, Said.quoted(why));
+            pass.moveAside(week, file, e);
             return Optional.empty();
         }
     }
@@ -196,7 +192,7 @@ final class WeekEnd {
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
         Quarantine.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), Said.quoted(String.valueOf(e.getMessage()))));
+        pass.tell(Step.Kind.DAMAGED, Said.quoted(String.valueOf(e.getMessage())));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {
@@ -207,9 +203,5 @@ final class WeekEnd {
             }
         }
         Files.deleteIfExists(folder);
-    }
-
-    private void say(Step.Kind kind, LocalDate week, Said said) {
-        log.accept(new Step(kind, Optional.of(week), said));
     }
 }
