@@ -16,7 +16,7 @@ import java.util.Arrays;
  * …memory…
  * </pre>
  */
-record Shown(Instant from, TrustedLogState memory) {
+record ShownFile(Instant from, TrustedLogState memory) {
 
     private static final String FROM = "in force from ";
 
@@ -27,7 +27,7 @@ record Shown(Instant from, TrustedLogState memory) {
         return out.toByteArray();
     }
 
-    static Shown decode(byte[] bytes) throws LogFormatException {
+    static ShownFile decode(byte[] bytes) throws LogFormatException {
         int end = 0;
         while (end < bytes.length && bytes[end] != '\n') {
             end++;
@@ -37,7 +37,7 @@ record Shown(Instant from, TrustedLogState memory) {
             throw new LogFormatException("it does not begin with \"" + FROM + "\"");
         }
         try {
-            return new Shown(
+            return new ShownFile(
                     Instant.parse(line.substring(FROM.length())),
                     TrustedLogState.decode(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
         } catch (DateTimeException e) {

@@ -19,8 +19,8 @@ import java.util.Properties;
 
 /**
  * {@code collection.properties} in a telemetry home: where the collection's server is, which keys its log has, and
- * whether its program is off until the user chooses. A program leaves it there, so that the {@code limpid} command can
- * work on a collection that it knows nothing of.
+ * whether its program is off until the user chooses. A program writes it, so that the {@code limpid} command can work on a
+ * collection that it was not built for.
  */
 public final class CollectionFile {
 
@@ -58,8 +58,8 @@ public final class CollectionFile {
     }
 
     /**
-     * Leaves it there unless it says the same already. The home must exist; when this is the first thing that it is told,
-     * it is closed to the machine's other users, and open again if its owner wants that.
+     * Writes the file unless it says the same already. The home must exist. The first time, the home is closed to the machine's
+     * other users; if its owner opens it afterwards, it stays open.
      */
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);

@@ -20,10 +20,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that is counted on this machine, week by week: what the local reports hold and what is being counted now.
- * Reads only.
+ * Everything that was counted in a home, week by week: what its local reports hold, and what is being counted now. Only
+ * reads.
  *
- * @param reports one a week, oldest first; of weeks without a local report as it would be now, with X 0
+ * @param reports one per week, oldest first; a week without a local report has the one that it would get now, with X 0
  * @param damaged what could not be read, in words
  */
 public record LocalCounts(List<Report> reports, List<String> damaged) {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The copy of what was sent of one week, or refused: an answer a line, to the byte as they went, in the order in which
- * they went. Reading changes nothing.
+ * The copy of what was sent of one week, or of what was refused: one answer per line, in the order and with the bytes in
+ * which they were sent. Reading changes nothing.
  *
  * @param lines the answers' bytes as text
  */
@@ -25,7 +25,7 @@ public record SentAnswers(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** The answers in a file, none if there is no such file; of a damaged one its lines, the sound ones as they went. */
+    /** Reads a file; where there is none, no answer was sent. The lines of a damaged file are returned as they are. */
     public static SentAnswers read(Path file) throws IOException {
         return new SentAnswers(text(bytes(file)).lines().toList());
     }
@@ -45,7 +45,7 @@ public record SentAnswers(List<String> lines) {
     /**
      * The answers that the lines hold.
      *
-     * @throws MalformedJsonException if a line is none: somebody changed the copy
+     * @throws MalformedJsonException if a line is no answer: somebody changed the copy
      */
     public List<Answer> answers() throws MalformedJsonException {
         List<Answer> answers = new ArrayList<>();

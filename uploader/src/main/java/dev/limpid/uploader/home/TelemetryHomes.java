@@ -22,8 +22,8 @@ public final class TelemetryHomes {
     }
 
     /**
-     * Every collection of which there is a choice or any data, by name. Where that cannot be told, a collection of which
-     * there is a folder counts as there; what hides in folders that cannot be looked at is told by {@link #hidden}.
+     * All collections that have a choice or data on this machine, by name. A home that cannot be read counts as one of them.
+     * {@link #hidden} says which folders could not be searched.
      */
     public List<TelemetryHome> all() {
         SortedMap<String, TelemetryHome> homes = new TreeMap<>();
@@ -31,12 +31,12 @@ public final class TelemetryHomes {
         return List.copyOf(homes.values());
     }
 
-    /** The folders that may hold homes and cannot be looked at, each with why. */
+    /** The folders that may hold homes and cannot be read, each with the reason. */
     public List<String> hidden() {
         return find(new TreeMap<>());
     }
 
-    /** Adds all homes that can be seen; returns what cannot. */
+    /** Adds all homes that can be found; returns the folders that cannot be searched. */
     private List<String> find(SortedMap<String, TelemetryHome> homes) {
         List<String> hidden = new ArrayList<>();
         for (Path base : bases()) {
@@ -48,7 +48,7 @@ public final class TelemetryHomes {
                     }
                 }
             } catch (IOException e) {
-                hidden.add(base + " cannot be looked at (" + e.getClass().getSimpleName() + ")");
+                hidden.add(base + " cannot be read (" + e.getClass().getSimpleName() + ")");
             }
         }
         return hidden;

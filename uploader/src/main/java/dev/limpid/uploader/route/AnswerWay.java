@@ -5,7 +5,7 @@ import dev.limpid.protocol.question.Relays;
 import java.util.List;
 import java.util.Optional;
 
-/** The way that answers go, of what the collection names and what the user chose. One rule: senders and words ask here. */
+/** The way that answers go: it follows from what the collection names and what the user chose. Senders and sentences ask here. */
 public sealed interface AnswerWay {
 
     /** Past all relays: the collection's server sees the address. */
@@ -26,8 +26,8 @@ public sealed interface AnswerWay {
     record Nowhere(String why) implements AnswerWay {}
 
     /**
-     * Where the log is asked for the configuration: at the relays that answers go through, which hand it out. A relay of
-     * the user's own needs no key for that.
+     * The relays that are asked for the log, which are those that answers go through. For this a relay of the user's own
+     * needs no key.
      */
     static List<String> logRelays(RelayChoice choice, Optional<Relays> relays) {
         if (choice instanceof RelayChoice.Own own) {
@@ -36,7 +36,7 @@ public sealed interface AnswerWay {
         return of(choice, relays) instanceof Through through ? through.urls() : List.of();
     }
 
-    /** What follows of the choice and of what the proven configurations name. */
+    /** The way that follows from the choice and from the relays that the proven configurations name. */
     static AnswerWay of(RelayChoice choice, Optional<Relays> relays) {
         if (choice instanceof RelayChoice.Direct) {
             return new Direct(true);

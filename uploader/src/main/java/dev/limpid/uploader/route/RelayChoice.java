@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which way the user lets answers go: the file {@code relay} of a telemetry home. Whoever chose nothing has the collection's
- * relays, and answers wait where none of them can be reached.
+ * The way that the user chose for answers: the file {@code relay} of a telemetry home. Without a choice answers go through
+ * the collection's relays, and wait while none of them can be reached.
  */
 public sealed interface RelayChoice {
 
@@ -73,7 +73,7 @@ public sealed interface RelayChoice {
         }
     }
 
-    /** Keeps the choice; the collection's relays are what no file stands for. */
+    /** Writes the choice. Where there is no file, the collection's relays are chosen. */
     static void write(TelemetryHome home, RelayChoice choice) throws IOException {
         if (choice instanceof Collections) {
             Files.deleteIfExists(file(home));

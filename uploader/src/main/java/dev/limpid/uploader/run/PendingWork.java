@@ -11,7 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Whether a pass would find anything to do. Reads only, and little. */
+/** Whether a pass would find anything to do. Only reads, and few files. */
 public final class PendingWork {
 
     private PendingWork() {}

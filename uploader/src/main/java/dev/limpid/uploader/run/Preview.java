@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What would be answered of each week that has not gone yet, and what would stay here and why. Of a week that is decided,
- * exactly the answers that wait. Reads only: no file is written, no network touched.
+ * What each week that was not sent yet would answer, and what would stay here and why. A week that is decided has exactly
+ * the answers that wait. Only reads: no file is written, and the network is not used.
  */
 public final class Preview {
 

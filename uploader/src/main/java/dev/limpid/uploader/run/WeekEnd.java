@@ -53,8 +53,8 @@ final class WeekEnd {
     /**
      * Ends what has ended.
      *
-     * @return the weeks that wait: a program still counts into them, about to find out that they are over, or a file of theirs
-     *     cannot be looked at
+     * @return the weeks that wait: a program still counts into them and has not noticed yet that they are over, or a file of
+     *     theirs cannot be read
      */
     Set<LocalDate> run() throws IOException {
         LocalDate today = pass.today();
@@ -122,7 +122,7 @@ final class WeekEnd {
         }
     }
 
-    /** All that was counted in the week; empty if a file cannot be looked at: it may be sound, and the week waits for it. */
+    /** All that was counted in the week; empty if a file cannot be read: it may be sound, and the week waits for it. */
     private Optional<ReportBuilder> counts(LocalDate week) throws IOException {
         ReportBuilder builder = new ReportBuilder();
         for (Path countFile : new CountFiles(files.counted(week)).list()) {
