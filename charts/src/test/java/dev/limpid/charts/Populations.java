@@ -13,15 +13,11 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -189,7 +185,7 @@ public final class Populations {
 
     /** The plan of a population's answers. */
     public static QuestionPlan plan(Population population) {
-        return new QuestionPlan(CHARTS, configs(population.rates()));
+        return new QuestionPlan(CHARTS, Configs.atRates(CHARTS, SYSTEMS, VERSIONS, population.rates()));
     }
 
     /** A chart of a fold as it is published. */
@@ -242,29 +238,5 @@ public final class Populations {
         } catch (ChartConfigException e) {
             throw new IllegalStateException(e.getMessage() + e.problems(), e);
         }
-    }
-
-    private static List<CollectionConfig> configs(double[] rates) {
-        List<CollectionConfig> configs = new ArrayList<>();
-        for (int i = 0; i < rates.length; i++) {
-            List<Question> questions = new ArrayList<>();
-            for (Chart chart : CHARTS) {
-                questions.add(new Question(
-                        chart.id(),
-                        rates[i],
-                        chart.by(),
-                        new RequestedCounters.Named(chart.collected()),
-                        Optional.empty(),
-                        Optional.empty()));
-            }
-            configs.add(new CollectionConfig(
-                    "v1." + i + ".0",
-                    SYSTEMS,
-                    List.of(),
-                    List.of(),
-                    1,
-                    List.of(new CollectionConfig.Program("p", VERSIONS, questions))));
-        }
-        return configs;
     }
 }

@@ -2,6 +2,7 @@ package dev.limpid.clijar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.Javac;
 import dev.limpid.testtools.JarAlone;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,18 +154,7 @@ class CliJarTest {
                     }
                 }
                 """);
-        int compiled = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        System.out,
-                        System.err,
-                        "-d",
-                        classes.toString(),
-                        "-p",
-                        JAR + File.pathSeparator + picocli(),
-                        module.toString(),
-                        main.toString());
-        assertThat(compiled).isZero();
+        Javac.compile(classes, List.of("-p", JAR + File.pathSeparator + picocli()), module, main);
         return classes;
     }
 

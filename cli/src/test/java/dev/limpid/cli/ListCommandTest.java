@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.home.CollectionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,13 @@ package dev.limpid.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,10 +91,7 @@ class ClientLoadersTest {
     private Path compile(String name, String source) throws IOException {
         Path classes = folder.resolve(name);
         Path file = Files.writeString(folder.resolve(name + ".java"), source);
-        int result = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(System.out, System.err, "-d", classes.toString(), "-cp", new File(JAR).getPath(), file.toString());
-        assertThat(result).isZero();
+        Javac.compile(classes, List.of("-cp", new File(JAR).getPath()), file);
         return classes;
     }
 }

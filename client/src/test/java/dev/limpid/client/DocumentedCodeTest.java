@@ -2,12 +2,12 @@ package dev.limpid.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.Javac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,17 +28,7 @@ class DocumentedCodeTest {
         assertThat(classes).isNotEmpty();
         for (MatchResult found : classes) {
             Path source = Files.writeString(folder.resolve(found.group(2) + ".java"), found.group(1));
-            int result = ToolProvider.findFirst("javac")
-                    .orElseThrow()
-                    .run(
-                            System.out,
-                            System.err,
-                            "-d",
-                            folder.toString(),
-                            "-cp",
-                            System.getProperty("limpid.client.jar"),
-                            source.toString());
-            assertThat(result).as(found.group(2)).isZero();
+            Javac.compile(folder, List.of("-cp", System.getProperty("limpid.client.jar")), source);
         }
     }
 }

@@ -114,11 +114,39 @@ class ArchitectureTest {
                     "cli.view",
                     "cli.chart"));
 
-    /** The rooms of the configuration on a user's machine, likewise. */
-    private static final List<Room> CONFIGURATION = List.of(
-            new Room("uploader.config.source"),
+    /** The rooms of the user's side, likewise. */
+    private static final List<Room> USERS_SIDE = List.of(
+            new Room("uploader.file"),
+            new Room("uploader.http"),
+            new Room("uploader.report"),
+            new Room("uploader.home", "uploader.report"),
+            new Room("uploader.config.source", "uploader.http"),
             new Room("uploader.config.proof", "uploader.config.source"),
-            new Room("uploader.config", "uploader.config.source", "uploader.config.proof"));
+            new Room("uploader.config", "uploader.file", "uploader.config.source", "uploader.config.proof"),
+            new Room("uploader.send", "uploader.http"),
+            new Room(
+                    "uploader.route",
+                    "uploader.home",
+                    "uploader.config",
+                    "uploader.config.source",
+                    "uploader.config.proof",
+                    "uploader.send"),
+            new Room(
+                    "uploader.run",
+                    "uploader.file",
+                    "uploader.report",
+                    "uploader.home",
+                    "uploader.config",
+                    "uploader.route",
+                    "uploader.send"),
+            new Room(
+                    "uploader.consent",
+                    "uploader.home",
+                    "uploader.config",
+                    "uploader.config.proof",
+                    "uploader.route",
+                    "uploader.run"),
+            new Room("uploader.embed", "uploader.file", "uploader.home", "uploader.run"));
 
     /** The rooms of what serves HTTP, likewise. */
     private static final List<Room> HTTP = List.of(
@@ -132,7 +160,7 @@ class ArchitectureTest {
             "charts", CHARTS,
             "server.publish", PUBLICATION,
             "server.http", HTTP,
-            "uploader.config", CONFIGURATION,
+            "uploader", USERS_SIDE,
             "cli", COMMANDS));
 
     /** A package, and the packages of its module that it may see. */

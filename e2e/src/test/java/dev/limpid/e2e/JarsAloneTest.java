@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.limpid.testtools.Javac;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.e2e.world.Answers;
 import dev.limpid.e2e.world.Machine;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -176,10 +176,7 @@ class JarsAloneTest extends InAWorld {
                         + identity.uploadUrl() + "\nconfig=" + identity.configUrl() + "\npolicy="
                         + identity.policy().replace("\n", "\\n") + "\n");
         Path file = Files.writeString(folder().resolve("Hello.java"), source);
-        int compiled = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(System.out, System.err, "-d", classes.toString(), "-cp", libraries, file.toString());
-        assertThat(compiled).isZero();
+        Javac.compile(classes, List.of("-cp", libraries), file);
         return classes + File.pathSeparator + libraries;
     }
 

@@ -3,12 +3,13 @@ package dev.limpid.gradle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.spi.ToolProvider;
 import org.gradle.api.GradleException;
 import org.gradle.api.Project;
 import org.gradle.api.Task;
@@ -107,17 +108,6 @@ class LimpidPluginTest {
                 .getClassesDirectory()
                 .get()
                 .getAsFile();
-        Files.createDirectories(classes.toPath());
-        int compiled = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        System.out,
-                        System.err,
-                        "-d",
-                        classes.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString());
-        assertThat(compiled).isZero();
+        Javac.compile(classes.toPath(), List.of("-cp", System.getProperty("java.class.path")), source);
     }
 }

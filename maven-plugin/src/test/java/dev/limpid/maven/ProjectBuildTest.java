@@ -3,20 +3,18 @@ package dev.limpid.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.ClassesJar;
 import dev.limpid.counter.Counter;
 import dev.limpid.program.ProgramIdentity;
 import dev.limpid.protocol.config.Chart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,27 +116,7 @@ class ProjectBuildTest {
         Files.createDirectories(place);
         Files.copy(pom, place.resolve(artifact + "-" + version() + ".pom"));
         if (of != null) {
-            jar(location(of), place.resolve(artifact + "-" + version() + ".jar"));
-        }
-    }
-
-    private static Path location(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    }
-
-    private static void jar(Path classes, Path jar) throws IOException {
-        if (!Files.isDirectory(classes)) {
-            Files.copy(classes, jar);
-            return;
-        }
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, zip);
-                zip.closeEntry();
-            }
+            ClassesJar.write(of, place.resolve(artifact + "-" + version() + ".jar"));
         }
     }
 

@@ -2,8 +2,6 @@ package dev.limpid.server;
 
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.settings.ServerConfigFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,15 +18,6 @@ final class ServerFileProcess {
             collection.publishConfiguration(
                     "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
-        System.out.println(server.url());
-        System.out.flush();
-        Thread.currentThread().join();
+        ServerProcess.serve(server);
     }
 }

@@ -18,6 +18,11 @@ final class ServerProcess {
                 .get(0)
                 .publishConfiguration(
                         "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);
+        serve(server);
+    }
+
+    /** Says where the server listens, and waits for the end of this process, which closes the server unless it is killed. */
+    static void serve(CollectionServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 server.close();

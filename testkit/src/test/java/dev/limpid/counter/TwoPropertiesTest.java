@@ -2,6 +2,7 @@ package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.Javac;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.testkit.ProgramRunner;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,10 +124,7 @@ class TwoPropertiesTest {
                 }
                 """);
         classes = folder.resolve("classes");
-        assertThat(ToolProvider.findFirst("javac")
-                        .orElseThrow()
-                        .run(System.out, System.err, "-d", classes + "", "-cp", counter, app + "", lib + ""))
-                .isZero();
+        Javac.compile(classes, List.of("-cp", counter), app, lib);
     }
 
     @ParameterizedTest
@@ -280,10 +277,7 @@ class TwoPropertiesTest {
                     }
                 }
                 """);
-        assertThat(ToolProvider.findFirst("javac")
-                        .orElseThrow()
-                        .run(System.out, System.err, "-d", classes + "", "-cp", classes + "", list + ""))
-                .isZero();
+        Javac.compile(classes, List.of("-cp", classes.toString()), list);
         String path = String.join(
                 File.pathSeparator, jar("App", APPLICATION), jar("Lib", LIBRARY), counter, classes.toString());
         ProgramRunner.Finished run = ProgramRunner.of("org.example.Lists")

@@ -128,10 +128,7 @@ class ComparePageTest {
                 set.weeks(),
                 set.programs(),
                 set.notes());
-        Site huge = new Site(
-                new SampleContents(
-                        one.facts(), one.rules(), List.of(set, before), one.configurations(), one.log(), one.data()),
-                LinkStyle.SERVED);
+        Site huge = new Site(one.withSets(List.of(set, before)), LinkStyle.SERVED);
         String text = huge.page("charts/2026-11-16/tool-runtime/compare", Map.of("a", "2026-11-16", "b", "2026-11-09"))
                 .orElseThrow()
                 .text();

@@ -88,8 +88,7 @@ class PrivacyTest {
         SampleContents open = SampleSite.contents();
         ServerRules gate = new ServerRules(
                 Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, true, false, false, Cadence.ONCE);
-        SampleContents gated =
-                new SampleContents(open.facts(), gate, open.sets(), open.configurations(), open.log(), open.data());
+        SampleContents gated = open.withRules(gate);
         for (String path : List.of("", "data/", "about", "privacy")) {
             assertThat(words(open, path)).as(path).doesNotContain("too rare").doesNotContain("fewer than 5");
             assertThat(words(gated, path))

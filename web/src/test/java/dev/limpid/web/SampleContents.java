@@ -31,6 +31,26 @@ public record SampleContents(
                 List.of());
     }
 
+    /** The same with other charts. */
+    public SampleContents withSets(List<ChartSet> others) {
+        return new SampleContents(facts, rules, others, configurations, log, data);
+    }
+
+    /** The same with other configurations. */
+    public SampleContents withConfigurations(List<ConfigVersion> others) {
+        return new SampleContents(facts, rules, sets, others, log, data);
+    }
+
+    /** The same for another collection. */
+    public SampleContents withFacts(CollectionFacts others) {
+        return new SampleContents(others, rules, sets, configurations, log, data);
+    }
+
+    /** The same by other rules. */
+    public SampleContents withRules(ServerRules others) {
+        return new SampleContents(facts, others, sets, configurations, log, data);
+    }
+
     @Override
     public List<Period> periods() {
         return sets.stream().map(ChartSet::period).toList();

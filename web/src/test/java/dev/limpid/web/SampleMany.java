@@ -39,8 +39,7 @@ public final class SampleMany {
     /** The site. */
     public static SampleContents contents() {
         SampleContents whole = SampleSite.contents();
-        return new SampleContents(
-                whole.facts(), whole.rules(), List.of(week()), configurations(week()), whole.log(), whole.data());
+        return whole.withSets(List.of(week())).withConfigurations(configurations(week()));
     }
 
     /** 40 versions of the configuration, of which each asks ten questions more than the one before. */
@@ -85,8 +84,7 @@ public final class SampleMany {
         ChartSet.ProgramCharts program = new ChartSet.ProgramCharts(
                 "org.example/tool", ANSWERS, Estimate.withoutInterval(ANSWERS), List.of(versionsChart("versions")));
         ChartSet set = SampleCharts.set(Period.week(SampleCharts.WEEK), ANSWERS, List.of(program));
-        return new SampleContents(
-                whole.facts(), whole.rules(), List.of(set), whole.configurations(), whole.log(), whole.data());
+        return whole.withSets(List.of(set));
     }
 
     /** Its newest week. */

@@ -132,7 +132,7 @@ public final class SampleStates {
                 Optional.empty(),
                 "limpid",
                 List.of());
-        return new SampleContents(facts, site.rules(), site.sets(), site.configurations(), site.log(), site.data());
+        return site.withFacts(facts);
     }
 
     private static Ratio over(Ratio ratio, Title title, String over) {
@@ -161,7 +161,6 @@ public final class SampleStates {
 
     private static SampleContents with(List<ChartSet> sets) {
         SampleContents whole = SampleSite.contents();
-        return new SampleContents(
-                whole.facts(), whole.rules(), sets, whole.configurations(), whole.log(), whole.data());
+        return whole.withSets(sets);
     }
 }

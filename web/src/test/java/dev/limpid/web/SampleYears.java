@@ -97,20 +97,15 @@ public final class SampleYears {
         }
         periods.add(Period.monthOf(LAST.minusWeeks(5)));
         SampleContents site = SampleSite.contents();
-        return new SampleContents(
-                site.facts(),
-                site.rules(),
-                periods.stream()
+        return site.withSets(periods.stream()
                         .map(period -> new ChartSetBuilder(
                                         fold,
                                         "telemetry.example.org",
                                         "v1.1.0",
                                         IncompleteWeeks.of(List.of(LAST), List.of()))
                                 .build(period))
-                        .toList(),
-                configurations,
-                site.log(),
-                site.data());
+                        .toList())
+                .withConfigurations(configurations);
     }
 
     private static CollectionConfig config(String version, List<Chart> charts, double rate) {

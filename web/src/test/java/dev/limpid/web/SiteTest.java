@@ -142,8 +142,7 @@ class SiteTest {
 
     private static String page(ChartSet set, String path) throws IOException {
         SampleContents site = SampleSite.contents();
-        SampleContents contents = new SampleContents(
-                site.facts(), site.rules(), List.of(set), site.configurations(), site.log(), site.data());
+        SampleContents contents = site.withSets(List.of(set));
         return new Site(contents, LinkStyle.SERVED).page(path).orElseThrow().text();
     }
 }

@@ -89,15 +89,7 @@ class TrendPageTest {
                 SampleSite.contents().sets().get(0).period(),
                 0,
                 List.of(SampleCharts.program("org.example/tool", 0, 0)));
-        Site none = new Site(
-                new SampleContents(
-                        contents.facts(),
-                        contents.rules(),
-                        List.of(empty),
-                        contents.configurations(),
-                        contents.log(),
-                        contents.data()),
-                LinkStyle.SERVED);
+        Site none = new Site(contents.withSets(List.of(empty)), LinkStyle.SERVED);
         String path = "charts/2026-11-16/" + chart.title().id();
         assertThat(none.page(path + "/trend").orElseThrow().text()).contains("there is no trend");
         assertThat(none.page(path + "/compare").orElseThrow().text()).contains("There is nothing to compare yet");
@@ -118,10 +110,7 @@ class TrendPageTest {
                 flags(looked.minusWeeks(13), new Estimate(0.1, 0.08, 0.12)),
                 flags(looked, new Estimate(0.4, 0.37, 0.43)),
                 flags(newest, new Estimate(0.4, 0.37, 0.43)));
-        Site slow = new Site(
-                new SampleContents(
-                        contents.facts(), contents.rules(), sets, List.of(), contents.log(), contents.data()),
-                LinkStyle.SERVED);
+        Site slow = new Site(contents.withSets(sets).withConfigurations(List.of()), LinkStyle.SERVED);
         String change = "“quiet” rose from 10.0% (8.0–12.0%) in the week of " + Dates.day(looked.minusWeeks(13))
                 + " to 40.0% (37.0–43.0%) in the week of " + Dates.day(looked);
         String path = "charts/" + newest + "/tool-flags/trend";
@@ -169,10 +158,7 @@ class TrendPageTest {
     void barOfOneNetwork_isMarkedInWords() throws IOException {
         ChartSet set = flags(LocalDate.of(2026, 11, 16), new Estimate(0.03, 0.02, 0.05));
         SampleContents contents = SampleSite.contents();
-        Site small = new Site(
-                new SampleContents(
-                        contents.facts(), contents.rules(), List.of(set), List.of(), contents.log(), contents.data()),
-                LinkStyle.SERVED);
+        Site small = new Site(contents.withSets(List.of(set)).withConfigurations(List.of()), LinkStyle.SERVED);
         String path = "charts/2026-11-16/tool-flags";
         assertThat(small.page(path).orElseThrow().text())
                 .contains(">30</data>†</td>", "† One network may have given half of these answers or more");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Configs;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
@@ -18,13 +19,9 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -178,24 +175,8 @@ class SteadyClipTest {
                     counter: failed
                     over: runs
                     """);
-            List<Question> questions = charts.stream()
-                    .map(chart -> new Question(
-                            chart.id(),
-                            0.1,
-                            chart.by(),
-                            new RequestedCounters.Named(chart.collected()),
-                            Optional.empty(),
-                            Optional.empty()))
-                    .toList();
-            return new AnswerFold(new QuestionPlan(
-                    charts,
-                    List.of(new CollectionConfig(
-                            "v1.0.0",
-                            List.of("linux"),
-                            List.of(),
-                            List.of(),
-                            1,
-                            List.of(new CollectionConfig.Program("p", List.of("1.0"), questions))))));
+            return new AnswerFold(
+                    new QuestionPlan(charts, Configs.atRates(charts, List.of("linux"), List.of("1.0"), 0.1)));
         } catch (ChartConfigException e) {
             throw new IllegalStateException(e.getMessage() + e.problems(), e);
         }

@@ -3,6 +3,7 @@ package dev.limpid.charts.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.Configs;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.fold.AnswerFold;
@@ -16,14 +17,10 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -189,23 +186,6 @@ class InstallationsTest {
 
     /** A configuration that asks each chart at its rate, the last one at all further ones. */
     private static CollectionConfig config(String version, List<Chart> charts, double... rates) {
-        List<Question> questions = new ArrayList<>();
-        for (int i = 0; i < charts.size(); i++) {
-            Chart chart = charts.get(i);
-            questions.add(new Question(
-                    chart.id(),
-                    rates[Math.min(i, rates.length - 1)],
-                    Set.copyOf(chart.by()),
-                    new RequestedCounters.Named(chart.collected()),
-                    Optional.empty(),
-                    Optional.empty()));
-        }
-        return new CollectionConfig(
-                version,
-                List.of("linux"),
-                List.of(),
-                List.of(),
-                1,
-                List.of(new CollectionConfig.Program("p", List.of("1"), questions)));
+        return Configs.asking(version, charts, List.of("linux"), List.of("1"), rates);
     }
 }

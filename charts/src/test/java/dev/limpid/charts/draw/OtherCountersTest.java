@@ -3,6 +3,7 @@ package dev.limpid.charts.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
+import dev.limpid.charts.Configs;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.compare.Comparison;
@@ -18,13 +19,9 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -122,22 +119,7 @@ class OtherCountersTest {
     }
 
     private static CollectionConfig config(String version, List<Chart> charts) {
-        List<Question> questions = charts.stream()
-                .map(chart -> new Question(
-                        chart.id(),
-                        RATE,
-                        Set.of(),
-                        new RequestedCounters.Named(chart.collected()),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
-        return new CollectionConfig(
-                version,
-                List.of("linux"),
-                List.of(),
-                List.of(),
-                1,
-                List.of(new CollectionConfig.Program("p", List.of("1.0"), questions)));
+        return Configs.asking(version, charts, List.of("linux"), List.of("1.0"), RATE);
     }
 
     private static AnswerFold fold(List<Chart> charts, CollectionConfig... configs) {

@@ -1,8 +1,7 @@
 package dev.limpid.charts.estimate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Configs;
+import dev.limpid.charts.IntervalCoverage;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.fold.ChartSums;
 import dev.limpid.charts.plan.PlannedChart;
@@ -13,15 +12,11 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswerCoverageTest {
 
     private static final int POPULATION = 20_000;
-    private static final int DRAWS = Integer.getInteger("limpid.draws", 100);
-
-    /** Of few draws some more may miss by chance. */
-    private static final double ENOUGH = DRAWS < 500 ? 0.95 : 0.98;
-
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
     private static final List<String> BUCKETS = List.of("<1ms", "<10ms", "<100ms", ">=100ms");
 
@@ -85,7 +75,7 @@ class AnswerCoverageTest {
         List<Situation> all = new ArrayList<>();
         tails.forEach((tail, events) -> failures.forEach((failing, p) -> {
             all.add(new Situation(tail + ", " + failing + ", 2,000 answers", events, p, new double[] {0.1}, 1));
-            if (DRAWS < 500 && !failing.equals("P of the heavy")) {
+            if (IntervalCoverage.DRAWS < 500 && !failing.equals("P of the heavy")) {
                 return;
             }
             all.add(new Situation(tail + ", " + failing + ", 100 answers", events, p, new double[] {0.005}, 1));
@@ -106,7 +96,7 @@ class AnswerCoverageTest {
     void intervals_holdTheTruth(Situation situation) throws Exception {
         Random random = new Random(situation.name().hashCode());
         List<Chart> charts = charts();
-        List<CollectionConfig> configs = configs(charts, situation.rates());
+        List<CollectionConfig> configs = Configs.atRates(charts, List.of(), List.of("1"), situation.rates());
         QuestionPlan plan = new QuestionPlan(charts, configs);
         double[] n = new double[POPULATION];
         double[] p = new double[POPULATION];
@@ -117,7 +107,7 @@ class AnswerCoverageTest {
                     ChartSums.MOST_EVENTS / 4, Math.max(0, situation.failures().of(n[i], random)));
         }
         Held held = new Held();
-        for (int draw = 0; draw < DRAWS; draw++) {
+        for (int draw = 0; draw < IntervalCoverage.DRAWS; draw++) {
             AnswerFold fold = new AnswerFold(plan);
             for (int i = 0; i < POPULATION; i++) {
                 int config = i < POPULATION * (1 - situation.newest()) ? 0 : configs.size() - 1;
@@ -132,15 +122,14 @@ class AnswerCoverageTest {
             held.ratio(estimates(plan, fold, "ratio"), n, p);
             held.histogram(estimates(plan, fold, "times"), n, p);
         }
-        if (DRAWS >= 300) {
-            String worst = held.shares().entrySet().stream()
+        if (IntervalCoverage.isPrinted()) {
+            String worst = held.coverage.shares().entrySet().stream()
                     .min(Map.Entry.comparingByValue())
                     .map(figure -> figure.getKey() + " | " + figure.getValue())
                     .orElse("");
             System.out.println("| " + situation + " | " + worst + " |");
         }
-        assertThat(held.shares())
-                .allSatisfy((figure, share) -> assertThat(share).as(figure).isGreaterThanOrEqualTo(ENOUGH));
+        held.coverage.assertEnough();
     }
 
     /** Spreads a machine's events over the buckets: the slow ones are those of P. */
@@ -175,33 +164,9 @@ class AnswerCoverageTest {
                         + "title: T\nid: times\ntype: histogram\ncounter: t:{" + String.join(",", BUCKETS) + "}\n");
     }
 
-    private static List<CollectionConfig> configs(List<Chart> charts, double[] rates) {
-        List<CollectionConfig> configs = new ArrayList<>();
-        for (int i = 0; i < rates.length; i++) {
-            List<Question> questions = new ArrayList<>();
-            for (Chart chart : charts) {
-                questions.add(new Question(
-                        chart.id(),
-                        rates[i],
-                        Set.of(),
-                        new RequestedCounters.Named(chart.collected()),
-                        Optional.empty(),
-                        Optional.empty()));
-            }
-            configs.add(new CollectionConfig(
-                    "v1." + i + ".0",
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    1,
-                    List.of(new CollectionConfig.Program("p", List.of("1"), questions))));
-        }
-        return configs;
-    }
-
     /** How often the intervals held. */
     private static final class Held {
-        private final Map<String, Integer> held = new TreeMap<>();
+        private final IntervalCoverage coverage = new IntervalCoverage();
 
         void ratio(AnswerEstimates estimates, double[] n, double[] p) {
             double pSum = 0;
@@ -214,8 +179,8 @@ class AnswerCoverageTest {
                 nSum += n[i] * clip;
                 with += p[i] >= 1 ? 1 : 0;
             }
-            count("ratio", estimates.ratio(), pSum / nSum);
-            count("with P", estimates.withP(), with / n.length);
+            coverage.count("ratio", estimates.ratio(), pSum / nSum);
+            coverage.count("with P", estimates.withP(), with / n.length);
         }
 
         void histogram(AnswerEstimates estimates, double[] n, double[] p) {
@@ -237,23 +202,11 @@ class AnswerCoverageTest {
             for (int bucket = 0; bucket < pooled.length; bucket++) {
                 pooledUpTo += pooled[bucket];
                 meanUpTo += mean[bucket];
-                count("pooled " + bucket, estimates.pooled(bucket), pooled[bucket] / whole);
-                count("pooled up to " + bucket, estimates.pooledUpTo(bucket), pooledUpTo / whole);
-                count("mean " + bucket, estimates.mean(bucket), mean[bucket] / n.length);
-                count("mean up to " + bucket, estimates.meanUpTo(bucket), meanUpTo / n.length);
+                coverage.count("pooled " + bucket, estimates.pooled(bucket), pooled[bucket] / whole);
+                coverage.count("pooled up to " + bucket, estimates.pooledUpTo(bucket), pooledUpTo / whole);
+                coverage.count("mean " + bucket, estimates.mean(bucket), mean[bucket] / n.length);
+                coverage.count("mean up to " + bucket, estimates.meanUpTo(bucket), meanUpTo / n.length);
             }
-        }
-
-        private void count(String figure, Estimate estimate, double truth) {
-            double rounding = 1e-5 * Math.max(1e-3, Math.abs(truth));
-            boolean holds = estimate.low() - rounding <= truth && truth <= estimate.high() + rounding;
-            held.merge(figure, holds ? 1 : 0, Integer::sum);
-        }
-
-        Map<String, Double> shares() {
-            Map<String, Double> shares = new TreeMap<>();
-            held.forEach((figure, times) -> shares.put(figure, (double) times / DRAWS));
-            return shares;
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.KeptConfig;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
-import dev.limpid.uploader.run.LogConfigSource;
+import dev.limpid.uploader.route.LogConfigSource;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

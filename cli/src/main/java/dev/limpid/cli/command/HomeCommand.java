@@ -7,7 +7,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -206,7 +206,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         if (context.collection().isPresent()) {
             return TelemetryHome.of(context.collection().get().name(), context.environment());
         }
-        List<TelemetryHome> known = new Homes(context.environment()).all();
+        List<TelemetryHome> known = new TelemetryHomes(context.environment()).all();
         if (collection != null) {
             TelemetryHome named = TelemetryHome.of(collection, context.environment());
             if (takesAnyCollection()
@@ -224,7 +224,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         if (others.size() == 1) {
             return others.get(0);
         }
-        List<String> hidden = new Homes(context.environment()).hidden();
+        List<String> hidden = new TelemetryHomes(context.environment()).hidden();
         if (!others.isEmpty()) {
             throw wrong(errors().say("home.several", "known", names(known)));
         }

@@ -1,6 +1,6 @@
 package dev.limpid.cli.command;
 
-import java.io.FilterWriter;
+import dev.limpid.cli.context.CharacterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
  * sentence, such as JSON or CSV, is not printed through this. For one thread at a time.
  */
-public final class Prose extends FilterWriter {
+public final class Prose extends CharacterWriter {
 
     /** Lines this short are left alone on every terminal, so that nobody asks how wide it is. */
     private static final int NARROWEST = 30;
@@ -149,20 +149,6 @@ public final class Prose extends FilterWriter {
             line.setLength(0);
         } else {
             line.append((char) c);
-        }
-    }
-
-    @Override
-    public void write(char[] text, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            write(text[i]);
-        }
-    }
-
-    @Override
-    public void write(String text, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            write(text.charAt(i));
         }
     }
 

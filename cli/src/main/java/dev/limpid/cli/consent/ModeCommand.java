@@ -10,7 +10,7 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.countfile.mode.ModeSource;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -180,7 +180,7 @@ public abstract class ModeCommand extends HomeCommand {
 
         @Override
         public List<TelemetryHome> homes() throws IOException {
-            List<TelemetryHome> known = all ? new Homes(context.environment()).all() : List.of();
+            List<TelemetryHome> known = all ? new TelemetryHomes(context.environment()).all() : List.of();
             return known.isEmpty() ? super.homes() : known;
         }
 

@@ -8,7 +8,7 @@ import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.consent.UserChoice;
-import dev.limpid.uploader.run.LogConfigSource;
+import dev.limpid.uploader.route.LogConfigSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -8,8 +8,8 @@ import dev.limpid.countfile.HomeClock;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.consent.Terminal;
-import dev.limpid.uploader.run.CollectionFile;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.CollectionFile;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public record CommandContext(
      */
     public static TelemetryHome deciding(TelemetryHome home, Environment environment) {
         if (home.collection().equals(OWN) && ModeRule.textOf(home) == null) {
-            for (TelemetryHome other : new Homes(environment).all()) {
+            for (TelemetryHome other : new TelemetryHomes(environment).all()) {
                 String choice = ModeRule.textOf(other);
                 if (choice != null && ModeRule.levelOf(choice) == ModeRule.OFF) {
                     return other;

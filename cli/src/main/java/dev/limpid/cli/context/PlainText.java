@@ -1,7 +1,6 @@
 package dev.limpid.cli.context;
 
 import dev.limpid.protocol.text.Visible;
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,7 +10,7 @@ import java.io.Writer;
  * program; a control sequence in it, or a character that turns the direction of writing, could show the user something
  * else than what is true. For one thread at a time.
  */
-public final class PlainText extends FilterWriter {
+public final class PlainText extends CharacterWriter {
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -51,20 +50,6 @@ public final class PlainText extends FilterWriter {
         high = Character.isHighSurrogate(unit) ? unit : 0;
         if (!returned && high == 0) {
             out.write(unit == '\n' || unit == '\t' || Visible.isOfText(unit) ? unit : REPLACEMENT);
-        }
-    }
-
-    @Override
-    public void write(char[] text, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            write(text[i]);
-        }
-    }
-
-    @Override
-    public void write(String text, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            write(text.charAt(i));
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Csv;
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.run.LocalCounts;
+import dev.limpid.uploader.home.LocalCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.limpid.cli.context.PlainText;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.run.CountFiles;
+import dev.limpid.uploader.home.CountFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

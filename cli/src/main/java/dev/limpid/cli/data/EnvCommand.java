@@ -17,7 +17,7 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.ModeSource;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.consent.OnShowInWords;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class EnvCommand extends HomeCommand {
         if (context.collection().isPresent()
                 || collection != null
                 || why.isEmpty()
-                || !new Homes(context.environment()).all().isEmpty()) {
+                || !new TelemetryHomes(context.environment()).all().isEmpty()) {
             return super.homes();
         }
         if (json) {

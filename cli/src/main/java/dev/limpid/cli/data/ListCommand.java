@@ -6,7 +6,7 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class ListCommand extends HomeCommand {
 
     @Override
     public List<TelemetryHome> homes() throws IOException {
-        List<TelemetryHome> all = new Homes(context.environment()).all();
+        List<TelemetryHome> all = new TelemetryHomes(context.environment()).all();
         if (json) {
             JsonOutput.printArray(out(), generator -> {
                 for (TelemetryHome home : all) {
@@ -45,7 +45,7 @@ public final class ListCommand extends HomeCommand {
             });
             return List.of();
         }
-        List<String> hidden = new Homes(context.environment()).hidden();
+        List<String> hidden = new TelemetryHomes(context.environment()).hidden();
         hidden.forEach(sentence -> out().print(words().say("list.hidden", "why", sentence) + "\n"));
         if (all.isEmpty()) {
             Optional<String> why = EnvCommand.whyNothing(context, words());

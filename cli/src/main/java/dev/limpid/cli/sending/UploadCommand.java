@@ -5,7 +5,7 @@ import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.uploader.run.Pace;
+import dev.limpid.uploader.run.SendingPace;
 import dev.limpid.uploader.run.ReportingFactory;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class UploadCommand extends HomeCommand {
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
-        ReportingFactory.over(home, identity(home), context.environment()).run(Pace.NOW, step -> {
+        ReportingFactory.over(home, identity(home), context.environment()).run(SendingPace.NOW, step -> {
             steps.add(step);
             if (!json) {
                 print(out, step);

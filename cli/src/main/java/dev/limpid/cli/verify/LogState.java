@@ -13,6 +13,7 @@ import dev.limpid.uploader.config.source.NotServedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What asking the log came to. Each has its own word for {@code --json}, its own sentence and, where it is no good news,
@@ -54,6 +55,16 @@ public enum LogState {
     /** The telemetry home cannot be read or written. */
     HOME_FAILED(13);
 
+    private static final Map<Class<? extends IOException>, LogState> BY_FAILURE = Map.of(
+            UnprovenAnswerException.class, UNPROVEN,
+            StaleLogException.class, STALE,
+            FutureHeadException.class, FUTURE,
+            UnusableConfigException.class, UNUSABLE,
+            EmptyLogException.class, EMPTY,
+            NotServedException.class, NO_LOG,
+            BusyConfigException.class, BUSY,
+            UnreadablePolicyException.class, NO_POLICY);
+
     private final int exitCode;
 
     LogState(int exitCode) {
@@ -71,29 +82,9 @@ public enum LogState {
 
     /** What a failure to refresh means. */
     static LogState of(IOException failure) {
-        if (failure instanceof UnprovenAnswerException) {
-            return UNPROVEN;
-        }
-        if (failure instanceof StaleLogException) {
-            return STALE;
-        }
-        if (failure instanceof FutureHeadException) {
-            return FUTURE;
-        }
-        if (failure instanceof UnusableConfigException) {
-            return UNUSABLE;
-        }
-        if (failure instanceof EmptyLogException) {
-            return EMPTY;
-        }
-        if (failure instanceof NotServedException) {
-            return NO_LOG;
-        }
-        if (failure instanceof BusyConfigException) {
-            return BUSY;
-        }
-        if (failure instanceof UnreadablePolicyException) {
-            return NO_POLICY;
+        LogState own = BY_FAILURE.get(failure.getClass());
+        if (own != null) {
+            return own;
         }
         if (failure.getClass() == IOException.class && failure.getCause() instanceof IOException one) {
             return of(one); // one of several places, each told in the sentence

@@ -16,7 +16,7 @@ import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.uploader.run.ReportFiles;
+import dev.limpid.uploader.home.ReportFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -8,7 +8,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.dist.room.RoomHome;
 import dev.limpid.protocol.report.StackName;
-import dev.limpid.uploader.run.Homes;
+import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ record FirstRun(
             ended = run(program, home, one, now);
         }
         List<FirstRun> counted = new ArrayList<>();
-        for (TelemetryHome each : new Homes(home.environment(now)).all()) {
+        for (TelemetryHome each : new TelemetryHomes(home.environment(now)).all()) {
             addAll(each, ended, counted);
         }
         return chosen(counted, identity, files, ended);

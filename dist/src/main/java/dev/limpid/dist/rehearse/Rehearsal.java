@@ -11,7 +11,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.text.Counted;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.home.CollectionFile;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,9 @@ package dev.limpid.dist.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.ArrayList;
+import dev.limpid.testtools.Javac;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.protocol.report.PublishedSymbols;
@@ -12,7 +15,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,21 +32,14 @@ class ProgramCommandTest {
     @Test
     void identity_isWhatAProgramReads() throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.txt"), "log telemetry.example.org+1a2b3c4d+AQID\n");
-        int code = program(
-                "identity",
-                "--program",
-                "org.example/tool",
-                "--release",
+        int code = identity(
                 "1.4.0",
-                "--collection",
-                "telemetry.example.org",
                 "--upload",
                 "https://telemetry.example.org/answers",
                 "--policy",
                 policy.toString(),
                 "--frames",
-                "org.example.tool.,org.example.lib.",
-                folder.toString());
+                "org.example.tool.,org.example.lib.");
 
         assertThat(code).as(err.toString()).isEqualTo(ExitCode.OK);
         Path file = folder.resolve("META-INF/limpid/program.properties");
@@ -72,17 +67,7 @@ class ProgramCommandTest {
         "1.4.0+build.5, 1.4.0+build.5"
     })
     void identity_ofABuildBetweenReleases_isThatOfDevelopment(String release, String written) throws IOException {
-        int code = program(
-                "identity",
-                "--program",
-                "org.example/tool",
-                "--release",
-                release,
-                "--collection",
-                "telemetry.example.org",
-                "--frames",
-                "org.example.",
-                folder.toString());
+        int code = identity(release, "--frames", "org.example.");
 
         assertThat(code).as(err.toString()).isEqualTo(ExitCode.OK);
         assertThat(Files.readAllLines(folder.resolve("META-INF/limpid/program.properties")))
@@ -100,17 +85,7 @@ class ProgramCommandTest {
     @Test
     void identityWithAnEmptyPolicy_isNotWritten() throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.txt"), "");
-        int code = program(
-                "identity",
-                "--program",
-                "org.example/tool",
-                "--release",
-                "1.4.0",
-                "--collection",
-                "telemetry.example.org",
-                "--policy",
-                policy.toString(),
-                folder.toString());
+        int code = identity("1.4.0", "--policy", policy.toString());
 
         assertThat(code).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains(policy + ": there is no key of a log, expected a line like");
@@ -155,10 +130,7 @@ class ProgramCommandTest {
                 }
                 """);
         Path classes = Files.createDirectory(folder.resolve("classes of it"));
-        int compiled = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(System.out, System.err, "-encoding", "UTF-8", "-d", classes.toString(), source.toString());
-        assertThat(compiled).isZero();
+        Javac.compile(classes, List.of(), source);
 
         int code = program(
                 "symbols",
@@ -190,17 +162,7 @@ class ProgramCommandTest {
                 }
                 """);
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        int compiled = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        System.out,
-                        System.err,
-                        "-d",
-                        classes.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString());
-        assertThat(compiled).isZero();
+        Javac.compile(classes, List.of("-cp", System.getProperty("java.class.path")), source);
         Path charts = Files.writeString(folder.resolve("charts.txt"), """
                 title: Commands
                 description: which commands are used
@@ -246,6 +208,15 @@ class ProgramCommandTest {
             classes.toString()
         };
         assertThat(program(declared)).isEqualTo(ExitCode.OK);
+    }
+
+    /** The identity of org.example/tool, written below the folder. */
+    private int identity(String release, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("identity", "--program", "org.example/tool"));
+        arguments.addAll(List.of("--release", release, "--collection", "telemetry.example.org"));
+        arguments.addAll(List.of(more));
+        arguments.add(folder.toString());
+        return program(arguments.toArray(String[]::new));
     }
 
     private int program(String... arguments) {

@@ -16,7 +16,7 @@ import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.file.ProcessLock;
-import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.home.CollectionFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -20,7 +20,7 @@ import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testkit.ProgramRunner.Finished;
-import dev.limpid.uploader.run.CollectionFile;
+import dev.limpid.uploader.home.CollectionFile;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

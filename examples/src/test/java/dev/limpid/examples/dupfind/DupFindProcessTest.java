@@ -3,7 +3,7 @@ package dev.limpid.examples.dupfind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.CountFileReader;
-import dev.limpid.uploader.run.CountFiles;
+import dev.limpid.uploader.home.CountFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,27 +2,19 @@ package dev.limpid.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.Period;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
-import dev.limpid.web.Contents;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.DataWeek;
-import dev.limpid.web.facts.LogFacts;
-import dev.limpid.web.facts.ServerRules;
+import dev.limpid.web.SampleContents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class SiteResourceTest {
-    private final SiteResource resource = new SiteResource(new Nothing());
+    private final SiteResource resource = new SiteResource(SampleContents.empty());
 
     @Test
     void everyAnswer_forbidsAllThatIsNotOurs() throws IOException {
@@ -95,43 +87,5 @@ class SiteResourceTest {
 
     private static Request asking(String encoding) {
         return new Request("/about", Map.of(), Map.of("accept-encoding", encoding));
-    }
-
-    /** A collection of which nothing was published yet. */
-    private static final class Nothing implements Contents {
-        @Override
-        public CollectionFacts facts() {
-            return CollectionFacts.of("telemetry.example.org", "https://telemetry.example.org/");
-        }
-
-        @Override
-        public ServerRules rules() {
-            return ServerRules.DEFAULT;
-        }
-
-        @Override
-        public List<Period> periods() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<ChartSet> charts(Period period) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<ConfigVersion> configurations() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<LogFacts> log() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<DataWeek> data() {
-            return List.of();
-        }
     }
 }

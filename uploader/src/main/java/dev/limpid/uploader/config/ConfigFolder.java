@@ -102,22 +102,22 @@ final class ConfigFolder {
     /** The module first: neither a memory nor a proof names a zip that is not there. */
     void store(TrustedLogState memory, byte[] zip, Instant from) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
-        show(new Shown(from, memory));
+        show(new ShownFile(from, memory));
         store(memory);
     }
 
     /** Notes from when a configuration is in force. */
-    void show(Shown shown) throws IOException {
+    void show(ShownFile shown) throws IOException {
         AtomicFile.write(shownFile(shown.memory()), shown.encode());
     }
 
     /** Every configuration that was ever shown here and is still kept, in the order of the log. */
-    List<Shown> shown() throws IOException {
-        List<Shown> all = new ArrayList<>();
+    List<ShownFile> shown() throws IOException {
+        List<ShownFile> all = new ArrayList<>();
         for (Path each : HomeFiles.list(folder)) {
             if (each.toString().endsWith(SHOWN)) {
                 try {
-                    all.add(Shown.decode(AtomicFile.read(each)));
+                    all.add(ShownFile.decode(AtomicFile.read(each)));
                 } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
                     // Damaged: as if it had never been shown.
                 }

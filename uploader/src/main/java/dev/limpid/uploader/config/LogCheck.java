@@ -143,7 +143,7 @@ final class LogCheck {
                 clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
         try {
             VerifiedConfig config = proofs.reproven(renewed, zip.get());
-            folder.show(new Shown(onShow.from(memory, renewed), renewed));
+            folder.show(new ShownFile(onShow.from(memory, renewed), renewed));
             folder.store(renewed);
             onShow.forget(renewed, config);
             return Optional.of(config);

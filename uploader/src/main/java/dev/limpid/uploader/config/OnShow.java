@@ -38,7 +38,7 @@ final class OnShow {
         Instant now = clock.instant();
         List<ShownConfigs.Held> held = new ArrayList<>();
         Instant from = memory.checkedAt().plus(ShownConfigs.ON_SHOW);
-        for (Shown each : folder.shown()) {
+        for (ShownFile each : folder.shown()) {
             if (each.memory().record().equals(memory.record())) {
                 from = each.from();
             } else if (each.memory().proof().index() < memory.proof().index()) {
@@ -56,13 +56,13 @@ final class OnShow {
     /** All that were shown here and are still proven, oldest first. */
     List<VerifiedConfig> proven() throws IOException {
         List<VerifiedConfig> all = new ArrayList<>();
-        for (Shown each : folder.shown()) {
+        for (ShownFile each : folder.shown()) {
             older(each).ifPresent(all::add);
         }
         return all;
     }
 
-    private Optional<VerifiedConfig> older(Shown shown) throws IOException {
+    private Optional<VerifiedConfig> older(ShownFile shown) throws IOException {
         Optional<byte[]> zip = folder.zip(shown.memory());
         try {
             return zip.isPresent() ? Optional.of(proof.again(shown.memory(), zip.get())) : Optional.empty();
@@ -76,12 +76,12 @@ final class OnShow {
         Instant now = clock.instant();
         Optional<TrustedLogState> memory = folder.memory();
         if (memory.isPresent() && !inForce(memory.get(), now)) {
-            folder.show(new Shown(now, memory.get()));
+            folder.show(new ShownFile(now, memory.get()));
         }
     }
 
     private boolean inForce(TrustedLogState memory, Instant now) throws IOException {
-        for (Shown each : folder.shown()) {
+        for (ShownFile each : folder.shown()) {
             if (each.memory().record().equals(memory.record())) {
                 return !each.from().isAfter(now);
             }
@@ -95,8 +95,8 @@ final class OnShow {
      */
     Instant from(Optional<TrustedLogState> before, TrustedLogState fresh) throws IOException {
         Instant shownLongEnough = fresh.checkedAt().plus(ShownConfigs.ON_SHOW);
-        List<Shown> known = folder.shown();
-        for (Shown each : known) {
+        List<ShownFile> known = folder.shown();
+        for (ShownFile each : known) {
             if (each.memory().record().equals(fresh.record())) {
                 // A time further ahead was noted by a clock that was ahead.
                 return each.from().isAfter(shownLongEnough) ? shownLongEnough : each.from();
@@ -112,7 +112,7 @@ final class OnShow {
                 .toList();
         List<TrustedLogState> kept = new ArrayList<>(List.of(memory));
         folder.shown().stream()
-                .map(Shown::memory)
+                .map(ShownFile::memory)
                 .filter(each -> used.contains(each.record()))
                 .forEach(kept::add);
         folder.keepOnly(kept);

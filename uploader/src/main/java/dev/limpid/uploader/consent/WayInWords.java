@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.run.AnswerWay;
+import dev.limpid.uploader.route.AnswerWay;
 
 /** Which way answers go, and who sees what on it. */
 public final class WayInWords {

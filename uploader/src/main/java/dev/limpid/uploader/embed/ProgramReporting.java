@@ -9,9 +9,9 @@ import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.file.ProcessLock;
-import dev.limpid.uploader.run.CollectionFile;
-import dev.limpid.uploader.run.Pace;
+import dev.limpid.uploader.home.CollectionFile;
 import dev.limpid.uploader.run.PendingWork;
+import dev.limpid.uploader.run.SendingPace;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -217,7 +217,7 @@ public final class ProgramReporting implements AutoCloseable {
                     && (new LastCheck(home, environment).isDue()
                             ? isWork(collection, home, environment)
                             : answersWait(collection, home, environment))) {
-                ReportingProcess.pass(collection.name(), environment, Pace.SPREAD);
+                ReportingProcess.pass(collection.name(), environment, SendingPace.SPREAD);
             }
         };
     }
@@ -240,7 +240,7 @@ public final class ProgramReporting implements AutoCloseable {
                 if (child.isPresent()) {
                     child.get().start();
                 } else {
-                    ReportingProcess.pass(collection.name(), environment, Pace.IN_ONE_GO);
+                    ReportingProcess.pass(collection.name(), environment, SendingPace.IN_ONE_GO);
                 }
             }
         } catch (IOException | RuntimeException | Error e) {

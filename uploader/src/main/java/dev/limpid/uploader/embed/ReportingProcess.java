@@ -4,9 +4,9 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
-import dev.limpid.uploader.run.CollectionFile;
-import dev.limpid.uploader.run.Pace;
+import dev.limpid.uploader.home.CollectionFile;
 import dev.limpid.uploader.run.ReportingFactory;
+import dev.limpid.uploader.run.SendingPace;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +30,11 @@ public final class ReportingProcess {
             System.exit(2);
         }
         endBy(LONGEST);
-        pass(args[0], Environment.ofProcess(), Pace.IN_ONE_GO);
+        pass(args[0], Environment.ofProcess(), SendingPace.IN_ONE_GO);
     }
 
     /** One pass; what goes wrong is told only in the {@code debug} folder, if the user made one. */
-    static void pass(String collection, Environment environment, Pace pace) {
+    static void pass(String collection, Environment environment, SendingPace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));

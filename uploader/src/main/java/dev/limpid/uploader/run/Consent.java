@@ -5,6 +5,10 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.home.CountFiles;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +30,16 @@ public final class Consent {
     /** Why a week stays here, in words; empty if it may be sent. */
     public static Optional<Said> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
-            return Optional.of(Saying.of("kept.mode"));
+            return Optional.of(StepSentences.of("kept.mode"));
         }
         if (!mode.mayUpload(ReportWeek.begin(week))) {
-            return Optional.of(Saying.of("kept.consent", "begin", ReportWeek.begin(week), "day", on.since()));
+            return Optional.of(StepSentences.of("kept.consent", "begin", ReportWeek.begin(week), "day", on.since()));
         }
         if (week.isAfter(today)) {
-            return Optional.of(Saying.of("kept.open", "day", today));
+            return Optional.of(StepSentences.of("kept.open", "day", today));
         }
         if (ReportWeek.isTooLate(week, today)) {
-            return Optional.of(Saying.of("kept.late", "n", ReportWeek.LATE_DAYS));
+            return Optional.of(StepSentences.of("kept.late", "n", ReportWeek.LATE_DAYS));
         }
         return Optional.empty();
     }
@@ -79,7 +83,7 @@ public final class Consent {
 
     private static void setAside(ReportFiles files, List<Path> all) throws IOException {
         for (Path file : all) {
-            Damaged.moveInto(files.late(), file);
+            Quarantine.moveInto(files.late(), file);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;
@@ -10,7 +9,12 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.config.UntrustedConfigException;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.WeekDraw;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Decides once for each week that may be sent what is answered: consent and age, then each question on its own, by the
@@ -31,38 +32,23 @@ final class Decision {
     /** After so many days a week is decided by the last verified configuration if no newer one can be fetched. */
     private static final int PATIENCE_DAYS = 14;
 
+    private final Pass pass;
     private final ReportFiles files;
     private final WeekNotes notes;
     private final Outbox outbox;
-    private final Supplier<Mode> mode;
-    private final RandomGenerator random;
-    private final ConfigSource config;
-    private final Consumer<Step> log;
 
-    Decision(
-            ReportFiles files,
-            WeekNotes notes,
-            Outbox outbox,
-            Supplier<Mode> mode,
-            RandomGenerator random,
-            ConfigSource config,
-            Consumer<Step> log) {
-        this.files = files;
+    Decision(Pass pass, WeekNotes notes, Outbox outbox) {
+        this.pass = pass;
+        this.files = pass.files();
         this.notes = notes;
         this.outbox = outbox;
-        this.mode = mode;
-        this.random = random;
-        this.config = config;
-        this.log = log;
     }
 
-    void run(LocalDate today, Set<LocalDate> waiting) throws IOException {
+    /** @param waiting the weeks that wait, and are decided by a later pass */
+    void run(Set<LocalDate> waiting) throws IOException {
         List<LocalDate> open = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
-            if (!waiting.contains(week)
-                    && notes.areReadable(week)
-                    && !notes.isDecided(week)
-                    && mayBeSent(week, today)) {
+            if (!waiting.contains(week) && notes.areReadable(week) && !notes.isDecided(week) && pass.maySend(week)) {
                 open.add(week);
             }
         }
@@ -77,34 +63,28 @@ final class Decision {
         boolean fetched = false;
         if (fetch || last.isEmpty()) {
             try {
-                QuestionsInUse newest = config.refresh();
-                say(Step.Kind.CONFIG, Optional.empty(), Saying.of("step.config", "version", version(newest)));
+                QuestionsInUse newest = pass.config().refresh();
+                pass.tell(Step.Kind.CONFIG, StepSentences.of("step.config", "version", version(newest)));
                 last = Optional.of(newest);
                 fetched = true;
             } catch (UntrustedConfigException e) {
-                say(
-                        Step.Kind.UNTRUSTED,
-                        Optional.empty(),
-                        Saying.of("step.untrusted", "why", String.valueOf(e.getMessage())));
+                pass.tell(Step.Kind.UNTRUSTED, "step.untrusted", e);
                 return;
             } catch (IOException e) {
-                say(
-                        Step.Kind.NO_CONFIG,
-                        Optional.empty(),
-                        Saying.of("step.unfetched", "why", String.valueOf(e.getMessage())));
+                pass.tell(Step.Kind.NO_CONFIG, "step.unfetched", e);
             }
         }
         if (last.isPresent() && !last.get().beyond().isEmpty()) {
-            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.shown", "version", version(last.get())));
+            pass.tell(Step.Kind.ON_SHOW, StepSentences.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
-            say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.unshown"));
+            pass.tell(Step.Kind.ON_SHOW, StepSentences.of("step.unshown"));
             return;
         }
         for (LocalDate week : open) {
-            boolean patient = fetch && !fetched && !week.isBefore(today.minusDays(PATIENCE_DAYS));
+            boolean patient = fetch && !fetched && !week.isBefore(pass.today().minusDays(PATIENCE_DAYS));
             // Asked again: the log may have been slow, and the user quick.
-            if (last.isPresent() && !patient && mayBeSent(week, today)) {
+            if (last.isPresent() && !patient && pass.maySend(week)) {
                 decide(week, last.get());
             }
         }
@@ -121,17 +101,11 @@ final class Decision {
     /** A damaged configuration is as good as none: the newest is fetched in its place. */
     private Optional<QuestionsInUse> verified() {
         try {
-            return config.verified();
+            return pass.config().verified();
         } catch (IOException e) {
-            say(Step.Kind.DAMAGED, Optional.empty(), Saying.of("step.stored", "why", String.valueOf(e.getMessage())));
+            pass.tell(Step.Kind.DAMAGED, "step.stored", e);
             return Optional.empty();
         }
-    }
-
-    private boolean mayBeSent(LocalDate week, LocalDate today) {
-        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today);
-        reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
-        return reason.isEmpty();
     }
 
     /**
@@ -146,7 +120,7 @@ final class Decision {
         LocalDate before = week.minusWeeks(1);
         boolean asked = notes.areReadable(before)
                 && files.readNote(before).flatMap(WeekNote::fetch).orElse(false);
-        boolean fetch = last.isEmpty() || !asked || random.nextDouble() < fetchRate(last.get());
+        boolean fetch = last.isEmpty() || !asked || pass.random().nextDouble() < fetchRate(last.get());
         notes.drawn(week, fetch);
         return fetch;
     }
@@ -157,12 +131,10 @@ final class Decision {
         try {
             local = ReportCodec.read(AtomicFile.read(file));
         } catch (MalformedReportException | NotRegularFileException e) {
-            String why = file.getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why));
+            pass.moveAside(week, file, e);
             return; // made anew on the next pass if its count files are still there
         }
-        WeekDraw draw = notes.draw(week, random);
+        WeekDraw draw = notes.draw(week, pass.random());
         List<Waiting> drawn = new ArrayList<>();
         int asked = 0;
         for (QuestionsInUse.InUse question : questions.questions()) {
@@ -170,7 +142,7 @@ final class Decision {
             if (answer.isPresent()) {
                 asked++;
                 if (question.question().isDrawn(draw.of(question.chart()))) {
-                    drawn.add(Waiting.of(answer.get(), random));
+                    drawn.add(Waiting.of(answer.get(), pass.random()));
                 }
             }
         }
@@ -179,16 +151,12 @@ final class Decision {
             return;
         }
         outbox.put(week, new WaitingAnswers(drawn));
-        say(Step.Kind.ANSWERS, Optional.of(week), Saying.count("step.drawn", asked, "drawn", drawn.size()));
+        pass.tell(Step.Kind.ANSWERS, week, StepSentences.count("step.drawn", asked, "drawn", drawn.size()));
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        Said why = asked == 0 ? Saying.of("step.unasked") : Saying.count("step.undrawn", asked);
+        Said why = asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
         notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
-        say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
-    }
-
-    private void say(Step.Kind kind, Optional<LocalDate> week, Said said) {
-        log.accept(new Step(kind, week, said));
+        pass.tell(Step.Kind.NOT_SELECTED, week, why);
     }
 }

@@ -3,6 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.protocol.report.ReportWeek;
+import dev.limpid.uploader.home.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Deletes what nobody needs any more. Age is measured against the newest week that ended in this home, not against the
@@ -30,20 +29,20 @@ final class OldFiles {
     private static final int ASIDE_KEPT = 20;
     private static final long LARGEST = 64L << 20;
 
+    private final Pass pass;
     private final ReportFiles files;
-    private final Consumer<Step> log;
     private int deleted;
 
-    OldFiles(ReportFiles files, Consumer<Step> log) {
-        this.files = files;
-        this.log = log;
+    OldFiles(Pass pass) {
+        this.pass = pass;
+        this.files = pass.files();
     }
 
-    void clean(LocalDate today) throws IOException {
+    void clean() throws IOException {
         SortedSet<LocalDate> weeks = new TreeSet<>(files.localReports());
         weeks.addAll(files.sent());
         if (!weeks.isEmpty()) {
-            LocalDate newest = weeks.last().isAfter(today) ? today : weeks.last();
+            LocalDate newest = weeks.last().isAfter(pass.today()) ? pass.today() : weeks.last();
             for (LocalDate week : weeks.headSet(newest.minusDays(KEPT_DAYS))) {
                 delete(week);
             }
@@ -55,7 +54,7 @@ final class OldFiles {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            log.accept(new Step(Step.Kind.CLEANED, Optional.empty(), Saying.count("step.cleaned", deleted)));
+            pass.tell(Step.Kind.CLEANED, StepSentences.count("step.cleaned", deleted));
         }
     }
 

@@ -3,15 +3,17 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.text.Counted;
-import dev.limpid.protocol.text.Said;
-import dev.limpid.uploader.run.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.SentAnswers;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WaitingAnswers.Waiting;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The answers of all weeks that wait, and what became of them. An answer that the server has is first added to the copies
@@ -20,14 +22,14 @@ import java.util.function.Consumer;
  */
 final class Outbox {
 
+    private final Pass pass;
     private final ReportFiles files;
     private final WeekNotes notes;
-    private final Consumer<Step> log;
 
-    Outbox(ReportFiles files, WeekNotes notes, Consumer<Step> log) {
-        this.files = files;
+    Outbox(Pass pass, WeekNotes notes) {
+        this.pass = pass;
+        this.files = pass.files();
         this.notes = notes;
-        this.log = log;
     }
 
     /** Puts answers where they wait. From then on the week is decided. */
@@ -66,10 +68,8 @@ final class Outbox {
 
     /** Whether they were sent is not known: the copies say of which that is certain. */
     private void damaged(LocalDate week, Exception e) throws IOException {
-        String why = files.waiting(week).getFileName() + ": " + e.getMessage();
-        Damaged.moveAside(files, files.waiting(week), why);
+        pass.moveAside(week, files.waiting(week), e);
         notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
     }
 
     /** The server has it. */

@@ -3,12 +3,15 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.home.CountFiles;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Whether a pass would find anything to do. Reads only, and little. */
+/** Whether a pass would find anything to do. Only reads, and few files. */
 public final class PendingWork {
 
     private PendingWork() {}

@@ -16,7 +16,13 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.home.LocalCounts;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.UnreadableFile;
+import dev.limpid.uploader.home.WaitingAnswers;
+import dev.limpid.uploader.home.WeekNote;
 import dev.limpid.uploader.report.ReportBuilder;
+import dev.limpid.uploader.route.RelayChoice;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -29,8 +35,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What would be answered of each week that has not gone yet, and what would stay here and why. Of a week that is decided,
- * exactly the answers that wait. Reads only: no file is written, no network touched.
+ * What each week that was not sent yet would answer, and what would stay here and why. A week that is decided has exactly
+ * the answers that wait. Only reads: no file is written, and the network is not used.
  */
 public final class Preview {
 
@@ -170,7 +176,7 @@ public final class Preview {
         } catch (MalformedReportException e) {
             return nothing(week, file.getFileName() + ": " + e.getMessage());
         } catch (FileSystemException e) {
-            return nothing(week, CountFiles.sentence(file, e));
+            return nothing(week, UnreadableFile.sentence(file, e));
         }
     }
 
@@ -196,7 +202,7 @@ public final class Preview {
             try {
                 RelayChoice.read(home);
             } catch (IOException e) {
-                return Optional.of(Saying.of("kept.way", "why", String.valueOf(e.getMessage())));
+                return Optional.of(StepSentences.of("kept.way", "why", String.valueOf(e.getMessage())));
             }
         }
         return kept;
@@ -205,7 +211,7 @@ public final class Preview {
     private Week preview(Report local, boolean ended, List<String> damaged) {
         Optional<Said> kept = reasonToKeep(local.week(), ended);
         if (kept.isEmpty() && !known) {
-            kept = Optional.of(Saying.of("kept.unverified"));
+            kept = Optional.of(StepSentences.of("kept.unverified"));
         }
         List<Answered> answers = new ArrayList<>();
         for (QuestionsInUse.InUse question : questions.questions()) {
@@ -214,7 +220,7 @@ public final class Preview {
                             answers.add(new Answered(answer, question.question().rate())));
         }
         if (kept.isEmpty() && answers.isEmpty()) {
-            kept = Optional.of(Saying.of("kept.unasked"));
+            kept = Optional.of(StepSentences.of("kept.unasked"));
         }
         return week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
     }

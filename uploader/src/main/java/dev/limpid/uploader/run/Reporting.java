@@ -3,13 +3,13 @@ package dev.limpid.uploader.run;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.file.ProcessLock;
+import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.send.AnswerSender;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class Reporting {
     /** Runs the pass and tells what it did. */
     public List<Step> run() throws IOException {
         List<Step> steps = new ArrayList<>();
-        run(Pace.IN_ONE_GO, steps::add);
+        run(SendingPace.IN_ONE_GO, steps::add);
         return steps;
     }
 
@@ -72,9 +72,9 @@ public final class Reporting {
      * @param log hears of every step as it is made
      * @throws IOException if the home cannot be read or written; what was done before stands
      */
-    public void run(Pace pace, Consumer<Step> log) throws IOException {
+    public void run(SendingPace pace, Consumer<Step> log) throws IOException {
         if (mode.get() instanceof Mode.Off) {
-            log.accept(new Step(Step.Kind.OFF, Optional.empty(), Saying.of("step.off")));
+            log.accept(new Step(Step.Kind.OFF, Optional.empty(), StepSentences.of("step.off")));
             return;
         }
         if (!HomeFiles.isFolder(home.local())) {
@@ -83,30 +83,31 @@ public final class Reporting {
         ReportFiles files = new ReportFiles(home);
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(files.lock());
         if (lock.isEmpty()) {
-            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), Saying.of("step.busy")));
+            log.accept(new Step(Step.Kind.BUSY, Optional.empty(), StepSentences.of("step.busy")));
             return;
         }
         try {
-            Instant time = clock.instant();
-            LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
-            WeekNotes notes = new WeekNotes(files, time, log);
-            Set<LocalDate> waiting = new WeekEnd(home, notes, config, log).run(today);
-            if (mode.get() instanceof Mode.On) {
-                Outbox outbox = new Outbox(files, notes, log);
-                new Decision(files, notes, outbox, mode, random, config, log).run(today, waiting);
-                Optional<String> distrust = config.distrust();
-                if (distrust.isPresent()) {
-                    log.accept(new Step(
-                            Step.Kind.UNTRUSTED, Optional.empty(), Saying.of("step.untrusted", "why", distrust.get())));
-                } else {
-                    new Dispatch(files, notes, outbox, mode, random, config, sender, log).run(today, time, pace);
-                }
-            }
-            if (mode.get().counts()) {
-                new OldFiles(files, log).clean(today);
-            }
+            run(new Pass(home, files, mode, clock.instant(), random, config, log), pace);
         } finally {
             lock.get().close();
+        }
+    }
+
+    private void run(Pass pass, SendingPace pace) throws IOException {
+        WeekNotes notes = new WeekNotes(pass);
+        Set<LocalDate> waiting = new WeekEnd(pass, notes).run();
+        if (mode.get() instanceof Mode.On) {
+            Outbox outbox = new Outbox(pass, notes);
+            new Decision(pass, notes, outbox).run(waiting);
+            Optional<String> distrust = config.distrust();
+            if (distrust.isPresent()) {
+                pass.tell(Step.Kind.UNTRUSTED, StepSentences.of("step.untrusted", "why", distrust.get()));
+            } else {
+                new Dispatch(pass, notes, outbox, sender).run(pace);
+            }
+        }
+        if (mode.get().counts()) {
+            new OldFiles(pass).clean();
         }
     }
 }

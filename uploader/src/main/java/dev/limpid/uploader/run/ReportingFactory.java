@@ -5,16 +5,15 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.route.LogConfigSource;
+import dev.limpid.uploader.route.RoutedSender;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Puts a pass together for a real home: its collection's server and log, a secure source of randomness, its clock. */
 public final class ReportingFactory {
-
-    /** For connecting, sending and the whole reply together. */
-    public static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private ReportingFactory() {}
 
@@ -38,6 +37,6 @@ public final class ReportingFactory {
                 clock,
                 random,
                 config,
-                new RoutedSender(config, home, url, environment, random, new LazySender(url, environment)));
+                RoutedSender.of(home, url, config, environment, random));
     }
 }

@@ -1,6 +1,5 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.CountFileContents;
@@ -14,6 +13,10 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.home.CountFiles;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.UnreadableFile;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -26,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Ends weeks: the count files of a week that is over move, one rename each, into the week's folder, and the local report
@@ -38,29 +40,26 @@ final class WeekEnd {
     /** A program that still counts into a week after so many days hangs; what it counts from then on is late. */
     private static final int PATIENCE_DAYS = 3;
 
-    private final TelemetryHome home;
+    private final Pass pass;
     private final ReportFiles files;
     private final WeekNotes notes;
-    private final ConfigSource config;
-    private final Consumer<Step> log;
 
-    WeekEnd(TelemetryHome home, WeekNotes notes, ConfigSource config, Consumer<Step> log) {
-        this.home = home;
-        this.files = new ReportFiles(home);
+    WeekEnd(Pass pass, WeekNotes notes) {
+        this.pass = pass;
+        this.files = pass.files();
         this.notes = notes;
-        this.config = config;
-        this.log = log;
     }
 
     /**
      * Ends what has ended.
      *
-     * @return the weeks that wait: a program still counts into them, about to find out that they are over, or a file of theirs
-     *     cannot be looked at
+     * @return the weeks that wait: a program still counts into them and has not noticed yet that they are over, or a file of
+     *     theirs cannot be read
      */
-    Set<LocalDate> run(LocalDate today) throws IOException {
+    Set<LocalDate> run() throws IOException {
+        LocalDate today = pass.today();
         Set<LocalDate> waiting = new TreeSet<>();
-        for (CountedWeek counted : CountedWeek.in(home)) {
+        for (CountedWeek counted : CountedWeek.in(pass.home())) {
             collect(counted, today, waiting);
         }
         for (LocalDate week : files.counted()) {
@@ -101,7 +100,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(CountFiles.sentence(countFile, e))));
+            pass.tell(Step.Kind.KEPT, Said.quoted(UnreadableFile.sentence(countFile, e)));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -116,14 +115,14 @@ final class WeekEnd {
                         && !HomeFiles.isFolder(files.localReport(end))
                         && !HomeFiles.isThere(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
-            Damaged.moveInto(closed ? files.late() : files.counted(end), part);
+            Quarantine.moveInto(closed ? files.late() : files.counted(end), part);
         }
         if (closed) {
-            say(Step.Kind.LATE, end, Saying.of("step.late", "file", countFile.getFileName()));
+            pass.tell(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
         }
     }
 
-    /** All that was counted in the week; empty if a file cannot be looked at: it may be sound, and the week waits for it. */
+    /** All that was counted in the week; empty if a file cannot be read: it may be sound, and the week waits for it. */
     private Optional<ReportBuilder> counts(LocalDate week) throws IOException {
         ReportBuilder builder = new ReportBuilder();
         for (Path countFile : new CountFiles(files.counted(week)).list()) {
@@ -132,7 +131,10 @@ final class WeekEnd {
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
             } catch (FileSystemException e) {
-                say(Step.Kind.KEPT, week, Saying.of("step.waits", "why", CountFiles.sentence(countFile, e)));
+                pass.tell(
+                        Step.Kind.KEPT,
+                        week,
+                        StepSentences.of("step.waits", "why", UnreadableFile.sentence(countFile, e)));
                 return Optional.empty();
             }
         }
@@ -154,17 +156,18 @@ final class WeekEnd {
             return false;
         }
         AtomicFile.write(file, json);
-        say(
+        pass.tell(
                 Step.Kind.LOCAL_REPORT,
                 week,
-                Saying.count("step.report", report.programs().size()));
+                StepSentences.count("step.report", report.programs().size()));
         return true;
     }
 
     /** Which configuration was known when the report was made; a damaged one must not keep the week from ending. */
     private String configVersion() {
         try {
-            return config.verified()
+            return pass.config()
+                    .verified()
                     .flatMap(QuestionsInUse::inForce)
                     .map(CollectionConfig::version)
                     .orElse("");
@@ -181,17 +184,15 @@ final class WeekEnd {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedReportException | NotRegularFileException e) {
-            String why = file.getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, week, Said.quoted(why));
+            pass.moveAside(week, file, e);
             return Optional.empty();
         }
     }
 
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
-        Damaged.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), Said.quoted(String.valueOf(e.getMessage()))));
+        Quarantine.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
+        pass.tell(Step.Kind.DAMAGED, Said.quoted(String.valueOf(e.getMessage())));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {
@@ -202,9 +203,5 @@ final class WeekEnd {
             }
         }
         Files.deleteIfExists(folder);
-    }
-
-    private void say(Step.Kind kind, LocalDate week, Said said) {
-        log.accept(new Step(kind, Optional.of(week), said));
     }
 }

@@ -3,37 +3,35 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.WeekDraw;
+import dev.limpid.uploader.home.WeekNote;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Reads and writes what was decided about weeks. For one thread at a time. */
 final class WeekNotes {
 
+    private final Pass pass;
     private final ReportFiles files;
-    private final Instant now;
-    private final Consumer<Step> log;
     private final Set<LocalDate> told = new HashSet<>();
 
-    WeekNotes(ReportFiles files, Instant now, Consumer<Step> log) {
-        this.files = files;
-        this.now = now;
-        this.log = log;
+    WeekNotes(Pass pass) {
+        this.pass = pass;
+        this.files = pass.files();
     }
 
-    /** Whether the week's files can be looked at. One that cannot is told once; the week waits, and no other does. */
+    /** Whether the week's files can be read. If one cannot, that is told once; the week waits, and no other does. */
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
         if (why.isPresent() && told.add(week)) {
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Saying.of("step.waits", "why", why.get())));
+            pass.tell(Step.Kind.DAMAGED, week, StepSentences.of("step.waits", "why", why.get()));
         }
         return why.isEmpty();
     }
@@ -45,9 +43,7 @@ final class WeekNotes {
         } catch (NoSuchFileException e) {
             return WeekNote.NONE;
         } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
-            String why = files.note(week).getFileName() + ": " + e.getMessage();
-            Damaged.moveAside(files, files.note(week), why);
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
+            pass.moveAside(week, files.note(week), e);
             return decide(week, WeekNote.Outcome.DAMAGED, "the note of this week was damaged");
         }
     }
@@ -68,7 +64,7 @@ final class WeekNotes {
     }
 
     WeekNote decide(LocalDate week, WeekNote.Outcome outcome, String reason) throws IOException {
-        WeekNote note = of(week).decided(outcome, reason, now);
+        WeekNote note = of(week).decided(outcome, reason, pass.now());
         AtomicFile.write(files.note(week), note.text());
         return note;
     }

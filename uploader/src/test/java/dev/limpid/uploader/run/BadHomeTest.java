@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Homes that cannot be written: a pass ends with an error that names the file, and once the home is mended the next pass
+ * TelemetryHomes that cannot be written: a pass ends with an error that names the file, and once the home is mended the next pass
  * sends the week once and whole.
  */
 class BadHomeTest {

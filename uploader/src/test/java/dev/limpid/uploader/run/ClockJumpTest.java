@@ -7,6 +7,8 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.CountFiles;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +137,7 @@ class ClockJumpTest {
 
         private void pass() throws Exception {
             int before = server.sent.size();
-            home.reporting(server).run(random.nextBoolean() ? Pace.NOW : Pace.IN_ONE_GO, s -> {});
+            home.reporting(server).run(random.nextBoolean() ? SendingPace.NOW : SendingPace.IN_ONE_GO, s -> {});
             for (String text : server.sent.subList(before, server.sent.size())) {
                 assertMayBeSent(text);
             }

@@ -3,6 +3,8 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.UntrustedConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

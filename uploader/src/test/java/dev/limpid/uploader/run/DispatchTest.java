@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ class DispatchTest {
         home.today = home.today.plusDays(2);
         assertThat(home.pass()).containsExactly(Step.Kind.LATER);
         assertThat(home.server.sent).hasSize(1);
-        home.reporting(home.server).run(Pace.NOW, step -> {});
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
         assertThat(home.server.sent).hasSize(2);
     }
 
@@ -143,7 +145,7 @@ class DispatchTest {
         assertThat(home.pass()).contains(Step.Kind.SENT, Step.Kind.LATER);
         assertThat(home.server.sent).hasSize(26);
         home.server.answers = text -> new SendResult.Accepted();
-        home.reporting(home.server).run(Pace.NOW, step -> {});
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
         assertThat(home.server.sent).hasSize(27);
         assertThat(home.server.byToken).hasSize(26);
         assertThat(home.files.waiting()).isEmpty();
@@ -184,7 +186,7 @@ class DispatchTest {
         home.count("2026-11-13", "2026-11-20", "tool/a");
         int looks = 0;
         do {
-            home.reporting(home.server).run(Pace.SPREAD, step -> {});
+            home.reporting(home.server).run(SendingPace.SPREAD, step -> {});
             looks++;
         } while (!home.files.waiting().isEmpty());
         assertThat(looks).isBetween(10, 24);
@@ -271,7 +273,7 @@ class DispatchTest {
         assertThat(home.pass()).contains(Step.Kind.SENT, Step.Kind.LATER);
         assertThat(home.server.sent).hasSize(26);
         home.server.answers = text -> new SendResult.Accepted();
-        home.reporting(home.server).run(Pace.NOW, step -> {});
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
         assertThat(home.files.waiting()).isEmpty();
     }
 

@@ -6,6 +6,8 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.send.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

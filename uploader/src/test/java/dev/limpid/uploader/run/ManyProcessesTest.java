@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import java.io.File;
 import java.io.IOException;
@@ -136,7 +138,7 @@ class ManyProcessesTest {
                         home.random,
                         ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
                         new HttpAnswerSender(address(), Proxy.NO_PROXY, Duration.ofSeconds(10)))
-                .run(Pace.NOW, step -> {});
+                .run(SendingPace.NOW, step -> {});
     }
 
     /** 26 questions in each of two weeks: one answer and one token for each. */

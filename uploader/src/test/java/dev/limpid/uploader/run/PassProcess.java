@@ -1,6 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.mode.Mode;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import java.net.Proxy;
 import java.net.URI;
@@ -28,6 +29,6 @@ final class PassProcess {
                         new SecureRandom(),
                         ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
                         new HttpAnswerSender(URI.create(args[2]), Proxy.NO_PROXY, Duration.ofSeconds(10)))
-                .run(Pace.NOW, step -> System.out.println(step));
+                .run(SendingPace.NOW, step -> System.out.println(step));
     }
 }

@@ -7,6 +7,7 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,8 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.route.RoutedSender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,14 +87,16 @@ class ReportingFactoryTest {
         Environment environment =
                 Environment.of(variables, Map.of(), folder.resolve("none").toFile());
         TelemetryHome home = TelemetryHome.of(COLLECTION.name(), environment);
+        ConfigSource config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        SecureRandom random = new SecureRandom();
         // As programs make it, but for the configuration, which is proven already.
         return new Reporting(
                         home,
                         () -> EffectiveMode.of(home, environment, false).mode(),
                         HomeClock.of(home, environment),
-                        new SecureRandom(),
-                        ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1)),
-                        new LazySender(COLLECTION.uploadUrl(), environment))
+                        random,
+                        config,
+                        RoutedSender.of(home, COLLECTION.uploadUrl(), config, environment, random))
                 .run();
     }
 }

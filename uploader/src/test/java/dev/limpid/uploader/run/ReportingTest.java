@@ -7,6 +7,8 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,8 @@ import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.MappedFile;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.LocalCounts;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

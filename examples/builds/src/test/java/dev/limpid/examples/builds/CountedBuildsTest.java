@@ -3,6 +3,7 @@ package dev.limpid.examples.builds;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.testtools.ClassesJar;
 import dev.limpid.counter.Counter;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
@@ -14,7 +15,6 @@ import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,7 +107,7 @@ class CountedBuildsTest {
         assertThat(build.output()).doesNotContainIgnoringCase("limpid", "telemetry");
     }
 
-    private Path gradleProject() throws IOException, URISyntaxException {
+    private Path gradleProject() throws IOException {
         installCounter();
         Path project = Files.createDirectories(folder.resolve("project"));
         Files.writeString(project.resolve("settings.gradle"), "rootProject.name = 'secret-name'\n");
@@ -134,8 +132,8 @@ class CountedBuildsTest {
                 "--offline",
                 "--batch-mode",
                 "--non-recursive",
-                "-Dmaven.ext.class.path=" + location(BuildCounting.class) + File.pathSeparator
-                        + location(Counter.class)));
+                "-Dmaven.ext.class.path=" + ClassesJar.location(BuildCounting.class) + File.pathSeparator
+                        + ClassesJar.location(Counter.class)));
         String local = System.getProperty("localRepository", "");
         if (!local.isEmpty()) {
             command.add("-Dmaven.repo.local=" + local);
@@ -201,7 +199,7 @@ class CountedBuildsTest {
     }
 
     /** The counter in a repository that has nothing else, as it needs nothing else. */
-    private void installCounter() throws IOException, URISyntaxException {
+    private void installCounter() throws IOException {
         String parent = Files.readString(ROOT.resolve("pom.xml"));
         int at = parent.indexOf("<version>") + "<version>".length();
         String version = parent.substring(at, parent.indexOf('<', at));
@@ -216,26 +214,6 @@ class CountedBuildsTest {
                   <version>%s</version>
                 </project>
                 """.formatted(version));
-        jar(location(Counter.class), place.resolve(name + ".jar"));
-    }
-
-    private static Path location(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    }
-
-    private static void jar(Path classes, Path jar) throws IOException {
-        if (!Files.isDirectory(classes)) {
-            Files.copy(classes, jar);
-            return;
-        }
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, zip);
-                zip.closeEntry();
-            }
-        }
+        ClassesJar.write(Counter.class, place.resolve(name + ".jar"));
     }
 }

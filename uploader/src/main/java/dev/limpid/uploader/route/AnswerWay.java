@@ -1,0 +1,53 @@
+package dev.limpid.uploader.route;
+
+import dev.limpid.protocol.oblivious.KeyConfig;
+import dev.limpid.protocol.question.Relays;
+import java.util.List;
+import java.util.Optional;
+
+/** The way that answers go: it follows from what the collection names and what the user chose. Senders and sentences ask here. */
+public sealed interface AnswerWay {
+
+    /** Past all relays: the collection's server sees the address. */
+    record Direct(boolean byChoice) implements AnswerWay {}
+
+    /**
+     * Through one of these relays.
+     *
+     * @param fallback whether directly where none can be reached
+     */
+    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerWay {
+        public Through {
+            urls = List.copyOf(urls);
+        }
+    }
+
+    /** No way: answers wait. */
+    record Nowhere(String why) implements AnswerWay {}
+
+    /**
+     * The relays that are asked for the log, which are those that answers go through. For this a relay of the user's own
+     * needs no key.
+     */
+    static List<String> logRelays(RelayChoice choice, Optional<Relays> relays) {
+        if (choice instanceof RelayChoice.Own own) {
+            return List.of(own.url());
+        }
+        return of(choice, relays) instanceof Through through ? through.urls() : List.of();
+    }
+
+    /** The way that follows from the choice and from the relays that the proven configurations name. */
+    static AnswerWay of(RelayChoice choice, Optional<Relays> relays) {
+        if (choice instanceof RelayChoice.Direct) {
+            return new Direct(true);
+        }
+        if (choice instanceof RelayChoice.Own own) {
+            return relays.<AnswerWay>map(known -> new Through(List.of(own.url()), known.key(), false, true))
+                    .orElseGet(() -> new Nowhere("the user chose the relay " + own.url()
+                            + ", and the collection names no key to which answers through relays could be sealed"));
+        }
+        boolean agreed = choice instanceof RelayChoice.Fallback;
+        return relays.<AnswerWay>map(known -> new Through(known.urls(), known.key(), agreed && known.direct(), false))
+                .orElseGet(() -> new Direct(false));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.limpid.uploader.route;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.UntrustedConfigException;
+import dev.limpid.uploader.config.proof.DishonestLogException;
+import dev.limpid.uploader.config.source.LogPlace;
+import dev.limpid.uploader.config.source.LogSources;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The configuration out of the collection's log: fetched through whatever proxy this machine uses, and proven. */
+public final class LogConfigSource implements ConfigSource {
+
+    private final ConfigStore store;
+
+    /** Configurations that this store could prove. */
+    public LogConfigSource(ConfigStore store) {
+        this.store = store;
+    }
+
+    /** The store of a home's collection; empty if nobody told this machine where its log is. */
+    public static Optional<ConfigStore> store(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) {
+        return identity.map(CollectionIdentity::configUrl)
+                .filter(url -> !url.isEmpty())
+                .map(url -> new ConfigStore(
+                        home.config(),
+                        identity.orElseThrow(),
+                        clock,
+                        known -> places(url, RelayChoice.read(home), known, Environment.ofProcess())));
+    }
+
+    /** Where the log is read: the way that answers go. Of several relays one is drawn, and asked before the others. */
+    static List<LogPlace> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
+        List<String> relays = new ArrayList<>(AnswerWay.logRelays(choice, known));
+        Collections.shuffle(relays, new SecureRandom());
+        boolean past = AnswerWay.of(choice, known) instanceof AnswerWay.Through through && through.fallback();
+        return LogSources.of(environment).places(url, relays, past);
+    }
+
+    /** The addresses that will see this machine when it asks for its first configuration. */
+    public static List<String> firstPlaces(
+            TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) throws IOException {
+        String url = identity.map(CollectionIdentity::configUrl).orElse("");
+        List<String> relays = AnswerWay.logRelays(RelayChoice.read(home), Optional.empty());
+        return url.isEmpty() ? List.of() : LogSources.of(environment).addresses(url, relays);
+    }
+
+    @Override
+    public Optional<QuestionsInUse> verified() throws IOException {
+        return store.shown().map(ShownConfigs::questions);
+    }
+
+    @Override
+    public QuestionsInUse refresh() throws IOException, UntrustedConfigException {
+        try {
+            store.refresh();
+            return verified()
+                    .orElseThrow(() -> new IOException("what was just proven and written cannot be read any more"));
+        } catch (DishonestLogException e) {
+            throw new UntrustedConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<String> distrust() throws IOException {
+        return store.evidence().map(folder -> "the log contradicted itself; the evidence is in " + folder);
+    }
+}

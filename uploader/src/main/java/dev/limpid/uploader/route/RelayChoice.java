@@ -1,0 +1,85 @@
+package dev.limpid.uploader.route;
+
+import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.AtomicFile;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.home.UnreadableFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The way that the user chose for answers: the file {@code relay} of a telemetry home. Without a choice answers go through
+ * the collection's relays, and wait while none of them can be reached.
+ */
+public sealed interface RelayChoice {
+
+    /** The collection's relays; answers wait where none can be reached. */
+    record Collections() implements RelayChoice {}
+
+    /** The collection's relays, and past them where none can be reached, if the collection allows that too. */
+    record Fallback() implements RelayChoice {}
+
+    /** Past all relays. */
+    record Direct() implements RelayChoice {}
+
+    /** This relay and no other. */
+    record Own(String url) implements RelayChoice {}
+
+    /** The word or address that stands for it, in the file and on the command line. */
+    default String text() {
+        if (this instanceof Own own) {
+            return own.url();
+        }
+        return this instanceof Direct ? "direct" : this instanceof Fallback ? "fallback" : "collection";
+    }
+
+    /** The choice that a text stands for, if it stands for one. */
+    static Optional<RelayChoice> of(String text) {
+        return switch (text) {
+            case "collection" -> Optional.of(new Collections());
+            case "fallback" -> Optional.of(new Fallback());
+            case "direct" -> Optional.of(new Direct());
+            default -> Relays.isUrl(text) ? Optional.of(new Own(text)) : Optional.empty();
+        };
+    }
+
+    /** Where it lies. */
+    static Path file(TelemetryHome home) {
+        return home.folder().resolve("relay");
+    }
+
+    /**
+     * What the user chose.
+     *
+     * @throws IOException if it cannot be read or understood: then nothing may be sent, as it could say anything
+     */
+    static RelayChoice read(TelemetryHome home) throws IOException {
+        try {
+            String text = AtomicFile.readText(file(home)).strip();
+            return of(text).orElseThrow(() -> new IOException(
+                    file(home) + " holds no choice, expected collection, fallback, direct or a relay's address"));
+        } catch (NoSuchFileException e) {
+            return new Collections();
+        } catch (FileSystemException e) {
+            throw new IOException(file(home) + " cannot be read: " + UnreadableFile.reason(e), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file(home) + " cannot be understood: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the choice. Where there is no file, the collection's relays are chosen. */
+    static void write(TelemetryHome home, RelayChoice choice) throws IOException {
+        if (choice instanceof Collections) {
+            Files.deleteIfExists(file(home));
+        } else {
+            HomeRule.make(home.folder().toFile());
+            AtomicFile.write(file(home), choice.text() + "\n");
+        }
+    }
+}

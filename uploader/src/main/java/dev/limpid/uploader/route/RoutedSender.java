@@ -1,0 +1,172 @@
+package dev.limpid.uploader.route;
+
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.source.ProxyRule;
+import dev.limpid.uploader.send.AnswerSender;
+import dev.limpid.uploader.send.ObliviousAnswerSender;
+import dev.limpid.uploader.send.ObliviousAnswerSender.Carried;
+import dev.limpid.uploader.send.ObliviousAnswerSender.Kind;
+import dev.limpid.uploader.send.SendResult;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the answers of one pass the way that the collection and the user allow, and no other: through the relays in an order
+ * that is drawn for the pass, directly only where that is the way. A relay that cannot be reached is passed over from then
+ * on. For one pass, and one thread at a time.
+ */
+public final class RoutedSender implements AnswerSender {
+
+    /** For connecting, sending and the whole reply together. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private final ConfigSource config;
+    private final TelemetryHome home;
+    private final String url;
+    private final Environment environment;
+    private final RandomGenerator random;
+    private final AnswerSender direct;
+    private final Map<String, ObliviousAnswerSender> byRelay = new HashMap<>();
+
+    @Nullable
+    private List<String> order;
+
+    private boolean known;
+    private Optional<Relays> relays = Optional.empty();
+
+    /**
+     * A sender for one pass that has connected to nothing yet.
+     *
+     * @param home whose user chose a way
+     * @param url where answers are posted; empty if this machine was not told
+     * @param config which relays the collection names
+     * @param random a secure source, for the order of relays and for sealing
+     */
+    public static RoutedSender of(
+            TelemetryHome home, String url, ConfigSource config, Environment environment, RandomGenerator random) {
+        return new RoutedSender(config, home, url, environment, random, new DirectSender(url, environment));
+    }
+
+    /** @param direct the way past all relays, used only where it is allowed */
+    RoutedSender(
+            ConfigSource config,
+            TelemetryHome home,
+            String url,
+            Environment environment,
+            RandomGenerator random,
+            AnswerSender direct) {
+        this.config = config;
+        this.home = home;
+        this.url = url;
+        this.environment = environment;
+        this.random = random;
+        this.direct = direct;
+    }
+
+    @Override
+    public SendResult send(String token, byte[] answer) {
+        AnswerWay way;
+        try {
+            // Read before each: a user who chose another way has chosen it for all that has not left.
+            way = AnswerWay.of(RelayChoice.read(home), relays());
+        } catch (IOException e) {
+            return later("the way to the server is not known: " + e.getMessage(), Optional.empty());
+        }
+        if (way instanceof AnswerWay.Direct) {
+            return direct.send(token, answer);
+        }
+        if (way instanceof AnswerWay.Nowhere nowhere) {
+            return later(nowhere.why(), Optional.empty());
+        }
+        return through((AnswerWay.Through) way, token, answer);
+    }
+
+    private SendResult through(AnswerWay.Through way, String token, byte[] answer) {
+        Carried.Lost lost = new Carried.Lost(Kind.UNREACHED, "no relay is left to try", Optional.empty());
+        for (String relay : order(way)) {
+            Carried carried = carry(relay, way, token, answer);
+            if (carried instanceof Carried.Answered answered) {
+                return answered.result();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                // Whoever ends the pass says nothing of the relay, and gives no leave to go past it.
+                return later(((Carried.Lost) carried).reason(), Optional.empty());
+            }
+            // Whatever it says, it is a relay's word alone: another may be honest, or know the way.
+            Carried.Lost here = (Carried.Lost) carried;
+            lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;
+            passOver(relay);
+        }
+        // A relay that says anything at all was reached; the user agreed to no more than where none can be.
+        return way.fallback() && lost.kind() == Kind.UNREACHED
+                ? direct.send(token, answer)
+                : later(lost.reason(), lost.retryAfter());
+    }
+
+    private Carried carry(String relay, AnswerWay.Through way, String token, byte[] answer) {
+        try {
+            ObliviousAnswerSender sender = byRelay.get(relay);
+            if (sender == null) {
+                URI address = URI.create(relay);
+                sender = new ObliviousAnswerSender(
+                        address,
+                        way.key(),
+                        URI.create(url),
+                        ProxyRule.of(environment).proxy(address),
+                        TIME_LIMIT,
+                        random);
+                byRelay.put(relay, sender);
+            }
+            return sender.send(token, answer);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Carried.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
+        }
+    }
+
+    private List<String> order(AnswerWay.Through way) {
+        List<String> drawn = order;
+        if (drawn == null
+                || !drawn.containsAll(way.urls())
+                || drawn.size() != way.urls().size()) {
+            drawn = new ArrayList<>(way.urls());
+            for (int i = drawn.size() - 1; i > 0; i--) {
+                Collections.swap(drawn, i, random.nextInt(i + 1));
+            }
+            order = drawn;
+        }
+        return List.copyOf(drawn);
+    }
+
+    /** To the end: the next answer begins with another. */
+    private void passOver(String relay) {
+        List<String> drawn = order;
+        if (drawn != null && drawn.remove(relay)) {
+            drawn.add(relay);
+        }
+    }
+
+    private Optional<Relays> relays() throws IOException {
+        if (!known) {
+            relays = config.verified().flatMap(QuestionsInUse::relays);
+            known = true;
+        }
+        return relays;
+    }
+
+    private static SendResult later(String reason, Optional<Duration> retryAfter) {
+        return new SendResult.Later(reason, retryAfter);
+    }
+}

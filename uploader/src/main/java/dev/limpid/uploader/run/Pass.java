@@ -1,0 +1,68 @@
+package dev.limpid.uploader.run;
+
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.mode.Mode;
+import dev.limpid.protocol.text.Said;
+import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.home.Quarantine;
+import dev.limpid.uploader.home.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the steps of one pass share, and how each tells what it did. For one thread.
+ *
+ * @param mode the effective mode, asked anew each time
+ * @param now when the pass began
+ * @param random a secure source
+ * @param log hears of every step as it is made
+ */
+record Pass(
+        TelemetryHome home,
+        ReportFiles files,
+        Supplier<Mode> mode,
+        Instant now,
+        RandomGenerator random,
+        ConfigSource config,
+        Consumer<Step> log) {
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    /** Whether a week may leave this machine as things stand now; tells why if it may not. */
+    boolean maySend(LocalDate week) {
+        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today());
+        reason.ifPresent(why -> tell(Step.Kind.KEPT, week, why));
+        return reason.isEmpty();
+    }
+
+    /** Moves a damaged file of a week out of the way, and tells so. */
+    void moveAside(LocalDate week, Path file, Exception damage) throws IOException {
+        String why = file.getFileName() + ": " + damage.getMessage();
+        Quarantine.moveAside(files, file, why);
+        tell(Step.Kind.DAMAGED, week, Said.quoted(why));
+    }
+
+    /** Tells of a step that is about no week. */
+    void tell(Step.Kind kind, Said said) {
+        log.accept(new Step(kind, Optional.empty(), said));
+    }
+
+    /** Tells of a step that is about a week. */
+    void tell(Step.Kind kind, LocalDate week, Said said) {
+        log.accept(new Step(kind, Optional.of(week), said));
+    }
+
+    /** Tells of a step that failed. */
+    void tell(Step.Kind kind, String sentence, Exception failure) {
+        tell(kind, StepSentences.of(sentence, "why", String.valueOf(failure.getMessage())));
+    }
+}

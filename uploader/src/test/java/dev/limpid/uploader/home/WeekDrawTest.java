@@ -1,0 +1,40 @@
+package dev.limpid.uploader.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** One draw a week gives every question a number of its own. */
+class WeekDrawTest {
+
+    private static final int WEEKS = 20_000;
+
+    @Test
+    void numbers_areUniform_andIndependentOfEachOther() {
+        SplittableRandom random = new SplittableRandom(14);
+        int first = 0;
+        int second = 0;
+        int both = 0;
+        for (int i = 0; i < WEEKS; i++) {
+            WeekDraw draw = WeekDraw.from(random);
+            boolean a = draw.of("org.example/tool/a") < 0.1;
+            boolean b = draw.of("org.example/tool/b") < 0.3;
+            first += a ? 1 : 0;
+            second += b ? 1 : 0;
+            both += a && b ? 1 : 0;
+        }
+        assertThat(first / (double) WEEKS).isBetween(0.09, 0.11);
+        assertThat(second / (double) WEEKS).isBetween(0.285, 0.315);
+        assertThat(both / (double) WEEKS).isBetween(0.025, 0.035);
+    }
+
+    @Test
+    void numbers_areTheSameAfterTheNoteWasRead() {
+        WeekDraw draw = WeekDraw.from(new SplittableRandom(1));
+        WeekNote note = WeekNote.parse(WeekNote.NONE.withDraw(draw).text());
+        assertThat(note.draw().orElseThrow().of("x/y")).isEqualTo(draw.of("x/y"));
+        assertThatThrownBy(() -> WeekNote.parse("draw: 12\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
