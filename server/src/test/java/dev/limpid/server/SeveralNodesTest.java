@@ -327,7 +327,9 @@ class SeveralNodesTest {
             Path file = follower(owner.server().url());
             Files.writeString(
                     folder.resolve("policy.txt"), other.only().logFacts().policy());
-            assertThatThrownBy(() -> node(file)).isInstanceOf(IOException.class).hasMessageContaining("proves nothing");
+            assertThatThrownBy(() -> node(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot be verified");
         }
     }
 

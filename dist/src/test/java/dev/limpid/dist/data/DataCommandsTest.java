@@ -150,7 +150,7 @@ class DataCommandsTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .contains("WRONG: the digest of the charts of 2026-11-02 is")
-                .contains("WRONG: the charts of 2026-11-02 come out otherwise when computed again");
+                .contains("WRONG: the charts of 2026-11-02 differ when recomputed");
     }
 
     @Test
@@ -177,7 +177,7 @@ class DataCommandsTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .contains("WRONG: the digest of the answers of 2026-10-26 is")
-                .contains("WRONG: no chart is computed again")
+                .contains("WRONG: no chart is recomputed")
                 .doesNotContain("2026-10-19 is", "2026-11-02 is");
     }
 
@@ -301,9 +301,9 @@ class DataCommandsTest {
 
         assertThat(run("charts", "--config", configZip().toString(), page.toString())
                         .err())
-                .contains("2026-11-16.ndjson.zst is no file of published answers: it begins with \"<!DOCTYPE html>");
+                .contains("2026-11-16.ndjson.zst is not a file of published answers: it begins with \"<!DOCTYPE html>");
         assertThat(run("query", "--data", page.toString(), "SELECT 1").err())
-                .contains("2026-11-16.ndjson.zst is no file of published answers");
+                .contains("2026-11-16.ndjson.zst is not a file of published answers");
     }
 
     @Test

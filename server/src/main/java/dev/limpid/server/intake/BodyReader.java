@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** From a body to what it holds, without a look at any configuration. */
+/** Reads the content of a body, without any configuration. */
 final class BodyReader {
 
     static final String ANSWERS = "/answers";
@@ -39,7 +39,7 @@ final class BodyReader {
             throw new RefusedUpload(
                     400,
                     "malformed-token",
-                    "the header " + AnswerToken.HEADER + (upload.token().isEmpty() ? " is missing" : " holds no token")
+                    "the header " + AnswerToken.HEADER + (upload.token().isEmpty() ? " is missing" : " is not a token")
                             + ", expected 32 lower-case hexadecimal digits");
         }
         try {

@@ -1,14 +1,14 @@
 package dev.limpid.server.intake;
 
 /**
- * How much of a chart's week counts for sampling control; see {@link dev.limpid.protocol.config.FirstAnswers}.
+ * How much of a chart's week counts towards sampling control; see {@link dev.limpid.protocol.config.FirstAnswers}.
  *
- * @param all how many installations the answers stand for of which the networks were known
- * @param counted how many of these count
+ * @param all how many installations are represented by the answers whose networks were known
+ * @param counted how many of these installations count
  */
 public record Counted(double all, double counted) {
 
-    /** Of two processes. */
+    /** The sum of two processes. */
     public Counted plus(Counted other) {
         return new Counted(all + other.all, counted + other.counted);
     }

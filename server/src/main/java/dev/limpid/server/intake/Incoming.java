@@ -3,5 +3,5 @@ package dev.limpid.server.intake;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.server.storage.ResendKey;
 
-/** An answer on its way into the store, and by what it is known when it comes again. */
+/** An answer to be stored, with the key that identifies it when it is resent. */
 record Incoming(ResendKey key, Answer answer) {}

@@ -4,7 +4,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.GoReports;
 
 /**
- * A configuration that answers may name, with what is made of it once: the reader of reports of golang.org/x/telemetry.
+ * A configuration that answers may name, with the reader of golang.org/x/telemetry reports that is made from it once.
  * Immutable.
  */
 record KnownConfig(CollectionConfig config, GoReports reports) {

@@ -3,11 +3,11 @@ package dev.limpid.server.oblivious;
 import java.util.List;
 
 /**
- * How a collection takes answers through relays.
+ * How a collection accepts answers through relays.
  *
- * @param urls the relays that its configurations name; none on a node that only takes answers
- * @param direct whether answers may go directly where no relay can be reached and the user agreed
- * @param accounts which relays may bring messages
+ * @param urls the relays that its configurations name; none on a node that only accepts answers
+ * @param direct whether answers may be sent directly if no relay can be reached and the user agreed
+ * @param accounts the relays that may send messages
  */
 public record Relaying(List<String> urls, boolean direct, List<RelayAccount> accounts) {
     public Relaying {

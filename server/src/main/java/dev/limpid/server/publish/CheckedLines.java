@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What there is to know of a published week's lines by themselves. Mutable, for one thread. */
+/** Checks a published week's lines on their own, without other files. Mutable, for one thread. */
 final class CheckedLines implements LineSink {
 
     private final byte[] start;
@@ -53,7 +53,7 @@ final class CheckedLines implements LineSink {
             ordered &= Arrays.compareUnsigned(before, answer) < 0;
             before = answer;
         } catch (MalformedJsonException e) {
-            unreadable = unreadable.isEmpty() ? "hold a line that is none: " + e.getMessage() : unreadable;
+            unreadable = unreadable.isEmpty() ? "contain a malformed line: " + e.getMessage() : unreadable;
         }
     }
 
@@ -73,20 +73,20 @@ final class CheckedLines implements LineSink {
         return alone;
     }
 
-    /** What is wrong, as the end of a sentence that begins with "the answers of this week". */
+    /** The problems, each as the end of a sentence that begins with "the answers of this week". */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (!unreadable.isEmpty()) {
             problems.add(unreadable);
         }
         if (removed > 0) {
-            problems.add("hold " + removed + " that the index says were taken out, expected none");
+            problems.add("contain " + removed + " that the index lists as removed, expected none");
         }
         if (rare > 0) {
-            problems.add("hold " + rare + " lines that fewer than " + least + " machines gave, expected none");
+            problems.add("contain " + rare + " lines that fewer than " + least + " machines gave, expected none");
         }
         if (!ordered) {
-            problems.add("are not sorted, each once: their order may tell something");
+            problems.add("are not sorted and distinct: their order may reveal something");
         }
         if (!ofTheWeek) {
             problems.add("are not all about that week");

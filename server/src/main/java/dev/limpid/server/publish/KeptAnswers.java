@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers but those that are kept out, and those that this release cannot count: one of these takes nothing with it. For
- * one thread at a time.
+ * The answers of a week to be published, without excluded ones and without those that this release cannot count; one
+ * uncountable answer does not affect the others. For one thread at a time.
  */
 final class KeptAnswers implements SortedAnswers {
 
@@ -32,9 +32,9 @@ final class KeptAnswers implements SortedAnswers {
     }
 
     /**
-     * The answers of a week that are published.
+     * The answers of a week to be published.
      *
-     * @param week its Monday; what is about another week is not counted either
+     * @param week its Monday; answers about another week are not counted either
      */
     KeptAnswers(SortedAnswers all, LocalDate week, Without without, Countable countable) {
         this.all = all;
@@ -66,7 +66,7 @@ final class KeptAnswers implements SortedAnswers {
             }
             countable.count(line);
             return true;
-        } catch (Exception e) { // whatever it is, it is this line's, and others are published all the same
+        } catch (Exception e) { // any failure concerns this line alone; the others are still published
             return false;
         }
     }
@@ -81,12 +81,12 @@ final class KeptAnswers implements SortedAnswers {
         return all.machines();
     }
 
-    /** How many answers there were, those that are not kept included. */
+    /** How many answers there were, including those left out. */
     long accepted() {
         return accepted;
     }
 
-    /** Those that cannot be counted. */
+    /** The answers that cannot be counted. */
     List<Removed> unreadable() {
         return unreadable;
     }

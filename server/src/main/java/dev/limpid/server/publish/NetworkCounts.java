@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Knows from how many networks a week's answers came. Safe for use by many threads. */
+/** Counts from how many networks a week's answers came. Safe for use by many threads. */
 @FunctionalInterface
 public interface NetworkCounts {
 
-    /** Nobody counted. */
+    /** Counts nothing. */
     NetworkCounts NONE = week -> Optional.empty();
 
-    /** The histogram of a week, as far as it was counted; empty if it was not. */
+    /** The histogram of a week; empty if it was not counted. */
     Optional<Networks> of(LocalDate week) throws IOException;
 }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What readers of charts have to know of the weeks that the charts show: what the index says in numbers. */
+/** Adds what readers of charts must know about the weeks shown, from the numbers in the index. */
 final class WeekNotes {
 
     private WeekNotes() {}
 
-    /** The same charts with a note for each week that the gate made coarser. */
+    /** The charts with a note for each week that the gate made coarser. */
     static ChartSet with(ChartSet charts, Collection<PublishedWeek> weeks) {
         List<String> notes = new ArrayList<>(charts.notes());
         for (PublishedWeek week : weeks) {

@@ -48,15 +48,15 @@ final class WeekPublisher {
         this.version = version;
     }
 
-    /** The answers that could not be counted, and were left out. */
+    /** The answers that were left out because they could not be counted. */
     List<Removed> unreadable() {
         return unreadable;
     }
 
     /**
-     * Publishes what was accepted of a week; empty if that is published already.
+     * Publishes the accepted answers of a week; empty if they are already published.
      *
-     * @param before how it was published before, if it was
+     * @param before the last publication of the week, if there was one
      */
     Optional<PublishedWeek> publish(LocalDate week, State state, Optional<PublishedWeek> before) throws IOException {
         if (before.isPresent() && rules.isGated()) {
@@ -81,21 +81,21 @@ final class WeekPublisher {
     }
 
     /**
-     * A week that was published whole before there was a gate. What came since stays out: the difference would show what a
-     * few machines answered.
+     * Publishes a week for the last time that was published before there was a gate. Answers since then are left out:
+     * the difference would show what a few machines answered.
      */
     private Optional<PublishedWeek> close(PublishedWeek before, State state) throws IOException {
         long stored = Math.max(before.accepted(), accepted.count(before.week()));
-        return again(before, state, stored, Optional.of(Gated.closed(stored - before.accepted())));
+        return republish(before, state, stored, Optional.of(Gated.closed(stored - before.accepted())));
     }
 
-    /** Publishes what is published of a week without what was taken out, and without anything that came meanwhile. */
-    Optional<PublishedWeek> takeOut(PublishedWeek before) throws IOException {
-        return again(before, before.state(), before.accepted(), before.gate());
+    /** Publishes a week's published answers again without the removed ones, and without any that arrived since. */
+    Optional<PublishedWeek> publishWithoutRemoved(PublishedWeek before) throws IOException {
+        return republish(before, before.state(), before.accepted(), before.gate());
     }
 
-    private Optional<PublishedWeek> again(PublishedWeek before, State state, long acceptedNow, Optional<Gated> gated)
-            throws IOException {
+    private Optional<PublishedWeek> republish(
+            PublishedWeek before, State state, long acceptedNow, Optional<Gated> gated) throws IOException {
         Path file = file(before.week(), Optional.of(before));
         try (KeptAnswers kept =
                 new KeptAnswers(new PublishedLines(folder.file(before)), before.week(), without, line -> {})) {

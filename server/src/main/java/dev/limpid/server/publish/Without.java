@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The answers that are kept out of what is published, by the digest of their canonical bytes. */
+/** The answers that are excluded from publication, by the digest of their canonical bytes. */
 public record Without(Set<String> digests) {
 
     static Without of(List<Removed> before, List<Removed> now) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The logs that a relay hands out: {@code /<gateway>/log/…}, and of each no more than {@link MirroredFile} names. */
+/** The logs that a relay mirrors at {@code /<gateway>/log/…}, limited to the files of {@link MirroredFile}. */
 final class RelayMirrors implements Fetched {
 
     private final Map<String, Mirror> byName;
@@ -44,13 +44,14 @@ final class RelayMirrors implements Fetched {
         if (via.filter(RelayIntake::namesARelay).isPresent()) {
             metrics.mirrored(name, "loop");
             return CompletableFuture.completedFuture(
-                    Response.text(RelayIntake.LOOP, "this came from a relay, expected it at the log"));
+                    Response.text(RelayIntake.LOOP, "this request came from a relay, expected it at the log"));
         }
         Optional<Response> refusal = senders.admit(sender);
         if (refusal.isPresent()) {
             metrics.mirrored(name, "too-many");
             String wait = refusal.get().headers().getOrDefault(RelayIntake.RETRY_AFTER, "60");
-            return CompletableFuture.completedFuture(RelayIntake.later(429, "this network asked too often", wait));
+            return CompletableFuture.completedFuture(
+                    RelayIntake.later(429, "this network sent too many requests", wait));
         }
         return mirror.get(file, sender)
                 .thenApply(

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the publisher wrote. The newest chart sets that were asked for stay in memory, each until it is published anew.
+ * The publisher's files. The most recently requested chart sets stay in memory, each until it is published again.
  */
 public final class PublishedFiles implements PublishedValues {
-    private static final int REMEMBERED = 24;
+    private static final int CACHED = 24;
 
     private final PublishedFolder folder;
-    private final Map<PublishedCharts, ChartSet> remembered =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<PublishedCharts, ChartSet> cache =
+            Collections.synchronizedMap(new LinkedHashMap<>(CACHED, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<PublishedCharts, ChartSet> eldest) {
-                    return size() > REMEMBERED;
+                    return size() > CACHED;
                 }
             });
 
@@ -50,12 +50,12 @@ public final class PublishedFiles implements PublishedValues {
         if (published.isEmpty()) {
             return Optional.empty();
         }
-        ChartSet known = remembered.get(published.get());
+        ChartSet known = cache.get(published.get());
         if (known != null) {
             return Optional.of(known);
         }
         Optional<ChartSet> read = folder.charts(period);
-        read.ifPresent(set -> remembered.put(published.get(), set));
+        read.ifPresent(set -> cache.put(published.get(), set));
         return read;
     }
 

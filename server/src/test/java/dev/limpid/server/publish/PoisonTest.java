@@ -235,7 +235,7 @@ class PoisonTest extends PublishingTest {
 
         assertThat(new Recomputation(lying, files, 2)
                         .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder.file(one))))
-                .anyMatch(problem -> problem.contains("were taken out"));
+                .anyMatch(problem -> problem.contains("lists as removed"));
     }
 
     private Publication without(String digest) throws IOException {

@@ -6,14 +6,14 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of a body as they arrive. Memory is taken as they come and not as they are announced: a body that is
- * declared and never sent holds next to nothing. Used by one event loop.
+ * Collects the bytes of a body as they arrive. It reserves memory for bytes that have arrived, not for those announced:
+ * a body that is announced and never sent takes almost none. Used by one event loop.
  */
 final class Body {
 
     private static final int FIRST_BYTES = 16 << 10;
 
-    /** What became of bytes that arrived. */
+    /** Whether bytes were added, and if not, why. */
     enum Adding {
         ADDED,
         TOO_LONG,
@@ -26,7 +26,7 @@ final class Body {
     private byte[] bytes = {};
     private int size;
 
-    /** @param longest the announced length, or the longest that is taken if none was announced */
+    /** @param longest the announced length, or the longest allowed if none was announced */
     Body(Held held, int longest) {
         this.held = held;
         this.longest = longest;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a connection is busy with, one after the other: whose it is, whether it may go on, and what it holds of
- * what all share. Used by the connection's event loop only; a {@link Body} that was handed over is its receiver's.
+ * The current request of a connection: its sender, whether it may continue, and its part of the shared memory. Used by
+ * the connection's event loop only; a {@link Body} that was handed over belongs to its receiver.
  */
 final class RequestUnderWay {
 
@@ -27,7 +27,7 @@ final class RequestUnderWay {
     private final Sender peer;
 
     private RequestHead head = RequestHead.unreadable();
-    /** Behind a proxy: for whom the request is counted. */
+    /** Behind a proxy: the sender that the request is counted for. */
     private @Nullable Sender counted;
 
     private @Nullable Body body;
@@ -39,23 +39,23 @@ final class RequestUnderWay {
         this.peer = peer;
     }
 
-    /** What its first line and headers say. */
+    /** Its first line and headers. */
     RequestHead head() {
         return head;
     }
 
-    /** Who asks. */
+    /** The sender of the request. */
     Sender sender() {
         Sender known = counted;
         return known == null ? peer : known;
     }
 
-    /** Begins a request whose head is none. */
+    /** Begins a request whose head cannot be read. */
     void beginUnreadable() {
         head = RequestHead.unreadable();
     }
 
-    /** Begins a request; the answer if it must not go on. */
+    /** Begins a request; returns a refusal if it must not continue. */
     Optional<Response> begin(HttpRequest request) {
         RequestHead.Read read = RequestHead.of(request, front.mounts());
         head = read.head();
@@ -105,12 +105,12 @@ final class RequestUnderWay {
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
-    /** Whether its sender waits to be told that the body may come. */
+    /** Whether its sender waits for permission to send the body. */
     boolean expectsContinue(HttpRequest request) {
         return body != null && HttpUtil.is100ContinueExpected(request);
     }
 
-    /** Takes bytes of the body; the answer if they must not come. */
+    /** Adds bytes of the body; returns a refusal if they are not allowed. */
     Optional<Response> take(ByteBuf arrived) {
         Body sink = body;
         if (sink == null) {
@@ -137,19 +137,21 @@ final class RequestUnderWay {
                         + front.limits().bodyBytes() + " bytes");
     }
 
-    /** How many bytes of the body there are. */
+    /** How many bytes of the body have arrived. */
     int bodySize() {
         return body == null ? 0 : body.size();
     }
 
-    /** The body, whole, with the memory that it holds: whoever takes it gives that back. Empty if there is none. */
+    /**
+     * Hands over the complete body and its reserved memory, which the receiver must release. Empty if there is none.
+     */
     Optional<Body> handOver() {
         Optional<Body> whole = Optional.ofNullable(body);
         body = null;
         return whole;
     }
 
-    /** Gives back what the request holds and takes memory for its answer; whether that was there. */
+    /** Releases the request's memory and reserves memory for its answer; returns whether there was enough. */
     boolean holdAnswer(long bytes) {
         release();
         Held room = new Held(front.memory(), sender());
@@ -165,7 +167,7 @@ final class RequestUnderWay {
         front.events().noRoom(room, taking == Taking.OVER_SHARE);
     }
 
-    /** Gives back the memory it holds. */
+    /** Releases its memory. */
     void release() {
         Body sink = body;
         if (sink != null) {
@@ -179,7 +181,7 @@ final class RequestUnderWay {
         answer = null;
     }
 
-    /** Ends it: it holds nothing any more, and counts for nobody. */
+    /** Ends it: releases its memory, and no longer counts it. */
     void end() {
         release();
         Sender known = counted;

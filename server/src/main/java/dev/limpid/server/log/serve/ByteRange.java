@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The end of an answer, for {@code Range: bytes=-<count>} (RFC 9110, section 14). Clients read the last record of a tile
- * of entries by it; any other range is answered with the whole, as the RFC allows.
+ * The end of an answer, for {@code Range: bytes=-<count>} (RFC 9110, section 14). Clients use it to read the last
+ * record of a tile of entries; any other range gets the whole answer, as the RFC allows.
  *
  * @param last how many bytes, or 0 for all
  */
@@ -18,7 +18,7 @@ public record ByteRange(long last) {
 
     private static final String SUFFIX = "bytes=-";
 
-    /** What a request asks for. */
+    /** The range that a request asks for. */
     public static ByteRange of(Request request) {
         String range = request.headers().getOrDefault("range", "");
         try {
@@ -30,7 +30,7 @@ public record ByteRange(long last) {
         }
     }
 
-    /** The part of an answer that was asked for. */
+    /** The requested part of an answer. */
     public Response cut(Response whole) {
         byte[] body = whole.body();
         if (last == 0 || last >= body.length) {

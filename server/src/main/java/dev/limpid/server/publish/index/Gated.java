@@ -1,21 +1,21 @@
 package dev.limpid.server.publish.index;
 
 /**
- * What the gate did to a week's answers. Every accepted answer is counted once.
+ * How many of a week's answers the gate changed. Every accepted answer is counted once.
  *
- * @param least how many machines must have given a line; 1 of a week that was published whole before there was a gate
- * @param attributes answers that are shown without some of what their chart tells builds apart by
- * @param counts answers that are shown without all of that, and with coarser counts
- * @param leftOut answers that are not shown at all
+ * @param least how many machines must have given a line; 1 for a week that was published before there was a gate
+ * @param attributes answers shown without some of their chart's attributes
+ * @param counts answers shown without any attributes, and with coarser counts
+ * @param leftOut answers not shown at all
  */
 public record Gated(int least, long attributes, long counts, long leftOut) {
 
-    /** Of a week that was published whole before there was a gate, and is closed to what came since. */
+    /** For a week that was published before there was a gate: answers that arrived since are left out. */
     public static Gated closed(long leftOut) {
         return new Gated(1, 0, 0, leftOut);
     }
 
-    /** Whether any answer is not shown as it was given: which one, and to which chart, nobody is told. */
+    /** Whether any answer is not shown as it was given. Nothing reveals which one, or for which chart. */
     public boolean changedAny() {
         return attributes + counts + leftOut > 0;
     }

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many networks gave how many of a week's answers, and how many answers came through which relay. Nothing else of where
- * answers came from is kept or published.
+ * How many networks gave how many of a week's answers, and how many answers came through each relay. Nothing else about
+ * the origin of answers is kept or published.
  *
  * @param one networks that gave a single answer
  * @param upTo9 those that gave 2 to 9
  * @param upTo99 those that gave 10 to 99
  * @param more those that gave 100 or more
- * @param relays by relay, how many answers came through it; of whom they are, is not known
+ * @param relays how many answers came through each relay; their networks are unknown
  */
 public record Networks(long one, long upTo9, long upTo99, long more, SortedMap<String, Long> relays) {
 
@@ -26,7 +26,7 @@ public record Networks(long one, long upTo9, long upTo99, long more, SortedMap<S
         this(one, upTo9, upTo99, more, new TreeMap<>());
     }
 
-    /** The same, with one more answer through a relay. */
+    /** This histogram with one more answer through a relay. */
     public Networks andThrough(String relay) {
         Map<String, Long> counted = new TreeMap<>(relays);
         counted.merge(relay, 1L, Long::sum);

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes indexes and manifests, as {@code spec/charts.md} has them. */
+/** Writes indexes and manifests, as specified in {@code spec/charts.md}. */
 final class PublicationWriter {
 
     private static final JsonFactory JSON = new JsonFactory();

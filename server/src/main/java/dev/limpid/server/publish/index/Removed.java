@@ -3,19 +3,19 @@ package dev.limpid.server.publish.index;
 import java.time.LocalDate;
 
 /**
- * A distinct answer that is kept out of what is published, and stays out.
+ * A distinct answer that is excluded from publication for ever.
  *
- * @param sha256 the digest of its canonical bytes, which are the line's without N, in hexadecimal
+ * @param sha256 the digest of its canonical bytes (its line without N), in hexadecimal
  * @param week the Monday of the week that it is about
- * @param why it was taken out
- * @param machines how many had given it by then
- * @param version the publication from which on it is not there
+ * @param why the reason for the removal
+ * @param machines how many had given it at that time
+ * @param version the first publication without it
  */
 public record Removed(String sha256, LocalDate week, Why why, long machines, String version) {
 
-    /** Why an answer is taken out. */
+    /** Why an answer was removed. */
     public enum Why {
-        /** Who runs the collection took it out. */
+        /** The operator of the collection removed it. */
         OPERATOR,
         /** It was accepted, but this release cannot count it. */
         UNREADABLE
