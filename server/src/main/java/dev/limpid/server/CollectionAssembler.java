@@ -104,7 +104,8 @@ final class CollectionAssembler {
         AnswerStore store = answers.isPresent() ? answers.get() : store();
         opened.add(store::close);
         LoggedConfigs configs = new LoggedConfigs(log.published());
-        AnswerEntrance intake = AnswerEntrance.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
+        CollectionIntake intake =
+                CollectionIntake.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
         ConfigRelease release = new ConfigRelease(
                 log,
                 configs,
@@ -138,7 +139,7 @@ final class CollectionAssembler {
     }
 
     private List<Resource> resources(CollectionParts parts, CollectionFacts about, ServerRules rules) {
-        AnswerEntrance intake = parts.intake();
+        CollectionIntake intake = parts.intake();
         CollectionContents contents = new CollectionContents(
                 () -> about.at(intake.url().toString()),
                 rules,
@@ -156,7 +157,7 @@ final class CollectionAssembler {
     }
 
     private void begin(CollectionParts parts, HostedCollection collection) throws IOException {
-        AnswerEntrance intake = parts.intake();
+        CollectionIntake intake = parts.intake();
         TrustedTime time = intake.time();
         intake.configurations().published();
         intake.limitNetworks(Participation.UNKNOWN);

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** Whether a collection can take answers and judge them. Safe for use by many threads. */
 final class CollectionHealth {
 
-    private final AnswerEntrance intake;
+    private final CollectionIntake intake;
     private final LoggedConfigs configs;
 
-    CollectionHealth(AnswerEntrance intake, LoggedConfigs configs) {
+    CollectionHealth(CollectionIntake intake, LoggedConfigs configs) {
         this.intake = intake;
         this.configs = configs;
     }

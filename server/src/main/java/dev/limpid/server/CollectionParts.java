@@ -22,7 +22,7 @@ record CollectionParts(
         CollectionLog log,
         AnswerStore store,
         LoggedConfigs configs,
-        AnswerEntrance intake,
+        CollectionIntake intake,
         ConfigRelease release,
         PublishedFolder published,
         Publisher publisher,

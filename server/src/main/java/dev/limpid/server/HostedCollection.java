@@ -8,12 +8,12 @@ import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
-import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
@@ -244,7 +244,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /** How many networks gave how many answers to a calendar week, if that is known. */
-    public Optional<Networks> networks(LocalDate monday) {
+    public Optional<NetworkHistogram> networks(LocalDate monday) {
         return parts.intake().shares().of(monday);
     }
 
@@ -273,7 +273,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
         return parts.intake().time();
     }
 
-    private Configurations configurations() {
+    private AcceptedConfigs configurations() {
         return parts.intake().configurations();
     }
 

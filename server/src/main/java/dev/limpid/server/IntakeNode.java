@@ -43,10 +43,10 @@ final class IntakeNode implements CollectionRuntime {
 
     private final CollectionSettings config;
     private final AnswerStore store;
-    private final AnswerEntrance intake;
+    private final CollectionIntake intake;
     private final OpenedParts opened;
 
-    private IntakeNode(CollectionSettings config, AnswerStore store, AnswerEntrance intake, OpenedParts opened) {
+    private IntakeNode(CollectionSettings config, AnswerStore store, CollectionIntake intake, OpenedParts opened) {
         this.config = config;
         this.store = store;
         this.intake = intake;
@@ -75,7 +75,7 @@ final class IntakeNode implements CollectionRuntime {
                     .open();
             opened.add(store::close);
             TrustedTime time = new TrustedTime(folder.resolve(TrustedTime.FILE), context.clock(), Optional.empty());
-            AnswerEntrance intake = AnswerEntrance.open(config, followed, store, Set.of(), time, context);
+            CollectionIntake intake = CollectionIntake.open(config, followed, store, Set.of(), time, context);
             IntakeNode node = new IntakeNode(config, store, intake, opened);
             node.begin(followed);
             return node;

@@ -9,7 +9,7 @@ import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ final class MaintenanceTasks {
                     week.state() == PublishedWeek.State.FINAL ? "for the last time" : "provisionally",
                     week.revision());
         }
-        for (Removed answer : published.removed()) {
+        for (RemovedAnswer answer : published.removed()) {
             LOG.warn(
                     "{}: the answer {} about the week of {} cannot be counted and is not published",
                     collection.name(),

@@ -2,7 +2,7 @@ package dev.limpid.server;
 
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.oblivious.GatewayKeys;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
@@ -18,9 +18,9 @@ final class SealingKeys {
 
     private final CollectionSettings settings;
     private final Optional<GatewayKeys> keys;
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
 
-    SealingKeys(CollectionSettings settings, Optional<GatewayKeys> keys, Configurations configurations) {
+    SealingKeys(CollectionSettings settings, Optional<GatewayKeys> keys, AcceptedConfigs configurations) {
         this.settings = settings;
         this.keys = keys;
         this.configurations = configurations;

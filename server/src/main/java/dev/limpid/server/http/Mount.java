@@ -16,7 +16,7 @@ public record Mount(
         Optional<String> host,
         String path,
         Optional<Intake> intake,
-        Optional<Fetched> asyncResource,
+        Optional<AsyncResource> asyncResource,
         List<Resource> resources) {
 
     /** A mount whose GETs are answered by resources alone. */

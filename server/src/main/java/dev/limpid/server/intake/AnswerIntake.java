@@ -10,7 +10,7 @@ import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
-import dev.limpid.server.intake.Configurations.Found;
+import dev.limpid.server.intake.AcceptedConfigs.Found;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -35,18 +35,18 @@ public final class AnswerIntake implements Intake {
     /** Larger bodies are judged outside the event loop, for which other connections wait. */
     private static final int QUICK_BYTES = 32 << 10;
 
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
     private final SenderLimits senders;
     private final WeekPolicy weeks;
     private final BodyReader bodies;
-    private final Storing appender;
+    private final AnswerAppender appender;
     private final IntakeLimits limits;
     private final Executor slow;
     private final IntakeEvents events;
 
     /** @param slow judges large bodies and loads configurations */
     public AnswerIntake(
-            Configurations configurations,
+            AcceptedConfigs configurations,
             AnswerStore store,
             IntakeLimits limits,
             Clock clock,
@@ -60,7 +60,8 @@ public final class AnswerIntake implements Intake {
                 "answers", limits.perMinute(), limits.perDay(), clock, random, events::refusedForTheDay);
         this.weeks = new WeekPolicy(limits, clock);
         this.bodies = new BodyReader(weeks);
-        this.appender = new Storing(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
+        this.appender =
+                new AnswerAppender(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
         this.limits = limits;
         this.slow = slow;
         this.events = events;
@@ -106,10 +107,10 @@ public final class AnswerIntake implements Intake {
 
     private CompletionStage<Response> read(Upload upload, Sender sender) {
         try {
-            Received received = bodies.read(upload);
+            ParsedUpload received = bodies.read(upload);
             ConfigVersion version = ConfigVersion.parse(received.config())
                     .orElseThrow(() -> unknownConfig("not a version, expected one like v1.4.0"));
-            KnownConfig config = configurations.atHand(version);
+            LoadedConfig config = configurations.atHand(version);
             if (config != null) {
                 return appender.store(received, config, sender);
             }
@@ -119,7 +120,7 @@ public final class AnswerIntake implements Intake {
         }
     }
 
-    private CompletionStage<Response> storeUnderLookedUp(Received received, ConfigVersion version, Sender sender) {
+    private CompletionStage<Response> storeUnderLookedUp(ParsedUpload received, ConfigVersion version, Sender sender) {
         try {
             Found found = configurations.find(version);
             if (found instanceof Found.Good good) {

@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.NetworkCounts;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Map;
@@ -111,18 +111,20 @@ public final class NetworkShares implements NetworkCounts {
 
     /** How many networks gave how many answers to a week that still accepts answers; empty if unknown. */
     @Override
-    public synchronized Optional<Networks> of(LocalDate monday) {
+    public synchronized Optional<NetworkHistogram> of(LocalDate monday) {
         return begunBefore.contains(monday)
                 ? Optional.empty()
                 : Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
     }
 
     /** For each week that still accepts answers, by chart, how much counts of what this process accepted. */
-    public synchronized Map<LocalDate, Map<String, Counted>> counted() {
-        Map<LocalDate, Map<String, Counted>> counted = new TreeMap<>();
+    public synchronized Map<LocalDate, Map<String, CountedInstallations>> counted() {
+        Map<LocalDate, Map<String, CountedInstallations>> counted = new TreeMap<>();
         weeks.forEach((monday, week) -> {
-            Map<String, Counted> charts = new TreeMap<>();
-            week.first().forEach((chart, first) -> charts.put(chart, new Counted(first.all(), first.counted())));
+            Map<String, CountedInstallations> charts = new TreeMap<>();
+            week.first()
+                    .forEach((chart, first) ->
+                            charts.put(chart, new CountedInstallations(first.all(), first.counted())));
             counted.put(monday, charts);
         });
         return counted;

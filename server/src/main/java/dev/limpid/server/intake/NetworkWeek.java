@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.protocol.config.FirstAnswers;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.tlog.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class NetworkWeek {
 
     private final Map<String, FirstAnswers> first = new TreeMap<>();
     private final MessageDigest sha256 = Sha256.digest();
-    private Networks histogram = new Networks(0, 0, 0, 0);
+    private NetworkHistogram histogram = new NetworkHistogram(0, 0, 0, 0);
 
     /** The amount reserved for one answer, until it is known to be new. */
     record Reserved(
@@ -117,19 +117,19 @@ final class NetworkWeek {
     }
 
     /** The histogram after a network with {@code before} answers gave one more. */
-    private Networks oneMore(long before) {
-        Networks now = histogram;
+    private NetworkHistogram oneMore(long before) {
+        NetworkHistogram now = histogram;
         if (before == 0) {
-            return new Networks(now.one() + 1, now.upTo9(), now.upTo99(), now.more(), now.relays());
+            return new NetworkHistogram(now.one() + 1, now.upTo9(), now.upTo99(), now.more(), now.relays());
         }
         if (before == 1) {
-            return new Networks(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more(), now.relays());
+            return new NetworkHistogram(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more(), now.relays());
         }
         if (before == 9) {
-            return new Networks(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more(), now.relays());
+            return new NetworkHistogram(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more(), now.relays());
         }
         return before == 99
-                ? new Networks(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1, now.relays())
+                ? new NetworkHistogram(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1, now.relays())
                 : now;
     }
 
@@ -149,7 +149,7 @@ final class NetworkWeek {
         return first;
     }
 
-    Networks histogram() {
+    NetworkHistogram histogram() {
         return histogram;
     }
 

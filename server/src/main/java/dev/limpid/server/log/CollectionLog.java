@@ -6,9 +6,9 @@ import dev.limpid.server.log.tree.AppendRule;
 import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.PublishedLog;
-import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.RecordedHeads;
 import dev.limpid.server.log.tree.TransparencyLog;
-import dev.limpid.server.log.tree.TreePlace;
+import dev.limpid.server.log.tree.TreeFiles;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class CollectionLog implements AutoCloseable {
     /** A log whose keys are lost must not continue with new ones: every client would refuse it. */
     private static void requireNoHeads(Path folder, String tree) throws IOException {
         Path key = folder.resolve("keys").resolve(tree);
-        TreePlace place = TreePlace.of(folder, tree);
+        TreeFiles place = TreeFiles.of(folder, tree);
         if (!Files.exists(key) && (Files.exists(place.checkpoint()) || Files.exists(place.state()))) {
             throw new CorruptLogException(key + " is missing, but the tree has heads: restore it from a backup");
         }
@@ -109,7 +109,7 @@ public final class CollectionLog implements AutoCloseable {
         LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
         Optional<Instant> last = Optional.empty();
         for (String tree : TREES) {
-            Optional<Instant> dated = SignedBefore.headDated(TreePlace.of(folder, tree), keyring.keys(tree));
+            Optional<Instant> dated = RecordedHeads.headDated(TreeFiles.of(folder, tree), keyring.keys(tree));
             last = Stream.concat(last.stream(), dated.stream()).max(Comparator.naturalOrder());
         }
         return last;
@@ -176,7 +176,7 @@ public final class CollectionLog implements AutoCloseable {
     private static TransparencyLog tree(
             Path folder, String tree, LogKeyring keyring, AppendRule rule, Cosigners cosigners, Clock clock)
             throws IOException {
-        TreePlace place = TreePlace.of(folder, tree);
+        TreeFiles place = TreeFiles.of(folder, tree);
         return TransparencyLog.open(place, keyring.keys(tree), rule, cosigners, clock);
     }
 

@@ -6,9 +6,9 @@ import dev.limpid.server.log.tree.LogKeys;
 import dev.limpid.server.log.tree.PublishedHead;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.log.tree.PublishedTree;
-import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.RecordedHeads;
 import dev.limpid.server.log.tree.StoredTree;
-import dev.limpid.server.log.tree.TreePlace;
+import dev.limpid.server.log.tree.TreeFiles;
 import dev.limpid.server.log.tree.TreeState;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -75,7 +75,7 @@ public final class LogCheck {
     static Outcome check(String collection, Path folder, String name, AppendRule rule) {
         List<String> problems = new ArrayList<>();
         List<VerifierKey> keys = keys(collection, folder, name, problems);
-        TreePlace place = TreePlace.of(folder, name);
+        TreeFiles place = TreeFiles.of(folder, name);
         if (Files.exists(place.lock()) && !Files.isRegularFile(place.lock())) {
             problems.add(place.lock() + " is not a file, expected one that the server can lock");
         }
@@ -89,7 +89,7 @@ public final class LogCheck {
             problems.add(String.valueOf(e.getMessage()));
         }
         try {
-            SignedBefore signed = SignedBefore.read(place);
+            RecordedHeads signed = RecordedHeads.read(place);
             signed.require(place, new StoredTree(place.folder()), TreeState.read(place.state()));
         } catch (IOException e) {
             if (!problems.contains(e.getMessage())) {

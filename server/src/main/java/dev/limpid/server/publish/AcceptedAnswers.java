@@ -5,7 +5,7 @@ import dev.limpid.server.publish.distinct.MergedAnswers;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.PublishedLines;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
@@ -74,9 +74,9 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
     }
 
     /** The answers with these digests, published or accepted, which the operator removes. */
-    List<Removed> find(Set<String> digests) throws IOException {
+    List<RemovedAnswer> find(Set<String> digests) throws IOException {
         Set<String> wanted = new HashSet<>(digests);
-        List<Removed> found = new ArrayList<>();
+        List<RemovedAnswer> found = new ArrayList<>();
         for (PublishedWeek week : folder.publication().weeks()) {
             if (!wanted.isEmpty()) {
                 find(new PublishedLines(folder.file(week)), week.week(), wanted, found);
@@ -92,13 +92,13 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         return found;
     }
 
-    private static void find(SortedAnswers rows, LocalDate week, Set<String> wanted, List<Removed> found)
+    private static void find(SortedAnswers rows, LocalDate week, Set<String> wanted, List<RemovedAnswer> found)
             throws IOException {
         try (rows) {
             while (rows.advance()) {
                 String digest = Sha256.hex(rows.answer());
                 if (wanted.remove(digest)) {
-                    found.add(new Removed(digest, week, Removed.Why.OPERATOR, rows.machines(), ""));
+                    found.add(new RemovedAnswer(digest, week, RemovedAnswer.Why.OPERATOR, rows.machines(), ""));
                 }
             }
         }

@@ -7,7 +7,7 @@ import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.server.configuration.ChartInputs;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
@@ -73,7 +73,7 @@ final class ChartPublisher {
             if (week.state() == PublishedWeek.State.PROVISIONAL) {
                 provisional.add(week.week());
             }
-            if (week.gate().map(Gated::changedAny).orElse(false)) {
+            if (week.gate().map(GateSummary::changedAny).orElse(false)) {
                 gated.add(week.week());
             }
         }

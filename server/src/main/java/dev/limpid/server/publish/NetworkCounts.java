@@ -1,6 +1,6 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,5 +13,5 @@ public interface NetworkCounts {
     NetworkCounts NONE = week -> Optional.empty();
 
     /** The histogram of a week; empty if it was not counted. */
-    Optional<Networks> of(LocalDate week) throws IOException;
+    Optional<NetworkHistogram> of(LocalDate week) throws IOException;
 }

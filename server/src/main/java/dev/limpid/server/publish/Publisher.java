@@ -9,7 +9,7 @@ import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +110,7 @@ public final class Publisher {
         finishPending();
         Set<String> wanted = new TreeSet<>(digests);
         folder.publication().removed().forEach(one -> wanted.remove(one.sha256()));
-        List<Removed> found = wanted.isEmpty() ? List.of() : accepted.find(wanted);
+        List<RemovedAnswer> found = wanted.isEmpty() ? List.of() : accepted.find(wanted);
         found.forEach(one -> wanted.remove(one.sha256()));
         if (!wanted.isEmpty()) {
             throw new UnknownAnswerException("no answer has the digest "
@@ -122,13 +122,13 @@ public final class Publisher {
         return run(today, found);
     }
 
-    private Publication run(LocalDate today, List<Removed> found) throws IOException {
+    private Publication run(LocalDate today, List<RemovedAnswer> found) throws IOException {
         folder.create();
         finishPending();
         Publication before = folder.publication();
         folder.sweep(before);
         int number = before.number() + 1;
-        List<Removed> removed = new ArrayList<>();
+        List<RemovedAnswer> removed = new ArrayList<>();
         found.forEach(one -> removed.add(one.in(Publication.version(number))));
         SortedMap<LocalDate, PublishedWeek> weeks = new TreeMap<>();
         before.weeks().forEach(week -> weeks.put(week.week(), week));
@@ -157,7 +157,7 @@ public final class Publisher {
             LocalDate today,
             Publication before,
             SortedMap<LocalDate, PublishedWeek> weeks,
-            List<Removed> removed,
+            List<RemovedAnswer> removed,
             int number)
             throws IOException {
         SortedMap<LocalDate, State> due = due(today, weeks);
@@ -178,7 +178,7 @@ public final class Publisher {
                 rules,
                 networks,
                 line -> probe.add(line, 0, line.length),
-                Without.of(before.removed(), removed),
+                ExcludedAnswers.of(before.removed(), removed),
                 Publication.version(number));
         for (PublishedWeek week : losing) {
             publisher.publishWithoutRemoved(week).ifPresent(published -> changed.put(week.week(), published));

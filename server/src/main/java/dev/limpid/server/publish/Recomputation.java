@@ -96,7 +96,7 @@ public final class Recomputation {
         if (!expect("the digest of " + answers, DurableFile.sha256(file), week.sha256())) {
             return;
         }
-        CheckedLines lines = new CheckedLines(week, Without.of(index.removed(), List.of()));
+        PublishedLinesCheck lines = new PublishedLinesCheck(week, ExcludedAnswers.of(index.removed(), List.of()));
         try {
             AnswerFiles.lines(file, lines);
         } catch (ZstdIOException e) {

@@ -2,7 +2,7 @@ package dev.limpid.server.publish;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Note;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedWeek;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ final class WeekNotes {
         for (PublishedWeek week : weeks) {
             if (charts.period().contains(week.week())) {
                 week.gate()
-                        .filter(Gated::changedAny)
+                        .filter(GateSummary::changedAny)
                         .ifPresent(gate -> notes.add(of(week, gate).text()));
             }
         }
@@ -33,7 +33,7 @@ final class WeekNotes {
                 notes);
     }
 
-    private static Note of(PublishedWeek week, Gated gate) {
+    private static Note of(PublishedWeek week, GateSummary gate) {
         String monday = week.week().toString();
         if (gate.least() == 1) {
             return Note.of(Note.Kind.LATE, "week", monday, "left", gate.leftOut());

@@ -23,7 +23,7 @@ final class Forwarder implements AutoCloseable {
 
     private final RelayConfig.Destination to;
     private final String path;
-    private final KeptConnections connections;
+    private final ConnectionPool connections;
 
     Forwarder(RelayConfig.Destination to, EventLoopGroup loops) throws IOException {
         this(to, loops, InetAddress::getAllByName, WHOLE_REPLY);
@@ -33,7 +33,7 @@ final class Forwarder implements AutoCloseable {
             throws IOException {
         this.to = to;
         this.connections =
-                new KeptConnections(to.url(), loops, names, to.connections(), to.waiting(), LONGEST_REPLY, wholeReply);
+                new ConnectionPool(to.url(), loops, names, to.connections(), to.waiting(), LONGEST_REPLY, wholeReply);
         String given = to.url().getRawPath().isEmpty() ? "/" : to.url().getRawPath();
         this.path = given.length() > 1 && given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     }

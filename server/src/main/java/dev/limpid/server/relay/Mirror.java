@@ -66,14 +66,14 @@ final class Mirror implements AutoCloseable {
 
     /** The requests to the log for one kind of file. */
     private static final class LogRequests {
-        final KeptConnections connections;
+        final ConnectionPool connections;
         private final LongSupplier nanos;
         private long failedUntil;
         private boolean failed;
 
         LogRequests(URI log, EventLoopGroup loops, int most, int waiting, LongSupplier nanos) throws IOException {
             this.nanos = nanos;
-            this.connections = new KeptConnections(
+            this.connections = new ConnectionPool(
                     log, loops, InetAddress::getAllByName, most, waiting, MirroredFile.LONGEST, WHOLE_REPLY);
         }
 

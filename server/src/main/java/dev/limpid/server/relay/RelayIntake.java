@@ -116,7 +116,7 @@ final class RelayIntake implements Intake {
 
     /** Whether a {@code Via} header names a relay; with proxies in between, it has several entries. */
     static boolean namesARelay(String via) {
-        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(KeptConnections.VIA::equals);
+        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(ConnectionPool.VIA::equals);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.limpid.server.relay;
 
-import dev.limpid.server.http.Fetched;
+import dev.limpid.server.http.AsyncResource;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.SenderLimits;
-import dev.limpid.server.log.serve.ByteRange;
+import dev.limpid.server.log.serve.SuffixRange;
 import dev.limpid.server.ops.ServerMetrics;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The logs that a relay mirrors at {@code /<gateway>/log/…}, limited to the files of {@link MirroredFile}. */
-final class RelayMirrors implements Fetched {
+final class RelayMirrors implements AsyncResource {
 
     private final Map<String, Mirror> byName;
     private final SenderLimits senders;
@@ -55,6 +55,6 @@ final class RelayMirrors implements Fetched {
         }
         return mirror.get(file, sender)
                 .thenApply(
-                        whole -> whole.status() == 200 ? ByteRange.of(request).cut(whole) : whole);
+                        whole -> whole.status() == 200 ? SuffixRange.of(request).cut(whole) : whole);
     }
 }

@@ -3,7 +3,7 @@ package dev.limpid.server.sampling;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.OwnNotes;
-import dev.limpid.server.intake.Counted;
+import dev.limpid.server.intake.CountedInstallations;
 import dev.limpid.server.intake.NetworkShares;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +30,9 @@ public final class CountedWeeks {
     private final Path file;
     private final NetworkShares shares;
     /** What earlier processes counted. */
-    private final Map<LocalDate, Map<String, Counted>> before = new TreeMap<>();
+    private final Map<LocalDate, Map<String, CountedInstallations>> before = new TreeMap<>();
 
-    private Map<LocalDate, Map<String, Counted>> now = new TreeMap<>();
+    private Map<LocalDate, Map<String, CountedInstallations>> now = new TreeMap<>();
     private String written = "";
 
     /** Reads the file, if it exists. Damaged lines are logged and skipped: rates can be set without them. */
@@ -40,7 +40,8 @@ public final class CountedWeeks {
         this.file = file;
         this.shares = shares;
         OwnNotes.of(file, LINE, fields -> {
-            Counted counted = new Counted(Long.parseLong(fields.group(3)), Long.parseLong(fields.group(4)));
+            CountedInstallations counted =
+                    new CountedInstallations(Long.parseLong(fields.group(3)), Long.parseLong(fields.group(4)));
             before.computeIfAbsent(LocalDate.parse(fields.group(1)), any -> new TreeMap<>())
                     .put(fields.group(2), counted);
         });
@@ -51,13 +52,13 @@ public final class CountedWeeks {
      * Adds up the current sums, and saves them if this process accepted answers. Call it before a week is forgotten.
      */
     public synchronized void save(LocalDate today) throws IOException {
-        Map<LocalDate, Map<String, Counted>> taken = shares.counted();
+        Map<LocalDate, Map<String, CountedInstallations>> taken = shares.counted();
         if (taken.isEmpty()) {
             return;
         }
         taken.forEach((week, charts) -> {
-            Map<String, Counted> sum = new TreeMap<>(before.getOrDefault(week, Map.of()));
-            charts.forEach((chart, counted) -> sum.merge(chart, counted, Counted::plus));
+            Map<String, CountedInstallations> sum = new TreeMap<>(before.getOrDefault(week, Map.of()));
+            charts.forEach((chart, counted) -> sum.merge(chart, counted, CountedInstallations::plus));
             now.put(week, sum);
         });
         now.keySet().removeIf(week -> week.isBefore(today.minusWeeks(KEPT_WEEKS)));
@@ -77,7 +78,7 @@ public final class CountedWeeks {
     }
 
     /** The sums as last saved; empty if no answer came from a known network. */
-    synchronized Optional<Counted> of(LocalDate week, String chart) {
+    synchronized Optional<CountedInstallations> of(LocalDate week, String chart) {
         return Optional.ofNullable(now.getOrDefault(week, Map.of()).get(chart));
     }
 }

@@ -6,7 +6,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.LoggedConfigs;
-import dev.limpid.server.intake.Counted;
+import dev.limpid.server.intake.CountedInstallations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ final class WeekTally {
     private static final byte[] CHART = "\",\"Chart\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACHINES = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Counted NOTHING_KNOWN = new Counted(0, 0);
+    private static final CountedInstallations NOTHING_KNOWN = new CountedInstallations(0, 0);
     private final LocalDate week;
 
     /** By the name of the chart, then by the version of the configuration. */
@@ -78,7 +78,7 @@ final class WeekTally {
      *
      * @param counted how much of a chart's answers counts, if that is known
      */
-    Map<String, Double> measured(LoggedConfigs configs, Function<String, Optional<Counted>> counted)
+    Map<String, Double> measured(LoggedConfigs configs, Function<String, Optional<CountedInstallations>> counted)
             throws IOException {
         Map<String, CollectionConfig> known = new HashMap<>();
         for (Map<String, Long> byConfig : answers.values()) {
@@ -92,7 +92,8 @@ final class WeekTally {
         return measured(known, counted);
     }
 
-    Map<String, Double> measured(Map<String, CollectionConfig> configs, Function<String, Optional<Counted>> counted) {
+    Map<String, Double> measured(
+            Map<String, CollectionConfig> configs, Function<String, Optional<CountedInstallations>> counted) {
         Map<String, Double> values = new TreeMap<>();
         Map<String, Map<String, CollectionConfig>> inUse = new TreeMap<>();
         answers.forEach((chart, byConfig) -> {
@@ -113,7 +114,7 @@ final class WeekTally {
             }
             if (heads > 0) {
                 double effective = weighted * weighted / squares;
-                Counted known = counted.apply(chart).orElse(NOTHING_KNOWN);
+                CountedInstallations known = counted.apply(chart).orElse(NOTHING_KNOWN);
                 values.put(
                         chart,
                         SamplingControl.counted(

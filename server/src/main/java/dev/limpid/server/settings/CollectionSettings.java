@@ -1,7 +1,7 @@
 package dev.limpid.server.settings;
 
 import dev.limpid.server.intake.IntakeLimits;
-import dev.limpid.server.oblivious.Relaying;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
@@ -36,7 +36,7 @@ public record CollectionSettings(
         int gate,
         Cadence cadence,
         Optional<S3Location> objectStore,
-        Optional<Relaying> gateway,
+        Optional<GatewaySettings> gateway,
         Optional<UpstreamLog> follows) {
 
     /** A collection to which all answers are sent directly. */
@@ -81,7 +81,7 @@ public record CollectionSettings(
     }
 
     /** The collection with answers through relays. */
-    public CollectionSettings withRelays(Relaying way) {
+    public CollectionSettings withRelays(GatewaySettings way) {
         return new CollectionSettings(
                 name, folder, url, limits, charts, gate, cadence, objectStore, Optional.of(way), follows);
     }

@@ -2,9 +2,9 @@ package dev.limpid.server.settings;
 
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.server.file.InputFile;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class RelaySections {
     }
 
     /** How a collection accepts answers through relays. */
-    static Optional<Relaying> gateway(ConfigSection section, boolean follows, List<RelayAccount> accounts) {
+    static Optional<GatewaySettings> gateway(ConfigSection section, boolean follows, List<RelayAccount> accounts) {
         List<String> urls = section.value(
                 "relays",
                 List.<String>of(),
@@ -97,7 +97,7 @@ public final class RelaySections {
         }
         return urls.isEmpty() && !(follows && !accounts.isEmpty())
                 ? Optional.empty()
-                : Optional.of(new Relaying(urls, direct, accounts));
+                : Optional.of(new GatewaySettings(urls, direct, accounts));
     }
 
     private static Optional<List<String>> relayUrls(String text) {

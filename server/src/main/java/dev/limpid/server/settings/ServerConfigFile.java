@@ -4,8 +4,8 @@ import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.front.TlsFiles;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upstream.UpstreamLog;
@@ -184,7 +184,7 @@ public final class ServerConfigFile {
                                 + " what a few machines answered");
             }
             Optional<UpstreamLog> follows = follows(section);
-            Optional<Relaying> gateway = RelaySections.gateway(section, follows.isPresent(), relays);
+            Optional<GatewaySettings> gateway = RelaySections.gateway(section, follows.isPresent(), relays);
             if (follows.isPresent()
                     && (objects.isEmpty() || charts.isPresent() || gate > 0 || cadence != Cadence.WEEKLY)) {
                 section.problem(

@@ -7,7 +7,7 @@ import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.web.facts.DataWeek;
 import java.io.IOException;
 import java.util.Collections;
@@ -67,7 +67,7 @@ public final class PublishedFiles implements PublishedValues {
                 .toList();
     }
 
-    private static DataWeek week(PublishedWeek week, List<Removed> removed) {
+    private static DataWeek week(PublishedWeek week, List<RemovedAnswer> removed) {
         return new DataWeek(
                 week.week(),
                 week.state() == State.PROVISIONAL,
@@ -87,7 +87,7 @@ public final class PublishedFiles implements PublishedValues {
                 removed.stream()
                         .filter(one -> one.week().equals(week.week()))
                         .map(one -> new DataWeek.Removed(
-                                one.sha256(), one.why() == Removed.Why.OPERATOR, one.machines(), one.version()))
+                                one.sha256(), one.why() == RemovedAnswer.Why.OPERATOR, one.machines(), one.version()))
                         .toList());
     }
 }

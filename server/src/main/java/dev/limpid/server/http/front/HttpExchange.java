@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, one request at a time: it reads nothing more while a request is handled or answered, so that a sender
- * can never pile up work. Any failure ends the connection, and every state has a deadline. {@link RequestUnderWay}
+ * can never pile up work. Any failure ends the connection, and every state has a deadline. {@link CurrentRequest}
  * keeps the request and the memory it uses. Only the connection's event loop may use it, except for {@link #deadline},
  * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile,
  * and {@link #context} is set before other threads learn of the connection.
@@ -56,7 +56,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private final HttpFront front;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable RequestUnderWay underWay;
+    private @Nullable CurrentRequest underWay;
     private State state = State.IDLE;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private volatile long deadline;
@@ -108,7 +108,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             return;
         }
         Sender sender = Sender.of(remote.getAddress());
-        underWay = new RequestUnderWay(front, sender);
+        underWay = new CurrentRequest(front, sender);
         Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel(), sender);
         if (refusal.isPresent()) {
             front.events().cutOff(refusal.get());
@@ -257,10 +257,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         state = State.WORKING;
         wholeAt = System.nanoTime();
         wait(front.limits().workTime());
-        RequestUnderWay asking = underWay();
+        CurrentRequest asking = underWay();
         RequestHead head = asking.head();
         long asked = number;
-        Optional<Body> body = asking.handOver();
+        Optional<BodyBuffer> body = asking.handOver();
         if (body.isEmpty()) {
             Taking taking = front.get(head, asking.sender(), answer -> answered(ctx, head, asked, answer));
             if (taking != Taking.TAKEN) {
@@ -269,7 +269,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        Body whole = body.get();
+        BodyBuffer whole = body.get();
         front.upload(head, whole.whole(), asking.sender(), answer -> {
             whole.held().release();
             answered(ctx, head, asked, answer);
@@ -363,8 +363,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private RequestUnderWay underWay() {
-        RequestUnderWay known = underWay;
+    private CurrentRequest underWay() {
+        CurrentRequest known = underWay;
         if (known == null) {
             throw new IllegalStateException("a request came before its connection");
         }

@@ -61,7 +61,7 @@ final class TreeEndpoint implements LogEndpoint {
         if (go) {
             return Optional.of(LogEndpoint.forever(TEXT, records(bytes.get())));
         }
-        return Optional.of(ByteRange.of(request).cut(LogEndpoint.forever(BYTES, bytes.get())));
+        return Optional.of(SuffixRange.of(request).cut(LogEndpoint.forever(BYTES, bytes.get())));
     }
 
     /** Entries in the checksum database's form: each record and a line feed. */

@@ -25,7 +25,7 @@ final class HeadPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadPublisher.class);
 
-    private final TreePlace place;
+    private final TreeFiles place;
     private final LogKeys keys;
     private final Cosigners cosigners;
     private final StoredTree tree;
@@ -33,7 +33,7 @@ final class HeadPublisher {
     private final LogDisk disk;
     private volatile Optional<String> missing = Optional.empty();
 
-    HeadPublisher(TreePlace place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
+    HeadPublisher(TreeFiles place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
         this.place = place;
         this.keys = keys;
         this.cosigners = cosigners;
@@ -44,22 +44,22 @@ final class HeadPublisher {
 
     /** Compares the stored tree with the recorded heads; returns the last published head. */
     PublishedHead recover(TreeState state) throws IOException {
-        SignedBefore signed = SignedBefore.read(place);
+        RecordedHeads signed = RecordedHeads.read(place);
         signed.require(place, tree, state);
         if (signed.published().isEmpty()) {
             return signed(new Checkpoint(keys.origin(), 0, Hash.OF_NOTHING));
         }
         Note note = signed.published().get();
-        Checkpoint published = SignedBefore.checkpoint(note, place);
+        Checkpoint published = RecordedHeads.checkpoint(note, place);
         return new PublishedHead(published, note, keys.sign(published.forGo()));
     }
 
     /** Signs the head of the durable tree, records it, gets it cosigned and writes it; empty if too few cosigned. */
     Optional<PublishedHead> publish(TreeState state, PublishedHead last) throws IOException {
-        SignedBefore.requireRoot(tree, state.size(), state.root(), "the state");
-        SignedBefore.requireRoot(tree, last.size(), last.checkpoint().root(), "the published head");
+        RecordedHeads.requireRoot(tree, state.size(), state.root(), "the state");
+        RecordedHeads.requireRoot(tree, last.size(), last.checkpoint().root(), "the published head");
         if (Files.exists(place.seen())) {
-            SignedBefore.requireNotBehind(state, TreeState.read(place.seen()), place.seen());
+            RecordedHeads.requireNotBehind(state, TreeState.read(place.seen()), place.seen());
         }
         disk.write(Map.of(place.seen(), state.encode()));
         PublishedHead next = signed(new Checkpoint(keys.origin(), state.size(), state.root()));

@@ -21,8 +21,8 @@ public record PublishedLog(String collection, PublishedTree config, PublishedTre
     public static PublishedLog read(String collection, Path folder) throws IOException {
         PublishedLog log = new PublishedLog(
                 collection,
-                PublishedTree.read(TreePlace.of(folder, "config")),
-                PublishedTree.read(TreePlace.of(folder, "data")));
+                PublishedTree.read(TreeFiles.of(folder, "config")),
+                PublishedTree.read(TreeFiles.of(folder, "data")));
         String origin = log.config().head().checkpoint().origin();
         if (!origin.equals(log.configModule().text())) {
             throw new IOException(folder + " is the log of " + origin + ", expected "

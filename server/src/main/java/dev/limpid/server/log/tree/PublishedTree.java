@@ -36,7 +36,7 @@ public final class PublishedTree {
     }
 
     /** Reads a tree that another process may be writing. */
-    public static PublishedTree read(TreePlace place) throws IOException {
+    public static PublishedTree read(TreeFiles place) throws IOException {
         PublishedHead head = readHead(place);
         PublishedTree published =
                 new PublishedTree(new StoredTree(place.folder()), new ModuleFiles(place.modules()), head);
@@ -48,7 +48,7 @@ public final class PublishedTree {
      * Reads both forms of the head. They are two files, so for a moment they can be of different heads while a writer
      * replaces them.
      */
-    private static PublishedHead readHead(TreePlace place) throws IOException {
+    private static PublishedHead readHead(TreeFiles place) throws IOException {
         for (int tries = 0; ; tries++) {
             Note note = note(place.checkpoint());
             Note goNote = note(place.goHead());

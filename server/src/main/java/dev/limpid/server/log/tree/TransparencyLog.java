@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class TransparencyLog implements AutoCloseable {
 
-    private final TreePlace place;
+    private final TreeFiles place;
     private final AppendRule rule;
     private final Clock clock;
     private final LogDisk disk;
@@ -40,7 +40,7 @@ public final class TransparencyLog implements AutoCloseable {
     private Optional<Throwable> failure = Optional.empty();
 
     private TransparencyLog(
-            TreePlace place,
+            TreeFiles place,
             LogKeys keys,
             AppendRule rule,
             Cosigners cosigners,
@@ -67,13 +67,13 @@ public final class TransparencyLog implements AutoCloseable {
      * @throws RolledBackLogException if it is older than a head that was signed
      * @throws IOException if another process writes this tree, or it cannot be read
      */
-    public static TransparencyLog open(TreePlace place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock)
+    public static TransparencyLog open(TreeFiles place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock)
             throws IOException {
         return open(place, keys, rule, cosigners, clock, new LocalDisk());
     }
 
     static TransparencyLog open(
-            TreePlace place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock, LogDisk disk)
+            TreeFiles place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock, LogDisk disk)
             throws IOException {
         ProcessLock lock = ProcessLock.acquire(place.lock(), "this log");
         boolean opened = false;

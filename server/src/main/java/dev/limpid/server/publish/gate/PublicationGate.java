@@ -5,7 +5,7 @@ import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.publish.distinct.DistinctAnswers;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.CorruptDataException;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ public final class PublicationGate implements Closeable {
     }
 
     /** The summary of its work, after {@link #pass}. */
-    public Gated gated() {
-        return new Gated(least, attributes, counts, leftOut);
+    public GateSummary gated() {
+        return new GateSummary(least, attributes, counts, leftOut);
     }
 
     /** Splits answers into those that pass and those that do not; returns how many machines gave the former. */

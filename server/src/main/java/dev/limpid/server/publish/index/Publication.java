@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
  * @param removed accepted answers that are excluded from publication, for ever
  */
 public record Publication(
-        String collection, int number, List<PublishedWeek> weeks, List<PublishedCharts> charts, List<Removed> removed) {
+        String collection,
+        int number,
+        List<PublishedWeek> weeks,
+        List<PublishedCharts> charts,
+        List<RemovedAnswer> removed) {
 
     public Publication {
         weeks = List.copyOf(weeks);

@@ -35,8 +35,8 @@ public record PublishedWeek(
         String sha256,
         String contentSha256,
         String version,
-        Optional<Networks> networks,
-        Optional<Gated> gate,
+        Optional<NetworkHistogram> networks,
+        Optional<GateSummary> gate,
         List<Earlier> earlier) {
 
     public PublishedWeek {
@@ -66,7 +66,11 @@ public record PublishedWeek(
 
     /** The same lines, as described by another publication. */
     public PublishedWeek as(
-            State other, long acceptedNow, String publication, Optional<Networks> counted, Optional<Gated> gated) {
+            State other,
+            long acceptedNow,
+            String publication,
+            Optional<NetworkHistogram> counted,
+            Optional<GateSummary> gated) {
         return new PublishedWeek(
                 week,
                 other,

@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param seen the largest head ever signed, if it is recorded
  * @param published the published head, if there is one
  */
-public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
+public record RecordedHeads(Optional<TreeState> seen, Optional<Note> published) {
 
     /** Reads both. Read them before the state, because a concurrent writer moves the state first. */
-    public static SignedBefore read(TreePlace place) throws IOException {
-        return new SignedBefore(
+    public static RecordedHeads read(TreeFiles place) throws IOException {
+        return new RecordedHeads(
                 Files.exists(place.seen()) ? Optional.of(TreeState.read(place.seen())) : Optional.empty(),
                 Files.exists(place.checkpoint())
                         ? Optional.of(PublishedTree.note(place.checkpoint()))
@@ -31,7 +31,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
     }
 
     /** When the published head was signed, by its own date; empty if there is none. */
-    public static Optional<Instant> headDated(TreePlace place, LogKeys keys) throws IOException {
+    public static Optional<Instant> headDated(TreeFiles place, LogKeys keys) throws IOException {
         if (!Files.exists(place.checkpoint())) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
      * @throws CorruptLogException if the stored tree contradicts itself
      * @throws RolledBackLogException if it is older than a head that was signed
      */
-    public void require(TreePlace place, StoredTree tree, TreeState state) throws IOException {
+    public void require(TreeFiles place, StoredTree tree, TreeState state) throws IOException {
         requireRoot(tree, state.size(), state.root(), "the state");
         if (seen.isPresent()) {
             requireNotBehind(state, seen.get(), place.seen());
@@ -61,7 +61,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
         }
     }
 
-    static Checkpoint checkpoint(Note note, TreePlace place) throws IOException {
+    static Checkpoint checkpoint(Note note, TreeFiles place) throws IOException {
         try {
             return Checkpoint.parse(note.text());
         } catch (LogFormatException e) {

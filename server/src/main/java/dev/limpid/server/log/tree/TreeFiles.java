@@ -10,15 +10,15 @@ import java.nio.file.Path;
  * @param seen the file that records the largest head ever signed; outside the folder, so that restoring a backup of
  *     the folder does not reset it
  */
-public record TreePlace(Path folder, Path modules, Path seen) {
+public record TreeFiles(Path folder, Path modules, Path seen) {
 
     /**
      * The files of a tree of a collection's log: both trees are in one folder, and their records of signed heads next
      * to it.
      */
-    public static TreePlace of(Path log, String tree) {
+    public static TreeFiles of(Path log, String tree) {
         Path seen = log.resolveSibling(log.getFileName() + "-seen");
-        return new TreePlace(log.resolve(tree), log.resolve("modules"), seen.resolve(tree));
+        return new TreeFiles(log.resolve(tree), log.resolve("modules"), seen.resolve(tree));
     }
 
     /** How far the tree is durable. */

@@ -8,13 +8,13 @@ import dev.limpid.server.http.limit.SharedAmount.Taking;
  * keeps its memory even after its connection is closed. Safe for use by many threads: this object's monitor guards the
  * amount.
  */
-public final class Held {
+public final class MemoryReservation {
 
     private final SharedAmount memory;
     private final Sender sender;
     private long bytes;
 
-    public Held(SharedAmount memory, Sender sender) {
+    public MemoryReservation(SharedAmount memory, Sender sender) {
         this.memory = memory;
         this.sender = sender;
     }

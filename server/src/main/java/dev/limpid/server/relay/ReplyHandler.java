@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the replies on one connection to a server, one request at a time. Used by the connection's event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails ends in channelInactive
-final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
+final class ReplyHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     private @Nullable CompletableFuture<Reply> pending;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A body that was read and arrived in time: one answer, or a report that contains several. */
-sealed interface Received {
+sealed interface ParsedUpload {
 
     /** The version of the configuration that it names. */
     String config();
@@ -19,7 +19,7 @@ sealed interface Received {
      *
      * @throws RefusedUpload if it does not
      */
-    List<Incoming> answers(KnownConfig config) throws RefusedUpload;
+    List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload;
 
     /**
      * Whether it is a single answer, and is refused with it; a refused answer of a report does not affect the others.
@@ -27,7 +27,7 @@ sealed interface Received {
     boolean isAlone();
 
     /** One answer, with its token. */
-    record One(ResendKey key, Answer answer) implements Received {
+    record One(ResendKey key, Answer answer) implements ParsedUpload {
 
         @Override
         public String config() {
@@ -35,9 +35,9 @@ sealed interface Received {
         }
 
         @Override
-        public List<Incoming> answers(KnownConfig config) throws RefusedUpload {
+        public List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload {
             refuse(config.config().check(answer));
-            return List.of(new Incoming(key, answer));
+            return List.of(new KeyedAnswer(key, answer));
         }
 
         @Override
@@ -51,7 +51,7 @@ sealed interface Received {
      * another report, are not kept. The report and the chart identify each answer, so a resent report yields the same
      * answers.
      */
-    record Several(Report report) implements Received {
+    record Several(Report report) implements ParsedUpload {
 
         @Override
         public String config() {
@@ -59,11 +59,11 @@ sealed interface Received {
         }
 
         @Override
-        public List<Incoming> answers(KnownConfig config) throws RefusedUpload {
+        public List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload {
             refuse(config.reports().check(report));
             byte[] bytes = ReportCodec.toJson(report);
             return config.reports().answers(report).stream()
-                    .map(answer -> new Incoming(ResendKey.ofReport(bytes, answer.chart()), answer))
+                    .map(answer -> new KeyedAnswer(ResendKey.ofReport(bytes, answer.chart()), answer))
                     .toList();
         }
 

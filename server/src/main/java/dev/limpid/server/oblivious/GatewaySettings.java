@@ -9,8 +9,8 @@ import java.util.List;
  * @param direct whether answers may be sent directly if no relay can be reached and the user agreed
  * @param accounts the relays that may send messages
  */
-public record Relaying(List<String> urls, boolean direct, List<RelayAccount> accounts) {
-    public Relaying {
+public record GatewaySettings(List<String> urls, boolean direct, List<RelayAccount> accounts) {
+    public GatewaySettings {
         urls = List.copyOf(urls);
         accounts = List.copyOf(accounts);
     }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param machines how many had given it at that time
  * @param version the first publication without it
  */
-public record Removed(String sha256, LocalDate week, Why why, long machines, String version) {
+public record RemovedAnswer(String sha256, LocalDate week, Why why, long machines, String version) {
 
     /** Why an answer was removed. */
     public enum Why {
@@ -21,7 +21,7 @@ public record Removed(String sha256, LocalDate week, Why why, long machines, Str
         UNREADABLE
     }
 
-    public Removed in(String publication) {
-        return new Removed(sha256, week, why, machines, publication);
+    public RemovedAnswer in(String publication) {
+        return new RemovedAnswer(sha256, week, why, machines, publication);
     }
 }

@@ -15,21 +15,21 @@ import java.util.TreeMap;
  * @param more those that gave 100 or more
  * @param relays how many answers came through each relay; their networks are unknown
  */
-public record Networks(long one, long upTo9, long upTo99, long more, SortedMap<String, Long> relays) {
+public record NetworkHistogram(long one, long upTo9, long upTo99, long more, SortedMap<String, Long> relays) {
 
-    public Networks {
+    public NetworkHistogram {
         relays = Collections.unmodifiableSortedMap(new TreeMap<>(relays));
     }
 
     /** Without relays. */
-    public Networks(long one, long upTo9, long upTo99, long more) {
+    public NetworkHistogram(long one, long upTo9, long upTo99, long more) {
         this(one, upTo9, upTo99, more, new TreeMap<>());
     }
 
     /** This histogram with one more answer through a relay. */
-    public Networks andThrough(String relay) {
+    public NetworkHistogram andThrough(String relay) {
         Map<String, Long> counted = new TreeMap<>(relays);
         counted.merge(relay, 1L, Long::sum);
-        return new Networks(one, upTo9, upTo99, more, new TreeMap<>(counted));
+        return new NetworkHistogram(one, upTo9, upTo99, more, new TreeMap<>(counted));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Answers GETs with what another server has; the answer may come later. Safe for use by many threads. */
-public interface Fetched {
+public interface AsyncResource {
 
     /**
      * The answer to a GET, or empty if another resource must answer it. It must not block.

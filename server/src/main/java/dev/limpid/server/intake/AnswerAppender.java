@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * is asked to resend it; answers stored already then count once. Safe for use by many threads: the terms are volatile
  * and replaced as a whole.
  */
-final class Storing {
+final class AnswerAppender {
 
     private final AnswerStore store;
     private final SymbolLists symbols;
@@ -37,7 +37,7 @@ final class Storing {
     private final IntakeEvents events;
     private volatile ChartTerms terms;
 
-    Storing(
+    AnswerAppender(
             AnswerStore store,
             SymbolLists symbols,
             NetworkShares shares,
@@ -56,10 +56,10 @@ final class Storing {
         terms = newer;
     }
 
-    CompletionStage<Response> store(Received received, KnownConfig config, Sender sender) {
+    CompletionStage<Response> store(ParsedUpload received, LoadedConfig config, Sender sender) {
         try {
             List<CompletableFuture<Appended>> appending = new ArrayList<>();
-            for (Incoming incoming : received.answers(config)) {
+            for (KeyedAnswer incoming : received.answers(config)) {
                 Answer screened = symbols.screen(incoming.answer(), config.config(), events);
                 Question asked = config.config().question(screened.chart()).orElseThrow();
                 Optional<Reservation> reserved = Optional.empty();
@@ -91,7 +91,7 @@ final class Storing {
         }
     }
 
-    private CompletableFuture<Appended> append(Incoming incoming, Answer answer, Optional<Reservation> reserved) {
+    private CompletableFuture<Appended> append(KeyedAnswer incoming, Answer answer, Optional<Reservation> reserved) {
         CompletionStage<Appended> appending;
         try {
             appending = store.append(answer.week(), incoming.key(), AnswerCodec.toJson(answer));
@@ -118,7 +118,7 @@ final class Storing {
      * share.
      */
     private CompletableFuture<Appended> duplicateOrOverShare(
-            Received received, Incoming incoming, Answer answer, Sender sender) {
+            ParsedUpload received, KeyedAnswer incoming, Answer answer, Sender sender) {
         return store.holds(answer.week(), incoming.key())
                 .thenCompose(held -> {
                     if (held) {
@@ -146,7 +146,7 @@ final class Storing {
                         + " in the week of " + answer.week() + ", expected fewer");
     }
 
-    private static Response stored(Received received) {
+    private static Response stored(ParsedUpload received) {
         return Response.text(200, received.isAlone() ? "the answer is stored" : "the report is stored");
     }
 

@@ -6,10 +6,10 @@ package dev.limpid.server.intake;
  * @param all how many installations are represented by the answers whose networks were known
  * @param counted how many of these installations count
  */
-public record Counted(double all, double counted) {
+public record CountedInstallations(double all, double counted) {
 
     /** The sum of two processes. */
-    public Counted plus(Counted other) {
-        return new Counted(all + other.all, counted + other.counted);
+    public CountedInstallations plus(CountedInstallations other) {
+        return new CountedInstallations(all + other.all, counted + other.counted);
     }
 }

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * open requests are counted atomically, and each connection belongs to its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write, release or close that fails ends in the connection's end
-final class KeptConnections implements AutoCloseable {
+final class ConnectionPool implements AutoCloseable {
 
     /**
      * The {@code Via} header of every relay's requests: a relay accepts nothing from another relay, which can be
@@ -64,7 +64,7 @@ final class KeptConnections implements AutoCloseable {
      * @param longestReply the longest body that is accepted
      * @param wholeReply how long a request may take until the last byte of its reply
      */
-    KeptConnections(
+    ConnectionPool(
             URI url,
             EventLoopGroup loops,
             NameLookup.Names names,
@@ -119,7 +119,7 @@ final class KeptConnections implements AutoCloseable {
         pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(longestReply));
-        pipeline.addLast(new Waiting());
+        pipeline.addLast(new ReplyHandler());
     }
 
     /** How many requests are being sent or wait. */
@@ -181,7 +181,7 @@ final class KeptConnections implements AutoCloseable {
                     reply.completeExceptionally(failure);
                 }
             });
-            channel.pipeline().get(Waiting.class).begin(here);
+            channel.pipeline().get(ReplyHandler.class).begin(here);
             request.headers().set(HttpHeaderNames.HOST, host).set(HttpHeaderNames.VIA, VIA);
             channel.writeAndFlush(request).addListener(written -> {
                 if (!written.isSuccess()) {

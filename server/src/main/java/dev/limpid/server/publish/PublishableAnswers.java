@@ -3,7 +3,7 @@ package dev.limpid.server.publish;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.PublishedLines;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -15,13 +15,13 @@ import java.util.List;
  * The answers of a week to be published, without excluded ones and without those that this release cannot count; one
  * uncountable answer does not affect the others. For one thread at a time.
  */
-final class KeptAnswers implements SortedAnswers {
+final class PublishableAnswers implements SortedAnswers {
 
     private final SortedAnswers all;
     private final LocalDate week;
-    private final Without without;
+    private final ExcludedAnswers without;
     private final Countable countable;
-    private final List<Removed> unreadable = new ArrayList<>();
+    private final List<RemovedAnswer> unreadable = new ArrayList<>();
     private long accepted;
 
     /** Tries to count a line. */
@@ -36,7 +36,7 @@ final class KeptAnswers implements SortedAnswers {
      *
      * @param week its Monday; answers about another week are not counted either
      */
-    KeptAnswers(SortedAnswers all, LocalDate week, Without without, Countable countable) {
+    PublishableAnswers(SortedAnswers all, LocalDate week, ExcludedAnswers without, Countable countable) {
         this.all = all;
         this.week = week;
         this.without = without;
@@ -51,7 +51,8 @@ final class KeptAnswers implements SortedAnswers {
                 if (isCountable()) {
                     return true;
                 }
-                unreadable.add(new Removed(Sha256.hex(all.answer()), week, Removed.Why.UNREADABLE, all.machines(), ""));
+                unreadable.add(new RemovedAnswer(
+                        Sha256.hex(all.answer()), week, RemovedAnswer.Why.UNREADABLE, all.machines(), ""));
             }
         }
         return false;
@@ -87,7 +88,7 @@ final class KeptAnswers implements SortedAnswers {
     }
 
     /** The answers that cannot be counted. */
-    List<Removed> unreadable() {
+    List<RemovedAnswer> unreadable() {
         return unreadable;
     }
 

@@ -4,7 +4,7 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.publish.file.LineSink;
 import dev.limpid.server.publish.file.PublishedLines;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.tlog.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Checks a published week's lines on their own, without other files. Mutable, for one thread. */
-final class CheckedLines implements LineSink {
+final class PublishedLinesCheck implements LineSink {
 
     private final byte[] start;
     private final long least;
-    private final Without without;
+    private final ExcludedAnswers without;
     private final MessageDigest content = Sha256.digest();
     private byte[] before = {};
     private long answers;
@@ -31,9 +31,9 @@ final class CheckedLines implements LineSink {
     private boolean ordered = true;
     private boolean ofTheWeek = true;
 
-    CheckedLines(PublishedWeek week, Without without) {
+    PublishedLinesCheck(PublishedWeek week, ExcludedAnswers without) {
         this.without = without;
-        this.least = week.gate().map(Gated::least).orElse(1);
+        this.least = week.gate().map(GateSummary::least).orElse(1);
         this.start = ("{\"Week\":\"" + week.week() + "\",").getBytes(StandardCharsets.US_ASCII);
     }
 

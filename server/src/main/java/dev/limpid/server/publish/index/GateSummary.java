@@ -8,11 +8,11 @@ package dev.limpid.server.publish.index;
  * @param counts answers shown without any attributes, and with coarser counts
  * @param leftOut answers not shown at all
  */
-public record Gated(int least, long attributes, long counts, long leftOut) {
+public record GateSummary(int least, long attributes, long counts, long leftOut) {
 
     /** For a week that was published before there was a gate: answers that arrived since are left out. */
-    public static Gated closed(long leftOut) {
-        return new Gated(1, 0, 0, leftOut);
+    public static GateSummary closed(long leftOut) {
+        return new GateSummary(1, 0, 0, leftOut);
     }
 
     /** Whether any answer is not shown as it was given. Nothing reveals which one, or for which chart. */

@@ -14,19 +14,19 @@ import java.util.Map;
  *
  * @param last how many bytes, or 0 for all
  */
-public record ByteRange(long last) {
+public record SuffixRange(long last) {
 
     private static final String SUFFIX = "bytes=-";
 
     /** The range that a request asks for. */
-    public static ByteRange of(Request request) {
+    public static SuffixRange of(Request request) {
         String range = request.headers().getOrDefault("range", "");
         try {
             return range.startsWith(SUFFIX)
-                    ? new ByteRange(Decimal.parse("range", range.substring(SUFFIX.length())))
-                    : new ByteRange(0);
+                    ? new SuffixRange(Decimal.parse("range", range.substring(SUFFIX.length())))
+                    : new SuffixRange(0);
         } catch (LogFormatException e) {
-            return new ByteRange(0);
+            return new SuffixRange(0);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.Held;
+import dev.limpid.server.http.limit.MemoryReservation;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The current request of a connection: its sender, whether it may continue, and its part of the shared memory. Used by
- * the connection's event loop only; a {@link Body} that was handed over belongs to its receiver.
+ * the connection's event loop only; a {@link BodyBuffer} that was handed over belongs to its receiver.
  */
-final class RequestUnderWay {
+final class CurrentRequest {
 
     private final HttpFront front;
     private final Sender peer;
@@ -30,11 +30,11 @@ final class RequestUnderWay {
     /** Behind a proxy: the sender that the request is counted for. */
     private @Nullable Sender counted;
 
-    private @Nullable Body body;
-    private @Nullable Held answer;
+    private @Nullable BodyBuffer body;
+    private @Nullable MemoryReservation answer;
 
     /** @param peer the other end of the connection */
-    RequestUnderWay(HttpFront front, Sender peer) {
+    CurrentRequest(HttpFront front, Sender peer) {
         this.front = front;
         this.peer = peer;
     }
@@ -95,7 +95,7 @@ final class RequestUnderWay {
                 .intake()
                 .map(intake -> intake.holder(head.uploadHead(), sender))
                 .orElse(sender);
-        body = new Body(new Held(front.memory(), holder), length >= 0 ? (int) length : limit);
+        body = new BodyBuffer(new MemoryReservation(front.memory(), holder), length >= 0 ? (int) length : limit);
         return Optional.empty();
     }
 
@@ -112,18 +112,18 @@ final class RequestUnderWay {
 
     /** Adds bytes of the body; returns a refusal if they are not allowed. */
     Optional<Response> take(ByteBuf arrived) {
-        Body sink = body;
+        BodyBuffer sink = body;
         if (sink == null) {
             return arrived.isReadable()
                     ? Optional.of(Refusals.ofRequest(400, "the request has a body, expected none with this method"))
                     : Optional.empty();
         }
-        Body.Adding adding = sink.add(arrived);
+        BodyBuffer.Adding adding = sink.add(arrived);
         return switch (adding) {
             case ADDED -> Optional.empty();
             case TOO_LONG -> Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
             case OVER_SHARE, FULL -> {
-                noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
+                noRoom(HttpEvents.Room.MEMORY, adding == BodyBuffer.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
                 yield Optional.of(Refusals.busy());
             }
         };
@@ -145,8 +145,8 @@ final class RequestUnderWay {
     /**
      * Hands over the complete body and its reserved memory, which the receiver must release. Empty if there is none.
      */
-    Optional<Body> handOver() {
-        Optional<Body> whole = Optional.ofNullable(body);
+    Optional<BodyBuffer> handOver() {
+        Optional<BodyBuffer> whole = Optional.ofNullable(body);
         body = null;
         return whole;
     }
@@ -154,7 +154,7 @@ final class RequestUnderWay {
     /** Releases the request's memory and reserves memory for its answer; returns whether there was enough. */
     boolean holdAnswer(long bytes) {
         release();
-        Held room = new Held(front.memory(), sender());
+        MemoryReservation room = new MemoryReservation(front.memory(), sender());
         Taking taking = room.more(bytes);
         if (taking != Taking.TAKEN) {
             noRoom(HttpEvents.Room.MEMORY, taking);
@@ -169,12 +169,12 @@ final class RequestUnderWay {
 
     /** Releases its memory. */
     void release() {
-        Body sink = body;
+        BodyBuffer sink = body;
         if (sink != null) {
             sink.held().release();
         }
         body = null;
-        Held room = answer;
+        MemoryReservation room = answer;
         if (room != null) {
             room.release();
         }

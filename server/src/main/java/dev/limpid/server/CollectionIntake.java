@@ -8,8 +8,8 @@ import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.intake.AnswerIntake;
-import dev.limpid.server.intake.Configurations;
 import dev.limpid.server.intake.IntakeEvents;
 import dev.limpid.server.intake.NetworkShares;
 import dev.limpid.server.intake.SymbolLists;
@@ -29,7 +29,7 @@ import java.util.Set;
 /**
  * Takes in a collection's answers, for the owner of a log and for an upload node alike. Safe for use by many threads.
  */
-final class AnswerEntrance {
+final class CollectionIntake {
 
     private final CollectionSettings settings;
     private final ConfigSource source;
@@ -37,14 +37,14 @@ final class AnswerEntrance {
     private final NetworkShares shares;
     private final FloodNotes notes;
     private final SymbolLists symbols;
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
     private final AnswerIntake intake;
     private final SealingKeys sealing;
     private final Intake httpIntake;
     private final TrustedTime time;
     private final CollectionAddress address;
 
-    private AnswerEntrance(
+    private CollectionIntake(
             CollectionSettings settings,
             ConfigSource source,
             AnswerStore store,
@@ -60,7 +60,8 @@ final class AnswerEntrance {
         this.shares = shares;
         this.notes = notes;
         this.symbols = new SymbolLists(settings.folder().resolve("symbols"));
-        this.configurations = new Configurations(source, time, settings.limits().configAge(), System::nanoTime);
+        this.configurations =
+                new AcceptedConfigs(source, time, settings.limits().configAge(), System::nanoTime);
         this.sealing = new SealingKeys(settings, keys, configurations);
         this.intake = new AnswerIntake(
                 configurations,
@@ -94,7 +95,7 @@ final class AnswerEntrance {
      * @param time decides how old a configuration is and when maintenance is due; incoming answers are judged by
      *     the clock
      */
-    static AnswerEntrance open(
+    static CollectionIntake open(
             CollectionSettings settings,
             ConfigSource source,
             AnswerStore store,
@@ -112,11 +113,11 @@ final class AnswerEntrance {
                 ? Optional.of(GatewayKeys.open(folder.resolve("oblivious"), context.random()))
                 : Optional.empty();
         NetworkShares shares = new NetworkShares(context.random(), begun);
-        return new AnswerEntrance(settings, source, store, shares, notes, keys, events, time, context);
+        return new CollectionIntake(settings, source, store, shares, notes, keys, events, time, context);
     }
 
     /** The configurations that answers may name. */
-    Configurations configurations() {
+    AcceptedConfigs configurations() {
         return configurations;
     }
 

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * use by many threads: the published versions are in a volatile field that is replaced as a whole under this object's
  * monitor, and the cache has a monitor of its own.
  */
-public final class Configurations {
+public final class AcceptedConfigs {
 
     /** The result of looking up the configuration that an answer names. */
     sealed interface Found {
-        record Good(KnownConfig config) implements Found {}
+        record Good(LoadedConfig config) implements Found {}
 
         record Revoked() implements Found {}
 
@@ -45,7 +45,7 @@ public final class Configurations {
     private final Clock clock;
     private final Duration age;
     private final LongSupplier nanoTime;
-    private final Map<ConfigVersion, KnownConfig> cache = Collections.synchronizedMap(new Cache());
+    private final Map<ConfigVersion, LoadedConfig> cache = Collections.synchronizedMap(new Cache());
     private volatile Published published = Published.NOTHING;
     private boolean looked;
     private long lookedAt;
@@ -74,7 +74,7 @@ public final class Configurations {
         }
     }
 
-    private static final class Cache extends LinkedHashMap<ConfigVersion, KnownConfig> {
+    private static final class Cache extends LinkedHashMap<ConfigVersion, LoadedConfig> {
 
         private static final long serialVersionUID = 1L;
 
@@ -83,12 +83,12 @@ public final class Configurations {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ConfigVersion, KnownConfig> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ConfigVersion, LoadedConfig> eldest) {
             return size() > CACHED;
         }
     }
 
-    public Configurations(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
+    public AcceptedConfigs(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
         this.source = source;
         this.clock = clock;
         this.age = age;
@@ -97,7 +97,7 @@ public final class Configurations {
 
     /** The configuration, if it may be named and is in memory; never blocks. */
     @Nullable
-    KnownConfig atHand(ConfigVersion version) {
+    LoadedConfig atHand(ConfigVersion version) {
         return isCurrent(version) && !isRevoked(version) ? cache.get(version) : null;
     }
 
@@ -149,15 +149,15 @@ public final class Configurations {
 
     /** A version's configuration, current or not; may block. */
     public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
-        return known(version).map(KnownConfig::config);
+        return known(version).map(LoadedConfig::config);
     }
 
-    private Optional<KnownConfig> known(ConfigVersion version) throws IOException {
-        KnownConfig cached = cache.get(version);
+    private Optional<LoadedConfig> known(ConfigVersion version) throws IOException {
+        LoadedConfig cached = cache.get(version);
         if (cached != null) {
             return Optional.of(cached);
         }
-        Optional<KnownConfig> loaded = source.load(version).map(KnownConfig::of);
+        Optional<LoadedConfig> loaded = source.load(version).map(LoadedConfig::of);
         loaded.ifPresent(config -> cache.put(version, config));
         return loaded;
     }

@@ -7,9 +7,9 @@ import dev.limpid.protocol.question.GoReports;
  * A configuration that answers may name, with the reader of golang.org/x/telemetry reports that is made from it once.
  * Immutable.
  */
-record KnownConfig(CollectionConfig config, GoReports reports) {
+record LoadedConfig(CollectionConfig config, GoReports reports) {
 
-    static KnownConfig of(CollectionConfig config) {
-        return new KnownConfig(config, new GoReports(config));
+    static LoadedConfig of(CollectionConfig config) {
+        return new LoadedConfig(config, new GoReports(config));
     }
 }
