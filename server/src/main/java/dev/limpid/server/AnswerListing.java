@@ -9,12 +9,15 @@ import dev.limpid.server.storage.ReadOnlyStore;
 import java.io.IOException;
 import java.time.LocalDate;
 
-/** A week's distinct answers, for an operator to look at. It reads only, so a server may be running meanwhile. */
+/** Lists a week's distinct answers for an operator. It only reads, so a server can run at the same time. */
 public final class AnswerListing {
 
     private AnswerListing() {}
 
-    /** Shows them, ordered by their bytes: those that were accepted, or, behind a gate, those that are published. */
+    /**
+     * Lists the answers in the order of their bytes: the accepted ones, or the published ones if the collection has a
+     * gate.
+     */
     public static void show(CollectionSettings config, LocalDate week, AnswerSink sink) throws IOException {
         PublishedFolder published = new PublishedFolder(config.folder().resolve("published"), config.name());
         try (AnswerStore store = config.objectStore().isPresent()

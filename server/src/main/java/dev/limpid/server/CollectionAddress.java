@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the world reaches a collection: at the address that its operator gave it, else wherever the server listens. Safe
- * for use by many threads: the address is volatile.
+ * A collection's public address: the one that its operator set, or the one at which the server listens. Safe for use by
+ * many threads: the address is volatile.
  */
 final class CollectionAddress {
 
@@ -34,7 +34,7 @@ final class CollectionAddress {
         }
     }
 
-    /** The collection at the host and the path of the given address, or at every host if none was given. */
+    /** Mounts the collection at the host and path of the operator's address, or at every host if there is none. */
     Mount mount(Intake intake, List<Resource> resources) {
         Optional<String> host = given.map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
         String path = given.map(URI::getPath).filter(found -> !found.isEmpty()).orElse("/");

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens a collection part by part. What is open is noted at once in {@link OpenedParts}, so that all of it is closed in the
- * reverse order, whichever part fails, then or later. For one thread.
+ * Opens a collection part by part. It adds each open part to {@link OpenedParts} at once, so that all parts are closed
+ * in reverse order whenever one fails. For one thread.
  */
 final class CollectionAssembler {
 
@@ -57,9 +57,9 @@ final class CollectionAssembler {
     }
 
     /**
-     * Opens a collection that nobody serves just now, and believes the clock.
+     * Opens a collection that no server has open, and trusts the clock.
      *
-     * @param answers where its answers lie, if elsewhere than the settings say
+     * @param answers where its answers are stored, if not where the settings say
      */
     static HostedCollection alone(CollectionSettings settings, Clock clock, Optional<AnswerStore> answers)
             throws IOException {
@@ -91,7 +91,7 @@ final class CollectionAssembler {
         TrustedTime time = new TrustedTime(
                 settings.folder().resolve(TrustedTime.FILE), context.clock(), CollectionLog.lastSigned(log));
         if (byHand) {
-            time.vouchFor();
+            time.trustClock();
         }
         return time;
     }
@@ -104,31 +104,31 @@ final class CollectionAssembler {
         AnswerStore store = answers.isPresent() ? answers.get() : store();
         opened.add(store::close);
         LoggedConfigs configs = new LoggedConfigs(log.published());
-        AnswerEntrance entrance =
-                AnswerEntrance.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
+        CollectionIntake intake =
+                CollectionIntake.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
         ConfigRelease release = new ConfigRelease(
                 log,
                 configs,
                 time,
                 folder.resolve("margins.txt"),
                 new RevokedVersions(folder),
-                () -> entrance.sealing().relays(time.today()));
+                () -> intake.sealing().relays(time.today()));
         PublishedFolder published = new PublishedFolder(folder.resolve("published"), settings.name());
         Publisher publisher = new Publisher(
-                published, store, configs, new LoggedPublication(log), settings.publishing(), entrance.shares());
-        CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), entrance.shares());
+                published, store, configs, new LoggedPublication(log), settings.publishing(), intake.shares());
+        CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), intake.shares());
         return new CollectionParts(
                 settings,
                 log,
                 store,
                 configs,
-                entrance,
+                intake,
                 release,
                 published,
                 publisher,
                 counted,
                 new MeasuredWeeks(store, published, configs, counted),
-                new CollectionHealth(entrance, configs),
+                new CollectionHealth(intake, configs),
                 opened);
     }
 
@@ -139,9 +139,9 @@ final class CollectionAssembler {
     }
 
     private List<Resource> resources(CollectionParts parts, CollectionFacts about, ServerRules rules) {
-        AnswerEntrance entrance = parts.entrance();
+        CollectionIntake intake = parts.intake();
         CollectionContents contents = new CollectionContents(
-                () -> about.at(entrance.url().toString()),
+                () -> about.at(intake.url().toString()),
                 rules,
                 parts.log(),
                 parts.configs(),
@@ -150,20 +150,20 @@ final class CollectionAssembler {
         OperationsResource health = new OperationsResource(Optional.empty(), parts.health()::unready);
         return List.of(
                 health,
-                entrance.notes(),
+                intake.notes(),
                 parts.log().resource(),
                 new PublishedResource(parts.published()),
                 new SiteResource(contents));
     }
 
     private void begin(CollectionParts parts, HostedCollection collection) throws IOException {
-        AnswerEntrance entrance = parts.entrance();
-        TrustedTime time = entrance.time();
-        entrance.configurations().published();
-        entrance.goBy(Participation.UNKNOWN);
+        CollectionIntake intake = parts.intake();
+        TrustedTime time = intake.time();
+        intake.configurations().published();
+        intake.limitNetworks(Participation.UNKNOWN);
         collection.closeFinalWeeks();
         opened.add(() -> parts.counted().save(time.today()));
-        opened.add(entrance.notes()::save);
+        opened.add(intake.notes()::save);
         opened.add(HeadRenewal.start(parts.log(), time)::close);
     }
 }

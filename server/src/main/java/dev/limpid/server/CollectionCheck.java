@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What keeps a server from starting on a collection's folder, or from publishing there: everything that it reads is read
- * by the same code, without changing anything. The reports alone are left to the store, which mends its own files.
+ * Finds what keeps a server from starting on a collection's folder, or from publishing there. It reads everything that
+ * the server reads, with the same code, and changes nothing. It leaves out the answers, as the store repairs its own
+ * files.
  */
 public final class CollectionCheck {
 
@@ -23,7 +24,7 @@ public final class CollectionCheck {
         void run() throws IOException;
     }
 
-    /** What is wrong, a sentence each; empty if nothing is. */
+    /** The problems, one sentence each; empty if there are none. */
     public static List<String> problems(String collection, Path folder) {
         List<String> problems = new ArrayList<>();
         Path log = folder.resolve("log");
@@ -48,7 +49,7 @@ public final class CollectionCheck {
         return problems;
     }
 
-    /** The server can do without them, but says so. */
+    /** The server can do without these files, but logs a warning. */
     private static void notes(List<String> problems, Path file) {
         if (Files.exists(file)) {
             read(problems, file, () -> InputFile.placed(file));

@@ -11,18 +11,18 @@ import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 
 /**
- * What one collection of a server is made of, open. {@link CollectionAssembler} opens it, and {@link HostedCollection} works with
- * it. Every part is safe for use by many threads but {@code publisher}, whose monitor its users hold.
+ * The open parts of one collection of a server. {@link CollectionAssembler} opens them, and {@link HostedCollection}
+ * works with them. Every part is safe for use by many threads except {@code publisher}: its users hold its monitor.
  *
- * @param entrance the way in, with the configurations and the time it goes by; an upload node has the same
- * @param opened all of these that are to be closed
+ * @param intake takes in answers, with the configurations and the time it uses; an upload node has the same
+ * @param opened all parts that must be closed
  */
 record CollectionParts(
         CollectionSettings settings,
         CollectionLog log,
         AnswerStore store,
         LoggedConfigs configs,
-        AnswerEntrance entrance,
+        CollectionIntake intake,
         ConfigRelease release,
         PublishedFolder published,
         Publisher publisher,

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** What a server runs for one collection: all of it, or only the way in. */
+/** What a server runs for one collection: all of it, or only the intake. */
 sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
 
     String name();
@@ -19,12 +19,12 @@ sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
     /** Called once the server listens. */
     void listensAt(URI address);
 
-    /** Why no report can be taken now, or empty if one can. */
+    /** Why no answer can be accepted now, or empty if one can. */
     Optional<String> unready();
 
     CompletionStage<StoreBrokenException> broken();
 
-    /** Does what a server does without being asked. */
+    /** Does the regular maintenance that nobody has to ask for. */
     void workRegularly() throws IOException;
 
     void close() throws IOException;

@@ -36,13 +36,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server: the collections of one configuration behind one address. Closing it takes no new request, answers
- * those that have begun, and keeps every report that was accepted. Safe for use by many threads.
+ * A running server: the collections of one configuration behind one address. Closing it refuses new requests, answers
+ * those that have begun, and keeps every accepted answer. Safe for use by many threads.
  */
 public final class CollectionServer implements AutoCloseable {
 
     private static final int SLOW_THREADS = 2;
-    /** How many bodies may wait to be judged off the event loops; those beyond are told to come again. */
+    /** How many bodies may wait to be judged outside the event loops; senders of more are asked to retry. */
     private static final int SLOW_QUEUE = 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -54,7 +54,7 @@ public final class CollectionServer implements AutoCloseable {
     private final Optional<HttpFront> operations;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** What is open before anything listens; all of it is closed if something fails. */
+    /** What is opened before the server listens; all of it is closed if a later step fails. */
     private record Opened(
             ServerMetrics metrics,
             ExecutorService slow,
@@ -91,8 +91,9 @@ public final class CollectionServer implements AutoCloseable {
     /**
      * Opens the collections and begins to listen.
      *
-     * @param clock what time it is for reports, configurations and publication
-     * @throws IOException if a collection cannot be opened or an address cannot be listened on; then nothing is left open
+     * @param clock the time for answers, configurations and publication
+     * @throws IOException if a collection cannot be opened or the server cannot listen at an address; then nothing
+     *     is left open
      */
     public static CollectionServer start(ServerConfig config, Clock clock) throws IOException {
         return start(config, clock, ReleaseFinder.BY_HAND);
@@ -101,7 +102,7 @@ public final class CollectionServer implements AutoCloseable {
     /**
      * The same.
      *
-     * @param releases where the released versions are found of the charts whose file a collection follows
+     * @param releases finds the released versions for charts whose file a collection follows
      */
     public static CollectionServer start(ServerConfig config, Clock clock, ReleaseFinder releases) throws IOException {
         Opened opened = new Opened(
@@ -176,13 +177,14 @@ public final class CollectionServer implements AutoCloseable {
             try {
                 collection.workRegularly();
             } catch (Throwable e) {
-                // What leaves here ends all regular work of all collections, and nobody would hear of it.
-                opened.metrics().failed(collection.name() + ": the regular work failed, and is tried again", e);
+                // An exception that leaves this method ends the regular work of all collections, and nobody would
+                // notice.
+                opened.metrics().failed(collection.name() + ": the regular work failed and will be retried", e);
             }
         }
     }
 
-    /** Where uploads, data and pages are served. */
+    /** The address at which uploads, data and pages are served. */
     public InetSocketAddress address() {
         return front.address();
     }
@@ -192,7 +194,7 @@ public final class CollectionServer implements AutoCloseable {
         return url(config.tls().isPresent() ? "https" : "http", address());
     }
 
-    /** Where health and metrics are served, if anywhere. */
+    /** The address at which health and metrics are served, if they are. */
     public Optional<InetSocketAddress> operationsAddress() {
         return operations.map(HttpFront::address);
     }
@@ -209,7 +211,7 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     /**
-     * Completes, with the reason, once a store cannot promise anything any more, or a thread that everything needs has
+     * Completes with the reason once a store can no longer keep its promises, or a thread that everything needs has
      * ended; the process should then end.
      */
     public CompletionStage<Throwable> broken() {
@@ -228,7 +230,7 @@ public final class CollectionServer implements AutoCloseable {
                 .toList();
     }
 
-    /** What is served, a line for each collection; those whose log another node owns say so. */
+    /** What is served, one line for each collection; a collection whose log another node owns is marked. */
     public List<String> places() {
         return opened.collections().stream()
                 .map(one -> one.name() + " at " + one.url() + (one instanceof IntakeNode ? ", uploads only" : ""))
@@ -248,7 +250,7 @@ public final class CollectionServer implements AutoCloseable {
                         "there is no collection " + name + ", expected one of " + byName.keySet()));
     }
 
-    /** How many bytes of bodies and pages are under way. */
+    /** How many bytes of bodies and pages are in memory. */
     public long memoryTaken() {
         return front.memoryTaken();
     }

@@ -8,12 +8,12 @@ import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
-import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogFacts;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
@@ -31,20 +31,20 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One collection as the server runs it: what is done with its store, its log, its way in and its pages. {@link CollectionAssembler}
- * opens them. Safe for use by many threads.
+ * One collection as the server runs it: the operations on its store, log, intake and pages. {@link CollectionAssembler}
+ * opens it. Safe for use by many threads.
  *
  * <pre>
- * answers/     what was taken, by week
+ * answers/     accepted answers, by week
  * log/         keys and the two trees
  * published/   data and charts
- * symbols/     lists of published methods, if the operator put any there
- * mappings/    the source's names of obfuscated releases, likewise
+ * symbols/     lists of published methods, if the operator added any
+ * mappings/    source names for obfuscated releases, if the operator added any
  * flood-notes.json
- * counted.txt  how much of each chart's week counts for rates
- * oblivious/   the private keys to which answers are sealed that come through relays
- * revoked.txt  versions of configurations that the operator revoked
- * clock.txt    the time by which regular work goes
+ * counted.txt  how much of each chart's week counts towards rates
+ * oblivious/   private keys for answers that come through relays
+ * revoked.txt  configuration versions that the operator revoked
+ * clock.txt    the time that decides when maintenance is due
  * </pre>
  */
 public final class HostedCollection implements CollectionRuntime, AutoCloseable {
@@ -53,21 +53,21 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     private final MaintenanceTasks tasks;
     private final Mount mount;
 
-    /** @param resources what is served beside the way in */
+    /** @param resources what is served next to the intake */
     HostedCollection(CollectionParts parts, MaintenanceTasks tasks, List<Resource> resources) {
         this.parts = parts;
         this.tasks = tasks;
-        this.mount = parts.entrance().mount(resources);
+        this.mount = parts.intake().mount(resources);
     }
 
-    /** Opens a collection that nobody serves just now, for a command that works on it, and goes by the clock. */
+    /** Opens a collection that no server has open, for a command that works on it, and trusts the clock. */
     public static HostedCollection open(CollectionSettings config, Clock clock) throws IOException {
         return CollectionAssembler.alone(config, clock, Optional.empty());
     }
 
     /**
-     * The same with answers that lie elsewhere than the settings say. What is published of them stays published, also
-     * where the collection is opened without them later.
+     * Opens it with answers that are not stored where the settings say. What is published of them stays published, even
+     * if the collection is later opened without them.
      */
     public static HostedCollection open(CollectionSettings config, Clock clock, AnswerStore answers)
             throws IOException {
@@ -80,18 +80,18 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
         return parts.settings().name();
     }
 
-    /** Where the world reaches it, ending in a slash. */
+    /** The collection's public address, ending in a slash. */
     @Override
     public URI url() {
-        return parts.entrance().url();
+        return parts.intake().url();
     }
 
-    /** What programs and people need in order to verify the log. */
+    /** What programs and people need to verify the log. */
     public LogFacts logFacts() throws IOException {
         return parts.log().facts(url().resolve("log").toString());
     }
 
-    /** The answers that were taken. */
+    /** The accepted answers. */
     public AnswerStore answers() {
         return parts.store();
     }
@@ -107,14 +107,14 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * Appends the configuration of these charts to the log and publishes it; from then on answers that name it are taken.
-     * If it would ask for nothing else than the newest, that one stays. While witnesses are missing it is not published
-     * and not in force: {@code log().config().waitsFor()} says whom it waits for.
+     * Appends the configuration of these charts to the log and publishes it; from then on, answers that name it are
+     * accepted. If it asks for exactly what the newest asks for, the newest stays. While witnesses are missing, it is
+     * neither published nor in force: {@code log().config().waitsFor()} names those it waits for.
      *
      * @param fileName what messages call the chart config
      * @param charts the chart config's text
      * @param releases the released versions of the charts' programs
-     * @param participation how many installations take part, as measured
+     * @param participation the measured participation
      * @return the newest configuration, in force once its head is published
      * @throws ChartConfigException with every problem of the text
      */
@@ -127,8 +127,9 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * Publishes what the operator revoked, if no configuration says so yet, without charts or released versions: the newest
-     * configuration that was not revoked, under a new version. Nothing is asked any more if there is none.
+     * Publishes what the operator revoked, if no configuration lists it yet. It needs neither charts nor released
+     * versions: it publishes the newest configuration that is not revoked, under a new version. If there is none, the
+     * new configuration asks nothing.
      *
      * @return the new configuration, if there was anything to revoke
      */
@@ -139,8 +140,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * Publishes a configuration that is made already, under its own version, with the charts that it was made of. For
-     * collections that come from elsewhere.
+     * Publishes a finished configuration under its own version, with the charts that it was made from. For collections
+     * that are moved here.
      */
     public void adoptConfiguration(CollectionConfig configuration, String charts)
             throws IOException, RefusedConfigException {
@@ -149,16 +150,17 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * Publishes every week that is due, and the charts that it changes. Somebody asked for it, so the clock is believed.
+     * Publishes every week that is due, and the charts that it changes. An operator asked for it, so the clock is
+     * trusted.
      *
-     * @return what this run changed; nothing if nothing was new
+     * @return what this run changed; empty if nothing was new
      */
     public Publication publishNow() throws IOException {
-        time().vouchFor();
+        time().trustClock();
         return publish(time().today());
     }
 
-    /** The same as on this day. */
+    /** Publishes every week that is due on this day. */
     Publication publish(LocalDate day) throws IOException {
         synchronized (parts.publisher()) {
             Publication changed = parts.publisher().publish(day);
@@ -168,18 +170,18 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * The same without these answers, now and later; see {@link Publisher#publishWithout}.
+     * Publishes without these answers, now and later; see {@link Publisher#publishWithout}.
      *
      * @param digests the SHA-256 of each answer's bytes, in hexadecimal
      */
     public Publication publishWithout(Collection<String> digests) throws IOException {
         synchronized (parts.publisher()) {
-            time().vouchFor();
+            time().trustClock();
             return parts.publisher().publishWithout(digests, time().today());
         }
     }
 
-    /** Does what a server does without being asked; it is called now and then. */
+    /** Does the regular maintenance that nobody has to ask for; the server calls it now and then. */
     @Override
     public void workRegularly() throws IOException {
         tasks.run(this, time().today());
@@ -204,33 +206,36 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
         return parts.published();
     }
 
-    /** Writes down what is only in memory, reads anew what may have changed on disk, and forgets what has had its time. */
+    /** Saves what is only in memory, reloads what may have changed on disk, and forgets what has expired. */
     void flushAndReload(Steps steps, LocalDate day) {
-        parts.entrance().flushAndReload(steps);
+        parts.intake().flushAndReload(steps);
         steps.attempt("forgetting resends", () -> {
-            for (LocalDate week : parts.entrance().over(day)) {
+            for (LocalDate week : parts.intake().over(day)) {
                 parts.store().forgetResends(week);
             }
         });
-        steps.attempt("noting what counts", () -> parts.counted().save(day));
-        steps.attempt("forgetting keys", () -> parts.entrance().sealing().forgetUnused(day));
-        parts.entrance().forgetNetworks(day); // what they gave counts first
+        steps.attempt("saving what counts towards rates", () -> parts.counted().save(day));
+        steps.attempt("forgetting keys", () -> parts.intake().sealing().forgetUnused(day));
+        parts.intake().forgetNetworks(day); // only after what they gave is counted
     }
 
-    /** How many take part, as measured in the last whole weeks before this day. */
+    /** The participation measured in the last whole weeks before this day. */
     Participation measured(LocalDate day) throws IOException {
         return parts.measured().on(day);
     }
 
-    /** Goes by what was measured, for what one network may give of a chart. */
-    void goBy(Participation participation) throws IOException {
-        parts.entrance().goBy(participation);
+    /** Sets how much one network may give to a chart, from the measured participation. */
+    void limitNetworks(Participation participation) throws IOException {
+        parts.intake().limitNetworks(participation);
     }
 
-    /** Takes nothing more about weeks that are published for the last time: it would be lost. Other nodes hear it through the store. */
+    /**
+     * Refuses further answers about weeks that are published for the last time: they would be lost. Other nodes learn
+     * of it through the store.
+     */
     void closeFinalWeeks() throws IOException {
         Set<LocalDate> last = parts.published().publication().finalWeeks();
-        parts.entrance().closeFinal(last);
+        parts.intake().closeFinal(last);
         Set<LocalDate> untold = new TreeSet<>(last);
         untold.removeAll(parts.store().finalWeeks());
         for (LocalDate week : untold) {
@@ -238,12 +243,12 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
         }
     }
 
-    /** How many networks gave how many answers to a calendar week, as far as that is known. */
-    public Optional<Networks> networks(LocalDate monday) {
-        return parts.entrance().shares().of(monday);
+    /** How many networks gave how many answers to a calendar week, if that is known. */
+    public Optional<NetworkHistogram> networks(LocalDate monday) {
+        return parts.intake().shares().of(monday);
     }
 
-    /** Why no answer can be taken now, or empty if one can. */
+    /** Why no answer can be accepted now, or empty if one can. */
     @Override
     public Optional<String> unready() {
         return parts.health().unready();
@@ -256,7 +261,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
 
     @Override
     public void listensAt(URI listening) {
-        parts.entrance().listensAt(listening);
+        parts.intake().listensAt(listening);
     }
 
     @Override
@@ -265,11 +270,11 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     private TrustedTime time() {
-        return parts.entrance().time();
+        return parts.intake().time();
     }
 
-    private Configurations configurations() {
-        return parts.entrance().configurations();
+    private AcceptedConfigs configurations() {
+        return parts.intake().configurations();
     }
 
     @Override

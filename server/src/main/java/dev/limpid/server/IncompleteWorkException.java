@@ -2,7 +2,9 @@ package dev.limpid.server;
 
 import java.io.IOException;
 
-/** Some of what a server does for a collection now and then failed; the message names each part and why. The rest was done. */
+/**
+ * Some maintenance steps of a collection failed; the message names each step and the reason. The other steps were done.
+ */
 public final class IncompleteWorkException extends IOException {
 
     private static final long serialVersionUID = 1L;

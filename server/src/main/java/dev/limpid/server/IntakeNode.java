@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node that takes answers into the object store that it shares with the owner of the log, and knows the configurations
- * from there. It has no log, publishes nothing and serves no pages. Safe for use by many threads.
+ * A node that takes answers into the object store that it shares with the owner of the log. It follows that log to get
+ * the configurations. It has no log of its own, publishes nothing and serves no pages. Safe for use by many threads.
  *
  * <pre>
- * followed/    what was proven of the log
- * symbols/     lists of published methods, the same as the owner's
- * oblivious/   the private keys of the gateway, the same as the owner's
+ * followed/    what was verified of the log
+ * symbols/     lists of published methods, same as the owner's
+ * oblivious/   private keys of the gateway, same as the owner's
  * flood-notes.json
- * clock.txt    the time by which regular work goes
+ * clock.txt    the time that decides when maintenance is due
  * lock         held by the process that runs the node
  * </pre>
  */
@@ -43,19 +43,19 @@ final class IntakeNode implements CollectionRuntime {
 
     private final CollectionSettings config;
     private final AnswerStore store;
-    private final AnswerEntrance entrance;
+    private final CollectionIntake intake;
     private final OpenedParts opened;
 
-    private IntakeNode(CollectionSettings config, AnswerStore store, AnswerEntrance entrance, OpenedParts opened) {
+    private IntakeNode(CollectionSettings config, AnswerStore store, CollectionIntake intake, OpenedParts opened) {
         this.config = config;
         this.store = store;
-        this.entrance = entrance;
+        this.intake = intake;
         this.opened = opened;
     }
 
     /**
-     * @throws IOException also if another process uses the folder, or the log cannot be reached and nothing of it was
-     *     ever proven here
+     * @throws IOException also if another process uses the folder, or if the log cannot be reached and this node
+     *     has never verified it
      */
     static IntakeNode open(CollectionSettings config, UpstreamLog upstream, ServerContext context) throws IOException {
         OpenedParts opened = new OpenedParts();
@@ -75,8 +75,8 @@ final class IntakeNode implements CollectionRuntime {
                     .open();
             opened.add(store::close);
             TrustedTime time = new TrustedTime(folder.resolve(TrustedTime.FILE), context.clock(), Optional.empty());
-            AnswerEntrance entrance = AnswerEntrance.open(config, followed, store, Set.of(), time, context);
-            IntakeNode node = new IntakeNode(config, store, entrance, opened);
+            CollectionIntake intake = CollectionIntake.open(config, followed, store, Set.of(), time, context);
+            IntakeNode node = new IntakeNode(config, store, intake, opened);
             node.begin(followed);
             return node;
         } catch (IOException | RuntimeException | Error e) {
@@ -86,18 +86,18 @@ final class IntakeNode implements CollectionRuntime {
     }
 
     private void begin(FollowedLog followed) throws IOException {
-        entrance.configurations().startWith(followed.known());
+        intake.configurations().startWith(followed.known());
         try {
-            entrance.configurations().published();
+            intake.configurations().published();
         } catch (IOException e) {
             if (followed.known().isEmpty()) {
                 throw e;
             }
-            LOG.warn("{}: goes on with the configurations it knows: {}", config.name(), e.getMessage());
+            LOG.warn("{}: continues with the configurations it knows: {}", config.name(), e.getMessage());
         }
-        goBy();
+        limitNetworks();
         closeFinalWeeks();
-        opened.add(entrance.notes()::save);
+        opened.add(intake.notes()::save);
     }
 
     @Override
@@ -107,23 +107,23 @@ final class IntakeNode implements CollectionRuntime {
 
     @Override
     public URI url() {
-        return entrance.url();
+        return intake.url();
     }
 
     @Override
     public Mount mount() {
         OperationsResource health = new OperationsResource(Optional.empty(), this::unready);
-        return entrance.mount(List.of(health, entrance.notes()));
+        return intake.mount(List.of(health, intake.notes()));
     }
 
     @Override
     public void listensAt(URI listening) {
-        entrance.listensAt(listening);
+        intake.listensAt(listening);
     }
 
     @Override
     public Optional<String> unready() {
-        return entrance.refusal();
+        return intake.refusal();
     }
 
     @Override
@@ -133,41 +133,41 @@ final class IntakeNode implements CollectionRuntime {
 
     @Override
     public void workRegularly() throws IncompleteWorkException {
-        LocalDate today = entrance.time().today();
-        entrance.forgetNetworks(today);
+        LocalDate today = intake.time().today();
+        intake.forgetNetworks(today);
         Steps steps = new Steps();
-        steps.attempt("looking for configurations", entrance.configurations()::published);
-        steps.attempt("reading keys", entrance.sealing()::reload);
-        steps.attempt("going by the newest", this::goBy);
+        steps.attempt("looking for configurations", intake.configurations()::published);
+        steps.attempt("reading keys", intake.sealing()::reload);
+        steps.attempt("applying the newest configuration", this::limitNetworks);
         steps.attempt("closing final weeks", this::closeFinalWeeks);
-        steps.attempt("letting go of secrets", () -> {
-            for (LocalDate week : entrance.over(today)) {
+        steps.attempt("releasing secrets", () -> {
+            for (LocalDate week : intake.over(today)) {
                 store.letGo(week); // the owner forgets them: this clock may be wrong, and others still need them
             }
         });
-        entrance.flushAndReload(steps);
+        intake.flushAndReload(steps);
         steps.end();
     }
 
-    /** The owner of the log publishes, and tells all nodes through the store. */
+    /** The owner of the log publishes, and informs all nodes through the store. */
     private void closeFinalWeeks() throws IOException {
         SortedSet<LocalDate> marked = store.finalWeeks();
-        LocalDate today = entrance.time().today();
+        LocalDate today = intake.time().today();
         SortedSet<LocalDate> ended = marked.headSet(today.minusWeeks(1).plusDays(1));
         if (ended.size() < marked.size()) {
             LOG.warn(
                     "{}: the week of {} is marked in the object store as published for the last time, but has not ended"
-                            + " on {}; answers to it are taken all the same",
+                            + " on {}; its answers are still accepted",
                     config.name(),
                     marked.last(),
                     today);
         }
-        entrance.closeFinal(ended);
+        intake.closeFinal(ended);
     }
 
-    /** Nothing is measured here, so networks are held to a share of what charts need. */
-    private void goBy() throws IOException {
-        entrance.goBy(Participation.UNKNOWN);
+    /** This node measures nothing, so each network is limited to a share of what charts need. */
+    private void limitNetworks() throws IOException {
+        intake.limitNetworks(Participation.UNKNOWN);
     }
 
     @Override

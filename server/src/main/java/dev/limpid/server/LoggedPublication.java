@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Logs each publication as a module of the collection's data tree; the module holds the manifest. */
+/** Logs each publication as a module of the collection's data tree; the module contains the manifest. */
 final class LoggedPublication implements PublicationLog {
 
     private final CollectionLog log;

@@ -9,7 +9,7 @@ import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does for a collection now and then without being asked: shows that the log lives, publishes what is new,
- * follows the charts' file, and drops reports that were published long ago.
+ * The regular maintenance of a collection: publishes revocations and weeks that are due, follows the charts' file, and
+ * drops answers that are published for the last time.
  *
- * <p>For one thread at a time: the one of the server's regular work.
+ * <p>For one thread at a time: the server's maintenance thread.
  */
 final class MaintenanceTasks {
 
@@ -31,7 +31,7 @@ final class MaintenanceTasks {
 
     private final CollectionSettings config;
     private final ReleaseFinder releases;
-    private String lastSaid = "";
+    private String lastMessage = "";
 
     MaintenanceTasks(CollectionSettings config, ReleaseFinder releases) {
         this.config = config;
@@ -39,29 +39,29 @@ final class MaintenanceTasks {
     }
 
     /**
-     * Does what there is to do. A step that fails keeps no other from its work: charts that cannot be read, or a repository
-     * that is away, are no reason to publish nothing, or to take answers under a configuration that was revoked.
+     * Runs every step, even if others fail: unreadable charts or an unreachable repository are no reason to publish
+     * nothing, or to accept answers under a revoked configuration.
      *
-     * @param collection whose tasks these are
-     * @param today the day to go by
-     * @throws IncompleteWorkException if a step failed, once all others were tried
+     * @param collection the collection to maintain
+     * @param today the day that decides what is due
+     * @throws IncompleteWorkException after all steps were tried, if one failed
      */
     void run(HostedCollection collection, LocalDate today) throws IncompleteWorkException {
         Steps steps = new Steps();
         collection.flushAndReload(steps, today);
-        steps.attempt("revoking", () -> sayRevoked(collection, collection.publishRevocations()));
+        steps.attempt("revoking", () -> logRevoked(collection, collection.publishRevocations()));
         steps.attempt("publishing", () -> publish(collection, today));
-        steps.attempt("dropping what is published", () -> drop(collection, today));
-        // Last, since it asks other servers, who may be slow.
+        steps.attempt("dropping published answers", () -> drop(collection, today));
+        // Last, since it asks other servers, which may be slow.
         steps.attempt("following the charts", () -> {
             Optional<String> before = collection.newestConfig();
             Participation measured = collection.measured(today);
             if (config.charts().isPresent()) {
                 followCharts(collection, config.charts().get(), moving(collection, measured, today));
             }
-            collection.goBy(measured);
+            collection.limitNetworks(measured);
             if (!collection.newestConfig().equals(before)) {
-                publish(collection, today); // by what was decided just now
+                publish(collection, today); // under the new configuration
             }
         });
         steps.end();
@@ -69,11 +69,11 @@ final class MaintenanceTasks {
 
     private static void publish(HostedCollection collection, LocalDate today) throws IOException {
         if (collection.newestConfig().isPresent()) {
-            say(collection, collection.publish(today));
+            log(collection, collection.publish(today));
         }
     }
 
-    private static void sayRevoked(HostedCollection collection, Optional<CollectionConfig> published) {
+    private static void logRevoked(HostedCollection collection, Optional<CollectionConfig> published) {
         published.ifPresent(config -> LOG.warn(
                 "{}: published configuration {}, which revokes {}",
                 collection.name(),
@@ -90,7 +90,7 @@ final class MaintenanceTasks {
         }
     }
 
-    private static void say(HostedCollection collection, Publication published) {
+    private static void log(HostedCollection collection, Publication published) {
         for (PublishedWeek week : published.weeks()) {
             LOG.info(
                     "{}: published {} answers about the week of {}, {}, revision {}",
@@ -100,7 +100,7 @@ final class MaintenanceTasks {
                     week.state() == PublishedWeek.State.FINAL ? "for the last time" : "provisionally",
                     week.revision());
         }
-        for (Removed answer : published.removed()) {
+        for (RemovedAnswer answer : published.removed()) {
             LOG.warn(
                     "{}: the answer {} about the week of {} cannot be counted and is not published",
                     collection.name(),
@@ -116,17 +116,17 @@ final class MaintenanceTasks {
         CollectionConfig asked = collection.publishConfiguration(
                 file.toString(), text, releases.find(ChartConfig.parseDecided(file.toString(), text)), participation);
         Optional<String> waitsFor = collection.log().config().waitsFor();
-        String said = waitsFor.map(whom -> "appended configuration " + asked.version()
+        String message = waitsFor.map(whom -> "appended configuration " + asked.version()
                         + ", which is not published yet: it waits for " + whom)
                 .orElse("published configuration " + asked.version());
         boolean news = waitsFor.isPresent() || !before.equals(Optional.of(asked.version()));
-        if (news && !said.equals(lastSaid)) {
-            LOG.info("{}: {}", collection.name(), said);
-            lastSaid = said;
+        if (news && !message.equals(lastMessage)) {
+            LOG.info("{}: {}", collection.name(), message);
+            lastMessage = message;
         }
     }
 
-    /** Rates move once a week at most; see {@link SamplingControl}. */
+    /** Rates change once a week at most; see {@link SamplingControl}. */
     private static Participation moving(HostedCollection collection, Participation measured, LocalDate today)
             throws IOException {
         Optional<Instant> since = collection.configuredAt();

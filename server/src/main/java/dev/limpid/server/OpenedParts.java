@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What was opened so far, to be closed in the reverse order: all of it, whichever part fails. For one thread at a time.
+ * The parts opened so far. It closes all of them in reverse order, even if some fail to close. For one thread at a
+ * time.
  */
 final class OpenedParts implements AutoCloseable {
 
@@ -17,12 +18,12 @@ final class OpenedParts implements AutoCloseable {
 
     private final Deque<Closing> parts = new ArrayDeque<>();
 
-    /** Is closed before everything that was added earlier. */
+    /** Adds a part, which is closed before all earlier ones. */
     void add(Closing part) {
         parts.push(part);
     }
 
-    /** Closes them because of a failure, which stays the one that is told. */
+    /** Closes them because of a failure; closing errors are added to it as suppressed. */
     void closeAfter(Throwable failure) {
         try {
             close();
@@ -31,7 +32,7 @@ final class OpenedParts implements AutoCloseable {
         }
     }
 
-    /** @throws IOException the first failure, with the later ones suppressed; everything was tried */
+    /** @throws IOException the first failure, with the later ones suppressed; every part was tried */
     @Override
     public void close() throws IOException {
         IOException failure = null;

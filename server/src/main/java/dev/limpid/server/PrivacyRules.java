@@ -8,7 +8,7 @@ import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.util.Optional;
 
-/** What the page "Privacy" says of a server, from the settings that it obeys. */
+/** What the page "Privacy" says about a server, from the server's own settings. */
 public final class PrivacyRules {
 
     private PrivacyRules() {}
@@ -34,7 +34,10 @@ public final class PrivacyRules {
                 });
     }
 
-    /** For how many days after its week's Sunday an answer is kept beside the published data: until all are published. */
+    /**
+     * For how many days after its week's Sunday an answer is kept in addition to the published data: until all are
+     * published.
+     */
     private static int keptDays(CollectionSettings collection) {
         return collection.publishing().lateDays() + 2;
     }

@@ -9,13 +9,13 @@ import java.util.List;
 @FunctionalInterface
 public interface ReleaseFinder {
 
-    /** Looks nowhere: for charts that give their versions by hand. */
+    /** Looks nowhere: for charts that list their versions by hand. */
     ReleaseFinder BY_HAND = charts -> Releases.BY_HAND;
 
     /**
-     * What is released of the programs of these charts.
+     * The released versions of the programs of these charts.
      *
-     * @throws IOException if that cannot be found out now
+     * @throws IOException if they cannot be found out now
      */
     Releases find(List<Chart> charts) throws IOException;
 }

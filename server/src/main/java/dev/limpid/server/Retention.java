@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which weeks of accepted answers go: those that are published for the last time, with all that is stored of them.
- * Published data and the log stay, and hold all of it; behind a gate they hold what may be known.
+ * Decides which weeks of accepted answers are dropped: those whose stored answers are all published for the last time.
+ * The published data and the log stay. They contain everything, or with a gate what may be known.
  */
 public final class Retention {
 
@@ -35,13 +35,16 @@ public final class Retention {
      */
     public record StoredWeek(LocalDate week, long stored, long published, LocalDate due, boolean isFinal) {
 
-        /** Whether it may be dropped. A week that was dropped half has fewer in the store. */
+        /**
+         * Whether it may be dropped. The store may have fewer answers than were published, if an earlier drop was
+         * interrupted.
+         */
         public boolean mayGo(LocalDate today) {
             return isFinal && !today.isBefore(due) && published >= stored;
         }
     }
 
-    /** Looks at a collection's answers and changes nothing; a server may be running meanwhile. */
+    /** Looks at a collection's answers and changes nothing; a server can run at the same time. */
     public static List<StoredWeek> look(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
@@ -53,7 +56,8 @@ public final class Retention {
     }
 
     /**
-     * Drops what may go of a collection that no server has open; answers in an object store may go at any time.
+     * Drops what may be dropped of a collection that no server has open; a server may have it open if its answers are
+     * in an object store.
      *
      * @return the weeks that were dropped
      * @throws IOException also if a server has the local store open
@@ -80,7 +84,7 @@ public final class Retention {
         List<StoredWeek> dropped = new ArrayList<>();
         for (StoredWeek week : weeks(old, config)) {
             if (week.mayGo(today)) {
-                store.markFinal(week.week()); // what another node took after this would never be published
+                store.markFinal(week.week()); // answers that another node accepts after this would never be published
                 store.drop(week.week());
                 dropped.add(week);
             }
@@ -122,9 +126,8 @@ public final class Retention {
 
     private static void requireOwner(CollectionSettings config) throws IOException {
         if (config.follows().isPresent()) {
-            throw new IOException(
-                    config.name() + " follows a log here and publishes nothing, expected the configuration of"
-                            + " the node that owns the log");
+            throw new IOException(config.name() + " follows a log and publishes nothing, expected the configuration of"
+                    + " the node that owns the log");
         }
     }
 }

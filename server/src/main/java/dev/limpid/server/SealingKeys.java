@@ -2,7 +2,7 @@ package dev.limpid.server;
 
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.server.intake.Configurations;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.oblivious.GatewayKeys;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
@@ -11,39 +11,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys to which answers are sealed that come through relays, as configurations name them; none if no relay is used. Safe
- * for use by many threads.
+ * The keys for answers that come through relays, as configurations name them; none if no relay is used. Safe for use by
+ * many threads.
  */
 final class SealingKeys {
 
     private final CollectionSettings settings;
     private final Optional<GatewayKeys> keys;
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
 
-    SealingKeys(CollectionSettings settings, Optional<GatewayKeys> keys, Configurations configurations) {
+    SealingKeys(CollectionSettings settings, Optional<GatewayKeys> keys, AcceptedConfigs configurations) {
         this.settings = settings;
         this.keys = keys;
         this.configurations = configurations;
     }
 
-    /** What a configuration that is made on this day says of relays. */
+    /** The relays that a configuration made on this day must name. */
     Optional<Relays> relays(LocalDate day) throws IOException {
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Relays(
                         keys.get().due(day),
-                        settings.relaying().orElseThrow().urls(),
-                        settings.relaying().orElseThrow().direct()));
+                        settings.gateway().orElseThrow().urls(),
+                        settings.gateway().orElseThrow().direct()));
     }
 
-    /** Forgets those to which no answer may be sealed any more. */
+    /** Forgets the keys that no configuration in use names any more. */
     void forgetUnused(LocalDate day) throws IOException {
         if (keys.isPresent()) {
             keys.get().forgetAllBut(sealedTo(), day);
         }
     }
 
-    /** Reads them anew: on an upload node somebody else puts them there. */
+    /** Reads the keys again: on an upload node, the operator copies them from the owner. */
     void reload() throws IOException {
         if (keys.isPresent()) {
             keys.get().reload();

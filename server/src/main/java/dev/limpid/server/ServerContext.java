@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 /**
  * What the collections of one server share.
  *
- * @param clock what time it is for answers, configurations and publication
- * @param random where secrets come from
- * @param slow runs what may block, off the event loops
+ * @param clock the time for answers, configurations and publication
+ * @param random the source of secrets
+ * @param slow runs what may block, outside the event loops
  * @param metrics what operators see
  */
 record ServerContext(Clock clock, SecureRandom random, Executor slow, ServerMetrics metrics) {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several things that are each tried whether or not the others succeed. For one thread. */
+/** Runs several steps, each of them whether or not the others succeed. For one thread. */
 final class Steps {
 
     private final List<String> failed = new ArrayList<>();
@@ -17,7 +17,10 @@ final class Steps {
         void run() throws IOException, ChartConfigException, RefusedConfigException;
     }
 
-    /** Errors too: that a step has no memory for all that it reads is no reason to leave out the others. */
+    /**
+     * Runs a step and remembers its failure. Errors count as failures, too: one step that runs out of memory is no
+     * reason to skip the others.
+     */
     void attempt(String what, Step step) {
         try {
             step.run();

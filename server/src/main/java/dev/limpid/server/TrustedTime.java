@@ -19,25 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time by which is done what cannot be taken back: publishing a week for the last time, dropping answers, forgetting
- * keys, dating a head of the log. A clock that is wrong for one run would do all of it to weeks that are still being
- * answered. So a clock that has leapt ahead since it was last looked at is not believed at once: until it has gone on
- * for a day, the time stays what it was before. After days out of service the same happens; then weeks are published a
+ * The time for decisions that cannot be undone: publishing a week for the last time, dropping answers, forgetting keys,
+ * dating a head of the log. With a clock that is wrong for a single run, all of these would happen to weeks that are
+ * still being answered. So a clock that has leapt ahead since the last look is not trusted at once: until it has run on
+ * for a day, the trusted time stays what it was. The same happens after days out of service; then weeks are published a
  * day later. A clock that is set back is followed at once. Safe for use by many threads: this object's monitor guards
- * what was seen and trusted.
+ * the fields.
  *
- * <p>A note of one line keeps it beyond the end of the process: when the clock was last looked at, the trusted time, and
- * when the clock leapt, or {@code -}. Without the note the last look is taken to be when the log's newest head was
- * signed; where there is no head either, the first look is believed.
+ * <p>A file of one line keeps it across restarts: the last look at the clock, the trusted time, and when the clock
+ * leapt, or {@code -}. Without the file, the time at which the log's newest head was signed counts as the last look;
+ * without a head, the first look is trusted.
  */
 final class TrustedTime extends Clock {
 
     static final String FILE = "clock.txt";
 
-    /** Further than this the clock does not get between two runs of a server that works. */
+    /** The clock of a working server never advances further than this between two runs. */
     static final Duration LEAP = Duration.ofDays(2);
 
-    /** How long a clock that has leapt must go on before it is believed. */
+    /** How long a clock that has leapt must run on before it is trusted. */
     static final Duration PROBATION = Duration.ofDays(1);
 
     /** Clocks are set back a little all the time. */
@@ -45,12 +45,12 @@ final class TrustedTime extends Clock {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustedTime.class);
 
-    /** As {@link Instant#toString} writes it, also where a clock shows a year of five digits. */
+    /** As {@link Instant#toString} writes it, also for a year of five digits. */
     private static final String TIME = "([+0-9TZ:.-]{1,40})";
 
     private static final Pattern LINE = Pattern.compile(TIME + " " + TIME + " " + TIME);
 
-    /** No clock shows more, and whoever adds to the last instant that there is fails. */
+    /** No clock shows a later time, and adding to {@link Instant#MAX} would fail. */
     private static final Instant LATEST = Instant.parse("+99999-01-01T00:00:00Z");
 
     private final Path file;
@@ -60,10 +60,10 @@ final class TrustedTime extends Clock {
     private @Nullable Instant leapt;
 
     /**
-     * Reads the note, if it is there.
+     * Reads the file, if it exists.
      *
      * @param machine the clock to judge
-     * @param lastSigned what tells of the time where the note does not
+     * @param lastSigned when the log's newest head was signed; used if there is no file
      */
     TrustedTime(Path file, Clock machine, Optional<Instant> lastSigned) {
         this.file = file;
@@ -97,47 +97,47 @@ final class TrustedTime extends Clock {
         Instant before = trusted;
         seen = now;
         if (last == null || before == null || !isFarAhead(now, before)) {
-            return believe(now);
+            return trust(now);
         }
         Instant since = leapt;
         if (now.isAfter(last.plus(LEAP)) || now.isBefore(last.minus(SET_BACK))) {
             since = now;
             LOG.warn(
-                    "the clock was at {} when it was last looked at and is at {} now: until it has gone on for a day,"
+                    "the clock was at {} when it was last looked at and is at {} now: until it has run on for a day,"
                             + " nothing is published for the last time, dropped or dated but what was due at {} ({})",
                     last,
                     now,
                     before,
                     file);
         } else if (since == null || since.isAfter(now)) {
-            since = now; // as only a note that was changed can have it
+            since = now; // only an edited file can contain this
         }
         leapt = since;
-        return now.isBefore(since.plus(PROBATION)) ? before : believe(now);
+        return now.isBefore(since.plus(PROBATION)) ? before : trust(now);
     }
 
-    private Instant believe(Instant now) {
+    private Instant trust(Instant now) {
         if (leapt != null) {
-            LOG.warn("the clock is believed again: it is {} ({})", now, file);
+            LOG.warn("the clock is trusted again: it is {} ({})", now, file);
         }
         leapt = null;
         trusted = now;
         return now;
     }
 
-    /** The operator said that the clock is right. */
-    synchronized void vouchFor() {
+    /** Trusts the clock at once: the operator said that it is right. */
+    synchronized void trustClock() {
         Instant now = machine.instant();
         seen = now;
-        believe(now);
+        trust(now);
     }
 
-    /** Whether the clock has leapt ahead, and is not believed yet. */
+    /** Whether the clock has leapt ahead and is not trusted yet. */
     synchronized boolean isInDoubt() {
         return leapt != null;
     }
 
-    /** The day that it is. */
+    /** The trusted day, in UTC. */
     LocalDate today() {
         return LocalDate.ofInstant(instant(), ZoneOffset.UTC);
     }
@@ -148,7 +148,7 @@ final class TrustedTime extends Clock {
                 day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).plus(LEAP));
     }
 
-    /** Writes the note. */
+    /** Writes the file. */
     synchronized void save() throws IOException {
         String text = seen + " " + trusted + " " + (leapt == null ? "-" : leapt) + "\n";
         if (trusted != null) {
@@ -161,7 +161,7 @@ final class TrustedTime extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Times are instants here, and days those of Greenwich. */
+    /** Always in UTC. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

@@ -68,7 +68,7 @@ class FinalWeekTest {
     private static void refused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().firstValue("Limpid-Refusal")).contains("week-closed");
-        assertThat(answer.body()).contains("the week of 2026-11-09 is published for good");
+        assertThat(answer.body()).contains("the week of 2026-11-09 is published for the last time");
     }
 
     private static HttpResponse<String> answer(TestCollection collection) throws Exception {

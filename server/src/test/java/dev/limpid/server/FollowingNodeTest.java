@@ -121,7 +121,7 @@ class FollowingNodeTest {
                     folder.resolve("policy.txt"), other.only().logFacts().policy());
             assertThatThrownBy(() -> NodesOnOneBucket.node(file))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("proves nothing");
+                    .hasMessageContaining("cannot be verified");
         }
     }
 

@@ -121,7 +121,7 @@ class LeapingClockTest {
             clock.set(TestCollection.LATER.instant().plus(Duration.ofDays(1)));
             assertThatThrownBy(collection.only()::workRegularly)
                     .isInstanceOf(IncompleteWorkException.class)
-                    .hasMessageContaining("noting the time");
+                    .hasMessageContaining("saving the time");
             assertThat(collection.only().published().publication().weeks()).hasSize(1);
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.limpid.protocol.report.FinalRefusal;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import java.net.http.HttpResponse;
@@ -44,7 +44,7 @@ class NetworkShareTest {
             assertThat(FinalRefusal.isFinal(refused.statusCode(), code)).isTrue();
             assertThat(send(collection, "203.0.113.9", 10_000).statusCode()).isEqualTo(200);
             assertThat(collection.stored()).hasSize(SHARE + 1);
-            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new Networks(1, 0, 0, 1));
+            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new NetworkHistogram(1, 0, 0, 1));
             assertThat(collection.get("data/notes.json").body()).contains("\"Networks\":1,\"Refused\":41");
             // Of a report the answers beyond the share are left out.
             assertThat(collection
@@ -122,7 +122,7 @@ class NetworkShareTest {
                 assertThat(send(collection, "198.51.100.1", 1).statusCode()).isEqualTo(200);
             }
             assertThat(collection.stored()).hasSize(1);
-            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new Networks(1, 0, 0, 0));
+            assertThat(collection.only().networks(TestCollection.WEEK)).contains(new NetworkHistogram(1, 0, 0, 0));
         }
     }
 

@@ -8,9 +8,9 @@ import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.oblivious.SealedRequest;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.CollectionSettings;
@@ -39,7 +39,7 @@ record Relayed(TestCollection collection, RelayServer relay, HttpClient client) 
 
     static CollectionSettings settings(Path folder, RelayAccount... accounts) {
         return CollectionSettings.of(TestCollection.NAME, folder)
-                .withRelays(new Relaying(List.of(NAMED), false, List.of(accounts)));
+                .withRelays(new GatewaySettings(List.of(NAMED), false, List.of(accounts)));
     }
 
     static RelayAccount account() {

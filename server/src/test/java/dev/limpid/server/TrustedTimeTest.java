@@ -167,7 +167,7 @@ class TrustedTimeTest {
         at(NOON);
         Instant later = NOON.plus(Duration.ofDays(30));
         assertThat(at(later)).isEqualTo(NOON);
-        time.vouchFor();
+        time.trustClock();
         assertThat(time.instant()).isEqualTo(later);
         assertThat(time.today()).isEqualTo("2026-12-25");
     }

@@ -4,9 +4,9 @@ import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.CollectionSettings;
@@ -49,7 +49,7 @@ final class Stations {
     /** Prints its address and its key. */
     private static void server(Path folder) throws Exception {
         CollectionSettings settings = CollectionSettings.of("telemetry.example.org", folder)
-                .withRelays(new Relaying(
+                .withRelays(new GatewaySettings(
                         List.of("https://relay.example.net/r"),
                         false,
                         List.of(new RelayAccount("relay", Optional.of(Secret.of(SECRET)), 0, 0))));

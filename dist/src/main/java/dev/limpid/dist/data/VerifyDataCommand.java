@@ -10,7 +10,7 @@ import dev.limpid.server.publish.file.CorruptDataException;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.module.ModuleZip;
@@ -198,7 +198,7 @@ final class VerifyDataCommand implements Callable<Integer> {
     private static List<String> againstLog(Publication index, List<ModuleZip> publications) throws IOException {
         Map<LocalDate, PublishedWeek> weeks = new TreeMap<>();
         Map<String, PublishedCharts> charts = new TreeMap<>();
-        List<Removed> removed = new ArrayList<>();
+        List<RemovedAnswer> removed = new ArrayList<>();
         for (ModuleZip module : publications) {
             byte[] manifest = module.files().get("manifest.json");
             if (manifest == null) {

@@ -14,7 +14,7 @@ import dev.limpid.server.publish.UnknownAnswerException;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.tlog.Sha256;
@@ -129,9 +129,11 @@ public final class PublishCommand extends CollectionCommand {
     }
 
     private void say(Publication publication) {
-        for (Removed removed : publication.removed()) {
+        for (RemovedAnswer removed : publication.removed()) {
             out().println(removed.week() + ": " + removed.sha256()
-                    + (removed.why() == Removed.Why.OPERATOR ? " is taken out" : " cannot be counted and is left out"));
+                    + (removed.why() == RemovedAnswer.Why.OPERATOR
+                            ? " is taken out"
+                            : " cannot be counted and is left out"));
         }
         if (publication.weeks().isEmpty() && publication.removed().isEmpty()) {
             out().println("Nothing new to publish.");
@@ -165,7 +167,7 @@ public final class PublishCommand extends CollectionCommand {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("removed");
-            for (Removed removed : publication.removed()) {
+            for (RemovedAnswer removed : publication.removed()) {
                 json.writeString(removed.sha256());
             }
             json.writeEndArray();

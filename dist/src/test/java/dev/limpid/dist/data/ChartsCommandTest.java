@@ -38,9 +38,9 @@ class ChartsCommandTest {
 
         assertThat(sample.run("charts", "--config", sample.configZip().toString(), page.toString())
                         .err())
-                .contains("2026-11-16.ndjson.zst is no file of published answers: it begins with \"<!DOCTYPE html>");
+                .contains("2026-11-16.ndjson.zst is not a file of published answers: it begins with \"<!DOCTYPE html>");
         assertThat(sample.run("query", "--data", page.toString(), "SELECT 1").err())
-                .contains("2026-11-16.ndjson.zst is no file of published answers");
+                .contains("2026-11-16.ndjson.zst is not a file of published answers");
     }
 
     @Test

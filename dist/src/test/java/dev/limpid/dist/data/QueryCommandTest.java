@@ -299,7 +299,7 @@ class QueryCommandTest {
         Files.write(folder.resolve("week.1.ndjson.zst"), packed(LINES.get(0)));
         Result result = run("query", "--data", folder.toString(), "SELECT sum(n) FROM answers");
         assertThat(result.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(result.err()).contains("holds answers about 2026-08-17, as ", "expected one file a week");
+        assertThat(result.err()).contains("contains answers about 2026-08-17, as ", "expected one file per week");
         assertThat(result.out()).isEmpty();
     }
 

@@ -89,7 +89,7 @@ class VerifyDataCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .contains("WRONG: the digest of the charts of 2026-11-02 is")
-                .contains("WRONG: the charts of 2026-11-02 come out otherwise when computed again");
+                .contains("WRONG: the charts of 2026-11-02 differ when recomputed");
     }
 
     @Test
@@ -116,7 +116,7 @@ class VerifyDataCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .contains("WRONG: the digest of the answers of 2026-10-26 is")
-                .contains("WRONG: no chart is computed again")
+                .contains("WRONG: no chart is recomputed")
                 .doesNotContain("2026-10-19 is", "2026-11-02 is");
     }
 

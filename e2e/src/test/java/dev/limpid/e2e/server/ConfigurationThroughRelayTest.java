@@ -11,9 +11,9 @@ import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.CollectionSettings;
@@ -83,7 +83,7 @@ class ConfigurationThroughRelayTest {
         relayUrl = toRelay.url() + "r";
         server = CollectionServer.start(
                 ServerConfig.local(List.of(CollectionSettings.of(NAME, folder.resolve("server"))
-                        .withRelays(new Relaying(
+                        .withRelays(new GatewaySettings(
                                 List.of(relayUrl),
                                 false,
                                 List.of(new RelayAccount("relay", Optional.of(Secret.of(SECRET)), 0, 0)))))),

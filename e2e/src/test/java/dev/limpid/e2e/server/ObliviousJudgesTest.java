@@ -8,9 +8,9 @@ import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.CollectionSettings;
@@ -74,7 +74,7 @@ class ObliviousJudgesTest {
 
     private void judgeAsClient(List<String> judge) throws Exception {
         CollectionSettings settings = CollectionSettings.of("telemetry.example.org", folder)
-                .withRelays(new Relaying(
+                .withRelays(new GatewaySettings(
                         List.of("https://relay.example.net/r"),
                         false,
                         List.of(new RelayAccount("relay", Optional.of(Secret.of("0123456789abcdef")), 0, 0))));

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What was decided, as the log has it now: what charts are drawn from.
+ * The decisions in the log from which charts are drawn.
  *
  * @param version the newest configuration's version
  * @param charts its charts, in the order of their text
  * @param configs every configuration that answers may name
- * @param margins what is known from elsewhere about who uses the programs; commonly nothing
+ * @param margins known shares of the programs' users, from other sources; usually none
  */
 public record ChartInputs(String version, List<Chart> charts, List<CollectionConfig> configs, List<Margin> margins) {
 
@@ -28,20 +28,20 @@ public record ChartInputs(String version, List<Chart> charts, List<CollectionCon
         return new QuestionPlan(charts, configs, margins);
     }
 
-    /** Where it is looked up. Safe for use by many threads. */
+    /** Reads the inputs from the log. Safe for use by many threads. */
     public interface Source {
 
         /**
-         * What is decided now.
+         * The inputs as of now.
          *
-         * @throws IOException if it cannot be read, or nothing was decided yet
+         * @throws IOException if they cannot be read, or no configuration was published yet
          */
         ChartInputs decided() throws IOException;
 
         /**
-         * The versions that are revoked now; none if nothing was decided yet.
+         * The versions that are revoked now; none if no configuration was published yet.
          *
-         * @throws IOException if it cannot be read
+         * @throws IOException if they cannot be read
          */
         List<String> revoked() throws IOException;
     }

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What lies in the module of a configuration: what may be sent, the charts that it was made of, and known margins. */
+/** The files in a configuration's module: what may be sent, the charts that it was made from, and known margins. */
 public final class ConfigModule {
 
     /** What may be sent. */
     public static final String CONFIG_FILE = "config.json";
-    /** The charts that it was made of. */
+    /** The charts that it was made from. */
     public static final String CHARTS_FILE = "charts.txt";
 
     static final String MARGINS_FILE = "margins.txt";
@@ -27,7 +27,7 @@ public final class ConfigModule {
     /**
      * Reads what may be sent.
      *
-     * @param module what errors call the module
+     * @param module the module's name in error messages
      */
     public static CollectionConfig config(String module, ConfigVersion version, byte[] json) throws IOException {
         try {
@@ -40,7 +40,7 @@ public final class ConfigModule {
     /**
      * Reads the charts.
      *
-     * @param module what errors call the module
+     * @param module the module's name in error messages
      */
     public static List<Chart> charts(String module, byte[] text) throws IOException {
         try {
@@ -50,7 +50,7 @@ public final class ConfigModule {
         }
     }
 
-    /** The version of the module that holds it. */
+    /** The version of the module that contains it. */
     public static ModuleVersion moduleVersion(ConfigVersion version) {
         try {
             return ModuleVersion.parse(version.text());

@@ -35,10 +35,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The only road by which a configuration reaches clients: charts, generator, module, log. */
+/** Publishes a configuration, the only way in which one reaches clients: charts, generator, module, log. */
 public final class ConfigRelease {
 
-    /** A client reads the whole configuration, and the server holds some versions of it; more names serve nobody. */
+    /**
+     * A client reads the whole configuration, and the server keeps several versions in memory; no collection needs more
+     * names.
+     */
     static final int MOST_NAMES = 100_000;
 
     private final CollectionLog log;
@@ -48,14 +51,14 @@ public final class ConfigRelease {
     private final RevokedVersions revoked;
     private final RelaySource relays;
 
-    /** The way that answers go from now on. */
+    /** The relays that answers take from now on. */
     @FunctionalInterface
     public interface RelaySource {
         Optional<Relays> now() throws IOException;
     }
 
     /**
-     * @param margins a file with what is known from elsewhere about who uses the programs; it need not be there
+     * @param margins a file of known shares of the programs' users; it may be missing
      * @param revoked what the operator revoked
      */
     public ConfigRelease(
@@ -74,8 +77,8 @@ public final class ConfigRelease {
     }
 
     /**
-     * Appends the configuration of these charts, if it asks for anything else than the newest, and publishes it unless
-     * witnesses are missing.
+     * Appends the configuration of these charts, if it differs from the newest, and publishes it unless witnesses are
+     * missing.
      */
     public CollectionConfig publish(String fileName, String charts, Releases releases, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
@@ -108,8 +111,8 @@ public final class ConfigRelease {
     }
 
     /**
-     * Appends what was asked before without the revoked versions, if any were revoked since. It needs nothing but the log:
-     * a revocation waits for no charts that are being edited, and for no repository that is away.
+     * Appends the newest configuration that is not revoked, if the operator revoked any version since. It needs only
+     * the log: a revocation does not wait for charts that are being edited, or for an unreachable repository.
      */
     public Optional<CollectionConfig> revoke() throws IOException, RefusedConfigException {
         Optional<ConfigVersion> newest = newest();
@@ -142,7 +145,7 @@ public final class ConfigRelease {
         }
     }
 
-    /** What was revoked stays so, and what the operator revoked since is added, as far as there is such a version. */
+    /** The versions revoked so far, and those that the operator has revoked since, if they exist. */
     private List<String> revoked(Optional<CollectionConfig> before) throws IOException {
         Set<ConfigVersion> versions = new TreeSet<>();
         for (String version : before.map(CollectionConfig::revoked).orElse(List.of())) {
@@ -157,7 +160,7 @@ public final class ConfigRelease {
         return versions.stream().map(ConfigVersion::text).toList();
     }
 
-    /** The newest configuration that was not revoked: rates that were a mistake are nothing to go on from. */
+    /** The newest configuration that was not revoked: new rates must not start from mistaken ones. */
     private Optional<CollectionConfig> sound(Optional<CollectionConfig> newest, List<String> gone) throws IOException {
         if (newest.isPresent() && !gone.contains(newest.get().version())) {
             return newest;
@@ -171,7 +174,7 @@ public final class ConfigRelease {
         return sound;
     }
 
-    /** The newest version that was appended, though its head may still wait for witnesses. */
+    /** The newest appended version; its head may still wait for witnesses. */
     private Optional<ConfigVersion> newest() throws IOException {
         Optional<ConfigVersion> appended = log.config()
                 .newest()
@@ -181,7 +184,7 @@ public final class ConfigRelease {
                 : configs.versions().keySet().stream().reduce((older, newer) -> newer);
     }
 
-    /** Nothing is collected that was not decided where everybody could see it. */
+    /** Nothing is collected that was not decided in public. */
     private static void requireDiscussions(List<Chart> decided) throws RefusedConfigException {
         for (Chart chart : decided) {
             if (chart.issues().isEmpty()) {
@@ -191,7 +194,7 @@ public final class ConfigRelease {
         }
     }
 
-    /** Publishes a configuration with the charts that it was made of, under its own version. */
+    /** Publishes a configuration with the charts that it was made from, under its own version. */
     public CollectionConfig append(CollectionConfig config, String charts) throws IOException, RefusedConfigException {
         return append(config, charts, margins());
     }
@@ -201,7 +204,7 @@ public final class ConfigRelease {
         long names = config.programs().stream().mapToLong(ConfigRelease::names).sum();
         if (names > MOST_NAMES) {
             throw new RefusedConfigException(
-                    "the configuration holds " + names + " names, expected at most " + MOST_NAMES);
+                    "the configuration contains " + names + " names, expected at most " + MOST_NAMES);
         }
         ConfigVersion version = ConfigVersion.parse(config.version())
                 .orElseThrow(() -> new RefusedConfigException(
@@ -243,7 +246,7 @@ public final class ConfigRelease {
         }
     }
 
-    /** What is known from elsewhere about who uses the programs; empty if the file is not there. */
+    /** The known shares of the programs' users; empty if the file does not exist. */
     public static String margins(Path file) throws IOException {
         String text = Files.exists(file) ? InputFile.placed(file) : "";
         try {
@@ -262,7 +265,7 @@ public final class ConfigRelease {
         }
     }
 
-    /** The same under the name by which Go's own client fetches it; again changes nothing. */
+    /** Publishes it also under the name that Go's own client fetches; repeating it changes nothing. */
     private void publishForGo(CollectionConfig config) throws IOException, RefusedConfigException {
         if (log.config().waiting() > 0 || config.runtime().stream().noneMatch(runtime -> runtime.startsWith("go"))) {
             return;

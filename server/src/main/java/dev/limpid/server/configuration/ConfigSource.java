@@ -14,9 +14,9 @@ public interface ConfigSource {
     /** When each version was published, oldest version first. */
     SortedMap<ConfigVersion, Instant> versions() throws IOException;
 
-    /** The configuration of a version that {@link #versions} named. */
+    /** The configuration of a version that {@link #versions} lists. */
     Optional<CollectionConfig> load(ConfigVersion version) throws IOException;
 
-    /** The charts that such a configuration was made of. */
+    /** The charts that such a configuration was made from. */
     List<Chart> charts(ConfigVersion version) throws IOException;
 }

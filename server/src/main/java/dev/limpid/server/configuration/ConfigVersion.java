@@ -11,16 +11,16 @@ public record ConfigVersion(String text) implements Comparable<ConfigVersion> {
 
     public ConfigVersion {
         if (!SHAPE.matcher(text).matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no version, expected one like v1.4.0");
+            throw new IllegalArgumentException("\"" + text + "\" is not a version, expected one like v1.4.0");
         }
     }
 
-    /** The version of this text, or empty if it is none. */
+    /** Parses this text, or returns empty if it is not a version. */
     public static Optional<ConfigVersion> parse(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new ConfigVersion(text)) : Optional.empty();
     }
 
-    /** Numbers have no zeros before them, so of two the longer one is the greater. */
+    /** Numbers have no leading zeros, so the longer of two is the greater. */
     @Override
     public int compareTo(ConfigVersion other) {
         int at = 1;

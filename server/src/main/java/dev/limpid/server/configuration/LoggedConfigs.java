@@ -22,10 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The configurations that a collection's log holds, for everyone who asks: intake, publication, site. What is in the log
- * never changes, so what is drawn and shown from it is read once. An old one that cannot be read is told once in the
- * server's log and passed: answers that name it are not counted, no page shows it, and all others go on. Safe for use by
- * many threads: its maps are concurrent, and what is read twice is the same.
+ * The configurations in a collection's log, for intake, publication and site. The log never changes what it contains,
+ * so configurations for drawing and pages are read once. An old configuration that cannot be read is reported once in
+ * the server's log and skipped: answers that name it are not counted, and no page shows it; all others stay in use.
+ * Safe for use by many threads: its maps are concurrent, and two threads that read the same configuration get the same
+ * result.
  */
 public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
 
@@ -34,9 +35,9 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
     private final PublishedLog log;
     private final Map<ConfigVersion, Instant> times = new ConcurrentHashMap<>();
     private final Map<ConfigVersion, CollectionConfig> known = new ConcurrentHashMap<>();
-    private final Set<ConfigVersion> told = ConcurrentHashMap.newKeySet();
+    private final Set<ConfigVersion> reported = ConcurrentHashMap.newKeySet();
 
-    /** The configurations of this log, now and later. */
+    /** The configurations of this log, including those that are added later. */
     public LoggedConfigs(PublishedLog log) {
         this.log = log;
     }
@@ -53,7 +54,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
         return versions;
     }
 
-    /** Reads it anew, so that who asks hears of it if it cannot be read any more. */
+    /** Reads the log each time, so that the caller notices when a configuration can no longer be read. */
     @Override
     public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
         return Optional.of(ConfigModule.config(name(version), version, file(version, ConfigModule.CONFIG_FILE)));
@@ -74,7 +75,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
     }
 
     /**
-     * All that can be read, oldest version first.
+     * All readable configurations, oldest version first.
      *
      * @throws IOException if the newest cannot be read
      */
@@ -107,10 +108,10 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
                 if (version.equals(versions.lastKey())) {
                     throw e;
                 }
-                if (told.add(version)) {
+                if (reported.add(version)) {
                     LOG.error(
-                            "answers that name an old configuration are not counted, nor is it shown, since it cannot be"
-                                    + " read: {}",
+                            "an old configuration cannot be read, so answers that name it are not counted and no page"
+                                    + " shows it: {}",
                             e.getMessage());
                 }
             }
@@ -119,7 +120,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
     }
 
     /**
-     * What charts are drawn from: the newest version's charts, under every configuration that was not revoked.
+     * The inputs of charts: the newest version's charts, and every configuration that was not revoked.
      *
      * @throws IOException if the newest cannot be read
      */
@@ -151,13 +152,13 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
                 : load(versions.lastKey()).map(CollectionConfig::revoked).orElse(List.of());
     }
 
-    /** What a version says is known from elsewhere about who uses the programs; commonly nothing. */
+    /** The known shares of the programs' users that a version contains; usually none. */
     String margins(ConfigVersion version) throws IOException {
         byte[] margins = files(version).get(ConfigModule.MARGINS_FILE);
         return margins == null ? "" : new String(margins, StandardCharsets.UTF_8);
     }
 
-    /** The charts of a version as they were decided. */
+    /** The text of a version's charts, as it was decided. */
     String chartsText(ConfigVersion version) throws IOException {
         return new String(file(version, ConfigModule.CHARTS_FILE), StandardCharsets.UTF_8);
     }

@@ -10,15 +10,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The versions that the operator of a collection revoked, one a line in the file {@code revoked.txt} of its folder. The
- * next configuration names them, and with it everybody hears of it: it is in the log. A running server looks at the file
- * at every {@code publish-every}.
+ * The versions that the operator of a collection revoked, one per line in the file {@code revoked.txt} of its folder.
+ * The next configuration lists them, and publishes them through the log. A running server reads the file at every
+ * {@code publish-every}.
  */
 public final class RevokedVersions {
 
     private final Path file;
 
-    /** Those of a collection's folder. */
+    /** The revoked versions of a collection's folder. */
     public RevokedVersions(Path folder) {
         this.file = folder.resolve("revoked.txt");
     }
@@ -26,7 +26,7 @@ public final class RevokedVersions {
     /**
      * The versions in their order.
      *
-     * @throws IOException also if a line is no version
+     * @throws IOException also if a line is not a version
      */
     public SortedSet<ConfigVersion> read() throws IOException {
         SortedSet<ConfigVersion> versions = new TreeSet<>();
@@ -34,8 +34,8 @@ public final class RevokedVersions {
             for (String line : InputFile.placed(file).lines().map(String::strip).toList()) {
                 if (!line.isEmpty() && !line.startsWith("#")) {
                     versions.add(ConfigVersion.parse(line)
-                            .orElseThrow(() ->
-                                    new IOException(file + " holds \"" + line + "\", expected a version like v1.4.0")));
+                            .orElseThrow(() -> new IOException(
+                                    file + " contains \"" + line + "\", expected a version like v1.4.0")));
                 }
             }
         }

@@ -1,7 +1,7 @@
 /**
- * The collection's configurations: what may be sent, version by version, as the log has it. The way goes from the log
- * through here to whoever goes by a configuration: {@code intake}, {@code publish}, {@code site}. {@link
- * dev.limpid.server.configuration.ConfigRelease} is the only way in. Specified in {@code spec/questions.md}.
+ * The collection's configurations in the log: what may be sent, version by version. Configurations flow from the log
+ * through this package to {@code intake}, {@code publish} and {@code site}. Only
+ * {@link dev.limpid.server.configuration.ConfigRelease} adds new ones. Specified in {@code spec/questions.md}.
  */
 @NullMarked
 package dev.limpid.server.configuration;

@@ -2,10 +2,10 @@ package dev.limpid.server.http;
 
 import java.time.Duration;
 
-/** What the HTTP side tells those who count. Nothing that tells who asked is passed. */
+/** Receives the events of the HTTP server that metrics count. No event identifies a sender. */
 public interface HttpEvents {
 
-    /** Nobody counts. */
+    /** Ignores all events. */
     HttpEvents NONE = new HttpEvents() {};
 
     /** An answer was sent; the time runs from the last byte of the request to the last byte of the answer. */
@@ -17,10 +17,10 @@ public interface HttpEvents {
     /** A connection was closed because there were too many, or because it was too slow. */
     default void cutOff(CutOff why) {}
 
-    /** A request was told to come again because there was no room for it. */
+    /** A request was refused for now because there was no room for it. */
     default void noRoom(Room room, boolean overShare) {}
 
-    /** A trusted proxy did not say, in a way that could be read, for whom it asked; its own address was used instead. */
+    /** A trusted proxy did not name its client in a readable way; the address of the connection was used instead. */
     default void unreadableSender(Unreadable why) {}
 
     /** A request was for a host that no collection has. */
@@ -29,7 +29,7 @@ public interface HttpEvents {
     /** Something went wrong in the server itself. */
     default void failed(String what, Throwable why) {}
 
-    /** Only what went wrong, of a part whose requests are not counted. */
+    /** Passes on failures only, for a listener whose requests are not counted. */
     static HttpEvents failures(HttpEvents events) {
         return new HttpEvents() {
             @Override
@@ -39,7 +39,7 @@ public interface HttpEvents {
         };
     }
 
-    /** Why a connection was closed from this side. */
+    /** Why the server closed a connection. */
     enum CutOff {
         TOO_MANY_CONNECTIONS,
         TOO_MANY_FROM_ONE_NETWORK,
@@ -49,7 +49,7 @@ public interface HttpEvents {
         IDLE
     }
 
-    /** What there was no room in. */
+    /** The resource that was full. */
     enum Room {
         MEMORY,
         PAGES,

@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Answers that say no: one sentence for people as the body, a code for programs in {@value #CODE}. Which of them are for
- * good, {@link FinalRefusal} says.
+ * Refusals: one sentence for people as the body, and a code for programs in the header {@value #CODE}.
+ * {@link FinalRefusal} lists the permanent ones.
  */
 public final class Refusals {
 
-    /** The header that holds a refusal's code. */
+    /** The header that contains a refusal's code. */
     public static final String CODE = FinalRefusal.HEADER;
 
     private Refusals() {}
 
     /**
-     * A refusal of a request that was not understood as one. It has no code: nobody looked at a report, so no sender may
-     * take it for a word about one.
+     * Refuses a request that is not valid HTTP. The refusal has no code: nobody looked at the answer in it, so no
+     * sender may treat it as a verdict on the answer.
      */
     public static Response ofRequest(int status, String sentence) {
         return Response.text(status, sentence);
@@ -28,12 +28,12 @@ public final class Refusals {
         return later(503, "busy", "the server is busy, expected to have room again soon", 5);
     }
 
-    /** A refusal. */
+    /** A refusal that may be permanent. */
     public static Response of(int status, String code, String sentence) {
         return new Response(status, "text/plain; charset=utf-8", line(sentence), Map.of(CODE, code));
     }
 
-    /** A refusal for now. */
+    /** A temporary refusal. */
     public static Response later(int status, String code, String sentence, int seconds) {
         return new Response(
                 status,

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param path the decoded path, beginning with {@code /}, relative to the collection's root
  * @param query the decoded query parameters, the last of each name
- * @param headers the request headers by lower-case name; nothing that tells who asks is passed on
+ * @param headers the request headers by lower-case name, without any that identify the sender
  */
 public record Request(String path, Map<String, String> query, Map<String, String> headers) {
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is sent back.
+ * An HTTP response.
  *
  * @param status the HTTP status
- * @param contentType the media type, with its charset where it is text
- * @param body the bytes; the receiver does not change them; empty where a file is sent
- * @param file the file to send, for what may be too large to hold in memory
+ * @param contentType the media type, with its charset if it is text
+ * @param body the bytes, which the receiver must not change; empty if a file is sent
+ * @param file the file to send, if the body may be too large for memory
  * @param headers further headers, such as {@code Cache-Control}
  */
 public record Response(int status, String contentType, byte[] body, Optional<Path> file, Map<String, String> headers) {
@@ -22,12 +22,12 @@ public record Response(int status, String contentType, byte[] body, Optional<Pat
         headers = Map.copyOf(headers);
     }
 
-    /** An answer of these bytes. */
+    /** A response with these bytes. */
     public Response(int status, String contentType, byte[] body, Map<String, String> headers) {
         this(status, contentType, body, Optional.empty(), headers);
     }
 
-    /** All that is sent, wherever it lies; for what is known to be small, and for static copies. */
+    /** The whole body, from memory or from the file; for small bodies, and for static copies. */
     public byte[] bytes() throws IOException {
         return file.isPresent() ? Files.readAllBytes(file.get()) : body;
     }
@@ -37,7 +37,7 @@ public record Response(int status, String contentType, byte[] body, Optional<Pat
         return new Response(200, contentType, body, Map.of());
     }
 
-    /** A 200 with the bytes of this file, which is not changed while it is sent. */
+    /** A 200 with the bytes of this file, which must not change while it is sent. */
     public static Response file(String contentType, Path file) {
         return new Response(200, contentType, new byte[0], Optional.of(file), Map.of());
     }

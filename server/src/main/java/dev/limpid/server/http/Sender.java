@@ -9,14 +9,15 @@ import java.util.Optional;
 
 /**
  * Where a request came from: the network, which is the first 24 bits of an IPv4 address or the first 48 of an IPv6
- * address, and in it the address, of IPv6 the 64 bits that one subscriber has. It exists while a request is under way
- * and is neither stored nor logged nor counted by; it has no text of its own, so that none slips into a message.
+ * address, and the address in it; for IPv6, the 64 bits that one subscriber has. It exists only while a request is
+ * handled. It is never stored, logged or used as a metric, and its text is constant, so that no address slips into a
+ * message.
  */
 public final class Sender {
 
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 6;
-    /** Above what a prefix with its length in front can have. */
+    /** Larger than any prefix with its length in front. */
     private static final long NAMED = 0x7fL << 56;
 
     private final long prefix;
@@ -46,19 +47,19 @@ public final class Sender {
         return new Sender(prefix, four ? all.getInt() : all.getLong());
     }
 
-    /** The sender that a trusted proxy calls by a name of its own instead of an address (RFC 7239, 6.3). */
+    /** The sender that a trusted proxy identifies by a name instead of an address (RFC 7239, 6.3). */
     public static Sender named(String identifier) {
         long hash = ByteBuffer.wrap(Sha256.digest().digest(identifier.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return new Sender(NAMED | hash >>> Byte.SIZE, hash);
     }
 
-    /** Somebody whom only the relay of this name knows. */
+    /** A sender that only the relay of this name knows. */
     public static Sender through(String relay) {
         return new Sender(NAMED, named(relay).address, Optional.of(relay));
     }
 
-    /** The relay that knows who it is, if one does; then it has no network that is known here. */
+    /** The relay that the request came through, if it did; then the sender's network is unknown. */
     public Optional<String> relay() {
         return relay;
     }
@@ -68,7 +69,7 @@ public final class Sender {
         return prefix;
     }
 
-    /** The network around its network, as a number like {@link #prefix}: 16 bits of IPv4, 32 of IPv6. */
+    /** The larger network that contains its network, as a number like {@link #prefix}: 16 bits of IPv4, 32 of IPv6. */
     public long wider() {
         if (prefix >>> (IPV4_BYTES * Byte.SIZE) == IPV4_BYTES) {
             return prefix >>> Byte.SIZE;

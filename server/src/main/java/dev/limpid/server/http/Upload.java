@@ -3,7 +3,7 @@ package dev.limpid.server.http;
 import java.util.Optional;
 
 /**
- * A POST with all of its body. Nothing in it tells who sent it.
+ * A POST with its complete body. Nothing in it identifies the sender.
  *
  * @param body the body as it was sent; the receiver may keep it
  */
@@ -19,7 +19,7 @@ public record Upload(UploadHead head, byte[] body) {
         return head.encoding();
     }
 
-    /** What makes a resend count once, as it came; empty if the sender sent nothing. */
+    /** The token that makes a resent answer count once, as received; empty if there was none. */
     public Optional<String> token() {
         return head.token();
     }

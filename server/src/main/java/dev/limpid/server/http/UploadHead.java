@@ -3,15 +3,14 @@ package dev.limpid.server.http;
 import java.util.Optional;
 
 /**
- * What of a POST is known before its body comes. Nothing in it tells who sent it, but for the credentials that a relay
- * shows.
+ * The head of a POST, known before its body arrives. Nothing in it identifies the sender, except a relay's credentials.
  *
  * @param path the decoded path, beginning with {@code /}, relative to the collection's root
  * @param contentType the media type in lower case without parameters; empty if none was named
  * @param encoding the content encoding in lower case, {@code identity} if none was named
- * @param token what the sender sent beside the body to make a resend count once, as it came; empty if it sent nothing
- * @param authorization what the sender shows to be let in, as it came; empty if it shows nothing
- * @param via through whom it came, as they say of themselves (RFC 9110, section 7.6.3); empty if nobody says it
+ * @param token the token that makes a resent answer count once, as received; empty if there was none
+ * @param authorization the sender's credentials, as received; empty if there were none
+ * @param via the intermediaries that the {@code Via} header names (RFC 9110, section 7.6.3); empty if there is none
  */
 public record UploadHead(
         String path,
@@ -21,7 +20,7 @@ public record UploadHead(
         Optional<String> authorization,
         Optional<String> via) {
 
-    /** It may hold a secret. */
+    /** Leaves out the headers, which may contain a secret. */
     @Override
     public String toString() {
         return "UploadHead[" + path + "]";

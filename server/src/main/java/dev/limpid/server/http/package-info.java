@@ -1,6 +1,6 @@
 /**
- * How the parts of the server answer: a request comes in, an answer goes out; none of them sees the HTTP library, which
- * {@code message} and {@code front} alone do.
+ * The requests that parts of the server receive and the responses that they return. Only {@code message} and
+ * {@code front} use the HTTP library.
  */
 @NullMarked
 package dev.limpid.server.http;

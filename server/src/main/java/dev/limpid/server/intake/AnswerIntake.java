@@ -10,7 +10,7 @@ import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
-import dev.limpid.server.intake.Configurations.Found;
+import dev.limpid.server.intake.AcceptedConfigs.Found;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -26,27 +26,27 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Takes answers at {@code /answers}, and reports of golang.org/x/telemetry at {@code /upload/<week>}, which it takes apart:
- * unpacks, reads, judges, stores, and says 200 once all is durable. What is stored is the canonical rendering of what was
- * understood, so that nothing can be hidden in how it was written.
+ * Accepts answers at {@code /answers}, and at {@code /upload/<week>} reports of golang.org/x/telemetry, which it splits
+ * into answers. It unpacks, reads, checks and stores them, and responds with 200 once all are durable. It stores the
+ * canonical form of each answer, so that nothing can be hidden in how the sender wrote it.
  */
 public final class AnswerIntake implements Intake {
 
-    /** Beyond this a body is judged off the event loop, which others wait for. */
+    /** Larger bodies are judged outside the event loop, for which other connections wait. */
     private static final int QUICK_BYTES = 32 << 10;
 
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
     private final SenderLimits senders;
     private final WeekPolicy weeks;
     private final BodyReader bodies;
-    private final Storing storing;
+    private final AnswerAppender appender;
     private final IntakeLimits limits;
     private final Executor slow;
     private final IntakeEvents events;
 
-    /** @param slow where bodies are judged that take a while, and where configurations are loaded */
+    /** @param slow judges large bodies and loads configurations */
     public AnswerIntake(
-            Configurations configurations,
+            AcceptedConfigs configurations,
             AnswerStore store,
             IntakeLimits limits,
             Clock clock,
@@ -60,7 +60,8 @@ public final class AnswerIntake implements Intake {
                 "answers", limits.perMinute(), limits.perDay(), clock, random, events::refusedForTheDay);
         this.weeks = new WeekPolicy(limits, clock);
         this.bodies = new BodyReader(weeks);
-        this.storing = new Storing(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
+        this.appender =
+                new AnswerAppender(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
         this.limits = limits;
         this.slow = slow;
         this.events = events;
@@ -71,12 +72,12 @@ public final class AnswerIntake implements Intake {
         return path.equals(BodyReader.ANSWERS) || path.startsWith(BodyReader.REPORTS);
     }
 
-    /** Goes by this from now on, for what one network may give of a chart. */
-    public void goBy(CollectionConfig newest, List<Chart> charts, Participation measured) {
-        storing.goBy(ChartTerms.of(limits.networkShare(), newest, charts, measured));
+    /** Sets how much one network may give to a chart from now on. */
+    public void limitNetworks(CollectionConfig newest, List<Chart> charts, Participation measured) {
+        appender.setTerms(ChartTerms.of(limits.networkShare(), newest, charts, measured));
     }
 
-    /** Takes no answer about these calendar weeks from now on: they are published for good. */
+    /** Refuses answers about these calendar weeks from now on: they are published for the last time. */
     public void close(Set<LocalDate> mondays) {
         weeks.close(mondays);
     }
@@ -100,41 +101,41 @@ public final class AnswerIntake implements Intake {
         try {
             return CompletableFuture.supplyAsync(work, slow).thenCompose(stage -> stage);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(Refusals.busy()); // more wait already than may
+            return CompletableFuture.completedFuture(Refusals.busy()); // the queue is full
         }
     }
 
     private CompletionStage<Response> read(Upload upload, Sender sender) {
         try {
-            Received received = bodies.read(upload);
+            ParsedUpload received = bodies.read(upload);
             ConfigVersion version = ConfigVersion.parse(received.config())
-                    .orElseThrow(() -> unknownConfig("no version, expected one like v1.4.0"));
-            KnownConfig config = configurations.atHand(version);
+                    .orElseThrow(() -> unknownConfig("not a version, expected one like v1.4.0"));
+            LoadedConfig config = configurations.atHand(version);
             if (config != null) {
-                return storing.store(received, config, sender);
+                return appender.store(received, config, sender);
             }
-            return slowly(() -> storeUnderFound(received, version, sender));
+            return slowly(() -> storeUnderLookedUp(received, version, sender));
         } catch (RefusedUpload e) {
             return refused(e);
         }
     }
 
-    private CompletionStage<Response> storeUnderFound(Received received, ConfigVersion version, Sender sender) {
+    private CompletionStage<Response> storeUnderLookedUp(ParsedUpload received, ConfigVersion version, Sender sender) {
         try {
             Found found = configurations.find(version);
             if (found instanceof Found.Good good) {
-                return storing.store(received, good.config(), sender);
+                return appender.store(received, good.config(), sender);
             }
             throw found instanceof Found.Revoked
                     ? new RefusedUpload(
                             422,
                             "revoked-config",
                             "the configuration " + version + " was revoked, expected one that is in force")
-                    : unknownConfig(version + ", expected one that this collection published and may still be named");
+                    : unknownConfig(version + ", expected one that this collection published and still accepts");
         } catch (RefusedUpload e) {
             return refused(e);
         } catch (IOException e) {
-            return CompletableFuture.completedFuture(storing.failed(e));
+            return CompletableFuture.completedFuture(appender.failed(e));
         }
     }
 
@@ -144,6 +145,6 @@ public final class AnswerIntake implements Intake {
     }
 
     private static RefusedUpload unknownConfig(String found) {
-        return new RefusedUpload(409, "unknown-config", "the configuration that is named is " + found);
+        return new RefusedUpload(409, "unknown-config", "the configuration that the upload names is " + found);
     }
 }

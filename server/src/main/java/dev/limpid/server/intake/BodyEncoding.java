@@ -6,16 +6,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Unpacks bodies, and stops as soon as there is more inside than there may be. */
+/** Unpacks bodies, and stops as soon as one is longer than allowed. */
 final class BodyEncoding {
 
-    /** zstd: at most 2^23 bytes of window, which is more than a report or an answer has; a packer may not make us set aside more. */
+    /**
+     * At most 2^23 bytes of window, more than any report or answer needs, so that a sender cannot make the server
+     * allocate more.
+     */
     private static final int ZSTD_WINDOW_LOG = 23;
 
     private final String what;
     private final int plainBytes;
 
-    /** @param what what is packed, for messages */
+    /** @param what the name of the content in messages */
     BodyEncoding(String what, int plainBytes) {
         this.what = what;
         this.plainBytes = plainBytes;
@@ -37,12 +40,12 @@ final class BodyEncoding {
             throw new RefusedUpload(
                     413,
                     "body-too-large",
-                    "the " + what + " is longer than " + plainBytes + " bytes, expected at most as many");
+                    "the " + what + " is longer than " + plainBytes + " bytes, expected at most that many");
         }
         return plain;
     }
 
-    /** Unpacks, but no more than one byte beyond what is allowed. */
+    /** Unpacks at most one byte more than allowed. */
     private interface Unpacking {
         byte[] unpack(byte[] packed, int longest) throws IOException;
     }
@@ -52,13 +55,13 @@ final class BodyEncoding {
             return unpacking.unpack(body, plainBytes);
         } catch (IOException e) {
             throw new RefusedUpload(
-                    400, "malformed-encoding", "the body is not " + encoding + ", as its content encoding says it is");
+                    400, "malformed-encoding", "the body is not " + encoding + ", as its content encoding declares");
         }
     }
 
     private static byte[] unpackZstd(byte[] packed, int longest) throws IOException {
         if (packed.length == 0) {
-            throw new IOException("it has no frame"); // the stream takes nothing for the end of one
+            throw new IOException("it has no frame"); // the stream would accept it
         }
         try (InputStream in =
                 new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(packed)).setLongMax(ZSTD_WINDOW_LOG)) {

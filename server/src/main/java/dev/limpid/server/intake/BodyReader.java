@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** From a body to what it holds, without a look at any configuration. */
+/** Reads the content of a body, without any configuration. */
 final class BodyReader {
 
     static final String ANSWERS = "/answers";
@@ -29,34 +29,34 @@ final class BodyReader {
         this.policy = policy;
     }
 
-    Received read(Upload upload) throws RefusedUpload {
+    ParsedUpload read(Upload upload) throws RefusedUpload {
         return upload.path().equals(ANSWERS) ? answer(upload) : report(upload);
     }
 
-    private Received answer(Upload upload) throws RefusedUpload {
+    private ParsedUpload answer(Upload upload) throws RefusedUpload {
         String token = upload.token().orElse("");
         if (!AnswerToken.isToken(token)) {
             throw new RefusedUpload(
                     400,
                     "malformed-token",
-                    "the header " + AnswerToken.HEADER + (upload.token().isEmpty() ? " is missing" : " holds no token")
+                    "the header " + AnswerToken.HEADER + (upload.token().isEmpty() ? " is missing" : " is not a token")
                             + ", expected 32 lower-case hexadecimal digits");
         }
         try {
             Answer answer = AnswerCodec.read(answers.unpack(upload));
             policy.check(answer);
-            return new Received.One(ResendKey.ofToken(token), answer);
+            return new ParsedUpload.One(ResendKey.ofToken(token), answer);
         } catch (MalformedJsonException e) {
             throw new RefusedUpload(400, "malformed-answer", String.valueOf(e.getMessage()));
         }
     }
 
-    private Received report(Upload upload) throws RefusedUpload {
+    private ParsedUpload report(Upload upload) throws RefusedUpload {
         LocalDate week = week(upload.path());
         try {
             Report report = ReportCodec.read(reports.unpack(upload), ReportLimits.UPLOAD);
             policy.check(report, week);
-            return new Received.Several(
+            return new ParsedUpload.Several(
                     new Report(report.week(), Optional.empty(), report.x(), report.config(), report.programs()));
         } catch (MalformedReportException e) {
             throw new RefusedUpload(400, "malformed-report", String.valueOf(e.getMessage()));

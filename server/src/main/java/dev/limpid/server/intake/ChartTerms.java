@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the newest configuration and the last weeks say of charts: what one network may give of each. A chart that the
- * newest does not have any more is held to what the answer's own configuration asks. Immutable.
+ * How much one network may give to each chart, from the newest configuration and the last weeks. A chart that the
+ * newest configuration no longer contains is limited by the answer's own configuration. Immutable.
  */
 final class ChartTerms {
 
@@ -24,7 +24,7 @@ final class ChartTerms {
         this.limited = share > 0;
     }
 
-    /** Nothing is known of any chart. */
+    /** Terms before any configuration is known. */
     static ChartTerms unknown(double share) {
         return new ChartTerms(share);
     }
@@ -44,7 +44,7 @@ final class ChartTerms {
         return terms;
     }
 
-    /** Whether networks are held to anything. */
+    /** Whether networks are limited at all. */
     boolean areLimited() {
         return limited;
     }

@@ -3,8 +3,8 @@ package dev.limpid.server.intake;
 import java.util.Arrays;
 
 /**
- * Adds up amounts by key, in fixed memory and without keeping any key (Cormode and Muthukrishnan's count-min sketch): a
- * sum may come out too high where many keys meet, never too low. Mutable, not safe for many threads.
+ * Adds up amounts by key, in fixed memory and without storing any key (Cormode and Muthukrishnan's count-min sketch): a
+ * sum can be too high where keys collide, never too low. Mutable, not safe for many threads.
  */
 final class CountSketch {
 
@@ -13,7 +13,7 @@ final class CountSketch {
     private final int mask;
     private final int[][] cells;
 
-    /** A sketch of this many cells a row, a power of two. */
+    /** A sketch with this many cells per row, a power of two. */
     CountSketch(int width) {
         if (Integer.bitCount(width) != 1) {
             throw new IllegalArgumentException("the width is " + width + ", expected a power of two");
@@ -26,18 +26,18 @@ final class CountSketch {
         return mask + 1;
     }
 
-    /** Counts the key once more, and answers how often it came, this time included. Nothing can be taken back. */
+    /** Counts the key once more, and returns how often it was counted so far. This cannot be undone. */
     int add(long hash) {
         int count = count(hash) + 1;
         for (int row = 0; row < ROWS; row++) {
             int at = at(hash, row);
-            // Only what is lower is raised: keys that meet disturb each other less.
+            // Only lower cells are raised, so that colliding keys disturb each other less.
             cells[row][at] = Math.max(cells[row][at], count);
         }
         return count;
     }
 
-    /** Adds an amount, which may be taken back by adding less than nothing. */
+    /** Adds an amount; adding its negative undoes this. */
     void add(long hash, int amount) {
         for (int row = 0; row < ROWS; row++) {
             int at = at(hash, row);
@@ -60,7 +60,7 @@ final class CountSketch {
     }
 
     private int at(long hash, int row) {
-        // Two halves of a good hash make as many as are wanted (Kirsch and Mitzenmacher).
+        // Two halves of a good hash yield any number of hashes (Kirsch and Mitzenmacher).
         return (int) ((hash + row * (hash >>> 32 | 1)) & mask);
     }
 }

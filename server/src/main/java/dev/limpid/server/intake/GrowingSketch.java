@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link CountSketch} that begins small and is joined by a larger one once it has many amounts, up to a bound of
- * memory: a quiet week costs 64 KiB, the busiest 5.4 MiB. Mutable, not safe for many threads.
+ * A {@link CountSketch} that starts small and adds a larger layer whenever the last has many amounts, up to a limit of
+ * memory: a quiet week takes 64 KiB, the busiest 5.4 MiB. Mutable, not safe for many threads.
  */
 final class GrowingSketch {
 
     private static final int FIRST_WIDTH = 1 << 12;
     private static final int GROWTH = 4;
-    /** Room for a week of a large collection: 40 charts of 17,000 answers from as many networks. */
+    /** Enough for a week of a large collection: 40 charts with 17,000 answers each, all from different networks. */
     private static final int LAYERS = 4;
 
     private final List<CountSketch> layers = new ArrayList<>();
@@ -21,7 +21,7 @@ final class GrowingSketch {
         layers.add(new CountSketch(FIRST_WIDTH));
     }
 
-    /** What was added for a key, at least. */
+    /** What was added for a key, or more. */
     long count(long hash) {
         long sum = 0;
         for (CountSketch layer : layers) {
@@ -30,7 +30,7 @@ final class GrowingSketch {
         return sum;
     }
 
-    /** Adds to a key; the result is where, for {@link #takeBack}. */
+    /** Adds to a key; returns the layer, for {@link #takeBack}. */
     int add(long hash, int amount) {
         CountSketch last = layers.get(layers.size() - 1);
         if (added >= last.width() && layers.size() < LAYERS) {

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952): one member or several, one right behind the other, each with the length and the checksum that
- * it says, and nothing else. The JDK's own reader takes whatever follows the last member for its end.
+ * Unpacks gzip (RFC 1952): one or more members without gaps, each with the length and checksum that it declares, and
+ * nothing else. The JDK's own reader accepts any bytes after the last member.
  *
  * <p>For one thread at a time.
  */
@@ -34,7 +34,7 @@ final class GzipBody {
     }
 
     /**
-     * What is inside; if that is longer than {@code longest}, its beginning, one byte longer than that.
+     * The unpacked bytes; if there are more than {@code longest}, the first {@code longest + 1} of them.
      *
      * @throws IOException if it is not gzip from the first byte to the last
      */
@@ -87,7 +87,7 @@ final class GzipBody {
             crc.update(packed, begin, at - begin);
             need(2);
             if ((unsigned(at) | unsigned(at + 1) << 8) != (crc.getValue() & 0xffff)) {
-                throw new IOException("the header's checksum is another");
+                throw new IOException("the header's checksum is wrong");
             }
             at += 2;
         }
@@ -114,13 +114,13 @@ final class GzipBody {
             crc.update(block, 0, length);
             plain.write(block, 0, length);
             if (plain.size() > longest) {
-                return; // too long, whatever comes behind
+                return; // too long, whatever follows
             }
         }
         at = packed.length - inflater.getRemaining();
         need(TRAILER);
         if (littleEndian(at) != crc.getValue() || littleEndian(at + 4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-            throw new IOException("the checksum or the length is another");
+            throw new IOException("the checksum or the length is wrong");
         }
         at += TRAILER;
     }

@@ -2,10 +2,10 @@ package dev.limpid.server.intake;
 
 import java.time.LocalDate;
 
-/** What the way in tells those who count. Nothing that tells who sent is passed. */
+/** Receives the events of the intake that metrics count. No event identifies a sender. */
 public interface IntakeEvents {
 
-    /** Nobody counts. */
+    /** Ignores all events. */
     IntakeEvents NONE = new IntakeEvents() {};
 
     /** An answer is durable. */
@@ -14,32 +14,35 @@ public interface IntakeEvents {
     /** An answer or a report was refused for this reason, a code of {@code spec/http.md}. */
     default void refused(String code) {}
 
-    /** A stack was left out because a frame of it is in no published class. */
+    /** A stack was left out because one of its frames is in no published class. */
     default void stackDropped() {}
 
-    /** Something was refused because its network had sent all that it may send in a day; the first one of it says so. */
+    /**
+     * Something was refused because its network had used up its limit for the day; {@code first} for the network's
+     * first refusal.
+     */
     default void refusedForTheDay(LocalDate day, boolean first) {}
 
     /**
      * An answer was refused because its network had given its share of a chart's week.
      *
-     * @param day the day on which it came
-     * @param first whether it is the first answer to its week that is refused of this network
+     * @param day the day on which it arrived
+     * @param first whether it is the network's first refused answer to this week
      */
     default void refusedForTheShare(LocalDate day, boolean first) {}
 
-    /** An answer could not be stored, which is no fault of its sender. */
+    /** An answer could not be stored, through no fault of its sender. */
     default void notStored(Throwable why) {}
 
     /**
-     * A message came from a relay.
+     * A message arrived from a relay.
      *
      * @param relay its name in the server's configuration
-     * @param outcome what became of it; one of a few words
+     * @param outcome what happened to it; one of a few fixed words
      */
     default void relayed(String relay, String outcome) {}
 
-    /** Hears of what one network sent beyond what it may. */
+    /** Receives refusals of networks that sent more than they may. */
     @FunctionalInterface
     interface Floods {
         void refused(LocalDate day, boolean first);
@@ -60,7 +63,7 @@ public interface IntakeEvents {
         };
     }
 
-    /** Tells both. */
+    /** Passes on all events to both. */
     static IntakeEvents both(IntakeEvents one, IntakeEvents other) {
         return new IntakeEvents() {
             @Override

@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.time.LocalDate;
 
 /**
- * Which answers are taken, and how many of one network.
+ * Which answers are accepted, and how many per network.
  *
  * @param perMinute how many answers one network may send in a minute, 0 for any number
  * @param perDay how many answers one network may send in a day, 0 for any number
- * @param weekAge how long after its end a week is still answered
- * @param configAge how long a configuration may be named after a newer one took its place
- * @param networkShare what part of a chart's week one network may give, 0 for any; see {@link NetworkAllowance}
+ * @param weekAge how long after its end a week still accepts answers
+ * @param configAge how long a configuration may be named after a newer one replaced it
+ * @param networkShare what share of a chart's week one network may give, 0 for any; see {@link NetworkAllowance}
  */
 public record IntakeLimits(int perMinute, int perDay, Duration weekAge, Duration configAge, double networkShare) {
 
     /**
-     * How long a machine may still answer by a configuration that a newer one replaced: it may not look for two weeks,
-     * then leaves the newer one on show for one, and an answer may come four weeks after that.
+     * How long a machine may still answer under a replaced configuration: it may go two weeks without looking for a new
+     * one, then shows it for one week before using it, and an answer may arrive four weeks after that.
      */
     public static final Duration CONFIG_AGE = Duration.ofDays(14 + 7 + 28);
 
-    /** A fiftieth: whatever a network says with it moves a share of a half by less than one percentage point. */
+    /** A fiftieth: with it, a network can move a share of one half by less than one percentage point. */
     public static final double NETWORK_SHARE = NetworkShare.USUAL;
 
     public IntakeLimits {
@@ -31,26 +31,26 @@ public record IntakeLimits(int perMinute, int perDay, Duration weekAge, Duration
         }
     }
 
-    /** What a public server wants. */
+    /** The limits for a public server. */
     public static IntakeLimits usual() {
         return new IntakeLimits(6_000, 200_000, Duration.ofDays(ReportWeek.LATE_DAYS), CONFIG_AGE, NETWORK_SHARE);
     }
 
-    /** Without limits on networks, for servers that one network sends everything to. */
+    /** These limits, without those on networks, for servers whose answers all come from one network. */
     public IntakeLimits forOneNetwork() {
         return new IntakeLimits(0, 0, weekAge, configAge, 0);
     }
 
     /**
-     * Whether an answer to a calendar week may still come.
+     * Whether a calendar week still accepts answers.
      *
      * @param monday the week's first day
      */
-    public boolean mayCome(LocalDate monday, LocalDate today) {
+    public boolean acceptsAnswers(LocalDate monday, LocalDate today) {
         return !today.isAfter(lastDay(monday));
     }
 
-    /** The last day on which a calendar week is answered: of a home whose own week ended with it. */
+    /** The last day on which a calendar week accepts answers: those of a home whose own week ended on its last day. */
     public LocalDate lastDay(LocalDate monday) {
         return monday.plusDays(ReportWeek.DAYS + weekAge.toDays());
     }

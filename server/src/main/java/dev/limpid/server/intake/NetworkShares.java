@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.NetworkCounts;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Map;
@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What networks gave to the weeks that may still be answered, so that none gives more of a chart than its share. All of
- * it is in memory and ends with the process: on a disk, salt beside sums, it could be searched for every network there
- * is. So a network may give its share once more after a restart. Safe for use by many threads: this object's monitor
- * guards the weeks.
+ * How much networks gave to the weeks that still accept answers, so that none gives more to a chart than its share. All
+ * of it is in memory and ends with the process: salt and sums on a disk could be searched for every possible network.
+ * So a network may give its share again after a restart. Safe for use by many threads: this object's monitor guards the
+ * weeks.
  */
 public final class NetworkShares implements NetworkCounts {
 
@@ -23,20 +23,22 @@ public final class NetworkShares implements NetworkCounts {
     private final Map<LocalDate, NetworkWeek> weeks = new TreeMap<>();
 
     /**
-     * Nothing was given yet.
+     * Starts with nothing given.
      *
-     * @param begunBefore the Mondays of weeks to which answers came before this process began: from how many networks, nobody
-     *     knows any more
+     * @param begunBefore the Mondays of weeks that had answers before this process began: nobody knows from how
+     *     many networks
      */
     public NetworkShares(SecureRandom random, Set<LocalDate> begunBefore) {
         this.random = random;
         this.begunBefore = Set.copyOf(begunBefore);
     }
 
-    /** What was set aside for an answer. One of the two is to be called when it is known what became of the answer. */
+    /**
+     * The amount reserved for an answer. Call one of the two methods once it is known whether the answer was stored.
+     */
     interface Reservation {
 
-        /** The answer is stored, and was not there before. */
+        /** The answer was stored, and is new. */
         void keep();
 
         /** Nothing was stored for it. */
@@ -73,7 +75,7 @@ public final class NetworkShares implements NetworkCounts {
         }
     }
 
-    /** Sets aside what an answer stands for, or nothing if its network has given what it may. */
+    /** Reserves the amount of an answer; empty if its network has given its share. */
     synchronized Optional<Reservation> reserve(
             Sender sender, LocalDate week, String chart, double installations, NetworkAllowance allowance) {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random))
@@ -82,8 +84,8 @@ public final class NetworkShares implements NetworkCounts {
     }
 
     /**
-     * Whatever a relay brings is taken: how much one network may send through it, the relay sees to, and how much the
-     * relay may bring, its budget.
+     * An answer through a relay, which is not limited here: the relay limits each network, and its budget limits the
+     * relay.
      */
     Reservation relayed(String relay, LocalDate week, String chart, double installations) {
         return new Reservation() {
@@ -97,37 +99,39 @@ public final class NetworkShares implements NetworkCounts {
 
             @Override
             public void giveBack() {
-                // Nothing was set aside.
+                // Nothing was reserved.
             }
         };
     }
 
-    /** Whether it is the first answer to this week that is refused of the sender's network. */
+    /** Whether it is the first refused answer of the sender's network to this week. */
     synchronized boolean isFirstRefusal(Sender sender, LocalDate week) {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random)).isFirstRefusal(sender);
     }
 
-    /** How many networks gave how many answers to a week that may still be answered; empty if that is not known. */
+    /** How many networks gave how many answers to a week that still accepts answers; empty if unknown. */
     @Override
-    public synchronized Optional<Networks> of(LocalDate monday) {
+    public synchronized Optional<NetworkHistogram> of(LocalDate monday) {
         return begunBefore.contains(monday)
                 ? Optional.empty()
                 : Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
     }
 
-    /** Of each week that may still be answered, by chart, how much counts of what this process took. */
-    public synchronized Map<LocalDate, Map<String, Counted>> counted() {
-        Map<LocalDate, Map<String, Counted>> counted = new TreeMap<>();
+    /** For each week that still accepts answers, by chart, how much counts of what this process accepted. */
+    public synchronized Map<LocalDate, Map<String, CountedInstallations>> counted() {
+        Map<LocalDate, Map<String, CountedInstallations>> counted = new TreeMap<>();
         weeks.forEach((monday, week) -> {
-            Map<String, Counted> charts = new TreeMap<>();
-            week.first().forEach((chart, first) -> charts.put(chart, new Counted(first.all(), first.counted())));
+            Map<String, CountedInstallations> charts = new TreeMap<>();
+            week.first()
+                    .forEach((chart, first) ->
+                            charts.put(chart, new CountedInstallations(first.all(), first.counted())));
             counted.put(monday, charts);
         });
         return counted;
     }
 
-    /** Forgets the weeks that may not be answered any more. */
+    /** Forgets the weeks that no longer accept answers. */
     public synchronized void forget(IntakeLimits limits, LocalDate today) {
-        weeks.keySet().removeIf(week -> !limits.mayCome(week, today));
+        weeks.keySet().removeIf(week -> !limits.acceptsAnswers(week, today));
     }
 }

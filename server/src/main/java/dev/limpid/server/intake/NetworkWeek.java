@@ -2,7 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.protocol.config.FirstAnswers;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.tlog.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What networks gave to one calendar week: sums of salted hashes, the histogram, and what counts for sampling control. No
- * address and no list of networks.
- * Mutable; its owner sees to it that one thread uses it at a time.
+ * How much networks gave to one calendar week: sums under salted hashes, the histogram, and what counts towards
+ * sampling control. It contains no address and no list of networks. Mutable; its owner ensures that only one thread
+ * uses it at a time.
  */
 final class NetworkWeek {
 
@@ -30,14 +30,14 @@ final class NetworkWeek {
 
     private final byte[] salt;
     private final GrowingSketch sums = new GrowingSketch();
-    /** How many answers to each chart; on their own, so that they stay exact for longer. */
+    /** How many answers each network gave to each chart; kept separately, so that they stay exact for longer. */
     private final GrowingSketch heads = new GrowingSketch();
 
     private final Map<String, FirstAnswers> first = new TreeMap<>();
     private final MessageDigest sha256 = Sha256.digest();
-    private Networks histogram = new Networks(0, 0, 0, 0);
+    private NetworkHistogram histogram = new NetworkHistogram(0, 0, 0, 0);
 
-    /** What was set aside for one answer, until it is known to be new. */
+    /** The amount reserved for one answer, until it is known to be new. */
     record Reserved(
             String chart,
             long network,
@@ -58,7 +58,7 @@ final class NetworkWeek {
         return new NetworkWeek(salt);
     }
 
-    /** Sets aside what an answer stands for; empty if its network, or the one around it, has given its share. */
+    /** Reserves the amount of an answer; empty if its network, or the larger one around it, has given its share. */
     Optional<Reserved> reserve(Sender sender, String chart, double installations, NetworkAllowance allowance) {
         int amount = (int) Math.min(MOST, Math.ceil(allowance.cost(installations) * UNIT));
         long network = hash('n', sender.prefix(), chart);
@@ -91,7 +91,7 @@ final class NetworkWeek {
                         1);
     }
 
-    /** Whether a network, of which an answer was just counted, is among the first of the one around it. */
+    /** Whether the network of the answer just counted is among the first in the larger network around it. */
     private boolean votes(long network, long wider) {
         if (heads.count(network) == 1 && heads.count(~wider) < FirstAnswers.VOTES) {
             heads.add(~wider, 1);
@@ -100,7 +100,7 @@ final class NetworkWeek {
         return heads.count(~network) > 0;
     }
 
-    /** An answer that a relay brought was new. Of whom it is, nobody here knows, so each counts as its network's first. */
+    /** An answer through a relay was new. Its network is unknown, so it counts as its network's first. */
     void keepRelayed(String relay, String chart, double installations) {
         histogram = histogram.andThrough(relay);
         first.computeIfAbsent(chart, any -> new FirstAnswers()).add(1, 1, true, installations, 1);
@@ -111,35 +111,35 @@ final class NetworkWeek {
         return heads.count(network);
     }
 
-    /** By chart, what its answers came to. */
+    /** The counts of answers, by chart. */
     Map<String, FirstAnswers> first() {
         return Collections.unmodifiableMap(first);
     }
 
-    /** After a network that had given {@code before} answers gave one more. */
-    private Networks oneMore(long before) {
-        Networks now = histogram;
+    /** The histogram after a network with {@code before} answers gave one more. */
+    private NetworkHistogram oneMore(long before) {
+        NetworkHistogram now = histogram;
         if (before == 0) {
-            return new Networks(now.one() + 1, now.upTo9(), now.upTo99(), now.more(), now.relays());
+            return new NetworkHistogram(now.one() + 1, now.upTo9(), now.upTo99(), now.more(), now.relays());
         }
         if (before == 1) {
-            return new Networks(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more(), now.relays());
+            return new NetworkHistogram(now.one() - 1, now.upTo9() + 1, now.upTo99(), now.more(), now.relays());
         }
         if (before == 9) {
-            return new Networks(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more(), now.relays());
+            return new NetworkHistogram(now.one(), now.upTo9() - 1, now.upTo99() + 1, now.more(), now.relays());
         }
         return before == 99
-                ? new Networks(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1, now.relays())
+                ? new NetworkHistogram(now.one(), now.upTo9(), now.upTo99() - 1, now.more() + 1, now.relays())
                 : now;
     }
 
-    /** The answer was there before, or could not be stored. */
+    /** The answer was a duplicate, or could not be stored. */
     void giveBack(Reserved reserved) {
         sums.takeBack(reserved.networkLayer(), reserved.network(), reserved.amount());
         sums.takeBack(reserved.widerLayer(), reserved.wider(), reserved.amount());
     }
 
-    /** Whether this is the first time that something of this network is refused. */
+    /** Whether this is the network's first refusal. */
     boolean isFirstRefusal(Sender sender) {
         long key = hash('r', sender.prefix(), "");
         boolean first = sums.count(key) == 0;
@@ -149,7 +149,7 @@ final class NetworkWeek {
         return first;
     }
 
-    Networks histogram() {
+    NetworkHistogram histogram() {
         return histogram;
     }
 

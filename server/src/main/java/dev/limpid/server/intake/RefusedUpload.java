@@ -3,7 +3,7 @@ package dev.limpid.server.intake;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 
-/** Ends the way of an upload that is not taken; carries what the sender is told. */
+/** An upload is refused; carries the response to the sender. */
 final class RefusedUpload extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class RefusedUpload extends Exception {
     private final String sentence;
 
     RefusedUpload(int status, String code, String sentence) {
-        // Refusing is ordinary work, a stack trace would be the dearest part of it.
+        // Refusals are ordinary; a stack trace would be their most expensive part.
         super(sentence, null, false, false);
         this.status = status;
         this.code = code;

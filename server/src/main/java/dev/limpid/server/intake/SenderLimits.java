@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How much one network may send. All it keeps are two sketches of counts under a salt; both sketches and salt are thrown
- * away at midnight UTC, so that after it nobody, given all of this memory, could tell who had sent. Nothing of it is
- * ever written anywhere. Safe for use by many threads: this object's monitor guards both sketches and their days.
+ * Limits how much one network may send. It keeps only two sketches of salted counts; sketches and salt are discarded at
+ * midnight UTC, so that afterwards nobody could tell from this memory who had sent. None of it is ever written to disk.
+ * Safe for use by many threads: this object's monitor guards both sketches and their days.
  */
 public final class SenderLimits {
 
@@ -37,21 +37,21 @@ public final class SenderLimits {
     private long thisMinute = Long.MIN_VALUE;
     private LocalDate today = LocalDate.MIN;
 
-    /** Hears of what was too much. */
+    /** Receives refusals for the day. */
     public interface FloodEvents {
 
         /**
-         * Something was refused because its network had sent all that it may send in a day.
+         * Something was refused because its network had used up its limit for the day.
          *
-         * @param first whether it is the first one of its network today
+         * @param first whether it is the network's first refusal today
          */
         void refusedForTheDay(LocalDate day, boolean first);
     }
 
     /**
-     * Nobody sent anything yet.
+     * Starts with nothing sent.
      *
-     * @param what what is counted, in words
+     * @param what the name of what is counted, in messages
      * @param perMinute how many of them a network may send in a minute, 0 for any number
      * @param perDay how many in a day, 0 for any number
      */
@@ -64,7 +64,7 @@ public final class SenderLimits {
         this.events = events;
     }
 
-    /** Counts what comes from this sender, and answers it if that is one too many. */
+    /** Counts one from this sender; returns a refusal if that is one too many. */
     public synchronized Optional<Response> admit(Sender sender) {
         turn(clock.instant());
         long hash = hash(sender);

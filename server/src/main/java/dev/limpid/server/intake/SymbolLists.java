@@ -24,16 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods that published programs have: the file {@code <program>@<version>.txt} names {@code class.method} of each,
- * as {@link PublishedSymbols} reads it. A stack with a frame that is neither in the list nor of the JDK is left out of
- * the answer, since only the sender's own code can have such a name. So is one with offsets, as Go has them, of a
- * program that cannot run on Go. Where there is no list nobody can tell, so every stack is left out but those that the
- * configuration takes unlisted. Safe for use by many threads: its maps are concurrent, and a list that is read twice is
- * the same.
+ * The methods of published programs: the file {@code <program>@<version>.txt} lists each as {@code class.method}, in
+ * the format of {@link PublishedSymbols}. A stack with a frame that is neither in the list nor in the JDK is left out
+ * of the answer, since only the sender's own code can have such a name. A stack with Go's offsets is left out if the
+ * program cannot run on Go. Without a list, every stack is left out unless the configuration accepts unlisted stacks.
+ * Safe for use by many threads: its maps are concurrent, and two threads that read the same list get the same result.
  */
 public final class SymbolLists {
 
-    /** What the runtimes of Go programs begin with. */
+    /** The prefix of the runtimes of Go programs. */
     private static final String GO = "go";
 
     private static final Logger LOG = LoggerFactory.getLogger(SymbolLists.class);
@@ -42,15 +41,15 @@ public final class SymbolLists {
     private final Map<String, Optional<Set<String>>> lists = new ConcurrentHashMap<>();
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
-    /** The lists below this folder, which need not be there. */
+    /** The lists in this folder, which need not exist. */
     public SymbolLists(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * The answer without the stacks that show what no published program has.
+     * The answer without the stacks that contain unpublished methods.
      *
-     * @param config lets the answer pass
+     * @param config allows the answer
      */
     Answer screen(Answer answer, CollectionConfig config, IntakeEvents events) throws IOException {
         Question question = config.question(answer.chart()).orElseThrow();
@@ -74,22 +73,24 @@ public final class SymbolLists {
         if (dropped == 0) {
             return answer;
         }
-        // Only an answer with as many stacks as it may have can say that more are left out.
+        // Only an answer with the maximum number of stacks may declare that more were left out.
         parts.replaceAll(part -> new AnswerPart(part.attributes(), part.counts(), 0));
         return new Answer(answer.week(), answer.config(), answer.chart(), parts);
     }
 
     private static boolean mayBeGo(AnswerPart part, CollectionConfig config) {
-        String said = part.attributes().get(Attribute.RUNTIME);
-        return said != null ? said.startsWith(GO) : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
+        String declared = part.attributes().get(Attribute.RUNTIME);
+        return declared != null
+                ? declared.startsWith(GO)
+                : config.runtime().stream().anyMatch(one -> one.startsWith(GO));
     }
 
     private AnswerPart kept(
             AnswerPart part, CollectionConfig.Program program, RequestedCounters.Stacks asked, boolean mayBeGo)
             throws IOException {
-        // An answer that does not say which version it is of may be of any that the question is asked of.
-        String said = part.attributes().get(Attribute.VERSION);
-        List<String> versions = said == null ? program.versions() : List.of(said);
+        // An answer without a version can come from any version that the question covers.
+        String declared = part.attributes().get(Attribute.VERSION);
+        List<String> versions = declared == null ? program.versions() : List.of(declared);
         List<Set<String>> lists = new ArrayList<>();
         for (String version : versions) {
             methods(program.name(), version).ifPresent(lists::add);
@@ -101,12 +102,12 @@ public final class SymbolLists {
                         ? !asked.unlisted()
                         : lists.stream().noneMatch(known -> isPublished(stack, known)));
         if (lists.isEmpty() && kept.size() < part.counts().size() && !versions.isEmpty()) {
-            tellMissing(program.name(), versions.get(versions.size() - 1));
+            warnMissing(program.name(), versions.get(versions.size() - 1));
         }
         return new AnswerPart(part.attributes(), kept, part.leftOut());
     }
 
-    private void tellMissing(String program, String version) {
+    private void warnMissing(String program, String version) {
         String file = file(program, version);
         if (missed.add(file)) {
             LOG.warn(
@@ -117,7 +118,7 @@ public final class SymbolLists {
         }
     }
 
-    /** Reads the lists anew when they are asked for next. */
+    /** Forgets the lists, so that the next use reads them again. */
     public void forget() {
         lists.clear();
     }
@@ -135,7 +136,7 @@ public final class SymbolLists {
     }
 
     private Optional<Set<String>> methods(String program, String version) throws IOException {
-        // The names are the configuration's, so there are no more of them than it lists.
+        // The names come from the configuration, so their number is limited.
         String name = file(program, version);
         if (!lists.containsKey(name)) {
             lists.put(name, read(name));
@@ -147,7 +148,9 @@ public final class SymbolLists {
         return program + "@" + version + ".txt";
     }
 
-    /** A list that cannot be read is none: its version's stacks are left out, and all else is taken. */
+    /**
+     * A list that cannot be read counts as missing: its version's stacks are left out, and everything else is accepted.
+     */
     private Optional<Set<String>> read(String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder) || !Files.exists(file)) {

@@ -9,10 +9,11 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * Whether an answer or a report comes in time: of a week that has ended, not too long ago, and not published for good. The
- * first two go by this machine's clock, which may be wrong, so they are never a refusal for good: a sender whose clock says
- * otherwise tries again, until the week is too old by its own. The last can only be true of a week that is not too old if
- * the operator has raised {@code week-age} since, or this clock has been ahead. Safe for many threads.
+ * Whether an answer or a report arrives in time: its week has ended, not too long ago, and is not published for the
+ * last time. The first two depend on this machine's clock, which may be wrong, so their refusals are never permanent: a
+ * sender whose clock differs tries again until the week is too old by its own clock. The last refuses a week that is
+ * not too old only if the operator has raised {@code week-age} since, or this clock has been ahead. Safe for many
+ * threads.
  */
 final class WeekPolicy {
 
@@ -25,33 +26,33 @@ final class WeekPolicy {
         this.clock = clock;
     }
 
-    /** Takes nothing about these calendar weeks from now on. */
+    /** Refuses everything about these calendar weeks from now on. */
     void close(Set<LocalDate> mondays) {
         closed = Set.copyOf(mondays);
     }
 
-    /** An answer names a calendar week; on which of its days the home's own week ended is not said. */
+    /** Checks an answer, which names a calendar week but not the day on which the home's own week ended. */
     void check(Answer answer) throws RefusedUpload {
         LocalDate today = today();
-        // A home's week may have ended with the first day. East of Greenwich it is tomorrow already.
+        // A home's week may have ended with the first day, and east of Greenwich it is already tomorrow.
         if (answer.week().isAfter(today)) {
             throw new RefusedUpload(
                     409,
                     "week-to-come",
                     "the answer's week begins on " + answer.week()
-                            + ", expected one of which a day has passed; here it is " + today);
+                            + ", expected one whose first day has passed; today is " + today);
         }
-        if (!limits.mayCome(answer.week(), today)) {
+        if (!limits.acceptsAnswers(answer.week(), today)) {
             throw new RefusedUpload(
                     409,
                     "week-too-old",
                     "the answer's week began on " + answer.week() + " and could be answered until "
-                            + limits.lastDay(answer.week()) + "; here it is " + today);
+                            + limits.lastDay(answer.week()) + "; today is " + today);
         }
         requireOpen(answer.week());
     }
 
-    /** @param week the week that the report was sent as */
+    /** @param week the week in the path of the request */
     void check(Report report, LocalDate week) throws RefusedUpload {
         if (!report.week().equals(week)) {
             throw new RefusedUpload(
@@ -60,19 +61,19 @@ final class WeekPolicy {
                     "the report's week is " + report.week() + ", expected " + week + " as in the path");
         }
         LocalDate today = today();
-        // East of Greenwich it is tomorrow already.
+        // East of Greenwich it is already tomorrow.
         if (week.isAfter(today.plusDays(1))) {
             throw new RefusedUpload(
                     409,
                     "week-to-come",
-                    "the week ends on " + week + ", expected one that has ended; here it is " + today);
+                    "the week ends on " + week + ", expected one that has ended; today is " + today);
         }
         if (week.isBefore(today.minusDays(limits.weekAge().toDays()))) {
             throw new RefusedUpload(
                     409,
                     "week-too-old",
                     "the week ended on " + week + ", expected one that ended at most "
-                            + limits.weekAge().toDays() + " days ago; here it is " + today);
+                            + limits.weekAge().toDays() + " days ago; today is " + today);
         }
         requireOpen(AnswerWeek.of(week));
     }
@@ -82,7 +83,8 @@ final class WeekPolicy {
             throw new RefusedUpload(
                     422,
                     "week-closed",
-                    "the week of " + monday + " is published for good, expected one whose answers are still gathered");
+                    "the week of " + monday
+                            + " is published for the last time, expected one that still accepts answers");
         }
     }
 

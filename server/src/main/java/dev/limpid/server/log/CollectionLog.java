@@ -6,9 +6,9 @@ import dev.limpid.server.log.tree.AppendRule;
 import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.PublishedLog;
-import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.RecordedHeads;
 import dev.limpid.server.log.tree.TransparencyLog;
-import dev.limpid.server.log.tree.TreePlace;
+import dev.limpid.server.log.tree.TreeFiles;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The log of a collection: one tree for its configurations, one for the data it published. Two trees keep a client's way
- * to the newest configuration short however much data was published.
+ * The log of a collection: one tree for its configurations, one for its published data. With two trees, a client's path
+ * to the newest configuration stays short however much data is published.
  *
  * <pre>
  * keys/config, keys/data          private keys
  * policy                          the witness policy, if the log has outside witnesses
  * config/, data/                  tiles, state and heads of the two trees
- * modules/&lt;path&gt;/@v/              the modules of both
+ * modules/&lt;path&gt;/@v/              the modules of both trees
  * ../log-seen/config, …/data      the largest heads ever signed
  * </pre>
  */
@@ -56,7 +56,7 @@ public final class CollectionLog implements AutoCloseable {
         this.data = data;
     }
 
-    /** Makes keys for an empty log; does nothing if there are some. */
+    /** Makes keys for an empty log; does nothing if it has keys. */
     public static void init(String collection, Path folder, SecureRandom random) throws IOException {
         for (String tree : TREES) {
             String origin = PublishedLog.module(collection, tree).text();
@@ -65,19 +65,20 @@ public final class CollectionLog implements AutoCloseable {
         }
     }
 
-    /** A log whose keys are lost must not go on under new ones: every client would refuse it. */
+    /** A log whose keys are lost must not continue with new ones: every client would refuse it. */
     private static void requireNoHeads(Path folder, String tree) throws IOException {
         Path key = folder.resolve("keys").resolve(tree);
-        TreePlace place = TreePlace.of(folder, tree);
+        TreeFiles place = TreeFiles.of(folder, tree);
         if (!Files.exists(key) && (Files.exists(place.checkpoint()) || Files.exists(place.state()))) {
             throw new CorruptLogException(key + " is missing, but the tree has heads: restore it from a backup");
         }
     }
 
     /**
-     * Checks both trees and everything that {@link #open} reads, by the same code, without writing and beside the server.
+     * Checks both trees and everything that {@link #open} reads, with the same code and without writing; a server can
+     * run at the same time.
      *
-     * @return what was found, by the names of the trees
+     * @return the outcomes by the names of the trees
      * @throws IOException if it is another collection's log
      */
     public static Map<String, LogCheck.Outcome> check(String collection, Path folder) throws IOException {
@@ -91,24 +92,24 @@ public final class CollectionLog implements AutoCloseable {
     }
 
     /**
-     * Adds a signer key to a tree, beside the ones it has. From the next time that the log is opened its heads are signed
-     * by all of them, so that clients with the old key and clients with the new one both go on.
+     * Adds a signer key to a tree and keeps the old ones. After the next opening of the log all keys sign its heads, so
+     * that clients with the old key and clients with the new one both accept them.
      */
     public static void addKey(Path folder, String tree, SecureRandom random) throws IOException {
         LogKeyring.add(folder.resolve("keys"), tree, random);
     }
 
-    /** Takes away the oldest signer key of a tree, when no client needs it any more. */
+    /** Removes the oldest signer key of a tree, when no client needs it any more. */
     public static void retireKey(Path folder, String tree) throws IOException {
         LogKeyring.dropOldest(folder.resolve("keys"), tree);
     }
 
-    /** When the newest head was signed, by its own date; empty where none was. */
+    /** When the newest head was signed, by its own date; empty if there is none. */
     public static Optional<Instant> lastSigned(Path folder) throws IOException {
         LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
         Optional<Instant> last = Optional.empty();
         for (String tree : TREES) {
-            Optional<Instant> dated = SignedBefore.headDated(TreePlace.of(folder, tree), keyring.keys(tree));
+            Optional<Instant> dated = RecordedHeads.headDated(TreeFiles.of(folder, tree), keyring.keys(tree));
             last = Stream.concat(last.stream(), dated.stream()).max(Comparator.naturalOrder());
         }
         return last;
@@ -120,7 +121,8 @@ public final class CollectionLog implements AutoCloseable {
     }
 
     /**
-     * Opens both trees; heads of the configuration tree are cosigned as the log's policy file asks, if there is one.
+     * Opens both trees; heads of the configuration tree are cosigned as the log's policy file requires, if there is
+     * one.
      *
      * @throws IOException as {@link TransparencyLog#open} does, or if the policy cannot be read
      */
@@ -151,7 +153,7 @@ public final class CollectionLog implements AutoCloseable {
         return new CollectionLog(collection, keyring, policy, config, data);
     }
 
-    /** What cannot be read says no name; the check of the trees tells it. */
+    /** Keys that cannot be read have no name to compare; the check of the trees reports them. */
     private static void requireNoOtherName(String collection, Path folder) throws IOException {
         LogKeyring keyring = LogKeyring.read(folder.resolve("keys"));
         try {
@@ -162,7 +164,7 @@ public final class CollectionLog implements AutoCloseable {
         requireName(collection, folder, keyring);
     }
 
-    /** A collection that was renamed, or a folder that was mistyped, must not sign on under another name. */
+    /** A renamed collection, or a mistyped folder, must not continue to sign under another name. */
     private static void requireName(String collection, Path folder, LogKeyring keyring) throws IOException {
         String expected = PublishedLog.module(collection, "config").text();
         String origin = keyring.keys("config").origin();
@@ -174,7 +176,7 @@ public final class CollectionLog implements AutoCloseable {
     private static TransparencyLog tree(
             Path folder, String tree, LogKeyring keyring, AppendRule rule, Cosigners cosigners, Clock clock)
             throws IOException {
-        TreePlace place = TreePlace.of(folder, tree);
+        TreeFiles place = TreeFiles.of(folder, tree);
         return TransparencyLog.open(place, keyring.keys(tree), rule, cosigners, clock);
     }
 
@@ -197,17 +199,17 @@ public final class CollectionLog implements AutoCloseable {
         return new PublishedLog(collection, config.published(), data.published());
     }
 
-    /** The module that holds the configuration: {@code <collection>/config}. */
+    /** The module that contains the configuration: {@code <collection>/config}. */
     public ModulePath configModule() {
         return PublishedLog.module(collection, "config");
     }
 
-    /** The module that holds the published data: {@code <collection>/data}. */
+    /** The module that contains the published data: {@code <collection>/data}. */
     public ModulePath dataModule() {
         return PublishedLog.module(collection, "data");
     }
 
-    /** What users and programs need in order to verify this log, served at this address. */
+    /** What users and programs need to verify this log, served at this address. */
     public LogFacts facts(String logUrl) throws IOException {
         return LogFacts.of(published(), keyring, policy, logUrl);
     }
@@ -217,7 +219,7 @@ public final class CollectionLog implements AutoCloseable {
         return new LogResource(published());
     }
 
-    /** Signs fresh heads of both trees although nothing was appended. */
+    /** Signs new heads of both trees even if nothing was appended. */
     public void renewHeads() throws IOException {
         config.publish();
         data.publish();

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs the heads of an idle log anew once a day, so that clients can tell a log where nothing happens from a mirror that
- * is stuck. Looks every hour; also tries again to publish what still waits for witnesses.
+ * Signs the heads of an idle log again once a day, so that clients can distinguish an idle log from a mirror that is
+ * stuck. Checks every hour, and then also tries again to publish what waits for witnesses.
  *
  * <p>Safe for use by many threads; this object's monitor guards {@code renewed}.
  */
@@ -40,17 +40,17 @@ public final class HeadRenewal implements AutoCloseable {
         this.looking = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.HOURS);
     }
 
-    /** Starts looking after a log that was just opened, which has signed its heads. */
+    /** Starts the renewal for a log that was just opened and has signed its heads. */
     public static HeadRenewal start(CollectionLog log, Clock clock) {
         return new HeadRenewal(log, clock);
     }
 
-    /** Renews if it is time to. */
+    /** Renews the heads if they are due. */
     synchronized void look() {
         try {
             Instant now = clock.instant();
             boolean waiting = log.config().waiting() + log.data().waiting() > 0;
-            // A clock that was ahead when they were renewed last says nothing about when it is time again.
+            // If the clock was ahead at the last renewal, that time does not tell when the next is due.
             boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
             if (!waiting && isNew) {
                 return;
@@ -64,8 +64,8 @@ public final class HeadRenewal implements AutoCloseable {
                         log.config().newest().map(ModuleRecord::version).orElseThrow());
             }
         } catch (IOException | RuntimeException | Error e) {
-            // What leaves here ends all looking, and nobody would hear of it.
-            LOG.error("the heads of {} were not signed anew, which is tried again", log.collection(), e);
+            // An exception that leaves this method ends all renewal, and nobody would notice.
+            LOG.error("the heads of {} could not be renewed, which will be retried", log.collection(), e);
         }
     }
 

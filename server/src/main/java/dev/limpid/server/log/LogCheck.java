@@ -6,9 +6,9 @@ import dev.limpid.server.log.tree.LogKeys;
 import dev.limpid.server.log.tree.PublishedHead;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.log.tree.PublishedTree;
-import dev.limpid.server.log.tree.SignedBefore;
+import dev.limpid.server.log.tree.RecordedHeads;
 import dev.limpid.server.log.tree.StoredTree;
-import dev.limpid.server.log.tree.TreePlace;
+import dev.limpid.server.log.tree.TreeFiles;
 import dev.limpid.server.log.tree.TreeState;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -28,18 +28,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recomputes a tree from its stored entries and says everything that does not fit: leaves, tiles of every level, root,
- * both signed heads, the hashes of every module, and what else the server reads when it opens the tree: keys, policy,
- * state, the memory of the largest head. Reads only. For one thread at a time.
+ * Recomputes a tree from its stored entries and reports every mismatch: leaves, tiles of every level, root, both signed
+ * heads, the hashes of every module, and what else the server reads when it opens the tree: keys, policy, state, and
+ * the largest head ever signed. Only reads. For one thread at a time.
  */
 public final class LogCheck {
 
     /**
-     * What was found.
+     * The outcome of a check.
      *
      * @param entries how many entries the head covers
-     * @param signatures whether there were keys by which the heads were checked
-     * @param problems what is wrong, in words; empty if nothing is
+     * @param signatures whether the signatures of the heads were checked
+     * @param problems the problems, one sentence each; empty if there are none
      */
     public record Outcome(long entries, boolean signatures, List<String> problems) {
         public Outcome {
@@ -61,7 +61,7 @@ public final class LogCheck {
     /**
      * Checks a tree.
      *
-     * @param keys the keys that must all have signed both heads; empty if they are not known
+     * @param keys the keys that must all have signed both heads; empty if unknown
      */
     public static Outcome check(PublishedTree tree, List<VerifierKey> keys, AppendRule rule) throws IOException {
         LogCheck check = new LogCheck(tree, keys, rule);
@@ -71,13 +71,13 @@ public final class LogCheck {
         return new Outcome(size, !keys.isEmpty(), check.problems);
     }
 
-    /** Checks a tree as it lies in the folder of its log. */
+    /** Checks a tree in the folder of its log. */
     static Outcome check(String collection, Path folder, String name, AppendRule rule) {
         List<String> problems = new ArrayList<>();
         List<VerifierKey> keys = keys(collection, folder, name, problems);
-        TreePlace place = TreePlace.of(folder, name);
+        TreeFiles place = TreeFiles.of(folder, name);
         if (Files.exists(place.lock()) && !Files.isRegularFile(place.lock())) {
-            problems.add(place.lock() + " is no file, expected one that the server can lock");
+            problems.add(place.lock() + " is not a file, expected one that the server can lock");
         }
         long entries = 0;
         try {
@@ -89,7 +89,7 @@ public final class LogCheck {
             problems.add(String.valueOf(e.getMessage()));
         }
         try {
-            SignedBefore signed = SignedBefore.read(place);
+            RecordedHeads signed = RecordedHeads.read(place);
             signed.require(place, new StoredTree(place.folder()), TreeState.read(place.state()));
         } catch (IOException e) {
             if (!problems.contains(e.getMessage())) {
@@ -99,7 +99,7 @@ public final class LogCheck {
         return new Outcome(entries, !keys.isEmpty(), problems);
     }
 
-    /** The keys of a tree; none where only the server may read them. */
+    /** The keys of a tree; none if only the server may read them. */
     private static List<VerifierKey> keys(String collection, Path folder, String name, List<String> problems) {
         Path file = folder.resolve("keys").resolve(name);
         if (Files.exists(file) && !Files.isReadable(file)) {
@@ -139,7 +139,7 @@ public final class LogCheck {
             try {
                 if (note.signedBy(key).isEmpty()) {
                     problems.add(what + " is not signed by " + key
-                            + "; after a rotation of keys the server's next start signs it");
+                            + "; after a key rotation, the server signs it at its next start");
                 }
             } catch (ProofException e) {
                 problems.add(what + ": " + e.getMessage());
@@ -147,7 +147,7 @@ public final class LogCheck {
         }
     }
 
-    /** The leaves of all entries, each record and module looked at on the way. */
+    /** Checks each record and module, and returns the leaves of all entries. */
     private List<Hash> entries(long size) throws IOException {
         List<Hash> leaves = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -190,7 +190,7 @@ public final class LogCheck {
             ModuleRecord stored = ModuleRecord.of(tree.module(record.path(), record.version()));
             if (!stored.equals(record)) {
                 problems.add("entry " + index + ", " + record.key() + ": the module hashes to " + stored.zipHash()
-                        + ", the record says " + record.zipHash());
+                        + ", the record has " + record.zipHash());
             }
         } catch (IOException e) {
             problems.add("entry " + index + ", " + record.key() + ": " + e.getMessage());
@@ -205,7 +205,7 @@ public final class LogCheck {
                 Tile tile = Tile.holding(height, first, size);
                 List<Hash> hashes = level.subList(first, first + tile.width());
                 if (!java.util.Arrays.equals(Hash.join(hashes), tree.stored().read(tile))) {
-                    problems.add(tile.path() + " is not what the entries hash to");
+                    problems.add(tile.path() + " does not match the hashes of the entries");
                 }
                 if (tile.isFull()) {
                     above.add(StoredTree.rootOf(Hash.join(hashes)));
@@ -215,7 +215,7 @@ public final class LogCheck {
         }
         Hash root = tree.stored().root(size);
         if (!root.equals(tree.head().checkpoint().root())) {
-            problems.add("the tiles hash to " + root + ", the checkpoint says "
+            problems.add("the tiles hash to " + root + ", the checkpoint has "
                     + tree.head().checkpoint().root());
         }
     }

@@ -21,9 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a log as files that any file host serves: each is what the server would answer for its path. Heads come last,
- * so that a half-copied export is an old log and not a broken one; files of earlier exports stay, because clients may
- * hold heads that need their partial tiles.
+ * Writes a log as files for any file host: each contains what the server would answer at its path. Heads come last, so
+ * that a half-copied export is an old log and not a broken one; files of earlier exports stay, because clients may have
+ * heads that need their partial tiles.
  */
 public final class LogExport {
 
@@ -36,7 +36,7 @@ public final class LogExport {
     }
 
     /**
-     * Writes the log into a folder, which then is what {@code /log/} of the server is.
+     * Writes the log into a folder, which then has the contents of the server's {@code /log/}.
      *
      * @return how many files were written
      */
@@ -45,13 +45,13 @@ public final class LogExport {
         for (String path : paths()) {
             Response answer = resource.get(Request.of("/log/" + path))
                     .filter(found -> found.status() == 200)
-                    .orElseThrow(() -> new CorruptLogException("/log/" + path + " is not there"));
+                    .orElseThrow(() -> new CorruptLogException("/log/" + path + " does not exist"));
             written += replace(folder.resolve(path), answer.body()) ? 1 : 0;
         }
         return written;
     }
 
-    /** Not forced to the disk: what a power cut spoils, the next export compares and writes again. */
+    /** Not forced to the disk: the next export replaces files that a power cut has damaged. */
     private static boolean replace(Path file, byte[] content) throws IOException {
         if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
             return false;
@@ -67,7 +67,7 @@ public final class LogExport {
         return true;
     }
 
-    /** Every path that the log has, what others depend on first. */
+    /** Every path of the log, those that others depend on first. */
     List<String> paths() {
         List<String> paths = new ArrayList<>();
         List<String> heads = new ArrayList<>();

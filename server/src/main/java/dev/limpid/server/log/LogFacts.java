@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The lines that people copy in order to use and verify a log.
+ * The lines that people copy to use and verify a log.
  *
  * @param collection the collection's name
  * @param logUrl where the log is served, without a slash at the end
@@ -18,8 +18,8 @@ import java.util.List;
  * @param goproxy the value for Go's GOPROXY
  * @param gosumdb the value for Go's GOSUMDB, for the configuration tree
  * @param mavenRepository the address of the Maven repository
- * @param mavenCoordinates what to ask it for
- * @param policy the witness policy, as programs carry it
+ * @param mavenCoordinates the coordinates of the configuration in it
+ * @param policy the witness policy, as programs contain it
  * @param configSize how many configurations are published
  * @param dataSize how often data was published
  */
@@ -36,17 +36,17 @@ public record LogFacts(
         long configSize,
         long dataSize) {
 
-    /** Where programs send answers, as they are told it: beside the log. */
+    /** The address to which programs send answers: next to the log. */
     public String answersUrl() {
         return logUrl.substring(0, logUrl.lastIndexOf('/') + 1) + "answers";
     }
 
-    /** The value for Go's GOSUMDB of a program in Go: its configuration is a module of the data tree. */
+    /** The value of GOSUMDB for programs in Go: their configuration is a module of the data tree. */
     public String goProgramsGosumdb() {
         return dataKeys.get(dataKeys.size() - 1) + " " + logUrl + "/data";
     }
 
-    /** The facts of a log as it lies in its folder, read beside the server that may be writing it. */
+    /** Reads the facts of a log from its folder; a server can write to it at the same time. */
     public static LogFacts read(PublishedLog log, Path folder, String logUrl) throws IOException {
         return of(log, LogKeyring.read(folder.resolve("keys")), LogPolicy.read(folder), logUrl);
     }

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The private keys of a log as files, one for each tree, readable by their owner alone: a line for each signer key, the
- * oldest first, and one for the cosignature key. Every tree has keys of its own, because what Go clients see signed names
- * no tree: with a shared key one tree's head could pass as the other's.
+ * The private keys of a log, one file per tree, which only its owner can read: a line for each signer key, the oldest
+ * first, and one for the cosignature key. Every tree has its own keys, because the signed text for Go clients does not
+ * name the tree: with a shared key, one tree's head could pass as the other's.
  */
 public final class LogKeyring {
 
@@ -32,7 +32,7 @@ public final class LogKeyring {
         return new LogKeyring(folder);
     }
 
-    /** Makes the keys of a tree; keeps them if there are any. */
+    /** Makes the keys of a tree, unless it has some. */
     static void create(Path folder, String tree, String origin, SecureRandom random) throws IOException {
         Path file = folder.resolve(tree);
         if (Files.exists(file)) {
@@ -45,7 +45,7 @@ public final class LogKeyring {
         write(file, keys);
     }
 
-    /** Adds a new signer key to a tree, which signs beside the old ones from the next head on. */
+    /** Adds a new signer key to a tree, which signs together with the old ones from the next head on. */
     static void add(Path folder, String tree, SecureRandom random) throws IOException {
         LogKeys old = new LogKeyring(folder).keys(tree);
         List<SignerKey> keys = new ArrayList<>(old.signers());
@@ -58,7 +58,7 @@ public final class LogKeyring {
     static void dropOldest(Path folder, String tree) throws IOException {
         LogKeys old = new LogKeyring(folder).keys(tree);
         if (old.signers().size() < 2) {
-            throw new IOException(folder.resolve(tree) + " has one signer key only: add a new one first");
+            throw new IOException(folder.resolve(tree) + " has only one signer key: add a new one first");
         }
         List<SignerKey> keys =
                 new ArrayList<>(old.signers().subList(1, old.signers().size()));
@@ -95,7 +95,7 @@ public final class LogKeyring {
             }
         }
         if (signers.isEmpty() || timekeeper == null) {
-            throw new CorruptLogException(file + " holds no signer key or no cosignature key");
+            throw new CorruptLogException(file + " has no signer key or no cosignature key");
         }
         return new LogKeys(signers, timekeeper);
     }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The policy that a log is run by and that programs carry: one text for both, so that the log publishes no head that its
- * own users would refuse.
+ * The policy that the log follows and that programs contain: one text for both, so that the log publishes no head that
+ * its own users would refuse.
  *
  * @param file the operator's policy, if there is one
  */
@@ -24,7 +24,7 @@ record LogPolicy(Optional<String> file) {
         return new LogPolicy(Files.exists(file) ? Optional.of(StoredFile.text(file)) : Optional.empty());
     }
 
-    /** Who has to cosign by the operator's policy; nobody without one. */
+    /** The cosigners that the operator's policy requires; none without a policy. */
     Cosigners cosigners(LogKeys keys) throws IOException {
         if (file.isEmpty()) {
             return Cosigners.NONE;
@@ -37,7 +37,7 @@ record LogPolicy(Optional<String> file) {
         }
     }
 
-    /** The operator's policy, or one that asks for the log's own, dated cosignature. */
+    /** The operator's policy, or one that requires the log's own, dated cosignature. */
     String text(LogKeys keys, String logUrl) {
         if (file.isPresent()) {
             return file.get();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** When a version was published, as its {@code .info} says. */
+/** When a version was published, from its {@code .info}. */
 public final class ModuleTime {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -15,11 +15,11 @@ public final class ModuleTime {
     private ModuleTime() {}
 
     /**
-     * Reads it.
+     * Reads the time.
      *
-     * @param info what the module proxy serves as {@code .info}
-     * @param version what an error calls it
-     * @throws IOException if it says no time
+     * @param info the {@code .info} that the module proxy serves
+     * @param version the version's name in error messages
+     * @throws IOException if it contains no time
      */
     public static Instant read(byte[] info, String version) throws IOException {
         try (JsonParser json = JSON.createParser(info)) {
@@ -29,10 +29,10 @@ public final class ModuleTime {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new IOException("the log's note on " + version + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("the log's info of " + version + " is not JSON: " + e.getOriginalMessage(), e);
         } catch (DateTimeParseException e) {
-            throw new IOException("the log's note on " + version + ": " + e.getMessage(), e);
+            throw new IOException("the log's info of " + version + ": " + e.getMessage(), e);
         }
-        throw new IOException("the log's note on " + version + " has no Time, expected one");
+        throw new IOException("the log's info of " + version + " has no Time, expected one");
     }
 }

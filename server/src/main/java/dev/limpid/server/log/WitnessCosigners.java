@@ -34,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the witnesses that a policy names an address for, and is content when the policy's quorum is. The log's own
- * cosignature key counts as there, since the log always adds it. An interrupt while one is waited for ends the asking, and says
- * nothing of the witness. For one thread at a time: its log's, under the log's monitor.
+ * Asks every witness of a policy that has an address, and succeeds if the policy's quorum is met. The log's own
+ * cosignature key counts as present, since the log always adds it. An interrupt while waiting for a witness ends the
+ * request, and does not count against the witness. For one thread at a time: its log calls it under the log's monitor.
  */
 public final class WitnessCosigners implements Cosigners {
 
@@ -78,7 +78,7 @@ public final class WitnessCosigners implements Cosigners {
         return signatures;
     }
 
-    /** One witness, asked again once if it remembers another size than we thought. */
+    /** Asks one witness, and asks once more if it remembers another size than expected. */
     private NoteSignature ask(String name, Policy.Witness witness, Note head, MerkleTree tree)
             throws IOException, UnwillingWitnessException {
         Checkpoint checkpoint = checkpoint(head);
@@ -89,7 +89,7 @@ public final class WitnessCosigners implements Cosigners {
             if (old > checkpoint.size()) {
                 throw new RolledBackLogException(
                         "witness " + name + " has cosigned a head of " + Counted.of(old, "entry")
-                                + ", but the stored log has " + checkpoint.size() + ": a backup was restored?");
+                                + ", but the stored log has " + checkpoint.size() + ": was a backup restored?");
             }
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         }
@@ -106,7 +106,9 @@ public final class WitnessCosigners implements Cosigners {
         return signature;
     }
 
-    /** Whether it names the size that it has cosigned last; 409 without one is about another root (C2SP tlog-witness). */
+    /**
+     * Whether it names the size that it cosigned last; a 409 without a size is about another root (C2SP tlog-witness).
+     */
     private static boolean isAnotherSize(HttpResponse<String> answer) {
         return answer.statusCode() == 409
                 && answer.headers()
@@ -143,7 +145,7 @@ public final class WitnessCosigners implements Cosigners {
     private static NoteSignature signature(VerifierKey key, Note head, String body) throws UnwillingWitnessException {
         for (String line : body.split("\n", -1)) {
             try {
-                // Lines by keys that we do not know are ignored, whatever they hold.
+                // Signatures by unknown keys are ignored.
                 if (line.isEmpty()) {
                     continue;
                 }
@@ -152,16 +154,16 @@ public final class WitnessCosigners implements Cosigners {
                     return signature;
                 }
             } catch (LogFormatException | ProofException e) {
-                throw new UnwillingWitnessException("it answered no right signature: " + e.getMessage());
+                throw new UnwillingWitnessException("its answer has no valid signature: " + e.getMessage());
             }
         }
-        throw new UnwillingWitnessException("its answer holds no signature by " + key);
+        throw new UnwillingWitnessException("its answer has no signature by " + key);
     }
 
     private static long size(String body) throws UnwillingWitnessException {
         try {
             if (!body.endsWith("\n")) {
-                throw new LogFormatException("no line feed behind the size");
+                throw new LogFormatException("no line feed after the size");
             }
             return Decimal.parse("size", body.substring(0, body.length() - 1));
         } catch (LogFormatException e) {

@@ -28,18 +28,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Takes what relays bring at {@value #PATH}, and passes on everything else. Each message holds one answer, which goes the
- * same way as those that come directly, but for limits on networks: of whom it is, nobody knows here.
+ * Accepts messages from relays at {@value #PATH}, and passes on everything else. Each message contains one answer,
+ * which is handled like a direct one, but without limits on networks: its network is unknown here.
  */
 public final class Gateway implements Intake {
 
-    /** Where relays bring messages, relative to the collection's root. */
+    /** The path to which relays send messages, relative to the collection's root. */
     public static final String PATH = "/oblivious";
 
     private static final String ANSWERS = "/answers";
     private static final String TOKEN = AnswerToken.HEADER.toLowerCase(Locale.ROOT);
 
-    /** Beyond this a message is opened off the event loop, which others wait for. */
+    /** Larger messages are opened outside the event loop, for which other connections wait. */
     private static final int QUICK_BYTES = 32 << 10;
 
     private final Intake answers;
@@ -53,8 +53,8 @@ public final class Gateway implements Intake {
     /**
      * A gateway.
      *
-     * @param answers what takes answers, and everything that is no message of a relay
-     * @param slow where long messages are opened
+     * @param answers handles answers, and everything that is not a relay's message
+     * @param slow opens large messages
      */
     public Gateway(
             Intake answers,
@@ -88,18 +88,18 @@ public final class Gateway implements Intake {
             return Optional.of(Refusals.of(
                     401,
                     "unknown-relay",
-                    "no relay is known that shows this secret, expected Authorization: Bearer and one of a relay"));
+                    "no known relay has this secret, expected Authorization: Bearer and the secret of a relay"));
         }
         if (!head.contentType().equals(MediaTypes.REQUEST)) {
-            return Optional.of(told(
+            return Optional.of(refused(
                     relay.get(),
                     "malformed",
                     Refusals.of(415, "unknown-type", "the content type is not " + MediaTypes.REQUEST)));
         }
-        return budgets.admit(relay.get()).map(refusal -> told(relay.get(), "over-budget", refusal));
+        return budgets.admit(relay.get()).map(refusal -> refused(relay.get(), "over-budget", refusal));
     }
 
-    /** One that shows no secret may be anybody, and has a share as anybody. */
+    /** A relay without a secret can be anybody, so its share is that of any sender. */
     @Override
     public Sender holder(UploadHead head, Sender sender) {
         if (!head.path().equals(PATH)) {
@@ -133,16 +133,16 @@ public final class Gateway implements Intake {
         try {
             opened = OpenedRequest.of(message, keys::of);
         } catch (UnknownKeyException e) {
-            return CompletableFuture.completedFuture(told(relay, "unknown-key", keyProblem()));
+            return CompletableFuture.completedFuture(refused(relay, "unknown-key", keyProblem()));
         } catch (ObliviousException e) {
             return CompletableFuture.completedFuture(
-                    told(relay, "malformed", Refusals.of(400, "malformed-message", String.valueOf(e.getMessage()))));
+                    refused(relay, "malformed", Refusals.of(400, "malformed-message", String.valueOf(e.getMessage()))));
         }
         if (!window.isNew(opened.ephemeralKey())) {
-            return CompletableFuture.completedFuture(told(
+            return CompletableFuture.completedFuture(refused(
                     relay,
                     "replayed",
-                    Refusals.of(400, "replayed-message", "this message came before, expected each once")));
+                    Refusals.of(400, "replayed-message", "this message was sent before, expected each message once")));
         }
         events.relayed(relay.name(), "opened");
         return answer(opened, relay).thenApply(response -> sealed(opened, response));
@@ -155,10 +155,10 @@ public final class Gateway implements Intake {
         } catch (MalformedMessageException e) {
             return CompletableFuture.completedFuture(Response.text(400, String.valueOf(e.getMessage())));
         }
-        // The key says which collection it is for; what stands before the path's last part is the world's view of it.
+        // The key determines the collection; the path before its last part is only the public view of it.
         if (!request.path().endsWith(ANSWERS)) {
             return CompletableFuture.completedFuture(
-                    Response.text(404, "relays bring answers, expected a path that ends in " + ANSWERS));
+                    Response.text(404, "relays send answers, expected a path that ends in " + ANSWERS));
         }
         if (!request.method().equals("POST")) {
             return CompletableFuture.completedFuture(
@@ -179,12 +179,12 @@ public final class Gateway implements Intake {
         return new Response(200, MediaTypes.RESPONSE, opened.seal(padded, random), Map.of("Cache-Control", "no-store"));
     }
 
-    private Response told(RelayAccount relay, String outcome, Response response) {
+    private Response refused(RelayAccount relay, String outcome, Response response) {
         events.relayed(relay.name(), outcome);
         return response;
     }
 
-    /** RFC 9458, section 5.3: the sender has to look for a newer configuration. */
+    /** RFC 9458, section 5.3: the sender must fetch a newer configuration. */
     private static Response keyProblem() {
         String problem = "{\"type\":\"" + MediaTypes.KEY_PROBLEM + "\",\"title\":\"the key is not in use\"}\n";
         return new Response(400, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8), Map.of());

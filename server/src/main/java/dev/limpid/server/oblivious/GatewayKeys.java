@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gateway's private keys, a file {@code <number>.key} each in a folder that nobody else may read. A key is named in
- * configurations for {@link #NAMED_DAYS} days; its successor lies here {@link #LEAD_DAYS} days before that, so that other
- * nodes can be given it. Once no configuration that may be named has a key any more, the key is deleted, and what was
- * sealed to it can be opened by nobody. Safe for use by many threads: the list of keys is volatile and replaced as a whole, under this object's monitor.
+ * The gateway's private keys, one file {@code <number>.key} each, in a folder that nobody else may read. Configurations
+ * name a key for {@link #NAMED_DAYS} days. Its successor is made {@link #LEAD_DAYS} days before they name it, so that
+ * the operator can copy it to other nodes. Once no configuration in use names a key, it is deleted, and nobody can open
+ * what was sealed to it. Safe for use by many threads: the list of keys is volatile and replaced as a whole, under this
+ * object's monitor.
  *
  * <pre>
  * limpid gateway key v1
- * 2026-11-16 hKsd…=     when it was made, and the 32 bytes of the private key
+ * 2026-11-16 hKsd…=     date of creation, and the 32 bytes of the private key
  * </pre>
  */
 public final class GatewayKeys {
@@ -51,25 +52,25 @@ public final class GatewayKeys {
         this.keys = read(folder);
     }
 
-    /** The keys in this folder, which need not be there. */
+    /** The keys in this folder, which need not exist. */
     public static GatewayKeys open(Path folder, SecureRandom random) throws IOException {
         return new GatewayKeys(folder, random);
     }
 
-    /** The key of this number, if it is held. */
+    /** The key of this number, if there is one. */
     Optional<GatewayKey> of(int number) {
         return keys.stream().map(Held::key).filter(key -> key.id() == number).findFirst();
     }
 
-    /** Reads the folder again: another node's owner may have put a key there. */
+    /** Reads the folder again, as an operator may have added a key. */
     public void reload() throws IOException {
         keys = read(folder);
     }
 
-    /** The key that configurations name from today on. It is made if there is none, and so is its successor in time. */
+    /** The key that configurations name from today on. Makes one if there is none, and its successor in time. */
     public synchronized KeyConfig due(LocalDate today) throws IOException {
         if (keys.isEmpty()) {
-            reload(); // they may have been put back since this server began
+            reload(); // they may have been restored since this server started
         }
         if (keys.isEmpty()) {
             make(0, today);
@@ -87,7 +88,7 @@ public final class GatewayKeys {
         return due.key().config();
     }
 
-    /** Deletes the keys that are older than the one that is due and are not among those that may still be used. */
+    /** Deletes keys that are older than the due one and not in use any more. */
     public synchronized void forgetAllBut(Collection<KeyConfig> used, LocalDate today) throws IOException {
         KeyConfig due = due(today);
         for (Held held : keys) {
@@ -122,7 +123,7 @@ public final class GatewayKeys {
         return folder.resolve(number + ".key");
     }
 
-    /** Those of the folder, oldest first. */
+    /** The keys of a folder, oldest first. */
     private static List<Held> read(Path folder) throws IOException {
         List<Held> keys = new ArrayList<>();
         if (Files.isDirectory(folder)) {
@@ -142,7 +143,7 @@ public final class GatewayKeys {
         List<String> lines = InputFile.text(file).lines().toList();
         try {
             if (lines.size() != 2 || !lines.get(0).equals(HEADER)) {
-                throw new IllegalArgumentException("it does not begin with \"" + HEADER + "\" and have one line more");
+                throw new IllegalArgumentException("it is not \"" + HEADER + "\" and one more line");
             }
             int space = lines.get(1).indexOf(' ');
             LocalDate made = LocalDate.parse(lines.get(1).substring(0, Math.max(0, space)));
@@ -153,8 +154,8 @@ public final class GatewayKeys {
             }
             return new Held(made, new GatewayKey(number, HpkeKeyPair.of(scalar)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            // The sentence of a parser may hold a part of the key.
-            throw new IOException(file + " is no gateway key, expected a file as this server writes it");
+            // A parser's message may contain a part of the key.
+            throw new IOException(file + " is not a gateway key, expected a file that this server has written");
         }
     }
 }

@@ -6,16 +6,16 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * A relay that may bring messages, and how many.
+ * A relay that may send messages, and how many.
  *
- * @param name what metrics and published figures call it
- * @param digest of the secret that it shows; empty for whoever shows none
- * @param perMinute how many messages it may bring in a minute, 0 for any number
+ * @param name its name in metrics and published figures
+ * @param digest the digest of its secret; empty for an account without a secret
+ * @param perMinute how many messages it may send in a minute, 0 for any number
  * @param perDay how many in a day, 0 for any number
  */
 public record RelayAccount(String name, Optional<Secret> digest, int perMinute, int perDay) {
 
-    /** What is kept of a secret: enough to know it again. Its text holds nothing of it. */
+    /** The digest of a secret, which is enough to recognise it. {@link #toString} shows nothing of it. */
     public static final class Secret {
 
         private final byte[] digest;
@@ -24,7 +24,7 @@ public record RelayAccount(String name, Optional<Secret> digest, int perMinute, 
             this.digest = digest;
         }
 
-        /** What is kept of this text. */
+        /** The digest of this secret. */
         public static Secret of(String text) {
             return new Secret(digest(text));
         }

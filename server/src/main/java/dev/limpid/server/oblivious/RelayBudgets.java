@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which relays may bring messages, and how many they brought. Safe for use by many threads: this object's monitor guards
- * the budgets.
+ * Which relays may send messages, and how many they have sent. Safe for use by many threads: this object's monitor
+ * guards the budgets.
  */
 final class RelayBudgets {
 
@@ -39,11 +39,11 @@ final class RelayBudgets {
     }
 
     /**
-     * Whose secret this is. Who shows nothing at all is whoever shows none, if such may come; who shows something that is
-     * nobody's secret is nobody: a relay with a slip in its file should hear of it, and not spend another's budget.
+     * The account of this secret. A relay that sends no credentials gets the account without a secret, if there is one.
+     * A relay with a wrong secret gets none: it must notice the mistake, and not use another account's budget.
      */
     Optional<RelayAccount> of(Optional<String> authorization) {
-        // The name of a scheme is in any case (RFC 9110, section 11.1).
+        // The name of the scheme ignores case (RFC 9110, section 11.1).
         Optional<String> shown = authorization
                 .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(text -> text.substring(BEARER.length()).strip());
@@ -55,7 +55,7 @@ final class RelayBudgets {
                 .findFirst();
     }
 
-    /** Counts one more message of this relay, and answers it if that is one too many. */
+    /** Counts one more message of this relay; returns a refusal if that is one too many. */
     synchronized Optional<Response> admit(RelayAccount account) {
         Budget budget = budgets.stream()
                 .filter(one -> one.account.equals(account))
@@ -77,7 +77,7 @@ final class RelayBudgets {
         return Refusals.later(
                 429,
                 "relay-budget",
-                "the relay " + account.name() + " brought more than " + most + " messages " + when + ", expected fewer",
+                "the relay " + account.name() + " sent more than " + most + " messages " + when + ", expected fewer",
                 seconds);
     }
 

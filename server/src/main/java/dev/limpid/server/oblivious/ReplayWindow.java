@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The last messages, by the key that each was sealed with, which no two honest ones share: what comes again as the same
- * bytes was copied on its way. Between {@value #HALF} and twice as many are remembered. Safe for use by many threads:
- * this object's monitor guards both sets.
+ * Remembers the last messages by their ephemeral keys. No two honest messages share a key, so a second message with the
+ * same key is a copy. It remembers between {@value #HALF} and twice as many. Safe for use by many threads: this
+ * object's monitor guards both sets.
  */
 final class ReplayWindow {
 
@@ -16,9 +16,9 @@ final class ReplayWindow {
     private Set<Long> newer = new HashSet<>();
     private Set<Long> older = new HashSet<>();
 
-    /** Whether this key is none of the last messages'. From now on it is. */
+    /** Whether none of the last messages had this key; remembers it. */
     synchronized boolean isNew(byte[] ephemeralKey) {
-        // Whoever makes keys that collide keeps nothing out but messages of their own.
+        // A sender that makes colliding keys only blocks its own messages.
         long first = ByteBuffer.wrap(ephemeralKey).getLong();
         if (older.contains(first) || !newer.add(first)) {
             return false;

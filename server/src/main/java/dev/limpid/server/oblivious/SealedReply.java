@@ -10,20 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a sender behind a relay is told: as much as fits the one size that all have. */
+/** The response to a sender behind a relay, cut to the one size that all such responses have. */
 final class SealedReply {
 
-    /** What may go with it, of the headers that a response has. */
-    private static final List<String> TOLD = List.of(Refusals.CODE, "Retry-After");
+    /** The headers of a response that are passed on. */
+    private static final List<String> HEADERS = List.of(Refusals.CODE, "Retry-After");
 
-    /** What of the one size the rest needs at most: status, lengths and these headers. */
+    /** The most bytes that status, lengths and these headers need. */
     private static final int FRAME_BYTES = 128;
 
     private SealedReply() {}
 
     static BinaryResponse of(Response response) {
         List<Field> fields = new ArrayList<>();
-        for (String name : TOLD) {
+        for (String name : HEADERS) {
             String value = response.headers().get(name);
             if (value != null) {
                 fields.add(new Field(name.toLowerCase(Locale.ROOT), value));

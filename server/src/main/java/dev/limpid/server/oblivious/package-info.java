@@ -1,6 +1,6 @@
 /**
- * The gateway of {@code spec/oblivious.md}: opens what relays bring, hands each answer to the same way in as those that come
- * directly, and seals what it says. No address comes in here; what is limited is how much a relay may bring.
+ * The gateway of {@code spec/oblivious.md}: opens messages from relays, hands each answer to the same intake as direct
+ * ones, and seals the response. No sender's address arrives here; only the number of messages per relay is limited.
  */
 @NullMarked
 package dev.limpid.server.oblivious;

@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Copies a collection's folder while its server runs, such that the copy can be opened. What refers to other files is
- * copied before them: first the heads of the log, then its state, then the index of what is published, then all the rest,
- * of which every file only ever grows or is written once. A segment that grew meanwhile ends in a torn tail at worst,
- * which opening drops, as after a crash. A damaged segment is copied as it is, since what lies around the damage is whole;
- * links are followed; and what cannot be copied keeps nothing else out.
+ * Copies a collection's folder while its server runs, so that the copy can be opened. Files that refer to others are
+ * copied before them: first the heads of the log, then its state, then the index of published data, then all other
+ * files, which only grow or are written once. A segment that grows during the copy can end in a torn record, which
+ * opening drops, as after a crash. A damaged segment is copied as it is, since the rest of it is intact. Links are
+ * followed, and a file that cannot be copied does not stop the others.
  */
 public final class Backup {
 
@@ -39,13 +39,13 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Copies a collection's folder into a new one, with the digests of all files. A server that starts on damaged files
-     * would refuse to; so the copy is read as it would be, and stays where it is if something is wrong.
+     * Copies a collection's folder into a new one, with the digests of all files. A server would refuse to start on
+     * damaged files, so the copy is checked in the same way; if it has problems, it stays in place.
      *
-     * @param check what is wrong with a folder
-     * @return what is not whole in the copy, a sentence each: files that cannot be read, which it lacks, and answers that
-     *     were acknowledged and are damaged
-     * @throws IOException if the target is there already, cannot be written, or no server could start on it
+     * @param check returns the problems of a folder
+     * @return what is incomplete in the copy, one sentence each: unreadable files, which are missing from it, and
+     *     acknowledged answers that are damaged
+     * @throws IOException if the target exists already, cannot be written, or no server could start on it
      */
     public static List<String> make(Path folder, Path target, Function<Path, List<String>> check) throws IOException {
         requireEmpty(target);
@@ -60,7 +60,7 @@ public final class Backup {
                 notWhole.addAll(StoreCheck.of(target.resolve("answers")).problems());
                 return notWhole;
             } catch (NoSuchFileException e) {
-                // A revision was replaced while it was to be copied.
+                // A revision was replaced before it was copied.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -69,13 +69,13 @@ public final class Backup {
     }
 
     /**
-     * Copies a backup to where a server shall find it, after all of it was checked against its digests and read as a
-     * server reads it.
+     * Copies a backup to a server's folder, after checking all of it against its digests and reading it as a server
+     * does.
      *
-     * @param check what is wrong with a folder
-     * @return which answers are damaged, as they were when they were backed up, a sentence each
-     * @throws IOException if a file is missing, is another than was backed up, no server could start on it, or the target
-     *     is there already; nothing was copied then, unless it is the reports that cannot be opened
+     * @param check returns the problems of a folder
+     * @return which answers were already damaged when they were backed up, one sentence each
+     * @throws IOException if a file is missing or differs from the backed-up one, no server could start on the
+     *     backup, or the target exists already; then nothing was copied, unless the answers cannot be opened
      */
     public static List<String> restore(Path backup, Path folder, Function<Path, List<String>> check)
             throws IOException {
@@ -108,10 +108,10 @@ public final class Backup {
         return new IOException(otherwise + ": " + String.join("; ", problems));
     }
 
-    /** Copies all that can be read, or leaves nothing of the copy; returns what cannot be read. */
+    /** Copies all readable files and returns the unreadable ones; if it fails, it removes the copy. */
     private static List<String> copy(Path folder, Path target) throws IOException {
         if (real(target).startsWith(real(folder))) {
-            throw new IOException(target + " lies in " + folder + ", which is what it would be a copy of");
+            throw new IOException(target + " is inside " + folder + ", expected a folder outside of it");
         }
         try (NewFolder made = NewFolder.at(target)) {
             List<String> unreadable = copyFiles(folder, target);
@@ -120,7 +120,7 @@ public final class Backup {
         }
     }
 
-    /** Where a folder lies that may not be there yet, links followed as far as it is. */
+    /** The real path of a folder that may not exist yet, with links followed in the part that exists. */
     private static Path real(Path folder) throws IOException {
         Path whole = folder.toAbsolutePath().normalize();
         Path parent = whole.getParent();
@@ -153,7 +153,9 @@ public final class Backup {
         return unreadable;
     }
 
-    /** All files below a folder, also behind links: an operator may have put the answers on another disk. */
+    /**
+     * All files below a folder, including those behind links: an operator may have moved the answers to another disk.
+     */
     private static List<Path> filesIn(Path folder, List<String> unreadable) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(
@@ -164,7 +166,7 @@ public final class Backup {
                             files.add(file);
                         } else if (!isPassing(folder.relativize(file))) {
                             unreadable.add(file + " was not copied: it is "
-                                    + (attributes.isSymbolicLink() ? "a link that leads nowhere" : "no file")
+                                    + (attributes.isSymbolicLink() ? "a broken link" : "not a file")
                                     + ", expected a file or a folder");
                         }
                         return FileVisitResult.CONTINUE;
@@ -175,7 +177,7 @@ public final class Backup {
                         if (file.equals(folder)) {
                             throw e;
                         }
-                        if (!(e instanceof NoSuchFileException)) { // which was deleted meanwhile
+                        if (!(e instanceof NoSuchFileException)) { // deleted meanwhile
                             unreadable.add(notCopied(file, e));
                         }
                         return FileVisitResult.CONTINUE;
@@ -184,7 +186,7 @@ public final class Backup {
         return files;
     }
 
-    /** Copies a file, unless it is that one which cannot be read. */
+    /** Copies a file; false if the file cannot be read. */
     private static boolean isCopied(Path file, Path copy, List<String> unreadable) throws IOException {
         try {
             copyFile(file, copy);
@@ -207,7 +209,7 @@ public final class Backup {
         return file + " was not copied, since it cannot be read: " + e.getMessage();
     }
 
-    /** Heads, state, index, all else: what refers comes before what it refers to. */
+    /** The order of copying: heads, state, index, all else, so that a file comes before those it refers to. */
     private static int rank(Path name) {
         String last = name.getFileName().toString();
         if (name.startsWith("log-seen") || last.equals("checkpoint") || last.equals("latest")) {
@@ -217,14 +219,14 @@ public final class Backup {
             return 1;
         }
         if (name.startsWith("answers") && last.equals("acknowledged")) {
-            return 2; // before the segments: it may say less than they hold, never more
+            return 2; // before the segments: it may count fewer answers than they have, never more
         }
         return name.startsWith("published") && name.getNameCount() == 2 ? 2 : 3;
     }
 
     /**
-     * Locks, half-written files and the store's index are of this moment only. The secrets by which answers are known that
-     * come again are to be gone once they are deleted, so no copy of them is made.
+     * Whether a file is not copied. Locks, half-written files and the store's index are temporary. The secrets that
+     * identify resent answers must vanish once they are deleted, so they are never copied.
      */
     private static boolean isPassing(Path name) {
         String last = name.getFileName().toString();
@@ -242,18 +244,19 @@ public final class Backup {
         String all = InputFile.text(backup.resolve(DIGESTS));
         for (String line : all.lines().toList()) {
             if (!LINE.matcher(line).matches() || !isInside(line.substring(66))) {
-                throw new IOException(backup.resolve(DIGESTS) + " holds \"" + line
+                throw new IOException(backup.resolve(DIGESTS) + " contains \"" + line
                         + "\", expected the digest of a file of the backup and its name");
             }
             digests.put(line.substring(66), line.substring(0, 64));
         }
         if (!all.endsWith("\n")) {
-            throw new IOException(backup.resolve(DIGESTS) + " has no whole lines, expected one for each file");
+            throw new IOException(
+                    backup.resolve(DIGESTS) + " does not end with a whole line, expected one line for each file");
         }
         return digests;
     }
 
-    /** Whether a name leads to a file below the folder that it is resolved in. */
+    /** Whether a name stays below the folder in which it is resolved. */
     private static boolean isInside(String name) {
         Path path = Path.of(name);
         return !path.isAbsolute() && path.equals(path.normalize()) && !path.startsWith("..") && !name.isEmpty();
@@ -263,7 +266,7 @@ public final class Backup {
         if (Files.exists(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {
-                    throw new IOException(folder + " holds something, expected a new or empty folder");
+                    throw new IOException(folder + " is not empty, expected a new or empty folder");
                 }
             }
         }

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Says of each kind of trouble once a minute what it is, and how often it came meanwhile, so that nobody can fill the
- * disk by making the same thing go wrong again and again. A kind is a text of ours with the class of what was thrown.
- * Safe for use by many threads: its map is concurrent.
+ * Logs each kind of failure at most once a minute, with the number of repetitions, so that nobody can fill the disk by
+ * causing the same failure again and again. A kind is a fixed text with the class of the exception. Safe for use by
+ * many threads: its map is concurrent.
  */
 final class BoundedLog {
 
@@ -20,36 +20,37 @@ final class BoundedLog {
     private final LongSupplier nanoTime;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
-    /** @param silent how many were left out since something was said */
-    private record Kind(long saidAt, long silent, boolean says) {}
+    /** @param suppressed how many were not logged since the last line */
+    private record Kind(long loggedAt, long suppressed, boolean isLogged) {}
 
     BoundedLog(Logger log, LongSupplier nanoTime) {
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
-    /** Says it with all that is known of the reason. */
+    /** Logs a failure with its stack trace. */
     void error(String what, Throwable why) {
-        say(what, why, text -> log.error(text, why));
+        log(what, why, text -> log.error(text, why));
     }
 
-    /** Says it in one line. */
+    /** Logs a failure in one line. */
     void warn(String what, Throwable why) {
-        say(what, why, text -> log.warn("{}: {}", text, String.valueOf(why.getMessage())));
+        log(what, why, text -> log.warn("{}: {}", text, String.valueOf(why.getMessage())));
     }
 
-    private void say(String what, Throwable why, Consumer<String> line) {
+    private void log(String what, Throwable why, Consumer<String> line) {
         long now = nanoTime.getAsLong();
-        long[] silent = {0};
+        long[] suppressed = {0};
         Kind kind = kinds.compute(what + why.getClass().getName(), (key, known) -> {
-            if (known != null && now - known.saidAt() < EVERY_NANOS) {
-                return new Kind(known.saidAt(), known.silent() + 1, false);
+            if (known != null && now - known.loggedAt() < EVERY_NANOS) {
+                return new Kind(known.loggedAt(), known.suppressed() + 1, false);
             }
-            silent[0] = known == null ? 0 : known.silent();
+            suppressed[0] = known == null ? 0 : known.suppressed();
             return new Kind(now, 0, true);
         });
-        if (kind.says()) {
-            line.accept(silent[0] == 0 ? what : what + ", and " + silent[0] + " times more since this was last said");
+        if (kind.isLogged()) {
+            line.accept(
+                    suppressed[0] == 0 ? what : what + ", and " + suppressed[0] + " more times since the last message");
         }
     }
 }

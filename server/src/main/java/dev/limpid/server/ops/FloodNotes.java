@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * On which days some networks sent more than a network may in a day, how many networks, and how many uploads were
- * refused for it: published at {@code /data/notes.json}, so that readers of the data know. Which networks, nobody wrote
- * down. Safe for use by many threads: this object's monitor guards the notes.
+ * The days on which networks sent more than one network may, with the number of such networks and of refused uploads.
+ * They are published at {@code /data/notes.json} for readers of the data. Nothing records which networks they were.
+ * Safe for use by many threads: this object's monitor guards the notes.
  */
 public final class FloodNotes implements Resource {
 
@@ -31,7 +31,7 @@ public final class FloodNotes implements Resource {
 
     private record Note(long networks, long refused) {}
 
-    /** Reads the notes of this file, if it is there. What is damaged in it is told and passed. */
+    /** Reads the notes of this file, if it exists. Damaged lines are logged and skipped. */
     public FloodNotes(Path file) {
         this.file = file;
         OwnNotes.of(
@@ -42,7 +42,7 @@ public final class FloodNotes implements Resource {
                         new Note(Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3)))));
     }
 
-    /** One more upload was refused on this day; the first one of its network says so. */
+    /** Counts one more refused upload of this day; {@code first} for its network's first. */
     public synchronized void refused(LocalDate day, boolean first) {
         notes.merge(
                 day,
@@ -51,7 +51,7 @@ public final class FloodNotes implements Resource {
         changed = true;
     }
 
-    /** Writes down what is new; called now and then, and at the end. */
+    /** Saves new notes; called now and then, and at the end. */
     public synchronized void save() throws IOException {
         if (changed) {
             DurableFile.write(file, json().getBytes(StandardCharsets.UTF_8));

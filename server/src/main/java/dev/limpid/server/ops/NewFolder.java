@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that is filled by one piece of work. If the work fails, {@link #close} takes away what it made, the folders
- * above included, so that the next try finds what the first one found. Nothing else writes there meanwhile.
+ * A folder that one operation fills. If the operation fails, {@link #close} removes what it made, including parent
+ * folders, so that a retry starts from the same state. Nothing else may write there in the meantime.
  *
  * <p>For one thread at a time.
  */
@@ -36,7 +36,7 @@ final class NewFolder implements AutoCloseable {
         return new NewFolder(whole, highest, Files.exists(whole));
     }
 
-    /** The work is done. */
+    /** Keeps the folder: the operation succeeded. */
     void keep() {
         kept = true;
     }

@@ -16,8 +16,8 @@ public final class OperationsResource implements Resource {
     private final Supplier<Optional<String>> unready;
 
     /**
-     * @param metrics what {@code /metrics} shows; without it there is no such page
-     * @param unready why the server should get no requests now, or empty if it should
+     * @param metrics the contents of {@code /metrics}; without them there is no such page
+     * @param unready why the server cannot serve requests now, or empty if it can
      */
     public OperationsResource(Optional<ServerMetrics> metrics, Supplier<Optional<String>> unready) {
         this.metrics = metrics;

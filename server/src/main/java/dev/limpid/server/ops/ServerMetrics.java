@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what happens, and logs what went wrong. No label is anything that a sender can choose. Safe for use by many
- * threads: the registry is, and its own maps are concurrent.
+ * Counts events and logs failures. No sender can choose the value of a label. Safe for use by many threads: the
+ * registry is thread-safe, and the maps are concurrent.
  */
 public final class ServerMetrics implements HttpEvents, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.limpid.server");
 
     private final BoundedLog bounded = new BoundedLog(LOG, System::nanoTime);
-    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicInteger connections = registry.gauge("limpid.connections", new AtomicInteger());
     private final Map<String, Timer> answers = new ConcurrentHashMap<>();
@@ -75,24 +75,24 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     @Override
     public void unreadableSender(Unreadable why) {
         registry.counter("limpid.senders.unreadable", "why", lower(why)).increment();
-        sayOnce(
+        warnOnce(
                 "unreadable " + why,
-                "X-Forwarded-For does not tell for whom the proxy asks (" + lower(why) + "), expected an address there"
-                        + " from each of trusted-proxies; all such senders now share what one network may send, the"
+                "X-Forwarded-For does not name the proxy's client (" + lower(why) + "), expected an address there"
+                        + " from each of trusted-proxies; all such senders now share the limits of one network, the"
                         + " proxy's");
     }
 
     @Override
     public void misdirected() {
         registry.counter("limpid.requests.misdirected").increment();
-        sayOnce(
+        warnOnce(
                 "misdirected",
-                "a request was for a host that no collection has; if this server stands behind a proxy, expected it to"
-                        + " pass on the Host that it got, as in the collection's url");
+                "a request was for a host that no collection has; if this server is behind a proxy, expected it to"
+                        + " pass on the Host header that it received, as in the collection's url");
     }
 
-    private void sayOnce(String kind, String sentence) {
-        if (said.add(kind)) {
+    private void warnOnce(String kind, String sentence) {
+        if (warned.add(kind)) {
             LOG.warn(sentence);
         }
     }
@@ -107,7 +107,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
         bounded.error(what, why);
     }
 
-    /** Shows how much of a collection's store cannot be read any more. */
+    /** Watches how much of a collection's store is damaged. */
     public void watch(String collection, AnswerStore store) {
         registry.gauge(
                 "limpid.store.damaged",
@@ -182,34 +182,34 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                 .increment();
     }
 
-    /** A gateway does not know a relay, or is not where the relay looks for it. */
+    /** A gateway does not know this relay, or is not at the expected address. */
     public void notAdmitted(String gateway, int status) {
         bounded.warn(
-                "the gateway " + gateway + " takes no message of this relay",
+                "the gateway " + gateway + " refuses this relay's messages",
                 new IOException("it answered " + status
-                        + ", expected 200; is url the address of its /oblivious, and the secret the one that it has?"));
+                        + ", expected 200; is url the address of its /oblivious, and does it know the secret?"));
     }
 
-    /** A gateway could not be reached, or hung up. What is said of the reason names the gateway at most. */
+    /** A gateway could not be reached, or disconnected. The reason names nobody but the gateway. */
     public void unreachable(String gateway, Throwable why) {
         bounded.warn("the gateway " + gateway + " cannot be reached", why);
     }
 
-    /** Watches how many messages of a relay are on their way to a gateway, or wait. */
+    /** Watches how many messages to a gateway are being sent or wait. */
     public void underWay(String gateway, Supplier<Number> messages) {
         Gauge.builder("limpid.relay.under.way", messages)
                 .tag("gateway", gateway)
                 .register(registry);
     }
 
-    /** Watches how many configurations of a collection are appended and wait for witnesses. */
+    /** Watches how many appended configurations of a collection wait for witnesses. */
     public void waiting(String collection, Supplier<Number> entries) {
         Gauge.builder("limpid.log.waiting", entries)
                 .tag("collection", collection)
                 .register(registry);
     }
 
-    /** Watches whether the clock of a collection has leapt and is not believed yet: 1, else 0. */
+    /** Watches whether the clock of a collection has leapt and is not trusted yet: 1, else 0. */
     public void clock(String collection, Supplier<Number> inDoubt) {
         Gauge.builder("limpid.clock.in.doubt", inDoubt)
                 .tag("collection", collection)

@@ -1,7 +1,7 @@
 /**
- * What the operator sees: counts and times for Prometheus, health and readiness, backups and retention. In: events of
- * {@code server.http} and {@code server.intake}, none of which tells who sent what. Out: the pages of the operations
- * port. Specified in {@code spec/http.md}.
+ * Operations: metrics for Prometheus, health and readiness, and backups. In: events of {@code server.http} and
+ * {@code server.intake}, none of which identifies a sender. Out: the pages of the operations port. Specified in
+ * {@code spec/http.md}.
  */
 @NullMarked
 package dev.limpid.server.ops;

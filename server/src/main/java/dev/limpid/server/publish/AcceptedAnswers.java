@@ -5,7 +5,7 @@ import dev.limpid.server.publish.distinct.MergedAnswers;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.PublishedLines;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
@@ -18,13 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All answers that were accepted: those of the store, and of weeks that were dropped from it, or are damaged in it, those
- * that are published.
+ * All accepted answers: those in the store, and for weeks that were dropped or are damaged there, the published ones.
  *
- * @param publishedAsTheyCame whether published lines are the accepted answers: not so behind a gate
+ * @param publishedUnchanged whether published lines are the accepted answers, which is false behind a gate
  * @param scratch a folder for what does not fit into memory
  */
-record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publishedAsTheyCame, Path scratch) {
+record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publishedUnchanged, Path scratch) {
 
     static final long SORT_MEMORY = 64L << 20;
 
@@ -37,9 +36,9 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         return isStored(week) ? store.count(week) : 0;
     }
 
-    /** What an operator may see of a week. */
-    SortedAnswers shown(LocalDate week) throws IOException {
-        if (publishedAsTheyCame) {
+    /** The answers of a week that an operator may see. */
+    SortedAnswers forOperator(LocalDate week) throws IOException {
+        if (publishedUnchanged) {
             return sorted(week);
         }
         Optional<Path> published = folder.answers(week);
@@ -53,10 +52,10 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         if (isStored(week)) {
             rows.add(stored(week));
         }
-        // What damage took from the store once it was published stays published.
+        // Answers stay published even if the store has lost them to damage.
         Optional<Path> published = folder.answers(week);
         if (published.isPresent()
-                && publishedAsTheyCame
+                && publishedUnchanged
                 && (rows.isEmpty() || !store.damage().isEmpty())) {
             rows.add(new PublishedLines(published.get()));
         }
@@ -74,16 +73,16 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         }
     }
 
-    /** The answers of these digests, published or accepted, to be taken out by the operator. */
-    List<Removed> find(Set<String> digests) throws IOException {
+    /** The answers with these digests, published or accepted, which the operator removes. */
+    List<RemovedAnswer> find(Set<String> digests) throws IOException {
         Set<String> wanted = new HashSet<>(digests);
-        List<Removed> found = new ArrayList<>();
+        List<RemovedAnswer> found = new ArrayList<>();
         for (PublishedWeek week : folder.publication().weeks()) {
             if (!wanted.isEmpty()) {
                 find(new PublishedLines(folder.file(week)), week.week(), wanted, found);
             }
         }
-        if (publishedAsTheyCame) {
+        if (publishedUnchanged) {
             for (LocalDate week : store.weeks()) {
                 if (!wanted.isEmpty()) {
                     find(stored(week), week, wanted, found);
@@ -93,13 +92,13 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         return found;
     }
 
-    private static void find(SortedAnswers rows, LocalDate week, Set<String> wanted, List<Removed> found)
+    private static void find(SortedAnswers rows, LocalDate week, Set<String> wanted, List<RemovedAnswer> found)
             throws IOException {
         try (rows) {
             while (rows.advance()) {
                 String digest = Sha256.hex(rows.answer());
                 if (wanted.remove(digest)) {
-                    found.add(new Removed(digest, week, Removed.Why.OPERATOR, rows.machines(), ""));
+                    found.add(new RemovedAnswer(digest, week, RemovedAnswer.Why.OPERATOR, rows.machines(), ""));
                 }
             }
         }

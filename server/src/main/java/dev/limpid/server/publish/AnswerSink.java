@@ -2,9 +2,9 @@ package dev.limpid.server.publish;
 
 import java.io.IOException;
 
-/** Takes distinct answers, each with how many machines gave it. */
+/** Receives distinct answers, each with the number of machines that gave it. */
 @FunctionalInterface
 public interface AnswerSink {
-    /** The next one: its canonical bytes. */
+    /** Receives the next answer as its canonical bytes. */
     void answer(byte[] answer, long machines) throws IOException;
 }

@@ -7,7 +7,7 @@ import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.server.configuration.ChartInputs;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
@@ -37,9 +37,9 @@ final class ChartPublisher {
     }
 
     /**
-     * Writes the charts that come out otherwise than before.
+     * Writes the charts that changed.
      *
-     * @param weeks everything that is to be published
+     * @param weeks all weeks to be published
      * @param changed the weeks that changed
      */
     List<PublishedCharts> publish(
@@ -64,7 +64,7 @@ final class ChartPublisher {
         return published;
     }
 
-    /** A period's charts as they are published: a function of what is published, so that anyone gets the same. */
+    /** The published charts of a period: they depend only on published data, so that anyone can recompute them. */
     static ChartSet chart(
             AnswerFold fold, String collection, ChartInputs decided, Period period, Collection<PublishedWeek> weeks) {
         Set<LocalDate> provisional = new TreeSet<>();
@@ -73,7 +73,7 @@ final class ChartPublisher {
             if (week.state() == PublishedWeek.State.PROVISIONAL) {
                 provisional.add(week.week());
             }
-            if (week.gate().map(Gated::changedAny).orElse(false)) {
+            if (week.gate().map(GateSummary::changedAny).orElse(false)) {
                 gated.add(week.week());
             }
         }
@@ -100,7 +100,7 @@ final class ChartPublisher {
         return Optional.of(published);
     }
 
-    /** The periods whose charts may change if weeks do: those that hold one, and those whose trend does. */
+    /** The periods whose charts may change with these weeks: those that contain one, and those whose trend does. */
     static List<Period> periods(Set<LocalDate> changed, LocalDate last) {
         Set<LocalDate> weeks = new TreeSet<>();
         Set<LocalDate> months = new TreeSet<>();

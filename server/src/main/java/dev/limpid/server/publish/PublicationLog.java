@@ -2,7 +2,7 @@ package dev.limpid.server.publish;
 
 import java.io.IOException;
 
-/** Where publications are logged, so that nobody can be shown others. */
+/** Logs publications, so that nobody can be shown different ones. */
 @FunctionalInterface
 public interface PublicationLog {
 
@@ -13,7 +13,7 @@ public interface PublicationLog {
      * Logs one publication, and returns when that is durable. Logging the same bytes under the same version again
      * changes nothing; other bytes are refused.
      *
-     * @param version the publication's version, one after the one before: {@code v0.1.0}, {@code v0.2.0} …
+     * @param version the publication's version, in order: {@code v0.1.0}, {@code v0.2.0} …
      * @param manifest the JSON text that names every published file with its digest
      */
     void append(String version, byte[] manifest) throws IOException;

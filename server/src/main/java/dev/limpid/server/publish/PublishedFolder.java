@@ -29,22 +29,23 @@ import java.util.stream.Stream;
  * The published files of one collection on disk.
  *
  * <pre>
- * index.json                    what is published: the one file that is replaced
+ * index.json                    what is published: the only file that is replaced
  * pending.json, manifest.json   a publication that is written but not yet in force
  * data/2026-08-17.r1.ndjson.zst the answers about a week, by revision
  * charts/2026-08-17.r3.json
- * folds/2026-08-17.v1.4.0.fold  sums of a week's answers, kept so that they need not be read again
+ * folds/2026-08-17.v1.4.0.fold  cached sums of a week's answers
  * </pre>
  *
- * Files are written under names that the index does not know, made durable, then the index is replaced: readers see the
- * state before or after a publication, never between. Reading is safe for many threads while one publishes.
+ * A publication writes files under names that are not in the index, makes them durable, then replaces the index:
+ * readers see the state before or after a publication, never in between. Reading is safe for many threads while one
+ * publishes.
  */
 public final class PublishedFolder {
 
     private final Path root;
     private final String collection;
 
-    /** The folder of a collection; it need not be there yet. */
+    /** The folder of a collection, which need not exist yet. */
     public PublishedFolder(Path root, String collection) {
         this.root = root;
         this.collection = collection;
@@ -100,7 +101,7 @@ public final class PublishedFolder {
     }
 
     /**
-     * What is wrong with the published files, a sentence each; every one is read.
+     * Reads every published file and returns the problems, one sentence each.
      *
      * @throws IOException if the index cannot be read, or a file is missing
      */
@@ -114,8 +115,8 @@ public final class PublishedFolder {
         for (Map.Entry<Path, String> one : digests.entrySet()) {
             String found = DurableFile.sha256(one.getKey());
             if (!found.equals(one.getValue())) {
-                problems.add(one.getKey() + " is damaged: its SHA-256 is " + found + ", the index says "
-                        + one.getValue() + "; put it back from a backup or a mirror");
+                problems.add(one.getKey() + " is damaged: its SHA-256 is " + found + ", the index has " + one.getValue()
+                        + "; restore it from a backup or a mirror");
             }
         }
         return problems;
@@ -137,7 +138,7 @@ public final class PublishedFolder {
         }
     }
 
-    /** Shows every published line of a week, without its end; none if the week is not published. */
+    /** Passes every published line of a week to the sink, without its line end; none if the week is not published. */
     public void readAnswers(LocalDate week, LineSink sink) throws IOException {
         Optional<Path> file = answers(week);
         if (file.isPresent()) {
@@ -160,7 +161,7 @@ public final class PublishedFolder {
 
     /** The JSON of a period's charts, if they are published. */
     public Optional<byte[]> chartsJson(Period period) throws IOException {
-        // The file may be replaced between looking it up and reading it: then the index has changed.
+        // The file may be replaced between lookup and reading; then the index has changed, too.
         for (int attempt = 0; ; attempt++) {
             Optional<PublishedCharts> found = publication().charts().stream()
                     .filter(one -> one.period().equals(period))
@@ -195,13 +196,13 @@ public final class PublishedFolder {
         Files.createDirectories(folds());
     }
 
-    /** Writes a file durably under its own name; nobody may be reading it. */
+    /** Writes a file durably under its own name; nobody may read it at the same time. */
     static void write(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         DurableFile.force(file);
     }
 
-    /** Removes files that no index names: leftovers of a run that failed, and revisions that were replaced. */
+    /** Removes files that the index does not name: leftovers of a failed run, and replaced revisions. */
     void sweep(Publication index) throws IOException {
         Set<Path> named = new HashSet<>();
         index.weeks().forEach(week -> named.add(file(week)));

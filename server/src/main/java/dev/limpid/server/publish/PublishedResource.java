@@ -24,12 +24,12 @@ import java.util.Optional;
  * <pre>
  * /data/index.json                     what is published, with digests
  * /data/2026-08-17.ndjson.zst          the answers about a week
- * /data/2026-08-17.ndjson.zst.sha256   their digest, as {@code sha256sum --check} takes it
+ * /data/2026-08-17.ndjson.zst.sha256   their digest, for {@code sha256sum --check}
  * /charts/PERIOD.json, .csv            a period's charts; a period is a Monday, or first and last day with _ between
- * /charts/PERIOD/CHART.json, .csv      one of them
+ * /charts/PERIOD/CHART.json, .csv      one chart of them
  * </pre>
  *
- * Everything else, pages included, is for others to answer.
+ * Other resources answer everything else, including pages.
  */
 public final class PublishedResource implements Resource {
 
@@ -38,7 +38,7 @@ public final class PublishedResource implements Resource {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
 
-    /** Later revisions replace what is served here, so caches ask again. */
+    /** Later revisions replace these files, so caches must ask again. */
     private static final Map<String, String> HEADERS =
             Map.of("Cache-Control", "public, max-age=300", "Access-Control-Allow-Origin", "*");
 
@@ -60,7 +60,7 @@ public final class PublishedResource implements Resource {
                 return charts(path.substring("/charts/".length()));
             }
         } catch (DateTimeException | IllegalArgumentException e) {
-            // Not a date: no name of ours.
+            // Not a date, so not a published file.
             return Optional.empty();
         }
         return Optional.empty();
@@ -81,7 +81,7 @@ public final class PublishedResource implements Resource {
             String line = found.get().sha256() + "  " + file + "\n";
             return Optional.of(answer("text/plain; charset=utf-8", line.getBytes(StandardCharsets.US_ASCII)));
         }
-        // Another revision comes under the same address: what names it is what is in it.
+        // Another revision has the same address, so the tag is the digest of the content.
         Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put("ETag", "\"" + found.get().sha256() + "\"");
         return Optional.of(
@@ -108,7 +108,7 @@ public final class PublishedResource implements Resource {
                 .map(one -> csv ? answer(CSV, ChartCsv.toCsv(one)) : answer(JSON, ChartSetCodec.toJson(one)));
     }
 
-    /** The set with this one chart. */
+    /** The set with only this chart. */
     private static Optional<ChartSet> only(ChartSet charts, String id) {
         for (ProgramCharts program : charts.programs()) {
             for (DrawnChart chart : program.charts()) {

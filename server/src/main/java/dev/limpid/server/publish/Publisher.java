@@ -9,7 +9,7 @@ import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,22 +28,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Publishes what was accepted: the answers about every week that is due, and the charts of every period that it belongs to;
- * and anew the charts that counted answers by a configuration that is revoked now.
- * A run looks at every week that may be due, whether the runs before it happened or not; running again without anything
- * new changes nothing.
+ * Publishes accepted answers: those about every week that is due, and the charts of every period that contains it. It
+ * also draws charts again that counted answers under a configuration that has been revoked. A run looks at every week
+ * that may be due, even if earlier runs were missed; a run without anything new changes nothing.
  *
- * <p>A run writes, in this order, so that a crash at any point leaves the last state whole and readable:
+ * <p>A run writes in this order, so that a crash at any point leaves the last state complete and readable:
  *
  * <ol>
- *   <li>the new files, under names that no index has
- *   <li>{@code manifest.json} and {@code pending.json}, the index as it is to be
+ *   <li>the new files, under names that are in no index
+ *   <li>{@code manifest.json} and {@code pending.json}, the next index
  *   <li>the log's entry for the manifest
  *   <li>{@code index.json}, replaced by {@code pending.json}
  * </ol>
  *
- * A pending publication that was found at the start of a run is finished first: its manifest may be in the log already,
- * and nothing in the log may be missing on disk. One publisher at a time.
+ * A run first finishes a pending publication that it finds: its manifest may already be in the log, and nothing in the
+ * log may be missing on disk. Only one publisher at a time.
  */
 public final class Publisher {
 
@@ -72,14 +71,14 @@ public final class Publisher {
     }
 
     /**
-     * Shows a week's distinct answers and changes nothing, also while a server publishes: those that were accepted, or,
-     * behind a gate, those that are published.
+     * Passes a week's distinct answers to the sink and changes nothing, even while a server publishes: the accepted
+     * ones, or, behind a gate, the published ones.
      */
     public static void show(
             PublishedFolder folder, AnswerStore store, PublishingRules rules, LocalDate week, AnswerSink sink)
             throws IOException {
         Path scratch = Files.createTempDirectory("limpid-show");
-        try (SortedAnswers rows = new AcceptedAnswers(folder, store, !rules.isGated(), scratch).shown(week)) {
+        try (SortedAnswers rows = new AcceptedAnswers(folder, store, !rules.isGated(), scratch).forOperator(week)) {
             while (rows.advance()) {
                 sink.answer(rows.answer(), rows.machines());
             }
@@ -91,7 +90,7 @@ public final class Publisher {
     /**
      * Publishes every week that is due.
      *
-     * @param today what day it is: answers about weeks further back than the rules allow cannot have come any more
+     * @param today the current day: the rules accept no answers about weeks too far before it
      * @return what this run changed; no weeks and no charts if nothing was new
      */
     public Publication publish(LocalDate today) throws IOException {
@@ -99,18 +98,19 @@ public final class Publisher {
     }
 
     /**
-     * The same without some distinct answers, which later runs keep out too. Weeks that lose one are published anew, with
-     * all charts that this changes; the manifest that is logged names what was taken out.
+     * Publishes without some distinct answers, which later runs leave out, too. Weeks that lose one are published
+     * again, with all charts that this changes; the logged manifest lists what was removed.
      *
-     * @param digests the SHA-256 of each answer's canonical bytes, in hexadecimal; those that are out already change nothing
-     * @throws UnknownAnswerException if nothing that was published or accepted has one of them; then nothing is published
+     * @param digests the SHA-256 of each answer's canonical bytes, in hexadecimal; digests of already removed
+     *     answers change nothing
+     * @throws UnknownAnswerException if no published or accepted answer has one of them; then nothing is published
      */
     public Publication publishWithout(Collection<String> digests, LocalDate today) throws IOException {
         folder.create();
         finishPending();
         Set<String> wanted = new TreeSet<>(digests);
         folder.publication().removed().forEach(one -> wanted.remove(one.sha256()));
-        List<Removed> found = wanted.isEmpty() ? List.of() : accepted.find(wanted);
+        List<RemovedAnswer> found = wanted.isEmpty() ? List.of() : accepted.find(wanted);
         found.forEach(one -> wanted.remove(one.sha256()));
         if (!wanted.isEmpty()) {
             throw new UnknownAnswerException("no answer has the digest "
@@ -122,13 +122,13 @@ public final class Publisher {
         return run(today, found);
     }
 
-    private Publication run(LocalDate today, List<Removed> found) throws IOException {
+    private Publication run(LocalDate today, List<RemovedAnswer> found) throws IOException {
         folder.create();
         finishPending();
         Publication before = folder.publication();
         folder.sweep(before);
         int number = before.number() + 1;
-        List<Removed> removed = new ArrayList<>();
+        List<RemovedAnswer> removed = new ArrayList<>();
         found.forEach(one -> removed.add(one.in(Publication.version(number))));
         SortedMap<LocalDate, PublishedWeek> weeks = new TreeMap<>();
         before.weeks().forEach(week -> weeks.put(week.week(), week));
@@ -150,12 +150,14 @@ public final class Publisher {
         return manifest;
     }
 
-    /** Publishes those that are due, and those that lose what was taken out; adds to {@code removed} what cannot be counted. */
+    /**
+     * Publishes weeks that are due, and weeks that lose removed answers; adds uncountable answers to {@code removed}.
+     */
     private SortedMap<LocalDate, PublishedWeek> publishWeeks(
             LocalDate today,
             Publication before,
             SortedMap<LocalDate, PublishedWeek> weeks,
-            List<Removed> removed,
+            List<RemovedAnswer> removed,
             int number)
             throws IOException {
         SortedMap<LocalDate, State> due = due(today, weeks);
@@ -176,10 +178,10 @@ public final class Publisher {
                 rules,
                 networks,
                 line -> probe.add(line, 0, line.length),
-                Without.of(before.removed(), removed),
+                ExcludedAnswers.of(before.removed(), removed),
                 Publication.version(number));
         for (PublishedWeek week : losing) {
-            publisher.takeOut(week).ifPresent(published -> changed.put(week.week(), published));
+            publisher.publishWithoutRemoved(week).ifPresent(published -> changed.put(week.week(), published));
         }
         for (LocalDate week : due.keySet()) {
             publisher
@@ -212,13 +214,13 @@ public final class Publisher {
             return true;
         }
         if (state == State.FINAL) {
-            // Only if answers were taken for longer than before: nothing accepted is lost.
+            // Only if answers were accepted for longer than before: no accepted answer is lost.
             return !rules.isGated()
                     && accepted.count(known.get().week()) > known.get().accepted();
         }
         return rules.cadence() == PublishingRules.Cadence.DAILY
                 && known.get().state() == state
-                && !lastRun.equals(Optional.of(today)); // of a run by a clock that was ahead, too
+                && !lastRun.equals(Optional.of(today)); // also after a run by a clock that was ahead
     }
 
     private Optional<LocalDate> lastRun() throws IOException {
@@ -230,7 +232,7 @@ public final class Publisher {
             return Optional.of(
                     LocalDate.parse(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip()));
         } catch (DateTimeException e) {
-            return Optional.empty(); // a damaged note says nothing, so every week is looked at again
+            return Optional.empty(); // without a readable note, every week is looked at again
         }
     }
 

@@ -8,32 +8,34 @@ import java.util.Optional;
 /**
  * How a collection is published.
  *
- * @param lateDays how many days after its week's Sunday an answer is still taken
+ * @param lateDays how many days after its week's Sunday an answer is still accepted
  * @param threads how many threads read answers
- * @param gate no line is published that fewer machines gave; below 2 there is no gate
- * @param cadence how often a week is published while answers to it may still come
+ * @param gate how many machines must give a line before it is published; below 2 there is no gate
+ * @param cadence how often a week is published while it still accepts answers
  */
 public record PublishingRules(int lateDays, int threads, int gate, Cadence cadence) {
 
-    /** So many days after its Sunday most of a week's answers are in. */
+    /** After this many days from its Sunday, most of a week's answers have arrived. */
     public static final int PROVISIONAL_DAYS = 7;
 
-    /** What clients may send late. */
+    /** How late clients may send answers. */
     private static final int LATE_DAYS = 21;
 
     /** How often a week is published. */
     public enum Cadence {
-        /** When nothing can come any more: two revisions of a week tell what those answered that came in between. */
+        /**
+         * Once no more answers can arrive: two revisions of a week would reveal the answers that arrived in between.
+         */
         ONCE,
-        /** Once when most of it is in, and once when nothing can come any more. */
+        /** Once when most of it has arrived, and once when no more answers can arrive. */
         WEEKLY,
-        /** On every day on which something came: this tells on which weekday homes answer. */
+        /** On every day on which answers arrived: this reveals on which weekday homes answer. */
         DAILY
     }
 
     /**
-     * @throws IllegalArgumentException if a collection with a gate is to be published daily: what a day adds is what a few
-     *     machines gave
+     * @throws IllegalArgumentException if a collection with a gate is to be published daily: each day would add
+     *     what only a few machines gave
      */
     public PublishingRules {
         if (gate > 1 && cadence == Cadence.DAILY) {
@@ -47,7 +49,7 @@ public record PublishingRules(int lateDays, int threads, int gate, Cadence caden
         this(lateDays, threads, 0, Cadence.WEEKLY);
     }
 
-    /** What clients may send, every processor, weekly, no gate. */
+    /** As late as clients may send, with every processor, weekly, without a gate. */
     public static PublishingRules usual() {
         return new PublishingRules(LATE_DAYS, AnswerFiles.allProcessors());
     }
@@ -66,15 +68,15 @@ public record PublishingRules(int lateDays, int threads, int gate, Cadence caden
         return gate > 1;
     }
 
-    /** The first day on which nothing about a week can come any more, and it is published for the last time. */
+    /** The first day on which no more answers about a week can arrive, and it is published for the last time. */
     public LocalDate lastDue(LocalDate week) {
-        // A day more than answers are taken: one that was judged just before midnight may be stored just after it.
+        // A day longer than answers are accepted: one that was judged just before midnight may be stored just after it.
         return week.plusDays(6 + lateDays + 2L);
     }
 
     /**
-     * As what a week is to be published on a day; empty if it is too early. Behind a gate a week is published once: of
-     * two revisions anyone could see what the few answers were that came between them.
+     * The state in which a week is published on a day; empty if it is too early. Behind a gate, a week is published
+     * once: from two revisions anyone could see the few answers that arrived in between.
      *
      * @param week its Monday
      */

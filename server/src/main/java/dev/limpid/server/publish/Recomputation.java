@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks what was published by doing it again: the digests of the answers, their canonical order, and every chart to the
- * byte. Anyone can, with the published files and the logged configurations. For one thread at a time.
+ * Checks a publication by recomputing it: the digests of the answers, their canonical order, and every chart to the
+ * byte. Anyone can do this with the published files and the logged configurations. For one thread at a time.
  */
 public final class Recomputation {
 
@@ -37,7 +37,7 @@ public final class Recomputation {
     /**
      * A check of one collection.
      *
-     * @param index what the collection says it published
+     * @param index the collection's index of published files
      * @param files the files of all its weeks
      */
     public Recomputation(Publication index, Map<LocalDate, Path> files, int threads) {
@@ -46,28 +46,28 @@ public final class Recomputation {
         this.threads = threads;
     }
 
-    /** Gives the charts as they are served. */
+    /** Returns the charts as they are served. */
     @FunctionalInterface
     public interface ServedCharts {
         /** The JSON of a period. */
         byte[] json(PublishedCharts charts) throws IOException;
     }
 
-    /** Gives what was decided when a version of the configuration was the newest. */
+    /** Returns the inputs of charts when a version of the configuration was the newest. */
     @FunctionalInterface
     public interface DecidedAt {
         /** The charts of that version, and all configurations up to it. */
         ChartInputs decided(String version) throws IOException;
     }
 
-    /** Sentences that each say what differs; none if all is as it should be. */
+    /** The differences, one sentence each; none if everything matches. */
     public List<String> problems(DecidedAt decided, ServedCharts served) throws IOException {
         for (PublishedWeek week : index.weeks()) {
             check(week);
         }
         boolean sound = problems.isEmpty();
         if (!sound && !index.charts().isEmpty()) {
-            problems.add("no chart is computed again, since these are not the answers that were published");
+            problems.add("no chart is recomputed, since these are not the published answers");
         }
         SortedMap<String, List<PublishedCharts>> byConfig = new TreeMap<>();
         for (PublishedCharts charts : index.charts()) {
@@ -96,7 +96,7 @@ public final class Recomputation {
         if (!expect("the digest of " + answers, DurableFile.sha256(file), week.sha256())) {
             return;
         }
-        CheckedLines lines = new CheckedLines(week, Without.of(index.removed(), List.of()));
+        PublishedLinesCheck lines = new PublishedLinesCheck(week, ExcludedAnswers.of(index.removed(), List.of()));
         try {
             AnswerFiles.lines(file, lines);
         } catch (ZstdIOException e) {
@@ -123,13 +123,13 @@ public final class Recomputation {
                     ChartPublisher.chart(fold, index.collection(), decided, one.period(), index.weeks()));
             int differs = Arrays.mismatch(json, again);
             if (differs >= 0) {
-                problems.add("the charts of " + one.period().name()
-                        + " come out otherwise when computed again: they differ from byte " + differs + " on");
+                problems.add("the charts of " + one.period().name() + " differ when recomputed, from byte " + differs
+                        + " on");
             }
         }
     }
 
-    /** The answers that these charts show, and those that only their trends do. */
+    /** The fold of the answers that these charts show, and of those that only their trends show. */
     private AnswerFold fold(QuestionPlan plan, List<PublishedCharts> published) throws IOException {
         LocalDate drawn = LocalDate.MAX;
         LocalDate last = LocalDate.MIN;
@@ -155,7 +155,7 @@ public final class Recomputation {
 
     private boolean expect(String what, String found, String expected) {
         if (!found.equals(expected)) {
-            problems.add(what + " is " + found + ", the index says " + expected);
+            problems.add(what + " is " + found + ", the index has " + expected);
         }
         return found.equals(expected);
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the published weeks whose charts still count what a configuration brought in that was revoked since they were
- * drawn. Which revocations the charts know lies in a note beside the index; losing it costs time and nothing else.
+ * Finds the published weeks whose charts still count answers under a configuration that was revoked after they were
+ * drawn. A note next to the index lists the revocations that the charts reflect; losing it costs only time.
  */
 final class RevokedAnswers {
 
@@ -32,7 +32,7 @@ final class RevokedAnswers {
         this.revoked = new TreeSet<>(revoked);
     }
 
-    /** Those weeks; none if no configuration was revoked since the charts were drawn. */
+    /** These weeks; none if no configuration was revoked since the charts were drawn. */
     Set<LocalDate> weeks(Collection<PublishedWeek> published) throws IOException {
         Set<String> news = new TreeSet<>(revoked);
         news.removeAll(known());
@@ -47,7 +47,7 @@ final class RevokedAnswers {
         return weeks;
     }
 
-    /** Notes that the charts know all revocations. */
+    /** Notes that the charts reflect all revocations. */
     void noteDrawn() throws IOException {
         if (!revoked.isEmpty() && !known().equals(revoked)) {
             Path writing = folder.root().resolve("writing");

@@ -2,7 +2,7 @@ package dev.limpid.server.publish;
 
 import java.io.IOException;
 
-/** An answer was named that nobody gave. */
+/** There is no answer with the given digest. */
 public final class UnknownAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;

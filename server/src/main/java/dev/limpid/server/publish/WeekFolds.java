@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folds of published weeks. Each is kept in a file, with a digest over the answers' digest and the fold, so that a run
- * reads the answers of changed weeks only. Losing these files costs time and nothing else.
+ * The folds of published weeks. Each is cached in a file, with a digest of the answers' digest and the fold, so that a
+ * run reads only the answers of changed weeks. Losing these files costs only time.
  *
- * <p>For one thread at a time; reading one week may take several inside.
+ * <p>For one thread at a time; it reads a week with several threads of its own.
  */
 final class WeekFolds {
 
@@ -53,7 +53,8 @@ final class WeekFolds {
     /**
      * The fold of all answers about these weeks.
      *
-     * @param drawn the first week of which more than a trend is drawn; stacks of earlier ones are let go, as no trend has any
+     * @param drawn the first week of which more than a trend is drawn; stacks of earlier weeks are dropped, as
+     *     trends have none
      */
     AnswerFold of(Collection<PublishedWeek> weeks, LocalDate drawn) throws IOException {
         AnswerFold all = new AnswerFold(plan);
@@ -79,7 +80,7 @@ final class WeekFolds {
         return all;
     }
 
-    /** The weeks whose published answers could not be read: no fold has them. */
+    /** The weeks whose published answers could not be read, and so are in no fold. */
     Set<LocalDate> damaged() {
         return damaged;
     }
@@ -110,7 +111,7 @@ final class WeekFolds {
         try {
             return Optional.of(AnswerFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
         } catch (IOException e) {
-            // Whole, but of another release of this program: the answers say the same.
+            // Intact, but written by another release of this program: the answers are read instead.
             return Optional.empty();
         }
     }
@@ -123,7 +124,7 @@ final class WeekFolds {
         return digest.digest();
     }
 
-    /** Folds of earlier configurations, and of weeks that no trend reaches, serve no more. */
+    /** Deletes folds of earlier configurations and of weeks that no trend reaches. */
     private void forgetAllBut(Set<Path> used) throws IOException {
         try (Stream<Path> files = Files.list(folder.folds())) {
             for (Path file : (Iterable<Path>) files::iterator) {

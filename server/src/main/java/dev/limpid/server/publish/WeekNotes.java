@@ -2,24 +2,24 @@ package dev.limpid.server.publish;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Note;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedWeek;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What readers of charts have to know of the weeks that the charts show: what the index says in numbers. */
+/** Adds what readers of charts must know about the weeks shown, from the numbers in the index. */
 final class WeekNotes {
 
     private WeekNotes() {}
 
-    /** The same charts with a note for each week that the gate made coarser. */
+    /** The charts with a note for each week that the gate made coarser. */
     static ChartSet with(ChartSet charts, Collection<PublishedWeek> weeks) {
         List<String> notes = new ArrayList<>(charts.notes());
         for (PublishedWeek week : weeks) {
             if (charts.period().contains(week.week())) {
                 week.gate()
-                        .filter(Gated::changedAny)
+                        .filter(GateSummary::changedAny)
                         .ifPresent(gate -> notes.add(of(week, gate).text()));
             }
         }
@@ -33,7 +33,7 @@ final class WeekNotes {
                 notes);
     }
 
-    private static Note of(PublishedWeek week, Gated gate) {
+    private static Note of(PublishedWeek week, GateSummary gate) {
         String monday = week.week().toString();
         if (gate.least() == 1) {
             return Note.of(Note.Kind.LATE, "week", monday, "left", gate.leftOut());

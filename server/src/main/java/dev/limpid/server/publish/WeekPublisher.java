@@ -5,12 +5,12 @@ import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.DataFile;
 import dev.limpid.server.publish.file.PublishedLines;
 import dev.limpid.server.publish.gate.PublicationGate;
-import dev.limpid.server.publish.index.Gated;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.GateSummary;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.Earlier;
 import dev.limpid.server.publish.index.PublishedWeek.State;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +26,18 @@ final class WeekPublisher {
     private final AcceptedAnswers accepted;
     private final PublishingRules rules;
     private final NetworkCounts networks;
-    private final KeptAnswers.Countable countable;
-    private final Without without;
+    private final PublishableAnswers.Countable countable;
+    private final ExcludedAnswers without;
     private final String version;
-    private final List<Removed> unreadable = new ArrayList<>();
+    private final List<RemovedAnswer> unreadable = new ArrayList<>();
 
     WeekPublisher(
             PublishedFolder folder,
             AcceptedAnswers accepted,
             PublishingRules rules,
             NetworkCounts networks,
-            KeptAnswers.Countable countable,
-            Without without,
+            PublishableAnswers.Countable countable,
+            ExcludedAnswers without,
             String version) {
         this.folder = folder;
         this.accepted = accepted;
@@ -48,22 +48,22 @@ final class WeekPublisher {
         this.version = version;
     }
 
-    /** The answers that could not be counted, and were left out. */
-    List<Removed> unreadable() {
+    /** The answers that were left out because they could not be counted. */
+    List<RemovedAnswer> unreadable() {
         return unreadable;
     }
 
     /**
-     * Publishes what was accepted of a week; empty if that is published already.
+     * Publishes the accepted answers of a week; empty if they are already published.
      *
-     * @param before how it was published before, if it was
+     * @param before the last publication of the week, if there was one
      */
     Optional<PublishedWeek> publish(LocalDate week, State state, Optional<PublishedWeek> before) throws IOException {
         if (before.isPresent() && rules.isGated()) {
             return close(before.get(), state);
         }
         Path file = file(week, before);
-        try (KeptAnswers kept = new KeptAnswers(accepted.sorted(week), week, without, countable);
+        try (PublishableAnswers kept = new PublishableAnswers(accepted.sorted(week), week, without, countable);
                 PublicationGate gate = new PublicationGate(rules.gate(), folder.data(), AcceptedAnswers.SORT_MEMORY);
                 SortedAnswers rows = rules.isGated() ? gate.pass(kept) : kept) {
             DataFile.Written written = write(rows, file);
@@ -81,24 +81,24 @@ final class WeekPublisher {
     }
 
     /**
-     * A week that was published whole before there was a gate. What came since stays out: the difference would show what a
-     * few machines answered.
+     * Publishes a week for the last time that was published before there was a gate. Answers since then are left out:
+     * the difference would show what a few machines answered.
      */
     private Optional<PublishedWeek> close(PublishedWeek before, State state) throws IOException {
         long stored = Math.max(before.accepted(), accepted.count(before.week()));
-        return again(before, state, stored, Optional.of(Gated.closed(stored - before.accepted())));
+        return republish(before, state, stored, Optional.of(GateSummary.closed(stored - before.accepted())));
     }
 
-    /** Publishes what is published of a week without what was taken out, and without anything that came meanwhile. */
-    Optional<PublishedWeek> takeOut(PublishedWeek before) throws IOException {
-        return again(before, before.state(), before.accepted(), before.gate());
+    /** Publishes a week's published answers again without the removed ones, and without any that arrived since. */
+    Optional<PublishedWeek> publishWithoutRemoved(PublishedWeek before) throws IOException {
+        return republish(before, before.state(), before.accepted(), before.gate());
     }
 
-    private Optional<PublishedWeek> again(PublishedWeek before, State state, long acceptedNow, Optional<Gated> gated)
-            throws IOException {
+    private Optional<PublishedWeek> republish(
+            PublishedWeek before, State state, long acceptedNow, Optional<GateSummary> gated) throws IOException {
         Path file = file(before.week(), Optional.of(before));
-        try (KeptAnswers kept =
-                new KeptAnswers(new PublishedLines(folder.file(before)), before.week(), without, line -> {})) {
+        try (PublishableAnswers kept =
+                new PublishableAnswers(new PublishedLines(folder.file(before)), before.week(), without, line -> {})) {
             DataFile.Written written = write(kept, file);
             return changed(
                     before.week(), state, Optional.of(before), acceptedNow, file, written, before.networks(), gated);
@@ -126,8 +126,8 @@ final class WeekPublisher {
             long acceptedNow,
             Path file,
             DataFile.Written written,
-            Optional<Networks> counted,
-            Optional<Gated> gated)
+            Optional<NetworkHistogram> counted,
+            Optional<GateSummary> gated)
             throws IOException {
         if (before.isPresent() && before.get().contentSha256().equals(written.contentSha256())) {
             Files.delete(file);

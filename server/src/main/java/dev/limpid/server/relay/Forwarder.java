@@ -13,17 +13,17 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Brings messages to one gateway over connections that are kept. Safe for use by many threads. */
+/** Forwards messages to one gateway over pooled connections. Safe for use by many threads. */
 final class Forwarder implements AutoCloseable {
 
     private static final int LONGEST_REPLY = 16 << 10;
 
-    /** What a gateway may take from a message to the last byte of its reply. */
+    /** How long a gateway may take from a message to the last byte of its reply. */
     static final Duration WHOLE_REPLY = Duration.ofSeconds(30);
 
     private final RelayConfig.Destination to;
     private final String path;
-    private final KeptConnections connections;
+    private final ConnectionPool connections;
 
     Forwarder(RelayConfig.Destination to, EventLoopGroup loops) throws IOException {
         this(to, loops, InetAddress::getAllByName, WHOLE_REPLY);
@@ -33,27 +33,27 @@ final class Forwarder implements AutoCloseable {
             throws IOException {
         this.to = to;
         this.connections =
-                new KeptConnections(to.url(), loops, names, to.connections(), to.waiting(), LONGEST_REPLY, wholeReply);
+                new ConnectionPool(to.url(), loops, names, to.connections(), to.waiting(), LONGEST_REPLY, wholeReply);
         String given = to.url().getRawPath().isEmpty() ? "/" : to.url().getRawPath();
         this.path = given.length() > 1 && given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     }
 
-    /** How many messages are on their way or wait. */
+    /** How many messages are being sent or wait. */
     int underWay() {
         return connections.underWay();
     }
 
-    /** Whether no message more can wait. */
+    /** Whether no further message can wait. */
     boolean isFull() {
         return connections.isFull();
     }
 
-    /** Brings a message; the stage fails if the gateway cannot be reached, or has no room. */
-    CompletionStage<Reply> bring(byte[] message) {
+    /** Forwards a message; the stage fails if the gateway cannot be reached or has no room. */
+    CompletionStage<Reply> forward(byte[] message) {
         return connections.ask(() -> request(message));
     }
 
-    /** Nothing of the one that was received is in it but the message. */
+    /** A new request, which contains nothing of the received one except the message. */
     private FullHttpRequest request(byte[] message) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(message));

@@ -23,16 +23,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the files of one log from a small memory. However many ask for one at once, the log is asked once, in words
- * that hold nothing of any of them. What cannot change is kept for an hour, so that a wrong answer mends itself; a head,
- * and that there is nothing, for some seconds; that the log cannot be reached, for as long, and no older head is handed
- * out then: whoever asks has what was proven last. The head has a connection of its own, and of what waits for the log
- * one network may hold a share: whoever asks for much that is not there keeps nobody from the rest. Safe for use by many
- * threads: this object's monitor guards what is kept and who is asked.
+ * Serves the files of one log from a small cache. However many clients ask for a file at once, the log is asked once,
+ * with a request that contains nothing of theirs. Files that cannot change are cached for an hour, so that a wrong
+ * answer does not stay. A head, a missing file, and the failure to reach the log are cached for some seconds. No older
+ * head is served then: clients have the last one that they verified. The head has its own connection, and one network
+ * may use only a share of the places that wait for the log: a client that asks for many missing files does not block
+ * the others. Safe for use by many threads: this object's monitor guards the cache and the open requests.
  */
 final class Mirror implements AutoCloseable {
 
-    /** How much is kept. What was not asked for the longest goes first. */
+    /** The size of the cache in bytes. The least recently used file is dropped first. */
     static final int MEMORY = 8 << 20;
 
     private static final int EACH = 512;
@@ -41,7 +41,7 @@ final class Mirror implements AutoCloseable {
     private static final int PER_NETWORK = 16;
     private static final int PER_ADDRESS = 8;
 
-    /** Less than clients wait, so that they hear it from the relay. */
+    /** Shorter than clients wait, so that they get an answer from the relay. */
     private static final Duration WHOLE_REPLY = Duration.ofSeconds(12);
 
     private static final long SECONDS = Duration.ofSeconds(5).toNanos();
@@ -55,39 +55,39 @@ final class Mirror implements AutoCloseable {
 
     private final String name;
     private final String path;
-    private final Asking heads;
-    private final Asking others;
+    private final LogRequests heads;
+    private final LogRequests others;
     private final SharedAmount places = new SharedAmount(CONNECTIONS + WAITING, PER_NETWORK, PER_ADDRESS);
     private final ServerMetrics metrics;
     private final LongSupplier nanos;
-    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, CompletableFuture<Response>> asked = new HashMap<>();
+    private final Map<String, CachedFile> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CompletableFuture<Response>> pending = new HashMap<>();
     private long bytes;
 
-    /** How one kind of file is asked for. */
-    private static final class Asking {
-        final KeptConnections connections;
+    /** The requests to the log for one kind of file. */
+    private static final class LogRequests {
+        final ConnectionPool connections;
         private final LongSupplier nanos;
         private long failedUntil;
         private boolean failed;
 
-        Asking(URI log, EventLoopGroup loops, int most, int waiting, LongSupplier nanos) throws IOException {
+        LogRequests(URI log, EventLoopGroup loops, int most, int waiting, LongSupplier nanos) throws IOException {
             this.nanos = nanos;
-            this.connections = new KeptConnections(
+            this.connections = new ConnectionPool(
                     log, loops, InetAddress::getAllByName, most, waiting, MirroredFile.LONGEST, WHOLE_REPLY);
         }
 
-        void went(boolean well) {
+        void ended(boolean well) {
             failed = !well;
             failedUntil = nanos.getAsLong() + SECONDS;
         }
 
-        boolean failedJustNow() {
+        boolean failedRecently() {
             return failed && failedUntil - nanos.getAsLong() > 0;
         }
     }
 
-    private record Kept(Response response, long until) {
+    private record CachedFile(Response response, long until) {
         long size() {
             return (long) EACH + response.body().length;
         }
@@ -99,25 +99,26 @@ final class Mirror implements AutoCloseable {
         this.path = log.getRawPath();
         this.metrics = metrics;
         this.nanos = nanos;
-        this.heads = new Asking(log, loops, 1, 1, nanos);
-        this.others = new Asking(log, loops, CONNECTIONS, 2 * WAITING, nanos); // how many wait is limited by places
+        this.heads = new LogRequests(log, loops, 1, 1, nanos);
+        this.others = new LogRequests(
+                log, loops, CONNECTIONS, 2 * WAITING, nanos); // the limit for waiting requests is in places
     }
 
-    /** The file, or that it cannot be had. */
+    /** The file, or a response that it cannot be had. */
     CompletionStage<Response> get(MirroredFile file, Sender sender) {
         CompletableFuture<Response> answer;
         synchronized (this) {
-            Kept here = kept.get(file.path());
+            CachedFile here = cache.get(file.path());
             if (here != null && here.until() - nanos.getAsLong() > 0) {
                 metrics.mirrored(name, "kept");
                 return CompletableFuture.completedFuture(here.response());
             }
-            CompletableFuture<Response> underWay = asked.get(file.path());
+            CompletableFuture<Response> underWay = pending.get(file.path());
             if (underWay != null) {
                 metrics.mirrored(name, "joined");
                 return underWay;
             }
-            if (heads.failedJustNow() || (!file.changes() && others.failedJustNow())) {
+            if (heads.failedRecently() || (!file.changes() && others.failedRecently())) {
                 metrics.mirrored(name, "unreachable");
                 return CompletableFuture.completedFuture(unreadable());
             }
@@ -126,9 +127,9 @@ final class Mirror implements AutoCloseable {
                 return CompletableFuture.completedFuture(RelayIntake.later(503, "too many wait for the log", "5"));
             }
             answer = new CompletableFuture<>();
-            asked.put(file.path(), answer);
+            pending.put(file.path(), answer);
         }
-        // Beyond the lock: what answers at once comes back here.
+        // Outside the lock: an immediate reply calls back into this object.
         (file.changes() ? heads : others)
                 .connections
                 .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + file.path()))
@@ -142,8 +143,8 @@ final class Mirror implements AutoCloseable {
     }
 
     private synchronized Response answered(MirroredFile file, @Nullable Reply reply, @Nullable Throwable failure) {
-        asked.remove(file.path());
-        (file.changes() ? heads : others).went(reply != null);
+        pending.remove(file.path());
+        (file.changes() ? heads : others).ended(reply != null);
         if (reply == null) {
             metrics.mirrored(name, "unreachable");
             metrics.unreachable(name, RelayIntake.reason(failure == null ? new IOException("it failed") : failure));
@@ -157,15 +158,15 @@ final class Mirror implements AutoCloseable {
         }
         metrics.mirrored(name, there ? "fetched" : "nothing");
         return there
-                ? keep(file, handedOut(file, reply.body()), file.changes() ? SECONDS : HOUR)
+                ? keep(file, served(file, reply.body()), file.changes() ? SECONDS : HOUR)
                 : keep(file, NOTHING, SECONDS);
     }
 
     private Response keep(MirroredFile file, Response response, long time) {
-        Kept fresh = new Kept(response, nanos.getAsLong() + time);
-        Kept before = kept.put(file.path(), fresh);
+        CachedFile fresh = new CachedFile(response, nanos.getAsLong() + time);
+        CachedFile before = cache.put(file.path(), fresh);
         bytes += fresh.size() - (before == null ? 0 : before.size());
-        Iterator<Map.Entry<String, Kept>> oldest = kept.entrySet().iterator();
+        Iterator<Map.Entry<String, CachedFile>> oldest = cache.entrySet().iterator();
         while (bytes > MEMORY) {
             bytes -= oldest.next().getValue().size();
             oldest.remove();
@@ -173,12 +174,12 @@ final class Mirror implements AutoCloseable {
         return response;
     }
 
-    /** How many bytes are kept. */
+    /** How many bytes are cached. */
     synchronized long bytes() {
         return bytes;
     }
 
-    private static Response handedOut(MirroredFile file, byte[] body) {
+    private static Response served(MirroredFile file, byte[] body) {
         String tag = "\"" + Sha256.hex(body).substring(0, 32) + "\"";
         String caching = file.changes() ? "public, max-age=5" : "public, max-age=3600";
         return new Response(200, "application/octet-stream", body, Map.of("ETag", tag, "Cache-Control", caching));

@@ -7,17 +7,17 @@ import dev.limpid.tlog.tile.Tile;
 import java.util.Optional;
 
 /**
- * One of the files of a log that a client's check of the configuration reads ({@code spec/log.md}, "The client"). There are
- * three kinds, all of the tree of configurations: its head, its tiles, and the zip of a configuration. The same for all who
- * ask, and each proven by whoever reads it.
+ * One of the files of a log that clients read to check the configuration ({@code spec/log.md}, "The client"). There are
+ * three kinds, all of the configuration tree: its head, its tiles, and the zip of a configuration. They are the same
+ * for all clients, and each client verifies them.
  *
- * @param path below the log's address
- * @param most how many bytes it may have
- * @param changes whether what lies at this path may be another thing later
+ * @param path relative to the log's address
+ * @param most the most bytes it may have
+ * @param changes whether the file at this path may change
  */
 record MirroredFile(String path, int most, boolean changes) {
 
-    /** The longest that any may have, as clients read no more. */
+    /** The most bytes that any file may have, as clients read no more. */
     static final int LONGEST = 4 << 20;
 
     private static final String TREE = "config/";

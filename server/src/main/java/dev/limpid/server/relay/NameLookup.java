@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the names of gateways on threads of its own. The JDK's look-up blocks, and would hold up the messages of every
- * other gateway on the same event loop for as long as one's name server is silent. Each gateway has one of these, so that
+ * Looks up the name of one gateway on its own thread. The JDK's lookup blocks: while one name server does not answer,
+ * it would delay the messages to every other gateway on the same event loop. Each gateway has its own lookup, so that
  * none waits for another's. Safe for use by many threads.
  */
 final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
@@ -27,7 +27,7 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
     private final Names names;
     private final ThreadPoolExecutor threads;
 
-    /** What knows the addresses of a name; it may block. */
+    /** Returns the addresses of a name; it may block. */
     interface Names {
         InetAddress[] of(String name) throws UnknownHostException;
     }
@@ -63,7 +63,7 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
         void run() throws UnknownHostException;
     }
 
-    /** One name to be looked up; whatever happens, who waits for it is told. */
+    /** One lookup of a name; its promise completes whatever happens. */
     private record Lookup(Promise<?> promise, Step step) implements Runnable {
         @Override
         public void run() {
@@ -88,7 +88,7 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
         super.close();
         for (Runnable waiting : threads.shutdownNow()) {
             if (waiting instanceof Lookup lookup) {
-                lookup.promise().tryFailure(new UnknownHostException("the look-up ended"));
+                lookup.promise().tryFailure(new UnknownHostException("the lookup was stopped"));
             }
         }
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a relay runs.
+ * The configuration of a relay.
  *
- * @param listen where messages are taken; port 0 for any free one
- * @param operations where health and metrics are served, empty for nowhere
- * @param tls the certificate and key, empty to speak plain HTTP behind a proxy
- * @param http how much the HTTP side takes on, and how long it waits
+ * @param listen the address that accepts messages; port 0 for any free one
+ * @param operations the address that serves health and metrics; empty for none
+ * @param tls the certificate and key; empty for plain HTTP behind a proxy
+ * @param http how much the HTTP server accepts, and how long it waits
  * @param perMinute how many messages one network may send in a minute, 0 for any number
  * @param perDay how many in a day, 0 for any number
- * @param gateways where messages are brought; at least one
+ * @param gateways the gateways to which it forwards messages; at least one
  */
 public record RelayConfig(
         InetSocketAddress listen,
@@ -31,27 +31,29 @@ public record RelayConfig(
     /**
      * One gateway.
      *
-     * @param name the path, without its slash, at which messages for it are taken
-     * @param url where it takes them, such as {@code https://telemetry.example.org/oblivious}
-     * @param secret by which it knows this relay
-     * @param connections how many messages may be on their way to it at once
-     * @param waiting how many more may wait for one of those to be answered
-     * @param log where the collection's log is, ending in a slash, whose configuration the relay hands out; empty for none
+     * @param name the path, without its slash, that accepts messages for it
+     * @param url the address to which messages are forwarded, such as
+     *     {@code https://telemetry.example.org/oblivious}
+     * @param secret the secret by which it recognises this relay
+     * @param connections how many messages may be sent to it at once
+     * @param waiting how many more may wait
+     * @param log the address of the collection's log, ending in a slash, whose configuration the relay mirrors;
+     *     empty for none
      */
     public record Destination(
             String name, URI url, Optional<String> secret, int connections, int waiting, Optional<URI> log) {
 
-        /** One that hands out the log beside the gateway. */
+        /** A gateway whose relay mirrors the log next to it. */
         public Destination(String name, URI url, Optional<String> secret, int connections, int waiting) {
             this(name, url, secret, connections, waiting, Optional.of(logBeside(url)));
         }
 
-        /** The log of a server with a gateway at an address. */
+        /** The address of the log on the server with this gateway. */
         public static URI logBeside(URI gateway) {
             return URI.create(gateway.toString().replaceFirst("/[^/]*/?$", "") + "/log/");
         }
 
-        /** It holds a secret. */
+        /** Leaves out the secret. */
         @Override
         public String toString() {
             return "Destination[" + name + " at " + url + "]";
@@ -65,7 +67,7 @@ public record RelayConfig(
         }
     }
 
-    /** What a relay of one machine wants: messages are small, and come seldom. */
+    /** For a relay on one machine: messages are small and rare. */
     public static HttpLimits usualHttp() {
         HttpLimits usual = HttpLimits.usual();
         return new HttpLimits(

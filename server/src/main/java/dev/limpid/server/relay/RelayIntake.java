@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Takes messages and answers them with what their gateway says. All that is not sealed by the gateway is one of a few
- * sentences, the same for everybody, and none of them carries a code that a sender would take for the collection's word.
+ * Accepts messages and returns the gateway's responses. Every response that the gateway has not sealed is one of a few
+ * fixed sentences, the same for everybody, and has no code, so that no sender mistakes it for the collection's verdict.
  */
 final class RelayIntake implements Intake {
 
@@ -32,7 +32,7 @@ final class RelayIntake implements Intake {
     /** Loop Detected (RFC 5842, section 7.2). */
     static final int LOOP = 508;
 
-    /** No sender brings these about: the relay's own file is wrong, or the gateway's. */
+    /** Senders cannot cause these: the configuration of the relay or of the gateway is wrong. */
     private static final Set<Integer> NOT_ITS_GATEWAY = Set.of(401, 403, 404, 405, LOOP, 421);
 
     private final Map<String, Forwarder> byPath;
@@ -54,11 +54,11 @@ final class RelayIntake implements Intake {
     public Optional<Response> admit(UploadHead head, Sender sender) {
         if (head.via().filter(RelayIntake::namesARelay).isPresent()) {
             metrics.forwarded(name(head.path()), "loop");
-            return Optional.of(Response.text(LOOP, "this came from a relay, expected it at the gateway"));
+            return Optional.of(Response.text(LOOP, "this message came from a relay, expected it at the gateway"));
         }
         if (!head.contentType().equals(MediaTypes.REQUEST)) {
             metrics.forwarded(name(head.path()), "other-type");
-            return Optional.of(Response.text(415, "a relay takes " + MediaTypes.REQUEST + " and nothing else"));
+            return Optional.of(Response.text(415, "a relay accepts only " + MediaTypes.REQUEST));
         }
         return senders.admit(sender).map(refusal -> {
             metrics.forwarded(name(head.path()), "too-many");
@@ -73,14 +73,14 @@ final class RelayIntake implements Intake {
     public CompletionStage<Response> take(Upload upload, Sender sender) {
         Forwarder gateway = byPath.get(upload.path());
         if (gateway == null) {
-            throw new IllegalStateException("a message came for a gateway that nobody named");
+            throw new IllegalStateException("a message arrived for an unknown gateway");
         }
         String name = name(upload.path());
         if (gateway.isFull()) {
             metrics.forwarded(name, "full");
             return CompletableFuture.completedFuture(later(503, "too many messages wait for the gateway", "5"));
         }
-        return gateway.bring(upload.body()).handle((reply, failure) -> {
+        return gateway.forward(upload.body()).handle((reply, failure) -> {
             if (failure != null) {
                 metrics.forwarded(name, "unreachable");
                 metrics.unreachable(name, reason(failure));
@@ -102,8 +102,8 @@ final class RelayIntake implements Intake {
         }
         if (reply.status() == 429 || reply.status() == 503) {
             metrics.forwarded(name, "told-to-wait");
-            // Always the same time: by one that a gateway chose it could know a sender again who comes back after it.
-            return later(503, "the gateway takes no message now", "60");
+            // Always the same delay: a gateway that chose it could recognise the sender that comes back after it.
+            return later(503, "the gateway accepts no messages now", "60");
         }
         if (NOT_ITS_GATEWAY.contains(reply.status())) {
             metrics.forwarded(name, "not-admitted");
@@ -111,15 +111,18 @@ final class RelayIntake implements Intake {
         } else {
             metrics.forwarded(name, "refused");
         }
-        return later(502, "the gateway did not take the message", "60");
+        return later(502, "the gateway did not accept the message", "60");
     }
 
-    /** Behind proxies it is one of several. */
+    /** Whether a {@code Via} header names a relay; with proxies in between, it has several entries. */
     static boolean namesARelay(String via) {
-        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(KeptConnections.VIA::equals);
+        return Stream.of(via.split(",", -1)).map(String::strip).anyMatch(ConnectionPool.VIA::equals);
     }
 
-    /** On one line, visible, and in so many characters: a part of it may be what a gateway said. */
+    /**
+     * The reason of a failure on one line of limited length, with only visible characters: part of it may come from a
+     * gateway.
+     */
     static IOException reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

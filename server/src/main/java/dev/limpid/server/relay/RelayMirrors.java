@@ -1,19 +1,19 @@
 package dev.limpid.server.relay;
 
-import dev.limpid.server.http.Fetched;
+import dev.limpid.server.http.AsyncResource;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.SenderLimits;
-import dev.limpid.server.log.serve.ByteRange;
+import dev.limpid.server.log.serve.SuffixRange;
 import dev.limpid.server.ops.ServerMetrics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The logs that a relay hands out: {@code /<gateway>/log/…}, and of each no more than {@link MirroredFile} names. */
-final class RelayMirrors implements Fetched {
+/** The logs that a relay mirrors at {@code /<gateway>/log/…}, limited to the files of {@link MirroredFile}. */
+final class RelayMirrors implements AsyncResource {
 
     private final Map<String, Mirror> byName;
     private final SenderLimits senders;
@@ -44,16 +44,17 @@ final class RelayMirrors implements Fetched {
         if (via.filter(RelayIntake::namesARelay).isPresent()) {
             metrics.mirrored(name, "loop");
             return CompletableFuture.completedFuture(
-                    Response.text(RelayIntake.LOOP, "this came from a relay, expected it at the log"));
+                    Response.text(RelayIntake.LOOP, "this request came from a relay, expected it at the log"));
         }
         Optional<Response> refusal = senders.admit(sender);
         if (refusal.isPresent()) {
             metrics.mirrored(name, "too-many");
             String wait = refusal.get().headers().getOrDefault(RelayIntake.RETRY_AFTER, "60");
-            return CompletableFuture.completedFuture(RelayIntake.later(429, "this network asked too often", wait));
+            return CompletableFuture.completedFuture(
+                    RelayIntake.later(429, "this network sent too many requests", wait));
         }
         return mirror.get(file, sender)
                 .thenApply(
-                        whole -> whole.status() == 200 ? ByteRange.of(request).cut(whole) : whole);
+                        whole -> whole.status() == 200 ? SuffixRange.of(request).cut(whole) : whole);
     }
 }

@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** A running relay. It keeps nothing on any disk. Closing it answers what has begun. Safe for use by many threads. */
+/**
+ * A running relay. It writes nothing to disk. Closing it answers the requests that have begun. Safe for use by many
+ * threads.
+ */
 public final class RelayServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -53,7 +56,7 @@ public final class RelayServer implements AutoCloseable {
                         new Mirror(gateway.name(), gateway.log().get(), loops, metrics, System::nanoTime));
             }
         }
-        // Looking takes nothing from what a network may send.
+        // Reading the log does not count towards the limit for messages.
         SenderLimits senders = limits("messages", clock);
         RelayMirrors logs = new RelayMirrors(mirrors, limits("requests", clock), metrics);
         Mount mount = new Mount(
@@ -80,8 +83,8 @@ public final class RelayServer implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @param clock what time it is, for limits
-     * @throws IOException if an address cannot be listened on; then nothing is left open
+     * @param clock the time for limits
+     * @throws IOException if it cannot listen on an address; then nothing is left open
      */
     public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
         return new RelayServer(config, clock);
@@ -105,21 +108,21 @@ public final class RelayServer implements AutoCloseable {
                 Optional.empty()));
     }
 
-    /** Why no message can be taken now, or empty if one can. */
+    /** Why no message can be accepted now, or empty if one can. */
     private Optional<String> unready() {
         return front.unready()
-                // One that is full must not take the others out of service.
+                // One full gateway must not take the others out of service.
                 .or(() -> byPath.values().stream().allMatch(Forwarder::isFull)
-                        ? Optional.of("no message more can wait for any gateway")
+                        ? Optional.of("no further message can wait for any gateway")
                         : Optional.empty());
     }
 
-    /** Where messages are taken, ending in a slash; a gateway's name follows. */
+    /** The address that accepts messages, ending in a slash, to which a gateway's name is appended. */
     public URI url() {
         return url(config.tls().isPresent() ? "https" : "http", front.address());
     }
 
-    /** Where health and metrics are served, if anywhere. */
+    /** The address at which health and metrics are served, if they are. */
     public Optional<URI> operationsUrl() {
         return operations.map(port -> url("http", port.address()));
     }
@@ -130,7 +133,7 @@ public final class RelayServer implements AutoCloseable {
         return URI.create(scheme + "://" + (six ? "[" + host + "]" : host) + ":" + address.getPort() + "/");
     }
 
-    /** Completes, with the reason, once the relay cannot go on; the process should then end. */
+    /** Completes with the reason once the relay can no longer serve; the process should then end. */
     public CompletionStage<Throwable> broken() {
         return front.broken();
     }

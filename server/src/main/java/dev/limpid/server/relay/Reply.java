@@ -1,4 +1,4 @@
 package dev.limpid.server.relay;
 
-/** What a gateway said. */
+/** A server's response to a request of the relay. */
 record Reply(int status, String contentType, byte[] body) {}

@@ -1,8 +1,8 @@
 /**
- * The relay of {@code spec/oblivious.md}: takes sealed messages from anybody and brings them to the gateways that its
- * configuration names, and to nobody else; and hands out the few public files by which a client checks the configuration.
- * It sees where a message comes from and not what it says; of the address it keeps a salted hash in memory until midnight,
- * for limits, and nothing goes on to the gateway.
+ * The relay of {@code spec/oblivious.md}: it accepts sealed messages from anybody and forwards them only to the
+ * gateways in its configuration. It also serves the few public files by which a client checks the configuration. It
+ * sees where a message comes from, but not its content; it keeps a salted hash of the address in memory until midnight,
+ * for limits, and sends nothing of it to the gateway.
  */
 @NullMarked
 package dev.limpid.server.relay;

@@ -3,7 +3,7 @@ package dev.limpid.server.sampling;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.OwnNotes;
-import dev.limpid.server.intake.Counted;
+import dev.limpid.server.intake.CountedInstallations;
 import dev.limpid.server.intake.NetworkShares;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,47 +15,50 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How much of each chart's week counts for sampling control, beyond the end of the process: two sums for each chart and
- * week, and nothing of any network. A line is a week's Monday, a chart, how many installations its answers stand for,
- * and how many of these count. After a restart a network's answers are first answers once more. Safe for use by many
- * threads: this object's monitor guards both maps.
+ * How much of each chart's week counts towards sampling control, kept across restarts: two sums for each chart and
+ * week, and nothing about any network. A line is a week's Monday, a chart, how many installations its answers
+ * represent, and how many of these count. After a restart, a network's answers count as its first again. Safe for use
+ * by many threads: this object's monitor guards both maps.
  */
 public final class CountedWeeks {
 
     private static final Pattern LINE = Pattern.compile("([0-9-]{10}) ([^ ]+) ([0-9]{1,15}) ([0-9]{1,15})");
 
-    /** Weeks that may still be answered, and those that sampling control looks at. */
+    /** Weeks that still accept answers, and those that sampling control uses. */
     private static final int KEPT_WEEKS = SamplingControl.WEEKS + 3;
 
     private final Path file;
     private final NetworkShares shares;
-    /** What processes before this one took. */
-    private final Map<LocalDate, Map<String, Counted>> before = new TreeMap<>();
+    /** What earlier processes counted. */
+    private final Map<LocalDate, Map<String, CountedInstallations>> before = new TreeMap<>();
 
-    private Map<LocalDate, Map<String, Counted>> now = new TreeMap<>();
+    private Map<LocalDate, Map<String, CountedInstallations>> now = new TreeMap<>();
     private String written = "";
 
-    /** Reads the file, if it is there. What is damaged in it is told and passed: rates may go without it. */
+    /** Reads the file, if it exists. Damaged lines are logged and skipped: rates can be set without them. */
     public CountedWeeks(Path file, NetworkShares shares) {
         this.file = file;
         this.shares = shares;
         OwnNotes.of(file, LINE, fields -> {
-            Counted counted = new Counted(Long.parseLong(fields.group(3)), Long.parseLong(fields.group(4)));
+            CountedInstallations counted =
+                    new CountedInstallations(Long.parseLong(fields.group(3)), Long.parseLong(fields.group(4)));
             before.computeIfAbsent(LocalDate.parse(fields.group(1)), any -> new TreeMap<>())
                     .put(fields.group(2), counted);
         });
         before.forEach((week, charts) -> now.put(week, new TreeMap<>(charts)));
     }
 
-    /** Adds up what there is now, and writes it down if it took answers. To be called before a week is forgotten. */
+    /**
+     * Adds up the current sums, and saves them if this process accepted answers. Call it before a week is forgotten.
+     */
     public synchronized void save(LocalDate today) throws IOException {
-        Map<LocalDate, Map<String, Counted>> taken = shares.counted();
+        Map<LocalDate, Map<String, CountedInstallations>> taken = shares.counted();
         if (taken.isEmpty()) {
             return;
         }
         taken.forEach((week, charts) -> {
-            Map<String, Counted> sum = new TreeMap<>(before.getOrDefault(week, Map.of()));
-            charts.forEach((chart, counted) -> sum.merge(chart, counted, Counted::plus));
+            Map<String, CountedInstallations> sum = new TreeMap<>(before.getOrDefault(week, Map.of()));
+            charts.forEach((chart, counted) -> sum.merge(chart, counted, CountedInstallations::plus));
             now.put(week, sum);
         });
         now.keySet().removeIf(week -> week.isBefore(today.minusWeeks(KEPT_WEEKS)));
@@ -74,8 +77,8 @@ public final class CountedWeeks {
         }
     }
 
-    /** As it was when last saved; empty if no network is known that gave an answer. */
-    synchronized Optional<Counted> of(LocalDate week, String chart) {
+    /** The sums as last saved; empty if no answer came from a known network. */
+    synchronized Optional<CountedInstallations> of(LocalDate week, String chart) {
         return Optional.ofNullable(now.getOrDefault(week, Map.of()).get(chart));
     }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the last whole weeks tell of how many take part; see {@link SamplingControl}. A week that is not published yet, or
- * not for the last time, is counted in the store: rates must not wait for that. Each week is counted once a day.
+ * Measures participation from the last whole weeks; see {@link SamplingControl}. A week that is not yet published for
+ * the last time is counted in the store: rates must not wait for its publication. Each week is counted once a day.
  *
- * <p>Safe for use by many threads: this object's monitor guards what was counted, and is held while weeks are counted.
+ * <p>Safe for use by many threads: this object's monitor guards the counts, and is held while weeks are counted.
  */
 public final class MeasuredWeeks {
 
@@ -34,7 +34,7 @@ public final class MeasuredWeeks {
         this.shares = shares;
     }
 
-    /** As measured on this day. */
+    /** The participation as measured on this day. */
     public synchronized Participation on(LocalDate today) throws IOException {
         if (!today.equals(countedOn)) {
             counted.clear();
@@ -48,7 +48,7 @@ public final class MeasuredWeeks {
                 counted.put(week, tally);
             }
             if (!tally.isEmpty()) {
-                weeks.add(tally.told(configs, chart -> shares.of(week, chart)));
+                weeks.add(tally.measured(configs, chart -> shares.of(week, chart)));
             }
         }
         return Participation.measured(weeks);

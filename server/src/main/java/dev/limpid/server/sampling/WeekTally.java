@@ -6,7 +6,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.LoggedConfigs;
-import dev.limpid.server.intake.Counted;
+import dev.limpid.server.intake.CountedInstallations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * How many answers of a week there are to each chart by each configuration. That is all that sampling control needs, and
- * it stands in the first bytes of every answer's one rendering. Mutable, for one thread.
+ * Counts a week's answers by chart and configuration. Sampling control needs nothing else, and both are in the first
+ * bytes of every canonical answer. Mutable, for one thread.
  */
 final class WeekTally {
 
@@ -27,13 +27,13 @@ final class WeekTally {
     private static final byte[] CHART = "\",\"Chart\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACHINES = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Counted NOTHING_KNOWN = new Counted(0, 0);
+    private static final CountedInstallations NOTHING_KNOWN = new CountedInstallations(0, 0);
     private final LocalDate week;
 
     /** By the name of the chart, then by the version of the configuration. */
     private final Map<String, Map<String, Long>> answers = new HashMap<>();
 
-    /** A tally of no answers about the week of this Monday. */
+    /** An empty tally for the week of this Monday. */
     WeekTally(LocalDate week) {
         this.week = week;
     }
@@ -43,7 +43,7 @@ final class WeekTally {
         count(json, 1);
     }
 
-    /** Counts a published line, which says of how many machines it is. */
+    /** Counts a published line, which contains its number of machines. */
     void line(byte[] json) {
         long machines = 0;
         for (int at = lastIndexOf(json, MACHINES) + MACHINES.length; at < json.length - 1; at++) {
@@ -61,7 +61,7 @@ final class WeekTally {
             chartEnd++;
         }
         if (configEnd < 0) {
-            return; // no answer: nothing that could be counted
+            return; // not an answer, so there is nothing to count
         }
         answers.computeIfAbsent(text(json, chart, chartEnd), any -> new HashMap<>())
                 .merge(text(json, config, configEnd), machines, Long::sum);
@@ -72,12 +72,14 @@ final class WeekTally {
     }
 
     /**
-     * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
-     * {@link ProgramSample} names, each with its share. A chart with more answers than its rate says is not taken for that.
+     * The week's measured participation for each chart, by its full ID, and for each program, by its name. A program's
+     * value is the weighted sum of those of its charts, with the shares of {@link ProgramSample}. A chart with more
+     * answers than its rate explains does not raise it.
      *
-     * @param counted how much of a chart's answers counts, as far as that is known
+     * @param counted how much of a chart's answers counts, if that is known
      */
-    Map<String, Double> told(LoggedConfigs configs, Function<String, Optional<Counted>> counted) throws IOException {
+    Map<String, Double> measured(LoggedConfigs configs, Function<String, Optional<CountedInstallations>> counted)
+            throws IOException {
         Map<String, CollectionConfig> known = new HashMap<>();
         for (Map<String, Long> byConfig : answers.values()) {
             for (String version : byConfig.keySet()) {
@@ -87,11 +89,12 @@ final class WeekTally {
                 }
             }
         }
-        return told(known, counted);
+        return measured(known, counted);
     }
 
-    Map<String, Double> told(Map<String, CollectionConfig> configs, Function<String, Optional<Counted>> counted) {
-        Map<String, Double> told = new TreeMap<>();
+    Map<String, Double> measured(
+            Map<String, CollectionConfig> configs, Function<String, Optional<CountedInstallations>> counted) {
+        Map<String, Double> values = new TreeMap<>();
         Map<String, Map<String, CollectionConfig>> inUse = new TreeMap<>();
         answers.forEach((chart, byConfig) -> {
             double heads = 0;
@@ -111,29 +114,29 @@ final class WeekTally {
             }
             if (heads > 0) {
                 double effective = weighted * weighted / squares;
-                Counted known = counted.apply(chart).orElse(NOTHING_KNOWN);
-                told.put(
+                CountedInstallations known = counted.apply(chart).orElse(NOTHING_KNOWN);
+                values.put(
                         chart,
                         SamplingControl.counted(
                                 SamplingControl.told(weighted, heads, effective), known.all(), known.counted()));
             }
         });
-        Map<String, Double> all = new TreeMap<>(told);
-        inUse.forEach((program, some) -> all.put(program, together(program, some.values(), told)));
+        Map<String, Double> all = new TreeMap<>(values);
+        inUse.forEach((program, some) -> all.put(program, weightedSum(program, some.values(), values)));
         return all;
     }
 
-    private double together(String program, Collection<CollectionConfig> inUse, Map<String, Double> told) {
+    private double weightedSum(String program, Collection<CollectionConfig> inUse, Map<String, Double> values) {
         Map<String, Long> answered = new TreeMap<>();
-        told.keySet().stream()
+        values.keySet().stream()
                 .filter(chart -> program(chart).equals(program))
                 .forEach(chart -> answered.put(chart, machines(chart)));
-        double together = 0;
+        double sum = 0;
         for (Map.Entry<String, Double> share : ProgramSample.shares(program, inUse, week, any -> true, answered)
                 .entrySet()) {
-            together += share.getValue() * told.getOrDefault(share.getKey(), 0.0);
+            sum += share.getValue() * values.getOrDefault(share.getKey(), 0.0);
         }
-        return together;
+        return sum;
     }
 
     private long machines(String chart) {

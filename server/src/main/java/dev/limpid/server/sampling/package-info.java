@@ -1,5 +1,5 @@
 /**
- * How many installations take part, as measured in the last whole weeks: what sampling rates go by.
+ * Measures participation: how many installations took part in the last whole weeks. Sampling rates depend on it.
  */
 @NullMarked
 package dev.limpid.server.sampling;

@@ -1,7 +1,7 @@
 package dev.limpid.server.settings;
 
 import dev.limpid.server.intake.IntakeLimits;
-import dev.limpid.server.oblivious.Relaying;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
@@ -14,16 +14,18 @@ import java.util.Optional;
  * One collection of a server.
  *
  * @param name the collection's name, such as {@code telemetry.example.org/tool}: the first part of its log's module paths
- * @param folder where everything of it lies: {@code answers/}, {@code log/}, {@code published/}, keys
- * @param url where the world reaches it, such as {@code https://telemetry.example.org/tool/}; empty for wherever the
- *     server listens, which only the only collection of a server can have
- * @param limits which answers are taken, and how many of one network
- * @param charts the chart config's file, which the server follows; empty if configurations are published otherwise
- * @param gate no line is published that fewer machines gave; below 2 there is no such gate
- * @param cadence how often a week is published while answers about it may still come
- * @param objectStore where the answers lie that several nodes share; empty for the local disk
- * @param relaying how answers come through relays; empty if they do not
- * @param follows the log that another node owns, for a node that only takes answers; empty for a log of its own
+ * @param folder where all of its files are: {@code answers/}, {@code log/}, {@code published/}, keys
+ * @param url its public address, such as {@code https://telemetry.example.org/tool/}; empty for the address at
+ *     which the server listens, which is possible only for a server's only collection
+ * @param limits which answers are accepted, and how many per network
+ * @param charts the chart config's file, which the server follows; empty if configurations are published in another
+ *     way
+ * @param gate how many machines must give a line before it is published; below 2 there is no gate
+ * @param cadence how often a week is published while it still accepts answers
+ * @param objectStore the object store for answers, which several nodes share; empty for the local disk
+ * @param gateway how answers are accepted through relays; empty if they are not
+ * @param follows the log of another node, for a node that only accepts answers; empty if the collection has its own
+ *     log
  */
 public record CollectionSettings(
         String name,
@@ -34,10 +36,10 @@ public record CollectionSettings(
         int gate,
         Cadence cadence,
         Optional<S3Location> objectStore,
-        Optional<Relaying> relaying,
+        Optional<GatewaySettings> gateway,
         Optional<UpstreamLog> follows) {
 
-    /** A collection to which all answers come directly. */
+    /** A collection to which all answers are sent directly. */
     public CollectionSettings(
             String name,
             Path folder,
@@ -57,8 +59,8 @@ public record CollectionSettings(
     }
 
     /**
-     * A collection at the root of wherever the server listens, for one machine or one network: it is the only one that
-     * sends, so nothing limits it.
+     * A collection at the root of the server's address, for one machine or one network: there are no other senders, so
+     * it has no limits on networks.
      */
     public static CollectionSettings of(String name, Path folder) {
         return new CollectionSettings(
@@ -75,18 +77,19 @@ public record CollectionSettings(
 
     /** The collection with other limits. */
     public CollectionSettings withLimits(IntakeLimits other) {
-        return new CollectionSettings(name, folder, url, other, charts, gate, cadence, objectStore, relaying, follows);
+        return new CollectionSettings(name, folder, url, other, charts, gate, cadence, objectStore, gateway, follows);
     }
 
-    /** The collection, with answers that come through relays. */
-    public CollectionSettings withRelays(Relaying way) {
+    /** The collection with answers through relays. */
+    public CollectionSettings withRelays(GatewaySettings way) {
         return new CollectionSettings(
                 name, folder, url, limits, charts, gate, cadence, objectStore, Optional.of(way), follows);
     }
 
     /** How it is published. */
     public PublishingRules publishing() {
-        int lateDays = (int) limits.weekAge().plusDays(1).minusNanos(1).toDays(); // a day that has begun counts whole
+        int lateDays =
+                (int) limits.weekAge().plusDays(1).minusNanos(1).toDays(); // a part of a day counts as a whole one
         return new PublishingRules(lateDays, PublishingRules.usual().threads(), gate, cadence);
     }
 }

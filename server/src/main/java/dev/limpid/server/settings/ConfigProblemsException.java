@@ -2,7 +2,7 @@ package dev.limpid.server.settings;
 
 import java.util.List;
 
-/** A configuration file cannot be used. It holds every problem that was found, each with its line. */
+/** A configuration file cannot be used. It contains every problem, each with its line. */
 public final class ConfigProblemsException extends Exception {
 
     private static final long serialVersionUID = 1L;

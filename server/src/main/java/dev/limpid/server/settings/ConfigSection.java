@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * One part of a configuration file: the settings at its beginning, or those after a heading {@code [kind name]}. Reading
- * a setting that is wrong notes a problem and goes on, so that all problems are told at once. Mutable; for one thread.
+ * One part of a configuration file: the settings at its beginning, or those after a heading {@code [kind name]}.
+ * Reading a wrong setting adds a problem and continues, so that all problems are reported at once. Mutable; for one
+ * thread.
  */
 public final class ConfigSection {
 
@@ -64,7 +65,7 @@ public final class ConfigSection {
         return heading;
     }
 
-    /** The settings that were looked for, and what each was expected to be. */
+    /** The settings that were read, with the expected value of each. */
     Map<String, String> asked() {
         return asked;
     }
@@ -97,7 +98,7 @@ public final class ConfigSection {
         return value;
     }
 
-    /** Whether a setting is set, be it good or not. */
+    /** Whether a setting is set, valid or not. */
     boolean has(String name) {
         return settings.containsKey(name);
     }
@@ -106,7 +107,7 @@ public final class ConfigSection {
         problems.add(file + ":" + line + ": " + sentence);
     }
 
-    /** Notes what was set and never asked for: commonly a slip of the pen. */
+    /** Reports settings that were never read, usually typing errors. */
     void refuseOthers() {
         settings.forEach((name, setting) -> {
             if (!asked.containsKey(name)) {

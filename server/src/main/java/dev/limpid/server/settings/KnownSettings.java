@@ -5,28 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Every setting that a configuration file may have, as the reader of the file asks for it. */
+/** Every setting that a configuration file may have, collected from the reader of the file. */
 public final class KnownSettings {
 
     /**
      * One part of a file and its settings.
      *
-     * @param heading the part's heading, such as {@code [collection name]}; empty for what stands before the first
-     * @param settings by name: what the value is expected to be
+     * @param heading the part's heading, such as {@code [collection name]}; empty for the part before the first
+     *     heading
+     * @param settings the expected value of each setting, by its name
      */
     public record Part(String heading, Map<String, String> settings) {}
 
     private KnownSettings() {}
 
-    /** Those of {@code limpid serve}. */
+    /** The settings of {@code limpid serve}. */
     public static List<Part> ofServer() {
-        // What an empty file lacks is nobody's problem here.
+        // The problems of an empty file do not matter here.
         List<ConfigSection> sections = ConfigSection.parse("", "[collection name]\n[relay name]", new ArrayList<>());
         new ServerConfigFile(Path.of("")).config(sections);
         return parts(sections);
     }
 
-    /** Those of {@code limpid relay}. */
+    /** The settings of {@code limpid relay}. */
     public static List<Part> ofRelay() {
         List<String> problems = new ArrayList<>();
         List<ConfigSection> sections = ConfigSection.parse("", "[gateway name]", problems);

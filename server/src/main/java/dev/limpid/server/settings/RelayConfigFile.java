@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** The configuration file of a relay, in the form of {@code spec/server-config.md}, "A relay". */
 public final class RelayConfigFile {
 
-    /** A path that no client makes shorter: no part of it is one dot or two. */
+    /** A path that no client shortens: no part of it is one dot or two. */
     private static final Pattern NAME =
             Pattern.compile("(?!\\.{1,2}(/|$))[A-Za-z0-9._-]{1,100}(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]{1,100}){0,5}");
 
@@ -31,7 +31,7 @@ public final class RelayConfigFile {
      * Reads a file.
      *
      * @throws IOException if it cannot be read
-     * @throws ConfigProblemsException with everything that is wrong with it
+     * @throws ConfigProblemsException with every problem of the file
      */
     public static RelayConfig read(Path file) throws IOException, ConfigProblemsException {
         return parse(
@@ -62,7 +62,7 @@ public final class RelayConfigFile {
         Optional<Path> certificate = relay.value("tls-certificate", "a PEM file that can be read", values::file);
         Optional<Path> key = relay.value("tls-key", "a PEM file that can be read", values::file);
         if (certificate.isPresent() != key.isPresent()) {
-            relay.problem("of tls-certificate and tls-key one is set, expected both or none");
+            relay.problem("only one of tls-certificate and tls-key is set, expected both or none");
         }
         HttpLimits http = ServerConfigFile.http(relay, RelayConfig.usualHttp());
         int perMinute = relay.value("messages-per-minute", 600, "a number, 0 for any", ServerConfigFile.number(0));
@@ -76,7 +76,10 @@ public final class RelayConfigFile {
         return Optional.of(new RelayConfig(listen, operations, tls, http, perMinute, perDay, gateways));
     }
 
-    /** Whether what is sent there leaves this machine and its own network without TLS. A name without a dot is of that network. */
+    /**
+     * Whether messages to this address leave this machine and its network without TLS. A name without a dot belongs to
+     * that network.
+     */
     private static boolean isReadOnTheWay(URI url) {
         String host = url.getHost().replaceAll("^\\[|]$", "");
         boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
@@ -84,7 +87,7 @@ public final class RelayConfigFile {
             return false;
         }
         try {
-            return !literal || !isNear(InetAddress.getAllByName(host)[0]); // of a literal nobody is asked
+            return !literal || !isNear(InetAddress.getAllByName(host)[0]); // a literal needs no lookup
         } catch (UnknownHostException e) {
             return true;
         }
@@ -112,19 +115,19 @@ public final class RelayConfigFile {
                     && !Set.of("healthz", "readyz", "metrics").contains(name);
             if (!good || !names.add(name)) {
                 section.problem("the heading is [" + section.heading()
-                        + "], expected [gateway name] with a name of its own like telemetry.example.org");
+                        + "], expected [gateway name] with a unique name like telemetry.example.org");
             }
             Optional<URI> url =
                     section.value("url", "a URL like https://telemetry.example.org/oblivious", ServerConfigFile::url);
             if (!section.has("url")) {
-                section.problem("the gateway " + name + " has no url, expected where it takes messages");
+                section.problem("the gateway " + name + " has no url, expected the address that accepts its messages");
             }
             Optional<String> secret =
                     section.value("secret-file", RelaySections.SECRET_SHAPE, new RelaySections(values)::secretText);
             if (secret.isPresent()
                     && url.filter(RelayConfigFile::isReadOnTheWay).isPresent()) {
                 section.problem("the gateway " + name
-                        + " is reached by http on another machine, where its secret could be read on the way, expected"
+                        + " is reached over http on another machine, so others could read its secret on the way, expected"
                         + " https");
             }
             int connections = section.value("connections", 64, "a number from 1", ServerConfigFile.number(1));

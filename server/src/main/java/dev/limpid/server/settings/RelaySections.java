@@ -2,9 +2,9 @@ package dev.limpid.server.settings;
 
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.server.file.InputFile;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.oblivious.Relaying;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a server's configuration file says of relays. */
+/** Reads the settings for relays in a server's configuration file. */
 public final class RelaySections {
 
     static final String SECRET_SHAPE = "a file that can be read, with one line of at least 16 visible characters";
@@ -25,12 +25,12 @@ public final class RelaySections {
         this.values = values;
     }
 
-    /** Whether it is of a relay that may bring messages. */
+    /** Whether a section is about a relay that may send messages. */
     static boolean isOfRelay(ConfigSection section) {
         return section.heading().startsWith("relay ");
     }
 
-    /** The relays that may bring messages. */
+    /** The relays that may send messages. */
     List<RelayAccount> accounts(List<ConfigSection> sections) {
         List<RelayAccount> relays = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -41,11 +41,11 @@ public final class RelaySections {
             String name = section.heading().substring("relay ".length()).strip();
             if (!name.matches("[A-Za-z0-9._-]{1,100}") || !names.add(name)) {
                 section.problem("the heading is [" + section.heading()
-                        + "], expected [relay name] with a name of its own like relay.example.net");
+                        + "], expected [relay name] with a unique name like relay.example.net");
             }
             Optional<Secret> secret = section.value("secret-file", SECRET_SHAPE, this::secret);
             if (secret.isEmpty() && relays.stream().anyMatch(one -> one.digest().isEmpty())) {
-                section.problem("a second relay has no secret-file, expected one at most: whoever shows no secret");
+                section.problem("a second relay has no secret-file, expected at most one relay without a secret");
             }
             relays.add(new RelayAccount(
                     name,
@@ -73,8 +73,8 @@ public final class RelaySections {
         }
     }
 
-    /** How a collection takes answers through them. */
-    static Optional<Relaying> relaying(ConfigSection section, boolean follows, List<RelayAccount> accounts) {
+    /** How a collection accepts answers through relays. */
+    static Optional<GatewaySettings> gateway(ConfigSection section, boolean follows, List<RelayAccount> accounts) {
         List<String> urls = section.value(
                 "relays",
                 List.<String>of(),
@@ -89,14 +89,15 @@ public final class RelaySections {
         if (!urls.isEmpty() && accounts.isEmpty()) {
             section.problem(
                     "relays is set and there is no heading like [relay relay.example.net], expected one for each"
-                            + " relay that may bring answers");
+                            + " relay that may send answers");
         }
         if (follows && !urls.isEmpty()) {
-            section.problem("follow-log and relays are set, expected relays where the log's owner says it");
+            section.problem(
+                    "follow-log and relays are set, expected relays only in the configuration of the log's owner");
         }
         return urls.isEmpty() && !(follows && !accounts.isEmpty())
                 ? Optional.empty()
-                : Optional.of(new Relaying(urls, direct, accounts));
+                : Optional.of(new GatewaySettings(urls, direct, accounts));
     }
 
     private static Optional<List<String>> relayUrls(String text) {

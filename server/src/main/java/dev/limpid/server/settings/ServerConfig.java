@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a server runs. Made from a configuration file, or directly by tests and the demo.
+ * The configuration of a server, read from a file, or made directly by tests and the demo.
  *
- * @param listen where uploads, data and pages are served; port 0 for any free one
- * @param operations where health and metrics are served, empty for nowhere
- * @param tls the certificate and key, empty to serve plain HTTP behind a proxy
- * @param http how much the HTTP side takes on, and how long it waits
- * @param publishEvery how often it is looked whether there is something to publish; empty for only when asked
- * @param collections what is collected; at least one
+ * @param listen the address that serves uploads, data and pages; port 0 for any free one
+ * @param operations the address that serves health and metrics; empty for none
+ * @param tls the certificate and key; empty for plain HTTP behind a proxy
+ * @param http how much the HTTP server accepts, and how long it waits
+ * @param publishEvery how often to look for something to publish; empty to publish only on request
+ * @param collections the collections; at least one
  */
 public record ServerConfig(
         InetSocketAddress listen,
@@ -34,12 +34,12 @@ public record ServerConfig(
         }
     }
 
-    /** A server of one collection on free ports of this machine, everything in one folder. */
+    /** A server of one collection on free ports of this machine, with all files in one folder. */
     public static ServerConfig local(String collection, Path folder) {
         return local(List.of(CollectionSettings.of(collection, folder)));
     }
 
-    /** The same, with the site at this port of this machine. */
+    /** This configuration, with the site at this port of this machine. */
     public ServerConfig at(int port) {
         return new ServerConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),

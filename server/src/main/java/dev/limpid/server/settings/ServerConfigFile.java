@@ -4,8 +4,8 @@ import dev.limpid.server.file.InputFile;
 import dev.limpid.server.http.front.TlsFiles;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
-import dev.limpid.server.oblivious.Relaying;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
 import dev.limpid.server.upstream.UpstreamLog;
@@ -47,7 +47,7 @@ public final class ServerConfigFile {
      * Reads a file.
      *
      * @throws IOException if it cannot be read
-     * @throws ConfigProblemsException with everything that is wrong with it
+     * @throws ConfigProblemsException with every problem of the file
      */
     public static ServerConfig read(Path file) throws IOException, ConfigProblemsException {
         return parse(
@@ -59,8 +59,8 @@ public final class ServerConfigFile {
     /**
      * Reads a text.
      *
-     * @param name what messages call it
-     * @param folder what relative paths in it are relative to
+     * @param name its name in messages
+     * @param folder the folder that its relative paths start from
      */
     public static ServerConfig parse(String name, String text, Path folder) throws ConfigProblemsException {
         ServerConfigFile reader = new ServerConfigFile(folder);
@@ -84,7 +84,7 @@ public final class ServerConfigFile {
         Optional<Path> certificate = server.value("tls-certificate", "a PEM file that can be read", this::file);
         Optional<Path> key = server.value("tls-key", "a PEM file that can be read", this::file);
         if (certificate.isPresent() != key.isPresent()) {
-            server.problem("of tls-certificate and tls-key one is set, expected both or none");
+            server.problem("only one of tls-certificate and tls-key is set, expected both or none");
         }
         HttpLimits http = http(server, HttpLimits.usual());
         IntakeLimits limits = intake(server, IntakeLimits.usual());
@@ -163,14 +163,14 @@ public final class ServerConfigFile {
                 section.problem("the heading is [" + section.heading()
                         + "], expected [collection name] with a name like telemetry.example.org/tool");
             } else if (!names.add(name)) {
-                section.problem("the collection " + name + " is there twice, expected once");
+                section.problem("the collection " + name + " is configured twice, expected once");
             }
             Path own = section.value("folder", root.resolve(name), "a path", this::path)
                     .normalize();
             Optional<URI> url =
                     section.value("url", "a URL like https://telemetry.example.org/tool/", ServerConfigFile::url);
             if (url.isPresent() && !urls.add(url.get())) {
-                section.problem("the url " + url.get() + " is another collection's too, expected one of its own");
+                section.problem("the url " + url.get() + " is also another collection's, expected a unique one");
             }
             IntakeLimits limits = intake(section, usual);
             Optional<Path> charts = section.value("charts", "a chart config that can be read", this::file);
@@ -179,19 +179,21 @@ public final class ServerConfigFile {
             Cadence cadence =
                     section.value("publish", Cadence.WEEKLY, "once, weekly or daily", ServerConfigFile::cadence);
             if (gate > 1 && cadence == Cadence.DAILY) {
-                section.problem("gate and publish = daily are set, expected one of them: what a day adds to a week is"
-                        + " what a few machines answered");
+                section.problem(
+                        "gate and publish = daily are set, expected one of them: each day would add to a week only"
+                                + " what a few machines answered");
             }
             Optional<UpstreamLog> follows = follows(section);
-            Optional<Relaying> relaying = RelaySections.relaying(section, follows.isPresent(), relays);
+            Optional<GatewaySettings> gateway = RelaySections.gateway(section, follows.isPresent(), relays);
             if (follows.isPresent()
                     && (objects.isEmpty() || charts.isPresent() || gate > 0 || cadence != Cadence.WEEKLY)) {
-                section.problem("follow-log is set, so the answers must lie in the store-bucket of the log's owner, and"
-                        + " charts, gate and publish are the owner's; expected store-bucket and none of them");
+                section.problem(
+                        "follow-log is set, so answers must go to the store-bucket of the log's owner, and charts,"
+                                + " gate and publish are the owner's; expected store-bucket and none of the others");
             }
             section.refuseOthers();
             collections.add(
-                    new CollectionSettings(name, own, url, limits, charts, gate, cadence, objects, relaying, follows));
+                    new CollectionSettings(name, own, url, limits, charts, gate, cadence, objects, gateway, follows));
         }
         if (collections.isEmpty()) {
             sections.get(0)
@@ -200,7 +202,7 @@ public final class ServerConfigFile {
         }
         if (collections.size() > 1
                 && collections.stream().anyMatch(one -> one.url().isEmpty())) {
-            sections.get(0).problem("there are several collections and not each has a url, expected one for each");
+            sections.get(0).problem("there are several collections and not all have a url, expected one for each");
         }
         return collections;
     }
@@ -210,7 +212,7 @@ public final class ServerConfigFile {
                 section.value("follow-log", "a URL like https://telemetry.example.org/log/", ServerConfigFile::url);
         Optional<Path> policy = section.value("follow-policy", "a policy file that can be read", this::file);
         if (log.isPresent() != policy.isPresent()) {
-            section.problem("of follow-log and follow-policy one is set, expected both or none");
+            section.problem("only one of follow-log and follow-policy is set, expected both or none");
         }
         return log.flatMap(url -> policy.map(file -> new UpstreamLog(url, file)));
     }
@@ -221,7 +223,7 @@ public final class ServerConfigFile {
         Optional<URI> endpoint = section.value("store-endpoint", "a URL", ServerConfigFile::url);
         String region = section.value("store-region", "us-east-1", "a region's name", ServerConfigFile::word);
         if (bucket.isEmpty() && (prefix.isPresent() || endpoint.isPresent())) {
-            section.problem("store-prefix or store-endpoint is set without store-bucket, expected it too");
+            section.problem("store-prefix or store-endpoint is set without store-bucket, expected store-bucket, too");
         }
         if (bucket.isPresent() && !hasS3Client()) {
             section.problem("store-bucket is set and the S3 client is not on the class path, expected"
@@ -309,7 +311,7 @@ public final class ServerConfigFile {
                 : Optional.empty();
     }
 
-    /** A time as the file has it, such as {@code 60d}; empty if it is none. */
+    /** Parses a time in the form of the file, such as {@code 60d}; empty if it is not one. */
     public static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {

@@ -1,5 +1,5 @@
 /**
- * What the operator writes into the files that the server and the relay are started with, read and checked. Specified in
+ * Reads and checks the operator's configuration files for the server and the relay. Specified in
  * {@code spec/server-config.md}.
  */
 @NullMarked

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
-/** The values of a collection's pages, from its log and its published files as they are when a page is asked for. */
+/** The values of a collection's pages, read from its log and its published files at each request. */
 public final class CollectionContents implements Contents {
     private final Supplier<CollectionFacts> facts;
     private final ServerRules rules;
@@ -54,14 +54,15 @@ public final class CollectionContents implements Contents {
     }
 
     /**
-     * The values of a collection that is running.
+     * The values of a running collection.
      *
-     * @param facts whose pages they are; asked for each page, since a server on a free port knows its address late
+     * @param facts the collection's facts; read for each page, since a server on a free port learns its address
+     *     late
      * @param rules what the server does with answers
      * @param log the collection's log, served below {@code log/}
      * @param configs the configurations in it
      * @param published what was published of its answers
-     * @param readable gives stacks names that people read
+     * @param readable restores readable names in stacks
      */
     public CollectionContents(
             Supplier<CollectionFacts> facts,
@@ -74,9 +75,9 @@ public final class CollectionContents implements Contents {
     }
 
     /**
-     * The values of a collection as they lie in its folder, beside the server that may be writing there.
+     * Reads the values of a collection from its folder; a server can write to it at the same time.
      *
-     * @param folder the folder that holds {@code log/} and {@code published/}
+     * @param folder the folder that contains {@code log/} and {@code published/}
      */
     public static CollectionContents read(CollectionFacts facts, ServerRules rules, Path folder) throws IOException {
         PublishedLog log = PublishedLog.read(facts.name(), folder.resolve("log"));
@@ -90,7 +91,7 @@ public final class CollectionContents implements Contents {
                 new ReadableCharts(folder.resolve("mappings")));
     }
 
-    /** What people need in order to verify the log, if it is served at an address. */
+    /** What people need to verify the log, if it is served at an address. */
     @FunctionalInterface
     private interface FactsOfLog {
         LogFacts at(String logUrl) throws IOException;

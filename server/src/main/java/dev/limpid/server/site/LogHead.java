@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The heads of both trees in the words of the page "Log". */
+/** The heads of both trees, prepared for the page "Log". */
 final class LogHead {
     private LogHead() {}
 
@@ -60,7 +60,7 @@ final class LogHead {
                 }
             });
         } catch (TlogException e) {
-            throw new IOException("the log's own policy does not hold for its own head: " + e.getMessage(), e);
+            throw new IOException("the log's own head does not meet its policy: " + e.getMessage(), e);
         }
         return witnesses;
     }

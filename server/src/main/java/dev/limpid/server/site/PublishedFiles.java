@@ -7,7 +7,7 @@ import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.web.facts.DataWeek;
 import java.io.IOException;
 import java.util.Collections;
@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the publisher wrote. The newest chart sets that were asked for stay in memory, each until it is published anew.
+ * The publisher's files. The most recently requested chart sets stay in memory, each until it is published again.
  */
 public final class PublishedFiles implements PublishedValues {
-    private static final int REMEMBERED = 24;
+    private static final int CACHED = 24;
 
     private final PublishedFolder folder;
-    private final Map<PublishedCharts, ChartSet> remembered =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<PublishedCharts, ChartSet> cache =
+            Collections.synchronizedMap(new LinkedHashMap<>(CACHED, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<PublishedCharts, ChartSet> eldest) {
-                    return size() > REMEMBERED;
+                    return size() > CACHED;
                 }
             });
 
@@ -50,12 +50,12 @@ public final class PublishedFiles implements PublishedValues {
         if (published.isEmpty()) {
             return Optional.empty();
         }
-        ChartSet known = remembered.get(published.get());
+        ChartSet known = cache.get(published.get());
         if (known != null) {
             return Optional.of(known);
         }
         Optional<ChartSet> read = folder.charts(period);
-        read.ifPresent(set -> remembered.put(published.get(), set));
+        read.ifPresent(set -> cache.put(published.get(), set));
         return read;
     }
 
@@ -67,7 +67,7 @@ public final class PublishedFiles implements PublishedValues {
                 .toList();
     }
 
-    private static DataWeek week(PublishedWeek week, List<Removed> removed) {
+    private static DataWeek week(PublishedWeek week, List<RemovedAnswer> removed) {
         return new DataWeek(
                 week.week(),
                 week.state() == State.PROVISIONAL,
@@ -87,7 +87,7 @@ public final class PublishedFiles implements PublishedValues {
                 removed.stream()
                         .filter(one -> one.week().equals(week.week()))
                         .map(one -> new DataWeek.Removed(
-                                one.sha256(), one.why() == Removed.Why.OPERATOR, one.machines(), one.version()))
+                                one.sha256(), one.why() == RemovedAnswer.Why.OPERATOR, one.machines(), one.version()))
                         .toList());
     }
 }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What was published of a collection's answers. Safe for use by many threads. */
+/** The published charts and data of a collection. Safe for use by many threads. */
 public interface PublishedValues {
 
-    /** Nothing yet. */
+    /** Nothing is published yet. */
     PublishedValues NONE = new PublishedValues() {
         @Override
         public List<Period> periods() {

@@ -24,55 +24,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Charts as pages show them: stacks of obfuscated releases have the names of their source, by the mappings that the
- * operator put into the collection's folder, {@code <program>@<version>.map}. What is published stays as it is. A
- * mapping that comes or changes holds from the next page on; one that cannot be read is none, and told. Safe for use by
- * many threads: this object's monitor guards what is remembered.
+ * Charts as pages show them: stacks of obfuscated releases get their source names back, by the mappings
+ * {@code <program>@<version>.map} that the operator put into the collection's folder. The published charts do not
+ * change. A new or changed mapping applies from the next page on; one that cannot be read is logged and ignored. Safe
+ * for use by many threads: this object's monitor guards the cache.
  */
 public final class ReadableCharts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadableCharts.class);
-    private static final int REMEMBERED = 24;
+    private static final int CACHED = 24;
     private static final String END = ".map";
 
-    /** Folders of a program's name within each other. */
+    /** The most nested folders in a program's name. */
     private static final int DEEPEST = 10;
 
     private final Path folder;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private final Map<Period, Made> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Map<Period, MappedCharts> cache = new LinkedHashMap<>(CACHED, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Period, Made> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<Period, MappedCharts> eldest) {
+            return size() > CACHED;
         }
     };
 
-    /** A file as it was when it was read. */
+    /** The version of a file that was read. */
     private record Stamp(FileTime written, long bytes) {}
 
-    /** What was made of a set by these files. */
-    private record Made(ChartSet of, Map<Path, Stamp> files, ChartSet charts) {
-        @SuppressWarnings("ReferenceEquality") // sets are large, and one stays the same until it is published anew
+    /** The charts that were made from a set with these mappings. */
+    private record MappedCharts(ChartSet of, Map<Path, Stamp> files, ChartSet charts) {
+        @SuppressWarnings("ReferenceEquality") // sets are large, and a cached one stays the same object
         boolean isOf(ChartSet set, Map<Path, Stamp> now) {
             return of == set && files.equals(now);
         }
     }
 
-    /** By the mappings below this folder, which need not be there. */
+    /** Uses the mappings below this folder, which need not exist. */
     public ReadableCharts(Path folder) {
         this.folder = folder;
     }
 
-    /** The charts with readable names; the same where there is no mapping. */
+    /** The charts with readable names; unchanged if there is no mapping. */
     ChartSet of(ChartSet set) {
         Map<Path, Stamp> files = files();
         return files.isEmpty() ? set : mapped(set, files);
     }
 
     private synchronized ChartSet mapped(ChartSet set, Map<Path, Stamp> files) {
-        @Nullable Made known = remembered.get(set.period());
+        @Nullable MappedCharts known = cache.get(set.period());
         if (known != null && known.isOf(set, files)) {
             return known.charts();
         }
@@ -81,11 +81,11 @@ public final class ReadableCharts {
             Path file = folder.resolve(program + "@" + version + END).normalize();
             return files.containsKey(file) ? mappings.computeIfAbsent(file, ReadableCharts::read) : Optional.empty();
         });
-        remembered.put(set.period(), new Made(set, files, charts));
+        cache.put(set.period(), new MappedCharts(set, files, charts));
         return charts;
     }
 
-    /** Those that can be seen. */
+    /** The mappings that can be read. */
     private Map<Path, Stamp> files() {
         Map<Path, Stamp> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
@@ -97,8 +97,8 @@ public final class ReadableCharts {
                 files.put(file.normalize(), new Stamp(is.lastModifiedTime(), is.size()));
             }
         } catch (IOException | UncheckedIOException e) {
-            // Pages are there all the same.
-            if (told.add(String.valueOf(e.getMessage()))) {
+            // Pages are served nevertheless.
+            if (reported.add(String.valueOf(e.getMessage()))) {
                 LOG.error(
                         "stacks may keep the names of an obfuscator: {} cannot be listed: {}", folder, e.getMessage());
             }

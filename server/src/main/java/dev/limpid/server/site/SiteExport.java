@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a collection's whole site as files that any host serves: pages with links to files, every download, the
- * published data, and the log. What an earlier export wrote and this one does not stays, because others may link to it.
+ * Writes a collection's whole site as files for any host: pages with links to files, every download, the published
+ * data, and the log. Files of earlier exports stay, because others may link to them.
  */
 public final class SiteExport {
     private final Contents contents;
@@ -36,7 +36,7 @@ public final class SiteExport {
         this.published = published;
     }
 
-    /** An export of the collection in a folder, read beside the server that may be writing there. */
+    /** An export of the collection in a folder; a server can write to it at the same time. */
     public static SiteExport of(CollectionFacts facts, ServerRules rules, Path folder) throws IOException {
         return new SiteExport(
                 CollectionContents.read(facts, rules, folder),
@@ -75,7 +75,7 @@ public final class SiteExport {
         Response answer = published
                 .get(Request.of("/" + path))
                 .filter(found -> found.status() == 200)
-                .orElseThrow(() -> new IOException("/" + path + " is listed and not published"));
+                .orElseThrow(() -> new IOException("/" + path + " is listed but not published"));
         Path file = target.resolve(path);
         if (answer.file().isPresent()) {
             Files.createDirectories(file.resolve("..").normalize());
@@ -86,7 +86,7 @@ public final class SiteExport {
         return 1;
     }
 
-    /** A reader of the host sees the old file or the new one, never half of it. */
+    /** Replaces a file so that readers see the old one or the new one, never a half-written one. */
     private static void replace(Path file, byte[] body) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
         Path writing = file.resolveSibling(file.getFileName() + ".writing");

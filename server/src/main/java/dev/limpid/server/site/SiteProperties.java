@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operator wants the pages to say of the project: the file {@code site.properties}, UTF-8, in the collection's
- * folder. All of it is optional, and so is the file.
+ * The operator's texts about the project on the pages: the file {@code site.properties}, UTF-8, in the collection's
+ * folder. Every key is optional, and so is the file.
  *
  * <pre>
- * title     what people call the project; the collection's name if it is not given
+ * title     the project's name; by default the collection's name
  * summary   a sentence or two about the project, for the home page
  * home      the project's own page, http or https
- * contact   where questions go
- * command   the command that users control it with; limpid if it is not given
- * notice    what every page says at its top, such as that the figures are made up
+ * contact   the address for questions
+ * command   the command with which users control it; by default limpid
+ * notice    a notice at the top of every page, such as that the figures are invented
  * about.1   paragraphs for the page "About", in order: about.1, about.2, …
  * </pre>
  */
@@ -39,8 +39,8 @@ public final class SiteProperties {
      *
      * @param folder the collection's folder
      * @param name the collection's name
-     * @param siteUrl where the site is reached, ending in a slash
-     * @throws IOException if the file cannot be read, or holds something else than the keys above
+     * @param siteUrl the address of the site, ending in a slash
+     * @throws IOException if the file cannot be read, or contains other keys than those above
      */
     public static CollectionFacts read(Path folder, String name, String siteUrl) throws IOException {
         Path file = folder.resolve(FILE);

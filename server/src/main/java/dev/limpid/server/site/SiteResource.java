@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The pages of one collection. It has an answer to every path, a page that says so where nothing is; so it comes after
- * the log and the published files.
+ * The pages of one collection. It answers every path, with a 404 page where there is none, so it must come after the
+ * log and the published files.
  */
 public final class SiteResource implements Resource {
-    /** Nothing from anywhere else, no script or style inside a page. */
+    /** Allows nothing from other sites, and no inline scripts or styles. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -45,7 +45,7 @@ public final class SiteResource implements Resource {
                 "Vary",
                 Site.goesByLanguage(path) ? "Accept-Encoding, Accept-Language, Sec-Fetch-Site" : "Accept-Encoding");
         headers.put("Cache-Control", caching(page.kept()));
-        if (page.isForOthers()) { // pages of any origin may show it
+        if (page.isForOthers()) { // pages of any origin may embed it
             headers.put("Cross-Origin-Resource-Policy", "cross-origin");
             headers.put("Access-Control-Allow-Origin", "*");
         }

@@ -1,6 +1,6 @@
 /**
- * The public pages on the server: values from the collection's folder in ({@link dev.limpid.web.Contents}), answers with
- * their headers out. What the pages say and how they look is {@link dev.limpid.web.Site}.
+ * The public pages on the server. In: values from the collection's folder ({@link dev.limpid.web.Contents}). Out:
+ * responses with their headers. {@link dev.limpid.web.Site} makes the pages.
  */
 @NullMarked
 package dev.limpid.server.site;

@@ -35,20 +35,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configurations of a log that another node owns, read over HTTP and believed only as far as they are proven: the
- * head by the policy, every entry by the head's root, every module by its entry's hash. All entries are read, of which
- * there are as many as configurations; so that a head that forgot one that was seen before shows by its hash.
+ * The configurations of a log that another node owns, read over HTTP and verified: the head against the policy, every
+ * entry against the head's root, every module against its entry's hash. It reads all entries, one for each
+ * configuration, so that the hash reveals a head that leaves out an entry seen before.
  *
  * <pre>
- * head            the last head that was proven
+ * head            the last head that was verified
  * entries-&lt;n&gt;     its entries, 256 in a file
- * &lt;version&gt;.zip   its modules, and when each was published by the log's own word
+ * &lt;version&gt;.zip   its modules, and when each was published according to the log
  * &lt;version&gt;.info
  * ahead-head      the last head that was dated in the future
- * refused-head    a head that contradicts the one before: evidence against the log
+ * refused-head    a head that contradicts an earlier one: evidence against the log
  * </pre>
  *
- * <p>What is in the folder is proven again at every start. Safe for use by many threads: this object's monitor guards what is proven and whether the last look failed.
+ * <p>The files in the folder are verified again at every start. Safe for use by many threads: this object's monitor
+ * guards the verified head and whether the last look failed.
  */
 public final class FollowedLog implements ConfigSource {
 
@@ -63,12 +64,12 @@ public final class FollowedLog implements ConfigSource {
     private final Path folder;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private @Nullable Proven proven;
+    private @Nullable VerifiedLog verified;
     private boolean failed;
     private long failedAt;
 
     /** A head and the records below it. */
-    private record Proven(Checkpoint head, List<ModuleRecord> records) {}
+    private record VerifiedLog(Checkpoint head, List<ModuleRecord> records) {}
 
     private FollowedLog(
             LogAddress address, ModulePath module, Policy policy, Path folder, Clock clock, LongSupplier nanoTime) {
@@ -81,11 +82,11 @@ public final class FollowedLog implements ConfigSource {
     }
 
     /**
-     * Opens what is known of the log; nothing is asked yet.
+     * Opens the stored part of the log, without any request.
      *
-     * @param policyText the policy that the log's head has to meet, as programs carry it
-     * @param folder where the proven configurations are kept
-     * @throws IOException if the policy or the folder cannot be read, or what is in the folder is not proven
+     * @param policyText the policy that the log's head must meet, as programs contain it
+     * @param folder where the verified configurations are stored
+     * @throws IOException if the policy or the folder cannot be read, or the files in the folder cannot be verified
      */
     public static FollowedLog open(
             String collection, LogAddress address, String policyText, Path folder, Clock clock, LongSupplier nanoTime)
@@ -100,18 +101,18 @@ public final class FollowedLog implements ConfigSource {
         FollowedLog log =
                 new FollowedLog(address, new ModulePath(collection + "/config"), policy, folder, clock, nanoTime);
         if (Files.exists(folder.resolve("head"))) {
-            Checkpoint head = log.accepted(Files.readAllBytes(folder.resolve("head")), "the kept head")
+            Checkpoint head = log.accepted(Files.readAllBytes(folder.resolve("head")), "the stored head")
                     .checkpoint();
-            log.proven = log.prove(head, log::keptEntries);
+            log.verified = log.verify(head, log::storedEntries);
         }
         return log;
     }
 
     @Override
     public synchronized SortedMap<ConfigVersion, Instant> versions() throws IOException {
-        // While the log's owner is away, no sender can make this node wait for it again and again.
+        // While the log's owner is unreachable, no sender can make this node wait for it again and again.
         if (failed && nanoTime.getAsLong() - failedAt < REST_NANOS) {
-            throw new IOException(address + " could not be asked a moment ago, and is asked again in 10 s");
+            throw new IOException(address + " could not be reached just now; the next attempt is in 10 s");
         }
         try {
             refresh();
@@ -124,17 +125,18 @@ public final class FollowedLog implements ConfigSource {
         return known();
     }
 
-    /** The versions that were proven so far; the network is not touched. */
+    /** The versions verified so far, without using the network. */
     public synchronized SortedMap<ConfigVersion, Instant> known() throws IOException {
         SortedMap<ConfigVersion, Instant> versions = new TreeMap<>();
-        if (proven != null) {
-            for (ModuleRecord record : proven.records()) {
+        if (verified != null) {
+            for (ModuleRecord record : verified.records()) {
                 Optional<ConfigVersion> version =
                         ConfigVersion.parse(record.version().toString());
                 if (version.isPresent()) {
                     versions.put(
                             version.get(),
-                            ModuleTime.read(kept(record, ".info"), version.get().text()));
+                            ModuleTime.read(
+                                    stored(record, ".info"), version.get().text()));
                 }
             }
         }
@@ -155,11 +157,11 @@ public final class FollowedLog implements ConfigSource {
                 module + "@" + version, file(version, ConfigModule.CHARTS_FILE).orElse(new byte[0]));
     }
 
-    /** A file of a version that was proven. */
+    /** A file of a verified version. */
     private synchronized Optional<byte[]> file(ConfigVersion version, String name) throws IOException {
-        for (ModuleRecord record : proven == null ? List.<ModuleRecord>of() : proven.records()) {
+        for (ModuleRecord record : verified == null ? List.<ModuleRecord>of() : verified.records()) {
             if (record.version().toString().equals(version.text())) {
-                byte[] file = zip(record, kept(record, ".zip")).files().get(name);
+                byte[] file = zip(record, stored(record, ".zip")).files().get(name);
                 if (file == null) {
                     throw new IOException(record.key() + " has no file " + name + ", expected one");
                 }
@@ -177,63 +179,66 @@ public final class FollowedLog implements ConfigSource {
                     + served.quorumAt().orElseThrow() + ", longer ago than the policy allows");
         }
         Checkpoint head = served.checkpoint();
-        if (proven != null && head.sameTree(proven.head())) {
+        if (verified != null && head.sameTree(verified.head())) {
             return;
         }
-        if (proven != null && head.size() <= proven.head().size()) {
-            throw contradiction(note, head, proven.head());
+        if (verified != null && head.size() <= verified.head().size()) {
+            throw contradiction(note, head, verified.head());
         }
         List<byte[]> tiles = new ArrayList<>();
-        Proven next = prove(head, tile -> {
+        VerifiedLog next = verify(head, tile -> {
             byte[] bytes = address.fetch("config/" + tile.path(), LARGEST_ENTRIES);
             tiles.add(bytes);
             return bytes;
         });
-        if (proven != null
-                && !root(next.records(), proven.head().size())
-                        .equals(proven.head().root())) {
-            throw contradiction(note, head, proven.head());
+        if (verified != null
+                && !root(next.records(), verified.head().size())
+                        .equals(verified.head().root())) {
+            throw contradiction(note, head, verified.head());
         }
         for (ModuleRecord record : next.records()) {
-            keepModule(record);
+            storeModule(record);
         }
         for (int i = 0; i < tiles.size(); i++) {
-            keep("entries-" + i, tiles.get(i));
+            store("entries-" + i, tiles.get(i));
         }
-        keep("head", note);
-        proven = next;
+        store("head", note);
+        verified = next;
     }
 
-    /** The head without cosignatures from the future; kept and refused if it is nothing without them. */
+    /**
+     * The head without cosignatures from the future; if it does not meet the policy without them, it is stored as
+     * evidence and refused.
+     */
     private Policy.Accepted current(byte[] note, Policy.Accepted served) throws IOException {
         Instant now = clock.instant();
         Optional<Policy.Accepted> current = policy.asOf(served, now);
         if (current.isEmpty()) {
-            keep("ahead-head", note);
+            store("ahead-head", note);
             throw new IOException(address + " served a head that is dated in the future, "
-                    + Policy.datedAhead(served, now) + ": it is " + now + " here. It is kept in " + folder
-                    + " and not believed");
+                    + Policy.datedAhead(served, now) + ": here it is " + now + ". It is kept in " + folder
+                    + " and not used");
         }
         return current.get();
     }
 
     private IOException contradiction(byte[] note, Checkpoint head, Checkpoint before) throws IOException {
-        keep("refused-head", note);
+        store("refused-head", note);
         return new IOException(
                 address + " signed a head of " + Counted.of(head.size(), "entry") + " that contradicts the one of "
                         + before.size() + " it signed before; both are kept in " + folder
-                        + ", and no newer configuration is believed");
+                        + ", and no newer configuration is used");
     }
 
     private interface Entries {
         byte[] of(Tile tile) throws IOException;
     }
 
-    private byte[] keptEntries(Tile tile) throws IOException {
+    private byte[] storedEntries(Tile tile) throws IOException {
         return Files.readAllBytes(folder.resolve("entries-" + tile.index()));
     }
 
-    private Proven prove(Checkpoint head, Entries entries) throws IOException {
+    private VerifiedLog verify(Checkpoint head, Entries entries) throws IOException {
         List<ModuleRecord> records = new ArrayList<>();
         try {
             for (long first = 0; first < head.size(); first += Tile.FULL) {
@@ -247,14 +252,14 @@ public final class FollowedLog implements ConfigSource {
             throw new IOException("the entries of " + address + " cannot be read: " + e.getMessage(), e);
         }
         if (!root(records, head.size()).equals(head.root())) {
-            throw new IOException("the entries of " + address + " are not those of its head of " + head.size());
+            throw new IOException("the entries of " + address + " do not match its head of " + head.size());
         }
         for (ModuleRecord record : records) {
             if (!record.path().equals(module)) {
-                throw new IOException(address + " holds " + record.key() + ", expected only " + module);
+                throw new IOException(address + " contains " + record.key() + ", expected only " + module);
             }
         }
-        return new Proven(head, List.copyOf(records));
+        return new VerifiedLog(head, List.copyOf(records));
     }
 
     private static Hash root(List<ModuleRecord> records, long size) throws IOException {
@@ -275,17 +280,17 @@ public final class FollowedLog implements ConfigSource {
         try {
             return policy.check(Note.parse(note));
         } catch (LogFormatException | ProofException e) {
-            throw new IOException(what + " proves nothing: " + e.getMessage(), e);
+            throw new IOException(what + " cannot be verified: " + e.getMessage(), e);
         }
     }
 
-    private void keepModule(ModuleRecord record) throws IOException {
+    private void storeModule(ModuleRecord record) throws IOException {
         if (!Files.exists(folder.resolve(record.version() + ".zip"))) {
             String place = record.path().escaped() + "/@v/" + record.version().escaped();
             byte[] zip = address.fetch(place + ".zip", LARGEST_MODULE);
             zip(record, zip);
-            keep(record.version() + ".info", address.fetch(place + ".info", LARGEST_HEAD));
-            keep(record.version() + ".zip", zip);
+            store(record.version() + ".info", address.fetch(place + ".info", LARGEST_HEAD));
+            store(record.version() + ".zip", zip);
         }
     }
 
@@ -301,11 +306,11 @@ public final class FollowedLog implements ConfigSource {
         }
     }
 
-    private byte[] kept(ModuleRecord record, String ending) throws IOException {
+    private byte[] stored(ModuleRecord record, String ending) throws IOException {
         return Files.readAllBytes(folder.resolve(record.version() + ending));
     }
 
-    private void keep(String name, byte[] bytes) throws IOException {
+    private void store(String name, byte[] bytes) throws IOException {
         DurableFile.write(folder.resolve(name), bytes);
     }
 }

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Where a log is served that another node owns, such as {@code https://telemetry.example.org/log/}. */
+/** The address of a log that another node owns, such as {@code https://telemetry.example.org/log/}. */
 public final class LogAddress {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ public final class LogAddress {
         this.url = url;
     }
 
-    /** What is at a path below it; nothing longer than that. */
+    /** Fetches the file at a path below the address, of at most {@code mostBytes}. */
     byte[] fetch(String path, int mostBytes) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(ANSWER)
@@ -47,10 +47,10 @@ public final class LogAddress {
                 return bytes;
             }
         } catch (ConnectException e) {
-            throw new IOException(request.uri() + " cannot be connected to, expected the log of another node", e);
+            throw new IOException(request.uri() + " cannot be reached, expected the log of another node", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("asking " + request.uri() + " was interrupted");
+            throw new InterruptedIOException("the request to " + request.uri() + " was interrupted");
         }
     }
 

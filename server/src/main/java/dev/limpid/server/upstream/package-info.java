@@ -1,5 +1,5 @@
 /**
- * The log of another node, of which an upload node knows the configurations: fetched, proven, kept.
+ * Follows the log of another node: fetches, verifies and stores its configurations for an upload node.
  */
 @NullMarked
 package dev.limpid.server.upstream;

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The last head of each log as a file, named by the hexadecimal form of the log's origin. One process has them: two
- * that remember apart could cosign two histories. For one thread at a time.
+ * The last cosigned head of each log as a file, whose name is the log's origin in hexadecimal. Only one process may use
+ * them: two processes with separate records could cosign two histories. For one thread at a time.
  */
 public final class SeenHeads implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class SeenHeads implements AutoCloseable {
 
     /** @throws IOException if another witness uses the folder, or it cannot be made */
     public static SeenHeads open(Path folder) throws IOException {
-        return new SeenHeads(folder, ProcessLock.acquire(folder.resolve("lock"), "what this witness has seen"));
+        return new SeenHeads(folder, ProcessLock.acquire(folder.resolve("lock"), "this witness's record of heads"));
     }
 
     Optional<Checkpoint> last(String origin) throws IOException {
@@ -40,11 +40,11 @@ public final class SeenHeads implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (LogFormatException e) {
-            throw new IOException(file + " holds no checkpoint: " + e.getMessage(), e);
+            throw new IOException(file + " is not a checkpoint: " + e.getMessage(), e);
         }
     }
 
-    /** Durable when this returns. */
+    /** Records a head, durably when this returns. */
     void remember(Checkpoint head, Note note) throws IOException {
         DurableFile.write(file(head.origin()), note.toBytes());
     }

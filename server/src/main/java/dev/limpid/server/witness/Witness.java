@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule of a witness. It decides and remembers one request after the other, and remembers before it answers: two
- * requests at once must not get two histories cosigned.
+ * The rule of a witness. It decides one request after the other, and records each head before it answers: two
+ * simultaneous requests must not get two histories cosigned.
  */
 public final class Witness implements AutoCloseable {
 
     /**
-     * What is answered.
+     * The answer to a request.
      *
      * @param status the HTTP status
      * @param contentType the media type
@@ -40,7 +40,7 @@ public final class Witness implements AutoCloseable {
     /**
      * @param key a cosignature key
      * @param logs the keys of the logs to watch; the origin of a log is the name of its keys
-     * @param seen what was cosigned; closed with this
+     * @param seen the heads that were cosigned; closed with this
      */
     public Witness(SignerKey key, Collection<VerifierKey> logs, SeenHeads seen, Clock clock) {
         this.key = key;
@@ -49,12 +49,12 @@ public final class Witness implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The key by which the cosignatures are checked. */
+    /** The key that verifies the cosignatures. */
     public VerifierKey verifierKey() {
         return key.verifierKey();
     }
 
-    /** Lets go of what was seen. */
+    /** Closes the record of heads. */
     @Override
     public synchronized void close() throws IOException {
         seen.close();
@@ -63,7 +63,7 @@ public final class Witness implements AutoCloseable {
     /**
      * Answers {@code add-checkpoint}.
      *
-     * @throws IOException if what was decided cannot be remembered; nothing is cosigned then
+     * @throws IOException if the head cannot be recorded; then nothing is cosigned
      */
     public synchronized Reply add(byte[] request) throws IOException {
         AddCheckpoint asked;

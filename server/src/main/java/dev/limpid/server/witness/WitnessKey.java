@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/** The private key of a witness as a file that its owner alone can read. */
+/** The private key of a witness, in a file that only its owner can read. */
 public final class WitnessKey {
 
     private WitnessKey() {}
 
-    /** The key in the file, or a new one under this name. */
+    /** The key in the file, or a new one with this name. */
     public static SignerKey openOrCreate(Path file, String name, SecureRandom random) throws IOException {
         if (!Files.exists(file)) {
             Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A witness behind {@code POST /add-checkpoint}, with the manners of the collection server towards slow senders. */
+/** Serves a witness at {@code POST /add-checkpoint}, with the collection server's limits for slow senders. */
 public final class WitnessServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessServer.class);
@@ -37,7 +37,7 @@ public final class WitnessServer implements AutoCloseable {
 
     private final Witness witness;
     private final HttpFront front;
-    /** One: the witness decides one request after the other. */
+    /** A single thread, as the witness decides one request after the other. */
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
                 Thread thread = new Thread(work, "witness");
@@ -49,9 +49,9 @@ public final class WitnessServer implements AutoCloseable {
         this.witness = witness;
         this.front = HttpFront.start(
                 listen,
-                List.of(new Mount(Optional.empty(), "/", Optional.of(new Asking()), List.of())),
+                List.of(new Mount(Optional.empty(), "/", Optional.of(new AddCheckpointIntake()), List.of())),
                 LIMITS,
-                new Trouble(),
+                new FailureLog(),
                 Optional.empty());
     }
 
@@ -64,7 +64,7 @@ public final class WitnessServer implements AutoCloseable {
         return front.address();
     }
 
-    private final class Asking implements Intake {
+    private final class AddCheckpointIntake implements Intake {
 
         @Override
         public boolean takes(String path) {
@@ -96,12 +96,12 @@ public final class WitnessServer implements AutoCloseable {
         try {
             return witness.add(request);
         } catch (IOException e) {
-            LOG.error("cannot remember a checkpoint, so none is cosigned", e);
-            return Witness.Reply.text(500, "this witness cannot remember anything now");
+            LOG.error("a checkpoint cannot be recorded, so it is not cosigned", e);
+            return Witness.Reply.text(500, "this witness cannot record checkpoints now");
         }
     }
 
-    private static final class Trouble implements HttpEvents {
+    private static final class FailureLog implements HttpEvents {
         @Override
         public void failed(String what, Throwable why) {
             LOG.error(what, why);

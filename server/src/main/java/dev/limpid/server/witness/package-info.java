@@ -1,6 +1,7 @@
 /**
- * A witness: it remembers the last head of each log that it watches and cosigns a newer one only if that proves to be a
- * continuation (C2SP tlog-witness). Requests of logs flow in, cosignatures flow out. Specification: {@code spec/log.md}.
+ * A witness: it records the last head of each log that it watches, and cosigns a newer one only with a proof that it
+ * continues the recorded one (C2SP tlog-witness). In: requests of logs. Out: cosignatures. Specification:
+ * {@code spec/log.md}.
  */
 @NullMarked
 package dev.limpid.server.witness;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.NetworkShares.Reservation;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -118,7 +118,7 @@ class NetworkSharesTest {
                     .orElseThrow()
                     .giveBack();
         }
-        assertThat(shares.of(WEEK)).contains(new Networks(0, 0, 0, 0));
+        assertThat(shares.of(WEEK)).contains(new NetworkHistogram(0, 0, 0, 0));
     }
 
     @Test
@@ -129,7 +129,7 @@ class NetworkSharesTest {
                 give("198.51." + network + "." + i % 256, "org.example/tool/" + i);
             }
         }
-        assertThat(shares.of(WEEK)).contains(new Networks(2, 2, 2, 2));
+        assertThat(shares.of(WEEK)).contains(new NetworkHistogram(2, 2, 2, 2));
         assertThat(shares.of(WEEK.plusWeeks(1))).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class ModuleTimeTest {
         assertThatThrownBy(() -> read(info))
                 .isInstanceOf(IOException.class)
                 .message()
-                .startsWith("the log's note on v1.1.0")
+                .startsWith("the log's info of v1.1.0")
                 .doesNotContain("\n", "Source");
     }
 

@@ -140,7 +140,7 @@ class TransparencyLogTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(RolledBackLogException.class)
                 .hasMessageContaining("has 1 entry")
-                .hasMessageContaining("a head of 2 was signed");
+                .hasMessageContaining("records a signed head of 2");
     }
 
     @Test

@@ -105,7 +105,7 @@ class GatewayKeysTest {
         Files.writeString(folder.resolve("oblivious/0.key"), "limpid gateway key v1\n2026-11-18 c2VjcmV0\n");
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("0.key is no gateway key")
+                .hasMessageContaining("0.key is not a gateway key")
                 .hasMessageNotContaining("c2VjcmV0");
     }
 
@@ -113,7 +113,9 @@ class GatewayKeysTest {
     void twoFilesOfOneNumber_areNotGuessedBetween() throws Exception {
         open().due(DAY);
         Files.copy(folder.resolve("oblivious/0.key"), folder.resolve("oblivious/00.key"));
-        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("00.key is no gateway key");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("00.key is not a gateway key");
     }
 
     private GatewayKeys open() throws IOException {

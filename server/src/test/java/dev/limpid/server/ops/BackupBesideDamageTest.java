@@ -84,8 +84,8 @@ class BackupBesideDamageTest {
                 .hasSize(4)
                 .anyMatch(one -> one.startsWith(segment + " was not copied, since it cannot be read: "))
                 .anyMatch(one -> one.startsWith(folder.resolve("circle") + " was not copied"))
-                .contains(folder.resolve("nowhere")
-                        + " was not copied: it is a link that leads nowhere, expected a file" + " or a folder")
+                .contains(folder.resolve("nowhere") + " was not copied: it is a broken link, expected a file"
+                        + " or a folder")
                 .anyMatch(one -> one.startsWith(segment(backup(), 2).toString()));
         assertThat(restore()).hasSize(1);
         assertThat(restored().resolve("site.properties")).hasContent("title=Tool");

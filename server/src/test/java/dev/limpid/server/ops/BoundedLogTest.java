@@ -35,6 +35,6 @@ class BoundedLogTest {
         assertThat(lines.list)
                 .last()
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .isEqualTo("a connection failed, and 3999 times more since this was last said");
+                .isEqualTo("a connection failed, and 3999 more times since the last message");
     }
 }

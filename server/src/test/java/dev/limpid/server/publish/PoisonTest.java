@@ -12,7 +12,7 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class PoisonTest extends PublishingTest {
 
         assertThat(publication.removed())
                 .containsExactlyInAnyOrderElementsOf(none.stream()
-                        .map(one -> new Removed(Sha256.hex(one), WEEK, Removed.Why.UNREADABLE, 1, "v0.1.0"))
+                        .map(one -> new RemovedAnswer(Sha256.hex(one), WEEK, RemovedAnswer.Why.UNREADABLE, 1, "v0.1.0"))
                         .toList());
         PublishedWeek week = folder.publication().week(WEEK).orElseThrow();
         assertThat(week.answers()).isEqualTo(40);
@@ -97,7 +97,8 @@ class PoisonTest extends PublishingTest {
         Publication publication = without(digest);
 
         assertThat(publication.removed())
-                .containsExactly(new Removed(digest, WEEK, Removed.Why.OPERATOR, line.machines(), "v0.2.0"));
+                .containsExactly(
+                        new RemovedAnswer(digest, WEEK, RemovedAnswer.Why.OPERATOR, line.machines(), "v0.2.0"));
         long left = 40 - line.machines();
         assertThat(publication.weeks())
                 .extracting(PublishedWeek::answers, PublishedWeek::state)
@@ -229,13 +230,13 @@ class PoisonTest extends PublishingTest {
                 index.number(),
                 index.weeks(),
                 index.charts(),
-                List.of(new Removed(digest(line), WEEK, Removed.Why.OPERATOR, line.machines(), "v0.1.0")));
+                List.of(new RemovedAnswer(digest(line), WEEK, RemovedAnswer.Why.OPERATOR, line.machines(), "v0.1.0")));
         Map<LocalDate, Path> files = new TreeMap<>();
         index.weeks().forEach(week -> files.put(week.week(), folder.file(week)));
 
         assertThat(new Recomputation(lying, files, 2)
                         .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder.file(one))))
-                .anyMatch(problem -> problem.contains("were taken out"));
+                .anyMatch(problem -> problem.contains("lists as removed"));
     }
 
     private Publication without(String digest) throws IOException {

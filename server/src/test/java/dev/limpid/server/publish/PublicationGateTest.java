@@ -12,7 +12,7 @@ import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.server.publish.file.AnswerFiles;
 import dev.limpid.server.publish.gate.GateStep;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.storage.AnswerStore;
@@ -78,7 +78,7 @@ class PublicationGateTest extends PublishingTest {
                         line("time", "", "\"time:<10ms\":11", 5),
                         line("time", "", "\"time:<10ms\":1024", 5));
         PublishedWeek week = folder.publication().week(LATER).orElseThrow();
-        assertThat(week.gate()).contains(new Gated(LEAST, 10, 10, 6));
+        assertThat(week.gate()).contains(new GateSummary(LEAST, 10, 10, 6));
         assertThat(week.answers()).isEqualTo(26);
         assertThat(week.accepted()).isEqualTo(32);
         assertThat(folder.charts(Period.week(LATER)).orElseThrow().notes())
@@ -153,7 +153,7 @@ class PublicationGateTest extends PublishingTest {
         publisher(rules().withGate(least)).publish(LATER_FINAL);
 
         PublishedWeek week = folder.publication().week(LATER).orElseThrow();
-        Gated gate = week.gate().orElseThrow();
+        GateSummary gate = week.gate().orElseThrow();
         assertThat(answers(LATER)).allMatch(one -> one.machines() >= least);
         assertThat(week.answers() + gate.leftOut()).isEqualTo(answers).isEqualTo(week.accepted());
         long common = commonAsTheyAre(least);
@@ -248,7 +248,7 @@ class PublicationGateTest extends PublishingTest {
         PublishedWeek week = folder.publication().week(WEEK).orElseThrow();
         assertThat(week.state()).isEqualTo(PublishedWeek.State.FINAL);
         assertThat(lines(WEEK)).isEqualTo(before);
-        assertThat(week.gate()).contains(Gated.closed(1));
+        assertThat(week.gate()).contains(GateSummary.closed(1));
         assertThat(problems()).isEmpty();
     }
 

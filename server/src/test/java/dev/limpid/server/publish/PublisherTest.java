@@ -14,7 +14,7 @@ import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.PublishingRules.Cadence;
-import dev.limpid.server.publish.index.Networks;
+import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
@@ -289,7 +289,7 @@ class PublisherTest extends PublishingTest {
 
     @Test
     void networks_areNamedInTheIndexWhereTheyWereCounted() throws IOException {
-        Networks networks = new Networks(30, 4, 1, 0);
+        NetworkHistogram networks = new NetworkHistogram(30, 4, 1, 0);
         new Publisher(
                         folder,
                         store,

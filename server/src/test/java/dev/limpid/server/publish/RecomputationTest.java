@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.tlog.Sha256;
@@ -123,17 +123,17 @@ class RecomputationTest extends PublishingTest {
         List<String> twice = lines(WEEK);
         String first = twice.get(0);
         twice.add(1, first.replaceFirst("\"N\":[0-9]+", "\"N\":99"));
-        assertThat(problems(twice, Optional.empty())).anyMatch(one -> one.contains("are not sorted, each once"));
+        assertThat(problems(twice, Optional.empty())).anyMatch(one -> one.contains("are not sorted and distinct"));
 
-        assertThat(problems(lines(WEEK), Optional.of(new Gated(3, 0, 0, 0))))
+        assertThat(problems(lines(WEEK), Optional.of(new GateSummary(3, 0, 0, 0))))
                 .anyMatch(one -> one.contains("that fewer than 3 machines gave"));
 
         List<String> none = lines(WEEK);
         none.set(0, "{}");
-        assertThat(problems(none, Optional.empty())).anyMatch(one -> one.contains("hold a line that is none"));
+        assertThat(problems(none, Optional.empty())).anyMatch(one -> one.contains("contain a malformed line"));
     }
 
-    private List<String> problems(List<String> lines, Optional<Gated> gate) throws IOException {
+    private List<String> problems(List<String> lines, Optional<GateSummary> gate) throws IOException {
         byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
         Path file = folder.root().resolve("other.ndjson");
         Files.write(file, text);

@@ -73,7 +73,7 @@ class OddGatewayTest {
                 });
                 Forwarder forwarder = new Forwarder(
                         to("odd", gateway.url(), 1, 1), loops, InetAddress::getAllByName, Duration.ofMillis(200))) {
-            CompletableFuture<Reply> reply = forwarder.bring(MESSAGE).toCompletableFuture();
+            CompletableFuture<Reply> reply = forwarder.forward(MESSAGE).toCompletableFuture();
             assertThatThrownBy(() -> reply.get(PATIENCE, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
             assertThat(forwarder.underWay()).isZero();
         } finally {
@@ -117,7 +117,7 @@ class OddGatewayTest {
             CompletableFuture<HttpResponse<String>> held =
                     client.sendAsync(request(relay, "silent", "one"), BodyHandlers.ofString());
             assertThat(came.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
-            assertThat(get(relay.url().resolve("readyz"))).contains("no message more can wait");
+            assertThat(get(relay.url().resolve("readyz"))).contains("no further message can wait");
             goOn.countDown();
             held.get(PATIENCE, TimeUnit.SECONDS);
         }
@@ -140,8 +140,8 @@ class OddGatewayTest {
                         oneLoop,
                         InetAddress::getAllByName,
                         Forwarder.WHOLE_REPLY)) {
-            CompletableFuture<Reply> waits = lost.bring(MESSAGE).toCompletableFuture();
-            assertThat(good.bring(MESSAGE)
+            CompletableFuture<Reply> waits = lost.forward(MESSAGE).toCompletableFuture();
+            assertThat(good.forward(MESSAGE)
                             .toCompletableFuture()
                             .get(PATIENCE, TimeUnit.SECONDS)
                             .status())
@@ -236,7 +236,7 @@ class OddGatewayTest {
         }
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.contains("takes no message of this relay") && line.contains("508"));
+                .anyMatch(line -> line.contains("refuses this relay's messages") && line.contains("508"));
     }
 
     @Test

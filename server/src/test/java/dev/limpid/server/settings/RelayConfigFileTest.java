@@ -3,7 +3,7 @@ package dev.limpid.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.server.oblivious.Relaying;
+import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.relay.RelayConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,10 +166,10 @@ public class RelayConfigFileTest {
                 relays = https://relay.example.net/telemetry.example.org, https://other.example.com/r
                 relay-fallback = direct
                 """, folder);
-        Optional<Relaying> relaying = config.collections().get(0).relaying();
-        assertThat(relaying.orElseThrow().urls()).hasSize(2);
-        assertThat(relaying.get().direct()).isTrue();
-        assertThat(relaying.get().accounts()).singleElement().satisfies(account -> {
+        Optional<GatewaySettings> gateway = config.collections().get(0).gateway();
+        assertThat(gateway.orElseThrow().urls()).hasSize(2);
+        assertThat(gateway.get().direct()).isTrue();
+        assertThat(gateway.get().accounts()).singleElement().satisfies(account -> {
             assertThat(account.name()).isEqualTo("relay.example.net");
             assertThat(account.perDay()).isEqualTo(7);
         });

@@ -162,7 +162,7 @@ class WitnessTest {
     void secondWitnessOfTheSameFolder_isRefused() throws Exception {
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is locked: another process uses what this witness has seen");
+                .hasMessageContaining("is locked: another process uses this witness's record of heads");
         assertThat(ask(0, 3, "a").status()).isEqualTo(200);
         witness().close();
         witness = open();

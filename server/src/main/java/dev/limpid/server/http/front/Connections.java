@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections: how many there are, how many of one network and address, and which have been slow for too long.
- * Behind a proxy all connections are the proxy's, so what is counted there are the requests under way, by whom the proxy
- * asks for.
+ * The open connections: how many there are, how many come from one network and address, and which have been slow for
+ * too long. Behind a proxy, all connections are the proxy's, so the requests in progress are counted instead, by the
+ * client that the proxy names.
  */
 public final class Connections {
 
@@ -29,7 +29,7 @@ public final class Connections {
         this.slots = limits.slots();
     }
 
-    /** Counts a new connection in, or says why it must be closed. */
+    /** Counts a new connection, or returns why it must be closed. */
     Optional<HttpEvents.CutOff> admit(HttpExchange exchange, Channel channel, Sender peer) {
         if (isFull()) {
             return Optional.of(HttpEvents.CutOff.TOO_MANY_CONNECTIONS);
@@ -50,12 +50,12 @@ public final class Connections {
         return Optional.empty();
     }
 
-    /** Behind a proxy: whether one more request for this sender may be under way. */
+    /** Behind a proxy: counts a request of this sender, if one more is allowed. */
     boolean begin(Sender sender) {
         return limits.trustedProxies() == 0 || slots.take(sender, 1) == Taking.TAKEN;
     }
 
-    /** What {@link #begin} let pass has ended. */
+    /** Ends a request that {@link #begin} allowed. */
     void end(Sender sender) {
         if (limits.trustedProxies() > 0) {
             slots.give(sender, 1);
@@ -66,7 +66,7 @@ public final class Connections {
         return open.size() >= limits.connections();
     }
 
-    /** Ends what has been slow or idle for too long; called every now and then. */
+    /** Closes connections that have been slow or idle for too long; called regularly. */
     void sweep(long nanoTime) {
         for (HttpExchange exchange : open) {
             if (exchange.deadline() - nanoTime < 0) {
@@ -75,7 +75,7 @@ public final class Connections {
         }
     }
 
-    /** Lets every connection end after the request it is at. */
+    /** Closes every connection after its current request. */
     void drain() {
         open.forEach(HttpExchange::drain);
     }

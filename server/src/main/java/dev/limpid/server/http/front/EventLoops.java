@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that accept connections and serve them. None of them ends before the server does: without the one nobody
- * is let in any more, without one of the others some connections are never heard. Nothing can be mended then, so who
- * started it is told to stop.
+ * The threads that accept connections and serve them. None of them may end before the server does: without the
+ * acceptor, no connection is accepted; without one of the others, some connections are never served. Neither can be
+ * repaired, so {@link #broken} asks the starter of the server to stop it.
  */
 final class EventLoops {
 
@@ -49,7 +49,7 @@ final class EventLoops {
         return loops;
     }
 
-    /** Completes, with the reason, once one of the threads has ended before its time. */
+    /** Completes with the reason once one of the threads has ended too early. */
     CompletionStage<Throwable> broken() {
         return broken.copy();
     }

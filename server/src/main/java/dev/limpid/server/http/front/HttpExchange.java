@@ -28,11 +28,11 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, one request at a time: while a request is worked on or answered nothing further is read, so that a
- * sender can never pile up work. Whatever goes wrong here ends the connection, and every state has a deadline. What a
- * request is and holds is with {@link RequestUnderWay}. Used by the connection's event loop only, but for {@link #deadline},
- * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile, and
- * {@link #context} is set before others learn of the connection.
+ * One connection, one request at a time: it reads nothing more while a request is handled or answered, so that a sender
+ * can never pile up work. Any failure ends the connection, and every state has a deadline. {@link CurrentRequest}
+ * keeps the request and the memory it uses. Only the connection's event loop may use it, except for {@link #deadline},
+ * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile,
+ * and {@link #context} is set before other threads learn of the connection.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
@@ -43,11 +43,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         IDLE,
         /** A request is arriving. */
         READING,
-        /** It is being answered by the collection. */
+        /** The collection is making the answer. */
         WORKING,
-        /** The answer is on its way. */
+        /** The answer is being sent. */
         WRITING,
-        /** The answer is out before the request was whole; what still comes is thrown away. */
+        /** The answer was sent before the request was complete; the rest of the request is discarded. */
         DISCARDING
     }
 
@@ -56,13 +56,13 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private final HttpFront front;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable RequestUnderWay underWay;
+    private @Nullable CurrentRequest underWay;
     private State state = State.IDLE;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private volatile long deadline;
     private volatile boolean draining;
 
-    /** Tells the answer to this request from one that comes after its time. */
+    /** The number of this request, by which an answer to an earlier one is recognised. */
     private long number;
 
     private long begunAt;
@@ -74,7 +74,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         wait(front.limits().requestTime());
     }
 
-    /** When, by {@link System#nanoTime}, this connection will have been slow for too long. */
+    /** When this connection will have been slow for too long, as {@link System#nanoTime}. */
     long deadline() {
         return deadline;
     }
@@ -83,7 +83,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     void overdue() {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            soon(ctx, () -> cutOff(ctx));
+            runOnEventLoop(ctx, () -> cutOff(ctx));
         }
     }
 
@@ -92,7 +92,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         draining = true;
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            soon(ctx, () -> {
+            runOnEventLoop(ctx, () -> {
                 if (state == State.IDLE) {
                     ctx.close();
                 }
@@ -104,11 +104,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
         if (!(ctx.channel().remoteAddress() instanceof InetSocketAddress remote)) {
-            ctx.close(); // it is gone already
+            ctx.close(); // the other end has already disconnected
             return;
         }
         Sender sender = Sender.of(remote.getAddress());
-        underWay = new RequestUnderWay(front, sender);
+        underWay = new CurrentRequest(front, sender);
         Optional<HttpEvents.CutOff> refusal = front.connections().admit(this, ctx.channel(), sender);
         if (refusal.isPresent()) {
             front.events().cutOff(refusal.get());
@@ -130,10 +130,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (isListening() && waiting.isEmpty()) {
-            hear(ctx, message);
+            handle(ctx, message);
         } else {
-            // Sent before the last request was answered. No more than one buffer's worth, since nothing is read
-            // meanwhile.
+            // Sent before the last request was answered. At most one buffer, since nothing more is read until then.
             waiting.add(message);
         }
     }
@@ -151,14 +150,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private void listen(ChannelHandlerContext ctx) {
         while (isListening() && !waiting.isEmpty()) {
-            hear(ctx, waiting.remove());
+            handle(ctx, waiting.remove());
         }
         if (isListening()) {
             ctx.read();
         }
     }
 
-    private void hear(ChannelHandlerContext ctx, Object message) {
+    private void handle(ChannelHandlerContext ctx, Object message) {
         try {
             boolean readable = true;
             if (message instanceof HttpRequest request && state == State.IDLE) {
@@ -172,7 +171,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whatever it is, an Error too: this connection ends, and gives back what it holds. */
+    /** Ends this connection and releases what it uses, for any failure including an Error. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         try {
@@ -184,7 +183,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** For what netty calls outside of the pipeline, where it would log an exception and leave the connection alone. */
+    /**
+     * Guards code that netty calls outside the pipeline, where it would log an exception and leave the connection open.
+     */
     private void guarded(ChannelHandlerContext ctx, Runnable step) {
         try {
             step.run();
@@ -193,15 +194,15 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void soon(ChannelHandlerContext ctx, Runnable step) {
+    private void runOnEventLoop(ChannelHandlerContext ctx, Runnable step) {
         try {
             ctx.executor().execute(() -> guarded(ctx, step));
         } catch (RejectedExecutionException e) {
-            // The event loop has ended and its connections with it.
+            // The event loop has ended, and its connections with it.
         }
     }
 
-    /** Whether what follows can be understood. */
+    /** Begins a request; whether its body can be read. */
     private boolean begin(ChannelHandlerContext ctx, HttpRequest request) {
         state = State.READING;
         number++;
@@ -217,7 +218,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
         } else if (underWay().expectsContinue(request)) {
-            ctx.writeAndFlush(ResponseWriter.goOn());
+            ctx.writeAndFlush(ResponseWriter.continueResponse());
         }
         return true;
     }
@@ -239,7 +240,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             return;
         }
         if (content instanceof LastHttpContent end && !end.trailingHeaders().isEmpty()) {
-            refuse(ctx, Refusals.ofRequest(400, "the request has lines behind its body, expected none"));
+            refuse(ctx, Refusals.ofRequest(400, "the request has trailer lines after its body, expected none"));
             return;
         }
         Optional<Response> refusal = underWay().take(content.content());
@@ -256,10 +257,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         state = State.WORKING;
         wholeAt = System.nanoTime();
         wait(front.limits().workTime());
-        RequestUnderWay asking = underWay();
+        CurrentRequest asking = underWay();
         RequestHead head = asking.head();
         long asked = number;
-        Optional<Body> body = asking.handOver();
+        Optional<BodyBuffer> body = asking.handOver();
         if (body.isEmpty()) {
             Taking taking = front.get(head, asking.sender(), answer -> answered(ctx, head, asked, answer));
             if (taking != Taking.TAKEN) {
@@ -268,14 +269,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        Body whole = body.get();
+        BodyBuffer whole = body.get();
         front.upload(head, whole.whole(), asking.sender(), answer -> {
             whole.held().release();
             answered(ctx, head, asked, answer);
         });
     }
 
-    /** Called by whoever has the answer, on any thread. */
+    /** Called with the answer, on any thread. */
     private void answered(ChannelHandlerContext ctx, RequestHead request, long asked, Response answer) {
         Runnable writing = () -> {
             if (state == State.WORKING && number == asked) {
@@ -285,11 +286,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         if (ctx.executor().inEventLoop()) {
             guarded(ctx, writing);
         } else {
-            soon(ctx, writing);
+            runOnEventLoop(ctx, writing);
         }
     }
 
-    /** Answers before the request is whole, or without a way to find its end. */
+    /** Answers before the request is complete, or when its end cannot be found. */
     private void refuse(ChannelHandlerContext ctx, Response answer) {
         wholeAt = System.nanoTime();
         write(ctx, underWay().head(), answer, false);
@@ -306,7 +307,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
                 request,
                 keep,
                 sent -> deadline = begunAt + front.pace().toFile(sent).toNanos());
-        // A refusal costs nothing, so it always fits.
+        // A refusal needs no shared memory, so it always fits.
         ChannelFuture written = writer.write(ctx, fits ? answer : Refusals.busy());
         written.addListener(done -> guarded(ctx, () -> {
             front.events().answered(request.method(), writer.status(), Duration.ofNanos(System.nanoTime() - wholeAt));
@@ -342,13 +343,13 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
                         Refusals.of(
                                 REQUEST_TIMEOUT.code(),
                                 "too-slow",
-                                "the request came too slowly, expected it whole within "
+                                "the request came too slowly, expected all of it within "
                                         + front.limits().requestTime().toSeconds() + " s and at "
                                         + Pace.BYTES_PER_SECOND + " bytes a second"));
             }
             case WORKING -> {
                 front.events().cutOff(HttpEvents.CutOff.SLOW_ANSWER);
-                refuse(ctx, Refusals.later(503, "busy", "the answer took too long, expected one sooner", 60));
+                refuse(ctx, Refusals.later(503, "busy", "the answer took too long, expected it sooner", 60));
             }
             case WRITING -> {
                 front.events().cutOff(HttpEvents.CutOff.SLOW_READER);
@@ -362,8 +363,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private RequestUnderWay underWay() {
-        RequestUnderWay known = underWay;
+    private CurrentRequest underWay() {
+        CurrentRequest known = underWay;
         if (known == null) {
             throw new IllegalStateException("a request came before its connection");
         }

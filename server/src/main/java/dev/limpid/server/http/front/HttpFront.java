@@ -39,12 +39,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Listens on one address and hands whole requests to the collections mounted there. Uploads are taken on the event
- * loops, which must not block; pages and files are made on a few threads of their own.
+ * Listens on one address and hands complete requests to the collections mounted there. Event loops handle uploads,
+ * which must not block; a few separate threads make pages and read files.
  */
 public final class HttpFront implements AutoCloseable {
 
-    /** The most that is read at once: so much may wait in each connection that sends ahead of its answers. */
+    /** The most that is read at once, and so the most that waits in a connection that sends ahead of its answers. */
     private static final int READ_BYTES = 16 << 10;
 
     private static final Duration SWEEP = Duration.ofMillis(250);
@@ -68,7 +68,7 @@ public final class HttpFront implements AutoCloseable {
             HttpEvents events,
             Optional<SslContext> tls)
             throws IOException {
-        // The longest path first, and a named host before any host, so that the nearest mount is found first.
+        // A named host before any host, then the longest path first, so that the closest mount is found first.
         this.mounts = mounts.stream()
                 .sorted(Comparator.comparing((Mount mount) -> mount.host().isEmpty())
                         .thenComparing(mount -> -mount.path().length()))
@@ -87,8 +87,8 @@ public final class HttpFront implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @param tls what it shows of itself, empty to speak plain HTTP
-     * @throws IOException if the address cannot be listened on, or the files cannot serve TLS
+     * @param tls its certificate and key; empty for plain HTTP
+     * @throws IOException if it cannot listen on the address, or the files cannot serve TLS
      */
     public static HttpFront start(
             InetSocketAddress listen, List<Mount> mounts, HttpLimits limits, HttpEvents events, Optional<TlsFiles> tls)
@@ -97,17 +97,17 @@ public final class HttpFront implements AutoCloseable {
         return new HttpFront(listen, mounts, OpenFiles.ofThisProcess().limit(limits), events, context);
     }
 
-    /** Where it listens. */
+    /** The address it listens on. */
     public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    /** How many bytes of bodies and pages are under way. */
+    /** How many bytes of bodies and pages are in memory. */
     public long memoryTaken() {
         return memory.taken();
     }
 
-    /** Why nothing can be taken here now, or empty if something can. */
+    /** Why no request can be accepted now, or empty if one can. */
     public Optional<String> unready() {
         if (threads.isBroken()) {
             return Optional.of("a thread that serves connections has ended");
@@ -116,16 +116,19 @@ public final class HttpFront implements AutoCloseable {
             return Optional.of("all " + limits.connections() + " connections are in use");
         }
         return memory.left() < limits.bodyBytes()
-                ? Optional.of("the memory for requests under way is used up, all but " + memory.left() + " bytes of it")
+                ? Optional.of("the memory for requests is used up, all but " + memory.left() + " bytes of it")
                 : Optional.empty();
     }
 
-    /** Completes, with the reason, once this side cannot go on; the process should then end. */
+    /** Completes with the reason once it can no longer serve; the process should then end. */
     public CompletionStage<Throwable> broken() {
         return threads.broken();
     }
 
-    /** Takes no new connection, lets every request that has begun be answered, then closes. Closing again does nothing. */
+    /**
+     * Accepts no new connection, waits until every request that has begun is answered, then closes. Closing again does
+     * nothing.
+     */
     public void close(Duration patience) {
         if (!channel.isOpen()) {
             return;
@@ -175,13 +178,13 @@ public final class HttpFront implements AutoCloseable {
         return threads;
     }
 
-    /** Who asks: the connection's other end, or for whom the outermost trusted proxy says that it asks. */
+    /** The sender of a request: the connection's other end, or the client that the outermost trusted proxy names. */
     Sender senderOf(RequestHead request, Sender peer) {
         if (limits.trustedProxies() == 0) {
             return peer;
         }
         ForwardedFor forwarded = request.forwardedFor(limits.trustedProxies());
-        // A look at the server's health comes from nearby, past the proxies.
+        // Health checks come from nearby and bypass the proxies.
         forwarded
                 .unreadable()
                 .filter(why -> request.isUpload() || why != HttpEvents.Unreadable.MISSING)
@@ -193,7 +196,7 @@ public final class HttpFront implements AutoCloseable {
         try {
             connections.sweep(System.nanoTime());
         } catch (Throwable e) {
-            events.failed("looking for slow connections failed", e); // and is tried again
+            events.failed("the search for slow connections failed", e); // and the next sweep tries again
         }
     }
 
@@ -208,10 +211,11 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    /** @return whether an answer is being made */
+    /** @return whether an answer will come, or why not */
     SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Response> answer) {
-        Optional<CompletionStage<Response>> fetched =
-                request.mount().fetched().flatMap(mirror -> mirror.get(request.forResources(), request.via(), sender));
+        Optional<CompletionStage<Response>> fetched = request.mount()
+                .asyncResource()
+                .flatMap(mirror -> mirror.get(request.forResources(), request.via(), sender));
         if (fetched.isPresent()) {
             fetched.get().whenComplete((page, failure) -> {
                 answer.accept(failure == null ? page : internal("a page failed", failure));
@@ -246,7 +250,7 @@ public final class HttpFront implements AutoCloseable {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         events.failed(what, cause);
-        return Refusals.of(500, "internal", "the server failed, which is its own fault; it was noted");
+        return Refusals.of(500, "internal", "the server failed through its own fault, and logged it");
     }
 
     private Channel bind(InetSocketAddress listen) throws IOException {
@@ -266,7 +270,7 @@ public final class HttpFront implements AutoCloseable {
                 });
         try {
             return bootstrap.bind(listen).syncUninterruptibly().channel();
-        } catch (Exception e) { // also a BindException, which the compiler does not know of
+        } catch (Exception e) { // also a BindException, which netty throws undeclared
             pages.close();
             threads.close(0);
             throw new IOException(

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The threads that make pages and read files. Whatever happens while an answer is made, there is one; and one network
- * can fill half of the queue at most.
+ * The threads that make pages and read files. Every request that is taken gets an answer, even if making it fails; and
+ * one network can fill at most half of the queue.
  */
 final class PageWorkers {
 
@@ -32,10 +32,10 @@ final class PageWorkers {
             new DefaultThreadFactory("limpid-pages", true));
 
     /**
-     * Has an answer made.
+     * Makes an answer on one of the threads.
      *
-     * @param failed makes the answer if that fails
-     * @return {@link Taking#TAKEN}, or why nothing will be made and nobody be answered
+     * @param failed makes the answer if making the page fails
+     * @return {@link Taking#TAKEN}, or why no answer will be made
      */
     Taking make(
             Sender sender, Supplier<Response> page, Function<Throwable, Response> failed, Consumer<Response> answer) {
@@ -58,7 +58,7 @@ final class PageWorkers {
         }
     }
 
-    /** An Error as well ends in an answer: a page that wants too much memory must not take its connection along. */
+    /** An Error also ends in an answer: a page that needs too much memory must not end its connection. */
     private static Response made(Supplier<Response> page, Function<Throwable, Response> failed) {
         try {
             return page.get();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What a server shows of itself where it speaks TLS itself, with no proxy in front.
+ * The certificate and key of a server that speaks TLS itself, without a proxy.
  *
  * @param certificate the chain, a PEM file
  * @param key the private key, PKCS#8 in a PEM file
@@ -14,9 +14,9 @@ import java.nio.file.Path;
 public record TlsFiles(Path certificate, Path key) {
 
     /**
-     * What serves TLS 1.2 and 1.3 with them.
+     * Sets up TLS 1.2 and 1.3 with them.
      *
-     * @throws IOException if they cannot be read, or do not go together
+     * @throws IOException if they cannot be read, or do not match
      */
     SslContext context() throws IOException {
         try {

@@ -1,6 +1,6 @@
 /**
- * What listens: connections, their states and deadlines, and the threads on which requests are taken and pages made. Whole requests go
- * to the collections mounted there.
+ * The HTTP listener: connections, their states and deadlines, and the threads that handle requests and make pages. It
+ * hands complete requests to the collections mounted there.
  */
 @NullMarked
 package dev.limpid.server.http.front;

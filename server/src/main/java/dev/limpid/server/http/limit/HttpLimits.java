@@ -3,16 +3,16 @@ package dev.limpid.server.http.limit;
 import java.time.Duration;
 
 /**
- * How much the HTTP side takes on, and how long it waits.
+ * How much the HTTP server accepts, and how long it waits.
  *
  * @param bodyBytes the longest body of a POST, as it is sent
- * @param memoryBytes how many bytes of bodies and pages may be under way at once
+ * @param memoryBytes how many bytes of bodies and pages may be in memory at once
  * @param connections how many connections may be open at once
- * @param connectionsPerPrefix how many of them one address prefix may hold, 0 for any number
- * @param requestTime how long a request may take to arrive whole, and a page to be taken
+ * @param connectionsPerPrefix how many of them one network may have, 0 for any number
+ * @param requestTime how long a request may take to arrive, and a reader to receive a page
  * @param idleTime how long a connection may stay open without a request
- * @param trustedProxies how many proxies stand in front of the server and are trusted to say for whom they ask
- * @param workTime how long an answer may take to be made
+ * @param trustedProxies how many proxies in front of the server are trusted to name their clients
+ * @param workTime how long making an answer may take
  */
 public record HttpLimits(
         int bodyBytes,
@@ -24,12 +24,12 @@ public record HttpLimits(
         int trustedProxies,
         Duration workTime) {
 
-    /** One network may hold the eighth part of the memory, and one address of it half of that. */
+    /** One network may use an eighth of the memory, and one of its addresses half of that. */
     private static final int NETWORKS = 8;
-    /** So few connections may all be one address's. */
+    /** Up to this many connections may all belong to one address. */
     private static final int FEW_CONNECTIONS = 16;
 
-    /** The same, with a minute for an answer to be made. */
+    /** With a minute to make an answer. */
     public HttpLimits(
             int bodyBytes,
             long memoryBytes,
@@ -49,12 +49,12 @@ public record HttpLimits(
                 Duration.ofMinutes(1));
     }
 
-    /** What a small public server wants: no proxy, 512 KiB a body, 64 MiB at once. */
+    /** For a small public server: no proxy, 512 KiB per body, 64 MiB at once. */
     public static HttpLimits usual() {
         return new HttpLimits(512 << 10, 64L << 20, 4096, 512, Duration.ofSeconds(20), Duration.ofSeconds(60), 0);
     }
 
-    /** The same with as many connections as a process has room for that may have so many files open. */
+    /** These limits, with no more connections than a process with so many files has room for. */
     HttpLimits within(OpenFiles files) {
         int most = files.forConnections();
         return most >= connections
@@ -76,7 +76,7 @@ public record HttpLimits(
         return new SharedAmount(memoryBytes, memoryBytes / NETWORKS, memoryBytes / (2 * NETWORKS));
     }
 
-    /** Connections, or behind a proxy requests, by whom they are for. */
+    /** Slots for connections, or behind a proxy for requests, shared between senders. */
     public SharedAmount slots() {
         if (connectionsPerPrefix == 0) {
             return new SharedAmount(connections, connections, connections);

@@ -6,16 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many files a process may have open, connections among them. Where connections take all of them nothing can be stored
- * or published any more, so a quarter is kept for files.
+ * How many files a process may have open; connections count as files. If connections used all of them, nothing could be
+ * stored or published, so a quarter is kept for files.
  *
- * @param most as the operating system says
+ * @param most the operating system's limit
  */
 public record OpenFiles(long most) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
-    /** Of this process; without a limit where the system tells of none. */
+    /** The limit of this process; unlimited if the system reports none. */
     public static OpenFiles ofThisProcess() {
         return new OpenFiles(
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -27,12 +27,12 @@ public record OpenFiles(long most) {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most - most / 4));
     }
 
-    /** The limits as far as this process can keep them; fewer connections are told in the log. */
+    /** These limits, with no more connections than this process can open; fewer connections are logged. */
     public HttpLimits limit(HttpLimits wanted) {
         HttpLimits possible = wanted.within(this);
         if (possible.connections() < wanted.connections()) {
             LOG.warn(
-                    "this process may have {} files open, too few for {} connections: {} are taken, {} of one network"
+                    "this process may have {} files open, too few for {} connections: {} are allowed, {} per network"
                             + " (ulimit -n, or LimitNOFILE in its unit, allows more)",
                     most,
                     wanted.connections(),

@@ -6,12 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An amount that many share: bytes, connections, places in a queue. What does not fit is refused rather than waited for,
- * and one network, and one address of it, may hold only a share, so that there is always room for those from elsewhere.
- * Known relays stand for many networks: all of them may hold a half, and one of them half of that. Who holds nothing may
- * take once more than a share, or what is larger than a share could never be had. Networks are known while they hold
- * something and forgotten with the last of it. Safe for use by many threads: each number is counted by an atomic step of
- * its own.
+ * An amount that many senders share: bytes, connections, places in a queue. A request that does not fit is refused at
+ * once. One network, and one address in it, may take only a share, so that there is always room for others. Known
+ * relays forward for many networks: all relays together may take half, and one relay half of that. A sender that has
+ * taken nothing may once take more than its share; otherwise nobody could get an amount larger than a share. A network
+ * is remembered only while it has taken something. Safe for use by many threads: each number is updated atomically.
  */
 public final class SharedAmount {
 
@@ -30,11 +29,11 @@ public final class SharedAmount {
     private final Map<Sender, Long> addresses = new ConcurrentHashMap<>();
 
     /**
-     * Nobody holds anything.
+     * Nothing is taken yet.
      *
      * @param size how much there is
-     * @param perNetwork how much of it one network may hold
-     * @param perAddress how much one address
+     * @param perNetwork how much of it one network may take
+     * @param perAddress how much of it one address may take
      */
     public SharedAmount(long size, long perNetwork, long perAddress) {
         this.size = size;
@@ -66,7 +65,7 @@ public final class SharedAmount {
         return Taking.TAKEN;
     }
 
-    /** Gives back what was taken. */
+    /** Gives back an amount that was taken. */
     public void give(Sender sender, long amount) {
         if (amount > 0) {
             taken.addAndGet(-amount);
@@ -75,12 +74,12 @@ public final class SharedAmount {
         }
     }
 
-    /** How much all together hold. */
+    /** How much is taken in total. */
     public long taken() {
         return taken.get();
     }
 
-    /** How much more all together may take. */
+    /** How much is left for all senders. */
     public long left() {
         return size - taken.get();
     }

@@ -1,5 +1,6 @@
 /**
- * How much one sender may hold of what all share: connections, memory, time, open files. Amounts come in, yes or no goes out.
+ * How much one sender may take of shared resources: connections, memory, time, open files. Amounts come in; permission
+ * or refusal goes out.
  */
 @NullMarked
 package dev.limpid.server.http.limit;

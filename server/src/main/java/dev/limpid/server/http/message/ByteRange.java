@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a file is wanted (RFC 9110, 14): all of it, one range, or none that it has. Ranges that meet are one.
- * Several that do not, another unit and what is no range are answered with all of it, which the RFC allows.
+ * Which part of a file a request asks for (RFC 9110, 14): all of it, one range, or one outside the file. Adjacent
+ * ranges are joined. Separate ranges, other units and invalid ranges get the whole file, as the RFC allows.
  */
 record ByteRange(int status, long from, long length, Optional<String> contentRange) {
 
@@ -20,7 +20,7 @@ record ByteRange(int status, long from, long length, Optional<String> contentRan
     private static final int DIGITS = 18;
     private static final int MOST = 64;
 
-    /** A range that the file has, both ends included. */
+    /** A range inside the file, both ends included. */
     private record Part(long first, long last) {}
 
     static ByteRange of(@Nullable String header, long size) {
@@ -71,7 +71,7 @@ record ByteRange(int status, long from, long length, Optional<String> contentRan
                 : Optional.of(new Part(from, last.isEmpty() ? size - 1 : Math.min(size - 1, number(last))));
     }
 
-    /** The one range that they are together, if they are one. */
+    /** The one range that they form together, if they do. */
     private static Optional<Part> joined(List<Part> parts) {
         List<Part> sorted =
                 parts.stream().sorted(Comparator.comparingLong(Part::first)).toList();
@@ -85,7 +85,7 @@ record ByteRange(int status, long from, long length, Optional<String> contentRan
         return Optional.of(all);
     }
 
-    /** Digits of any number; what is larger than any file is as large as can be. */
+    /** A number of any length; one that is larger than any file becomes {@link Long#MAX_VALUE}. */
     private static long number(String digits) {
         String plain = digits.replaceFirst("^0+(?=.)", "");
         return plain.length() > DIGITS ? Long.MAX_VALUE : Long.parseLong(plain);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entity tags (RFC 9110, 8.8.3), so that a reader need not fetch twice what has not changed, nor join the parts of two
- * different things. All of ours are strong: they are digests of what is sent.
+ * Entity tags (RFC 9110, 8.8.3), so that a reader does not fetch unchanged files twice, and never joins parts of two
+ * different files. All tags of this server are strong: they are digests of the body.
  */
 final class EntityTag {
 
-    /** As many bytes as make it hopeless to find two bodies of one tag. */
+    /** Enough bytes to make finding two bodies with one tag infeasible. */
     private static final int BYTES = 16;
 
     private EntityTag() {}
@@ -19,14 +19,14 @@ final class EntityTag {
         return "\"" + Sha256.hex(body).substring(0, 2 * BYTES) + "\"";
     }
 
-    /** Whether a list of tags, or {@code *}, has this one by weak comparison, as If-None-Match wants it. */
+    /** Whether a list of tags, or {@code *}, contains this one by weak comparison, as If-None-Match requires. */
     static boolean isAmong(String tag, String list) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
                 .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
     }
 
-    /** The same by strong comparison, as If-Match wants it. */
+    /** Whether it contains this one by strong comparison, as If-Match requires. */
     static boolean isStronglyAmong(String tag, String list) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
@@ -34,8 +34,8 @@ final class EntityTag {
     }
 
     /**
-     * Whether a part may be sent to somebody who has another part of what {@code If-Range} names (RFC 9110, 13.1.5). A
-     * date never says so: we give none, so it is not one of ours.
+     * Whether a part may be sent to a reader that has another part of what {@code If-Range} names (RFC 9110, 13.1.5). A
+     * date never allows it, since this server sends none.
      */
     static boolean allowsRange(String tag, @Nullable String ifRange) {
         return ifRange == null || (isStrong(tag) && ifRange.strip().equals(tag));

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom trusted proxies say they ask for, read from {@code X-Forwarded-For}: the entry that the outermost of them wrote.
- * Proxies write addresses in many forms: with a port, in brackets, in quotes, with a zone, as IPv4 mapped into IPv6, or
- * as a name of their own beginning with {@code _} (RFC 7239, 6).
+ * The client that trusted proxies name in {@code X-Forwarded-For}: the entry that the outermost of them wrote. Proxies
+ * write addresses in many forms: with a port, in brackets, in quotes, with a zone, as IPv4 mapped into IPv6, or as a
+ * name that begins with {@code _} (RFC 7239, 6).
  *
- * @param sender whom, if it can be told
- * @param unreadable why it cannot, else
+ * @param sender the client, if the entry can be read
+ * @param unreadable otherwise, why not
  */
 public record ForwardedFor(Optional<Sender> sender, Optional<HttpEvents.Unreadable> unreadable) {
 
@@ -62,7 +62,7 @@ public record ForwardedFor(Optional<Sender> sender, Optional<HttpEvents.Unreadab
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByAddress(bytes)); // makes IPv4 of what is mapped into IPv6
+            return Optional.of(InetAddress.getByAddress(bytes)); // turns IPv4 mapped into IPv6 back into IPv4
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four or sixteen bytes are an address", e);
         }

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether it is certain where a request ends and whom it is for (RFC 9112, 3.2 and 6). What two readers could understand
- * in two ways is refused, and nothing more is read from its connection: a proxy in front may have understood it in the
- * other way. None of these refusals says anything about a report.
+ * Whether it is certain where a request ends and which host it is for (RFC 9112, 3.2 and 6). A request that two readers
+ * could understand differently is refused, and nothing more is read from its connection: a proxy in front may have
+ * understood it differently. None of these refusals is a verdict on an answer.
  */
 final class Framing {
 

@@ -13,7 +13,7 @@ final class HostName {
 
     private HostName() {}
 
-    /** The name in lower case, without a port and without the dot of the root; empty if it is no host. */
+    /** The name in lower case, without a port and without the trailing dot; empty if it is not a host. */
     static Optional<String> parse(String authority) {
         Matcher matcher = AUTHORITY.matcher(authority);
         if (!matcher.matches()) {

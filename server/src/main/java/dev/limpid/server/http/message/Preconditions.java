@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conditional GET or HEAD asks, in the order of RFC 9110, 13.2.2. Nothing here has a date of its last change, so
- * {@code If-Modified-Since} and {@code If-Unmodified-Since} are passed over, as the RFC asks.
+ * The outcome of a conditional GET or HEAD, in the order of RFC 9110, 13.2.2. Responses have no date of their last
+ * change, so {@code If-Modified-Since} and {@code If-Unmodified-Since} are ignored, as the RFC requires.
  */
 enum Preconditions {
-    /** It is answered as if nothing had been asked. */
+    /** The request is answered as if it had no conditions. */
     MET,
     /** 304: the reader has it already. */
     NOT_MODIFIED,

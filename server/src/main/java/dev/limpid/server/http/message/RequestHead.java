@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request's first line and headers say, and which collection it is for.
+ * A request's first line and headers, and the collection that it is for.
  *
  * @param path relative to the collection's root
  * @param headers by lower-case name
@@ -32,9 +32,9 @@ public record RequestHead(
         Map<String, String> headers,
         boolean keepAlive) {
 
-    /** The headers that a resource may see. None of them tells who asks. */
     private static final String TOKEN = AnswerToken.HEADER.toLowerCase(Locale.ROOT);
 
+    /** The headers that a resource may see. None of them identifies the sender. */
     private static final Set<String> FOR_RESOURCES = Set.of(
             "accept",
             "accept-encoding",
@@ -50,12 +50,12 @@ public record RequestHead(
 
     private static final Mount NOWHERE = new Mount(Optional.empty(), "/", Optional.empty(), List.of());
 
-    /** A head and, where the request must not go on, the answer. */
+    /** A head and, if the request must not continue, the refusal. */
     public record Read(RequestHead head, Optional<Response> refusal) {
 
         private static final int MISDIRECTED = 421;
 
-        /** Whether it is for a host that no collection has. */
+        /** Whether the request is for a host that no collection has. */
         public boolean isMisdirected() {
             return refusal.isPresent() && refusal.get().status() == MISDIRECTED;
         }
@@ -72,7 +72,8 @@ public record RequestHead(
         if (cause instanceof TooLongHttpHeaderException) {
             return Refusals.of(431, "headers-too-long", "the request headers are longer than 8192 bytes");
         }
-        return Refusals.ofRequest(400, "the request is no HTTP/1.1 request, expected one whose lines end with CR LF");
+        return Refusals.ofRequest(
+                400, "the request is not a valid HTTP/1.1 request, expected one whose lines end with CR LF");
     }
 
     public static Read of(HttpRequest request, List<Mount> mounts) {
@@ -87,9 +88,9 @@ public record RequestHead(
         if (target.isEmpty()) {
             return new Read(
                     nowhere,
-                    Optional.of(Refusals.ofRequest(400, "the address asked for is malformed, expected a path")));
+                    Optional.of(Refusals.ofRequest(400, "the requested address is malformed, expected a path")));
         }
-        // RFC 9112, 3.2.2: what the target itself says goes before the Host line.
+        // RFC 9112, 3.2.2: a host in the target takes precedence over the Host line.
         String host = target.get()
                 .host()
                 .or(() -> HostName.parse(headers.getOrDefault("host", "")))
@@ -139,17 +140,17 @@ public record RequestHead(
                 via());
     }
 
-    /** Through whom it came, as they say of themselves. */
+    /** The intermediaries that the {@code Via} header names. */
     public Optional<String> via() {
         return Optional.ofNullable(headers.get("via"));
     }
 
-    /** For whom trusted proxies say this is asked. */
+    /** The client that trusted proxies name. */
     public ForwardedFor forwardedFor(int trustedProxies) {
         return ForwardedFor.read(headers.get("x-forwarded-for"), trustedProxies);
     }
 
-    /** 421 tells a proxy that changes the name of the host from a path at which there is nothing. */
+    /** 421 means that a proxy changed the host name; 404, that nothing is at this path. */
     private static Response noCollection(String host, List<Mount> mounts) {
         boolean known = mounts.stream().anyMatch(mount -> mount.isAt(host));
         return known
@@ -157,7 +158,7 @@ public record RequestHead(
                 : Refusals.of(
                         421,
                         "no-collection",
-                        "no collection has this name of a host; a proxy in front has to pass on the Host that it got");
+                        "no collection has this host name; a proxy in front must pass on the Host header that it received");
     }
 
     private Optional<Response> refusal(String asked) {
@@ -176,13 +177,15 @@ public record RequestHead(
 
     private static Response notAllowed(String method, String allowed) {
         Response plain = Refusals.of(
-                405, "method-not-allowed", "the method " + method + " is not for this address, expected " + allowed);
+                405,
+                "method-not-allowed",
+                "the method " + method + " is not allowed at this address, expected " + allowed);
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", allowed);
         return new Response(plain.status(), plain.contentType(), plain.body(), headers);
     }
 
-    /** The method, or {@code other}: a sender must not be able to make up names that are counted by. */
+    /** The method, or {@code other}: a sender must not be able to invent names in metrics. */
     private static String known(String method) {
         return Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
                         .contains(method)

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The target of a request line, taken apart (RFC 9112, 3.2): origin form, or absolute form.
+ * The parsed target of a request line (RFC 9112, 3.2): origin form, or absolute form.
  *
  * @param host the host that an absolute form names
  * @param path decoded, begins with {@code /}, without {@code .} and {@code ..} steps
@@ -24,7 +24,7 @@ record RequestTarget(Optional<String> host, String path, Map<String, String> que
         query = Map.copyOf(query);
     }
 
-    /** The parts of a target, or empty if it is none that a browser or client would send. */
+    /** Parses a target; empty if no browser or client would send it. */
     static Optional<RequestTarget> parse(String target) {
         Matcher absolute = ABSOLUTE.matcher(target);
         if (absolute.matches()) {

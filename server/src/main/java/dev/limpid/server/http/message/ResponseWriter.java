@@ -28,11 +28,11 @@ import java.util.function.LongConsumer;
  * Writes one answer: conditional requests, ranges of files, HEAD, and the headers that every answer has. Used by the
  * connection's event loop alone.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // of several writes the last one tells how all went
+@SuppressWarnings("FutureReturnValueIgnored") // the last of several writes reports the outcome of all
 public final class ResponseWriter {
 
     private static final int CHUNK = 64 << 10;
-    /** So little is not counted: a refusal must always fit, most of all where there is no room. */
+    /** So few bytes are not counted: a refusal must always fit, above all when memory is full. */
     private static final int FREE_BYTES = 1 << 10;
 
     private final RequestHead request;
@@ -40,14 +40,14 @@ public final class ResponseWriter {
     private final LongConsumer onProgress;
     private int status;
 
-    /** @param onProgress told now and then how many bytes of a file went out */
+    /** @param onProgress called now and then with the number of bytes sent of a file */
     public ResponseWriter(RequestHead request, boolean keepAlive, LongConsumer onProgress) {
         this.request = request;
         this.keepAlive = keepAlive;
         this.onProgress = onProgress;
     }
 
-    /** How much memory an answer holds while it is written. */
+    /** How much memory an answer uses while it is written. */
     public static long cost(Response answer) {
         if (answer.file().isPresent()) {
             return CHUNK;
@@ -55,16 +55,16 @@ public final class ResponseWriter {
         return answer.body().length <= FREE_BYTES ? 0 : answer.body().length;
     }
 
-    public static FullHttpResponse goOn() {
+    public static FullHttpResponse continueResponse() {
         return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
     }
 
-    /** The status that was sent in the end. */
+    /** The status that was sent. */
     public int status() {
         return status;
     }
 
-    /** Writes the answer; the future completes when all of it went out. */
+    /** Writes the answer; the future completes when all of it was sent. */
     public ChannelFuture write(ChannelHandlerContext ctx, Response answer) {
         boolean conditional = answer.status() == 200 && !request.isUpload();
         String tag = conditional ? tag(answer) : "";
@@ -75,7 +75,11 @@ public final class ResponseWriter {
                 }
                 case FAILED -> {
                     return write(
-                            ctx, Refusals.of(412, "precondition-failed", "what is there is not what If-Match names"));
+                            ctx,
+                            Refusals.of(
+                                    412,
+                                    "precondition-failed",
+                                    "the file at this address is not the one that If-Match names"));
                 }
                 case MET -> {}
             }
@@ -84,7 +88,8 @@ public final class ResponseWriter {
             try {
                 return writeFile(ctx, answer, answer.file().get(), tag);
             } catch (IOException e) {
-                return write(ctx, Refusals.of(500, "internal", "the server could not read what it has published"));
+                return write(
+                        ctx, Refusals.of(500, "internal", "the server could not read a file that it has published"));
             }
         }
         status = answer.status();
@@ -96,7 +101,7 @@ public final class ResponseWriter {
         return ctx.writeAndFlush(response);
     }
 
-    /** A file's tag comes with it: nobody reads a large file only to name it. */
+    /** A file's tag comes with the response: a large file is not read only to compute its tag. */
     private static String tag(Response answer) {
         String given = answer.headers().getOrDefault("ETag", "");
         return given.isEmpty() && answer.file().isEmpty() ? EntityTag.of(answer.body()) : given;
@@ -134,7 +139,7 @@ public final class ResponseWriter {
         }
     }
 
-    /** A reader that takes enough of a large file now and then is slow, but not too slow. */
+    /** Reports progress, so that a slow reader of a large file is not cut off while it keeps up the required pace. */
     private final class Progress implements ChannelProgressiveFutureListener {
 
         @Override

@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Reads requests, and marks those as failed whose lines are not plainly ended and begun: with LF alone, with CR alone, or
- * folded (RFC 9112, 2.2 and 5.2), and whose request line is parted by anything else than one space each (3). Netty would
- * mend them; whoever stands in front may mend them in another way.
+ * Reads requests, and marks ambiguous ones as failed: lines that end with LF alone or contain CR alone, folded lines
+ * (RFC 9112, 2.2 and 5.2), and request lines whose parts are not separated by exactly one space (3). Netty would repair
+ * them; a proxy in front may repair them differently.
  *
  * <p>Used by the connection's event loop alone.
  */
@@ -24,7 +24,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
     private static final int CHUNK_BYTES = 16 << 10;
 
     private boolean inHead = true;
-    /** Empty lines in front of a request are part of none. */
+    /** Whether the request line has begun; empty lines before it are ignored. */
     private boolean begun;
 
     private boolean inRequestLine = true;
@@ -42,7 +42,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         int from = in.readerIndex();
         int known = out.size();
-        super.decode(ctx, in, out); // of a head it never reads beyond the end in one go
+        super.decode(ctx, in, out); // one call never reads beyond the end of a head
         if (inHead) {
             odd |= isOdd(in, from, in.readerIndex());
         }
@@ -51,7 +51,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
                 inHead = false;
                 if (odd && request.decoderResult().isSuccess()) {
                     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(
-                            "the head has a folded line, or one that is not plainly parted or ended")));
+                            "the head has a folded line, or one with wrong spaces or line ends")));
                 }
             }
             if (out.get(i) instanceof LastHttpContent) {
@@ -87,14 +87,14 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
         return space || control;
     }
 
-    /** Netty takes the version in any case; it is written in capitals (RFC 9112, 2.3). */
+    /** Netty accepts the version in lower case, but it must be in capitals (RFC 9112, 2.3). */
     @Override
     protected HttpMessage createMessage(String[] initialLine) throws Exception {
         odd |= !initialLine[2].startsWith("HTTP/");
         return super.createMessage(initialLine);
     }
 
-    /** A length beside chunks is the oldest way to smuggle a request past a proxy. */
+    /** A length in addition to chunks is the classic way to smuggle a request past a proxy. */
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("a Transfer-Encoding and a Content-Length, expected one of them");

@@ -1,5 +1,6 @@
 /**
- * Bytes of HTTP/1.1 as requests, and answers as bytes: read strictly, refused with the reason. Specified in {@code spec/http.md}.
+ * Reads bytes of HTTP/1.1 strictly as requests, refuses with a reason, and writes answers as bytes. Specified in
+ * {@code spec/http.md}.
  */
 @NullMarked
 package dev.limpid.server.http.message;

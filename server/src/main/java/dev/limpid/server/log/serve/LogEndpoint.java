@@ -25,7 +25,7 @@ interface LogEndpoint {
         return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=31536000, immutable"));
     }
 
-    /** Bytes that change when something is appended; a reader who asks within a minute may get the old ones. */
+    /** Bytes that change when something is appended; for up to a minute, a reader may get the old ones. */
     static Response changing(String type, byte[] body) {
         return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=60"));
     }

@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything below {@code /log/}: the same bytes under the names that each kind of reader knows. One address is the log's
- * prefix, the GOPROXY and the Maven repository.
+ * Everything below {@code /log/}: the same bytes under the names that each kind of reader expects. One address is the
+ * log's prefix, the GOPROXY and the Maven repository.
  *
  * <pre>
- * config/…  data/…                        C2SP tiles and the Go checksum database, a tree each
+ * config/…  data/…                        C2SP tiles and the Go checksum database, for one tree each
  * &lt;collection&gt;/config/@v/…               Go module proxy
- * sumdb/&lt;log name&gt;/…                     the checksum databases, as a module proxy passes them on
+ * sumdb/&lt;log name&gt;/…                     the checksum databases, as a module proxy forwards them
  * &lt;group&gt;/config/…                       Maven repository
  * </pre>
  */
 public final class LogResource implements Resource {
 
     /**
-     * Where clients of golang.org/x/telemetry look for their configuration; the name is fixed in them. A collection with
-     * Go programs serves its configuration under this name too, as a module of the data tree, which takes any module.
+     * The module in which clients of golang.org/x/telemetry look for their configuration; they have this name built in.
+     * A collection with Go programs also serves its configuration under this name, as a module of the data tree, which
+     * accepts any module.
      */
     public static final ModulePath GO_MODULE = new ModulePath("golang.org/x/telemetry/config");
 

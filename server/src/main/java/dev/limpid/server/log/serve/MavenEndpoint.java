@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One module as a Maven repository serves it, so that any repository manager can cache it. Beside the zip lies a proof
- * that it is in the log ({@code .tlog-proof}). Versions lose their {@code v}.
+ * Serves one module as a Maven repository, so that any repository manager can cache it. Next to the zip is a proof that
+ * it is in the log ({@code .tlog-proof}). Versions lose their {@code v}.
  */
 public final class MavenEndpoint implements LogEndpoint {
 
@@ -146,7 +146,7 @@ public final class MavenEndpoint implements LogEndpoint {
         return Optional.of(LogEndpoint.changing("application/xml", xml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** {@code yyyyMMddHHmmss} of the newest version's publication, which its info says in RFC 3339. */
+    /** When the newest version was published, as {@code yyyyMMddHHmmss}; its info has the time in RFC 3339. */
     private String updated(ModuleVersion newest) throws IOException {
         String info = new String(log.info(module, newest), StandardCharsets.UTF_8);
         String time = info.substring(info.indexOf("\"Time\":\"") + "\"Time\":\"".length());

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** One module as a Go module proxy serves it. */
+/** Serves one module as a Go module proxy. */
 final class ModuleProxyEndpoint implements LogEndpoint {
 
     private static final String TEXT = "text/plain; charset=utf-8";

@@ -5,7 +5,7 @@ import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The checksum database as a module proxy passes it on: {@code supported} says that it does. */
+/** Serves the checksum database as a module proxy forwards it; {@code supported} tells clients that it does. */
 final class SumdbEndpoint implements LogEndpoint {
 
     private final TreeEndpoint tree;

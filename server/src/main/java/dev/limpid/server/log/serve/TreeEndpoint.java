@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A tree as C2SP tlog-tiles serves it, and as a Go checksum database does. */
+/** Serves a tree as C2SP tlog-tiles and as a Go checksum database. */
 final class TreeEndpoint implements LogEndpoint {
 
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -61,10 +61,10 @@ final class TreeEndpoint implements LogEndpoint {
         if (go) {
             return Optional.of(LogEndpoint.forever(TEXT, records(bytes.get())));
         }
-        return Optional.of(ByteRange.of(request).cut(LogEndpoint.forever(BYTES, bytes.get())));
+        return Optional.of(SuffixRange.of(request).cut(LogEndpoint.forever(BYTES, bytes.get())));
     }
 
-    /** The checksum database's form of entries: each record and a line feed. */
+    /** Entries in the checksum database's form: each record and a line feed. */
     static byte[] records(byte[] entryTile) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {

@@ -1,6 +1,6 @@
 /**
- * The published tree as others read it: C2SP tiles and checkpoints, a Go module proxy with its checksum database, and a Maven
- * repository. Reads only.
+ * Serves the published trees: as C2SP tiles and checkpoints, as a Go module proxy with its checksum database, and as a
+ * Maven repository. Only reads.
  */
 @NullMarked
 package dev.limpid.server.log.serve;

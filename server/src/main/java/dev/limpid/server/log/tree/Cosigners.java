@@ -6,10 +6,10 @@ import dev.limpid.tlog.note.NoteSignature;
 import java.io.IOException;
 import java.util.List;
 
-/** Who is asked to cosign a head before it is published. */
+/** Cosigns a head before it is published. */
 public interface Cosigners {
 
-    /** Nobody. */
+    /** No cosigners. */
     Cosigners NONE = (head, tree) -> List.of();
 
     /**
@@ -17,8 +17,8 @@ public interface Cosigners {
      *
      * @param head signed by the log
      * @param tree the tree of that head, for consistency proofs
-     * @throws RolledBackLogException if a witness knows a larger tree
-     * @throws MissingQuorumException if too few cosigned; the head stays unpublished and is tried again
+     * @throws RolledBackLogException if a witness has cosigned a larger tree
+     * @throws MissingQuorumException if too few cosigned; the head stays unpublished until a later attempt succeeds
      * @throws IOException if the tree cannot be read
      */
     List<NoteSignature> cosign(Note head, MerkleTree tree) throws IOException, MissingQuorumException;

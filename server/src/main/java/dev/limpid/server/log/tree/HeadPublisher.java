@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs heads. It signs only a root that it recomputed from the stored tiles, only a tree that begins with every tree it
- * signed before, and remembers the head apart from the log before anybody sees it.
+ * Signs heads. It signs only a root that it recomputed from the stored tiles, and only a tree that begins with every
+ * tree it signed before. It records the head outside the log before anybody sees it.
  *
- * <p>For one thread at a time: its log calls it under its own monitor.
+ * <p>For one thread at a time: its log calls it under the log's monitor.
  */
 final class HeadPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadPublisher.class);
 
-    private final TreePlace place;
+    private final TreeFiles place;
     private final LogKeys keys;
     private final Cosigners cosigners;
     private final StoredTree tree;
@@ -33,7 +33,7 @@ final class HeadPublisher {
     private final LogDisk disk;
     private volatile Optional<String> missing = Optional.empty();
 
-    HeadPublisher(TreePlace place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
+    HeadPublisher(TreeFiles place, LogKeys keys, Cosigners cosigners, StoredTree tree, Clock clock, LogDisk disk) {
         this.place = place;
         this.keys = keys;
         this.cosigners = cosigners;
@@ -42,24 +42,24 @@ final class HeadPublisher {
         this.disk = disk;
     }
 
-    /** Compares what is stored with every head that was signed, as far as it is remembered; gives the last published. */
+    /** Compares the stored tree with the recorded heads; returns the last published head. */
     PublishedHead recover(TreeState state) throws IOException {
-        SignedBefore signed = SignedBefore.read(place);
+        RecordedHeads signed = RecordedHeads.read(place);
         signed.require(place, tree, state);
         if (signed.published().isEmpty()) {
             return signed(new Checkpoint(keys.origin(), 0, Hash.OF_NOTHING));
         }
         Note note = signed.published().get();
-        Checkpoint published = SignedBefore.checkpoint(note, place);
+        Checkpoint published = RecordedHeads.checkpoint(note, place);
         return new PublishedHead(published, note, keys.sign(published.forGo()));
     }
 
-    /** Signs, has cosigned, remembers and writes the head of what is durable; empty if too few cosigned. */
+    /** Signs the head of the durable tree, records it, gets it cosigned and writes it; empty if too few cosigned. */
     Optional<PublishedHead> publish(TreeState state, PublishedHead last) throws IOException {
-        SignedBefore.requireRoot(tree, state.size(), state.root(), "the state");
-        SignedBefore.requireRoot(tree, last.size(), last.checkpoint().root(), "the published head");
+        RecordedHeads.requireRoot(tree, state.size(), state.root(), "the state");
+        RecordedHeads.requireRoot(tree, last.size(), last.checkpoint().root(), "the published head");
         if (Files.exists(place.seen())) {
-            SignedBefore.requireNotBehind(state, TreeState.read(place.seen()), place.seen());
+            RecordedHeads.requireNotBehind(state, TreeState.read(place.seen()), place.seen());
         }
         disk.write(Map.of(place.seen(), state.encode()));
         PublishedHead next = signed(new Checkpoint(keys.origin(), state.size(), state.root()));
@@ -80,14 +80,14 @@ final class HeadPublisher {
         return Optional.of(next);
     }
 
-    /** Who did not cosign when a head was to be published last; empty if it was published. */
+    /** Who did not cosign the last head that was to be published; empty if it was published. */
     Optional<String> missing() {
         return missing;
     }
 
     /**
-     * Now, but never before the last head's date although the clock may have been set back: clients take a smaller tree
-     * with a later date for a rollback.
+     * The current time, but never before the last head's date, even if the clock was set back: clients treat a smaller
+     * tree with a later date as a rollback.
      */
     private Instant notBefore(PublishedHead last) throws IOException {
         Instant now = clock.instant();
@@ -95,7 +95,7 @@ final class HeadPublisher {
             Instant before = dated(last.note(), keys).orElse(Instant.MIN);
             if (before.isAfter(now.plus(Policy.CLOCKS_DIFFER))) {
                 LOG.error(
-                        "{}: the last head is dated {}, but it is {} by this machine's clock. Clients use no head from the"
+                        "{}: the last head is dated {}, but it is {} by this machine's clock. Clients reject heads from the"
                                 + " future: until the clock passes that date, they keep the configuration they have",
                         keys.origin(),
                         before,
@@ -107,7 +107,7 @@ final class HeadPublisher {
         }
     }
 
-    /** When the log says that it signed a head. */
+    /** When the log signed a head, by its own cosignature. */
     static Optional<Instant> dated(Note head, LogKeys keys) throws ProofException {
         return head.signedBy(keys.timekeeper().verifierKey()).map(NoteSignature::cosignedAt);
     }

@@ -22,15 +22,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The local file system: a file of another name, forced, renamed, and every folder that changed forced once. An interrupt of
- * the calling thread fails no write.
+ * Writes to the local file system: each file under another name, forced, then renamed, and every changed folder forced
+ * once. An interrupt of the calling thread does not make a write fail.
  */
 public final class LocalDisk implements LogDisk {
 
-    /** How the names of files end that are being written. */
+    /** The suffix of files that are being written. */
     public static final String UNFINISHED = ".unfinished";
 
-    /** From so many files on, they are forced by several threads. */
+    /** From this many files on, several threads force them. */
     private static final int MANY = 8;
 
     private static final int FORCING = 16;
@@ -59,7 +59,7 @@ public final class LocalDisk implements LogDisk {
         }
     }
 
-    /** Many files at once: the file system then commits them in few steps instead of one after the other. */
+    /** Forces many files at once: the file system then commits them in few steps instead of one by one. */
     private static void forceTogether(List<Path> files) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(FORCING);
         try {
@@ -82,7 +82,7 @@ public final class LocalDisk implements LogDisk {
         }
     }
 
-    /** Writes a file that its owner alone can read, from its first byte on. */
+    /** Writes a file that only its owner can read, from its first byte on. */
     public void writePrivate(Path file, byte[] content) throws IOException {
         Undisturbed.write(() -> writeForOwner(file, content));
     }
@@ -100,7 +100,7 @@ public final class LocalDisk implements LogDisk {
         DurableFile.forceFolder(folder(file));
     }
 
-    /** Makes a folder and those above it, and notes every one in which a name appeared. */
+    /** Makes a folder and its parents, and adds every folder that got a new entry to {@code changed}. */
     private static void makeFolder(Path folder, Set<Path> changed) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -135,7 +135,7 @@ public final class LocalDisk implements LogDisk {
     private static Path folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
-            throw new IllegalArgumentException(file + " lies in no folder");
+            throw new IllegalArgumentException(file + " has no parent folder");
         }
         return parent;
     }

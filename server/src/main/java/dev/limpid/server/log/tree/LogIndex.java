@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where each record is, rebuilt from the entries whenever the log is opened. Safe for use by many threads: this object's
- * monitor guards its maps.
+ * The index of each record's entry, rebuilt from the entries whenever the log is opened. Safe for use by many threads:
+ * this object's monitor guards its maps.
  */
 final class LogIndex {
 

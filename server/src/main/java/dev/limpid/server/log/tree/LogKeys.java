@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of one tree: those that sign its heads, the oldest first, and one that says when (a cosignature key of the
- * log's own, so that clients can tell a fresh head from a stale one where no outside witness helps).
+ * The keys of one tree: those that sign its heads, the oldest first, and one that dates them (the log's own cosignature
+ * key, so that clients can distinguish a fresh head from a stale one even without outside witnesses).
  *
  * @param signers at least one, all of the same name, which is the origin of the tree
  * @param timekeeper the log's own cosignature key

@@ -20,7 +20,7 @@ final class ModuleFiles {
         this.folder = folder;
     }
 
-    /** The files to write for a module that is published at this time. */
+    /** The files of a module that is published at this time. */
     Map<Path, byte[]> files(ModuleZip zip, Instant time) {
         String info =
                 "{\"Version\":\"" + zip.version() + "\",\"Time\":\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\"}\n";

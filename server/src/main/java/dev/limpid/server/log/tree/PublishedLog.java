@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What readers may see of a collection's log.
+ * The published part of a collection's log.
  *
  * @param collection the collection's name
  * @param config the tree of configurations
@@ -14,15 +14,15 @@ import java.nio.file.Path;
 public record PublishedLog(String collection, PublishedTree config, PublishedTree data) {
 
     /**
-     * Reads a collection's log from its folder, without its keys and beside the server that may be writing it.
+     * Reads a collection's log from its folder, without its keys; a server can write to it at the same time.
      *
-     * @throws IOException also if it is another collection's
+     * @throws IOException also if it is the log of another collection
      */
     public static PublishedLog read(String collection, Path folder) throws IOException {
         PublishedLog log = new PublishedLog(
                 collection,
-                PublishedTree.read(TreePlace.of(folder, "config")),
-                PublishedTree.read(TreePlace.of(folder, "data")));
+                PublishedTree.read(TreeFiles.of(folder, "config")),
+                PublishedTree.read(TreeFiles.of(folder, "data")));
         String origin = log.config().head().checkpoint().origin();
         if (!origin.equals(log.configModule().text())) {
             throw new IOException(folder + " is the log of " + origin + ", expected "
@@ -31,17 +31,17 @@ public record PublishedLog(String collection, PublishedTree config, PublishedTre
         return log;
     }
 
-    /** The module that one tree of a collection holds. */
+    /** The module in one tree of a collection. */
     public static ModulePath module(String collection, String tree) {
         return new ModulePath(collection + "/" + tree);
     }
 
-    /** The module that holds the configuration. */
+    /** The module that contains the configuration. */
     public ModulePath configModule() {
         return module(collection, "config");
     }
 
-    /** The module that holds the published data. */
+    /** The module that contains the published data. */
     public ModulePath dataModule() {
         return module(collection, "data");
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What readers may see of a tree: nothing beyond the published head, whatever is stored already. The writer of the tree
- * moves the head; {@link #read} gives a tree as it lies on the disk, without keys and beside a writer.
+ * The published part of a tree: nothing beyond the published head, even if more is stored. The writer of the tree moves
+ * the head; {@link #read} reads a tree from the disk, without keys and while another process may write to it.
  *
  * <p>Safe for use by many threads: the head is volatile and replaced as a whole.
  */
@@ -36,7 +36,7 @@ public final class PublishedTree {
     }
 
     /** Reads a tree that another process may be writing. */
-    public static PublishedTree read(TreePlace place) throws IOException {
+    public static PublishedTree read(TreeFiles place) throws IOException {
         PublishedHead head = readHead(place);
         PublishedTree published =
                 new PublishedTree(new StoredTree(place.folder()), new ModuleFiles(place.modules()), head);
@@ -44,8 +44,11 @@ public final class PublishedTree {
         return published;
     }
 
-    /** Both forms of the head; they are two files, so a writer may be seen between them for a moment. */
-    private static PublishedHead readHead(TreePlace place) throws IOException {
+    /**
+     * Reads both forms of the head. They are two files, so for a moment they can be of different heads while a writer
+     * replaces them.
+     */
+    private static PublishedHead readHead(TreeFiles place) throws IOException {
         for (int tries = 0; ; tries++) {
             Note note = note(place.checkpoint());
             Note goNote = note(place.goHead());
@@ -99,7 +102,7 @@ public final class PublishedTree {
         return index.find(path, version);
     }
 
-    /** The last record of those that are stored in a tree of this size. */
+    /** The last stored record of a tree of this size. */
     Optional<Place> last(long size) {
         return index.last(size);
     }
@@ -128,7 +131,7 @@ public final class PublishedTree {
         }
     }
 
-    /** The place of a published record. */
+    /** The index of a published record's entry. */
     public Optional<Long> find(ModulePath path, ModuleVersion version) {
         return place(path, version).map(Place::index);
     }
@@ -160,7 +163,7 @@ public final class PublishedTree {
         return modules.zip(path, version);
     }
 
-    /** What the module proxy says of a version: its name and time, as JSON. */
+    /** The module proxy's info of a version: its name and time, as JSON. */
     public byte[] info(ModulePath path, ModuleVersion version) throws IOException {
         return modules.info(path, version);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a file of the log whole; a failure names the file, which the JDK's own messages often do not. */
+/** Reads a whole file of the log; an error names the file, which the JDK's own messages often do not. */
 public final class StoredFile {
 
     private StoredFile() {}

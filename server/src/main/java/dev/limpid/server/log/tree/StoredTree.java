@@ -15,20 +15,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tiles of a tree as files of one folder, each tile one file under the name of its full width. A narrower tile is the
- * beginning of that file, so every partial tile that was ever served can be served for ever. A file may hold more than
- * the durable tree covers, left by an append that was cut short: whoever reads says how wide, whoever writes cuts first.
+ * The tiles of a tree as files in one folder, one file per tile, named after its full width. A narrower tile is the
+ * beginning of that file, so every partial tile that was ever served can be served for ever. After an interrupted
+ * append, a file may contain more than the durable tree covers: readers give the width that they need, and writers cut
+ * the rest first.
  */
 public final class StoredTree {
 
     private final Path folder;
 
-    /** The tiles below this folder. */
+    /** The tiles in this folder. */
     public StoredTree(Path folder) {
         this.folder = folder;
     }
 
-    /** The bytes of a tile, exactly as wide as asked. */
+    /** The bytes of a tile with exactly its width. */
     public byte[] read(Tile tile) throws IOException {
         Path file = file(tile);
         byte[] bytes = StoredFile.read(file);
@@ -60,7 +61,7 @@ public final class StoredTree {
         }
     }
 
-    /** The first so many entries of a tile of entries, which must hold them. */
+    /** The first {@code width} entries of a tile of entries, which must have that many. */
     public List<byte[]> entries(long tile, int width) throws IOException {
         Tile address = new Tile(Tile.ENTRIES, tile, width);
         try {

@@ -19,16 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One tree of the log with one writer. An append makes durable, each before the next: the module, its entry, the tiles,
- * the state; then the head is signed and published by {@link HeadPublisher}. Whatever is cut short where, opening the log
- * again runs the same steps from what the state covers; what lies beyond was never acknowledged and is written over.
+ * One tree of the log with one writer. An append makes durable, one after the other: the module, its entry, the tiles,
+ * the state; then {@link HeadPublisher} signs and publishes the head. After an interruption at any step, opening the
+ * log runs the same steps again from what the state covers; what is beyond was never acknowledged and is overwritten.
  *
- * <p>Safe for use by many threads; appends wait for each other: this object's monitor guards the state and
- * the failure, and readers see the published tree, which is replaced as a whole.
+ * <p>Safe for use by many threads: this object's monitor guards the state and the failure, so appends wait for each
+ * other, and readers see the published tree, which is replaced as a whole.
  */
 public final class TransparencyLog implements AutoCloseable {
 
-    private final TreePlace place;
+    private final TreeFiles place;
     private final AppendRule rule;
     private final Clock clock;
     private final LogDisk disk;
@@ -40,7 +40,7 @@ public final class TransparencyLog implements AutoCloseable {
     private Optional<Throwable> failure = Optional.empty();
 
     private TransparencyLog(
-            TreePlace place,
+            TreeFiles place,
             LogKeys keys,
             AppendRule rule,
             Cosigners cosigners,
@@ -61,19 +61,19 @@ public final class TransparencyLog implements AutoCloseable {
     }
 
     /**
-     * Opens a tree, or begins it where none was ever published, and publishes what was durable but not yet public.
+     * Opens a tree, or begins one if nothing was ever published, and publishes what is durable but not yet public.
      *
-     * @throws CorruptLogException if what is stored contradicts itself
+     * @throws CorruptLogException if the stored tree contradicts itself
      * @throws RolledBackLogException if it is older than a head that was signed
      * @throws IOException if another process writes this tree, or it cannot be read
      */
-    public static TransparencyLog open(TreePlace place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock)
+    public static TransparencyLog open(TreeFiles place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock)
             throws IOException {
         return open(place, keys, rule, cosigners, clock, new LocalDisk());
     }
 
     static TransparencyLog open(
-            TreePlace place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock, LogDisk disk)
+            TreeFiles place, LogKeys keys, AppendRule rule, Cosigners cosigners, Clock clock, LogDisk disk)
             throws IOException {
         ProcessLock lock = ProcessLock.acquire(place.lock(), "this log");
         boolean opened = false;
@@ -98,14 +98,14 @@ public final class TransparencyLog implements AutoCloseable {
     }
 
     /**
-     * Appends modules, or finds those that are there already with the same bytes. When this returns they are durable.
+     * Appends modules, except those that are already there with the same bytes. When this returns, all are durable.
      *
-     * @throws RefusedAppendException if a version is used for other bytes, which it stays for ever, or the rule of the
-     *     tree forbids it; nothing was appended then
-     * @throws StoppedLogException if a write failed before
-     * @throws InterruptedIOException if the thread was interrupted while cosigners were asked; the modules are durable then, and
-     *     their head is published with the next one
-     * @throws IOException if a write fails; whether the modules are in the log shows when it is opened again
+     * @throws RefusedAppendException if a version is already used for other bytes, or the rule of the tree forbids
+     *     it; then nothing was appended
+     * @throws StoppedLogException if an earlier write failed
+     * @throws InterruptedIOException if the thread was interrupted while cosigners were asked; then the modules are
+     *     durable, and will be published with the next head
+     * @throws IOException if a write fails; only the next opening shows whether the modules are in the log
      */
     public synchronized List<AppendResult> append(List<ModuleZip> zips) throws IOException, RefusedAppendException {
         requireRunning();
@@ -152,7 +152,7 @@ public final class TransparencyLog implements AutoCloseable {
         ModuleRecord last = before.get().record();
         if (!last.path().equals(record.path()) || last.version().compareTo(record.version()) >= 0) {
             throw new RefusedAppendException(record.key() + " cannot follow " + last.key()
-                    + ": this tree takes ascending versions of one module");
+                    + ": this tree accepts only ascending versions of one module");
         }
     }
 
@@ -177,8 +177,8 @@ public final class TransparencyLog implements AutoCloseable {
     }
 
     /**
-     * Signs and publishes the head of all that is durable, with fresh cosignatures. Call it now and then while nothing is
-     * appended, so that clients see that the log lives.
+     * Signs and publishes the head of everything durable, with new cosignatures. Call it now and then while nothing is
+     * appended, so that clients see that the log is alive.
      *
      * @return whether the published head covers everything; false while witnesses are missing
      * @throws InterruptedIOException if the thread was interrupted while cosigners were asked; the last head stays
@@ -189,12 +189,12 @@ public final class TransparencyLog implements AutoCloseable {
         return head().size() == state.size();
     }
 
-    /** How many entries are durable and not published yet: their head waits for cosignatures. */
+    /** How many entries are durable but not published yet, as their head waits for cosignatures. */
     public synchronized long waiting() {
         return state.size() - head().size();
     }
 
-    /** What the entries that are not published yet wait for, such as {@code witness lite (quorum 1 of 2)}. */
+    /** What the unpublished entries wait for, such as {@code witness lite (quorum 1 of 2)}. */
     public synchronized Optional<String> waitsFor() {
         return waiting() > 0 ? Optional.of(publisher.missing().orElse("its head")) : Optional.empty();
     }
@@ -208,12 +208,12 @@ public final class TransparencyLog implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** After a failed write nobody knows what is on the disk, so nothing more is written. */
+    /** Runs a step; after a failed write the state of the disk is unknown, so nothing more is written. */
     private void running(Step step) throws IOException {
         try {
             step.run();
         } catch (InterruptedIOException e) {
-            throw e; // while cosigners were asked: no write hears of an interrupt
+            throw e; // while cosigners were asked: interrupts do not affect writes
         } catch (IOException | RuntimeException | Error e) {
             failure = Optional.of(e);
             throw e;
@@ -232,7 +232,7 @@ public final class TransparencyLog implements AutoCloseable {
         return published.head();
     }
 
-    /** What readers may see. */
+    /** The published part of the tree. */
     public PublishedTree published() {
         return published;
     }
@@ -247,7 +247,7 @@ public final class TransparencyLog implements AutoCloseable {
         return published.module(path, version);
     }
 
-    /** What the module proxy says of a version; see {@link PublishedTree#info}. */
+    /** The module proxy's info of a version; see {@link PublishedTree#info}. */
     public byte[] info(ModulePath path, ModuleVersion version) throws IOException {
         return published.info(path, version);
     }

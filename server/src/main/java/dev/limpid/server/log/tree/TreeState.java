@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * How far the tree is durable: the entries and tiles of so many leaves are on the disk and hash to this root. Two lines,
- * size and root.
+ * How far the tree is durable: the entries and tiles of {@code size} leaves are on the disk and hash to this root. The
+ * file has two lines, size and root.
  */
 public record TreeState(long size, Hash root) {
 
@@ -19,7 +19,7 @@ public record TreeState(long size, Hash root) {
         return (size + "\n" + root + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The state in a file; a {@link CorruptLogException} if it is no state. */
+    /** Reads the state from a file; a {@link CorruptLogException} if it is not a state. */
     public static TreeState read(Path file) throws IOException {
         String[] lines = StoredFile.text(file).split("\n", -1);
         try {

@@ -1,6 +1,6 @@
 /**
- * The tree of the log on the disk: the one writer that appends to it, signs its heads and has them witnessed, and what readers
- * of the disk see of it. What is acknowledged is durable, what is signed was recomputed from what is stored.
+ * The tree of the log on the disk: its only writer, which appends, signs heads and has them cosigned, and the published
+ * part that readers see. It acknowledges only what is durable, and signs only what it recomputed from the stored tiles.
  */
 @NullMarked
 package dev.limpid.server.log.tree;

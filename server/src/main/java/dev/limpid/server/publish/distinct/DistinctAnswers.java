@@ -16,15 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts equal answers, however many there are, in bounded memory: each distinct one comes out once, ordered by its bytes.
- * That order tells nothing about who answered when. Sorted runs go to files, which are merged. Mutable, for one thread.
+ * Counts equal answers, however many there are, in bounded memory: it returns each distinct answer once, in the order
+ * of their bytes. That order reveals nothing about who answered when. It writes sorted runs to files and merges them.
+ * Mutable, for one thread.
  */
 public final class DistinctAnswers implements Closeable {
 
-    /** What an entry of the table costs beside the bytes of its answer. */
+    /** The memory of a table entry in addition to the bytes of its answer. */
     private static final long ENTRY_BYTES = 120;
 
-    /** So many files are read at once; beyond that they are merged into one. */
+    /** At most this many files are read at once; more are merged into one. */
     private static final int MOST_RUNS = 128;
 
     private final Path folder;
@@ -33,7 +34,7 @@ public final class DistinctAnswers implements Closeable {
     private Map<Key, long[]> held = new HashMap<>();
     private long heldBytes;
 
-    /** Comparable, so that a table stays fast whatever hashes senders choose. */
+    /** Comparable, so that the table stays fast whatever hashes senders choose. */
     private record Key(byte[] answer, int hash) implements Comparable<Key> {
 
         private static Key of(byte[] answer) {
@@ -57,17 +58,17 @@ public final class DistinctAnswers implements Closeable {
     }
 
     /**
-     * None yet.
+     * Starts empty.
      *
-     * @param folder where runs are kept until closing
-     * @param memory how many bytes are held before a run is written
+     * @param folder where runs are stored until closing
+     * @param memory how many bytes to keep in memory before writing a run
      */
     public DistinctAnswers(Path folder, long memory) {
         this.folder = folder;
         this.memory = memory;
     }
 
-    /** Adds an answer that so many machines gave; the caller does not change the array afterwards. */
+    /** Adds an answer that this many machines gave; the caller must not change the array afterwards. */
     public void add(byte[] answer, long machines) throws IOException {
         long[] count = held.get(Key.of(answer));
         if (count != null) {
@@ -130,7 +131,7 @@ public final class DistinctAnswers implements Closeable {
         }
     }
 
-    /** All of them, in order; called once, after the last was added. Closing that closes this too. */
+    /** All answers in order; call it once, after adding the last. Closing the result also closes this. */
     public SortedAnswers sorted() throws IOException {
         List<SortedAnswers> rows = open(runs);
         rows.add(takeHeld());
@@ -144,7 +145,7 @@ public final class DistinctAnswers implements Closeable {
         }
     }
 
-    /** Those in memory. */
+    /** The answers in memory. */
     private static final class Held implements SortedAnswers {
         private final Iterator<Map.Entry<Key, long[]>> entries;
         private byte[] answer = {};

@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Several sorted rows of answers as one: an answer that is in several of them comes once. Closing it closes them all. For
+ * Merges several sorted rows of answers into one, with each distinct answer once. Closing it closes all of them. For
  * one thread at a time.
  */
 public final class MergedAnswers implements SortedAnswers {
@@ -23,10 +23,10 @@ public final class MergedAnswers implements SortedAnswers {
     private long machines;
 
     /**
-     * A merge.
+     * Merges rows.
      *
-     * @param machinesOfBoth how many machines gave an answer that two rows have: the sum, or the larger number
-     * @param source what is closed with the rows
+     * @param machinesOfBoth combines the numbers of machines of an answer in two rows: their sum, or the larger one
+     * @param source closed together with the rows
      */
     public MergedAnswers(List<? extends SortedAnswers> rows, LongBinaryOperator machinesOfBoth, Closeable source) {
         this.rows = List.copyOf(rows);

@@ -3,15 +3,15 @@ package dev.limpid.server.publish.distinct;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Distinct answers one after the other, ordered by their bytes, each with how many machines gave it. For one thread. */
+/** Distinct answers in the order of their bytes, each with the number of machines that gave it. For one thread. */
 public interface SortedAnswers extends Closeable {
 
-    /** Goes to the next answer; false after the last one. */
+    /** Advances to the next answer; false after the last one. */
     boolean advance() throws IOException;
 
-    /** The canonical bytes of the answer that it stands on; nobody changes them. */
+    /** The canonical bytes of the current answer, which must not be changed. */
     byte[] answer();
 
-    /** How many machines gave exactly it. */
+    /** How many machines gave exactly this answer. */
     long machines();
 }

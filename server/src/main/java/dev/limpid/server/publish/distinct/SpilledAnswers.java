@@ -33,7 +33,7 @@ final class SpilledAnswers implements SortedAnswers {
         machines = in.readLong();
         answer = in.readNBytes(length);
         if (answer.length < length) {
-            throw new EOFException("a run of sorted answers ends inside of one");
+            throw new EOFException("a run of sorted answers ends inside an answer");
         }
         return true;
     }

@@ -1,4 +1,7 @@
-/** Answers in, distinct answers with their numbers out, in the order of their bytes, however many there are. */
+/**
+ * Counts distinct answers. In: any number of answers. Out: the distinct ones with their numbers, in the order of their
+ * bytes.
+ */
 @NullMarked
 package dev.limpid.server.publish.distinct;
 

@@ -50,8 +50,8 @@ public final class AnswerFiles {
     /**
      * Adds all answers of all files to a fold; the result does not depend on the number of threads.
      *
-     * @throws CorruptDataException if a file is not what was published, or two files are about one week: of two revisions
-     *     most answers would count twice
+     * @throws CorruptDataException if a file is not what was published, or two files are about one week: with two
+     *     revisions, most answers would count twice
      */
     public static AnswerFold fold(QuestionPlan plan, List<Path> files, int threads) throws IOException {
         return Undisturbed.read(() -> foldAll(plan, files, threads));
@@ -68,8 +68,8 @@ public final class AnswerFiles {
             for (LocalDate monday : week.weeks()) {
                 Path other = seen.putIfAbsent(monday, file);
                 if (other != null) {
-                    throw new CorruptDataException(file + " holds answers about " + monday + ", as " + other
-                            + " does, expected one file a week");
+                    throw new CorruptDataException(file + " contains answers about " + monday + ", as " + other
+                            + " does, expected one file per week");
                 }
             }
             all.merge(week);
@@ -78,9 +78,9 @@ public final class AnswerFiles {
     }
 
     /**
-     * The fold of a week's file. It is read once, where without the digest it is read twice.
+     * The fold of a week's file. With the digest, the file is read only once instead of twice.
      *
-     * @param contentSha256 the digest of its lines, as the index has it
+     * @param contentSha256 the digest of its lines, from the index
      * @throws CorruptDataException if the file is not what was published
      */
     public static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
@@ -103,7 +103,7 @@ public final class AnswerFiles {
         return fold;
     }
 
-    /** The digest of a file's lines, whatever they are compressed with. */
+    /** The digest of a file's lines, independent of their compression. */
     private static String contentSha256(Path file) throws IOException {
         MessageDigest content = Sha256.digest();
         byte[] block = new byte[1 << 16];
@@ -117,7 +117,7 @@ public final class AnswerFiles {
             throw new CorruptDataException(file + " cannot be unpacked: " + e.getMessage(), e);
         }
         if (last != '\n') {
-            content.update((byte) '\n'); // an editor has taken the last line's end
+            content.update((byte) '\n'); // an editor has removed the last line end
         }
         return HexFormat.of().formatHex(content.digest());
     }
@@ -206,7 +206,7 @@ public final class AnswerFiles {
         }
     }
 
-    /** Shows every line of a file, in order. */
+    /** Passes every line of a file to the sink, in order. */
     public static void lines(Path file, LineSink sink) throws IOException {
         try (LineReader lines = new LineReader(open(file))) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {

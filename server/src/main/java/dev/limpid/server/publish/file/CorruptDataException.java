@@ -2,7 +2,7 @@ package dev.limpid.server.publish.file;
 
 import java.io.IOException;
 
-/** A file of published reports is not what was published. */
+/** A file of published answers is not what was published. */
 public final class CorruptDataException extends IOException {
     private static final long serialVersionUID = 1L;
 

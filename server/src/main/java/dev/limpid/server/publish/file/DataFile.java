@@ -12,15 +12,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Writes a week's published answers: each distinct one a line, compressed with Zstandard. Lines are gathered into
- * frames of about {@value #FRAME_BYTES} bytes that each end with a line's end, so that several threads can read one
- * file; every Zstandard tool reads such a file as one. Mutable, for one thread.
+ * Writes a week's published answers: one line for each distinct answer, compressed with Zstandard. Frames contain about
+ * {@value #FRAME_BYTES} bytes and end at a line end, so that several threads can read one file; every Zstandard tool
+ * reads the frames as one file. Mutable, for one thread.
  */
 public final class DataFile implements Closeable {
 
     static final int FRAME_BYTES = 8 << 20;
 
-    /** Higher than usual: a week is packed once or twice, and fetched by everybody who computes its charts. */
+    /** Higher than usual: a week is compressed once or twice, and fetched by everybody who computes its charts. */
     private static final int LEVEL = 12;
 
     private final OutputStream out;
@@ -34,24 +34,24 @@ public final class DataFile implements Closeable {
     private long alone;
 
     /**
-     * What was written.
+     * The file that was written.
      *
-     * @param answers how many answers the lines hold
+     * @param answers how many answers the lines represent
      * @param lines how many lines
-     * @param alone how many lines one machine alone gave
+     * @param alone how many lines only one machine gave
      * @param bytes how long the file is
      * @param sha256 the digest of the file
-     * @param contentSha256 the digest of the lines, whatever they are compressed with
+     * @param contentSha256 the digest of the lines, independent of their compression
      */
     public record Written(long answers, long lines, long alone, long bytes, String sha256, String contentSha256) {}
 
-    /** Begins a file; what was there is overwritten. */
+    /** Begins a file; an existing one is overwritten. */
     public DataFile(Path file) throws IOException {
         out = Files.newOutputStream(file);
         compression.setLevel(LEVEL).setChecksum(true).setContentSize(true);
     }
 
-    /** Writes the next line: of an answer's canonical bytes, and how many machines gave it. */
+    /** Writes the next line, from an answer's canonical bytes and the number of machines that gave it. */
     public void answer(byte[] answer, long machines) throws IOException {
         frame.write(PublishedLines.line(answer, machines));
         frame.write('\n');
@@ -73,7 +73,7 @@ public final class DataFile implements Closeable {
         out.write(packed);
     }
 
-    /** Writes what is left; the file is whole afterwards. */
+    /** Writes the rest; afterwards the file is complete. */
     public Written finish() throws IOException {
         if (frame.size() > 0 || bytes == 0) {
             endFrame();

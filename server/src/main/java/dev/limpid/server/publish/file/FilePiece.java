@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a file that can be read by itself: one Zstandard frame, or a run of bytes of a file that is not compressed.
- * Frames are found by walking block headers, as of RFC 8878, section 3.1.1:
+ * A part of a file that can be read on its own: one Zstandard frame, or a run of bytes of an uncompressed file. Frames
+ * are found by walking block headers (RFC 8878, section 3.1.1):
  *
  * <pre>
  * frame    magic 4 · descriptor 1 · [window 1] · [dictionary 0-4] · [content size 0-8] · blocks · [checksum 4]
@@ -24,7 +24,7 @@ import java.util.List;
  * @param offset where it begins
  * @param length how long it is
  * @param compressed whether it is a frame
- * @param contentSize how long it is when unpacked, or -1 if it does not say
+ * @param contentSize how long it is when unpacked, or -1 if the frame does not contain this
  */
 record FilePiece(long offset, long length, boolean compressed, long contentSize) {
 
@@ -69,17 +69,17 @@ record FilePiece(long offset, long length, boolean compressed, long contentSize)
                     throw new EOFException();
                 }
             } catch (EOFException e) {
-                throw new CorruptDataException(file + ": ends at byte " + size + ", inside of a Zstandard frame", e);
+                throw new CorruptDataException(file + ": ends at byte " + size + ", inside a Zstandard frame", e);
             }
         }
         return pieces;
     }
 
-    /** A saved error page is the commonest file that is taken for published answers. */
+    /** Refuses other files: the most common one that is mistaken for published answers is a saved error page. */
     private static void requireLines(Path file, FileChannel channel, long size) throws IOException {
         byte[] start = read(channel, 0, (int) Math.min(size, BEGINNING)).array();
         if (start.length > 0 && start[0] != '{') {
-            throw new CorruptDataException(file + " is no file of published answers: it begins with "
+            throw new CorruptDataException(file + " is not a file of published answers: it begins with "
                     + Quoted.of(new String(start, StandardCharsets.ISO_8859_1).strip())
                     + ", expected a Zstandard frame or a line of JSON");
         }
@@ -124,7 +124,7 @@ record FilePiece(long offset, long length, boolean compressed, long contentSize)
         };
     }
 
-    /** Whether it is a frame that is small enough to be unpacked in one go. */
+    /** Whether it is a frame that is small enough to be unpacked at once. */
     boolean fitsMemory() {
         return compressed && contentSize >= 0 && contentSize <= MOST_AT_ONCE && length <= MOST_AT_ONCE;
     }

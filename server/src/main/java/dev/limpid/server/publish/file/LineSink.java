@@ -2,9 +2,9 @@ package dev.limpid.server.publish.file;
 
 import java.io.IOException;
 
-/** Takes lines, without their ends. */
+/** Receives lines, without their line ends. */
 @FunctionalInterface
 public interface LineSink {
-    /** The next line. */
+    /** Receives the next line. */
     void line(byte[] line) throws IOException;
 }

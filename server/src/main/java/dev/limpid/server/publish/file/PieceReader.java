@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads pieces of files and adds their answers to one fold. What lies before a piece's first line end, and after its
- * last, is handed back: a line may begin in one piece and end in the next. Mutable, for one thread.
+ * Reads pieces of files and adds their answers to one fold. It returns the bytes before a piece's first line end and
+ * after its last: a line may begin in one piece and end in the next. Mutable, for one thread.
  */
 final class PieceReader implements Closeable {
 
@@ -41,8 +41,8 @@ final class PieceReader implements Closeable {
     /**
      * The ends of a piece.
      *
-     * @param head what lies before the first line end, or all of the piece if it has none
-     * @param tail what lies after the last line end
+     * @param head the bytes before the first line end, or all of the piece if it has none
+     * @param tail the bytes after the last line end
      * @param whole whether there was a line end
      */
     record Ends(byte[] head, byte[] tail, boolean whole) {}
@@ -52,14 +52,14 @@ final class PieceReader implements Closeable {
             return piece.fitsMemory() ? readAtOnce(channel, piece) : readStream(channel, piece);
         } catch (MalformedJsonException e) {
             throw new CorruptDataException(
-                    file + ": in what begins at byte " + piece.offset() + ": " + e.getMessage(), e);
+                    file + ": in the piece from byte " + piece.offset() + ": " + e.getMessage(), e);
         } catch (ZstdException | IOException e) {
             throw new CorruptDataException(
-                    file + ": what begins at byte " + piece.offset() + " cannot be read: " + e.getMessage(), e);
+                    file + ": the piece from byte " + piece.offset() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** Our own frames: unpacked in one go, which is a good deal faster than as a stream. */
+    /** Reads the frames that {@link DataFile} writes: unpacking them at once is much faster than as a stream. */
     private Ends readAtOnce(FileChannel channel, FilePiece piece) throws IOException, MalformedJsonException {
         byte[] packed =
                 FilePiece.read(channel, piece.offset(), (int) piece.length()).array();
@@ -80,7 +80,7 @@ final class PieceReader implements Closeable {
         return new Ends(Arrays.copyOf(buffer, first), Arrays.copyOfRange(buffer, from, end), true);
     }
 
-    /** Where the next line ends, or {@code end}; eight bytes at once, as in the charts' scanner. */
+    /** Where the next line ends, or {@code end}; searches eight bytes at once, as the scanner of charts does. */
     private int nextLineEnd(int from, int end) {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a published file. A line is an answer whose last brace gave way to {@code ,"N":} and a number; no canonical
- * answer without its brace begins another, so lines have the order that their answers have. For one thread at a time.
+ * The lines of a published file. A line is an answer whose last brace is replaced by {@code ,"N":}, a number and a
+ * brace. No canonical answer without its last brace is the beginning of another, so lines have the same order as their
+ * answers. For one thread at a time.
  */
 public final class PublishedLines implements SortedAnswers {
 
@@ -31,7 +32,7 @@ public final class PublishedLines implements SortedAnswers {
         this.lines = new LineReader(in);
     }
 
-    /** The line of an answer that so many machines gave. */
+    /** The line of an answer that this many machines gave. */
     public static byte[] line(byte[] answer, long machines) {
         byte[] number = Long.toString(machines).getBytes(StandardCharsets.US_ASCII);
         byte[] line = Arrays.copyOf(answer, answer.length + N.length + number.length);
@@ -49,7 +50,7 @@ public final class PublishedLines implements SortedAnswers {
         return answer;
     }
 
-    /** Where in a line the number of machines begins, or -1 if it has none. */
+    /** Where the number of machines begins in a line, or -1 if it has none. */
     private static int number(byte[] line) {
         int at = line.length - 2;
         while (at > 0 && line[at] >= '0' && line[at] <= '9') {

@@ -1,6 +1,6 @@
 /**
- * The files that hold a week's published answers: a line for each distinct one, packed so that parts of a file can be read by
- * several threads.
+ * The files of a week's published answers: one line for each distinct answer, compressed so that several threads can
+ * read parts of a file.
  */
 @NullMarked
 package dev.limpid.server.publish.file;

@@ -13,20 +13,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The steps by which an answer that too few machines gave is made coarser, each on top of those before. The version goes
- * last of the attributes, since comparing releases is what most charts are read for; the processor first, since it is
- * asked for least often. The order is the same for all answers: one that followed the answers would tell of them.
+ * The steps that make an answer coarser which too few machines gave, each in addition to those before. Of the
+ * attributes, the version is dropped last, since most charts are read to compare releases; the processor is dropped
+ * first, since charts ask for it least often. The order is the same for all answers: an order that depended on the
+ * answers would reveal something about them.
  */
 public enum GateStep {
     WITHOUT_ARCH(Optional.of(Attribute.ARCH), 1),
     WITHOUT_OS(Optional.of(Attribute.OS), 1),
     WITHOUT_RUNTIME(Optional.of(Attribute.RUNTIME), 1),
     WITHOUT_VERSION(Optional.of(Attribute.VERSION), 1),
-    /** Counts from 1, 2, 4, 8 and so on up to the next become its middle: 1, 3, 6, 11. */
+    /**
+     * Counts are replaced by the middle of their power of 2: 1 becomes 1; 2 to 3 become 3; 4 to 7 become 6; 8 to 15
+     * become 11.
+     */
     POWERS_OF_2(Optional.empty(), 1),
-    /** Counts from 1, 16, 256 and so on up to the next become its middle: 4, 64, 1024. */
+    /**
+     * Counts are replaced by the middle of their power of 16: 1 to 15 become 4, 16 to 255 become 64, 256 to 4095 become
+     * 1024.
+     */
     POWERS_OF_16(Optional.empty(), 4),
-    /** Counts become 1: it says whether anything was counted, and no more. */
+    /** Counts become 1, which shows only that something was counted. */
     WHETHER(Optional.empty(), Long.SIZE);
 
     private final Optional<Attribute> dropped;
@@ -37,7 +44,7 @@ public enum GateStep {
         this.bits = bits;
     }
 
-    /** Whether it leaves counts as they are. */
+    /** Whether it drops an attribute and leaves counts unchanged. */
     boolean isOfAttributes() {
         return dropped.isPresent();
     }
@@ -64,9 +71,10 @@ public enum GateStep {
     }
 
     /**
-     * The geometric middle of the step that a count is in, as a whole number. The least number of the step would make small
-     * counts gain on large ones: of a slow bucket on a fast one, of P on N. Where all is one step it is 1, and says no more
-     * than that something was counted. A step's middle is in the step, so the next step finds it where it was.
+     * The geometric middle of a count's range, as a whole number. With the least number of the range, small counts
+     * would gain on large ones: a slow bucket on a fast one, or P on N. If all counts are one range, it is 1, and shows
+     * only that something was counted. The middle stays in its range, so the next step gives the same result as for the
+     * original count.
      */
     private long middle(long count) {
         if (bits == Long.SIZE) {

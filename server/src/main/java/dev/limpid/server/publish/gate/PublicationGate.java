@@ -5,7 +5,7 @@ import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.publish.distinct.DistinctAnswers;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.CorruptDataException;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets no line pass that fewer than k machines gave. Answers that are too rare are made coarser by one {@link GateStep}
- * after the other, counted again, and pass as soon as k are alike; those that never are stay out. An answer passes once,
- * so no two lines hold the same machine, and a coarser line is never what another line lacks. Needs a bounded amount of
- * memory. {@code docs/publication.md} says what it costs. Mutable, for one thread, for one week.
+ * Lets only lines pass that at least k machines gave. Answers that are too rare are made coarser by one
+ * {@link GateStep} after the other and counted again, and pass as soon as k are equal; the others are left out. An
+ * answer passes once, so no machine is in two lines, and subtracting one line from another reveals nothing. It uses a
+ * bounded amount of memory. {@code docs/publication.md} describes what the gate costs. Mutable, for one thread, for one
+ * week.
  */
 public final class PublicationGate implements Closeable {
 
@@ -29,19 +30,19 @@ public final class PublicationGate implements Closeable {
     private long leftOut;
 
     /**
-     * A gate.
+     * Makes a gate.
      *
      * @param least how many machines must have given a line
-     * @param folder where runs are kept until closing
-     * @param memory how many bytes may be held
+     * @param folder where runs are stored until closing
+     * @param memory how many bytes may be kept in memory
      */
     public PublicationGate(int least, Path folder, long memory) {
         this.least = least;
         this.folder = folder;
-        this.memory = memory / 3; // those that passed, those that did not, and those of the next step
+        this.memory = memory / 3; // for answers that passed, that did not, and of the next step
     }
 
-    /** What may be published of these answers. */
+    /** The answers that may be published. */
     public SortedAnswers pass(SortedAnswers answers) throws IOException {
         DistinctAnswers passed = table();
         DistinctAnswers rare = table();
@@ -68,12 +69,12 @@ public final class PublicationGate implements Closeable {
         return passed.sorted();
     }
 
-    /** What it did, once all have passed. */
-    public Gated gated() {
-        return new Gated(least, attributes, counts, leftOut);
+    /** The summary of its work, after {@link #pass}. */
+    public GateSummary gated() {
+        return new GateSummary(least, attributes, counts, leftOut);
     }
 
-    /** Returns how many machines' answers passed. */
+    /** Splits answers into those that pass and those that do not; returns how many machines gave the former. */
     private long divide(SortedAnswers answers, DistinctAnswers passed, DistinctAnswers rare) throws IOException {
         long machines = 0;
         while (answers.advance()) {

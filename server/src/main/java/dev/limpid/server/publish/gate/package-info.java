@@ -1,4 +1,4 @@
-/** The gate that a collection may set before its publication: no line passes that too few machines gave. */
+/** The gate before publication that a collection can have: it holds back lines that too few machines gave. */
 @NullMarked
 package dev.limpid.server.publish.gate;
 

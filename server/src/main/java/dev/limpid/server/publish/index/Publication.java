@@ -8,17 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was published, by name and digest: either all that is published now ({@code /data/index.json}), or what one run
- * changed (the manifest that is logged). The index is what all manifests say, the newest word on each week and period.
+ * Published files, by name and digest: either all that are published now ({@code /data/index.json}), or those that one
+ * run changed (the logged manifest). The index combines all manifests, with the newest entry for each week and period.
  *
  * @param collection the collection's name
- * @param number how many publications there were, this one included
+ * @param number how many publications there were, including this one
  * @param weeks the weeks' answers, by Monday
  * @param charts the periods' charts, by name
- * @param removed the answers that were accepted and are not published, or not any more; they stay away
+ * @param removed accepted answers that are excluded from publication, for ever
  */
 public record Publication(
-        String collection, int number, List<PublishedWeek> weeks, List<PublishedCharts> charts, List<Removed> removed) {
+        String collection,
+        int number,
+        List<PublishedWeek> weeks,
+        List<PublishedCharts> charts,
+        List<RemovedAnswer> removed) {
 
     public Publication {
         weeks = List.copyOf(weeks);
@@ -26,12 +30,12 @@ public record Publication(
         removed = List.copyOf(removed);
     }
 
-    /** A publication that takes nothing out. */
+    /** A publication that removes nothing. */
     public Publication(String collection, int number, List<PublishedWeek> weeks, List<PublishedCharts> charts) {
         this(collection, number, weeks, charts, List.of());
     }
 
-    /** Nothing yet. */
+    /** The index before the first publication. */
     public static Publication none(String collection) {
         return new Publication(collection, 0, List.of(), List.of());
     }
@@ -54,7 +58,7 @@ public record Publication(
         return "v0." + number + ".0";
     }
 
-    /** The canonical JSON text, ended by a line feed. */
+    /** The canonical JSON text, with a line feed at the end. */
     public byte[] toJson() {
         return PublicationWriter.write(this);
     }

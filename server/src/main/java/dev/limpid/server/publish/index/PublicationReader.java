@@ -31,7 +31,7 @@ final class PublicationReader {
             for (JsonNode one : root.get("Charts").elements()) {
                 charts.add(charts(one));
             }
-            List<Removed> removed = new ArrayList<>();
+            List<RemovedAnswer> removed = new ArrayList<>();
             Optional<JsonNode> out = root.find("Removed");
             if (out.isPresent()) {
                 for (JsonNode one : out.get().elements()) {
@@ -79,7 +79,7 @@ final class PublicationReader {
         return State.valueOf(of.get("State").text().toUpperCase(Locale.ROOT));
     }
 
-    private static Networks networks(JsonNode node) throws IOException {
+    private static NetworkHistogram networks(JsonNode node) throws IOException {
         SortedMap<String, Long> relays = new TreeMap<>();
         Optional<JsonNode> through = node.find("Relays");
         if (through.isPresent()) {
@@ -87,7 +87,7 @@ final class PublicationReader {
                 relays.put(one.get("Relay").text(), one.get("Answers").integer());
             }
         }
-        return new Networks(
+        return new NetworkHistogram(
                 node.get("1").integer(),
                 node.get("2-9").integer(),
                 node.get("10-99").integer(),
@@ -95,8 +95,8 @@ final class PublicationReader {
                 relays);
     }
 
-    private static Gated gate(JsonNode node) throws IOException {
-        return new Gated(
+    private static GateSummary gate(JsonNode node) throws IOException {
+        return new GateSummary(
                 (int) node.get("Least").integer(),
                 node.get("Attributes").integer(),
                 node.get("Counts").integer(),
@@ -113,11 +113,11 @@ final class PublicationReader {
                 one.get("Version").text());
     }
 
-    private static Removed removed(JsonNode one) throws IOException {
-        return new Removed(
+    private static RemovedAnswer removed(JsonNode one) throws IOException {
+        return new RemovedAnswer(
                 one.get("SHA256").text(),
                 LocalDate.parse(one.get("Week").text()),
-                Removed.Why.valueOf(one.get("Why").text().toUpperCase(Locale.ROOT)),
+                RemovedAnswer.Why.valueOf(one.get("Why").text().toUpperCase(Locale.ROOT)),
                 one.get("Machines").integer(),
                 one.get("Version").text());
     }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes indexes and manifests, as {@code spec/charts.md} has them. */
+/** Writes indexes and manifests, as specified in {@code spec/charts.md}. */
 final class PublicationWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -34,7 +34,7 @@ final class PublicationWriter {
             out.writeEndArray();
             if (!publication.removed().isEmpty()) {
                 out.writeArrayFieldStart("Removed");
-                for (Removed one : publication.removed()) {
+                for (RemovedAnswer one : publication.removed()) {
                     write(one, out);
                 }
                 out.writeEndArray();
@@ -86,7 +86,7 @@ final class PublicationWriter {
         out.writeEndObject();
     }
 
-    private static void write(Networks networks, JsonGenerator out) throws IOException {
+    private static void write(NetworkHistogram networks, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart("Networks");
         out.writeNumberField("1", networks.one());
         out.writeNumberField("2-9", networks.upTo9());
@@ -105,7 +105,7 @@ final class PublicationWriter {
         out.writeEndObject();
     }
 
-    private static void write(Gated gate, JsonGenerator out) throws IOException {
+    private static void write(GateSummary gate, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart("Gate");
         out.writeNumberField("Least", gate.least());
         out.writeNumberField("Attributes", gate.attributes());
@@ -114,7 +114,7 @@ final class PublicationWriter {
         out.writeEndObject();
     }
 
-    private static void write(Removed one, JsonGenerator out) throws IOException {
+    private static void write(RemovedAnswer one, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("SHA256", one.sha256());
         out.writeStringField("Week", one.week().toString());

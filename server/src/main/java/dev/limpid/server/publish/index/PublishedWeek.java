@@ -8,18 +8,18 @@ import java.util.Optional;
  * The published answers of one week.
  *
  * @param week its Monday
- * @param state whether answers may still come
+ * @param state whether answers may still arrive
  * @param revision 0 at first; one more whenever the lines changed
- * @param accepted how many accepted answers there were when this was made; those that are not in the lines were taken out,
+ * @param accepted how many accepted answers there were at the time; those that are not in the lines were removed,
  *     or left out by the gate
- * @param answers how many answers the lines hold: the sum of all N
+ * @param answers how many answers the lines represent: the sum of all N
  * @param lines how many distinct answers
- * @param alone how many of them one machine alone gave
+ * @param alone how many of them only one machine gave
  * @param bytes how long the file is
  * @param sha256 the digest of the file, in hexadecimal
- * @param contentSha256 the digest of its lines, whatever they are compressed with
- * @param version the publication that says so
- * @param networks how many networks gave how many answers, where that was counted
+ * @param contentSha256 the digest of its lines, independent of their compression
+ * @param version the publication that published this state
+ * @param networks how many networks gave how many answers, if that was counted
  * @param gate what the gate before publication did, if there was one
  * @param earlier the revisions before, oldest first
  */
@@ -35,19 +35,19 @@ public record PublishedWeek(
         String sha256,
         String contentSha256,
         String version,
-        Optional<Networks> networks,
-        Optional<Gated> gate,
+        Optional<NetworkHistogram> networks,
+        Optional<GateSummary> gate,
         List<Earlier> earlier) {
 
     public PublishedWeek {
         earlier = List.copyOf(earlier);
     }
 
-    /** Whether answers may still come. Later states come later. */
+    /** Whether answers may still arrive, in the order in which a week passes through these states. */
     public enum State {
-        /** Most answers are in; more may come. */
+        /** Most answers have arrived; more may come. */
         PROVISIONAL,
-        /** No answer is taken any more. */
+        /** No more answers are accepted. */
         FINAL
     }
 
@@ -64,9 +64,13 @@ public record PublishedWeek(
         return week + ".r" + revision + ".ndjson.zst";
     }
 
-    /** The same lines, as another publication says it of them. */
+    /** The same lines, as described by another publication. */
     public PublishedWeek as(
-            State other, long acceptedNow, String saidBy, Optional<Networks> counted, Optional<Gated> gated) {
+            State other,
+            long acceptedNow,
+            String publication,
+            Optional<NetworkHistogram> counted,
+            Optional<GateSummary> gated) {
         return new PublishedWeek(
                 week,
                 other,
@@ -78,13 +82,13 @@ public record PublishedWeek(
                 bytes,
                 sha256,
                 contentSha256,
-                saidBy,
+                publication,
                 counted,
                 gated,
                 earlier);
     }
 
-    /** How the index names this revision once another takes its place. */
+    /** This revision as an entry of the index after another has replaced it. */
     public Earlier replaced() {
         return new Earlier(revision, state, answers, sha256, contentSha256, version);
     }

@@ -1,5 +1,5 @@
 /**
- * What was published, by name and digest: the index of {@code /data/} and the manifest that the log gets, read and written.
+ * Reads and writes the index of {@code /data/} and the logged manifests, which list published files by name and digest.
  * Specified in {@code spec/charts.md}.
  */
 @NullMarked

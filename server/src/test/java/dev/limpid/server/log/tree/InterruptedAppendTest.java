@@ -42,7 +42,7 @@ class InterruptedAppendTest {
 
     private TransparencyLog open(Path log, LogDisk disk) throws IOException {
         return TransparencyLog.open(
-                TreePlace.of(log, "config"), keys, AppendRule.ASCENDING, Cosigners.NONE, CLOCK, disk);
+                TreeFiles.of(log, "config"), keys, AppendRule.ASCENDING, Cosigners.NONE, CLOCK, disk);
     }
 
     /** 254 makes the added entries fill a tile, so that a tile of level 1 is written too. */

@@ -13,25 +13,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Compares what is stored of a tree with every head that was signed, as far as it is remembered. The log does so when it
- * is opened, and a check does the same without writing.
+ * The recorded heads of a tree, with which the stored tree is compared: by the log when it is opened, and by a check,
+ * which writes nothing.
  *
- * @param seen the largest head ever signed, if that is remembered
+ * @param seen the largest head ever signed, if it is recorded
  * @param published the published head, if there is one
  */
-public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
+public record RecordedHeads(Optional<TreeState> seen, Optional<Note> published) {
 
-    /** Reads both. To be read before the state, which a writer beside us moves first. */
-    public static SignedBefore read(TreePlace place) throws IOException {
-        return new SignedBefore(
+    /** Reads both. Read them before the state, because a concurrent writer moves the state first. */
+    public static RecordedHeads read(TreeFiles place) throws IOException {
+        return new RecordedHeads(
                 Files.exists(place.seen()) ? Optional.of(TreeState.read(place.seen())) : Optional.empty(),
                 Files.exists(place.checkpoint())
                         ? Optional.of(PublishedTree.note(place.checkpoint()))
                         : Optional.empty());
     }
 
-    /** When the published head was signed, by its own date; empty where none was. */
-    public static Optional<Instant> headDated(TreePlace place, LogKeys keys) throws IOException {
+    /** When the published head was signed, by its own date; empty if there is none. */
+    public static Optional<Instant> headDated(TreeFiles place, LogKeys keys) throws IOException {
         if (!Files.exists(place.checkpoint())) {
             return Optional.empty();
         }
@@ -43,12 +43,12 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
     }
 
     /**
-     * Requires that the stored tree begins with every one of them.
+     * Requires that the stored tree begins with the tree of each head.
      *
-     * @throws CorruptLogException if what is stored contradicts itself
+     * @throws CorruptLogException if the stored tree contradicts itself
      * @throws RolledBackLogException if it is older than a head that was signed
      */
-    public void require(TreePlace place, StoredTree tree, TreeState state) throws IOException {
+    public void require(TreeFiles place, StoredTree tree, TreeState state) throws IOException {
         requireRoot(tree, state.size(), state.root(), "the state");
         if (seen.isPresent()) {
             requireNotBehind(state, seen.get(), place.seen());
@@ -61,7 +61,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
         }
     }
 
-    static Checkpoint checkpoint(Note note, TreePlace place) throws IOException {
+    static Checkpoint checkpoint(Note note, TreeFiles place) throws IOException {
         try {
             return Checkpoint.parse(note.text());
         } catch (LogFormatException e) {
@@ -72,7 +72,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
     static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
         if (state.size() < signed.size()) {
             throw new RolledBackLogException("the stored log has " + Counted.of(state.size(), "entry") + ", but "
-                    + where + " says that a head of " + signed.size() + " was signed: a backup was restored?");
+                    + where + " records a signed head of " + signed.size() + ": was a backup restored?");
         }
     }
 
@@ -80,7 +80,7 @@ public record SignedBefore(Optional<TreeState> seen, Optional<Note> published) {
         Hash stored = tree.root(size);
         if (!stored.equals(root)) {
             throw new CorruptLogException("the stored tiles of " + Counted.of(size, "entry") + " hash to " + stored
-                    + ", but " + where + " says " + root);
+                    + ", but " + where + " has " + root);
         }
     }
 }

@@ -3,19 +3,22 @@ package dev.limpid.server.log.tree;
 import java.nio.file.Path;
 
 /**
- * Where a tree lies.
+ * The files of a tree.
  *
  * @param folder its tiles, heads and state
  * @param modules the modules of all trees of the log
- * @param seen the file that remembers the largest head ever signed; kept apart, so that a backup restored over the
- *     folder does not take it back
+ * @param seen the file that records the largest head ever signed; outside the folder, so that restoring a backup of
+ *     the folder does not reset it
  */
-public record TreePlace(Path folder, Path modules, Path seen) {
+public record TreeFiles(Path folder, Path modules, Path seen) {
 
-    /** The places of a collection's log: two trees in one folder, what they have signed beside it. */
-    public static TreePlace of(Path log, String tree) {
+    /**
+     * The files of a tree of a collection's log: both trees are in one folder, and their records of signed heads next
+     * to it.
+     */
+    public static TreeFiles of(Path log, String tree) {
         Path seen = log.resolveSibling(log.getFileName() + "-seen");
-        return new TreePlace(log.resolve(tree), log.resolve("modules"), seen.resolve(tree));
+        return new TreeFiles(log.resolve(tree), log.resolve("modules"), seen.resolve(tree));
     }
 
     /** How far the tree is durable. */

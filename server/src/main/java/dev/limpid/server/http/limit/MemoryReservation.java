@@ -4,17 +4,17 @@ import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 
 /**
- * What one request holds of the memory that all share. It is given back once, by whoever is done with it last: a body
- * that is being judged holds memory also after its connection is gone. Safe for use by many threads: this object's
- * monitor guards what is held.
+ * The part of the shared memory that one request has reserved. The last user releases it: a body that is being judged
+ * keeps its memory even after its connection is closed. Safe for use by many threads: this object's monitor guards the
+ * amount.
  */
-public final class Held {
+public final class MemoryReservation {
 
     private final SharedAmount memory;
     private final Sender sender;
     private long bytes;
 
-    public Held(SharedAmount memory, Sender sender) {
+    public MemoryReservation(SharedAmount memory, Sender sender) {
         this.memory = memory;
         this.sender = sender;
     }

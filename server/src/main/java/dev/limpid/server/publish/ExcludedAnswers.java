@@ -1,19 +1,19 @@
 package dev.limpid.server.publish;
 
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.tlog.Sha256;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The answers that are kept out of what is published, by the digest of their canonical bytes. */
-public record Without(Set<String> digests) {
+/** The answers that are excluded from publication, by the digest of their canonical bytes. */
+public record ExcludedAnswers(Set<String> digests) {
 
-    static Without of(List<Removed> before, List<Removed> now) {
+    static ExcludedAnswers of(List<RemovedAnswer> before, List<RemovedAnswer> now) {
         Set<String> digests = new HashSet<>();
         before.forEach(one -> digests.add(one.sha256()));
         now.forEach(one -> digests.add(one.sha256()));
-        return new Without(digests);
+        return new ExcludedAnswers(digests);
     }
 
     boolean holds(byte[] answer) {

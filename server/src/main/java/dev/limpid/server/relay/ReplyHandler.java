@@ -11,33 +11,33 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a server: one request at a time, and who waits for its answer. Used by the connection's event loop. */
+/** Reads the replies on one connection to a server, one request at a time. Used by the connection's event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails ends in channelInactive
-final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
+final class ReplyHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-    private @Nullable CompletableFuture<Reply> asked;
+    private @Nullable CompletableFuture<Reply> pending;
 
-    /** The next answer is for this request. */
+    /** Completes this future with the next reply. */
     void begin(CompletableFuture<Reply> reply) {
-        asked = reply;
+        pending = reply;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
         if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-            return; // a proxy's hint; what the server says is still to come
+            return; // an interim response; the server's final one is still to come
         }
-        CompletableFuture<Reply> reply = asked;
-        asked = null;
+        CompletableFuture<Reply> reply = pending;
+        pending = null;
         byte[] body = new byte[response.content().readableBytes()];
         response.content().readBytes(body);
         if (!HttpUtil.isKeepAlive(response) || response.decoderResult().isFailure()) {
             ctx.close();
         }
         if (reply == null) {
-            ctx.close(); // an answer that nobody asked for
+            ctx.close(); // a reply without a request
         } else if (response.decoderResult().isFailure()) {
-            reply.completeExceptionally(new IOException("it answered no HTTP"));
+            reply.completeExceptionally(new IOException("its answer is not HTTP"));
         } else {
             reply.complete(new Reply(
                     response.status().code(), response.headers().get(HttpHeaderNames.CONTENT_TYPE, ""), body));
@@ -47,13 +47,13 @@ final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            ctx.close(); // a server that is too slow, or a connection that nobody needs
+            ctx.close(); // the server is too slow, or the connection is idle
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(new IOException("it hung up"));
+        fail(new IOException("it disconnected"));
     }
 
     @Override
@@ -63,8 +63,8 @@ final class Waiting extends SimpleChannelInboundHandler<FullHttpResponse> {
     }
 
     private void fail(Throwable why) {
-        CompletableFuture<Reply> reply = asked;
-        asked = null;
+        CompletableFuture<Reply> reply = pending;
+        pending = null;
         if (reply != null) {
             reply.completeExceptionally(why);
         }

@@ -8,24 +8,26 @@ import dev.limpid.server.storage.ResendKey;
 import java.util.List;
 import java.util.Optional;
 
-/** A body that was understood and came in time: one answer, or a report that holds several. */
-sealed interface Received {
+/** A body that was read and arrived in time: one answer, or a report that contains several. */
+sealed interface ParsedUpload {
 
-    /** The configuration that it names. */
+    /** The version of the configuration that it names. */
     String config();
 
     /**
-     * The answers, if the configuration lets everything pass.
+     * The answers, if the configuration allows all of them.
      *
      * @throws RefusedUpload if it does not
      */
-    List<Incoming> answers(KnownConfig config) throws RefusedUpload;
+    List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload;
 
-    /** Whether it holds one answer, and is refused with it; of several the others are taken. */
+    /**
+     * Whether it is a single answer, and is refused with it; a refused answer of a report does not affect the others.
+     */
     boolean isAlone();
 
     /** One answer, with its token. */
-    record One(ResendKey key, Answer answer) implements Received {
+    record One(ResendKey key, Answer answer) implements ParsedUpload {
 
         @Override
         public String config() {
@@ -33,9 +35,9 @@ sealed interface Received {
         }
 
         @Override
-        public List<Incoming> answers(KnownConfig config) throws RefusedUpload {
+        public List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload {
             refuse(config.config().check(answer));
-            return List.of(new Incoming(key, answer));
+            return List.of(new KeyedAnswer(key, answer));
         }
 
         @Override
@@ -45,10 +47,11 @@ sealed interface Received {
     }
 
     /**
-     * A report of golang.org/x/telemetry, which is taken apart. Its X and the week before, which would link it to another
-     * report, end here. The same report holds the same answers, and each is known by the report and its chart.
+     * A report of golang.org/x/telemetry, to be split into answers. Its X and its last week, which would link it to
+     * another report, are not kept. The report and the chart identify each answer, so a resent report yields the same
+     * answers.
      */
-    record Several(Report report) implements Received {
+    record Several(Report report) implements ParsedUpload {
 
         @Override
         public String config() {
@@ -56,11 +59,11 @@ sealed interface Received {
         }
 
         @Override
-        public List<Incoming> answers(KnownConfig config) throws RefusedUpload {
+        public List<KeyedAnswer> answers(LoadedConfig config) throws RefusedUpload {
             refuse(config.reports().check(report));
             byte[] bytes = ReportCodec.toJson(report);
             return config.reports().answers(report).stream()
-                    .map(answer -> new Incoming(ResendKey.ofReport(bytes, answer.chart()), answer))
+                    .map(answer -> new KeyedAnswer(ResendKey.ofReport(bytes, answer.chart()), answer))
                     .toList();
         }
 

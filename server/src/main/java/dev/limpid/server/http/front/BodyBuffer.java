@@ -1,19 +1,19 @@
 package dev.limpid.server.http.front;
 
-import dev.limpid.server.http.limit.Held;
+import dev.limpid.server.http.limit.MemoryReservation;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of a body as they arrive. Memory is taken as they come and not as they are announced: a body that is
- * declared and never sent holds next to nothing. Used by one event loop.
+ * Collects the bytes of a body as they arrive. It reserves memory for bytes that have arrived, not for those announced:
+ * a body that is announced and never sent takes almost none. Used by one event loop.
  */
-final class Body {
+final class BodyBuffer {
 
     private static final int FIRST_BYTES = 16 << 10;
 
-    /** What became of bytes that arrived. */
+    /** Whether bytes were added, and if not, why. */
     enum Adding {
         ADDED,
         TOO_LONG,
@@ -21,13 +21,13 @@ final class Body {
         FULL
     }
 
-    private final Held held;
+    private final MemoryReservation held;
     private final int longest;
     private byte[] bytes = {};
     private int size;
 
-    /** @param longest the announced length, or the longest that is taken if none was announced */
-    Body(Held held, int longest) {
+    /** @param longest the announced length, or the longest allowed if none was announced */
+    BodyBuffer(MemoryReservation held, int longest) {
         this.held = held;
         this.longest = longest;
     }
@@ -54,7 +54,7 @@ final class Body {
         return size;
     }
 
-    Held held() {
+    MemoryReservation held() {
         return held;
     }
 

@@ -24,11 +24,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last step: from answers that may be taken to answers that are durable. All of a report's are, or the sender is
- * told to come again; then those that are there already count once. Safe for use by many threads: the terms are volatile
+ * The last step of the intake: makes accepted answers durable. If it cannot store all answers of a report, the sender
+ * is asked to resend it; answers stored already then count once. Safe for use by many threads: the terms are volatile
  * and replaced as a whole.
  */
-final class Storing {
+final class AnswerAppender {
 
     private final AnswerStore store;
     private final SymbolLists symbols;
@@ -37,7 +37,7 @@ final class Storing {
     private final IntakeEvents events;
     private volatile ChartTerms terms;
 
-    Storing(
+    AnswerAppender(
             AnswerStore store,
             SymbolLists symbols,
             NetworkShares shares,
@@ -52,14 +52,14 @@ final class Storing {
         this.events = events;
     }
 
-    void goBy(ChartTerms newer) {
+    void setTerms(ChartTerms newer) {
         terms = newer;
     }
 
-    CompletionStage<Response> store(Received received, KnownConfig config, Sender sender) {
+    CompletionStage<Response> store(ParsedUpload received, LoadedConfig config, Sender sender) {
         try {
             List<CompletableFuture<Appended>> appending = new ArrayList<>();
-            for (Incoming incoming : received.answers(config)) {
+            for (KeyedAnswer incoming : received.answers(config)) {
                 Answer screened = symbols.screen(incoming.answer(), config.config(), events);
                 Question asked = config.config().question(screened.chart()).orElseThrow();
                 Optional<Reservation> reserved = Optional.empty();
@@ -75,7 +75,7 @@ final class Storing {
                             1 / asked.rate(),
                             now.allowance(screened.chart(), asked));
                     if (reserved.isEmpty()) {
-                        appending.add(againOrTooMuch(received, incoming, screened, sender));
+                        appending.add(duplicateOrOverShare(received, incoming, screened, sender));
                         continue;
                     }
                 }
@@ -91,7 +91,7 @@ final class Storing {
         }
     }
 
-    private CompletableFuture<Appended> append(Incoming incoming, Answer answer, Optional<Reservation> reserved) {
+    private CompletableFuture<Appended> append(KeyedAnswer incoming, Answer answer, Optional<Reservation> reserved) {
         CompletionStage<Appended> appending;
         try {
             appending = store.append(answer.week(), incoming.key(), AnswerCodec.toJson(answer));
@@ -113,38 +113,41 @@ final class Storing {
                 .toCompletableFuture();
     }
 
-    /** What is stored already costs its network nothing, however often it comes; anything else is too much. */
-    private CompletableFuture<Appended> againOrTooMuch(
-            Received received, Incoming incoming, Answer answer, Sender sender) {
+    /**
+     * An answer that is already stored costs its network nothing, however often it is resent; any other exceeds the
+     * share.
+     */
+    private CompletableFuture<Appended> duplicateOrOverShare(
+            ParsedUpload received, KeyedAnswer incoming, Answer answer, Sender sender) {
         return store.holds(answer.week(), incoming.key())
                 .thenCompose(held -> {
                     if (held) {
                         events.stored(true);
                         return CompletableFuture.completedFuture(Appended.DUPLICATE);
                     }
-                    RefusedUpload refusal = tooMuch(answer, sender);
+                    RefusedUpload refusal = overShare(answer, sender);
                     if (received.isAlone()) {
                         return CompletableFuture.failedFuture(refusal);
                     }
-                    // Of a report the others are taken: its sender can do nothing about it.
+                    // The report's other answers are accepted: its sender cannot split it.
                     events.refused(refusal.code());
                     return CompletableFuture.completedFuture(Appended.DUPLICATE);
                 })
                 .toCompletableFuture();
     }
 
-    private RefusedUpload tooMuch(Answer answer, Sender sender) {
+    private RefusedUpload overShare(Answer answer, Sender sender) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         events.refusedForTheShare(today, shares.isFirstRefusal(sender, answer.week()));
         return new RefusedUpload(
                 422,
                 "network-share",
-                "the network that this comes from has given its share of the answers to " + answer.chart()
+                "the network of this sender has given its share of the answers to " + answer.chart()
                         + " in the week of " + answer.week() + ", expected fewer");
     }
 
-    private static Response stored(Received received) {
-        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report is taken");
+    private static Response stored(ParsedUpload received) {
+        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report is stored");
     }
 
     private Response refusedOrFailed(Throwable failure) {
@@ -155,18 +158,18 @@ final class Storing {
         return failed(failure);
     }
 
-    /** What a sender is told who is to come again. */
+    /** Asks the sender to resend later. */
     Response failed(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         events.notStored(cause == null ? new IOException("for no reason") : cause);
         if (cause instanceof StoreFullException) {
             return Refusals.later(
-                    507, "store-full", "the server has no room for answers now, expected to have some later", 3600);
+                    507, "store-full", "the server has no room for answers now, expected to have room later", 3600);
         }
         if (cause instanceof StoreBusyException) {
             return Refusals.busy();
         }
-        return Refusals.later(503, "not-stored", "the server could not store this, expected to be able to later", 600);
+        return Refusals.later(503, "not-stored", "the server could not store this, expected to succeed later", 600);
     }
 }

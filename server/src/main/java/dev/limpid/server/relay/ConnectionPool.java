@@ -30,17 +30,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Asks one server over connections that are kept: a request takes whichever is free, so that no connection belongs to a
- * sender. A request is sent once; whoever sent it sends it anew if nothing came back. Safe for use by many threads: the
- * requests under way are counted atomically, and each connection belongs to its event loop.
+ * Sends requests to one server over a pool of connections: a request takes any free one, so that no connection belongs
+ * to a sender. A request is sent once; its sender sends it again if no reply arrives. Safe for use by many threads: the
+ * open requests are counted atomically, and each connection belongs to its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write, release or close that fails ends in the connection's end
-final class KeptConnections implements AutoCloseable {
+final class ConnectionPool implements AutoCloseable {
 
-    /** What every relay says with every request: a relay takes nothing from another, which may be itself. */
+    /**
+     * The {@code Via} header of every relay's requests: a relay accepts nothing from another relay, which can be
+     * itself.
+     */
     static final String VIA = "1.1 limpid-relay";
 
-    /** Sooner than a server hangs up on a connection that does nothing. */
+    /** Shorter than the time after which servers close an idle connection. */
     private static final int IDLE_SECONDS = 20;
 
     private static final int CONNECT_MILLIS = 10_000;
@@ -54,14 +57,14 @@ final class KeptConnections implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
-     * No connection yet.
+     * Starts without connections.
      *
-     * @param most how many there may be at once
-     * @param waiting how many requests more may wait
-     * @param longestReply the longest body that is taken
-     * @param wholeReply what may pass from a request to the last byte of its reply
+     * @param most how many connections may be open at once
+     * @param waiting how many further requests may wait
+     * @param longestReply the longest body that is accepted
+     * @param wholeReply how long a request may take until the last byte of its reply
      */
-    KeptConnections(
+    ConnectionPool(
             URI url,
             EventLoopGroup loops,
             NameLookup.Names names,
@@ -116,23 +119,23 @@ final class KeptConnections implements AutoCloseable {
         pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(longestReply));
-        pipeline.addLast(new Waiting());
+        pipeline.addLast(new ReplyHandler());
     }
 
-    /** How many requests are on their way or wait. */
+    /** How many requests are being sent or wait. */
     int underWay() {
         return underWay.get();
     }
 
-    /** Whether no request more can wait. */
+    /** Whether no further request can wait. */
     boolean isFull() {
         return underWay.get() >= places;
     }
 
     /**
-     * Asks; the stage fails if the server cannot be reached, or has no room.
+     * Sends a request; the stage fails if the server cannot be reached or has no room.
      *
-     * @param request makes the request, to which nothing is added but the host and that a relay asks
+     * @param request makes the request; only the headers {@code Host} and {@code Via} are added
      */
     CompletionStage<Reply> ask(Supplier<FullHttpRequest> request) {
         underWay.incrementAndGet();
@@ -152,21 +155,21 @@ final class KeptConnections implements AutoCloseable {
         pool.acquire().addListener(acquired);
     }
 
-    /** @param again whether another connection is taken if this one has died since the pool looked at it */
+    /** @param again whether to try another connection if this one has closed since the pool checked it */
     private void send(Channel channel, Supplier<FullHttpRequest> asked, CompletableFuture<Reply> reply, boolean again) {
         channel.eventLoop().execute(() -> {
             if (!channel.isActive()) {
                 pool.release(channel);
                 if (again) {
-                    ask(asked, reply, false); // nothing of it went out
+                    ask(asked, reply, false); // nothing of it was sent
                 } else {
-                    reply.completeExceptionally(new IOException("it hung up"));
+                    reply.completeExceptionally(new IOException("it disconnected"));
                 }
                 return;
             }
             FullHttpRequest request = asked.get();
             CompletableFuture<Reply> here = new CompletableFuture<>();
-            // A server that says a byte now and then is never idle, and would keep the connection for ever.
+            // A server that sends a byte now and then is never idle, and would keep the connection for ever.
             Future<?> late =
                     channel.eventLoop().schedule(() -> channel.close(), wholeReply.toMillis(), TimeUnit.MILLISECONDS);
             here.whenComplete((answer, failure) -> {
@@ -178,7 +181,7 @@ final class KeptConnections implements AutoCloseable {
                     reply.completeExceptionally(failure);
                 }
             });
-            channel.pipeline().get(Waiting.class).begin(here);
+            channel.pipeline().get(ReplyHandler.class).begin(here);
             request.headers().set(HttpHeaderNames.HOST, host).set(HttpHeaderNames.VIA, VIA);
             channel.writeAndFlush(request).addListener(written -> {
                 if (!written.isSuccess()) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Connections to a server that are kept, whatever becomes of them. */
-class KeptConnectionsTest {
+class ConnectionPoolTest {
 
     /** Also between the moment at which a connection is found good and that at which a request goes out. */
     @Test
@@ -28,7 +28,7 @@ class KeptConnectionsTest {
                     out.write(OddGateway.reply("ok").getBytes(ISO_8859_1));
                     out.close();
                 });
-                KeptConnections connections = new KeptConnections(
+                ConnectionPool connections = new ConnectionPool(
                         server.url(), loops, InetAddress::getAllByName, 2, 64, 1000, Duration.ofSeconds(12))) {
             for (int round = 0; round < 300; round++) {
                 List<CompletableFuture<Reply>> all = new ArrayList<>();
@@ -41,7 +41,7 @@ class KeptConnectionsTest {
                     try {
                         one.get(20, TimeUnit.SECONDS);
                     } catch (ExecutionException e) {
-                        assertThat(e).hasMessageContaining("hung up");
+                        assertThat(e).hasMessageContaining("disconnected");
                     }
                 }
             }

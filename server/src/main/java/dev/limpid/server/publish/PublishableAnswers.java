@@ -3,7 +3,7 @@ package dev.limpid.server.publish;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.PublishedLines;
-import dev.limpid.server.publish.index.Removed;
+import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers but those that are kept out, and those that this release cannot count: one of these takes nothing with it. For
- * one thread at a time.
+ * The answers of a week to be published, without excluded ones and without those that this release cannot count; one
+ * uncountable answer does not affect the others. For one thread at a time.
  */
-final class KeptAnswers implements SortedAnswers {
+final class PublishableAnswers implements SortedAnswers {
 
     private final SortedAnswers all;
     private final LocalDate week;
-    private final Without without;
+    private final ExcludedAnswers without;
     private final Countable countable;
-    private final List<Removed> unreadable = new ArrayList<>();
+    private final List<RemovedAnswer> unreadable = new ArrayList<>();
     private long accepted;
 
     /** Tries to count a line. */
@@ -32,11 +32,11 @@ final class KeptAnswers implements SortedAnswers {
     }
 
     /**
-     * The answers of a week that are published.
+     * The answers of a week to be published.
      *
-     * @param week its Monday; what is about another week is not counted either
+     * @param week its Monday; answers about another week are not counted either
      */
-    KeptAnswers(SortedAnswers all, LocalDate week, Without without, Countable countable) {
+    PublishableAnswers(SortedAnswers all, LocalDate week, ExcludedAnswers without, Countable countable) {
         this.all = all;
         this.week = week;
         this.without = without;
@@ -51,7 +51,8 @@ final class KeptAnswers implements SortedAnswers {
                 if (isCountable()) {
                     return true;
                 }
-                unreadable.add(new Removed(Sha256.hex(all.answer()), week, Removed.Why.UNREADABLE, all.machines(), ""));
+                unreadable.add(new RemovedAnswer(
+                        Sha256.hex(all.answer()), week, RemovedAnswer.Why.UNREADABLE, all.machines(), ""));
             }
         }
         return false;
@@ -66,7 +67,7 @@ final class KeptAnswers implements SortedAnswers {
             }
             countable.count(line);
             return true;
-        } catch (Exception e) { // whatever it is, it is this line's, and others are published all the same
+        } catch (Exception e) { // any failure concerns this line alone; the others are still published
             return false;
         }
     }
@@ -81,13 +82,13 @@ final class KeptAnswers implements SortedAnswers {
         return all.machines();
     }
 
-    /** How many answers there were, those that are not kept included. */
+    /** How many answers there were, including those left out. */
     long accepted() {
         return accepted;
     }
 
-    /** Those that cannot be counted. */
-    List<Removed> unreadable() {
+    /** The answers that cannot be counted. */
+    List<RemovedAnswer> unreadable() {
         return unreadable;
     }
 

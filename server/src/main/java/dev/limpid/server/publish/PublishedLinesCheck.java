@@ -4,7 +4,7 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.publish.file.LineSink;
 import dev.limpid.server.publish.file.PublishedLines;
-import dev.limpid.server.publish.index.Gated;
+import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.tlog.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What there is to know of a published week's lines by themselves. Mutable, for one thread. */
-final class CheckedLines implements LineSink {
+/** Checks a published week's lines on their own, without other files. Mutable, for one thread. */
+final class PublishedLinesCheck implements LineSink {
 
     private final byte[] start;
     private final long least;
-    private final Without without;
+    private final ExcludedAnswers without;
     private final MessageDigest content = Sha256.digest();
     private byte[] before = {};
     private long answers;
@@ -31,9 +31,9 @@ final class CheckedLines implements LineSink {
     private boolean ordered = true;
     private boolean ofTheWeek = true;
 
-    CheckedLines(PublishedWeek week, Without without) {
+    PublishedLinesCheck(PublishedWeek week, ExcludedAnswers without) {
         this.without = without;
-        this.least = week.gate().map(Gated::least).orElse(1);
+        this.least = week.gate().map(GateSummary::least).orElse(1);
         this.start = ("{\"Week\":\"" + week.week() + "\",").getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -53,7 +53,7 @@ final class CheckedLines implements LineSink {
             ordered &= Arrays.compareUnsigned(before, answer) < 0;
             before = answer;
         } catch (MalformedJsonException e) {
-            unreadable = unreadable.isEmpty() ? "hold a line that is none: " + e.getMessage() : unreadable;
+            unreadable = unreadable.isEmpty() ? "contain a malformed line: " + e.getMessage() : unreadable;
         }
     }
 
@@ -73,20 +73,20 @@ final class CheckedLines implements LineSink {
         return alone;
     }
 
-    /** What is wrong, as the end of a sentence that begins with "the answers of this week". */
+    /** The problems, each as the end of a sentence that begins with "the answers of this week". */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (!unreadable.isEmpty()) {
             problems.add(unreadable);
         }
         if (removed > 0) {
-            problems.add("hold " + removed + " that the index says were taken out, expected none");
+            problems.add("contain " + removed + " that the index lists as removed, expected none");
         }
         if (rare > 0) {
-            problems.add("hold " + rare + " lines that fewer than " + least + " machines gave, expected none");
+            problems.add("contain " + rare + " lines that fewer than " + least + " machines gave, expected none");
         }
         if (!ordered) {
-            problems.add("are not sorted, each once: their order may tell something");
+            problems.add("are not sorted and distinct: their order may reveal something");
         }
         if (!ofTheWeek) {
             problems.add("are not all about that week");

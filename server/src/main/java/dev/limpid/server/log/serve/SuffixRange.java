@@ -9,28 +9,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The end of an answer, for {@code Range: bytes=-<count>} (RFC 9110, section 14). Clients read the last record of a tile
- * of entries by it; any other range is answered with the whole, as the RFC allows.
+ * The end of an answer, for {@code Range: bytes=-<count>} (RFC 9110, section 14). Clients use it to read the last
+ * record of a tile of entries; any other range gets the whole answer, as the RFC allows.
  *
  * @param last how many bytes, or 0 for all
  */
-public record ByteRange(long last) {
+public record SuffixRange(long last) {
 
     private static final String SUFFIX = "bytes=-";
 
-    /** What a request asks for. */
-    public static ByteRange of(Request request) {
+    /** The range that a request asks for. */
+    public static SuffixRange of(Request request) {
         String range = request.headers().getOrDefault("range", "");
         try {
             return range.startsWith(SUFFIX)
-                    ? new ByteRange(Decimal.parse("range", range.substring(SUFFIX.length())))
-                    : new ByteRange(0);
+                    ? new SuffixRange(Decimal.parse("range", range.substring(SUFFIX.length())))
+                    : new SuffixRange(0);
         } catch (LogFormatException e) {
-            return new ByteRange(0);
+            return new SuffixRange(0);
         }
     }
 
-    /** The part of an answer that was asked for. */
+    /** The requested part of an answer. */
     public Response cut(Response whole) {
         byte[] body = whole.body();
         if (last == 0 || last >= body.length) {

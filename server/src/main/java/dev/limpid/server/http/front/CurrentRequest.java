@@ -7,7 +7,7 @@ import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.Held;
+import dev.limpid.server.http.limit.MemoryReservation;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -18,44 +18,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a connection is busy with, one after the other: whose it is, whether it may go on, and what it holds of
- * what all share. Used by the connection's event loop only; a {@link Body} that was handed over is its receiver's.
+ * The current request of a connection: its sender, whether it may continue, and its part of the shared memory. Used by
+ * the connection's event loop only; a {@link BodyBuffer} that was handed over belongs to its receiver.
  */
-final class RequestUnderWay {
+final class CurrentRequest {
 
     private final HttpFront front;
     private final Sender peer;
 
     private RequestHead head = RequestHead.unreadable();
-    /** Behind a proxy: for whom the request is counted. */
+    /** Behind a proxy: the sender that the request is counted for. */
     private @Nullable Sender counted;
 
-    private @Nullable Body body;
-    private @Nullable Held answer;
+    private @Nullable BodyBuffer body;
+    private @Nullable MemoryReservation answer;
 
     /** @param peer the other end of the connection */
-    RequestUnderWay(HttpFront front, Sender peer) {
+    CurrentRequest(HttpFront front, Sender peer) {
         this.front = front;
         this.peer = peer;
     }
 
-    /** What its first line and headers say. */
+    /** Its first line and headers. */
     RequestHead head() {
         return head;
     }
 
-    /** Who asks. */
+    /** The sender of the request. */
     Sender sender() {
         Sender known = counted;
         return known == null ? peer : known;
     }
 
-    /** Begins a request whose head is none. */
+    /** Begins a request whose head cannot be read. */
     void beginUnreadable() {
         head = RequestHead.unreadable();
     }
 
-    /** Begins a request; the answer if it must not go on. */
+    /** Begins a request; returns a refusal if it must not continue. */
     Optional<Response> begin(HttpRequest request) {
         RequestHead.Read read = RequestHead.of(request, front.mounts());
         head = read.head();
@@ -95,7 +95,7 @@ final class RequestUnderWay {
                 .intake()
                 .map(intake -> intake.holder(head.uploadHead(), sender))
                 .orElse(sender);
-        body = new Body(new Held(front.memory(), holder), length >= 0 ? (int) length : limit);
+        body = new BodyBuffer(new MemoryReservation(front.memory(), holder), length >= 0 ? (int) length : limit);
         return Optional.empty();
     }
 
@@ -105,25 +105,25 @@ final class RequestUnderWay {
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
-    /** Whether its sender waits to be told that the body may come. */
+    /** Whether its sender waits for permission to send the body. */
     boolean expectsContinue(HttpRequest request) {
         return body != null && HttpUtil.is100ContinueExpected(request);
     }
 
-    /** Takes bytes of the body; the answer if they must not come. */
+    /** Adds bytes of the body; returns a refusal if they are not allowed. */
     Optional<Response> take(ByteBuf arrived) {
-        Body sink = body;
+        BodyBuffer sink = body;
         if (sink == null) {
             return arrived.isReadable()
                     ? Optional.of(Refusals.ofRequest(400, "the request has a body, expected none with this method"))
                     : Optional.empty();
         }
-        Body.Adding adding = sink.add(arrived);
+        BodyBuffer.Adding adding = sink.add(arrived);
         return switch (adding) {
             case ADDED -> Optional.empty();
             case TOO_LONG -> Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
             case OVER_SHARE, FULL -> {
-                noRoom(HttpEvents.Room.MEMORY, adding == Body.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
+                noRoom(HttpEvents.Room.MEMORY, adding == BodyBuffer.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
                 yield Optional.of(Refusals.busy());
             }
         };
@@ -137,22 +137,24 @@ final class RequestUnderWay {
                         + front.limits().bodyBytes() + " bytes");
     }
 
-    /** How many bytes of the body there are. */
+    /** How many bytes of the body have arrived. */
     int bodySize() {
         return body == null ? 0 : body.size();
     }
 
-    /** The body, whole, with the memory that it holds: whoever takes it gives that back. Empty if there is none. */
-    Optional<Body> handOver() {
-        Optional<Body> whole = Optional.ofNullable(body);
+    /**
+     * Hands over the complete body and its reserved memory, which the receiver must release. Empty if there is none.
+     */
+    Optional<BodyBuffer> handOver() {
+        Optional<BodyBuffer> whole = Optional.ofNullable(body);
         body = null;
         return whole;
     }
 
-    /** Gives back what the request holds and takes memory for its answer; whether that was there. */
+    /** Releases the request's memory and reserves memory for its answer; returns whether there was enough. */
     boolean holdAnswer(long bytes) {
         release();
-        Held room = new Held(front.memory(), sender());
+        MemoryReservation room = new MemoryReservation(front.memory(), sender());
         Taking taking = room.more(bytes);
         if (taking != Taking.TAKEN) {
             noRoom(HttpEvents.Room.MEMORY, taking);
@@ -165,21 +167,21 @@ final class RequestUnderWay {
         front.events().noRoom(room, taking == Taking.OVER_SHARE);
     }
 
-    /** Gives back the memory it holds. */
+    /** Releases its memory. */
     void release() {
-        Body sink = body;
+        BodyBuffer sink = body;
         if (sink != null) {
             sink.held().release();
         }
         body = null;
-        Held room = answer;
+        MemoryReservation room = answer;
         if (room != null) {
             room.release();
         }
         answer = null;
     }
 
-    /** Ends it: it holds nothing any more, and counts for nobody. */
+    /** Ends it: releases its memory, and no longer counts it. */
     void end() {
         release();
         Sender known = counted;

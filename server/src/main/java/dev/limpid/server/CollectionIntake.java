@@ -8,8 +8,8 @@ import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.intake.AnswerIntake;
-import dev.limpid.server.intake.Configurations;
 import dev.limpid.server.intake.IntakeEvents;
 import dev.limpid.server.intake.NetworkShares;
 import dev.limpid.server.intake.SymbolLists;
@@ -27,10 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way by which a collection's answers come in: what the owner of a log and an upload node have in common. Safe for use
- * by many threads.
+ * Takes in a collection's answers, for the owner of a log and for an upload node alike. Safe for use by many threads.
  */
-final class AnswerEntrance {
+final class CollectionIntake {
 
     private final CollectionSettings settings;
     private final ConfigSource source;
@@ -38,14 +37,14 @@ final class AnswerEntrance {
     private final NetworkShares shares;
     private final FloodNotes notes;
     private final SymbolLists symbols;
-    private final Configurations configurations;
+    private final AcceptedConfigs configurations;
     private final AnswerIntake intake;
     private final SealingKeys sealing;
-    private final Intake doors;
+    private final Intake httpIntake;
     private final TrustedTime time;
     private final CollectionAddress address;
 
-    private AnswerEntrance(
+    private CollectionIntake(
             CollectionSettings settings,
             ConfigSource source,
             AnswerStore store,
@@ -61,7 +60,8 @@ final class AnswerEntrance {
         this.shares = shares;
         this.notes = notes;
         this.symbols = new SymbolLists(settings.folder().resolve("symbols"));
-        this.configurations = new Configurations(source, time, settings.limits().configAge(), System::nanoTime);
+        this.configurations =
+                new AcceptedConfigs(source, time, settings.limits().configAge(), System::nanoTime);
         this.sealing = new SealingKeys(settings, keys, configurations);
         this.intake = new AnswerIntake(
                 configurations,
@@ -73,10 +73,10 @@ final class AnswerEntrance {
                 shares,
                 context.slow(),
                 events);
-        this.doors = keys.<Intake>map(held -> new Gateway(
+        this.httpIntake = keys.<Intake>map(held -> new Gateway(
                         intake,
                         held,
-                        settings.relaying().orElseThrow().accounts(),
+                        settings.gateway().orElseThrow().accounts(),
                         context.clock(),
                         context.random(),
                         context.slow(),
@@ -87,14 +87,15 @@ final class AnswerEntrance {
     }
 
     /**
-     * Opens it. Nothing is taken before {@link #goBy} was told the newest configuration.
+     * Opens it. It accepts no answer until {@link #limitNetworks} has loaded the newest configuration.
      *
      * @param source where published configurations come from
-     * @param store where answers go; it stays its opener's to close
-     * @param begun the weeks of which answers were taken before this process
-     * @param time by which configurations grow old and regular work goes; what comes in goes by the clock
+     * @param store where answers are stored; the caller closes it
+     * @param begun the weeks for which an earlier process accepted answers
+     * @param time decides how old a configuration is and when maintenance is due; incoming answers are judged by
+     *     the clock
      */
-    static AnswerEntrance open(
+    static CollectionIntake open(
             CollectionSettings settings,
             ConfigSource source,
             AnswerStore store,
@@ -108,29 +109,29 @@ final class AnswerEntrance {
         FloodNotes notes = new FloodNotes(folder.resolve("flood-notes.json"));
         IntakeEvents events =
                 IntakeEvents.both(context.metrics().of(settings.name()), IntakeEvents.floods(notes::refused));
-        Optional<GatewayKeys> keys = settings.relaying().isPresent()
+        Optional<GatewayKeys> keys = settings.gateway().isPresent()
                 ? Optional.of(GatewayKeys.open(folder.resolve("oblivious"), context.random()))
                 : Optional.empty();
         NetworkShares shares = new NetworkShares(context.random(), begun);
-        return new AnswerEntrance(settings, source, store, shares, notes, keys, events, time, context);
+        return new CollectionIntake(settings, source, store, shares, notes, keys, events, time, context);
     }
 
     /** The configurations that answers may name. */
-    Configurations configurations() {
+    AcceptedConfigs configurations() {
         return configurations;
     }
 
-    /** What networks gave. */
+    /** How much each network gave. */
     NetworkShares shares() {
         return shares;
     }
 
-    /** The keys to which answers are sealed that come through relays. */
+    /** The keys for answers that come through relays. */
     SealingKeys sealing() {
         return sealing;
     }
 
-    /** What was refused to networks, as it is published. */
+    /** The public notes of what was refused to networks. */
     FloodNotes notes() {
         return notes;
     }
@@ -140,12 +141,12 @@ final class AnswerEntrance {
         return settings.name();
     }
 
-    /** Why the store takes no answer now, or empty if it does. */
+    /** Why the store accepts no answer now, or empty if it does. */
     Optional<String> refusal() {
         return store.refusal().map(why -> name() + ": " + why.getMessage());
     }
 
-    /** Where the world reaches it. */
+    /** The collection's public address. */
     URI url() {
         return address.url();
     }
@@ -155,47 +156,50 @@ final class AnswerEntrance {
         address.listensAt(listening);
     }
 
-    /** The collection at its address, with these resources beside the way in. */
+    /** Mounts the collection at its address: the intake and these resources. */
     Mount mount(List<Resource> resources) {
-        return address.mount(doors, resources);
+        return address.mount(httpIntake, resources);
     }
 
-    /** The time by which regular work goes. */
+    /** The time that decides when maintenance is due. */
     TrustedTime time() {
         return time;
     }
 
-    /** Goes by the newest configuration that is known and by what was measured, for what one network may give of a chart. */
-    void goBy(Participation participation) throws IOException {
+    /**
+     * Sets how much one network may give to a chart, from the newest known configuration and the measured
+     * participation.
+     */
+    void limitNetworks(Participation participation) throws IOException {
         Optional<ConfigVersion> newest = configurations.newestKnown();
         if (newest.isPresent()) {
             CollectionConfig config = configurations.load(newest.get()).orElseThrow();
             List<Chart> charts = source.charts(newest.get());
-            intake.goBy(config, charts, participation);
+            intake.limitNetworks(config, charts, participation);
         }
     }
 
-    /** Takes nothing about these weeks from now on: it would never be published. */
+    /** Refuses answers about these weeks from now on: they would never be published. */
     void closeFinal(Set<LocalDate> weeks) {
         intake.close(weeks);
     }
 
-    /** Writes down what is only in memory, and reads anew what may have changed on disk. */
+    /** Saves what is only in memory, and reloads what may have changed on disk. */
     void flushAndReload(Steps steps) {
         symbols.forget();
-        steps.attempt("noting the time", time::save);
-        steps.attempt("noting what was refused", notes::save);
+        steps.attempt("saving the time", time::save);
+        steps.attempt("saving the flood notes", notes::save);
     }
 
-    /** Forgets what networks gave to weeks that cannot be answered any more. */
+    /** Forgets what networks gave to weeks that accept no more answers. */
     void forgetNetworks(LocalDate day) {
         shares.forget(settings.limits(), day);
     }
 
-    /** The weeks of which there are answers, and none is taken any more. */
+    /** The weeks that have answers and accept no more. */
     List<LocalDate> over(LocalDate day) throws IOException {
         return store.weeks().stream()
-                .filter(week -> !settings.limits().mayCome(week, day))
+                .filter(week -> !settings.limits().acceptsAnswers(week, day))
                 .toList();
     }
 }

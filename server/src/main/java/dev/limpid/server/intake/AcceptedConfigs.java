@@ -21,17 +21,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configurations that an answer may name: every published version whose successor is not older than the allowed age,
- * and that the newest does not revoke. A version that is not known is looked for in the log before it is refused, since
- * another node may have published it; not more than once a second, whatever versions senders make up. Safe for use by
- * many threads: what is published is volatile and replaced as a whole, under this object's monitor, and the cache has a
- * monitor of its own.
+ * The configurations that an answer may name: every published version whose successor is not older than the allowed
+ * age, and that the newest does not revoke. An unknown version is looked up in the log before it is refused, since
+ * another node may have published it; this happens at most once a second, whatever versions senders invent. Safe for
+ * use by many threads: the published versions are in a volatile field that is replaced as a whole under this object's
+ * monitor, and the cache has a monitor of its own.
  */
-public final class Configurations {
+public final class AcceptedConfigs {
 
-    /** What an answer is told of the configuration that it names. */
+    /** The result of looking up the configuration that an answer names. */
     sealed interface Found {
-        record Good(KnownConfig config) implements Found {}
+        record Good(LoadedConfig config) implements Found {}
 
         record Revoked() implements Found {}
 
@@ -45,15 +45,15 @@ public final class Configurations {
     private final Clock clock;
     private final Duration age;
     private final LongSupplier nanoTime;
-    private final Map<ConfigVersion, KnownConfig> cache = Collections.synchronizedMap(new Cache());
+    private final Map<ConfigVersion, LoadedConfig> cache = Collections.synchronizedMap(new Cache());
     private volatile Published published = Published.NOTHING;
     private boolean looked;
     private long lookedAt;
 
     /**
-     * What is published, and what of it the newest revokes.
+     * The published versions, and those that the newest revokes.
      *
-     * @param successors when each version's next one came; of the newest, the last instant that there is
+     * @param successors when each version's successor was published; {@link Instant#MAX} for the newest
      */
     private record Published(
             SortedMap<ConfigVersion, Instant> versions, Map<ConfigVersion, Instant> successors, Set<String> revoked) {
@@ -74,7 +74,7 @@ public final class Configurations {
         }
     }
 
-    private static final class Cache extends LinkedHashMap<ConfigVersion, KnownConfig> {
+    private static final class Cache extends LinkedHashMap<ConfigVersion, LoadedConfig> {
 
         private static final long serialVersionUID = 1L;
 
@@ -83,25 +83,25 @@ public final class Configurations {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ConfigVersion, KnownConfig> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ConfigVersion, LoadedConfig> eldest) {
             return size() > CACHED;
         }
     }
 
-    public Configurations(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
+    public AcceptedConfigs(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
         this.source = source;
         this.clock = clock;
         this.age = age;
         this.nanoTime = nanoTime;
     }
 
-    /** The configuration, if it may be named and is at hand; never blocks. */
+    /** The configuration, if it may be named and is in memory; never blocks. */
     @Nullable
-    KnownConfig atHand(ConfigVersion version) {
+    LoadedConfig atHand(ConfigVersion version) {
         return isCurrent(version) && !isRevoked(version) ? cache.get(version) : null;
     }
 
-    /** What becomes of an answer that names this version; may block. */
+    /** Looks up the version that an answer names; may block. */
     Found find(ConfigVersion version) throws IOException {
         if (!published.successors().containsKey(version)) {
             look(false);
@@ -114,12 +114,12 @@ public final class Configurations {
                 : new Found.Unknown();
     }
 
-    /** Begins with versions that are known already, before the log is asked. */
+    /** Starts with versions that are already known, before the log is read. */
     public void startWith(SortedMap<ConfigVersion, Instant> known) throws IOException {
         published = read(known);
     }
 
-    /** Looks at the log again: something was published. */
+    /** Reads the log again, as something was published. */
     public void published() throws IOException {
         look(true);
     }
@@ -130,13 +130,13 @@ public final class Configurations {
         return newestKnown();
     }
 
-    /** The newest version that is known; the log is not asked. */
+    /** The newest known version, without reading the log. */
     public Optional<ConfigVersion> newestKnown() {
         SortedMap<ConfigVersion, Instant> versions = published.versions();
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastKey());
     }
 
-    /** All that an answer may name now; may block. */
+    /** All configurations that an answer may name now; may block. */
     public List<CollectionConfig> inUse() throws IOException {
         List<CollectionConfig> current = new ArrayList<>();
         for (ConfigVersion version : published.versions().keySet()) {
@@ -149,15 +149,15 @@ public final class Configurations {
 
     /** A version's configuration, current or not; may block. */
     public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
-        return known(version).map(KnownConfig::config);
+        return known(version).map(LoadedConfig::config);
     }
 
-    private Optional<KnownConfig> known(ConfigVersion version) throws IOException {
-        KnownConfig cached = cache.get(version);
+    private Optional<LoadedConfig> known(ConfigVersion version) throws IOException {
+        LoadedConfig cached = cache.get(version);
         if (cached != null) {
             return Optional.of(cached);
         }
-        Optional<KnownConfig> loaded = source.load(version).map(KnownConfig::of);
+        Optional<LoadedConfig> loaded = source.load(version).map(LoadedConfig::of);
         loaded.ifPresent(config -> cache.put(version, config));
         return loaded;
     }
