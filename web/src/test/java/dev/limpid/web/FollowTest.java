@@ -13,7 +13,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.LinkStyle;
@@ -150,7 +150,7 @@ class FollowTest {
                                 .isZero();
                         assertThat(text(svg, "title"))
                                 .as(path)
-                                .startsWith(Visible.text(chart.title().title()))
+                                .startsWith(VisibleCharacters.text(chart.title().title()))
                                 .matches("(?s).*(\\d%|median .*|nothing counted).*");
                         assertThat(text(svg, "desc")).contains("16 Nov – 22 Nov 2026", "answers");
                     }

@@ -1,6 +1,6 @@
 package dev.limpid.cli.context;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +26,7 @@ public final class PlainText extends FilterWriter {
     }
 
     /**
-     * Prints on this writer, with a replacement character for each that {@link Visible} does not let a text show, but
+     * Prints on this writer, with a replacement character for each that {@link VisibleCharacters} does not let a text show, but
      * for tabs and ends of lines.
      */
     public static PrintWriter on(PrintWriter terminal) {
@@ -41,7 +41,7 @@ public final class PlainText extends FilterWriter {
         }
         returned = unit == '\r';
         if (high != 0 && Character.isLowSurrogate(unit)) {
-            out.write(Visible.text(new String(new char[] {high, unit})));
+            out.write(VisibleCharacters.text(new String(new char[] {high, unit})));
             high = 0;
             return;
         }
@@ -50,7 +50,7 @@ public final class PlainText extends FilterWriter {
         }
         high = Character.isHighSurrogate(unit) ? unit : 0;
         if (!returned && high == 0) {
-            out.write(unit == '\n' || unit == '\t' || Visible.isOfText(unit) ? unit : REPLACEMENT);
+            out.write(unit == '\n' || unit == '\t' || VisibleCharacters.isOfText(unit) ? unit : REPLACEMENT);
         }
     }
 

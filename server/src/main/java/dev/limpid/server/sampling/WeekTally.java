@@ -115,7 +115,9 @@ final class WeekTally {
                 told.put(
                         chart,
                         SamplingControl.counted(
-                                SamplingControl.told(weighted, heads, effective), known.all(), known.counted()));
+                                SamplingControl.effectiveInstallations(weighted, heads, effective),
+                                known.all(),
+                                known.counted()));
             }
         });
         Map<String, Double> all = new TreeMap<>(told);

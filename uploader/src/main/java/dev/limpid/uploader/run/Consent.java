@@ -4,7 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class Consent {
     private Consent() {}
 
     /** Why a week stays here, in words; empty if it may be sent. */
-    public static Optional<Said> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
+    public static Optional<LocalizableMessage> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
             return Optional.of(Saying.of("kept.mode"));
         }

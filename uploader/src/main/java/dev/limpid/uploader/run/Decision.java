@@ -9,7 +9,7 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ final class Decision {
                         Saying.of("step.unfetched", "why", String.valueOf(e.getMessage())));
             }
         }
-        if (last.isPresent() && !last.get().beyond().isEmpty()) {
+        if (last.isPresent() && !last.get().pendingWidenings().isEmpty()) {
             say(Step.Kind.ON_SHOW, Optional.empty(), Saying.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
@@ -129,7 +129,7 @@ final class Decision {
     }
 
     private boolean mayBeSent(LocalDate week, LocalDate today) {
-        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today);
+        Optional<LocalizableMessage> reason = Consent.reasonToKeep(mode.get(), week, today);
         reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
         return reason.isEmpty();
     }
@@ -159,13 +159,13 @@ final class Decision {
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why));
+            say(Step.Kind.DAMAGED, Optional.of(week), LocalizableMessage.quoted(why));
             return; // made anew on the next pass if its count files are still there
         }
         WeekDraw draw = notes.draw(week, random);
         List<Waiting> drawn = new ArrayList<>();
         int asked = 0;
-        for (QuestionsInUse.InUse question : questions.questions()) {
+        for (QuestionsInUse.ActiveQuestion question : questions.questions()) {
             Optional<Answer> answer = question.answer(local);
             if (answer.isPresent()) {
                 asked++;
@@ -183,12 +183,12 @@ final class Decision {
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        Said why = asked == 0 ? Saying.of("step.unasked") : Saying.count("step.undrawn", asked);
+        LocalizableMessage why = asked == 0 ? Saying.of("step.unasked") : Saying.count("step.undrawn", asked);
         notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
         say(Step.Kind.NOT_SELECTED, Optional.of(week), why);
     }
 
-    private void say(Step.Kind kind, Optional<LocalDate> week, Said said) {
+    private void say(Step.Kind kind, Optional<LocalDate> week, LocalizableMessage said) {
         log.accept(new Step(kind, week, said));
     }
 }

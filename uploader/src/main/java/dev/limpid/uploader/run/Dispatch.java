@@ -5,8 +5,8 @@ import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Quoted;
-import dev.limpid.protocol.text.Said;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
@@ -153,7 +153,7 @@ final class Dispatch {
     }
 
     private boolean mayGo(LocalDate week, LocalDate today) {
-        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today);
+        Optional<LocalizableMessage> reason = Consent.reasonToKeep(mode.get(), week, today);
         reason.ifPresent(why -> say(Step.Kind.KEPT, Optional.of(week), why));
         return reason.isEmpty();
     }
@@ -228,7 +228,7 @@ final class Dispatch {
         }
     }
 
-    private void say(Step.Kind kind, Optional<LocalDate> week, Said said) {
+    private void say(Step.Kind kind, Optional<LocalDate> week, LocalizableMessage said) {
         log.accept(new Step(kind, week, said));
     }
 }

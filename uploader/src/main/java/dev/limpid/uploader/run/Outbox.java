@@ -2,8 +2,8 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.text.Counted;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.uploader.run.WaitingAnswers.Waiting;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +69,7 @@ final class Outbox {
         String why = files.waiting(week).getFileName() + ": " + e.getMessage();
         Damaged.moveAside(files, files.waiting(week), why);
         notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
+        log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), LocalizableMessage.quoted(why)));
     }
 
     /** The server has it. */
@@ -108,7 +108,7 @@ final class Outbox {
         }
         int sent = SentAnswers.read(files.sent(week)).lines().size();
         int refused = SentAnswers.read(files.refused(week)).lines().size();
-        String reason = refused == 0 ? "" : Counted.of(refused, "answer") + " refused";
+        String reason = refused == 0 ? "" : Quantity.of(refused, "answer") + " refused";
         notes.decide(week, sent > 0 ? WeekNote.Outcome.SENT : WeekNote.Outcome.REFUSED, reason);
         Files.deleteIfExists(files.waiting(week));
     }

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 
 /** Sentences of {@code steps.properties}: what a pass did and left undone, and why a week stays. */
 final class Saying {
@@ -9,11 +9,11 @@ final class Saying {
 
     private Saying() {}
 
-    static Said of(String key, Object... values) {
-        return Said.of(Saying.class, BUNDLE, key, values);
+    static LocalizableMessage of(String key, Object... values) {
+        return LocalizableMessage.of(Saying.class, BUNDLE, key, values);
     }
 
-    static Said count(String key, long number, Object... values) {
-        return Said.count(Saying.class, BUNDLE, key, number, values);
+    static LocalizableMessage count(String key, long number, Object... values) {
+        return LocalizableMessage.count(Saying.class, BUNDLE, key, number, values);
     }
 }

@@ -13,7 +13,7 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -101,7 +101,8 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            log.accept(new Step(Step.Kind.KEPT, Optional.empty(), Said.quoted(CountFiles.sentence(countFile, e))));
+            log.accept(new Step(
+                    Step.Kind.KEPT, Optional.empty(), LocalizableMessage.quoted(CountFiles.sentence(countFile, e))));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -183,7 +184,7 @@ final class WeekEnd {
         } catch (MalformedReportException | NotRegularFileException e) {
             String why = file.getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, file, why);
-            say(Step.Kind.DAMAGED, week, Said.quoted(why));
+            say(Step.Kind.DAMAGED, week, LocalizableMessage.quoted(why));
             return Optional.empty();
         }
     }
@@ -191,7 +192,8 @@ final class WeekEnd {
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
         Damaged.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        log.accept(new Step(Step.Kind.DAMAGED, Optional.empty(), Said.quoted(String.valueOf(e.getMessage()))));
+        log.accept(new Step(
+                Step.Kind.DAMAGED, Optional.empty(), LocalizableMessage.quoted(String.valueOf(e.getMessage()))));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {
@@ -204,7 +206,7 @@ final class WeekEnd {
         Files.deleteIfExists(folder);
     }
 
-    private void say(Step.Kind kind, LocalDate week, Said said) {
+    private void say(Step.Kind kind, LocalDate week, LocalizableMessage said) {
         log.accept(new Step(kind, Optional.of(week), said));
     }
 }

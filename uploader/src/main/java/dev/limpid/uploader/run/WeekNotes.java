@@ -3,7 +3,7 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +47,7 @@ final class WeekNotes {
         } catch (IllegalArgumentException | CharacterCodingException | NotRegularFileException e) {
             String why = files.note(week).getFileName() + ": " + e.getMessage();
             Damaged.moveAside(files, files.note(week), why);
-            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), Said.quoted(why)));
+            log.accept(new Step(Step.Kind.DAMAGED, Optional.of(week), LocalizableMessage.quoted(why)));
             return decide(week, WeekNote.Outcome.DAMAGED, "the note of this week was damaged");
         }
     }

@@ -6,7 +6,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class PreviewTest {
     @Test
     void preview_inModeLocal_saysThatNothingWouldBeSent() throws IOException {
         home.count("2026-11-18", "2026-11-25", "tool/a");
-        assertThat(weeks().get(0).kept()).map(Said::toString).contains("the mode is not on");
+        assertThat(weeks().get(0).kept()).map(LocalizableMessage::toString).contains("the mode is not on");
     }
 
     @Test
